@@ -1,1 +1,32 @@
-//! 
+//! The one interface between a screen and the engine.
+//!
+//! [`command`] holds the only list of commands. Each is a request struct with
+//! its reply type; the list makes [`Command`], the trait [`Answers`] that the
+//! engine implements, and [`dispatch`]. A forgotten handler does not compile.
+//! All of it crosses the shell's border as JSON.
+
+mod command;
+mod failure;
+mod topic;
+pub mod view;
+
+pub use command::*;
+pub use failure::{Code, Failure};
+pub use topic::{Event, Topic};
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+/// A request with the type of its reply.
+pub trait Ask: Serialize + DeserializeOwned + Into<Command> {
+    /// What the engine answers.
+    type Reply: Serialize + DeserializeOwned;
+}
+
+/// What one command brought about: its reply or failure, and every topic that it changed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// The reply as JSON of the command's reply type, or why there is none.
+    pub result: Result<serde_json::Value, Failure>,
+    /// What a screen must ask for again.
+    pub changed: Vec<Topic>,
+}

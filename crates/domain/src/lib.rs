@@ -1,1 +1,19 @@
-//! 
+//! The nouns and rules of Linli: ids, roles, documents' contents, folds from
+//! events to states, and who may write what.
+//!
+//! Pure: no clock, no randomness, no I/O and no text for people. Time and ids
+//! are passed in; words live in `locales/` and `catalogue/`.
+
+pub mod access;
+pub mod answer;
+pub mod care;
+pub mod catalogue;
+pub mod document;
+pub mod grade;
+pub mod id;
+pub mod offer;
+pub mod person;
+pub mod recur;
+pub mod role;
+pub mod text;
+pub mod time;

@@ -1,1 +1,8 @@
-//! 
+//! Documents as Automerge histories: signed changes, the gate's reading of them,
+//! and the exchange. Sans-I/O: no clock, no randomness, no network, no database.
+
+pub mod exchange;
+pub mod gate;
+pub mod keys;
+pub mod replica;
+pub mod signed;

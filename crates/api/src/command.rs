@@ -1,0 +1,170 @@
+//! The one list of commands, and what the list makes.
+
+use crate::{Ask, Code, Failure, Outcome, Topic, view};
+use linli_domain::{
+    answer::{FieldId, Value},
+    care::{Check, Rating, TaskResult, VisitId, VisitStep, When},
+    catalogue::{Catalogue, KindId},
+    id::DocId,
+    person::Preferences,
+    time::Date,
+};
+use serde::{Deserialize, Serialize};
+
+macro_rules! commands {
+    ($($(#[$doc:meta])* $name:ident / $function:ident {
+        $($(#[$field_doc:meta])* $field:ident: $type:ty),* $(,)?
+    } -> $reply:ty;)*) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+            pub struct $name { $($(#[$field_doc])* pub $field: $type),* }
+
+            impl From<$name> for Command {
+                fn from(ask: $name) -> Self { Self::$name(ask) }
+            }
+
+            impl Ask for $name {
+                type Reply = $reply;
+            }
+        )*
+
+        /// Any command, as it crosses to the engine: `{"ask":"say","with":{…}}`.
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[serde(tag = "ask", content = "with", rename_all = "snake_case")]
+        pub enum Command { $($(#[$doc])* $name($name)),* }
+
+        /// What an engine must be able to answer. Each method returns the reply
+        /// and adds what it changed to `changed`.
+        pub trait Answers {
+            $(
+                $(#[$doc])*
+                ///
+                /// # Errors
+                /// The reason why it was not done; then nothing was changed.
+                fn $function(&mut self, ask: $name, changed: &mut Vec<Topic>)
+                    -> Result<$reply, Failure>;
+            )*
+        }
+
+        /// Has `engine` answer `command`.
+        pub fn dispatch(engine: &mut impl Answers, command: Command) -> Outcome {
+            let mut changed = Vec::new();
+            let result = match command {
+                $(Command::$name(ask) => {
+                    engine.$function(ask, &mut changed).and_then(|reply| to_json(&reply))
+                })*
+            };
+            changed.sort_unstable();
+            changed.dedup();
+            Outcome { result, changed }
+        }
+
+        /// The names of all commands as they are written in JSON.
+        pub const NAMES: &[&str] = &[$(stringify!($function)),*];
+    };
+}
+
+fn to_json(reply: &impl Serialize) -> Result<serde_json::Value, Failure> {
+    serde_json::to_value(reply).map_err(|error| Failure {
+        code: Code::Unexpected,
+        field: None,
+        detail: error.to_string(),
+    })
+}
+
+/// As [`dispatch`], from and to JSON text, for shells.
+pub fn dispatch_json(engine: &mut impl Answers, command: &str) -> String {
+    let outcome = match serde_json::from_str(command) {
+        Ok(command) => dispatch(engine, command),
+        Err(error) => Outcome {
+            result: Err(Failure {
+                code: Code::NotUnderstood,
+                field: None,
+                detail: error.to_string(),
+            }),
+            changed: Vec::new(),
+        },
+    };
+    // Every reply type is plain data with text keys, for which this cannot fail.
+    serde_json::to_string(&outcome).unwrap_or_default()
+}
+
+commands! {
+    /// Who this device is for, how its screen looks, and how enrolment goes. Topic: session.
+    Session / session {} -> view::Session;
+    /// Begin enrolment with a code. The network part goes on by itself; its result shows in [`Session`].
+    Enrol / enrol {
+        /// Digits as typed or pasted; spaces and dashes are ignored.
+        code: String,
+        /// The centre's address, where the shell cannot know it (desktop); `None` in the browser.
+        server: Option<String>,
+    } -> ();
+    /// Keep how the person likes their screen. Topic: session.
+    SetPreferences / set_preferences { preferences: Preferences } -> ();
+    /// What is on its way and whether the centre can be reached. Topic: delivery.
+    Delivery / delivery {} -> view::Delivery;
+    /// Try the network now instead of waiting for the next attempt.
+    TryNow / try_now {} -> ();
+
+    /// The catalogue of care. Topic: catalogue.
+    GetCatalogue / get_catalogue {} -> Catalogue;
+
+    /// The resident's home page. Topics: matters, session, delivery.
+    Home / home {} -> view::Home;
+    /// Begin a care request; its draft is kept from here on.
+    StartCare / start_care { kind: KindId } -> view::CareRef;
+    /// Keep one answer of a draft; `None` takes it back. Returns when it is on disk.
+    AnswerCare / answer_care { doc: DocId, field: FieldId, value: Option<Value> } -> ();
+    /// Keep when care is wanted. Returns when it is on disk.
+    SetWhen / set_when { doc: DocId, when: When } -> ();
+    /// Everything the pages of one care request show. Topic: doc, delivery.
+    OpenCare / open_care { doc: DocId } -> view::Care;
+    /// Send a draft to the centre. It is on this device's disk when this returns, no more.
+    SendCare / send_care { doc: DocId } -> ();
+    /// Throw a draft away.
+    DiscardCare / discard_care { doc: DocId } -> ();
+    /// Call a sent request off.
+    CancelCare / cancel_care { doc: DocId, reason: String } -> ();
+    /// Call one visit of a weekly request off.
+    CancelVisit / cancel_visit { doc: DocId, visit: VisitId } -> ();
+    /// Write a message to everyone who may read the request.
+    Say / say { doc: DocId, text: String } -> ();
+    /// Say how a visit was.
+    Rate / rate { doc: DocId, visit: VisitId, rating: Rating } -> ();
+    /// Ask for urgent help and send it in one go.
+    AskUrgently / ask_urgently { what: Option<Value>, note: String } -> view::CareRef;
+    /// The resident's matters, newest first. Topic: matters.
+    Matters / matters { after: Option<view::PageKey>, limit: u32 } -> view::Page<view::Matter>;
+
+    /// Offers in the caregiver's area: open ones and those they claimed. Topic: offers.
+    Offers / offers { after: Option<view::PageKey>, limit: u32 } -> view::Page<view::Offer>;
+    /// "I'll come."
+    Claim / claim { offer: DocId } -> ();
+    /// Take a claim back that is not decided yet.
+    Withdraw / withdraw { offer: DocId } -> ();
+    /// Give an assignment back so that another can come.
+    GiveBack / give_back { doc: DocId } -> ();
+    /// The caregiver's visits of one day in order. Topic: round.
+    Round / round { date: Option<Date> } -> view::Round;
+    /// Everything the pages of one visit show. Topic: doc, delivery.
+    OpenVisit / open_visit { doc: DocId, visit: VisitId } -> view::Visit;
+    /// Take a step in a visit.
+    TakeStep / take_step { doc: DocId, visit: VisitId, step: VisitStep } -> ();
+    /// Answer a safety check.
+    CheckSafety / check_safety { doc: DocId, visit: VisitId, check: String, result: Check } -> ();
+    /// Say what became of a task.
+    DoTask / do_task { doc: DocId, visit: VisitId, task: String, result: TaskResult } -> ();
+    /// Keep the note about a visit.
+    NoteVisit / note_visit { doc: DocId, visit: VisitId, text: String } -> ();
+
+    /// Residents of the worker's area by name, building, door or telephone. Topic: roster.
+    Roster / roster { search: String, after: Option<view::PageKey>, limit: u32 } -> view::Page<view::Resident>;
+
+    /// What the centre did not accept, oldest first, with its words. Topic: delivery.
+    Refused / refused {} -> Vec<view::Refused>;
+    /// Do a refused change again as things stand now.
+    Redo / redo { refused: i64 } -> ();
+    /// Let a refused change go.
+    LetGo / let_go { refused: i64 } -> ();
+}

@@ -1,0 +1,34 @@
+//! Topics: what a view is made of, and what a change makes stale.
+
+use linli_domain::id::DocId;
+use serde::{Deserialize, Serialize};
+
+/// Something that a view is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Topic {
+    /// Who this device is enrolled for, and how the screen looks.
+    Session,
+    /// One document.
+    Doc(DocId),
+    /// The resident's own matters.
+    Matters,
+    /// Offers to caregivers.
+    Offers,
+    /// The caregiver's visits.
+    Round,
+    /// Residents of the area.
+    Roster,
+    /// The catalogue of care and services.
+    Catalogue,
+    /// What is on its way to the centre, and whether there is a network.
+    Delivery,
+}
+
+/// Pushed by a shell for whatever did not come from the screen's own command.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    /// Views made of these topics are stale.
+    Changed(Vec<Topic>),
+}

@@ -1,0 +1,348 @@
+//! What screens show. Plain data; words for people come from Fluent and the catalogue.
+
+use linli_domain::{
+    access::Refusal,
+    answer::{FieldId, Value},
+    care::{CareStatus, Place, ReleaseReason, VisitId, VisitState, VisitStatus, When},
+    catalogue::KindId,
+    document::Author,
+    id::{AreaId, DocId, PersonId},
+    offer::Standing,
+    person::Preferences,
+    role::Role,
+    time::{Date, Timestamp, Window},
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Who this device is for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    /// The account, once enrolled.
+    pub account: Option<Account>,
+    /// How an enrolment that was begun goes.
+    pub enrolment: Enrolment,
+    /// How the screen looks.
+    pub preferences: Preferences,
+    /// Today where the area is.
+    pub today: Date,
+    /// Minutes that the area's clocks are ahead of UTC.
+    pub offset_minutes: i32,
+    /// What happened to the database at start, if it had to be rescued.
+    pub rescued: bool,
+    /// The centre revoked this device: it still shows what it has, and sends nothing.
+    pub revoked: bool,
+}
+
+/// The account that a device is enrolled for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// The person.
+    pub person: PersonId,
+    /// Their role.
+    pub role: Role,
+    /// Their name.
+    pub name: String,
+    /// Their area.
+    pub area: AreaId,
+}
+
+/// How an enrolment goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Enrolment {
+    /// None was begun, or it is done.
+    #[default]
+    Idle,
+    /// The centre is being asked.
+    Asking,
+    /// The code has not the right number of digits.
+    Incomplete,
+    /// There is no such code.
+    Wrong,
+    /// It was used before.
+    Used,
+    /// It is too old.
+    Expired,
+    /// Too many attempts.
+    TooMany,
+    /// The centre could not be reached.
+    NoNetwork,
+}
+
+/// Whether the centre can be reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Link {
+    /// Not tried yet.
+    #[default]
+    Unknown,
+    /// The last attempt went through.
+    Online,
+    /// The last attempt did not.
+    Offline,
+}
+
+/// The honest line under every title.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delivery {
+    /// Whether the centre can be reached.
+    pub link: Link,
+    /// Changes on this device that have no receipt yet.
+    pub waiting: u32,
+    /// Changes that the centre did not accept and nobody has looked at.
+    pub refused: u32,
+    /// When the centre was last heard of.
+    pub heard_at: Option<Timestamp>,
+}
+
+/// Where one thing is on its way, from signed receipts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Delivered {
+    /// On this device.
+    Here,
+    /// On the centre's disk, by its signed receipt.
+    AtCentre,
+}
+
+/// A place in a list, for asking for what follows it. Opaque to screens.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PageKey(pub String);
+
+/// A part of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page<Row> {
+    /// The rows, in order.
+    pub rows: Vec<Row>,
+    /// Where the next part begins; `None` at the end.
+    pub next: Option<PageKey>,
+    /// How many rows the whole list has.
+    pub total: u32,
+}
+
+/// A care request just begun.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CareRef {
+    /// Its document.
+    pub doc: DocId,
+}
+
+/// The resident's home page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Home {
+    /// How many matters are open, drafts included.
+    pub open_matters: u32,
+    /// The next visit that somebody was assigned to.
+    pub next_visit: Option<Upcoming>,
+}
+
+/// A visit that is coming.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Upcoming {
+    /// The care request.
+    pub doc: DocId,
+    /// The visit.
+    pub visit: VisitId,
+    /// The kind of care.
+    pub kind: KindId,
+    /// The part of the day.
+    pub window: Window,
+    /// Who comes.
+    pub caregiver: String,
+    /// Where it stands.
+    pub status: VisitStatus,
+}
+
+/// One line of "my matters".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Matter {
+    /// Its document.
+    pub doc: DocId,
+    /// The kind of care.
+    pub kind: KindId,
+    /// Where it stands.
+    pub status: CareStatus,
+    /// When care is wanted.
+    pub when: Option<When>,
+    /// Who comes.
+    pub caregiver: Option<String>,
+    /// The visit that stands out now, and where it stands.
+    pub visit: Option<(VisitId, VisitStatus)>,
+    /// The last thing that happened.
+    pub touched_at: Timestamp,
+    /// Whether everything written here is at the centre.
+    pub delivered: Delivered,
+}
+
+/// One care request, whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Care {
+    /// Its document.
+    pub doc: DocId,
+    /// The kind of care.
+    pub kind: KindId,
+    /// Where it stands.
+    pub status: CareStatus,
+    /// When care is wanted.
+    pub when: Option<When>,
+    /// Where to come.
+    pub place: Option<Place>,
+    /// Answers so far.
+    pub answers: BTreeMap<FieldId, Value>,
+    /// Who comes.
+    pub caregiver: Option<String>,
+    /// Why the last assignment ended, while nobody new is assigned.
+    pub released: Option<ReleaseReason>,
+    /// Its words, where it was cancelled.
+    pub cancelled: Option<String>,
+    /// When it was sent and received.
+    pub sent_at: Option<Timestamp>,
+    /// When the centre received it, by the centre's word.
+    pub received_at: Option<Timestamp>,
+    /// When the caregiver was assigned.
+    pub assigned_at: Option<Timestamp>,
+    /// Past visits to which something happened, and the planned ones of the next four weeks.
+    pub visits: Vec<VisitLine>,
+    /// Messages in order.
+    pub messages: Vec<Message>,
+    /// Whether everything written here is at the centre.
+    pub delivered: Delivered,
+}
+
+/// One visit in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VisitLine {
+    /// The visit.
+    pub id: VisitId,
+    /// The part of the day.
+    pub window: Window,
+    /// What happened.
+    pub state: VisitState,
+}
+
+/// A message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    /// Who wrote it.
+    pub by: Author,
+    /// Whether this device's person did.
+    pub mine: bool,
+    /// When.
+    pub at: Timestamp,
+    /// The words.
+    pub text: String,
+    /// Whether it is at the centre.
+    pub delivered: Delivered,
+}
+
+/// One offer as a caregiver sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer {
+    /// The offer's document.
+    pub doc: DocId,
+    /// The care request; readable once it is theirs.
+    pub care: DocId,
+    /// The kind of care.
+    pub kind: KindId,
+    /// When.
+    pub when: When,
+    /// Near which building.
+    pub block: String,
+    /// Answers that may be shown to anyone.
+    pub answers: BTreeMap<FieldId, Value>,
+    /// How this caregiver stands to it.
+    pub standing: Standing,
+    /// Whether their claim is at the centre.
+    pub delivered: Delivered,
+}
+
+/// A caregiver's day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Round {
+    /// The day.
+    pub date: Date,
+    /// Visits in order of time.
+    pub stops: Vec<Stop>,
+}
+
+/// One stop of a round.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stop {
+    /// The care request.
+    pub doc: DocId,
+    /// The visit.
+    pub visit: VisitId,
+    /// The kind of care.
+    pub kind: KindId,
+    /// The part of the day.
+    pub window: Window,
+    /// Where to come.
+    pub place: Place,
+    /// Where it stands.
+    pub status: VisitStatus,
+}
+
+/// One visit, whole, for the caregiver.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Visit {
+    /// The care request.
+    pub doc: DocId,
+    /// The kind of care; its safety checks and tasks are in the catalogue.
+    pub kind: KindId,
+    /// The visit.
+    pub line: VisitLine,
+    /// Where to come.
+    pub place: Place,
+    /// The resident's answers.
+    pub answers: BTreeMap<FieldId, Value>,
+    /// Messages in order.
+    pub messages: Vec<Message>,
+    /// Whether the request was called off meanwhile, or given to another.
+    pub called_off: bool,
+    /// Whether everything written here is at the centre.
+    pub delivered: Delivered,
+}
+
+/// One resident in the worker's roster.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Resident {
+    /// The person.
+    pub person: PersonId,
+    /// Name.
+    pub name: String,
+    /// Age in years.
+    pub age: Option<i16>,
+    /// Building.
+    pub building: String,
+    /// Door.
+    pub door: String,
+    /// Telephone.
+    pub phone: String,
+    /// Lives alone.
+    pub lives_alone: bool,
+    /// How they get about, as a profile word; may be empty.
+    pub mobility: String,
+    /// Kinds of their open care requests.
+    pub open: Vec<KindId>,
+}
+
+/// A change that the centre did not accept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refused {
+    /// For [`crate::Redo`] and [`crate::LetGo`].
+    pub id: i64,
+    /// The document it was meant for.
+    pub doc: DocId,
+    /// The command that had made it, as its name in JSON.
+    pub did: String,
+    /// The words that the person had written, if any.
+    pub words: String,
+    /// Why.
+    pub reason: Refusal,
+    /// When it was written.
+    pub at: Timestamp,
+    /// Whether it can be done again as a command.
+    pub can_redo: bool,
+}

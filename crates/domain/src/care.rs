@@ -1,0 +1,183 @@
+//! A care request: what was asked, what happened, and the fold from events to state.
+//!
+//! States follow FHIR's ServiceRequest, Task and Appointment/Encounter, folded
+//! from one append-only list (DESIGN §3).
+
+mod fold;
+mod visit;
+
+pub use fold::{CareState, CareStatus, Ignored, Said, fold};
+pub use visit::{Check, Rating, TaskResult, VisitId, VisitState, VisitStatus, VisitStep};
+
+use crate::{
+    answer::{FieldId, Value},
+    catalogue::KindId,
+    document::{Event, Header},
+    id::{EventId, PersonId},
+    time::{Date, Weekdays, Window},
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The contents of a care document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Care {
+    /// What and whose it is.
+    pub header: Header,
+    /// The kind of care asked for.
+    pub kind: KindId,
+    /// When it is wanted; absent while the draft has not come that far.
+    pub when: Option<When>,
+    /// Where to come and whom to ask for; filled from the profile when sent.
+    pub place: Option<Place>,
+    /// Answers to the kind's questions.
+    pub answers: BTreeMap<FieldId, Value>,
+    /// What happened, in no order.
+    pub events: Vec<Event<CareEvent>>,
+    /// Events of a kind that this version does not know: kept and passed on.
+    pub unknown_events: usize,
+}
+
+/// When care is wanted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum When {
+    /// As soon as possible on the day of asking.
+    Soon {
+        /// The day of asking, where the resident lives.
+        date: Date,
+    },
+    /// On one day.
+    Once {
+        /// The day.
+        date: Date,
+        /// The part of the day.
+        window: Window,
+    },
+    /// Every week on the same days.
+    Weekly {
+        /// Which days.
+        days: Weekdays,
+        /// The part of the day.
+        window: Window,
+        /// The first day that counts.
+        from: Date,
+        /// The last day that counts; open where absent.
+        until: Option<Date>,
+    },
+}
+
+impl When {
+    /// Whether it asks for a valid window, at least one weekday, and an end not before its start.
+    #[must_use]
+    pub fn is_valid(&self) -> bool {
+        match self {
+            Self::Soon { .. } => true,
+            Self::Once { window, .. } => window.is_valid(),
+            Self::Weekly { days, window, from, until } => {
+                window.is_valid() && !days.is_empty() && until.is_none_or(|until| until >= *from)
+            }
+        }
+    }
+}
+
+/// Where a visit takes place. Sensitive (grade 3): for the assigned caregiver
+/// and workers only, never in an offer.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Place {
+    /// Whom to ask for.
+    pub name: String,
+    /// Telephone.
+    pub phone: String,
+    /// Building or block; the only part an offer may show.
+    pub building: String,
+    /// Entrance, floor and room.
+    pub door: String,
+}
+
+/// What can happen to a care request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum CareEvent {
+    /// The resident (or who acts for them) sent it.
+    Sent,
+    /// The centre has it. Only the centre.
+    Received,
+    /// A caregiver was assigned. The centre, or a worker who overrides.
+    Assigned {
+        /// Who comes.
+        caregiver: PersonId,
+        /// How the resident may call them.
+        name: String,
+        /// The claim in the offer that won; absent when a worker decided.
+        claim: Option<EventId>,
+    },
+    /// Nobody is assigned any more; it is offered again.
+    Released {
+        /// Why.
+        reason: ReleaseReason,
+    },
+    /// The resident, a delegate or a worker does not want it any more.
+    Cancelled {
+        /// In their words; may be empty.
+        reason: String,
+    },
+    /// A draft was thrown away before sending.
+    Discarded,
+    /// The assigned caregiver took a step in a visit.
+    Step {
+        /// Which visit.
+        visit: VisitId,
+        /// Which step.
+        step: VisitStep,
+    },
+    /// A safety check was answered in a visit.
+    Checked {
+        /// Which visit.
+        visit: VisitId,
+        /// The check's id in the catalogue.
+        check: String,
+        /// The answer.
+        result: Check,
+    },
+    /// A task was done or refused in a visit.
+    Task {
+        /// Which visit.
+        visit: VisitId,
+        /// The task's id in the catalogue.
+        task: String,
+        /// Done, or refused and why.
+        result: TaskResult,
+    },
+    /// The caregiver's note about a visit; the latest is shown, all are kept.
+    Noted {
+        /// Which visit.
+        visit: VisitId,
+        /// The note.
+        text: String,
+    },
+    /// The resident says how a visit was.
+    Rated {
+        /// Which visit.
+        visit: VisitId,
+        /// Five grades and words.
+        rating: Rating,
+    },
+    /// A message to everyone who may read the request.
+    Said {
+        /// The words.
+        text: String,
+    },
+}
+
+/// Why an assignment ended without a visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReleaseReason {
+    /// The caregiver did not set out in time; the claim is a lease.
+    Lapsed,
+    /// The caregiver gave it back.
+    GaveBack,
+    /// A worker decided so.
+    Override,
+}

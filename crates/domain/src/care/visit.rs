@@ -1,0 +1,228 @@
+//! One visit to a home: its id, steps and record.
+
+use crate::time::{Date, Minute, Timestamp};
+use serde::{Deserialize, Serialize, de};
+use std::{collections::BTreeMap, fmt, str::FromStr};
+
+/// A visit's id within its care request: the day and the slot's first minute.
+///
+/// Made by rule, not at random, so that two offline devices make one visit and
+/// not two. Written `2026-11-24T0800`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct VisitId {
+    /// The day.
+    pub date: Date,
+    /// When the slot begins.
+    pub slot: Minute,
+}
+
+impl fmt::Display for VisitId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (hour, minute) = self.slot.clock();
+        write!(f, "{}T{hour:02}{minute:02}", self.date)
+    }
+}
+
+/// A text that is no visit id.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a visit id, as in `2026-11-24T0800`")]
+pub struct NotAVisitId(pub String);
+
+impl FromStr for VisitId {
+    type Err = NotAVisitId;
+    fn from_str(text: &str) -> Result<Self, NotAVisitId> {
+        let parse = || {
+            let (date, clock) = text.split_once('T')?;
+            if clock.len() != 4 || !clock.bytes().all(|b| b.is_ascii_digit()) {
+                return None;
+            }
+            let clock: u16 = clock.parse().ok()?;
+            let (hour, minute) = (clock / 100, clock % 100);
+            (hour < 24 && minute < 60).then_some(())?;
+            Some(Self { date: date.parse().ok()?, slot: Minute::of(hour, minute) })
+        };
+        parse()
+            .filter(|id| id.to_string() == text)
+            .ok_or_else(|| NotAVisitId(text.to_owned()))
+    }
+}
+
+impl Serialize for VisitId {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for VisitId {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        String::deserialize(from)?.parse().map_err(de::Error::custom)
+    }
+}
+
+/// A step that the assigned caregiver takes in a visit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum VisitStep {
+    /// Set out.
+    OnTheWay,
+    /// Is at the door.
+    Arrived,
+    /// Safety checks are through; work begins.
+    Started,
+    /// Done.
+    Finished,
+    /// Nobody opened.
+    NoAnswer,
+    /// Work was not begun or was broken off, because it was not safe.
+    Stopped {
+        /// Why, in the caregiver's words.
+        reason: String,
+    },
+    /// The caregiver cannot come this once.
+    CancelledByProvider {
+        /// Why.
+        reason: String,
+    },
+    /// The resident does not want this one visit.
+    CancelledByClient,
+}
+
+/// Where a visit stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VisitStatus {
+    /// Planned.
+    #[default]
+    Booked,
+    /// The caregiver has set out.
+    OnTheWay,
+    /// At the door; safety checks come now.
+    Arrived,
+    /// Work goes on.
+    InProgress,
+    /// Done.
+    Finished,
+    /// Done, and the resident said how it was.
+    Confirmed,
+    /// Nobody opened.
+    NoAnswer,
+    /// Not safe.
+    Stopped,
+    /// The caregiver called it off.
+    CancelledByProvider,
+    /// The resident called it off.
+    CancelledByClient,
+}
+
+impl VisitStatus {
+    /// The status after `step`, or `None` where the step is not allowed from here.
+    ///
+    /// Forward jumps are allowed (a caregiver may forget to say that they set
+    /// out), steps back are not; after "no answer" or "stopped" they may try again.
+    #[must_use]
+    pub const fn after(self, step: &VisitStep) -> Option<Self> {
+        use VisitStatus as S;
+        let before_work = matches!(self, S::Booked | S::OnTheWay | S::Arrived);
+        let again = matches!(self, S::NoAnswer | S::Stopped);
+        let allowed = match step {
+            VisitStep::OnTheWay => matches!(self, S::Booked) || again,
+            VisitStep::Arrived => matches!(self, S::Booked | S::OnTheWay) || again,
+            VisitStep::Started => before_work || again,
+            VisitStep::Finished => before_work || matches!(self, S::InProgress),
+            VisitStep::NoAnswer => before_work,
+            VisitStep::Stopped { .. } => before_work || matches!(self, S::InProgress),
+            VisitStep::CancelledByProvider { .. } | VisitStep::CancelledByClient => {
+                matches!(self, S::Booked | S::OnTheWay) || again
+            }
+        };
+        if !allowed {
+            return None;
+        }
+        Some(match step {
+            VisitStep::OnTheWay => S::OnTheWay,
+            VisitStep::Arrived => S::Arrived,
+            VisitStep::Started => S::InProgress,
+            VisitStep::Finished => S::Finished,
+            VisitStep::NoAnswer => S::NoAnswer,
+            VisitStep::Stopped { .. } => S::Stopped,
+            VisitStep::CancelledByProvider { .. } => S::CancelledByProvider,
+            VisitStep::CancelledByClient => S::CancelledByClient,
+        })
+    }
+
+    /// Whether nothing more is expected from the caregiver.
+    #[must_use]
+    pub const fn is_over(self) -> bool {
+        matches!(
+            self,
+            Self::Finished | Self::Confirmed | Self::CancelledByProvider | Self::CancelledByClient
+        )
+    }
+}
+
+/// The answer to a safety check.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Check {
+    /// In order.
+    Fine,
+    /// Not in order, and what.
+    Worry {
+        /// In the caregiver's words.
+        why: String,
+    },
+}
+
+/// What became of a task.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum TaskResult {
+    /// Done.
+    Done,
+    /// Not done, and why.
+    Refused {
+        /// In the caregiver's words.
+        why: String,
+    },
+}
+
+/// How the resident found a visit (好差评: 1 very dissatisfied … 5 very satisfied).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rating {
+    /// 1 to 5.
+    pub grade: u8,
+    /// In their words; may be empty.
+    pub words: String,
+}
+
+/// A visit as folded from events.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct VisitState {
+    /// Where it stands.
+    pub status: VisitStatus,
+    /// When each step was taken, in order.
+    pub steps: Vec<(VisitStep, Timestamp)>,
+    /// Latest answer to each safety check.
+    pub checks: BTreeMap<String, Check>,
+    /// Latest result of each task.
+    pub tasks: BTreeMap<String, TaskResult>,
+    /// The latest note.
+    pub note: String,
+    /// How the resident found it.
+    pub rating: Option<Rating>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_visit_id_reads_what_it_writes_and_nothing_else() {
+        let id = VisitId { date: Date::constant(2026, 11, 24), slot: Minute::of(8, 30) };
+        assert_eq!(id.to_string(), "2026-11-24T0830");
+        assert_eq!(id.to_string().parse(), Ok(id));
+        for text in ["", "2026-11-24", "2026-11-24T2460", "2026-11-24T083", "2026-11-24T+830", "+2026-11-24T0830"] {
+            assert!(text.parse::<VisitId>().is_err(), "{text}");
+        }
+    }
+}

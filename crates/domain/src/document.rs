@@ -1,0 +1,107 @@
+//! What every document begins with, and the events that grow in it.
+
+use crate::{
+    id::{AreaId, DocId, EventId, PersonId},
+    role::{Role, Scope},
+    time::Timestamp,
+};
+use serde::{Deserialize, Serialize};
+
+/// The kinds of document. One document is one thing that one group may read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DocKind {
+    /// A resident's profile, needs and preferences.
+    Person,
+    /// A care request with everything that happens to it.
+    Care,
+    /// What caregivers see of a care request before one of them is assigned.
+    Offer,
+}
+
+/// Written once, in a document's first change; never altered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Header {
+    /// The version of the document's layout.
+    pub format: u32,
+    /// The document's own id.
+    pub id: DocId,
+    /// What the document is.
+    pub kind: DocKind,
+    /// The resident whom it is about.
+    pub resident: PersonId,
+    /// The area that looks after the resident.
+    pub area: AreaId,
+}
+
+impl Header {
+    /// The layout that this version writes.
+    pub const FORMAT: u32 = 1;
+
+    /// A header of the current format. An offer's `resident` is never read from
+    /// it by caregivers: offers are written with the zero id.
+    #[must_use]
+    pub const fn new(id: DocId, kind: DocKind, resident: PersonId, area: AreaId) -> Self {
+        Self { format: Self::FORMAT, id, kind, resident, area }
+    }
+
+    /// Who may read the document. `assigned` is the caregiver who has it now.
+    #[must_use]
+    pub fn scopes(&self, assigned: Option<PersonId>) -> Vec<Scope> {
+        match self.kind {
+            DocKind::Person => vec![
+                Scope::Person(self.resident),
+                Scope::AreaWorker(self.area.clone()),
+            ],
+            DocKind::Care => {
+                let mut scopes = vec![
+                    Scope::Person(self.resident),
+                    Scope::AreaWorker(self.area.clone()),
+                ];
+                scopes.extend(assigned.map(Scope::Person));
+                scopes
+            }
+            DocKind::Offer => vec![Scope::AreaCaregiver(self.area.clone())],
+        }
+    }
+}
+
+/// Who did something, and as what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Author {
+    /// The person.
+    pub person: PersonId,
+    /// The role of the account used.
+    pub role: Role,
+}
+
+/// One entry of a document's append-only list. Events are never altered or
+/// removed; state is folded from them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event<What> {
+    /// Its key in the list.
+    pub id: EventId,
+    /// One more than the highest turn its author knew of in this document. Order
+    /// is by turn, so a wrong clock cannot reorder what happened.
+    pub turn: u64,
+    /// The author's clock, put right by the centre's where known. For display.
+    pub at: Timestamp,
+    /// Who.
+    pub by: Author,
+    /// What happened.
+    pub what: What,
+}
+
+/// The order in which every device reads events: by turn, then by id.
+#[must_use]
+pub fn in_order<What>(events: &[Event<What>]) -> Vec<&Event<What>> {
+    let mut ordered: Vec<_> = events.iter().collect();
+    ordered.sort_by_key(|event| (event.turn, event.id));
+    ordered
+}
+
+/// The turn of the next event in a document that holds `events`.
+#[must_use]
+pub fn next_turn<What>(events: &[Event<What>]) -> u64 {
+    events.iter().map(|event| event.turn).max().unwrap_or(0).saturating_add(1)
+}

@@ -1,0 +1,205 @@
+//! An offer: what caregivers of the area see before one of them is assigned.
+//! Never a name, a telephone number or a door.
+
+use crate::{
+    answer::{FieldId, Value},
+    care::{Care, Place, ReleaseReason, When},
+    catalogue::{CareKind, KindId},
+    document::{Event, Header, in_order},
+    id::{DocId, EventId, PersonId},
+    role::Role,
+    time::Timestamp,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The contents of an offer document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// What it is, and which area's. Its `resident` is zero.
+    pub header: Header,
+    /// What is offered.
+    pub terms: Terms,
+    /// What happened, in no order.
+    pub events: Vec<Event<OfferEvent>>,
+    /// Events of a kind that this version does not know.
+    pub unknown_events: usize,
+}
+
+/// What is offered, made by the centre from the care request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Terms {
+    /// The care request.
+    pub care: DocId,
+    /// The kind of care.
+    pub kind: KindId,
+    /// When.
+    pub when: When,
+    /// Near which building.
+    pub block: String,
+    /// The answers that the catalogue allows in an offer.
+    pub answers: BTreeMap<FieldId, Value>,
+}
+
+impl Terms {
+    /// The terms of a care request, or `None` while it has no "when" or place.
+    ///
+    /// Only answers to questions marked `in_offer` are taken; the catalogue
+    /// allows that mark up to grade 2 only.
+    #[must_use]
+    pub fn of(care: &Care, kind: &CareKind) -> Option<Self> {
+        let Place { building, .. } = care.place.as_ref()?;
+        let shown = kind.questions.iter().filter(|question| question.in_offer);
+        let answers = shown
+            .filter_map(|q| Some((q.id.clone(), care.answers.get(&q.id)?.clone())))
+            .collect();
+        Some(Self {
+            care: care.header.id,
+            kind: care.kind.clone(),
+            when: care.when.clone()?,
+            block: building.clone(),
+            answers,
+        })
+    }
+}
+
+/// What can happen to an offer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum OfferEvent {
+    /// A caregiver says "I'll come". Several may, while apart.
+    Claimed,
+    /// They take that back before being assigned.
+    Withdrawn,
+    /// One caregiver has it. Only the centre, or a worker who overrides.
+    Assigned {
+        /// Who.
+        caregiver: PersonId,
+        /// The claim that won; absent when a worker decided.
+        claim: Option<EventId>,
+    },
+    /// Nobody has it any more; it stands open again and old claims are void.
+    Released {
+        /// Why.
+        reason: ReleaseReason,
+    },
+    /// Not needed any more.
+    Closed,
+}
+
+/// Where an offer stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OfferState {
+    /// Claims not decided on, in the order of reading.
+    pub claims: Vec<Claim>,
+    /// Who has it.
+    pub assigned: Option<PersonId>,
+    /// Everyone whose claim lost to the present assignment.
+    pub lost: Vec<PersonId>,
+    /// Whether it is not needed any more.
+    pub closed: bool,
+}
+
+/// An undecided claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Claim {
+    /// The event.
+    pub id: EventId,
+    /// Who claims.
+    pub by: PersonId,
+    /// When, by their clock.
+    pub at: Timestamp,
+}
+
+/// How one caregiver stands to an offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// Open, and not claimed by them.
+    Open,
+    /// They claimed it and wait for the centre.
+    Waiting,
+    /// It is theirs.
+    Yours,
+    /// They claimed it, and another has it.
+    Lost,
+    /// Another has it.
+    Taken,
+    /// Not needed any more.
+    Closed,
+}
+
+impl OfferState {
+    /// How `person` stands to this offer.
+    #[must_use]
+    pub fn standing(&self, person: PersonId) -> Standing {
+        match self.assigned {
+            _ if self.closed => Standing::Closed,
+            Some(who) if who == person => Standing::Yours,
+            Some(_) if self.lost.contains(&person) => Standing::Lost,
+            Some(_) => Standing::Taken,
+            None if self.claims.iter().any(|claim| claim.by == person) => Standing::Waiting,
+            None => Standing::Open,
+        }
+    }
+}
+
+/// Folds the events of `offer` into its state, independent of the order in which they are held.
+#[must_use]
+pub fn fold(offer: &Offer) -> OfferState {
+    let mut state = OfferState::default();
+    for event in in_order(&offer.events) {
+        apply(&mut state, event);
+    }
+    state
+}
+
+fn apply(state: &mut OfferState, event: &Event<OfferEvent>) {
+    let by = event.by;
+    let decides = matches!(by.role, Role::Centre | Role::Worker);
+    match &event.what {
+        _ if state.closed => {}
+        OfferEvent::Claimed if by.role == Role::Caregiver => claim(state, event),
+        OfferEvent::Withdrawn => state.claims.retain(|claim| claim.by != by.person),
+        OfferEvent::Assigned { caregiver, .. }
+            if by.role == Role::Worker || (by.role == Role::Centre && state.assigned.is_none()) =>
+        {
+            let losers = state.claims.drain(..).map(|claim| claim.by).chain(state.assigned);
+            state.lost.extend(losers.filter(|person| person != caregiver));
+            state.lost.retain(|person| person != caregiver);
+            state.assigned = Some(*caregiver);
+        }
+        OfferEvent::Released { .. } if decides || state.assigned == Some(by.person) => {
+            *state = OfferState::default();
+        }
+        OfferEvent::Closed if decides => state.closed = true,
+        _ => {}
+    }
+}
+
+fn claim(state: &mut OfferState, event: &Event<OfferEvent>) {
+    let by = event.by.person;
+    let known = state.claims.iter().any(|claim| claim.by == by);
+    match state.assigned {
+        None if !known => state.claims.push(Claim { id: event.id, by, at: event.at }),
+        Some(who) if who != by && !state.lost.contains(&by) => state.lost.push(by),
+        _ => {}
+    }
+}
+
+/// Whether a claim on work of the same day has lapsed: assigned at
+/// `assigned_at`, work due on the local day `due`, and not set out for within
+/// `lease_minutes`. `now` and `assigned_at` are the centre's clock.
+#[must_use]
+pub fn has_lapsed(
+    assigned_at: Timestamp,
+    due: crate::time::Date,
+    now: Timestamp,
+    offset_minutes: i32,
+    lease_minutes: u32,
+) -> bool {
+    let start_of_day = Timestamp::at(due, crate::time::Minute(0), offset_minutes);
+    let starts = assigned_at.max(start_of_day);
+    now.since(starts) > i64::from(lease_minutes) * crate::time::MINUTE_MS
+        && now >= start_of_day
+}

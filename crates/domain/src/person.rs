@@ -1,0 +1,121 @@
+//! A resident's own document: profile, needs and preferences, each field with
+//! its sensitivity grade.
+
+use crate::{care::Place, document::Header, grade::Grade, time::Date};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The contents of a person document. Fields are kept one by one, so that two
+/// people who fill different fields while apart both keep theirs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// What and whose it is.
+    pub header: Header,
+    /// Profile fields by name ([`FIELDS`]).
+    pub profile: BTreeMap<String, String>,
+    /// How this person likes their screen.
+    pub preferences: BTreeMap<String, String>,
+}
+
+/// A field of the profile, with its grade. The one table of what may be shown,
+/// exported or logged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Field {
+    /// Its name in the document, in files and in message keys (`profile-<name>`).
+    pub name: &'static str,
+    /// How sensitive it is.
+    pub grade: Grade,
+}
+
+/// All fields of a profile.
+pub const FIELDS: &[Field] = &[
+    Field { name: "name", grade: Grade::PERSONAL },
+    Field { name: "birth_date", grade: Grade::PERSONAL },
+    Field { name: "sex", grade: Grade::PERSONAL },
+    Field { name: "phone", grade: Grade::PERSONAL },
+    Field { name: "building", grade: Grade::PERSONAL },
+    Field { name: "door", grade: Grade::SENSITIVE },
+    Field { name: "id_number", grade: Grade::SENSITIVE },
+    Field { name: "lives_alone", grade: Grade::SENSITIVE },
+    Field { name: "mobility", grade: Grade::SENSITIVE },
+    Field { name: "contact_name", grade: Grade::PERSONAL },
+    Field { name: "contact_phone", grade: Grade::PERSONAL },
+];
+
+/// The grade of a profile field; `None` where there is no such field.
+#[must_use]
+pub fn grade_of(field: &str) -> Option<Grade> {
+    FIELDS.iter().find(|known| known.name == field).map(|known| known.grade)
+}
+
+impl Person {
+    /// A profile field, or the empty text.
+    #[must_use]
+    pub fn field(&self, name: &str) -> &str {
+        self.profile.get(name).map_or("", String::as_str)
+    }
+
+    /// Where to visit this person.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        Place {
+            name: self.field("name").to_owned(),
+            phone: self.field("phone").to_owned(),
+            building: self.field("building").to_owned(),
+            door: self.field("door").to_owned(),
+        }
+    }
+
+    /// The date of birth.
+    #[must_use]
+    pub fn birth_date(&self) -> Option<Date> {
+        self.field("birth_date").parse().ok()
+    }
+
+    /// Age in whole years on `today`.
+    #[must_use]
+    pub fn age_on(&self, today: Date) -> Option<i16> {
+        let born = self.birth_date()?;
+        let had_birthday = (today.month(), today.day()) >= (born.month(), born.day());
+        Some(today.year() - born.year() - i16::from(!had_birthday))
+    }
+}
+
+/// How big text is, on top of the system's own setting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TextSize {
+    /// 100 % of the 20 px base.
+    #[default]
+    Normal,
+    /// 125 %.
+    Large,
+    /// 150 %.
+    Larger,
+    /// 200 %.
+    Largest,
+}
+
+/// Colours of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// Dark ink on warm paper.
+    #[default]
+    Light,
+    /// Light ink on dark ground.
+    Dark,
+    /// Yellow and white on black.
+    Contrast,
+}
+
+/// How a person likes their screen. Follows them to a new device.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Preferences {
+    /// Text size.
+    pub text_size: TextSize,
+    /// Colours.
+    pub theme: Theme,
+    /// Language tag (`zh-CN`, `en`); `None` follows the system.
+    pub language: Option<String>,
+}

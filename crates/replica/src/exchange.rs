@@ -1,0 +1,212 @@
+//! The one exchange between a device and the centre, in CBOR. The same unit goes
+//! over HTTP and into a carry file.
+
+use crate::{keys::{PublicKey, Signature}, signed::{Hash, SignedChange}};
+use linli_domain::{access::{Refusal, Writer}, document::DocKind, id::{DeviceId, DocId}, time::Timestamp};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+/// The version of the exchange that this code speaks.
+pub const VERSION: u8 = 1;
+/// Largest body, in bytes, that the centre reads.
+pub const MAX_BODY_BYTES: usize = 4 * 1024 * 1024;
+/// Most changes that one exchange carries up.
+pub const MAX_CHANGES_UP: usize = 512;
+/// Largest single change, in bytes.
+pub const MAX_CHANGE_BYTES: usize = 256 * 1024;
+
+/// What a device sends.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Exchange {
+    /// [`VERSION`].
+    pub v: u8,
+    /// How far this device has read the feed: the `cursor` of the last answer, 0 at first.
+    pub cursor: u64,
+    /// Its own changes, each after those it depends on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<SignedChange>,
+    /// How long, in milliseconds, the centre may hold the answer while there is nothing to tell.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub wait_ms: u32,
+}
+
+/// What the centre answers.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Exchanged {
+    /// [`VERSION`].
+    pub v: u8,
+    /// One outcome for each change sent, in the same order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outcomes: Vec<Outcome>,
+    /// Whoever authored changes in `news` and may not be known to the device.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub authors: Vec<DeviceCard>,
+    /// What changed since the cursor in documents that the device may read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub news: Vec<News>,
+    /// Documents that the device may no longer read and must remove.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub forget: Vec<DocId>,
+    /// Where to go on reading.
+    pub cursor: u64,
+    /// More is waiting: ask again at once.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub more: bool,
+    /// The centre's clock.
+    pub now: Timestamp,
+}
+
+/// What became of one change that was sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// It is on the centre's disk. A repeat gets the first receipt again.
+    Received(Receipt),
+    /// The centre lacks what it depends on; send those first, then it again.
+    Missing(Vec<Hash>),
+    /// It may not enter. The device rebuilds without it and keeps its words.
+    Refused(Hash, Refusal),
+}
+
+/// The centre's signed word that a change is on its disk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// The change.
+    pub hash: Hash,
+    /// Its place in the feed.
+    pub seq: u64,
+    /// When the centre received it, by its clock.
+    pub at: Timestamp,
+    /// Over all of the above, by the centre's key.
+    pub signature: Signature,
+}
+
+/// News of one document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct News {
+    /// The document.
+    pub doc: DocId,
+    /// What it is.
+    pub kind: DocKind,
+    /// The whole document as of some point, where the device does not have it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub snapshot: Option<Snapshot>,
+    /// Changes after the snapshot, or after the cursor, in order of arrival.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<SignedChange>,
+}
+
+/// A whole document, signed by the centre over its id and bytes, so that one
+/// device can hand it to another without the centre.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snapshot {
+    /// Automerge's compressed document.
+    #[serde(with = "serde_bytes")]
+    pub bytes: Vec<u8>,
+    /// By the centre's key.
+    pub signature: Signature,
+}
+
+/// A device as others need to know it: its key, and whose it is. Signed by the centre.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeviceCard {
+    /// The device.
+    pub device: DeviceId,
+    /// Its key.
+    pub key: PublicKey,
+    /// Whose it is, as what. `scopes` are those held when the card was made.
+    pub writer: Writer,
+    /// By the centre's key.
+    pub signature: Signature,
+}
+
+/// What a device sends to be enrolled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enrol {
+    /// [`VERSION`].
+    pub v: u8,
+    /// The short code that a worker or the operator gave, digits only.
+    pub code: String,
+    /// The id that the device chose.
+    pub device: DeviceId,
+    /// The key that it made.
+    pub key: PublicKey,
+}
+
+/// The centre's answer to an enrolment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enrolled {
+    /// The device's own card.
+    pub card: DeviceCard,
+    /// Bearer token for all further requests; the centre keeps only its hash.
+    pub token: String,
+    /// The centre's key, for receipts, snapshots and cards.
+    pub centre_key: PublicKey,
+    /// The person's name, for the greeting.
+    pub name: String,
+    /// The person's area.
+    pub area: linli_domain::id::AreaId,
+    /// The centre's clock.
+    pub now: Timestamp,
+}
+
+/// Why an enrolment failed; the body of a 4xx answer to `/v1/enrol`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EnrolRefusal {
+    /// No such code.
+    Wrong,
+    /// It was used before.
+    Used,
+    /// It is older than 15 minutes.
+    Expired,
+    /// Too many attempts; wait a little.
+    TooMany,
+    /// The request itself is not valid.
+    Malformed,
+}
+
+/// Bytes that are not a valid message.
+#[derive(Debug, thiserror::Error)]
+pub enum DecodeError {
+    /// Not CBOR of the expected shape (or nested too deeply).
+    #[error("could not decode the message")]
+    Shape(#[source] ciborium::de::Error<std::io::Error>),
+    /// Bytes follow the message.
+    #[error("{0} bytes follow the message")]
+    Trailing(usize),
+}
+
+/// Nesting that no honest message reaches.
+const MAX_DEPTH: usize = 32;
+
+/// A message as bytes.
+///
+/// Writing to memory cannot fail, and every message type of this module is plain data.
+#[must_use]
+pub fn encode<T: Serialize>(message: &T) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let written = ciborium::into_writer(message, &mut bytes);
+    debug_assert!(written.is_ok());
+    bytes
+}
+
+/// A message from bytes; nesting is bounded, trailing bytes are refused.
+///
+/// # Errors
+/// [`DecodeError`] where the bytes are anything but one whole message.
+pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, DecodeError> {
+    let mut rest = bytes;
+    let message = ciborium::de::from_reader_with_recursion_limit(&mut rest, MAX_DEPTH)
+        .map_err(DecodeError::Shape)?;
+    if rest.is_empty() { Ok(message) } else { Err(DecodeError::Trailing(rest.len())) }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
+fn is_zero(n: &u32) -> bool {
+    *n == 0
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
+fn is_false(b: &bool) -> bool {
+    !b
+}
