@@ -1,0 +1,329 @@
+//! A page as a person uses it: find by what is visible, press, type, read.
+//! Everything waits for a condition; nothing sleeps for a time.
+
+use crate::driver::Driver;
+use anyhow::{Context, Result, bail};
+use fantoccini::{
+    Client, ClientBuilder, Locator,
+    elements::Element,
+    wd::{Capabilities, WebDriverCompatibleCommand},
+};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+    time::{Duration, Instant},
+};
+use tokio::time::sleep;
+
+/// How long a condition may take before the test fails. Generous: a slow
+/// machine must not fail a test, only a wrong program may.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The size and kind of screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Screen {
+    /// A phone of 390 × 844 CSS pixels.
+    Phone,
+    /// The narrowest phone, 320 × 640.
+    Narrow,
+    /// A desktop window.
+    Desk,
+}
+
+/// A browser or window under control.
+#[derive(Debug)]
+pub struct Browser {
+    /// The WebDriver session.
+    pub client: Client,
+    profile: Option<PathBuf>,
+}
+
+impl Browser {
+    /// A Chromium with the profile folder `profile`, which keeps its data between starts.
+    ///
+    /// # Errors
+    /// When the browser does not start.
+    pub async fn chromium(
+        driver: &Driver,
+        profile: &Path,
+        screen: Screen,
+        language: &str,
+    ) -> Result<Self> {
+        fs::create_dir_all(profile)?;
+        let mut arguments = vec![
+            "--headless=new".to_owned(),
+            "--no-sandbox".to_owned(),
+            "--disable-background-networking".to_owned(),
+            "--disable-component-update".to_owned(),
+            "--disable-sync".to_owned(),
+            "--no-first-run".to_owned(),
+            "--disable-dev-shm-usage".to_owned(),
+            format!("--user-data-dir={}", profile.display()),
+            format!("--lang={language}"),
+            format!("--accept-lang={language}"),
+        ];
+        let mut options = serde_json::Map::new();
+        match screen {
+            Screen::Phone | Screen::Narrow => {
+                let (width, height) = if screen == Screen::Phone { (390, 844) } else { (320, 640) };
+                options.insert(
+                    "mobileEmulation".to_owned(),
+                    json!({"deviceMetrics": {"width": width, "height": height, "pixelRatio": 2.0, "touch": true}}),
+                );
+            }
+            Screen::Desk => arguments.push("--window-size=1280,900".to_owned()),
+        }
+        options.insert("args".to_owned(), json!(arguments));
+        options.insert(
+            "prefs".to_owned(),
+            json!({"intl.accept_languages": language}),
+        );
+        let mut capabilities = Capabilities::new();
+        capabilities.insert("browserName".to_owned(), json!("chrome"));
+        capabilities.insert("goog:chromeOptions".to_owned(), Value::Object(options));
+        let client = connect(driver, capabilities).await?;
+        Ok(Self { client, profile: Some(profile.to_owned()) })
+    }
+
+    /// The desktop app, opened by WebKit's driver. The program inherits the driver's environment.
+    ///
+    /// # Errors
+    /// When the window does not open.
+    pub async fn window(driver: &Driver, program: &Path, arguments: &[String]) -> Result<Self> {
+        let mut capabilities = Capabilities::new();
+        capabilities.insert(
+            "webkitgtk:browserOptions".to_owned(),
+            json!({"binary": program, "args": arguments}),
+        );
+        Ok(Self { client: connect(driver, capabilities).await?, profile: None })
+    }
+
+    /// Opens an address.
+    ///
+    /// # Errors
+    /// When it cannot be opened.
+    pub async fn open(&self, address: &str) -> Result<()> {
+        Ok(self.client.goto(address).await?)
+    }
+
+    /// Waits until `look` finds something.
+    ///
+    /// # Errors
+    /// When it does not within a minute; the error holds what the page shows.
+    pub async fn until<T, F>(&self, what: &str, mut look: F) -> Result<T>
+    where
+        F: AsyncFnMut(&Client) -> Result<Option<T>>,
+    {
+        let start = Instant::now();
+        loop {
+            // An element may go stale between finding and asking: look again.
+            if let Ok(Some(found)) = look(&self.client).await {
+                return Ok(found);
+            }
+            if start.elapsed() > PATIENCE {
+                let page = self.text().await.unwrap_or_default();
+                bail!("waited in vain for {what}; the page shows:\n{page}");
+            }
+            sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Everything that can be read on the page.
+    ///
+    /// # Errors
+    /// When the browser is gone.
+    pub async fn text(&self) -> Result<String> {
+        Ok(self.client.find(Locator::Css("body")).await?.text().await?)
+    }
+
+    /// Waits until the page shows `words`.
+    ///
+    /// # Errors
+    /// When it never does.
+    pub async fn see(&self, words: &str) -> Result<()> {
+        self.until(&format!("the words `{words}`"), async |client| {
+            let body = client.find(Locator::Css("body")).await?.text().await?;
+            Ok(squeeze(&body).contains(&squeeze(words)).then_some(()))
+        })
+        .await
+    }
+
+    /// Waits until the page does not show `words`.
+    ///
+    /// # Errors
+    /// When it keeps showing them.
+    pub async fn not_see(&self, words: &str) -> Result<()> {
+        self.until(&format!("`{words}` to go"), async |client| {
+            let body = client.find(Locator::Css("body")).await?.text().await?;
+            Ok((!squeeze(&body).contains(&squeeze(words))).then_some(()))
+        })
+        .await
+    }
+
+    /// Presses the button or link whose name contains `name`.
+    ///
+    /// # Errors
+    /// When there is none that can be pressed.
+    pub async fn press(&self, name: &str) -> Result<()> {
+        let path = format!(
+            "//*[self::button or self::a][contains(normalize-space(.), {0}) or contains(@aria-label, {0})]",
+            quoted(name)
+        );
+        self.until(&format!("a button `{name}`"), async |client| {
+            let Some(element) = visible(client, &path).await? else { return Ok(None) };
+            if !element.is_enabled().await? {
+                return Ok(None);
+            }
+            element.click().await?;
+            Ok(Some(()))
+        })
+        .await
+    }
+
+    /// Chooses the option (radio button or checkbox) labelled `label`.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn choose(&self, label: &str) -> Result<()> {
+        let path = format!("//label[contains(normalize-space(.), {})]", quoted(label));
+        self.until(&format!("an option `{label}`"), async |client| {
+            let Some(element) = visible(client, &path).await? else { return Ok(None) };
+            element.click().await?;
+            Ok(Some(()))
+        })
+        .await
+    }
+
+    /// Types `text` into the field matched by the CSS selector.
+    ///
+    /// # Errors
+    /// When there is no such field.
+    pub async fn fill(&self, css: &str, text: &str) -> Result<()> {
+        self.until(&format!("a field `{css}`"), async |client| {
+            let element = client.find(Locator::Css(css)).await?;
+            element.clear().await?;
+            element.send_keys(text).await?;
+            Ok(Some(()))
+        })
+        .await
+    }
+
+    /// Runs JavaScript in the page and gives back its result.
+    ///
+    /// # Errors
+    /// When the script fails.
+    pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        Ok(self.client.execute(script, arguments).await?)
+    }
+
+    /// Runs JavaScript that calls its last argument with the result.
+    ///
+    /// # Errors
+    /// When the script fails.
+    pub async fn run_async(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        Ok(self.client.execute_async(script, arguments).await?)
+    }
+
+    /// Keeps a picture of the page as `<target>/pictures/<name>.png`, for people to look at.
+    ///
+    /// # Errors
+    /// When it cannot be taken.
+    pub async fn picture(&self, name: &str) -> Result<()> {
+        let folder = crate::program("linli-server")?.with_file_name("pictures");
+        fs::create_dir_all(&folder)?;
+        fs::write(folder.join(format!("{name}.png")), self.client.screenshot().await?)?;
+        Ok(())
+    }
+
+    /// Kills the browser with SIGKILL, as if the phone's battery had been pulled.
+    ///
+    /// # Errors
+    /// When no process of the browser is found.
+    pub async fn kill(self) -> Result<()> {
+        let profile = self.profile.clone().context("only a browser can be killed")?;
+        let mut killed = 0;
+        for process in processes_with(&profile)? {
+            let status = Command::new("kill").args(["-9", &process.to_string()]).status()?;
+            killed += usize::from(status.success());
+        }
+        anyhow::ensure!(killed > 0, "found no process of the browser");
+        let start = Instant::now();
+        while !processes_with(&profile)?.is_empty() {
+            anyhow::ensure!(start.elapsed() < PATIENCE, "the browser does not die");
+            sleep(Duration::from_millis(20)).await;
+        }
+        // Chromium's lock names the dead process; a person's next start ignores it, a driver's waits.
+        for name in ["SingletonLock", "SingletonCookie", "SingletonSocket"] {
+            if let Err(error) = fs::remove_file(profile.join(name)) {
+                anyhow::ensure!(error.kind() == std::io::ErrorKind::NotFound, "{error}");
+            }
+        }
+        drop(self);
+        Ok(())
+    }
+
+    /// Closes the browser as a person does.
+    ///
+    /// # Errors
+    /// When it cannot be closed.
+    pub async fn close(self) -> Result<()> {
+        Ok(self.client.close().await?)
+    }
+
+    /// Sends a WebDriver command that has no method here.
+    ///
+    /// # Errors
+    /// When the driver refuses it.
+    pub async fn command(&self, command: impl WebDriverCompatibleCommand + Send + 'static) -> Result<Value> {
+        Ok(self.client.issue_cmd(command).await?)
+    }
+}
+
+async fn connect(driver: &Driver, capabilities: Capabilities) -> Result<Client> {
+    let mut builder = ClientBuilder::new(HttpConnector::new());
+    builder
+        .capabilities(capabilities)
+        .connect(&driver.url)
+        .await
+        .context("the browser did not start")
+}
+
+/// The first element on the XPath that can be seen.
+async fn visible(client: &Client, path: &str) -> Result<Option<Element>> {
+    for element in client.find_all(Locator::XPath(path)).await? {
+        if element.is_displayed().await? {
+            return Ok(Some(element));
+        }
+    }
+    Ok(None)
+}
+
+/// `text` as an XPath string; names in tests hold no double quotes.
+fn quoted(text: &str) -> String {
+    format!("\"{text}\"")
+}
+
+/// Without white space and direction marks, so that line breaks do not matter.
+fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && !('\u{2066}'..='\u{2069}').contains(c)).collect()
+}
+
+/// Processes whose command line names the profile folder.
+fn processes_with(profile: &Path) -> Result<Vec<u32>> {
+    let needle = profile.display().to_string();
+    let mut found = Vec::new();
+    for entry in fs::read_dir("/proc")? {
+        let entry = entry?;
+        let Some(id) = entry.file_name().to_str().and_then(|name| name.parse().ok()) else { continue };
+        // A process may end while we look.
+        let Ok(line) = fs::read(entry.path().join("cmdline")) else { continue };
+        let is_driver = String::from_utf8_lossy(&line).contains("chromedriver");
+        if !is_driver && String::from_utf8_lossy(&line).contains(&needle) {
+            found.push(id);
+        }
+    }
+    Ok(found)
+}

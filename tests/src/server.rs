@@ -1,0 +1,103 @@
+//! The real server as a child process.
+
+use crate::{path_from, program, root};
+use anyhow::{Context, Result, ensure};
+use std::{
+    io::{BufRead, BufReader},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    thread,
+};
+
+/// A running server. Killed when dropped.
+#[derive(Debug)]
+pub struct Server {
+    child: Option<Child>,
+    data: PathBuf,
+    /// `http://127.0.0.1:PORT`
+    pub address: String,
+}
+
+impl Server {
+    /// Starts a server with demo data in `data`, on a port that the system picks.
+    ///
+    /// # Errors
+    /// When it does not come up.
+    pub fn start(data: &Path) -> Result<Self> {
+        let mut server = Self {
+            child: None,
+            data: data.to_owned(),
+            address: "http://127.0.0.1:0".to_owned(),
+        };
+        server.resume()?;
+        Ok(server)
+    }
+
+    /// Starts it (again), on the same port as before.
+    ///
+    /// # Errors
+    /// When it does not come up.
+    pub fn resume(&mut self) -> Result<()> {
+        let listen = self.address.trim_start_matches("http://");
+        let mut child = Command::new(program("linli-server")?)
+            .args(["demo", "--listen", listen, "--data"])
+            .arg(&self.data)
+            .arg("--web")
+            .arg(path_from("LINLI_SITE", "web/dist"))
+            .arg("--catalogue")
+            .arg(root().join("catalogue"))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::inherit())
+            .spawn()
+            .context("could not start the server")?;
+        let mut lines = BufReader::new(child.stdout.take().context("no output")?).lines();
+        let address = lines.by_ref().find_map(|line| {
+            let line = line.ok()?;
+            line.split_once("listening on ").map(|(_, address)| address.trim().to_owned())
+        });
+        self.child = Some(child);
+        self.address = address.context("the server ended before it listened")?;
+        // The rest of its output is read away so that it never blocks on a full pipe.
+        thread::spawn(move || lines.for_each(drop));
+        Ok(())
+    }
+
+    /// Kills the server at once, as a power cut would.
+    ///
+    /// # Errors
+    /// When it cannot be killed.
+    pub fn kill(&mut self) -> Result<()> {
+        if let Some(mut child) = self.child.take() {
+            child.kill()?;
+            child.wait()?;
+        }
+        Ok(())
+    }
+
+    /// A fresh enrolment code for the seeded person called `name`.
+    ///
+    /// # Errors
+    /// When there is no such person.
+    pub fn code_for(&self, name: &str) -> Result<String> {
+        let output = Command::new(program("linli-server")?)
+            .args(["enrol", "--name", name, "--data"])
+            .arg(&self.data)
+            .output()
+            .context("could not ask for a code")?;
+        let text = String::from_utf8_lossy(&output.stdout);
+        let code: String = text.chars().filter(char::is_ascii_digit).collect();
+        ensure!(
+            output.status.success() && code.len() == 8,
+            "no code for `{name}`: {text} {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        Ok(code)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // A server that ended by itself needs no killing.
+        let _ended = self.kill();
+    }
+}
