@@ -14,7 +14,19 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Why a change may not enter. Each has a message `refusal-<code>` in plain words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, thiserror::Error)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    thiserror::Error,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Refusal {
     /// The bytes are no change of ours.
@@ -84,7 +96,10 @@ impl Writer {
     /// The author that this writer's events must name.
     #[must_use]
     pub const fn author(&self) -> Author {
-        Author { person: self.person, role: self.role }
+        Author {
+            person: self.person,
+            role: self.role,
+        }
     }
 }
 
@@ -201,11 +216,19 @@ pub fn may_write(writer: &Writer, before: &Contents, touch: &Touch) -> Result<()
 /// Whether an account with `writer`'s scopes reads a document that carries `scopes`.
 fn reads(writer: &Writer, scopes: &[Scope]) -> Result<(), Refusal> {
     let reads = writer.role == Role::Centre || scopes.iter().any(|s| writer.scopes.contains(s));
-    if reads { Ok(()) } else { Err(Refusal::NotTheirs) }
+    if reads {
+        Ok(())
+    } else {
+        Err(Refusal::NotTheirs)
+    }
 }
 
 const fn valid(is_valid: bool) -> Result<(), Refusal> {
-    if is_valid { Ok(()) } else { Err(Refusal::NotValid) }
+    if is_valid {
+        Ok(())
+    } else {
+        Err(Refusal::NotValid)
+    }
 }
 
 /// The resident, or someone who acts for the resident.
@@ -247,8 +270,20 @@ fn care_event(writer: &Writer, care: &Care, event: &Event<CareEvent>) -> Result<
     let is_assigned = writer.role == Role::Caregiver && state.caregiver() == Some(writer.person);
     let decides = matches!(writer.role, Role::Centre | Role::Worker);
     let fits = |text: &str| valid(text.chars().count() <= MAX_TEXT_CHARS);
-    let when = |is_now: bool| if is_now { Ok(()) } else { Err(Refusal::TooLate) };
-    let role = |may: bool| if may { Ok(()) } else { Err(Refusal::NotForRole) };
+    let when = |is_now: bool| {
+        if is_now {
+            Ok(())
+        } else {
+            Err(Refusal::TooLate)
+        }
+    };
+    let role = |may: bool| {
+        if may {
+            Ok(())
+        } else {
+            Err(Refusal::NotForRole)
+        }
+    };
     match &event.what {
         CareEvent::Sent => {
             client(writer)?;
@@ -277,7 +312,10 @@ fn care_event(writer: &Writer, care: &Care, event: &Event<CareEvent>) -> Result<
             fits(&rating.words)?;
             valid((1..=5).contains(&rating.grade))
         }
-        CareEvent::Step { step: care::VisitStep::CancelledByClient, .. } => {
+        CareEvent::Step {
+            step: care::VisitStep::CancelledByClient,
+            ..
+        } => {
             client(writer)?;
             when(state.status.is_open())
         }
@@ -296,7 +334,9 @@ fn care_event(writer: &Writer, care: &Care, event: &Event<CareEvent>) -> Result<
 }
 
 fn asked(care: &Care, visit: care::VisitId) -> bool {
-    care.when.as_ref().is_some_and(|when| crate::recur::asks_for(when, visit))
+    care.when
+        .as_ref()
+        .is_some_and(|when| crate::recur::asks_for(when, visit))
 }
 
 fn offer_event(writer: &Writer, event: &OfferEvent) -> Result<(), Refusal> {
@@ -308,5 +348,9 @@ fn offer_event(writer: &Writer, event: &OfferEvent) -> Result<(), Refusal> {
         OfferEvent::Assigned { .. } => matches!(writer.role, Role::Worker | Role::Centre),
         OfferEvent::Closed => writer.role == Role::Centre,
     };
-    if may { Ok(()) } else { Err(Refusal::NotForRole) }
+    if may {
+        Ok(())
+    } else {
+        Err(Refusal::NotForRole)
+    }
 }

@@ -74,9 +74,12 @@ impl When {
         match self {
             Self::Soon { .. } => true,
             Self::Once { window, .. } => window.is_valid(),
-            Self::Weekly { days, window, from, until } => {
-                window.is_valid() && !days.is_empty() && until.is_none_or(|until| until >= *from)
-            }
+            Self::Weekly {
+                days,
+                window,
+                from,
+                until,
+            } => window.is_valid() && !days.is_empty() && until.is_none_or(|until| until >= *from),
         }
     }
 }

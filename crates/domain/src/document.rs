@@ -42,7 +42,13 @@ impl Header {
     /// it by caregivers: offers are written with the zero id.
     #[must_use]
     pub const fn new(id: DocId, kind: DocKind, resident: PersonId, area: AreaId) -> Self {
-        Self { format: Self::FORMAT, id, kind, resident, area }
+        Self {
+            format: Self::FORMAT,
+            id,
+            kind,
+            resident,
+            area,
+        }
     }
 
     /// Who may read the document. `assigned` is the caregiver who has it now.
@@ -103,5 +109,10 @@ pub fn in_order<What>(events: &[Event<What>]) -> Vec<&Event<What>> {
 /// The turn of the next event in a document that holds `events`.
 #[must_use]
 pub fn next_turn<What>(events: &[Event<What>]) -> u64 {
-    events.iter().map(|event| event.turn).max().unwrap_or(0).saturating_add(1)
+    events
+        .iter()
+        .map(|event| event.turn)
+        .max()
+        .unwrap_or(0)
+        .saturating_add(1)
 }

@@ -164,8 +164,14 @@ fn apply(state: &mut OfferState, event: &Event<OfferEvent>) {
         OfferEvent::Assigned { caregiver, .. }
             if by.role == Role::Worker || (by.role == Role::Centre && state.assigned.is_none()) =>
         {
-            let losers = state.claims.drain(..).map(|claim| claim.by).chain(state.assigned);
-            state.lost.extend(losers.filter(|person| person != caregiver));
+            let losers = state
+                .claims
+                .drain(..)
+                .map(|claim| claim.by)
+                .chain(state.assigned);
+            state
+                .lost
+                .extend(losers.filter(|person| person != caregiver));
             state.lost.retain(|person| person != caregiver);
             state.assigned = Some(*caregiver);
         }
@@ -181,7 +187,11 @@ fn claim(state: &mut OfferState, event: &Event<OfferEvent>) {
     let by = event.by.person;
     let known = state.claims.iter().any(|claim| claim.by == by);
     match state.assigned {
-        None if !known => state.claims.push(Claim { id: event.id, by, at: event.at }),
+        None if !known => state.claims.push(Claim {
+            id: event.id,
+            by,
+            at: event.at,
+        }),
         Some(who) if who != by && !state.lost.contains(&by) => state.lost.push(by),
         _ => {}
     }
@@ -200,6 +210,5 @@ pub fn has_lapsed(
 ) -> bool {
     let start_of_day = Timestamp::at(due, crate::time::Minute(0), offset_minutes);
     let starts = assigned_at.max(start_of_day);
-    now.since(starts) > i64::from(lease_minutes) * crate::time::MINUTE_MS
-        && now >= start_of_day
+    now.since(starts) > i64::from(lease_minutes) * crate::time::MINUTE_MS && now >= start_of_day
 }

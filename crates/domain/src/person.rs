@@ -29,23 +29,59 @@ pub struct Field {
 
 /// All fields of a profile.
 pub const FIELDS: &[Field] = &[
-    Field { name: "name", grade: Grade::PERSONAL },
-    Field { name: "birth_date", grade: Grade::PERSONAL },
-    Field { name: "sex", grade: Grade::PERSONAL },
-    Field { name: "phone", grade: Grade::PERSONAL },
-    Field { name: "building", grade: Grade::PERSONAL },
-    Field { name: "door", grade: Grade::SENSITIVE },
-    Field { name: "id_number", grade: Grade::SENSITIVE },
-    Field { name: "lives_alone", grade: Grade::SENSITIVE },
-    Field { name: "mobility", grade: Grade::SENSITIVE },
-    Field { name: "contact_name", grade: Grade::PERSONAL },
-    Field { name: "contact_phone", grade: Grade::PERSONAL },
+    Field {
+        name: "name",
+        grade: Grade::PERSONAL,
+    },
+    Field {
+        name: "birth_date",
+        grade: Grade::PERSONAL,
+    },
+    Field {
+        name: "sex",
+        grade: Grade::PERSONAL,
+    },
+    Field {
+        name: "phone",
+        grade: Grade::PERSONAL,
+    },
+    Field {
+        name: "building",
+        grade: Grade::PERSONAL,
+    },
+    Field {
+        name: "door",
+        grade: Grade::SENSITIVE,
+    },
+    Field {
+        name: "id_number",
+        grade: Grade::SENSITIVE,
+    },
+    Field {
+        name: "lives_alone",
+        grade: Grade::SENSITIVE,
+    },
+    Field {
+        name: "mobility",
+        grade: Grade::SENSITIVE,
+    },
+    Field {
+        name: "contact_name",
+        grade: Grade::PERSONAL,
+    },
+    Field {
+        name: "contact_phone",
+        grade: Grade::PERSONAL,
+    },
 ];
 
 /// The grade of a profile field; `None` where there is no such field.
 #[must_use]
 pub fn grade_of(field: &str) -> Option<Grade> {
-    FIELDS.iter().find(|known| known.name == field).map(|known| known.grade)
+    FIELDS
+        .iter()
+        .find(|known| known.name == field)
+        .map(|known| known.grade)
 }
 
 impl Person {

@@ -20,7 +20,10 @@ pub fn visits(when: &When, first: Date, last: Date) -> Vec<VisitId> {
     (0..=span)
         .map(|days| add_days(first, days))
         .filter(|date| falls_on(when, *date))
-        .map(|date| VisitId { date, slot: slot(when) })
+        .map(|date| VisitId {
+            date,
+            slot: slot(when),
+        })
         .collect()
 }
 
@@ -28,9 +31,10 @@ pub fn visits(when: &When, first: Date, last: Date) -> Vec<VisitId> {
 #[must_use]
 pub fn only_visit(when: &When) -> Option<VisitId> {
     match when {
-        When::Soon { date } | When::Once { date, .. } => {
-            Some(VisitId { date: *date, slot: slot(when) })
-        }
+        When::Soon { date } | When::Once { date, .. } => Some(VisitId {
+            date: *date,
+            slot: slot(when),
+        }),
         When::Weekly { .. } => None,
     }
 }
@@ -57,8 +61,12 @@ fn slot(when: &When) -> Minute {
 fn falls_on(when: &When, date: Date) -> bool {
     match when {
         When::Soon { date: on } | When::Once { date: on, .. } => *on == date,
-        When::Weekly { days, from, until, .. } => {
-            date >= *from && until.is_none_or(|until| date <= until) && days.contains(date.weekday())
+        When::Weekly {
+            days, from, until, ..
+        } => {
+            date >= *from
+                && until.is_none_or(|until| date <= until)
+                && days.contains(date.weekday())
         }
     }
 }
@@ -81,15 +89,29 @@ mod tests {
     #[test]
     fn mondays_and_thursdays() {
         let when = weekly(Weekdays::of(&[Weekday::Monday, Weekday::Thursday]));
-        let ids = visits(&when, Date::constant(2026, 11, 20), Date::constant(2026, 12, 1));
+        let ids = visits(
+            &when,
+            Date::constant(2026, 11, 20),
+            Date::constant(2026, 12, 1),
+        );
         let texts: Vec<_> = ids.iter().map(ToString::to_string).collect();
-        assert_eq!(texts, ["2026-11-23T0800", "2026-11-26T0800", "2026-11-30T0800"]);
+        assert_eq!(
+            texts,
+            ["2026-11-23T0800", "2026-11-26T0800", "2026-11-30T0800"]
+        );
     }
 
     #[test]
     fn a_span_that_ends_before_it_begins_has_no_visits() {
         let when = weekly(Weekdays([true; 7]));
-        assert!(visits(&when, Date::constant(2026, 12, 2), Date::constant(2026, 12, 1)).is_empty());
+        assert!(
+            visits(
+                &when,
+                Date::constant(2026, 12, 2),
+                Date::constant(2026, 12, 1)
+            )
+            .is_empty()
+        );
     }
 
     proptest! {

@@ -46,10 +46,17 @@ impl fmt::Display for Role {
 impl FromStr for Role {
     type Err = UnknownRole;
     fn from_str(text: &str) -> Result<Self, UnknownRole> {
-        [Self::Resident, Self::Delegate, Self::Caregiver, Self::Worker, Self::Officer, Self::Centre]
-            .into_iter()
-            .find(|role| role.word() == text)
-            .ok_or_else(|| UnknownRole(text.to_owned()))
+        [
+            Self::Resident,
+            Self::Delegate,
+            Self::Caregiver,
+            Self::Worker,
+            Self::Officer,
+            Self::Centre,
+        ]
+        .into_iter()
+        .find(|role| role.word() == text)
+        .ok_or_else(|| UnknownRole(text.to_owned()))
     }
 }
 

@@ -4,7 +4,9 @@ pub use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 
 /// A moment, in milliseconds since 1970-01-01 00:00 UTC.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct Timestamp(pub i64);
 
@@ -32,7 +34,10 @@ impl Timestamp {
         let local = self.0.saturating_add(i64::from(offset_minutes) * MINUTE_MS);
         let days = local.div_euclid(DAY_MS);
         let minute = local.rem_euclid(DAY_MS) / MINUTE_MS;
-        (date_from_days(days), Minute(u16::try_from(minute).unwrap_or(0)))
+        (
+            date_from_days(days),
+            Minute(u16::try_from(minute).unwrap_or(0)),
+        )
     }
 
     /// The moment that clocks at `offset_minutes` from UTC show as `minute` of `date`.
@@ -68,7 +73,9 @@ pub fn days_between(earlier: Date, later: Date) -> i64 {
 }
 
 /// A minute of a day, 0 to 1440 (the end of the day).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct Minute(pub u16);
 
@@ -97,11 +104,20 @@ pub struct Window {
 
 impl Window {
     /// The morning that residents are offered: 8 to 12.
-    pub const MORNING: Self = Self { from: Minute::of(8, 0), to: Minute::of(12, 0) };
+    pub const MORNING: Self = Self {
+        from: Minute::of(8, 0),
+        to: Minute::of(12, 0),
+    };
     /// The afternoon that residents are offered: 13 to 17.
-    pub const AFTERNOON: Self = Self { from: Minute::of(13, 0), to: Minute::of(17, 0) };
+    pub const AFTERNOON: Self = Self {
+        from: Minute::of(13, 0),
+        to: Minute::of(17, 0),
+    };
     /// The whole day.
-    pub const DAY: Self = Self { from: Minute(0), to: Minute(1440) };
+    pub const DAY: Self = Self {
+        from: Minute(0),
+        to: Minute(1440),
+    };
 
     /// Whether the window begins before it ends and stays within one day.
     #[must_use]
@@ -157,7 +173,10 @@ mod tests {
     fn demo_city_is_eight_hours_ahead() {
         // 2026-11-23 18:30 UTC is already the next day there.
         let (date, minute) = Timestamp(1_795_458_600_000).local(480);
-        assert_eq!((date, minute), (Date::constant(2026, 11, 24), Minute::of(2, 30)));
+        assert_eq!(
+            (date, minute),
+            (Date::constant(2026, 11, 24), Minute::of(2, 30))
+        );
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! From a care request's events to its state: a pure function that every device
 //! and the server compute alike.
 
-use super::{Care, CareEvent, Check, ReleaseReason, VisitId, VisitState, VisitStatus, VisitStep, When};
+use super::{
+    Care, CareEvent, Check, ReleaseReason, VisitId, VisitState, VisitStatus, VisitStep, When,
+};
 use crate::{
     document::{Author, Event, in_order},
     id::{EventId, PersonId},
@@ -12,7 +14,9 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Where a care request stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum CareStatus {
     /// Being written.
@@ -36,7 +40,10 @@ impl CareStatus {
     /// Whether something may still happen.
     #[must_use]
     pub const fn is_open(self) -> bool {
-        matches!(self, Self::Draft | Self::Sent | Self::Received | Self::Assigned)
+        matches!(
+            self,
+            Self::Draft | Self::Sent | Self::Received | Self::Assigned
+        )
     }
 }
 
@@ -108,7 +115,10 @@ pub fn fold(care: &Care) -> CareState {
     let mut state = CareState::default();
     for event in in_order(&care.events) {
         if !apply(&mut state, care.when.as_ref(), event) {
-            state.ignored.push(Ignored { id: event.id, by: event.by });
+            state.ignored.push(Ignored {
+                id: event.id,
+                by: event.by,
+            });
         }
     }
     state
@@ -126,9 +136,9 @@ fn apply(state: &mut CareState, when: Option<&When>, event: &Event<CareEvent>) -
             state.status = CareStatus::Received;
             state.received_at = Some(at);
         }
-        CareEvent::Assigned { caregiver, name, .. }
-            if assigns(role, state) && state.caregiver() != Some(*caregiver) =>
-        {
+        CareEvent::Assigned {
+            caregiver, name, ..
+        } if assigns(role, state) && state.caregiver() != Some(*caregiver) => {
             state.status = CareStatus::Assigned;
             state.assigned = Some((*caregiver, name.clone(), at));
             state.released = None;
@@ -154,16 +164,29 @@ fn apply(state: &mut CareState, when: Option<&When>, event: &Event<CareEvent>) -
             text: text.clone(),
         }),
         CareEvent::Step { visit, step } => return take_step(state, when, event, *visit, step),
-        CareEvent::Checked { visit, check, result } if may_record(state, event.by) => {
+        CareEvent::Checked {
+            visit,
+            check,
+            result,
+        } if may_record(state, event.by) => {
             let checks = &mut state.visits.entry(*visit).or_default().checks;
             checks.insert(check.clone(), Check::clone(result));
         }
-        CareEvent::Task { visit, task, result } if may_record(state, event.by) => {
+        CareEvent::Task {
+            visit,
+            task,
+            result,
+        } if may_record(state, event.by) => {
             let tasks = &mut state.visits.entry(*visit).or_default().tasks;
             tasks.insert(task.clone(), result.clone());
         }
         CareEvent::Noted { visit, text } if may_record(state, event.by) => {
-            state.visits.entry(*visit).or_default().note.clone_from(text);
+            state
+                .visits
+                .entry(*visit)
+                .or_default()
+                .note
+                .clone_from(text);
         }
         CareEvent::Rated { visit, rating }
             if is_client && (1..=5).contains(&rating.grade) && is_done(state, *visit) =>
@@ -190,11 +213,17 @@ fn releases(by: Author, state: &CareState) -> bool {
 }
 
 const fn is_sent_and_open(status: CareStatus) -> bool {
-    matches!(status, CareStatus::Sent | CareStatus::Received | CareStatus::Assigned)
+    matches!(
+        status,
+        CareStatus::Sent | CareStatus::Received | CareStatus::Assigned
+    )
 }
 
 fn is_done(state: &CareState, visit: VisitId) -> bool {
-    matches!(state.visit(visit).status, VisitStatus::Finished | VisitStatus::Confirmed)
+    matches!(
+        state.visit(visit).status,
+        VisitStatus::Finished | VisitStatus::Confirmed
+    )
 }
 
 /// The record of a visit stays open to the assigned caregiver after it is
@@ -212,8 +241,10 @@ fn take_step(
 ) -> bool {
     let by_client = matches!(step, VisitStep::CancelledByClient);
     let allowed = if by_client {
-        matches!(event.by.role, Role::Resident | Role::Delegate | Role::Worker)
-            && is_sent_and_open(state.status)
+        matches!(
+            event.by.role,
+            Role::Resident | Role::Delegate | Role::Worker
+        ) && is_sent_and_open(state.status)
     } else {
         may_record(state, event.by) && state.status == CareStatus::Assigned
     };

@@ -39,7 +39,10 @@ impl FromStr for VisitId {
             let clock: u16 = clock.parse().ok()?;
             let (hour, minute) = (clock / 100, clock % 100);
             (hour < 24 && minute < 60).then_some(())?;
-            Some(Self { date: date.parse().ok()?, slot: Minute::of(hour, minute) })
+            Some(Self {
+                date: date.parse().ok()?,
+                slot: Minute::of(hour, minute),
+            })
         };
         parse()
             .filter(|id| id.to_string() == text)
@@ -55,7 +58,9 @@ impl Serialize for VisitId {
 
 impl<'de> Deserialize<'de> for VisitId {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        String::deserialize(from)?.parse().map_err(de::Error::custom)
+        String::deserialize(from)?
+            .parse()
+            .map_err(de::Error::custom)
     }
 }
 
@@ -218,10 +223,20 @@ mod tests {
 
     #[test]
     fn a_visit_id_reads_what_it_writes_and_nothing_else() {
-        let id = VisitId { date: Date::constant(2026, 11, 24), slot: Minute::of(8, 30) };
+        let id = VisitId {
+            date: Date::constant(2026, 11, 24),
+            slot: Minute::of(8, 30),
+        };
         assert_eq!(id.to_string(), "2026-11-24T0830");
         assert_eq!(id.to_string().parse(), Ok(id));
-        for text in ["", "2026-11-24", "2026-11-24T2460", "2026-11-24T083", "2026-11-24T+830", "+2026-11-24T0830"] {
+        for text in [
+            "",
+            "2026-11-24",
+            "2026-11-24T2460",
+            "2026-11-24T083",
+            "2026-11-24T+830",
+            "+2026-11-24T0830",
+        ] {
             assert!(text.parse::<VisitId>().is_err(), "{text}");
         }
     }
