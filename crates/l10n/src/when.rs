@@ -1,0 +1,150 @@
+//! Days and times in words, from numbers: no clock and no calendar here.
+
+use crate::messages::{Arg, Messages};
+
+const MONTHS: [&str; 12] = [
+    "when-month-1", "when-month-2", "when-month-3", "when-month-4", "when-month-5", "when-month-6",
+    "when-month-7", "when-month-8", "when-month-9", "when-month-10", "when-month-11", "when-month-12",
+];
+
+/// Monday first.
+const WEEKDAYS: [&str; 7] = [
+    "when-weekday-1", "when-weekday-2", "when-weekday-3", "when-weekday-4", "when-weekday-5",
+    "when-weekday-6", "when-weekday-7",
+];
+
+/// A day of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Day {
+    /// Year, as 2026.
+    pub year: i64,
+    /// Month, 1 to 12.
+    pub month: usize,
+    /// Day of the month, 1 to 31.
+    pub day: i64,
+    /// Day of the week, 1 (Monday) to 7.
+    pub weekday: usize,
+}
+
+/// How far a day lies from today, where people have a word for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NearDay {
+    /// The day before today.
+    Yesterday,
+    /// Today.
+    Today,
+    /// The day after today.
+    Tomorrow,
+    /// Any other day.
+    Other,
+}
+
+impl NearDay {
+    /// From a number of days after today (negative: before).
+    #[must_use]
+    pub const fn after_days(days: i64) -> Self {
+        match days {
+            -1 => Self::Yesterday,
+            0 => Self::Today,
+            1 => Self::Tomorrow,
+            _ => Self::Other,
+        }
+    }
+}
+
+impl Messages {
+    /// A day, as "Tuesday 24 November".
+    #[must_use]
+    pub fn day(&self, day: Day) -> String {
+        self.text(
+            "when-day",
+            &[("weekday", self.weekday(day.weekday).into()), ("day", day.day.into()), ("month", self.month(day.month))],
+        )
+    }
+
+    /// A day with its year, as "24 November 2026".
+    #[must_use]
+    pub fn day_and_year(&self, day: Day) -> String {
+        self.text(
+            "when-day-year",
+            &[("year", Arg::Text(day.year.to_string())), ("day", day.day.into()), ("month", self.month(day.month))],
+        )
+    }
+
+    /// A day as people speak of it: "today", "tomorrow", else [`Messages::day`].
+    #[must_use]
+    pub fn near_day(&self, day: Day, near: NearDay) -> String {
+        match near {
+            NearDay::Yesterday => self.text("when-yesterday", &[]),
+            NearDay::Today => self.text("when-today", &[]),
+            NearDay::Tomorrow => self.text("when-tomorrow", &[]),
+            NearDay::Other => self.day(day),
+        }
+    }
+
+    /// The name of a weekday, 1 (Monday) to 7.
+    #[must_use]
+    pub fn weekday(&self, weekday: usize) -> String {
+        let key = weekday.checked_sub(1).and_then(|index| WEEKDAYS.get(index));
+        key.map(|key| self.text(key, &[])).unwrap_or_default()
+    }
+
+    /// A time of the day, as "10:00 am". `hour` 24 is the end of the day.
+    #[must_use]
+    pub fn clock(&self, hour: u16, minute: u16) -> String {
+        let (key, shown) = match hour {
+            0..6 => ("when-clock-night", if hour == 0 { 12 } else { hour }),
+            6..12 => ("when-clock-morning", hour),
+            12 => ("when-clock-noon", 12),
+            13..18 => ("when-clock-afternoon", hour - 12),
+            18..24 => ("when-clock-evening", hour - 12),
+            _ => ("when-clock-night", 12),
+        };
+        self.text(key, &[("time", Arg::Text(format!("{shown}:{minute:02}")))])
+    }
+
+    /// From one time of the day to another.
+    #[must_use]
+    pub fn span(&self, from: (u16, u16), to: (u16, u16)) -> String {
+        self.text(
+            "when-span",
+            &[("from", self.clock(from.0, from.1).into()), ("to", self.clock(to.0, to.1).into())],
+        )
+    }
+
+    fn month(&self, month: usize) -> Arg {
+        let key = month.checked_sub(1).and_then(|index| MONTHS.get(index));
+        Arg::Text(key.map(|key| self.text(key, &[])).unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Lang;
+
+    const DAY: Day = Day { year: 2026, month: 11, day: 24, weekday: 2 };
+
+    #[test]
+    fn days_in_both_languages() {
+        let (zh, en) = (Messages::new(Lang::ZhCn), Messages::new(Lang::En));
+        assert_eq!(zh.day(DAY), "11月24日 星期二");
+        assert_eq!(en.day(DAY), "Tuesday 24 November");
+        assert_eq!(zh.day_and_year(DAY), "2026年11月24日");
+        assert_eq!(en.day_and_year(DAY), "24 November 2026");
+        assert_eq!(zh.near_day(DAY, NearDay::after_days(1)), "明天");
+        assert_eq!(en.near_day(DAY, NearDay::after_days(2)), "Tuesday 24 November");
+    }
+
+    #[test]
+    fn times_as_people_say_them() {
+        let (zh, en) = (Messages::new(Lang::ZhCn), Messages::new(Lang::En));
+        assert_eq!(zh.clock(8, 0), "上午8:00");
+        assert_eq!(zh.clock(12, 30), "中午12:30");
+        assert_eq!(zh.clock(13, 5), "下午1:05");
+        assert_eq!(en.clock(0, 0), "12:00 am");
+        assert_eq!(en.clock(12, 0), "12:00 pm");
+        assert_eq!(en.clock(19, 15), "7:15 pm");
+        assert_eq!(en.span((8, 0), (12, 0)), "8:00 am to 12:00 pm");
+    }
+}

@@ -1,0 +1,2 @@
+# ask
+ask-step = Step { $step } of { $steps }

@@ -1,0 +1,24 @@
+# Words used everywhere.
+common-app-name = Linli
+common-back = Back
+common-change = Change
+common-day = Day
+common-hour = Hour (0 to 23)
+common-minute = Minute
+common-mistake = Please check:
+common-mistakes = Something is missing
+common-month = Month
+common-next = Next
+common-read = Read
+common-read-stop = Stop
+common-skip = Skip to the main part
+common-year = Year
+timeline-done = (done)
+timeline-now = (happening now)
+timeline-to-come = (still to come)
+grade-question = How was it?
+grade-5 = Very satisfied
+grade-4 = Satisfied
+grade-3 = Fairly satisfied
+grade-2 = Dissatisfied
+grade-1 = Very dissatisfied

@@ -1,0 +1,2 @@
+# home
+home-matters-open = { $count } under way

@@ -1,0 +1,13 @@
+# Text size, colours and language.
+look-tool = Text
+look-title = Text and colours
+look-size = How big should the text be?
+look-size-100 = Normal
+look-size-125 = Large
+look-size-150 = Very large
+look-size-200 = Largest
+look-theme = Which colours do you like?
+look-theme-light = Light
+look-theme-dark = Dark
+look-theme-contrast = Yellow on black, strongest contrast
+look-language = Which language?

@@ -1,0 +1,24 @@
+# 各处都用的词。
+common-app-name = 邻里
+common-back = 返回
+common-change = 修改
+common-day = 日
+common-hour = 时(0 到 23)
+common-minute = 分
+common-mistake = 请注意:
+common-mistakes = 还差一点
+common-month = 月
+common-next = 下一步
+common-read = 朗读
+common-read-stop = 停止
+common-skip = 跳到正文
+common-year = 年
+timeline-done = (已完成)
+timeline-now = (正在进行)
+timeline-to-come = (还没到)
+grade-question = 您觉得这次怎么样?
+grade-5 = 非常满意
+grade-4 = 满意
+grade-3 = 基本满意
+grade-2 = 不满意
+grade-1 = 非常不满意

@@ -1,0 +1,2 @@
+# home
+home-matters-open = { $count } 件进行中

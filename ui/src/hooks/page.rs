@@ -1,0 +1,91 @@
+//! The browser's page: focus, scrolling, title, and how it looks.
+//!
+//! Only called from effects and events, which run in a browser.
+
+use crate::parts::Look;
+use web_sys::{Document, HtmlElement};
+use yew::prelude::*;
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// Moves the focus to the element `id`, or to the first control inside it where
+/// it takes none itself. Says whether there is such an element.
+pub fn focus_id(id: &str) -> bool {
+    let Some(element) = document().and_then(|document| document.get_element_by_id(id)) else {
+        return false;
+    };
+    let inside = element.query_selector("input, textarea, button").ok().flatten();
+    let target = if element.tag_name() == "FIELDSET" { inside.unwrap_or(element) } else { element };
+    // An element that cannot take the focus leaves it where it was.
+    target.unchecked_ref_html().focus().is_ok()
+}
+
+trait AsHtml {
+    fn unchecked_ref_html(&self) -> &HtmlElement;
+}
+
+impl AsHtml for web_sys::Element {
+    fn unchecked_ref_html(&self) -> &HtmlElement {
+        wasm_bindgen::JsCast::unchecked_ref(self)
+    }
+}
+
+/// Shows the top of the page.
+pub fn scroll_to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Names the window.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Shows the page as `look` says.
+pub fn set_look(look: Look) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    let attributes = [
+        ("lang", look.lang.tag()),
+        ("dir", look.lang.dir()),
+        ("data-text", look.size_word()),
+        ("data-theme", look.theme_word()),
+    ];
+    for (name, value) in attributes {
+        // Fails only for names that are no attribute names.
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// Whether the system asks for `what`, a media query.
+#[must_use]
+pub fn system_wants(what: &str) -> bool {
+    let query = web_sys::window().and_then(|window| window.match_media(what).ok().flatten());
+    query.is_some_and(|query| query.matches())
+}
+
+/// The languages that the system wants, best first.
+#[must_use]
+pub fn system_languages() -> Vec<String> {
+    let Some(window) = web_sys::window() else { return Vec::new() };
+    window.navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
+}
+
+/// What this device keeps under `key`, apart from the engine: only how the
+/// screen looked last, so that the first picture is right.
+#[must_use]
+pub fn kept(key: &str) -> Option<AttrValue> {
+    let storage = web_sys::window()?.local_storage().ok().flatten()?;
+    storage.get_item(key).ok().flatten().map(AttrValue::from)
+}
+
+/// Keeps `value` under `key`; where the browser keeps nothing, the engine's copy is used a moment later.
+pub fn keep(key: &str, value: &str) {
+    if let Some(storage) = web_sys::window().and_then(|window| window.local_storage().ok().flatten()) {
+        let _ = storage.set_item(key, value);
+    }
+}

@@ -1,0 +1,3 @@
+//! Starts the screens in the page that loads this.
+
+fn main() {}

@@ -1,0 +1,59 @@
+//! What was answered, to be read once more before it is sent.
+//!
+//! Access: a description list; each "change" link says for screen readers what
+//! it changes.
+
+use super::Example;
+use crate::hooks::use_words;
+use yew::prelude::*;
+
+/// One answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AnswerRow {
+    /// What was asked.
+    pub label: AttrValue,
+    /// What was answered.
+    pub value: AttrValue,
+    /// Where it can be changed.
+    pub change: Option<AttrValue>,
+}
+
+/// Properties of [`Answers`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct AnswersProps {
+    /// The answers, in order.
+    pub rows: Vec<AnswerRow>,
+}
+
+/// A list of answers.
+#[component]
+pub fn Answers(props: &AnswersProps) -> Html {
+    let words = use_words();
+    let rows = props.rows.iter().map(|row| {
+        let change = row.change.as_ref().map(|href| {
+            html! {
+                <dd class="change">
+                    <a {href}>{ words.text("common-change") }<span class="off-screen">{ " " }{ &row.label }</span></a>
+                </dd>
+            }
+        });
+        html! {
+            <div>
+                <dt>{ &row.label }</dt>
+                <dd>{ &row.value }</dd>
+                { for change }
+            </div>
+        }
+    });
+    html! { <dl class="answers">{ for rows }</dl> }
+}
+
+pub(super) fn examples() -> Vec<Example> {
+    let row = |label: &'static str, value: &'static str, change: Option<&'static str>| AnswerRow {
+        label: label.into(),
+        value: value.into(),
+        change: change.map(AttrValue::from),
+    };
+    let rows = vec![row("什么时候", "明天上午", Some("#/ask")), row("Where", "Building 3, 2-501", None)];
+    vec![Example::new("two", html! { <Answers {rows} /> })]
+}

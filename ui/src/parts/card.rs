@@ -1,0 +1,35 @@
+//! A card: things that belong together, with a heading.
+//!
+//! Access: an `<article>` with a heading; what can be pressed inside keeps its
+//! own name and size.
+
+use super::{Example, Icon, icon};
+use yew::prelude::*;
+
+/// Properties of [`Card`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct CardProps {
+    /// The heading.
+    pub title: AttrValue,
+    /// A picture before the heading.
+    #[prop_or_default]
+    pub icon: Option<Icon>,
+    /// What is on it.
+    #[prop_or_default]
+    pub children: Html,
+}
+
+/// A card.
+#[component]
+pub fn Card(props: &CardProps) -> Html {
+    html! {
+        <article class="card">
+            <div class="heading">{ for props.icon.map(icon) }<h2>{ &props.title }</h2></div>
+            { props.children.clone() }
+        </article>
+    }
+}
+
+pub(super) fn examples() -> Vec<Example> {
+    vec![Example::new("offer", html! { <Card title="助餐" icon={Icon::Bowl}><p>{ "今天 11:30 – 12:30 · 3 号楼附近" }</p></Card> })]
+}

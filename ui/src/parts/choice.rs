@@ -1,0 +1,102 @@
+//! One of several: radio buttons as big cards.
+//!
+//! Access: native radio buttons in a `<fieldset>`; the whole card is the label
+//! and the target; the chosen one is marked by a dot, a thicker frame and bold
+//! words, not by colour alone; arrow keys move as in any radio group.
+
+use super::{Example, question::Question};
+use yew::prelude::*;
+
+/// One thing to choose.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChoiceItem {
+    /// What it stands for.
+    pub value: AttrValue,
+    /// Its words.
+    pub label: AttrValue,
+    /// More words under them.
+    pub hint: Option<AttrValue>,
+}
+
+impl ChoiceItem {
+    /// A choice without more words.
+    #[must_use]
+    pub fn new(value: impl Into<AttrValue>, label: impl Into<AttrValue>) -> Self {
+        Self { value: value.into(), label: label.into(), hint: None }
+    }
+
+    /// The same with more words.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<AttrValue>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+/// Properties of [`Choice`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct ChoiceProps {
+    /// The group's id; also the name of its radio buttons.
+    pub id: AttrValue,
+    /// The question.
+    pub label: AttrValue,
+    /// Help in answering.
+    #[prop_or_default]
+    pub hint: Option<AttrValue>,
+    /// What is wrong with the answer.
+    #[prop_or_default]
+    pub error: Option<AttrValue>,
+    /// Whether it is the question of the page.
+    #[prop_or_default]
+    pub title: bool,
+    /// What there is to choose.
+    pub items: Vec<ChoiceItem>,
+    /// What is chosen.
+    #[prop_or_default]
+    pub chosen: Option<AttrValue>,
+    /// Called with the value of what is chosen.
+    pub on_choose: Callback<AttrValue>,
+}
+
+/// A choice of one.
+#[component]
+pub fn Choice(props: &ChoiceProps) -> Html {
+    let items = props.items.iter().enumerate().map(|(index, item)| {
+        let checked = props.chosen.as_ref() == Some(&item.value);
+        let onchange = {
+            let (on_choose, value) = (props.on_choose.clone(), item.value.clone());
+            Callback::from(move |_| on_choose.emit(value.clone()))
+        };
+        html! {
+            <label class="choice" key={item.value.to_string()}>
+                <input type="radio" id={format!("{}-{index}", props.id)} name={&props.id} value={&item.value} {checked} {onchange} />
+                <span class="mark round" aria-hidden="true"></span>
+                <span>{ &item.label }{ for item.hint.as_ref().map(|hint| html! { <small>{ hint }</small> }) }</span>
+            </label>
+        }
+    });
+    html! {
+        <Question group=true title={props.title} id={&props.id} label={&props.label} hint={props.hint.clone()} error={props.error.clone()}>
+            <div class="choices">{ for items }</div>
+        </Question>
+    }
+}
+
+pub(super) fn examples() -> Vec<Example> {
+    let items = vec![
+        ChoiceItem::new("soon", "今天,越快越好"),
+        ChoiceItem::new("morning", "明天上午").hint("上午8:00到中午12:00"),
+        ChoiceItem::new("other", "另选一天"),
+    ];
+    let nothing = Callback::from(|_: AttrValue| {});
+    vec![
+        Example::new(
+            "chosen",
+            html! { <Choice title=true id="when" label="您想什么时候来人?" hint="选一个就行" items={items.clone()} chosen={AttrValue::from("morning")} on_choose={nothing.clone()} /> },
+        ),
+        Example::new(
+            "mistake",
+            html! { <Choice id="when-2" label="When?" error="Choose one, please" {items} on_choose={nothing} /> },
+        ),
+    ]
+}

@@ -1,0 +1,97 @@
+//! A day that a person knows by heart, such as a birthday: three numbers.
+//!
+//! Access: three labelled fields in a `<fieldset>`, in the order of the
+//! language; no calendar to open, no format to guess.
+
+use super::{Example, question::Question};
+use crate::hooks::use_words;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// The three numbers as typed.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct DateParts {
+    /// Year.
+    pub year: AttrValue,
+    /// Month.
+    pub month: AttrValue,
+    /// Day of the month.
+    pub day: AttrValue,
+}
+
+/// Properties of [`DateField`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct DateFieldProps {
+    /// The group's id.
+    pub id: AttrValue,
+    /// The question.
+    pub label: AttrValue,
+    /// Help in answering.
+    #[prop_or_default]
+    pub hint: Option<AttrValue>,
+    /// What is wrong with the answer.
+    #[prop_or_default]
+    pub error: Option<AttrValue>,
+    /// Whether it is the question of the page.
+    #[prop_or_default]
+    pub title: bool,
+    /// What stands in the fields.
+    #[prop_or_default]
+    pub value: DateParts,
+    /// Called at each change.
+    pub on_input: Callback<DateParts>,
+}
+
+#[derive(Clone, Copy)]
+enum Part {
+    Year,
+    Month,
+    Day,
+}
+
+/// A day in three fields.
+#[component]
+pub fn DateField(props: &DateFieldProps) -> Html {
+    let words = use_words();
+    let order = if words.lang().is_chinese() {
+        [Part::Year, Part::Month, Part::Day]
+    } else {
+        [Part::Day, Part::Month, Part::Year]
+    };
+    let fields = order.into_iter().map(|part| {
+        let (suffix, label, value, class) = match part {
+            Part::Year => ("year", words.text("common-year"), &props.value.year, "entry wide"),
+            Part::Month => ("month", words.text("common-month"), &props.value.month, "entry"),
+            Part::Day => ("day", words.text("common-day"), &props.value.day, "entry"),
+        };
+        let id = format!("{}-{suffix}", props.id);
+        let oninput = {
+            let (on_input, now) = (props.on_input.clone(), props.value.clone());
+            Callback::from(move |event: InputEvent| {
+                let typed = AttrValue::from(event.target_unchecked_into::<HtmlInputElement>().value());
+                let now = now.clone();
+                on_input.emit(match part {
+                    Part::Year => DateParts { year: typed, ..now },
+                    Part::Month => DateParts { month: typed, ..now },
+                    Part::Day => DateParts { day: typed, ..now },
+                });
+            })
+        };
+        html! {
+            <div>
+                <label for={id.clone()}>{ label }</label>
+                <input {id} type="text" inputmode="numeric" autocomplete="off" {class} aria-invalid={props.error.is_some().then_some("true")} {value} {oninput} />
+            </div>
+        }
+    });
+    html! {
+        <Question group=true title={props.title} id={&props.id} label={&props.label} hint={props.hint.clone()} error={props.error.clone()}>
+            <div class="entries">{ for fields }</div>
+        </Question>
+    }
+}
+
+pub(super) fn examples() -> Vec<Example> {
+    let value = DateParts { year: "1943".into(), month: "3".into(), day: "3".into() };
+    vec![Example::new("birthday", html! { <DateField title=true id="born" label="出生日期" hint="例如 1943 年 3 月 3 日" {value} on_input={Callback::from(|_| {})} /> })]
+}

@@ -1,0 +1,50 @@
+//! The honest line under every title: where what was written is now.
+//!
+//! Access: `role="status"`, so that a change is said once without taking the
+//! focus; the words say it all, picture and colour repeat it.
+
+use super::{Example, Icon, icon_in};
+use yew::prelude::*;
+
+/// How things stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeliveryTone {
+    /// Everything is at the centre.
+    AllThere,
+    /// Something is only on this device, or the centre cannot be reached.
+    Waiting,
+    /// The centre did not accept something.
+    Trouble,
+}
+
+/// Properties of [`DeliveryLine`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct DeliveryLineProps {
+    /// How things stand.
+    pub tone: DeliveryTone,
+    /// In words.
+    pub words: AttrValue,
+}
+
+/// The line.
+#[component]
+pub fn DeliveryLine(props: &DeliveryLineProps) -> Html {
+    let (class, picture) = match props.tone {
+        DeliveryTone::AllThere => (None, Icon::Check),
+        DeliveryTone::Waiting => (Some("waiting"), Icon::CloudOff),
+        DeliveryTone::Trouble => (Some("trouble"), Icon::Warning),
+    };
+    html! {
+        <p class={classes!("delivery", class)} role="status">
+            { icon_in(picture, "small") }<span>{ &props.words }</span>
+        </p>
+    }
+}
+
+pub(super) fn examples() -> Vec<Example> {
+    vec![
+        Example::new("all", html! { <DeliveryLine tone={DeliveryTone::AllThere} words="已保存,已全部送达" /> }),
+        Example::new("waiting", html! { <DeliveryLine tone={DeliveryTone::Waiting} words="No network. Kept on this phone" /> }),
+        Example::new("trouble", html! { <DeliveryLine tone={DeliveryTone::Trouble} words="有一件事社区没有收下" /> }),
+    ]
+}

@@ -1,0 +1,69 @@
+//! At the top of a page that cannot go on: what is wrong, with a link to each field.
+//!
+//! Access: takes the focus when it appears; the words are in a child with
+//! `role="alert"`, so that being focused and being announced do not race; a
+//! link moves the focus into the field itself.
+
+use super::Example;
+use crate::hooks::{focus_id, use_words};
+use yew::prelude::*;
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mistake {
+    /// The id of the control to mend it in.
+    pub id: AttrValue,
+    /// What is wrong and what to do.
+    pub words: AttrValue,
+}
+
+/// Properties of [`ErrorSummary`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct ErrorSummaryProps {
+    /// What is wrong; nothing is shown where nothing is.
+    pub mistakes: Vec<Mistake>,
+}
+
+/// The summary.
+#[component]
+pub fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
+    let words = use_words();
+    let place = use_node_ref();
+    {
+        let place = place.clone();
+        use_effect_with(props.mistakes.clone(), move |mistakes| {
+            if !mistakes.is_empty()
+                && let Some(element) = place.cast::<web_sys::HtmlElement>()
+            {
+                // A summary that cannot be focused is still announced by its role.
+                let _ = element.focus();
+            }
+        });
+    }
+    if props.mistakes.is_empty() {
+        return html! {};
+    }
+    let items = props.mistakes.iter().map(|mistake| {
+        let onclick = {
+            let id = mistake.id.clone();
+            Callback::from(move |event: MouseEvent| {
+                event.prevent_default();
+                focus_id(&id);
+            })
+        };
+        html! { <li><a href={format!("#{}", mistake.id)} {onclick}>{ &mistake.words }</a></li> }
+    });
+    html! {
+        <div class="error-summary" tabindex="-1" ref={place}>
+            <div role="alert">
+                <h2>{ words.text("common-mistakes") }</h2>
+                <ul>{ for items }</ul>
+            </div>
+        </div>
+    }
+}
+
+pub(super) fn examples() -> Vec<Example> {
+    let mistakes = vec![Mistake { id: "when".into(), words: "请选一个时间".into() }];
+    vec![Example::new("one", html! { <ErrorSummary {mistakes} /> })]
+}

@@ -1,0 +1,94 @@
+//! The frame of every page: title, the way back, reading aloud, text and
+//! colours, the delivery line, and the main part.
+//!
+//! Access: a link past the header for keyboards; landmarks `banner` and `main`;
+//! one `<h1>`, which takes the focus when a page opens (or the page's question
+//! does), so that a screen reader begins there; the window's title says the page;
+//! every tool has words under its picture.
+
+use super::{Example, Icon, icon, question::QUESTION, read_aloud::ReadAloud};
+use crate::hooks::{focus_id, scroll_to_top, set_title, use_words};
+use yew::prelude::*;
+
+/// The id of the page's heading.
+const HEADING: &str = "title";
+/// The id of the main part.
+const MAIN: &str = "main";
+
+/// Properties of [`Frame`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct FrameProps {
+    /// The page's title.
+    pub title: AttrValue,
+    /// What the page asks now, where it asks one thing after another; a new
+    /// question takes the focus.
+    #[prop_or_default]
+    pub question: Option<AttrValue>,
+    /// Where "back" leads.
+    #[prop_or_default]
+    pub back: Option<AttrValue>,
+    /// Where the sheet of text and colours is; absent on the sheet itself.
+    #[prop_or_default]
+    pub look: Option<AttrValue>,
+    /// The delivery line.
+    #[prop_or_default]
+    pub delivery: Html,
+    /// Whether it is a desk: wider and denser.
+    #[prop_or_default]
+    pub desk: bool,
+    /// The main part.
+    #[prop_or_default]
+    pub children: Html,
+}
+
+/// The frame.
+#[component]
+pub fn Frame(props: &FrameProps) -> Html {
+    let words = use_words();
+    let app = words.text("common-app-name");
+    {
+        let (title, lang) = (props.title.clone(), words.lang());
+        use_effect_with((title, props.question.clone(), lang), move |(title, question, _)| {
+            let parts = question.iter().chain([title, &app]).map(AttrValue::as_str);
+            set_title(&parts.collect::<Vec<_>>().join(" – "));
+        });
+    }
+    use_effect_with((props.back.clone(), props.question.clone()), |_| {
+        scroll_to_top();
+        if !focus_id(QUESTION) {
+            focus_id(HEADING);
+        }
+    });
+    let skip = Callback::from(|event: MouseEvent| {
+        event.prevent_default();
+        focus_id(MAIN);
+    });
+    html! {
+        <div class={classes!("frame", props.desk.then_some("desk"))}>
+            <a class="skip button" href="#main" onclick={skip}>{ words.text("common-skip") }</a>
+            <header>
+                <div class="bar">
+                    { for props.back.as_ref().map(|href| tool_link(href, Icon::Back, words.text("common-back"))) }
+                    <h1 id={HEADING} tabindex="-1">{ &props.title }</h1>
+                    <div class="tools">
+                        <ReadAloud />
+                        { for props.look.as_ref().map(|href| tool_link(href, Icon::Letters, words.text("look-tool"))) }
+                    </div>
+                </div>
+                { props.delivery.clone() }
+            </header>
+            <main id={MAIN} tabindex="-1">{ props.children.clone() }</main>
+        </div>
+    }
+}
+
+fn tool_link(href: &AttrValue, picture: Icon, label: AttrValue) -> Html {
+    html! { <a class="tool" {href}>{ icon(picture) }<span>{ label }</span></a> }
+}
+
+pub(super) fn examples() -> Vec<Example> {
+    vec![Example::new(
+        "page",
+        html! { <Frame title="请人上门帮忙" question="您想什么时候来人?" back="#/" look="#/look"><p>{ "…" }</p></Frame> },
+    )]
+}

@@ -1,0 +1,49 @@
+//! Something to know, in a box that stands out.
+//!
+//! Access: words and a picture carry the mood, not the colour alone. It is no
+//! live region: what changes while a page is open is said by [`super::Live`].
+
+use super::{Example, Icon, Tone, icon};
+use yew::prelude::*;
+
+/// Properties of [`Notice`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct NoticeProps {
+    /// The first line.
+    #[prop_or_default]
+    pub title: Option<AttrValue>,
+    /// Its mood.
+    #[prop_or_default]
+    pub tone: Tone,
+    /// What it says.
+    #[prop_or_default]
+    pub children: Html,
+}
+
+/// A notice.
+#[component]
+pub fn Notice(props: &NoticeProps) -> Html {
+    let picture = match props.tone {
+        Tone::Plain => Icon::Message,
+        Tone::Good => Icon::Check,
+        Tone::Careful | Tone::Danger => Icon::Warning,
+    };
+    html! {
+        <div class={classes!("notice", props.tone.class())}>
+            { icon(picture) }
+            <div>
+                { for props.title.as_ref().map(|title| html! { <p class="strong">{ title }</p> }) }
+                { props.children.clone() }
+            </div>
+        </div>
+    }
+}
+
+pub(super) fn examples() -> Vec<Example> {
+    vec![
+        Example::new("plain", html! { <Notice title="Filled in for you"><p>{ "Your address comes from your profile." }</p></Notice> }),
+        Example::new("good", html! { <Notice tone={Tone::Good} title="已送到社区" /> }),
+        Example::new("careful", html! { <Notice tone={Tone::Careful}><p>{ "还没送出去。" }</p></Notice> }),
+        Example::new("danger", html! { <Notice tone={Tone::Danger} title="The centre did not accept this" /> }),
+    ]
+}

@@ -1,0 +1,37 @@
+//! A telephone number that can be called with one touch.
+//!
+//! Access: a `tel:` link; its name is who answers and the number.
+
+use super::{Example, Icon, icon};
+use yew::prelude::*;
+
+/// Properties of [`PhoneLink`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct PhoneLinkProps {
+    /// Who answers.
+    pub who: AttrValue,
+    /// The number.
+    pub number: AttrValue,
+    /// Whether it is for emergencies.
+    #[prop_or_default]
+    pub urgent: bool,
+}
+
+/// A telephone number.
+#[component]
+pub fn PhoneLink(props: &PhoneLinkProps) -> Html {
+    let digits: String = props.number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    html! {
+        <a class={classes!("button", "call", props.urgent.then_some("danger"))} href={format!("tel:{digits}")}>
+            { icon(Icon::Phone) }
+            <span>{ &props.who }{ " " }<b>{ &props.number }</b></span>
+        </a>
+    }
+}
+
+pub(super) fn examples() -> Vec<Example> {
+    vec![
+        Example::new("urgent", html! { <PhoneLink urgent=true who="急救" number="120" /> }),
+        Example::new("plain", html! { <PhoneLink who="Community desk" number="010-5550 0101" /> }),
+    ]
+}

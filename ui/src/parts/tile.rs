@@ -1,0 +1,66 @@
+//! Big tiles: the doors of a home page.
+//!
+//! Access: a list of links; each name begins with the tile's title; the words
+//! under it are part of the name; at least 60 px in each direction.
+
+use super::{Example, Icon, icon};
+use yew::prelude::*;
+
+/// Properties of [`Tile`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct TileProps {
+    /// The words on it.
+    pub title: AttrValue,
+    /// Words under the title.
+    #[prop_or_default]
+    pub words: Option<AttrValue>,
+    /// Its picture.
+    pub icon: Icon,
+    /// Where it leads.
+    pub href: AttrValue,
+    /// Whether it is the first thing people come for.
+    #[prop_or_default]
+    pub first: bool,
+}
+
+/// One tile; stands inside [`Tiles`].
+#[component]
+pub fn Tile(props: &TileProps) -> Html {
+    html! {
+        <li>
+            <a href={&props.href} class={classes!("tile", props.first.then_some("first"))}>
+                { icon(props.icon) }
+                <span>
+                    { &props.title }
+                    { for props.words.as_ref().map(|words| html! { <small>{ words }</small> }) }
+                </span>
+            </a>
+        </li>
+    }
+}
+
+/// Properties of [`Tiles`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct TilesProps {
+    /// The tiles.
+    pub children: Html,
+}
+
+/// The tiles of a page.
+#[component]
+pub fn Tiles(props: &TilesProps) -> Html {
+    html! { <ul class="tiles" role="list">{ props.children.clone() }</ul> }
+}
+
+pub(super) fn examples() -> Vec<Example> {
+    vec![Example::new(
+        "home",
+        html! {
+            <Tiles>
+                <Tile first=true icon={Icon::Hand} title="请人上门帮忙" words="做饭、洗澡、陪诊、修理" href="#/ask" />
+                <Tile icon={Icon::List} title="我的事项" words="2 件进行中" href="#/matters" />
+                <Tile icon={Icon::Letters} title="Text and colours" href="#/look" />
+            </Tiles>
+        },
+    )]
+}
