@@ -1,8 +1,16 @@
 //! The one exchange between a device and the centre, in CBOR. The same unit goes
 //! over HTTP and into a carry file.
 
-use crate::{keys::{PublicKey, Signature}, signed::{Hash, SignedChange}};
-use linli_domain::{access::{Refusal, Writer}, document::DocKind, id::{DeviceId, DocId}, time::Timestamp};
+use crate::{
+    keys::{PublicKey, Signature},
+    signed::{Hash, SignedChange},
+};
+use linli_domain::{
+    access::{Refusal, Writer},
+    document::DocKind,
+    id::{DeviceId, DocId},
+    time::Timestamp,
+};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// The version of the exchange that this code speaks.
@@ -198,7 +206,11 @@ pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, DecodeError> {
     let mut rest = bytes;
     let message = ciborium::de::from_reader_with_recursion_limit(&mut rest, MAX_DEPTH)
         .map_err(DecodeError::Shape)?;
-    if rest.is_empty() { Ok(message) } else { Err(DecodeError::Trailing(rest.len())) }
+    if rest.is_empty() {
+        Ok(message)
+    } else {
+        Err(DecodeError::Trailing(rest.len()))
+    }
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]

@@ -55,8 +55,10 @@ impl PublicKey {
     #[must_use]
     pub fn verifies(&self, purpose: Purpose, bytes: &[u8], signature: &Signature) -> bool {
         let signature = ed25519_dalek::Signature::from_bytes(&signature.0);
-        VerifyingKey::from_bytes(&self.0)
-            .is_ok_and(|key| key.verify_strict(&purpose.message(bytes), &signature).is_ok())
+        VerifyingKey::from_bytes(&self.0).is_ok_and(|key| {
+            key.verify_strict(&purpose.message(bytes), &signature)
+                .is_ok()
+        })
     }
 }
 

@@ -4,5 +4,6 @@
 pub mod exchange;
 pub mod gate;
 pub mod keys;
+mod layout;
 pub mod replica;
 pub mod signed;

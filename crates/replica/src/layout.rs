@@ -1,0 +1,152 @@
+//! Where each part of a document stands in Automerge, and how it is read back.
+//!
+//! Root keys: `header`, `kind`, `terms`, `when`, `place` hold JSON texts; `answers`,
+//! `events`, `profile`, `preferences` are maps made in the first change, so that
+//! no two devices ever make the same map twice.
+
+use automerge::{Automerge, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value as Amv};
+use linli_domain::{
+    access::Contents,
+    answer::{FieldId, Value},
+    care::Care,
+    document::{DocKind, Event, Header},
+    offer::Offer,
+    person::Person,
+};
+use serde::{Serialize, de::DeserializeOwned};
+use std::collections::BTreeMap;
+
+pub(crate) const HEADER: &str = "header";
+pub(crate) const KIND: &str = "kind";
+pub(crate) const TERMS: &str = "terms";
+pub(crate) const WHEN: &str = "when";
+pub(crate) const PLACE: &str = "place";
+pub(crate) const ANSWERS: &str = "answers";
+pub(crate) const EVENTS: &str = "events";
+pub(crate) const PROFILE: &str = "profile";
+pub(crate) const PREFERENCES: &str = "preferences";
+
+/// The maps of a document of `kind`.
+pub(crate) const fn maps(kind: DocKind) -> &'static [&'static str] {
+    match kind {
+        DocKind::Person => &[PROFILE, PREFERENCES],
+        DocKind::Care => &[ANSWERS, EVENTS],
+        DocKind::Offer => &[EVENTS],
+    }
+}
+
+/// A document that cannot be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum ReplicaError {
+    /// The bytes are no Automerge document.
+    #[error("could not load the document")]
+    Load(#[source] automerge::AutomergeError),
+    /// A change could not be made.
+    #[error("could not change the document")]
+    Change(#[source] automerge::AutomergeError),
+    /// A part is missing or of another form than this version knows.
+    #[error("could not read `{0}` in the document")]
+    Part(&'static str),
+    /// A change that would change nothing.
+    #[error("nothing to change")]
+    Nothing,
+}
+
+/// Plain data as the JSON text that stands in the document.
+pub(crate) fn to_text<T: Serialize>(part: &T) -> String {
+    // Every part is plain data with text keys, for which this cannot fail.
+    serde_json::to_string(part).unwrap_or_default()
+}
+
+/// The text at `key` of `obj`.
+pub(crate) fn text_at(doc: &Automerge, obj: &ObjId, key: &str) -> Option<String> {
+    match doc.get(obj, key).ok()?? {
+        (Amv::Scalar(scalar), _) => match scalar.as_ref() {
+            ScalarValue::Str(text) => Some(text.to_string()),
+            _ => None,
+        },
+        (Amv::Object(ObjType::Text), id) => doc.text(&id).ok(),
+        (Amv::Object(_), _) => None,
+    }
+}
+
+/// The part at a root key, from its JSON text.
+pub(crate) fn part<T: DeserializeOwned>(doc: &Automerge, key: &str) -> Option<T> {
+    serde_json::from_str(&text_at(doc, &ROOT, key)?).ok()
+}
+
+/// The map at a root key.
+pub(crate) fn map(doc: &Automerge, key: &str) -> Option<ObjId> {
+    match doc.get(ROOT, key).ok()?? {
+        (Amv::Object(ObjType::Map), id) => Some(id),
+        _ => None,
+    }
+}
+
+/// Everything in a document as domain types.
+pub(crate) fn read(doc: &Automerge) -> Result<Contents, ReplicaError> {
+    let header: Header = part(doc, HEADER).ok_or(ReplicaError::Part(HEADER))?;
+    Ok(match header.kind {
+        DocKind::Person => Contents::Person(Person {
+            header,
+            profile: texts(doc, PROFILE),
+            preferences: texts(doc, PREFERENCES),
+        }),
+        DocKind::Care => {
+            let (events, unknown_events) = events(doc);
+            Contents::Care(Care {
+                header,
+                kind: part(doc, KIND).ok_or(ReplicaError::Part(KIND))?,
+                when: part(doc, WHEN),
+                place: part(doc, PLACE),
+                answers: answers(doc),
+                events,
+                unknown_events,
+            })
+        }
+        DocKind::Offer => {
+            let (events, unknown_events) = events(doc);
+            Contents::Offer(Offer {
+                header,
+                terms: part(doc, TERMS).ok_or(ReplicaError::Part(TERMS))?,
+                events,
+                unknown_events,
+            })
+        }
+    })
+}
+
+fn texts(doc: &Automerge, key: &str) -> BTreeMap<String, String> {
+    let Some(map) = map(doc, key) else {
+        return BTreeMap::new();
+    };
+    let keys = doc.keys(&map);
+    keys.filter_map(|key| Some((key.clone(), text_at(doc, &map, &key)?)))
+        .collect()
+}
+
+/// A text answer is an Automerge text, so that two who type merge; any other is JSON.
+fn answers(doc: &Automerge) -> BTreeMap<FieldId, Value> {
+    let Some(map) = map(doc, ANSWERS) else {
+        return BTreeMap::new();
+    };
+    let read = |key: &str| match doc.get(&map, key).ok()?? {
+        (Amv::Object(ObjType::Text), id) => doc.text(&id).ok().map(Value::Text),
+        (Amv::Scalar(_), _) => serde_json::from_str(&text_at(doc, &map, key)?).ok(),
+        (Amv::Object(_), _) => None,
+    };
+    doc.keys(&map)
+        .filter_map(|key| Some((FieldId(key.clone()), read(&key)?)))
+        .collect()
+}
+
+fn events<What: DeserializeOwned>(doc: &Automerge) -> (Vec<Event<What>>, usize) {
+    let texts = texts(doc, EVENTS);
+    let total = texts.len();
+    let known: Vec<_> = texts
+        .values()
+        .filter_map(|text| serde_json::from_str(text).ok())
+        .collect();
+    let unknown = total - known.len();
+    (known, unknown)
+}

@@ -1,0 +1,367 @@
+//! One loaded document: begin, edit, load, save, and rebuild without refused changes.
+
+use crate::{
+    keys::SecretKey,
+    layout::{self, ReplicaError as Error},
+    signed::{Hash, SignedChange, actor},
+};
+use automerge::{
+    Automerge, ChangeHash, ObjType, ROOT, ReadDoc, Value as Amv,
+    transaction::{Transactable, Transaction},
+};
+use linli_domain::{
+    access::Contents,
+    answer::{FieldId, Value},
+    care::{CareEvent, Place, When},
+    catalogue::KindId,
+    document::{Author, DocKind, Event, Header, next_turn},
+    id::{DeviceId, DocId, EventId},
+    offer::{OfferEvent, Terms},
+    time::Timestamp,
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
+
+pub use crate::layout::ReplicaError;
+
+/// Who writes, with what, at what time.
+pub struct Pen<'a> {
+    /// The device's key.
+    pub key: &'a SecretKey,
+    /// The device.
+    pub device: DeviceId,
+    /// Its incarnation: a new one after a restore or a refusal.
+    pub incarnation: u32,
+    /// In whose name.
+    pub author: Author,
+    /// Now, by the best clock there is.
+    pub now: Timestamp,
+    /// Makes random ids.
+    pub fresh_id: &'a mut dyn FnMut() -> [u8; 16],
+}
+
+impl fmt::Debug for Pen<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Pen({:?} {})", self.device, self.incarnation)
+    }
+}
+
+/// One thing to change in a document.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    /// When care is wanted.
+    When(When),
+    /// Where to come.
+    Place(Place),
+    /// An answer, or none.
+    Answer(FieldId, Option<Value>),
+    /// A new event of a care request.
+    Care(CareEvent),
+    /// A new event of an offer.
+    Offer(OfferEvent),
+    /// A profile field.
+    Profile(String, String),
+    /// A preference.
+    Preference(String, String),
+}
+
+/// One loaded document.
+#[derive(Debug, Clone)]
+pub struct Replica {
+    pub(crate) doc: Automerge,
+}
+
+impl Replica {
+    /// Begins a care request.
+    ///
+    /// # Errors
+    /// [`ReplicaError::Change`] when Automerge refuses.
+    pub fn begin_care(
+        pen: &mut Pen<'_>,
+        header: &Header,
+        kind: &KindId,
+    ) -> Result<(Self, SignedChange), Error> {
+        Self::begin(pen, header, |tx| {
+            tx.put(ROOT, layout::KIND, layout::to_text(kind))
+        })
+    }
+
+    /// Begins an offer.
+    ///
+    /// # Errors
+    /// [`ReplicaError::Change`] when Automerge refuses.
+    pub fn begin_offer(
+        pen: &mut Pen<'_>,
+        header: &Header,
+        terms: &Terms,
+    ) -> Result<(Self, SignedChange), Error> {
+        Self::begin(pen, header, |tx| {
+            tx.put(ROOT, layout::TERMS, layout::to_text(terms))
+        })
+    }
+
+    /// Begins a person's document.
+    ///
+    /// # Errors
+    /// [`ReplicaError::Change`] when Automerge refuses.
+    pub fn begin_person(
+        pen: &mut Pen<'_>,
+        header: &Header,
+        profile: &BTreeMap<String, String>,
+    ) -> Result<(Self, SignedChange), Error> {
+        Self::begin(pen, header, |tx| {
+            let Some((_, map)) = tx.get(ROOT, layout::PROFILE)? else {
+                return Ok(());
+            };
+            profile
+                .iter()
+                .try_for_each(|(field, text)| tx.put(&map, field.as_str(), text.as_str()))
+        })
+    }
+
+    fn begin(
+        pen: &mut Pen<'_>,
+        header: &Header,
+        fill: impl FnOnce(&mut Transaction<'_>) -> Result<(), automerge::AutomergeError>,
+    ) -> Result<(Self, SignedChange), Error> {
+        let mut replica = Self {
+            doc: Automerge::new(),
+        };
+        let signed = replica.change(pen, header.id, |tx| {
+            tx.put(ROOT, layout::HEADER, layout::to_text(header))?;
+            for map in layout::maps(header.kind) {
+                tx.put_object(ROOT, *map, ObjType::Map)?;
+            }
+            fill(tx)
+        })?;
+        Ok((replica, signed))
+    }
+
+    /// Loads a saved document, possibly followed by change chunks.
+    ///
+    /// # Errors
+    /// [`ReplicaError::Load`] when the bytes are no document.
+    pub fn load(bytes: &[u8]) -> Result<Self, Error> {
+        Automerge::load(bytes)
+            .map(|doc| Self { doc })
+            .map_err(Error::Load)
+    }
+
+    /// The whole document as compressed bytes.
+    #[must_use]
+    pub fn save(&self) -> Vec<u8> {
+        self.doc.save()
+    }
+
+    /// The newest changes, which no other stands on.
+    #[must_use]
+    pub fn heads(&self) -> Vec<Hash> {
+        let mut heads: Vec<Hash> = self.doc.get_heads().into_iter().map(Into::into).collect();
+        heads.sort_unstable();
+        heads
+    }
+
+    /// Everything in it as domain types.
+    ///
+    /// # Errors
+    /// [`ReplicaError::Part`] when it is of a form that this version does not know.
+    pub fn contents(&self) -> Result<Contents, Error> {
+        layout::read(&self.doc)
+    }
+
+    /// Makes all `edits` as one signed change.
+    ///
+    /// # Errors
+    /// When an edit is not for this kind of document, or changes nothing.
+    pub fn edit(&mut self, pen: &mut Pen<'_>, edits: &[Edit]) -> Result<SignedChange, Error> {
+        let contents = self.contents()?;
+        let id = contents.header().id;
+        let mut turn = turn_after(&contents);
+        let mut entries = Vec::new();
+        for edit in edits {
+            if let Some(event) = event_text(pen, edit, turn) {
+                turn += 1;
+                entries.push(event);
+            }
+        }
+        let mut entries = entries.into_iter();
+        self.change(pen, id, |tx| {
+            for edit in edits {
+                apply(tx, edit, &mut entries)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Whether it holds the change.
+    #[must_use]
+    pub fn contains(&self, hash: &Hash) -> bool {
+        self.doc.get_change_meta_by_hash(&(*hash).into()).is_some()
+    }
+
+    /// Which of `deps` it lacks.
+    #[must_use]
+    pub fn missing(&self, deps: &[Hash]) -> Vec<Hash> {
+        deps.iter()
+            .filter(|hash| !self.contains(hash))
+            .copied()
+            .collect()
+    }
+
+    /// The document as it would be had the refused changes never been, and what
+    /// fell with them: the refused and everything that stood on them, in order.
+    ///
+    /// # Errors
+    /// When the remaining changes cannot be applied.
+    pub fn without(&self, refused: &BTreeSet<Hash>) -> Result<(Self, Vec<Hash>), Error> {
+        let mut fallen: BTreeSet<ChangeHash> = refused.iter().map(|hash| (*hash).into()).collect();
+        let mut dropped = Vec::new();
+        let mut kept = Vec::new();
+        for change in self.doc.get_changes(&[]) {
+            let hash = change.hash();
+            let falls =
+                fallen.contains(&hash) || change.deps().iter().any(|dep| fallen.contains(dep));
+            if falls {
+                fallen.insert(hash);
+                dropped.push(hash.into());
+            } else {
+                kept.push(change);
+            }
+        }
+        let mut doc = Automerge::new();
+        doc.apply_changes(kept).map_err(Error::Change)?;
+        Ok((Self { doc }, dropped))
+    }
+
+    fn change(
+        &mut self,
+        pen: &mut Pen<'_>,
+        id: DocId,
+        make: impl FnOnce(&mut Transaction<'_>) -> Result<(), automerge::AutomergeError>,
+    ) -> Result<SignedChange, Error> {
+        self.doc.set_actor(actor(pen.device, pen.incarnation));
+        let mut tx = self.doc.transaction();
+        if let Err(error) = make(&mut tx) {
+            tx.rollback();
+            return Err(Error::Change(error));
+        }
+        tx.commit().0.ok_or(Error::Nothing)?;
+        let change = self.doc.get_last_local_change().ok_or(Error::Nothing)?;
+        Ok(SignedChange::sign(
+            pen.key,
+            pen.device,
+            id,
+            change.raw_bytes().to_vec(),
+        ))
+    }
+}
+
+/// The id and text of the event that `edit` adds.
+fn event_text(pen: &mut Pen<'_>, edit: &Edit, turn: u64) -> Option<(EventId, String)> {
+    match edit {
+        Edit::Care(what) => Some(event(pen, turn, what)),
+        Edit::Offer(what) => Some(event(pen, turn, what)),
+        _ => None,
+    }
+}
+
+fn event<What: Clone + serde::Serialize>(
+    pen: &mut Pen<'_>,
+    turn: u64,
+    what: &What,
+) -> (EventId, String) {
+    let id = EventId((pen.fresh_id)());
+    let event = Event {
+        id,
+        turn,
+        at: pen.now,
+        by: pen.author,
+        what: what.clone(),
+    };
+    (id, layout::to_text(&event))
+}
+
+fn turn_after(contents: &Contents) -> u64 {
+    match contents {
+        Contents::Care(care) => next_turn(&care.events),
+        Contents::Offer(offer) => next_turn(&offer.events),
+        Contents::Person(_) => 1,
+    }
+}
+
+fn apply(
+    tx: &mut Transaction<'_>,
+    edit: &Edit,
+    entries: &mut impl Iterator<Item = (EventId, String)>,
+) -> Result<(), automerge::AutomergeError> {
+    match edit {
+        Edit::When(when) => tx.put(ROOT, layout::WHEN, layout::to_text(when)),
+        Edit::Place(place) => tx.put(ROOT, layout::PLACE, layout::to_text(place)),
+        Edit::Answer(field, value) => in_map(tx, layout::ANSWERS, |tx, map| {
+            answer(tx, map, &field.0, value.as_ref())
+        }),
+        Edit::Profile(field, text) => in_map(tx, layout::PROFILE, |tx, map| {
+            tx.put(map, field.as_str(), text.as_str())
+        }),
+        Edit::Preference(key, text) => in_map(tx, layout::PREFERENCES, |tx, map| {
+            tx.put(map, key.as_str(), text.as_str())
+        }),
+        Edit::Care(_) | Edit::Offer(_) => {
+            in_map(tx, layout::EVENTS, |tx, map| match entries.next() {
+                Some((id, text)) => tx.put(map, id.to_string(), text),
+                None => Ok(()),
+            })
+        }
+    }
+}
+
+fn in_map(
+    tx: &mut Transaction<'_>,
+    key: &str,
+    write: impl FnOnce(&mut Transaction<'_>, &automerge::ObjId) -> Result<(), automerge::AutomergeError>,
+) -> Result<(), automerge::AutomergeError> {
+    match tx.get(ROOT, key)? {
+        Some((Amv::Object(ObjType::Map), map)) => write(tx, &map),
+        _ => Err(automerge::AutomergeError::InvalidObjId(key.to_owned())),
+    }
+}
+
+fn answer(
+    tx: &mut Transaction<'_>,
+    map: &automerge::ObjId,
+    field: &str,
+    value: Option<&Value>,
+) -> Result<(), automerge::AutomergeError> {
+    match value {
+        None => match tx.get(map, field)? {
+            Some(_) => tx.delete(map, field),
+            None => Ok(()),
+        },
+        Some(Value::Text(words)) => {
+            let text = match tx.get(map, field)? {
+                Some((Amv::Object(ObjType::Text), id)) => id,
+                _ => tx.put_object(map, field, ObjType::Text)?,
+            };
+            tx.update_text(&text, words)
+        }
+        Some(other) => tx.put(map, field, layout::to_text(other)),
+    }
+}
+
+/// The kind of document that each edit belongs to.
+impl Edit {
+    /// Whether this edit belongs in a document of `kind`.
+    #[must_use]
+    pub const fn fits(&self, kind: DocKind) -> bool {
+        matches!(
+            (self, kind),
+            (
+                Self::When(_) | Self::Place(_) | Self::Answer(..) | Self::Care(_),
+                DocKind::Care
+            ) | (Self::Offer(_), DocKind::Offer)
+                | (Self::Profile(..) | Self::Preference(..), DocKind::Person)
+        )
+    }
+}

@@ -1,0 +1,207 @@
+//! A signed change: one Automerge change in one document, by one device. The same
+//! unit goes by HTTP, by file and by QR code; whoever carries it cannot alter it.
+
+use crate::{
+    exchange::{DeviceCard, MAX_CHANGE_BYTES, Receipt, Snapshot},
+    keys::{PublicKey, Purpose, SecretKey, Signature},
+};
+use automerge::{ActorId, Change, ChangeHash};
+use linli_domain::{
+    access::{Refusal, Writer},
+    id::{DeviceId, DocId},
+    time::Timestamp,
+};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// The hash by which Automerge knows a change.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Hash(#[serde(with = "serde_bytes")] pub [u8; 32]);
+
+impl fmt::Display for Hash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Hash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+impl From<ChangeHash> for Hash {
+    fn from(hash: ChangeHash) -> Self {
+        Self(hash.0)
+    }
+}
+
+impl From<Hash> for ChangeHash {
+    fn from(hash: Hash) -> Self {
+        Self(hash.0)
+    }
+}
+
+/// The Automerge actor of a device in one of its incarnations.
+#[must_use]
+pub fn actor(device: DeviceId, incarnation: u32) -> ActorId {
+    ActorId::from([device.0.as_slice(), &incarnation.to_be_bytes()].concat())
+}
+
+/// The device and incarnation of an actor; `None` where it is none of ours.
+#[must_use]
+pub fn device_of(actor: &ActorId) -> Option<(DeviceId, u32)> {
+    let (device, incarnation) = actor.to_bytes().split_at_checked(16)?;
+    Some((
+        DeviceId(device.try_into().ok()?),
+        u32::from_be_bytes(incarnation.try_into().ok()?),
+    ))
+}
+
+/// One change with its author's signature.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedChange {
+    /// The document.
+    pub doc: DocId,
+    /// The author's device.
+    pub device: DeviceId,
+    /// Automerge's change chunk.
+    #[serde(with = "serde_bytes")]
+    pub change: Vec<u8>,
+    /// By the device's key, over document, device and change.
+    pub signature: Signature,
+}
+
+/// A change as read without applying it.
+#[derive(Debug, Clone)]
+pub struct ReadChange {
+    /// Its hash.
+    pub hash: Hash,
+    /// What it stands on.
+    pub deps: Vec<Hash>,
+    /// The device that its actor names.
+    pub actor_device: DeviceId,
+    /// The incarnation that its actor names.
+    pub incarnation: u32,
+    /// Its number among the changes of its actor, from 1.
+    pub seq: u64,
+    /// The change itself.
+    pub change: Change,
+}
+
+impl SignedChange {
+    /// Signs `change`, an Automerge change chunk.
+    #[must_use]
+    pub fn sign(key: &SecretKey, device: DeviceId, doc: DocId, change: Vec<u8>) -> Self {
+        let signature = key.sign(Purpose::Change, &message(doc, device, &change));
+        Self {
+            doc,
+            device,
+            change,
+            signature,
+        }
+    }
+
+    /// Whether `key` made the signature.
+    #[must_use]
+    pub fn verified_by(&self, key: &PublicKey) -> bool {
+        let message = message(self.doc, self.device, &self.change);
+        key.verifies(Purpose::Change, &message, &self.signature)
+    }
+
+    /// Reads the change without applying it.
+    ///
+    /// # Errors
+    /// [`Refusal::TooLarge`], [`Refusal::Malformed`], or [`Refusal::WrongActor`]
+    /// where its actor is not the device's.
+    pub fn read(&self) -> Result<ReadChange, Refusal> {
+        if self.change.len() > MAX_CHANGE_BYTES {
+            return Err(Refusal::TooLarge);
+        }
+        let change = Change::from_bytes(self.change.clone()).map_err(|_| Refusal::Malformed)?;
+        let (actor_device, incarnation) =
+            device_of(change.actor_id()).ok_or(Refusal::WrongActor)?;
+        if actor_device != self.device {
+            return Err(Refusal::WrongActor);
+        }
+        Ok(ReadChange {
+            hash: change.hash().into(),
+            deps: change.deps().iter().map(|hash| (*hash).into()).collect(),
+            actor_device,
+            incarnation,
+            seq: change.seq(),
+            change,
+        })
+    }
+}
+
+fn message(doc: DocId, device: DeviceId, change: &[u8]) -> Vec<u8> {
+    [doc.0.as_slice(), &device.0, change].concat()
+}
+
+impl Receipt {
+    /// The centre's word for a change.
+    #[must_use]
+    pub fn sign(key: &SecretKey, hash: Hash, seq: u64, at: Timestamp) -> Self {
+        let signature = key.sign(Purpose::Receipt, &Self::message(hash, seq, at));
+        Self {
+            hash,
+            seq,
+            at,
+            signature,
+        }
+    }
+
+    /// Whether the centre with `key` gave it.
+    #[must_use]
+    pub fn verified_by(&self, key: &PublicKey) -> bool {
+        let message = Self::message(self.hash, self.seq, self.at);
+        key.verifies(Purpose::Receipt, &message, &self.signature)
+    }
+
+    fn message(hash: Hash, seq: u64, at: Timestamp) -> Vec<u8> {
+        [hash.0.as_slice(), &seq.to_be_bytes(), &at.0.to_be_bytes()].concat()
+    }
+}
+
+impl Snapshot {
+    /// The centre's word for a whole document.
+    #[must_use]
+    pub fn sign(key: &SecretKey, doc: DocId, bytes: Vec<u8>) -> Self {
+        let signature = key.sign(Purpose::Snapshot, &[doc.0.as_slice(), &bytes].concat());
+        Self { bytes, signature }
+    }
+
+    /// Whether the centre with `key` gave it for `doc`.
+    #[must_use]
+    pub fn verified_by(&self, key: &PublicKey, doc: DocId) -> bool {
+        let message = [doc.0.as_slice(), &self.bytes].concat();
+        key.verifies(Purpose::Snapshot, &message, &self.signature)
+    }
+}
+
+impl DeviceCard {
+    /// The centre's word for whose a device is.
+    #[must_use]
+    pub fn sign(centre: &SecretKey, device: DeviceId, key: PublicKey, writer: Writer) -> Self {
+        let signature = centre.sign(Purpose::Card, &Self::message(device, key, &writer));
+        Self {
+            device,
+            key,
+            writer,
+            signature,
+        }
+    }
+
+    /// Whether the centre with `key` gave it.
+    #[must_use]
+    pub fn verified_by(&self, key: &PublicKey) -> bool {
+        let message = Self::message(self.device, self.key, &self.writer);
+        key.verifies(Purpose::Card, &message, &self.signature)
+    }
+
+    fn message(device: DeviceId, key: PublicKey, writer: &Writer) -> Vec<u8> {
+        crate::exchange::encode(&(device, key, writer))
+    }
+}
