@@ -1,1 +1,48 @@
-fn main() {}
+//! `cargo xtask`: everything that is done to this repository, each on a fresh
+//! Debian or Ubuntu machine with only `rustup`.
+
+mod bench;
+mod check;
+mod dist;
+mod run;
+mod setup;
+mod shell;
+mod site;
+mod test;
+
+use anyhow::{Result, bail};
+use std::env;
+
+const HELP: &str = "\
+cargo xtask <command>
+
+  run      start a server with demo data and the app (desktop window if there is a display)
+  test     run all tests
+  check    formatting and lints, native and wasm
+  bench    run the benchmarks
+  dist     build what goes to phones and show its size against the budget
+  web      build the browser app into web/dist
+  setup    install what building and testing need, and nothing else
+";
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let rest = arguments.get(1..).unwrap_or_default();
+    match arguments.first().map(String::as_str) {
+        Some("run") => run::run(rest),
+        Some("test") => test::test(rest),
+        Some("check") => check::check(),
+        Some("bench") => bench::bench(rest),
+        Some("dist") => dist::dist(),
+        Some("web") => {
+            setup::for_building()?;
+            site::build(site::Profile::Dev).map(drop)
+        }
+        Some("setup") => setup::for_testing(),
+        None | Some("help" | "-h" | "--help") => {
+            print!("{HELP}");
+            Ok(())
+        }
+        Some(other) => bail!("there is no command `{other}`\n\n{HELP}"),
+    }
+}

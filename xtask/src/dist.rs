@@ -1,0 +1,50 @@
+//! What goes to phones: the wasm files as small as they get, against their budget.
+
+use crate::{
+    setup,
+    shell::{program, run, say},
+    site,
+};
+use anyhow::{Result, ensure};
+use flate2::{Compression, write::GzEncoder};
+use std::{fs, io::Write, path::Path};
+
+/// File, and the most that it may weigh in bytes after gzip.
+const BUDGET: &[(&str, usize)] = &[("ui_bg.wasm", 400_000), ("engine_bg.wasm", 800_000)];
+
+/// What rustc's wasm uses beyond the first version of WebAssembly.
+const FEATURES: &[&str] = &[
+    "--enable-bulk-memory",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+pub(crate) fn dist() -> Result<()> {
+    setup::for_building()?;
+    setup::packages(&["binaryen"])?;
+    let web = site::build(site::Profile::Phone)?;
+    let mut too_big = Vec::new();
+    for (name, budget) in BUDGET {
+        let path = web.join(name);
+        say(&format!("making {name} smaller"));
+        run(program("wasm-opt").arg("-Oz").args(FEATURES).arg(&path).arg("-o").arg(&path))?;
+        let size = gzipped(&path)?;
+        let share = size * 100 / budget;
+        println!("{name}: {size} bytes after gzip, {share} % of the budget of {budget}");
+        if size > *budget {
+            too_big.push(*name);
+        }
+    }
+    fs::copy(web.join("ui_bg.wasm"), crate::shell::root().join("ui/dist/ui_bg.wasm"))?;
+    ensure!(too_big.is_empty(), "above the budget: {}", too_big.join(", "));
+    Ok(())
+}
+
+fn gzipped(path: &Path) -> Result<usize> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(&fs::read(path)?)?;
+    Ok(encoder.finish()?.len())
+}

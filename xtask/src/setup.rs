@@ -1,0 +1,98 @@
+//! Installs what is missing, saying what it does. Debian and Ubuntu.
+
+use crate::shell::{output, program, root, run, say, succeeds};
+use anyhow::{Context, Result, bail};
+use std::fs;
+
+/// What the programs need to be built: a C compiler for SQLite, WebKit's headers for the window.
+const TO_BUILD: &[&str] = &[
+    "build-essential",
+    "pkg-config",
+    "libwebkit2gtk-4.1-dev",
+];
+
+/// What the tests need besides: browsers with their drivers, a display, a
+/// screen reader's view of the window, and letters for Chinese.
+const TO_TEST: &[&str] = &[
+    "chromium",
+    "chromium-driver",
+    "webkit2gtk-driver",
+    "xvfb",
+    "dbus",
+    "at-spi2-core",
+    "python3-pyatspi",
+    "fonts-noto-cjk",
+];
+
+/// The rules that pages are audited with, from the npm registry.
+const AXE: &str = "axe-core@4.10.3";
+
+/// Everything for `cargo xtask run`.
+pub(crate) fn for_building() -> Result<()> {
+    packages(TO_BUILD)?;
+    wasm_target()
+}
+
+/// Everything for `cargo xtask test`.
+pub(crate) fn for_testing() -> Result<()> {
+    packages(&[TO_BUILD, TO_TEST].concat())?;
+    wasm_target()?;
+    axe()
+}
+
+/// Installs Debian packages where one is missing.
+pub(crate) fn packages(names: &[&str]) -> Result<()> {
+    let missing: Vec<_> = names.iter().filter(|name| !is_installed(name)).copied().collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    say(&format!("installing system packages: {}", missing.join(" ")));
+    if !succeeds(program("apt-get").arg("--version")) {
+        bail!("this is not Debian or Ubuntu: please install the like of {} yourself", missing.join(" "));
+    }
+    let is_root = output(program("id").arg("-u"))?.trim() == "0";
+    if !is_root && !succeeds(program("sudo").arg("--version")) {
+        bail!("please run as root: apt-get install {}", missing.join(" "));
+    }
+    let apt = |arguments: &[&str]| {
+        let mut command = program(if is_root { "env" } else { "sudo" });
+        command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]).args(arguments);
+        run(&mut command)
+    };
+    apt(&["update"])?;
+    apt(&[&["install", "-y", "--no-install-recommends"], missing.as_slice()].concat())
+        .context("on Ubuntu, `chromium` and `chromium-driver` are a snap: install them with `snap install chromium`")
+}
+
+fn is_installed(name: &str) -> bool {
+    output(program("dpkg-query").args(["-W", "-f=${Status}", name]))
+        .is_ok_and(|status| status == "install ok installed")
+}
+
+fn wasm_target() -> Result<()> {
+    let installed = output(program("rustup").args(["target", "list", "--installed"]))?;
+    if installed.lines().any(|line| line == "wasm32-unknown-unknown") {
+        return Ok(());
+    }
+    say("adding Rust's wasm target");
+    run(program("rustup").args(["target", "add", "wasm32-unknown-unknown"]))
+}
+
+fn axe() -> Result<()> {
+    let folder = root().join(".tools/axe-core");
+    if folder.join("axe.min.js").exists() {
+        return Ok(());
+    }
+    if !succeeds(program("npm").arg("--version")) {
+        packages(&["npm"])?;
+    }
+    say(&format!("fetching {AXE}"));
+    fs::create_dir_all(&folder)?;
+    run(program("npm").args(["pack", "--silent", AXE]).current_dir(&folder))?;
+    let version = AXE.rsplit('@').next().unwrap_or_default();
+    let archive = format!("axe-core-{version}.tgz");
+    let unpack = ["-xzf", archive.as_str(), "--strip-components=1", "package/axe.min.js"];
+    run(program("tar").args(unpack).current_dir(&folder))?;
+    fs::remove_file(folder.join(archive))?;
+    Ok(())
+}

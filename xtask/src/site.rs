@@ -1,0 +1,125 @@
+//! The two wasm files and the browser app around them.
+//!
+//! `ui/dist` holds the screens, the same for every shell (Tauri packs it);
+//! `web/dist` is `ui/dist` with the engine's worker and the service worker.
+
+use crate::shell::{cargo, root, run, say, target};
+use anyhow::{Context, Result};
+use std::{
+    collections::hash_map::DefaultHasher,
+    fs,
+    hash::{Hash, Hasher},
+    path::{Path, PathBuf},
+};
+use wasm_bindgen_cli_support::Bindgen;
+
+/// How the wasm is built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Profile {
+    /// Quick to build; for run and test.
+    Dev,
+    /// Small; for phones.
+    Phone,
+}
+
+impl Profile {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Dev => "dev",
+            Self::Phone => "phone",
+        }
+    }
+
+    const fn folder(self) -> &'static str {
+        match self {
+            Self::Dev => "debug",
+            Self::Phone => "phone",
+        }
+    }
+}
+
+/// Builds `ui/dist` and `web/dist`, and gives the path of the latter.
+pub(crate) fn build(profile: Profile) -> Result<PathBuf> {
+    say("building the screens and the engine for browsers");
+    let wasm_target = target().join("wasm");
+    run(cargo()
+        .args(["build", "--quiet", "-p", "linli-ui", "-p", "linli-web"])
+        .args(["--target", "wasm32-unknown-unknown", "--profile", profile.name()])
+        .arg("--target-dir")
+        .arg(&wasm_target))?;
+    let built = wasm_target.join("wasm32-unknown-unknown").join(profile.folder());
+
+    let ui = root().join("ui/dist");
+    empty(&ui)?;
+    bind(&built.join("linli-ui.wasm"), "ui", &ui)?;
+    copy_all(&root().join("ui/static"), &ui)?;
+    copy_all(&root().join("ui/style"), &ui)?;
+
+    let web = root().join("web/dist");
+    empty(&web)?;
+    copy_all(&ui, &web)?;
+    bind(&built.join("linli_web.wasm"), "engine", &web)?;
+    copy_all(&root().join("web/static"), &web)?;
+    stamp(&web)?;
+    Ok(web)
+}
+
+/// Makes the JavaScript around a wasm file, unless it stands there already.
+fn bind(wasm: &Path, name: &str, into: &Path) -> Result<()> {
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(wasm).out_name(name).typescript(false).web(true)?;
+    bindgen.generate(into).with_context(|| format!("could not bind `{}`", wasm.display()))
+}
+
+/// Writes into the service worker which files the app consists of, and a version
+/// that changes whenever one of them does.
+fn stamp(web: &Path) -> Result<()> {
+    let mut files = Vec::new();
+    list(web, web, &mut files)?;
+    files.retain(|file| file != "sw.js");
+    files.sort();
+    let mut hasher = DefaultHasher::new();
+    for file in &files {
+        file.hash(&mut hasher);
+        fs::read(web.join(file))?.hash(&mut hasher);
+    }
+    let names: Vec<_> = files.iter().map(|file| format!("\"/{file}\"")).collect();
+    let worker = fs::read_to_string(web.join("sw.js"))?
+        .replace("__VERSION__", &format!("{:016x}", hasher.finish()))
+        .replace("/* __FILES__ */", &names.join(", "));
+    fs::write(web.join("sw.js"), worker)?;
+    Ok(())
+}
+
+fn list(base: &Path, folder: &Path, files: &mut Vec<String>) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            list(base, &path, files)?;
+        } else {
+            files.push(path.strip_prefix(base)?.to_string_lossy().into_owned());
+        }
+    }
+    Ok(())
+}
+
+fn empty(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    Ok(fs::create_dir_all(folder)?)
+}
+
+fn copy_all(from: &Path, into: &Path) -> Result<()> {
+    for entry in fs::read_dir(from).with_context(|| format!("no folder `{}`", from.display()))? {
+        let path = entry?.path();
+        let to = into.join(path.file_name().context("a file without a name")?);
+        if path.is_dir() {
+            fs::create_dir_all(&to)?;
+            copy_all(&path, &to)?;
+        } else {
+            fs::copy(&path, &to)?;
+        }
+    }
+    Ok(())
+}
