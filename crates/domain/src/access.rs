@@ -158,6 +158,17 @@ impl Contents {
         };
         self.header().scopes(assigned)
     }
+
+    /// Takes in what the policy looks at of a touch.
+    fn take(&mut self, touch: &Touch) {
+        match (self, touch) {
+            (Self::Care(care), Touch::When(when)) => care.when = Some(when.clone()),
+            (Self::Care(care), Touch::Place(place)) => care.place = Some(place.clone()),
+            (Self::Care(care), Touch::Care(event)) => care.events.push((**event).clone()),
+            (Self::Offer(offer), Touch::Offer(event)) => offer.events.push(event.clone()),
+            _ => {}
+        }
+    }
 }
 
 /// Whether `writer` may begin a document with this header.
@@ -211,6 +222,21 @@ pub fn may_write(writer: &Writer, before: &Contents, touch: &Touch) -> Result<()
         }
         _ => Err(Refusal::NotValid),
     }
+}
+
+/// Whether `writer` may make all these touches, one after the other, in a document
+/// that now holds `before`. Each is judged by what those before it leave, so that
+/// one change can fill in the place and send.
+///
+/// # Errors
+/// The reason why not.
+pub fn may_change(writer: &Writer, before: &Contents, touches: &[Touch]) -> Result<(), Refusal> {
+    let mut contents = before.clone();
+    touches.iter().try_for_each(|touch| {
+        may_write(writer, &contents, touch)?;
+        contents.take(touch);
+        Ok(())
+    })
 }
 
 /// Whether an account with `writer`'s scopes reads a document that carries `scopes`.

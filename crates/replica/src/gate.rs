@@ -128,9 +128,7 @@ fn enter_existing(
         return Err(Refusal::NotValid);
     }
     if let Some(writer) = writer {
-        touches
-            .iter()
-            .try_for_each(|touch| access::may_write(writer, &before, touch))?;
+        access::may_change(writer, &before, &touches)?;
     } else if touches
         .iter()
         .any(|touch| matches!(touch, Touch::Elsewhere(_) | Touch::Creation))
