@@ -1,5 +1,9 @@
 //! The catalogue: kinds of care and areas as data, and their checks at load.
 
+mod load;
+
+pub use load::CatalogueError;
+
 use crate::{answer::Question, id::AreaId, text::LocalText};
 use serde::{Deserialize, Serialize};
 use std::fmt;
