@@ -1,0 +1,114 @@
+//! Every command, by the part of the app that it serves. Here only the list that
+//! ties each to its function; all of them may run without a network.
+
+mod draft;
+mod matters;
+mod offers;
+mod open_care;
+mod refused;
+mod roster;
+mod round;
+mod session;
+mod urgent;
+mod visit;
+mod voice;
+
+pub(crate) use session::with_fields;
+
+use crate::{engine::Engine, error::Result, write::Intent};
+use linli_api::{
+    Answers, AnswerCare, AskUrgently, CancelCare, CancelVisit, CheckSafety, Claim, Command,
+    Delivery, DiscardCare, DoTask, Enrol, Failure, GetCatalogue, GiveBack, Home, LetGo, Matters,
+    NoteVisit, Offers, OpenCare, OpenVisit, Rate, Redo, Refused, Roster, Round, Say, SendCare,
+    Session, SetPreferences, SetWhen, StartCare, TakeStep, Topic, TryNow, Withdraw, view,
+};
+use linli_domain::{access::Contents, care::Care, catalogue::Catalogue, id::DocId};
+
+macro_rules! answers {
+    ($($function:ident: $ask:ty => $with:path, $reply:ty;)*) => {
+        impl Answers for Engine {
+            $(fn $function(
+                &mut self,
+                ask: $ask,
+                changed: &mut Vec<Topic>,
+            ) -> std::result::Result<$reply, Failure> {
+                Ok($with(self, ask, changed)?)
+            })*
+        }
+    };
+}
+
+answers! {
+    session: Session => session::session, view::Session;
+    enrol: Enrol => session::enrol, ();
+    set_preferences: SetPreferences => session::set_preferences, ();
+    delivery: Delivery => session::delivery, view::Delivery;
+    try_now: TryNow => session::try_now, ();
+    get_catalogue: GetCatalogue => session::catalogue, Catalogue;
+    home: Home => matters::home, view::Home;
+    start_care: StartCare => draft::start, view::CareRef;
+    answer_care: AnswerCare => draft::answer, ();
+    set_when: SetWhen => draft::set_when, ();
+    open_care: OpenCare => open_care::open, view::Care;
+    send_care: SendCare => draft::send, ();
+    discard_care: DiscardCare => draft::discard, ();
+    cancel_care: CancelCare => voice::cancel, ();
+    cancel_visit: CancelVisit => voice::cancel_visit, ();
+    say: Say => voice::say, ();
+    rate: Rate => voice::rate, ();
+    ask_urgently: AskUrgently => urgent::ask, view::CareRef;
+    matters: Matters => matters::list, view::Page<view::Matter>;
+    offers: Offers => offers::list, view::Page<view::Offer>;
+    claim: Claim => offers::claim, ();
+    withdraw: Withdraw => offers::withdraw, ();
+    give_back: GiveBack => offers::give_back, ();
+    round: Round => round::round, view::Round;
+    open_visit: OpenVisit => visit::open, view::Visit;
+    take_step: TakeStep => visit::take_step, ();
+    check_safety: CheckSafety => visit::check_safety, ();
+    do_task: DoTask => visit::do_task, ();
+    note_visit: NoteVisit => visit::note, ();
+    roster: Roster => roster::list, view::Page<view::Resident>;
+    refused: Refused => refused::list, Vec<view::Refused>;
+    redo: Redo => refused::redo, ();
+    let_go: LetGo => refused::let_go, ();
+}
+
+/// Most rows of one page of a list.
+const MOST_ROWS: u32 = 200;
+
+/// The intent behind a change: the command itself and the words in it.
+fn intent(command: impl Into<Command>, words: &str) -> Intent {
+    Intent { command: command.into(), words: words.trim().to_owned() }
+}
+
+/// A care document's contents.
+fn care_of(engine: &Engine, doc: DocId) -> Result<Care> {
+    match engine.contents(doc)? {
+        Contents::Care(care) => Ok(care),
+        Contents::Person(_) | Contents::Offer(_) => Err(crate::EngineError::NotFound(doc)),
+    }
+}
+
+/// One page out of one row more than was asked for.
+fn page<Row>(
+    mut rows: Vec<Row>,
+    limit: u32,
+    total: u32,
+    key: impl FnOnce(&Row) -> String,
+) -> view::Page<Row> {
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let next = rows.last().filter(|_| more).map(|row| view::PageKey(key(row)));
+    view::Page { rows, next, total }
+}
+
+/// What a page key says; a key that cannot be read begins the list anew.
+fn read_key<T: serde::de::DeserializeOwned>(after: Option<&view::PageKey>) -> Option<T> {
+    serde_json::from_str(&after?.0).ok()
+}
+
+fn write_key(key: &impl serde::Serialize) -> String {
+    serde_json::to_string(key).unwrap_or_default()
+}

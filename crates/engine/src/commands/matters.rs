@@ -1,0 +1,105 @@
+//! The resident's home page and list of matters.
+
+use super::{MOST_ROWS, page, read_key, write_key};
+use crate::{
+    engine::Engine,
+    error::Result,
+    store::care::{CareLine, CareRow},
+};
+use linli_api::{Home, Matters, Topic, view};
+use linli_domain::{
+    care::{CareStatus, VisitId, VisitStatus},
+    id::DocId,
+    recur,
+    time::{Date, add_days},
+};
+
+/// How far ahead the next visit is looked for.
+const AHEAD_DAYS: i32 = 60;
+
+pub(super) fn home(engine: &mut Engine, _: Home, _: &mut Vec<Topic>) -> Result<view::Home> {
+    let Some(resident) = engine.enrolled()?.resident() else {
+        return Ok(view::Home { open_matters: 0, next_visit: None });
+    };
+    let today = engine.today();
+    let rows = engine.store.assigned_matters(resident)?;
+    let upcoming = rows.into_iter().filter_map(|row| upcoming(row, today));
+    let next_visit = upcoming.min_by_key(|visit| (visit.visit, visit.doc));
+    let (_, open_matters) = engine.store.matter_counts(resident)?;
+    Ok(view::Home { open_matters, next_visit })
+}
+
+fn upcoming(row: CareRow, today: Date) -> Option<view::Upcoming> {
+    let (visit, status) = next_visit(&row.line, today)?;
+    Some(view::Upcoming {
+        doc: row.doc,
+        visit,
+        kind: row.line.kind,
+        window: recur::window(row.line.when.as_ref()?),
+        caregiver: row.line.caregiver?,
+        status,
+    })
+}
+
+pub(super) fn list(
+    engine: &mut Engine,
+    ask: Matters,
+    _: &mut Vec<Topic>,
+) -> Result<view::Page<view::Matter>> {
+    let Some(resident) = engine.enrolled()?.resident() else {
+        return Ok(view::Page { rows: Vec::new(), next: None, total: 0 });
+    };
+    let today = engine.today();
+    let limit = ask.limit.clamp(1, MOST_ROWS);
+    let after: Option<(i64, DocId)> = read_key(ask.after.as_ref());
+    let rows = engine.store.matters(resident, after, limit + 1)?;
+    let rows = rows
+        .into_iter()
+        .map(|row| matter(engine, row, today))
+        .collect::<Result<Vec<_>>>()?;
+    let (total, _) = engine.store.matter_counts(resident)?;
+    Ok(page(rows, limit, total, |row| write_key(&(row.touched_at.0, row.doc))))
+}
+
+fn matter(engine: &Engine, row: CareRow, today: Date) -> Result<view::Matter> {
+    Ok(view::Matter {
+        doc: row.doc,
+        visit: standing_out(&row.line, today),
+        kind: row.line.kind,
+        status: row.line.status,
+        when: row.line.when,
+        caregiver: row.line.caregiver,
+        touched_at: row.touched,
+        delivered: engine.store.delivered(row.doc)?,
+    })
+}
+
+/// The visit to show with a matter: one under way, else the next, else the last.
+fn standing_out(line: &CareLine, today: Date) -> Option<(VisitId, VisitStatus)> {
+    let last = || line.visits.iter().next_back().map(|(id, status)| (*id, *status));
+    match line.status {
+        CareStatus::Assigned => under_way(line).or_else(|| next_visit(line, today)).or_else(last),
+        _ => last(),
+    }
+}
+
+fn under_way(line: &CareLine) -> Option<(VisitId, VisitStatus)> {
+    let is_under_way = |status: &VisitStatus| {
+        matches!(status, VisitStatus::OnTheWay | VisitStatus::Arrived | VisitStatus::InProgress)
+    };
+    let found = line.visits.iter().rev().find(|(_, status)| is_under_way(status));
+    found.map(|(id, status)| (*id, *status))
+}
+
+/// The next visit that is not over.
+fn next_visit(line: &CareLine, today: Date) -> Option<(VisitId, VisitStatus)> {
+    let when = line.when.as_ref()?;
+    if line.status != CareStatus::Assigned {
+        return None;
+    }
+    let status = |id: &VisitId| line.visits.get(id).copied().unwrap_or_default();
+    recur::visits(when, today, add_days(today, AHEAD_DAYS))
+        .into_iter()
+        .map(|id| (id, status(&id)))
+        .find(|(_, status)| !status.is_over())
+}

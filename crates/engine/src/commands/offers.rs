@@ -1,0 +1,101 @@
+//! Offers to caregivers: seeing them, claiming, taking back, giving back.
+
+use super::{MOST_ROWS, intent, page, read_key, write_key};
+use crate::{
+    engine::Engine,
+    error::{EngineError, Result},
+    store::offer::{OfferKey, own_claim},
+};
+use linli_api::{Claim, GiveBack, Offers, Topic, Withdraw, view};
+use linli_domain::{
+    access::{Contents, Refusal},
+    care::{CareEvent, ReleaseReason},
+    id::{DocId, PersonId},
+    offer::{self, Offer, OfferEvent, Standing},
+};
+use linli_replica::replica::Edit;
+
+pub(super) fn list(
+    engine: &mut Engine,
+    ask: Offers,
+    _: &mut Vec<Topic>,
+) -> Result<view::Page<view::Offer>> {
+    let me = engine.enrolled()?.writer.person;
+    let today = engine.today();
+    let limit = ask.limit.clamp(1, MOST_ROWS);
+    let after: Option<OfferKey> = read_key(ask.after.as_ref());
+    let rows = engine.store.offers(today, after, limit + 1)?;
+    let total = engine.store.offer_count(today)?;
+    let mut page = page(rows, limit, total, |(key, _)| write_key(key));
+    let mut offers = Vec::with_capacity(page.rows.len());
+    for (_, mut offer) in page.rows.drain(..) {
+        offer.delivered = claim_delivered(engine, &offer, me)?;
+        offers.push(offer);
+    }
+    Ok(view::Page { rows: offers, next: page.next, total })
+}
+
+/// Whether one's own claim is at the centre; what is decided has been there.
+fn claim_delivered(engine: &Engine, line: &view::Offer, me: PersonId) -> Result<view::Delivered> {
+    if line.standing != Standing::Waiting {
+        return Ok(view::Delivered::AtCentre);
+    }
+    match own_claim(&offer_of(engine, line.doc)?, me) {
+        Some(claim) => engine.store.event_delivered(claim),
+        None => Ok(view::Delivered::AtCentre),
+    }
+}
+
+fn offer_of(engine: &Engine, doc: DocId) -> Result<Offer> {
+    match engine.contents(doc)? {
+        Contents::Offer(offer) => Ok(offer),
+        Contents::Care(_) | Contents::Person(_) => Err(EngineError::NotFound(doc)),
+    }
+}
+
+fn standing(engine: &Engine, doc: DocId) -> Result<Standing> {
+    let me = engine.enrolled()?.writer.person;
+    Ok(offer::fold(&offer_of(engine, doc)?).standing(me))
+}
+
+pub(super) fn claim(engine: &mut Engine, ask: Claim, changed: &mut Vec<Topic>) -> Result<()> {
+    match standing(engine, ask.offer)? {
+        Standing::Open => {
+            let edit = Edit::Offer(OfferEvent::Claimed);
+            engine.write(ask.offer, &[edit], intent(ask, ""), changed)
+        }
+        // A second tap on "I'll come".
+        Standing::Waiting | Standing::Yours => Ok(()),
+        Standing::Lost | Standing::Taken | Standing::Closed => too_late(),
+    }
+}
+
+pub(super) fn withdraw(engine: &mut Engine, ask: Withdraw, changed: &mut Vec<Topic>) -> Result<()> {
+    match standing(engine, ask.offer)? {
+        Standing::Waiting => {
+            let edit = Edit::Offer(OfferEvent::Withdrawn);
+            engine.write(ask.offer, &[edit], intent(ask, ""), changed)
+        }
+        Standing::Open | Standing::Lost | Standing::Taken | Standing::Closed => Ok(()),
+        Standing::Yours => too_late(),
+    }
+}
+
+/// Works on the care request or on its offer, whichever page the caregiver is on.
+pub(super) fn give_back(engine: &mut Engine, ask: GiveBack, changed: &mut Vec<Topic>) -> Result<()> {
+    let reason = ReleaseReason::GaveBack;
+    let doc = match engine.contents(ask.doc)? {
+        Contents::Offer(offer) if engine.store.holds(offer.terms.care)? => offer.terms.care,
+        Contents::Offer(_) => {
+            let edit = Edit::Offer(OfferEvent::Released { reason });
+            return engine.write(ask.doc, &[edit], intent(ask, ""), changed);
+        }
+        Contents::Care(_) => ask.doc,
+        Contents::Person(_) => return Err(EngineError::NotFound(ask.doc)),
+    };
+    engine.write(doc, &[Edit::Care(CareEvent::Released { reason })], intent(ask, ""), changed)
+}
+
+const fn too_late() -> Result<()> {
+    Err(EngineError::NotAllowed(Refusal::TooLate))
+}

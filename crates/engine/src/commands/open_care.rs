@@ -1,0 +1,70 @@
+//! Everything that the pages of one care request show.
+
+use super::care_of;
+use crate::{engine::Engine, error::Result};
+use linli_api::{OpenCare, Topic, view};
+use linli_domain::{
+    care::{self, Care, CareState, VisitId},
+    recur,
+    time::{Date, add_days},
+};
+use std::collections::BTreeSet;
+
+/// How far ahead planned visits are shown, today included.
+const WEEKS_AHEAD_DAYS: i32 = 28;
+
+pub(super) fn open(engine: &mut Engine, ask: OpenCare, _: &mut Vec<Topic>) -> Result<view::Care> {
+    let care = care_of(engine, ask.doc)?;
+    let today = engine.today();
+    let state = care::fold(&care);
+    Ok(view::Care {
+        doc: ask.doc,
+        kind: care.kind.clone(),
+        status: state.status,
+        visits: lines(&care, &state, today),
+        messages: messages(engine, &state)?,
+        delivered: engine.store.delivered(ask.doc)?,
+        assigned_at: state.assigned.as_ref().map(|(.., at)| *at),
+        caregiver: state.assigned.map(|(_, name, _)| name),
+        released: state.released,
+        cancelled: state.cancelled,
+        sent_at: state.sent_at,
+        received_at: state.received_at,
+        when: care.when,
+        place: care.place,
+        answers: care.answers,
+    })
+}
+
+/// Visits to which something happened, and the planned ones.
+fn lines(care: &Care, state: &CareState, today: Date) -> Vec<view::VisitLine> {
+    let Some(when) = &care.when else {
+        return Vec::new();
+    };
+    let mut ids: BTreeSet<VisitId> = state.visits.keys().copied().collect();
+    if state.sent_at.is_some() {
+        ids.extend(recur::only_visit(when));
+        if state.status.is_open() {
+            ids.extend(recur::visits(when, today, add_days(today, WEEKS_AHEAD_DAYS - 1)));
+        }
+    }
+    let window = recur::window(when);
+    ids.into_iter()
+        .map(|id| view::VisitLine { id, window, state: state.visit(id) })
+        .collect()
+}
+
+/// Messages in order, each with where it is.
+pub(super) fn messages(engine: &Engine, state: &CareState) -> Result<Vec<view::Message>> {
+    let me = engine.enrolled()?.writer.person;
+    let message = |said: &care::Said| {
+        Ok(view::Message {
+            by: said.by,
+            mine: said.by.person == me,
+            at: said.at,
+            text: said.text.clone(),
+            delivered: engine.store.event_delivered(said.id)?,
+        })
+    };
+    state.said.iter().map(message).collect()
+}

@@ -1,0 +1,62 @@
+//! What the centre did not accept: its words, doing it again, letting it go.
+
+use crate::{
+    engine::Engine,
+    error::{EngineError, Result},
+    store::{commit::Batch, shelf::ShelfLine},
+};
+use linli_api::{Command, LetGo, Redo, Refused, Topic, dispatch, view};
+use linli_domain::id::DocId;
+
+pub(super) fn list(engine: &mut Engine, _: Refused, _: &mut Vec<Topic>) -> Result<Vec<view::Refused>> {
+    let lines = engine.store.shelf()?;
+    lines.into_iter().map(|line| refused(engine, line)).collect()
+}
+
+fn refused(engine: &Engine, line: ShelfLine) -> Result<view::Refused> {
+    let command = line.intent.as_deref().and_then(read);
+    let stands_alone =
+        matches!(command, Some(Command::StartCare(_) | Command::AskUrgently(_)));
+    let can_redo = command.is_some() && (stands_alone || engine.store.holds(line.doc)?);
+    Ok(view::Refused {
+        id: line.id,
+        doc: line.doc,
+        did: command.as_ref().map(name).unwrap_or_default(),
+        words: line.words,
+        reason: line.reason,
+        at: line.at,
+        can_redo,
+    })
+}
+
+/// An intent of a newer version cannot be done again, but its words still stand.
+fn read(intent: &str) -> Option<Command> {
+    serde_json::from_str(intent).ok()
+}
+
+/// A command's name as it is written in JSON.
+fn name(command: &Command) -> String {
+    let json = serde_json::to_value(command).unwrap_or_default();
+    json.get("ask").and_then(|name| name.as_str()).unwrap_or_default().to_owned()
+}
+
+pub(super) fn redo(engine: &mut Engine, ask: Redo, changed: &mut Vec<Topic>) -> Result<()> {
+    let line = engine.store.shelf_line(ask.refused)?.ok_or(NOT_THERE)?;
+    let command = line.intent.as_deref().and_then(read).ok_or(NOT_THERE)?;
+    let outcome = dispatch(engine, command);
+    outcome.result.map_err(EngineError::Again)?;
+    changed.extend(outcome.changed);
+    clear(engine, ask.refused, changed)
+}
+
+pub(super) fn let_go(engine: &mut Engine, ask: LetGo, changed: &mut Vec<Topic>) -> Result<()> {
+    clear(engine, ask.refused, changed)
+}
+
+fn clear(engine: &mut Engine, id: i64, changed: &mut Vec<Topic>) -> Result<()> {
+    let batch = Batch { cleared: vec![id], ..Batch::default() };
+    changed.extend(engine.commit(batch)?);
+    Ok(())
+}
+
+const NOT_THERE: EngineError = EngineError::NotFound(DocId([0; 16]));

@@ -1,0 +1,64 @@
+//! Urgent help: begun, filled in and sent in one go. Nothing that is missing holds it up.
+
+use super::{
+    draft::{new_header, place_of},
+    intent,
+};
+use crate::{
+    engine::Engine,
+    error::{EngineError, Result},
+};
+use linli_api::{AskUrgently, Topic, view};
+use linli_domain::{
+    answer::{self, QuestionKind, Value},
+    care::{CareEvent, Place, When},
+    catalogue::CareKind,
+};
+use linli_replica::replica::Edit;
+
+pub(super) fn ask(
+    engine: &mut Engine,
+    ask: AskUrgently,
+    changed: &mut Vec<Topic>,
+) -> Result<view::CareRef> {
+    let header = new_header(engine)?;
+    let kind = engine.catalogue.care.iter().find(|kind| kind.urgent);
+    let kind = kind.ok_or_else(|| EngineError::NoKind("urgent".to_owned()))?.clone();
+    let known = place_of(engine, header.resident)?;
+    let place = known.unwrap_or(Place { name: engine.enrolled()?.name.clone(), ..Place::default() });
+    let mut edits = vec![Edit::When(When::Soon { date: engine.today() }), Edit::Place(place)];
+    edits.extend(what(&kind, ask.what.as_ref()));
+    let note = note(&kind, &ask.note);
+    let said = note.is_none() && !ask.note.trim().is_empty();
+    edits.extend(note);
+    edits.push(Edit::Care(CareEvent::Sent));
+    if said {
+        edits.push(Edit::Care(CareEvent::Said { text: ask.note.clone() }));
+    }
+    let words = ask.note.clone();
+    engine.begin_care(&header, &kind.id, &edits, intent(ask, &words), changed)?;
+    Ok(view::CareRef { doc: header.id })
+}
+
+/// What happened, as the answer to the first question that it answers.
+fn what(kind: &CareKind, value: Option<&Value>) -> Option<Edit> {
+    let value = value?;
+    let question = kind.questions.iter().find(|q| answer::check(q, Some(value)).is_ok())?;
+    Some(Edit::Answer(question.id.clone(), Some(value.clone())))
+}
+
+/// The note as the answer to the first question that takes words.
+fn note(kind: &CareKind, note: &str) -> Option<Edit> {
+    let value = Value::Text(note.trim().to_owned());
+    let takes_words = |kind: &QuestionKind| {
+        matches!(kind, QuestionKind::Text { .. } | QuestionKind::LongText { .. })
+    };
+    if note.trim().is_empty() {
+        return None;
+    }
+    let question = kind
+        .questions
+        .iter()
+        .find(|q| takes_words(&q.kind) && answer::check(q, Some(&value)).is_ok())?;
+    Some(Edit::Answer(question.id.clone(), Some(value)))
+}

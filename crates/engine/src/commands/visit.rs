@@ -1,0 +1,83 @@
+//! One visit, for the caregiver who makes it.
+
+use super::{care_of, intent, open_care};
+use crate::{
+    engine::Engine,
+    error::{EngineError, Result},
+};
+use linli_api::{CheckSafety, DoTask, NoteVisit, OpenVisit, TakeStep, Topic, view};
+use linli_domain::{
+    care::{self, CareEvent, CareStatus, Check, TaskResult, VisitStatus, VisitStep},
+    recur,
+};
+use linli_replica::replica::Edit;
+
+pub(super) fn open(engine: &mut Engine, ask: OpenVisit, _: &mut Vec<Topic>) -> Result<view::Visit> {
+    let care = care_of(engine, ask.doc)?;
+    let state = care::fold(&care);
+    let when = care.when.as_ref().ok_or(EngineError::NotFound(ask.doc))?;
+    if !recur::asks_for(when, ask.visit) && !state.visits.contains_key(&ask.visit) {
+        return Err(EngineError::NotFound(ask.doc));
+    }
+    let visit = state.visit(ask.visit);
+    let mine = state.caregiver() == Some(engine.enrolled()?.writer.person);
+    let done = matches!(visit.status, VisitStatus::Finished | VisitStatus::Confirmed);
+    let off = matches!(state.status, CareStatus::Cancelled | CareStatus::Discarded)
+        || visit.status == VisitStatus::CancelledByClient;
+    Ok(view::Visit {
+        doc: ask.doc,
+        kind: care.kind.clone(),
+        line: view::VisitLine { id: ask.visit, window: recur::window(when), state: visit },
+        messages: open_care::messages(engine, &state)?,
+        delivered: engine.store.delivered(ask.doc)?,
+        called_off: !done && (off || !mine),
+        place: care.place.unwrap_or_default(),
+        answers: care.answers,
+    })
+}
+
+pub(super) fn take_step(
+    engine: &mut Engine,
+    ask: TakeStep,
+    changed: &mut Vec<Topic>,
+) -> Result<()> {
+    let words = match &ask.step {
+        VisitStep::Stopped { reason } | VisitStep::CancelledByProvider { reason } => reason.clone(),
+        _ => String::new(),
+    };
+    let event = CareEvent::Step { visit: ask.visit, step: ask.step.clone() };
+    engine.write(ask.doc, &[Edit::Care(event)], intent(ask, &words), changed)
+}
+
+pub(super) fn check_safety(
+    engine: &mut Engine,
+    ask: CheckSafety,
+    changed: &mut Vec<Topic>,
+) -> Result<()> {
+    let words = match &ask.result {
+        Check::Worry { why } => why.clone(),
+        Check::Fine => String::new(),
+    };
+    let event = CareEvent::Checked {
+        visit: ask.visit,
+        check: ask.check.clone(),
+        result: ask.result.clone(),
+    };
+    engine.write(ask.doc, &[Edit::Care(event)], intent(ask, &words), changed)
+}
+
+pub(super) fn do_task(engine: &mut Engine, ask: DoTask, changed: &mut Vec<Topic>) -> Result<()> {
+    let words = match &ask.result {
+        TaskResult::Refused { why } => why.clone(),
+        TaskResult::Done => String::new(),
+    };
+    let event =
+        CareEvent::Task { visit: ask.visit, task: ask.task.clone(), result: ask.result.clone() };
+    engine.write(ask.doc, &[Edit::Care(event)], intent(ask, &words), changed)
+}
+
+pub(super) fn note(engine: &mut Engine, ask: NoteVisit, changed: &mut Vec<Topic>) -> Result<()> {
+    let words = ask.text.clone();
+    let event = CareEvent::Noted { visit: ask.visit, text: ask.text.clone() };
+    engine.write(ask.doc, &[Edit::Care(event)], intent(ask, &words), changed)
+}

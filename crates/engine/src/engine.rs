@@ -1,0 +1,191 @@
+//! The engine itself: what it holds, how it starts, and the one way to its store.
+
+use crate::{
+    clock::Clock,
+    error::{EngineError, Result},
+    host::{Host, fresh_id, fresh_number},
+    identity::{Device, Enrolment},
+    link::Bell,
+    store::{
+        Store,
+        commit::{Batch, Viewer},
+        setting::{self, Setting},
+    },
+};
+use linli_api::{Topic, view};
+use linli_domain::{
+    access::Contents,
+    catalogue::Catalogue,
+    document::DocKind,
+    id::{DeviceId, DocId, PersonId},
+    time::{Date, Timestamp},
+};
+use linli_replica::{exchange::Cursor, replica::Replica};
+use std::{collections::BTreeSet, fmt, sync::Arc};
+
+/// One device. Commands come in through [`linli_api::dispatch`].
+pub struct Engine {
+    pub(crate) store: Store,
+    pub(crate) host: Box<dyn Host>,
+    pub(crate) device: Device,
+    pub(crate) enrolment: Option<Enrolment>,
+    /// Part of the Automerge actor; a new one at every start and after every
+    /// refusal, so that no (actor, sequence) is ever used for two changes, not
+    /// even after a restore from a backup.
+    pub(crate) incarnation: u32,
+    pub(crate) clock: Clock,
+    pub(crate) catalogue: Catalogue,
+    pub(crate) preferences: linli_domain::person::Preferences,
+    pub(crate) contact: Contact,
+    rescued: bool,
+}
+
+/// How things stand with the centre.
+#[derive(Debug, Default)]
+pub(crate) struct Contact {
+    /// Whether it can be reached.
+    pub(crate) link: view::Link,
+    /// When it was last heard of.
+    pub(crate) heard_at: Option<Timestamp>,
+    /// How an enrolment goes.
+    pub(crate) enrolment: view::Enrolment,
+    /// The code to enrol with, until the centre has answered.
+    pub(crate) code: Option<String>,
+    /// It revoked this device.
+    pub(crate) revoked: bool,
+    /// Rings when there is something to send or ask at once.
+    pub(crate) bell: Arc<Bell>,
+}
+
+impl fmt::Debug for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Engine").field("device", &self.device).finish_non_exhaustive()
+    }
+}
+
+impl Engine {
+    /// Opens the database at `path`, or makes one. In the browser the shell has
+    /// registered the default VFS before.
+    ///
+    /// A damaged database is moved aside and what can be read is carried over.
+    ///
+    /// # Errors
+    /// When the database cannot be used at all.
+    pub fn open(path: &str, mut host: impl Host + 'static) -> Result<Self> {
+        let opened = Store::open(path, host.now())?;
+        let store = opened.store;
+        let device = store.setting(&setting::DEVICE)?;
+        let is_new = device.is_none();
+        let device = device.unwrap_or_else(|| {
+            Device::new(DeviceId(fresh_id(&mut host)), host.fresh())
+        });
+        let kept = store.setting(&setting::CATALOGUE)?;
+        let catalogue = kept.map(|kept| serde_json::from_str(&kept.json)).transpose();
+        let mut engine = Self {
+            enrolment: store.setting(&setting::ENROLMENT)?,
+            incarnation: fresh_number(&mut host),
+            clock: store.setting(&setting::CLOCK)?.unwrap_or_default(),
+            // One that this version cannot read is asked for again.
+            catalogue: catalogue.ok().flatten().unwrap_or_default(),
+            preferences: store.setting(&setting::PREFERENCES)?.unwrap_or_default(),
+            contact: Contact {
+                heard_at: store.setting(&setting::HEARD_AT)?,
+                revoked: store.setting(&setting::REVOKED)?.unwrap_or_default(),
+                ..Contact::default()
+            },
+            rescued: opened.rescued,
+            host: Box::new(host),
+            device,
+            store,
+        };
+        if is_new {
+            let settings = vec![Setting::of(&setting::DEVICE, &engine.device)?];
+            engine.commit(Batch { settings, ..Batch::default() })?;
+        }
+        if opened.rescued {
+            engine.after_rescue()?;
+        }
+        Ok(engine)
+    }
+
+    /// Views are made again, and the centre tells everything once more.
+    fn after_rescue(&mut self) -> Result<()> {
+        let viewer = self.viewer();
+        let mut readable = Vec::new();
+        for kind in [DocKind::Person, DocKind::Care, DocKind::Offer] {
+            for doc in self.store.documents(kind)? {
+                let contents = self.store.replica(doc).ok().flatten();
+                readable.extend(contents.and_then(|replica| replica.contents().ok()));
+            }
+        }
+        self.store.rebuild_views(viewer, &readable)?;
+        let settings = vec![Setting::of(&setting::CURSOR, &Cursor::default())?];
+        self.commit(Batch { settings, ..Batch::default() })?;
+        Ok(())
+    }
+
+    /// Whether the database was damaged at start.
+    pub(crate) const fn was_rescued(&self) -> bool {
+        self.rescued
+    }
+
+    /// Now, by the best clock there is.
+    pub(crate) fn now(&mut self) -> Timestamp {
+        let device = self.host.now();
+        self.clock.read(device)
+    }
+
+    /// Minutes that the area's clocks are ahead of UTC.
+    pub(crate) fn offset_minutes(&self) -> i32 {
+        let own = self.enrolment.as_ref().and_then(|own| self.catalogue.area(&own.area));
+        own.or_else(|| self.catalogue.areas.first())
+            .map_or(DEFAULT_OFFSET_MINUTES, |area| area.utc_offset_minutes)
+    }
+
+    /// Today where the area is.
+    pub(crate) fn today(&mut self) -> Date {
+        let offset = self.offset_minutes();
+        self.now().local(offset).0
+    }
+
+    /// The enrolment, where there is one.
+    pub(crate) fn enrolled(&self) -> Result<&Enrolment> {
+        self.enrolment.as_ref().ok_or(EngineError::NotEnrolled)
+    }
+
+    /// A document, loaded.
+    pub(crate) fn replica(&self, doc: DocId) -> Result<Replica> {
+        self.store.replica(doc)?.ok_or(EngineError::NotFound(doc))
+    }
+
+    /// A document's contents.
+    pub(crate) fn contents(&self, doc: DocId) -> Result<Contents> {
+        Ok(self.replica(doc)?.contents()?)
+    }
+
+    /// Writes a batch, with the clock's guard where there is anything to write.
+    pub(crate) fn commit(&mut self, mut batch: Batch) -> Result<BTreeSet<Topic>> {
+        if batch.is_empty() {
+            return Ok(batch.topics.into_iter().collect());
+        }
+        let viewer = self.viewer();
+        batch.settings.push(Setting::of(&setting::CLOCK, &self.clock)?);
+        let topics = self.store.commit(&batch, viewer)?;
+        if !batch.written.is_empty() {
+            self.contact.bell.ring();
+        }
+        Ok(topics)
+    }
+
+    fn viewer(&mut self) -> Viewer {
+        let now = self.now();
+        let person = self.enrolment.as_ref().map_or(NOBODY, |own| own.writer.person);
+        Viewer { person, now }
+    }
+}
+
+/// Until a catalogue says otherwise: China's one time.
+const DEFAULT_OFFSET_MINUTES: i32 = 480;
+
+/// Stands for the person of a device that is not enrolled; no document names it.
+const NOBODY: PersonId = PersonId([0; 16]);

@@ -1,0 +1,84 @@
+//! Who this device is and whose it is.
+
+use linli_api::view::Account;
+use linli_domain::{
+    access::Writer,
+    id::{AreaId, DeviceId, PersonId},
+    role::{Role, Scope},
+};
+use linli_replica::keys::{PublicKey, SecretKey};
+use serde::{Deserialize, Serialize};
+
+/// The device's own id and key, made at first start and never changed.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Device {
+    /// Its id.
+    pub(crate) id: DeviceId,
+    /// What its key is made from. Never leaves the device.
+    seed: [u8; 32],
+}
+
+impl std::fmt::Debug for Device {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Device").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+impl Device {
+    pub(crate) const fn new(id: DeviceId, seed: [u8; 32]) -> Self {
+        Self { id, seed }
+    }
+
+    /// The signing key.
+    pub(crate) fn key(&self) -> SecretKey {
+        SecretKey::from_seed(self.seed)
+    }
+}
+
+/// What the centre gave at enrolment.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Enrolment {
+    /// The account's person, role and scopes.
+    pub(crate) writer: Writer,
+    /// The person's name.
+    pub(crate) name: String,
+    /// Their area.
+    pub(crate) area: AreaId,
+    /// Bearer token for requests.
+    pub(crate) token: String,
+    /// Verifies receipts, snapshots, cards and the catalogue.
+    pub(crate) centre_key: PublicKey,
+}
+
+impl std::fmt::Debug for Enrolment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Enrolment")
+            .field("person", &self.writer.person)
+            .field("role", &self.writer.role)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Enrolment {
+    /// The account as screens see it.
+    pub(crate) fn account(&self) -> Account {
+        Account {
+            person: self.writer.person,
+            role: self.writer.role,
+            name: self.name.clone(),
+            area: self.area.clone(),
+        }
+    }
+
+    /// The resident whose matters this account keeps: its own, or the one it acts for.
+    pub(crate) fn resident(&self) -> Option<PersonId> {
+        match self.writer.role {
+            Role::Resident => Some(self.writer.person),
+            Role::Delegate => self.writer.scopes.iter().find_map(|scope| match scope {
+                Scope::Person(person) if *person != self.writer.person => Some(*person),
+                _ => None,
+            }),
+            Role::Caregiver | Role::Worker | Role::Officer | Role::Centre => None,
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! The only async part: carries exchanges over HTTP, natively and in the browser.
+//!
+//! [`run`] never ends and never holds the engine over an await, so no command
+//! ever waits for the network. What is written here goes at once: a long poll
+//! under way is dropped for it.
+
+mod bell;
+mod http;
+
+pub use bell::Bell;
+
+use crate::{
+    engine::Engine,
+    error::{EngineError, chain},
+    host::{MaybeSend, fresh_number},
+};
+use futures::future::{Either, select};
+use http::{Http, LinkError};
+use linli_api::{Event, Topic, view};
+use linli_domain::time::{MINUTE_MS, Timestamp};
+use std::{future::Future, pin::pin};
+
+/// How long the centre may hold an answer. Proxies commonly cut at 60 s.
+const POLL_MS: u32 = 25_000;
+/// The longest pause between attempts.
+const LONGEST_PAUSE_MS: u32 = 60_000;
+/// Even a lucky draw leaves this much between attempts.
+const SHORTEST_PAUSE_MS: u32 = 250;
+/// How often the catalogue is asked for.
+const CATALOGUE_MS: i64 = 60 * MINUTE_MS;
+
+/// `Sync` where there are threads; nothing in the browser.
+#[cfg(not(target_arch = "wasm32"))]
+pub trait MaybeSync: Sync {}
+#[cfg(not(target_arch = "wasm32"))]
+impl<T: Sync> MaybeSync for T {}
+
+/// `Sync` where there are threads; nothing in the browser.
+#[cfg(target_arch = "wasm32")]
+pub trait MaybeSync {}
+#[cfg(target_arch = "wasm32")]
+impl<T> MaybeSync for T {}
+
+/// What the link needs of the shell that runs it.
+pub trait Shell: MaybeSend + MaybeSync {
+    /// Does `work` with the engine locked.
+    fn with<T>(&self, work: impl FnOnce(&mut Engine) -> T) -> T;
+
+    /// Waits.
+    fn sleep(&self, ms: u32) -> impl Future<Output = ()> + MaybeSend;
+
+    /// Tells the screens.
+    fn emit(&self, event: Event);
+}
+
+/// What to do after one step.
+enum Next {
+    /// Go on at once.
+    Go,
+    /// There is nothing to do until the bell rings.
+    Rest,
+    /// It did not work; pause, then try again.
+    Pause,
+}
+
+/// Keeps the device and its centre in touch, for ever.
+///
+/// `home` is the centre's address where the shell knows it (the page's origin in
+/// the browser); an address that the person gave at enrolment comes before it.
+pub async fn run(shell: impl Shell, home: Option<String>) {
+    let bell = shell.with(|engine| engine.contact.bell.clone());
+    let mut line = match Http::new() {
+        Ok(http) => Line { shell, http, home, catalogue_at: None, is_first: true },
+        Err(error) => {
+            tracing::error!(error = %chain(&error), "no network on this device");
+            return;
+        }
+    };
+    let mut failures = 0;
+    loop {
+        // Whatever rings from here on is not in the exchange that begins now.
+        bell.clear();
+        match line.step(&bell).await {
+            Next::Go => failures = 0,
+            Next::Rest => {
+                failures = 0;
+                bell.rung().await;
+            }
+            Next::Pause => {
+                failures += 1;
+                line.is_first = true;
+                let pause = pin!(line.shell.sleep(line.pause_ms(failures)));
+                select(pause, pin!(bell.rung())).await;
+            }
+        }
+    }
+}
+
+struct Line<S> {
+    shell: S,
+    http: Http,
+    home: Option<String>,
+    /// When the catalogue was last asked for.
+    catalogue_at: Option<Timestamp>,
+    /// The first exchange after a start or a failure does not wait, so that the
+    /// screen soon knows whether there is a network.
+    is_first: bool,
+}
+
+impl<S: Shell> Line<S> {
+    /// Exponential with full jitter: a crowd of devices must not come back at once.
+    fn pause_ms(&self, failures: u32) -> u32 {
+        let most = 1_000u32.saturating_mul(1 << failures.min(6)).min(LONGEST_PAUSE_MS);
+        let draw = self.shell.with(|engine| fresh_number(engine.host.as_mut()));
+        SHORTEST_PAUSE_MS.max(draw % most)
+    }
+
+    async fn step(&mut self, bell: &Bell) -> Next {
+        match self.try_step(bell).await {
+            Ok(next) => next,
+            Err(error) => {
+                tracing::info!(error = %chain(&error), "the centre was not reached");
+                self.after(&error);
+                Next::Pause
+            }
+        }
+    }
+
+    fn after(&self, error: &LinkError) {
+        let topics = self.shell.with(|engine| match error {
+            LinkError::Revoked => engine.take_revoked().unwrap_or_default(),
+            _ => engine.set_link(view::Link::Offline).into_iter().collect(),
+        });
+        self.tell(topics);
+    }
+
+    fn tell(&self, topics: Vec<Topic>) {
+        if !topics.is_empty() {
+            self.shell.emit(Event::Changed(topics));
+        }
+    }
+
+    async fn try_step(&mut self, bell: &Bell) -> Result<Next, LinkError> {
+        let server = self.shell.with(|engine| engine.server())?;
+        let Some(server) = server.or_else(|| self.home.clone()) else {
+            return Ok(Next::Rest);
+        };
+        if let Some(enrol) = self.shell.with(|engine| engine.enrol_request()) {
+            let answer = self.http.enrol(&server, &enrol).await;
+            let failed = answer.is_err();
+            let topics = self.shell.with(|engine| engine.take_enrolled(answer.ok()))?;
+            self.tell(topics);
+            return Ok(if failed { Next::Rest } else { Next::Go });
+        }
+        let Some(token) = self.shell.with(|engine| engine.token().map(str::to_owned)) else {
+            return Ok(Next::Rest);
+        };
+        self.catalogue(&server, &token).await?;
+        self.exchange(&server, &token, bell).await
+    }
+
+    async fn catalogue(&mut self, server: &str, token: &str) -> Result<(), LinkError> {
+        let (now, tag) = self.shell.with(|engine| {
+            Ok::<_, EngineError>((engine.now(), engine.catalogue_tag()?))
+        })?;
+        if self.catalogue_at.is_some_and(|at| now.since(at).abs() < CATALOGUE_MS) {
+            return Ok(());
+        }
+        if let Some(new) = self.http.catalogue(server, token, tag.as_deref()).await? {
+            let topics = self
+                .shell
+                .with(|engine| engine.take_catalogue(&new.json, &new.etag, &new.signature))?;
+            self.tell(topics);
+        }
+        self.catalogue_at = Some(now);
+        Ok(())
+    }
+
+    async fn exchange(&mut self, server: &str, token: &str, bell: &Bell) -> Result<Next, LinkError> {
+        let wait_ms = if self.is_first { 0 } else { POLL_MS };
+        let sent = self.shell.with(|engine| engine.next_exchange(wait_ms))?;
+        let post = self.http.exchange(server, token, &sent);
+        let answer = if sent.wait_ms > 0 {
+            match select(pin!(post), pin!(bell.rung())).await {
+                Either::Left((answer, _)) => answer?,
+                // Something was written: it goes first. Nothing is lost with the
+                // dropped poll, for the cursor has not moved.
+                Either::Right(((), _)) => return Ok(Next::Go),
+            }
+        } else {
+            post.await?
+        };
+        let asked_something = !sent.changes.is_empty();
+        let (taken, waiting) = self.shell.with(|engine| {
+            let taken = engine.take(answer, &sent)?;
+            Ok::<_, EngineError>((taken, engine.store.waiting_count()?))
+        })?;
+        self.tell(taken.topics);
+        self.is_first = taken.again;
+        // Sent, and not one change got a lasting answer: asking again at once would not help.
+        let is_stuck = asked_something && waiting > 0 && !taken.again;
+        Ok(if is_stuck { Next::Pause } else { Next::Go })
+    }
+}

@@ -1,0 +1,150 @@
+//! The three requests of a device. POST bodies and answers are CBOR.
+
+use crate::error::EngineError;
+use linli_domain::access::Refusal;
+use linli_replica::{
+    exchange::{DecodeError, Enrol, EnrolRefusal, Enrolled, Exchange, Exchanged, decode, encode},
+    keys::Signature,
+};
+use reqwest::{Client, RequestBuilder, Response, StatusCode, header};
+use std::time::Duration;
+
+/// How long a request may take beside what the centre may hold it for.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// Hex of the centre's signature over the catalogue's bytes.
+const SIGNATURE: &str = "linli-signature";
+
+/// Why a request brought nothing.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum LinkError {
+    #[error("could not reach the centre")]
+    Unreachable(#[from] reqwest::Error),
+    #[error("the centre answered {0}")]
+    Status(StatusCode),
+    #[error("this device was revoked")]
+    Revoked,
+    #[error("could not read the centre's answer")]
+    Answer(#[from] DecodeError),
+    #[error("the centre's answer lacks `{0}`")]
+    Lacks(&'static str),
+    #[error("could not use the centre's answer")]
+    Engine(#[from] EngineError),
+}
+
+/// A catalogue as it came.
+pub(super) struct NewCatalogue {
+    pub(super) json: String,
+    pub(super) etag: String,
+    pub(super) signature: Signature,
+}
+
+pub(super) struct Http {
+    client: Client,
+}
+
+impl Http {
+    pub(super) fn new() -> Result<Self, LinkError> {
+        #[cfg(not(target_arch = "wasm32"))]
+        let client = {
+            // Fails only where the shell has chosen a provider already.
+            let _ = rustls::crypto::ring::default_provider().install_default();
+            Client::builder().connect_timeout(Duration::from_secs(10)).build()?
+        };
+        #[cfg(target_arch = "wasm32")]
+        let client = Client::builder().build()?;
+        Ok(Self { client })
+    }
+
+    pub(super) async fn enrol(
+        &self,
+        server: &str,
+        enrol: &Enrol,
+    ) -> Result<Result<Enrolled, EnrolRefusal>, LinkError> {
+        let request = self.post(server, "/v1/enrol", encode(enrol)).timeout(PATIENCE);
+        let response = request.send().await?;
+        match response.status() {
+            status if status.is_success() => Ok(Ok(decode(&response.bytes().await?)?)),
+            status if status.is_client_error() => {
+                let body = response.bytes().await?;
+                decode(&body).map(Err).map_err(|_| LinkError::Status(status))
+            }
+            status => Err(LinkError::Status(status)),
+        }
+    }
+
+    pub(super) async fn exchange(
+        &self,
+        server: &str,
+        token: &str,
+        exchange: &Exchange,
+    ) -> Result<Exchanged, LinkError> {
+        let held = Duration::from_millis(exchange.wait_ms.into());
+        let request = self
+            .post(server, "/v1/exchange", encode(exchange))
+            .bearer_auth(token)
+            .timeout(PATIENCE + held);
+        let response = success(request.send().await?).await?;
+        Ok(decode(&response.bytes().await?)?)
+    }
+
+    /// The catalogue, where it is another than the one tagged `etag`.
+    pub(super) async fn catalogue(
+        &self,
+        server: &str,
+        token: &str,
+        etag: Option<&str>,
+    ) -> Result<Option<NewCatalogue>, LinkError> {
+        let url = url(server, "/v1/catalogue");
+        let mut request = self.client.get(url).bearer_auth(token).timeout(PATIENCE);
+        if let Some(etag) = etag {
+            request = request.header(header::IF_NONE_MATCH, etag);
+        }
+        let response = request.send().await?;
+        if response.status() == StatusCode::NOT_MODIFIED {
+            return Ok(None);
+        }
+        let response = success(response).await?;
+        let text = |name: &str| {
+            response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
+        };
+        let etag = text(header::ETAG.as_str()).ok_or(LinkError::Lacks("etag"))?;
+        let signature = text(SIGNATURE).and_then(|hex| unhex(&hex));
+        let signature = signature.ok_or(LinkError::Lacks(SIGNATURE))?;
+        Ok(Some(NewCatalogue { json: response.text().await?, etag, signature }))
+    }
+
+    fn post(&self, server: &str, path: &str, body: Vec<u8>) -> RequestBuilder {
+        let request = self.client.post(url(server, path));
+        request.header(header::CONTENT_TYPE, "application/cbor").body(body)
+    }
+}
+
+fn url(server: &str, path: &str) -> String {
+    format!("{}{path}", server.trim_end_matches('/'))
+}
+
+async fn success(response: Response) -> Result<Response, LinkError> {
+    let status = response.status();
+    if status.is_success() {
+        return Ok(response);
+    }
+    if status == StatusCode::UNAUTHORIZED || status == StatusCode::FORBIDDEN {
+        let body = response.bytes().await?;
+        if let Ok(Refusal::RevokedDevice) = decode(&body) {
+            return Err(LinkError::Revoked);
+        }
+    }
+    Err(LinkError::Status(status))
+}
+
+fn unhex(hex: &str) -> Option<Signature> {
+    let hex = hex.as_bytes();
+    let mut bytes = [0; 64];
+    if hex.len() != 2 * bytes.len() {
+        return None;
+    }
+    for (byte, pair) in bytes.iter_mut().zip(hex.chunks(2)) {
+        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+    }
+    Some(Signature(bytes))
+}

@@ -1,0 +1,78 @@
+//! The device's database. All SQL of the engine is in this module.
+//!
+//! Not here: what the rows mean for people (`commands`), and the network.
+
+pub(crate) mod care;
+pub(crate) mod commit;
+mod migrate;
+pub(crate) mod offer;
+mod open;
+pub(crate) mod outbox;
+mod rescue;
+pub(crate) mod resident;
+mod search;
+pub(crate) mod setting;
+pub(crate) mod shelf;
+
+use crate::error::Result;
+use linli_domain::{document::DocKind, id::DocId};
+use linli_replica::replica::Replica;
+use rusqlite::{Connection, OptionalExtension, types::Type};
+
+/// The open database.
+#[derive(Debug)]
+pub(crate) struct Store {
+    db: Connection,
+}
+
+impl Store {
+    /// A document, loaded.
+    pub(crate) fn replica(&self, doc: DocId) -> Result<Option<Replica>> {
+        let bytes: Option<Vec<u8>> = self
+            .db
+            .prepare_cached("SELECT bytes FROM document WHERE id = ?1")?
+            .query_row([doc.0], |row| row.get(0))
+            .optional()?;
+        Ok(bytes.map(|bytes| Replica::load(&bytes)).transpose()?)
+    }
+
+    /// Whether the document is here.
+    pub(crate) fn holds(&self, doc: DocId) -> Result<bool> {
+        Ok(self
+            .db
+            .prepare_cached("SELECT 1 FROM document WHERE id = ?1")?
+            .exists([doc.0])?)
+    }
+
+    /// Every document of one kind.
+    pub(crate) fn documents(&self, kind: DocKind) -> Result<Vec<DocId>> {
+        let mut statement = self.db.prepare_cached("SELECT id FROM document WHERE kind = ?1")?;
+        let ids = statement.query_map([kind_word(kind)], |row| row.get(0).map(DocId))?;
+        Ok(ids.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// The word in `document.kind`.
+const fn kind_word(kind: DocKind) -> &'static str {
+    match kind {
+        DocKind::Person => "person",
+        DocKind::Care => "care",
+        DocKind::Offer => "offer",
+    }
+}
+
+/// A JSON column as its type.
+fn json<T: serde::de::DeserializeOwned>(
+    row: &rusqlite::Row<'_>,
+    column: usize,
+) -> rusqlite::Result<T> {
+    let text = row.get_ref(column)?.as_str()?;
+    serde_json::from_str(text).map_err(|error| {
+        rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(error))
+    })
+}
+
+/// A count as views carry it.
+fn count(number: i64) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,202 @@
+//! The one write path. Whatever changes on a device, written here or arrived,
+//! is one [`Batch`] and becomes one SQLite transaction.
+
+use super::{
+    Store, care, kind_word, offer, outbox,
+    outbox::Written,
+    resident,
+    setting::Setting,
+    shelf,
+    shelf::Shelved,
+};
+use crate::error::Result;
+use linli_api::Topic;
+use linli_domain::{
+    access::Contents,
+    id::{DeviceId, DocId, PersonId},
+    time::Timestamp,
+};
+use linli_replica::{
+    exchange::{DeviceCard, Receipt, decode, encode},
+    signed::Hash,
+};
+use rusqlite::{Connection, OptionalExtension};
+use std::collections::BTreeSet;
+
+/// A document as it stands after a change.
+#[derive(Debug)]
+pub(crate) struct Saved {
+    /// Automerge's bytes.
+    pub(crate) bytes: Vec<u8>,
+    /// The same, read.
+    pub(crate) contents: Contents,
+}
+
+/// Everything that one transaction writes.
+#[derive(Debug, Default)]
+pub(crate) struct Batch {
+    /// Documents that changed.
+    pub(crate) documents: Vec<Saved>,
+    /// Documents that leave the device.
+    pub(crate) gone: Vec<DocId>,
+    /// Changes written here.
+    pub(crate) written: Vec<Written>,
+    /// Own changes that the centre has.
+    pub(crate) received: Vec<Receipt>,
+    /// Own changes that the centre lost.
+    pub(crate) again: Vec<Hash>,
+    /// Own changes that will not be sent any more.
+    pub(crate) dropped: Vec<Hash>,
+    /// Their words.
+    pub(crate) shelved: Vec<Shelved>,
+    /// Lines of the shelf that somebody has dealt with.
+    pub(crate) cleared: Vec<i64>,
+    /// Cards of authors, verified.
+    pub(crate) authors: Vec<DeviceCard>,
+    /// Settings.
+    pub(crate) settings: Vec<Setting>,
+    /// Topics that nothing above stands for.
+    pub(crate) topics: Vec<Topic>,
+}
+
+impl Batch {
+    /// Whether there is nothing worth a transaction.
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.documents.is_empty()
+            && self.gone.is_empty()
+            && self.written.is_empty()
+            && self.received.is_empty()
+            && self.again.is_empty()
+            && self.dropped.is_empty()
+            && self.shelved.is_empty()
+            && self.cleared.is_empty()
+            && self.authors.is_empty()
+            && self.settings.is_empty()
+    }
+}
+
+/// For whom the view rows are made, and when.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Viewer {
+    /// The person of this device.
+    pub(crate) person: PersonId,
+    /// Now.
+    pub(crate) now: Timestamp,
+}
+
+impl Store {
+    /// Writes the batch in one transaction; what it made stale.
+    pub(crate) fn commit(&mut self, batch: &Batch, viewer: Viewer) -> Result<BTreeSet<Topic>> {
+        let mut topics: BTreeSet<Topic> = batch.topics.iter().copied().collect();
+        let tx = self.db.transaction()?;
+        for doc in &batch.gone {
+            topics.extend(remove(&tx, *doc)?);
+        }
+        for saved in &batch.documents {
+            save(&tx, saved, viewer)?;
+            topics.extend(topics_of(&saved.contents));
+        }
+        for written in &batch.written {
+            outbox::append(&tx, written)?;
+        }
+        for receipt in &batch.received {
+            outbox::receive(&tx, receipt)?;
+        }
+        for hash in &batch.again {
+            outbox::send_again(&tx, *hash)?;
+        }
+        for hash in &batch.dropped {
+            outbox::remove(&tx, *hash)?;
+        }
+        for shelved in &batch.shelved {
+            shelf::put(&tx, shelved)?;
+        }
+        for id in &batch.cleared {
+            shelf::clear(&tx, *id)?;
+        }
+        for card in &batch.authors {
+            tx.prepare_cached("INSERT OR REPLACE INTO author (device, card) VALUES (?1, ?2)")?
+                .execute((card.device.0, encode(card)))?;
+        }
+        for setting in &batch.settings {
+            setting.write(&tx)?;
+        }
+        tx.commit()?;
+        if !(batch.written.is_empty() && batch.received.is_empty() && batch.dropped.is_empty())
+            || !(batch.shelved.is_empty() && batch.cleared.is_empty())
+        {
+            topics.insert(Topic::Delivery);
+        }
+        Ok(topics)
+    }
+
+    /// Makes all view rows again from the documents; for a new schema or a rescued database.
+    pub(crate) fn rebuild_views(&mut self, viewer: Viewer, documents: &[Contents]) -> Result<()> {
+        let tx = self.db.transaction()?;
+        tx.execute_batch(
+            "DELETE FROM care_line; DELETE FROM offer_line;
+             DELETE FROM resident_line; DELETE FROM resident_search;",
+        )?;
+        for contents in documents {
+            write_view(&tx, contents, viewer)?;
+        }
+        tx.commit()?;
+        Ok(())
+    }
+
+    /// The card of a device, as verified on arrival.
+    pub(crate) fn author(&self, device: DeviceId) -> Result<Option<DeviceCard>> {
+        let card: Option<Vec<u8>> = self
+            .db
+            .prepare_cached("SELECT card FROM author WHERE device = ?1")?
+            .query_row([device.0], |row| row.get(0))
+            .optional()?;
+        Ok(card.and_then(|card| decode(&card).ok()))
+    }
+}
+
+fn save(tx: &Connection, saved: &Saved, viewer: Viewer) -> Result<()> {
+    let header = saved.contents.header();
+    tx.prepare_cached(
+        "INSERT INTO document (id, kind, bytes) VALUES (?1, ?2, ?3)
+         ON CONFLICT (id) DO UPDATE SET bytes = excluded.bytes",
+    )?
+    .execute((header.id.0, kind_word(header.kind), &saved.bytes))?;
+    write_view(tx, &saved.contents, viewer)
+}
+
+fn write_view(tx: &Connection, contents: &Contents, viewer: Viewer) -> Result<()> {
+    match contents {
+        Contents::Care(care) => care::write(tx, care, viewer.now),
+        Contents::Offer(offer) => offer::write(tx, offer, viewer.person),
+        Contents::Person(person) => resident::write(tx, person),
+    }
+}
+
+fn remove(tx: &Connection, doc: DocId) -> Result<Vec<Topic>> {
+    resident::remove(tx, doc)?;
+    tx.prepare_cached("DELETE FROM outbox WHERE doc = ?1 AND receipt IS NOT NULL")?
+        .execute([doc.0])?;
+    let kind: Option<String> = tx
+        .prepare_cached("DELETE FROM document WHERE id = ?1 RETURNING kind")?
+        .query_row([doc.0], |row| row.get(0))
+        .optional()?;
+    let mut topics = vec![Topic::Doc(doc)];
+    match kind.as_deref() {
+        Some("care") => topics.extend([Topic::Matters, Topic::Round, Topic::Roster]),
+        Some("offer") => topics.push(Topic::Offers),
+        Some("person") => topics.push(Topic::Roster),
+        _ => {}
+    }
+    Ok(topics)
+}
+
+/// What a document's change makes stale.
+fn topics_of(contents: &Contents) -> Vec<Topic> {
+    let doc = Topic::Doc(contents.header().id);
+    match contents {
+        Contents::Care(_) => vec![doc, Topic::Matters, Topic::Round, Topic::Roster],
+        Contents::Offer(_) => vec![doc, Topic::Offers],
+        Contents::Person(_) => vec![doc, Topic::Roster],
+    }
+}

@@ -1,0 +1,138 @@
+//! Opening the database, and what to do when it cannot be opened: it is moved
+//! aside, never deleted, and what can be read is carried over.
+
+use super::{Store, migrate, rescue};
+use crate::error::{EngineError, Result};
+use linli_domain::time::Timestamp;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+/// A database ready for use.
+#[derive(Debug)]
+pub(crate) struct Opened {
+    /// The database.
+    pub(crate) store: Store,
+    /// The one found was damaged; this is a new one with what could be read.
+    pub(crate) rescued: bool,
+}
+
+impl Store {
+    /// Opens or makes the database at `path`.
+    pub(crate) fn open(path: &str, now: Timestamp) -> Result<Opened> {
+        let place = aside::current(path);
+        match ready(&place) {
+            Ok(db) => Ok(Opened { store: Self { db }, rescued: false }),
+            Err(error) if is_damage(&error) => {
+                tracing::error!(error = %crate::error::chain(&error), "the store is damaged");
+                let (damaged, fresh) = aside::move_aside(path, &place, now)?;
+                let mut db = ready(&fresh)?;
+                rescue::copy(&damaged, &mut db)?;
+                Ok(Opened { store: Self { db }, rescued: true })
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
+fn ready(path: &str) -> Result<Connection> {
+    let mut db = Connection::open(path)?;
+    pragmas(&db)?;
+    let verdict: String = db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    if verdict != "ok" {
+        return Err(damage().into());
+    }
+    migrate::to_newest(&mut db)?;
+    Ok(db)
+}
+
+/// All that is set on a connection, in one place.
+fn pragmas(db: &Connection) -> Result<()> {
+    if cfg!(target_arch = "wasm32") {
+        // One worker holds the file; there is no shared memory for a WAL.
+        db.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+        db.pragma_update(None, "journal_mode", "TRUNCATE")?;
+    } else {
+        db.pragma_update(None, "journal_mode", "WAL")?;
+        db.busy_timeout(std::time::Duration::from_secs(5))?;
+    }
+    // A reply "on this device" must survive a power cut, not only a crash.
+    db.pragma_update(None, "synchronous", "FULL")?;
+    db.pragma_update(None, "foreign_keys", true)?;
+    db.set_prepared_statement_cache_capacity(64);
+    Ok(())
+}
+
+fn damage() -> rusqlite::Error {
+    let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT);
+    rusqlite::Error::SqliteFailure(code, None)
+}
+
+fn is_damage(error: &EngineError) -> bool {
+    let EngineError::Store(error) = error else {
+        return false;
+    };
+    matches!(
+        error.sqlite_error_code(),
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
+    )
+}
+
+/// Opens a damaged database only to read what can be read.
+pub(super) fn open_damaged(path: &str) -> rusqlite::Result<Connection> {
+    Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod aside {
+    //! On a file system the damaged file and its journal are renamed.
+    use super::{EngineError, Result, Timestamp};
+    use std::{fs, io};
+
+    pub(super) fn current(path: &str) -> String {
+        path.to_owned()
+    }
+
+    pub(super) fn move_aside(path: &str, _: &str, now: Timestamp) -> Result<(String, String)> {
+        let damaged = format!("{path}.damaged-{}", now.0);
+        fs::rename(path, &damaged).map_err(EngineError::Aside)?;
+        for journal in ["-wal", "-shm"] {
+            match fs::rename(format!("{path}{journal}"), format!("{damaged}{journal}")) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    return Err(EngineError::Aside(error));
+                }
+                _ => {}
+            }
+        }
+        Ok((damaged, path.to_owned()))
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+mod aside {
+    //! In the browser's storage nothing can be renamed from here: the damaged
+    //! database keeps its name and a new one with the next number follows it.
+    use super::{OpenFlags, Result, Timestamp};
+    use rusqlite::Connection;
+
+    /// More than this many damaged ones are a broken device, not bad luck.
+    const MOST: u32 = 32;
+
+    fn name(path: &str, number: u32) -> String {
+        if number == 0 { path.to_owned() } else { format!("{path}.{number}") }
+    }
+
+    fn newest(path: &str) -> u32 {
+        let exists = |number: &u32| {
+            Connection::open_with_flags(name(path, *number), OpenFlags::SQLITE_OPEN_READ_WRITE)
+                .is_ok()
+        };
+        (1..=MOST).take_while(exists).last().unwrap_or(0)
+    }
+
+    pub(super) fn current(path: &str) -> String {
+        name(path, newest(path))
+    }
+
+    pub(super) fn move_aside(path: &str, place: &str, _: Timestamp) -> Result<(String, String)> {
+        Ok((place.to_owned(), name(path, newest(path) + 1)))
+    }
+}

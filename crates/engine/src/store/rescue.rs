@@ -1,0 +1,66 @@
+//! Carries over what can still be read of a damaged database: identity, own
+//! changes, documents. Views are made again; the rest comes from the centre.
+
+use super::open::open_damaged;
+use crate::error::Result;
+use rusqlite::{Connection, Transaction, types::Value};
+
+/// Tables worth carrying over, most precious first, with their columns.
+const PRECIOUS: &[(&str, &[&str])] = &[
+    ("setting", &["key", "value"]),
+    ("outbox", &["place", "hash", "doc", "signed", "intent", "words", "at", "receipt"]),
+    ("refused", &["id", "doc", "intent", "words", "reason", "at"]),
+    ("document", &["id", "kind", "bytes"]),
+    ("author", &["device", "card"]),
+    ("waiting_event", &["event", "hash"]),
+];
+
+/// Copies every readable row from the database at `from`.
+pub(super) fn copy(from: &str, to: &mut Connection) -> Result<()> {
+    let Ok(damaged) = open_damaged(from) else {
+        return Ok(());
+    };
+    let tx = to.transaction()?;
+    for (table, columns) in PRECIOUS {
+        let rows = copy_table(&damaged, &tx, table, columns)?;
+        tracing::warn!(table, rows, "rows carried over from the damaged store");
+    }
+    tx.commit()?;
+    Ok(())
+}
+
+/// Reads from both ends, so that one bad page costs only its own rows.
+fn copy_table(from: &Connection, to: &Transaction<'_>, table: &str, columns: &[&str]) -> Result<usize> {
+    let key = columns.first().copied().unwrap_or("rowid");
+    let names = columns.join(", ");
+    let marks = vec!["?"; columns.len()].join(", ");
+    let mut insert =
+        to.prepare(&format!("INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})"))?;
+    let mut copied = 0;
+    for order in ["ASC", "DESC"] {
+        let select = format!("SELECT {names} FROM {table} ORDER BY {key} {order}");
+        for row in readable(from, &select, columns.len()) {
+            // A row that breaks a rule of the table is as good as unreadable.
+            copied += insert.execute(rusqlite::params_from_iter(row)).unwrap_or(0);
+        }
+    }
+    Ok(copied)
+}
+
+/// The rows before the first that cannot be read.
+fn readable(from: &Connection, select: &str, width: usize) -> Vec<Vec<Value>> {
+    let mut found = Vec::new();
+    let Ok(mut statement) = from.prepare(select) else {
+        return found;
+    };
+    let Ok(mut rows) = statement.query([]) else {
+        return found;
+    };
+    while let Ok(Some(row)) = rows.next() {
+        match (0..width).map(|column| row.get(column)).collect() {
+            Ok(values) => found.push(values),
+            Err(_) => break,
+        }
+    }
+    found
+}

@@ -1,0 +1,145 @@
+//! View rows of residents, and the search in them.
+
+use super::{Store, count, json, search};
+use crate::error::{EngineError, Result};
+use linli_domain::{
+    id::{DocId, PersonId},
+    person::Person,
+    time::Date,
+};
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+
+/// What the roster shows of a resident.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ResidentLine {
+    pub(crate) name: String,
+    pub(crate) born: Option<Date>,
+    pub(crate) building: String,
+    pub(crate) door: String,
+    pub(crate) phone: String,
+    pub(crate) lives_alone: bool,
+    pub(crate) mobility: String,
+}
+
+/// A row with its place in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ResidentRow {
+    pub(crate) person: PersonId,
+    pub(crate) sort: String,
+    pub(crate) line: ResidentLine,
+}
+
+pub(super) fn write(db: &Connection, person: &Person) -> Result<()> {
+    let line = ResidentLine {
+        name: person.field("name").to_owned(),
+        born: person.birth_date(),
+        building: person.field("building").to_owned(),
+        door: person.field("door").to_owned(),
+        phone: person.field("phone").to_owned(),
+        lives_alone: matches!(person.field("lives_alone"), "yes" | "true"),
+        mobility: person.field("mobility").to_owned(),
+    };
+    let sort = [&line.building, &line.door, &line.name].map(|part| search::sortable(part));
+    let text = serde_json::to_string(&line).map_err(EngineError::kept("line"))?;
+    let row: i64 = db
+        .prepare_cached(
+            "INSERT INTO resident_line (person, doc, sort, line) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (person) DO UPDATE SET doc = excluded.doc, sort = excluded.sort,
+                 line = excluded.line
+             RETURNING id",
+        )?
+        .query_row(
+            (person.header.resident.0, person.header.id.0, sort.join("\u{1}"), text),
+            |row| row.get(0),
+        )?;
+    unindex(db, row)?;
+    db.prepare_cached(
+        "INSERT INTO resident_search (rowid, name, building, door, phone)
+         VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute((
+        row,
+        search::spaced(&line.name),
+        search::spaced(&line.building),
+        search::spaced(&line.door),
+        search::spaced(&line.phone),
+    ))?;
+    Ok(())
+}
+
+/// Takes a document's resident out of the search; the row itself goes with the document.
+pub(super) fn remove(db: &Connection, doc: DocId) -> Result<()> {
+    let sql = "SELECT id FROM resident_line WHERE doc = ?1";
+    let rows: Vec<i64> = db
+        .prepare_cached(sql)?
+        .query_map([doc.0], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    rows.into_iter().try_for_each(|row| unindex(db, row))
+}
+
+fn unindex(db: &Connection, row: i64) -> Result<()> {
+    db.prepare_cached("DELETE FROM resident_search WHERE rowid = ?1")?.execute([row])?;
+    Ok(())
+}
+
+const ALL: &str = "SELECT person, sort, line FROM resident_line AS r
+    WHERE (r.sort, r.person) > (?1, ?2) AND ?4 = '' ORDER BY r.sort, r.person LIMIT ?3";
+const FOUND: &str = "SELECT r.person, r.sort, r.line FROM resident_line AS r
+    WHERE (r.sort, r.person) > (?1, ?2)
+        AND r.id IN (SELECT rowid FROM resident_search WHERE resident_search MATCH ?4)
+    ORDER BY r.sort, r.person LIMIT ?3";
+
+impl Store {
+    /// Residents that `typed` finds (everybody where it is blank), by address.
+    pub(crate) fn residents(
+        &self,
+        typed: &str,
+        after: Option<(String, PersonId)>,
+        limit: u32,
+    ) -> Result<Vec<ResidentRow>> {
+        let (sort, person) = after.unwrap_or_default();
+        let query = search::query(typed);
+        let sql = match query {
+            Some(_) => FOUND,
+            None if typed.trim().is_empty() => ALL,
+            None => return Ok(Vec::new()),
+        };
+        let mut statement = self.db.prepare_cached(sql)?;
+        let rows = statement.query_map(
+            (sort, person.0, limit, query.unwrap_or_default()),
+            |row| {
+                Ok(ResidentRow {
+                    person: PersonId(row.get(0)?),
+                    sort: row.get(1)?,
+                    line: json(row, 2)?,
+                })
+            },
+        )?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// How many residents `typed` finds.
+    pub(crate) fn resident_count(&self, typed: &str) -> Result<u32> {
+        let number = match search::query(typed) {
+            Some(query) => self
+                .db
+                .prepare_cached("SELECT count(*) FROM resident_search WHERE resident_search MATCH ?1")?
+                .query_row([query], |row| row.get(0))?,
+            None if typed.trim().is_empty() => self
+                .db
+                .prepare_cached("SELECT count(*) FROM resident_line")?
+                .query_row([], |row| row.get(0))?,
+            None => 0,
+        };
+        Ok(count(number))
+    }
+
+    /// The person document of a resident.
+    pub(crate) fn person_doc(&self, person: PersonId) -> Result<Option<DocId>> {
+        let mut statement =
+            self.db.prepare_cached("SELECT doc FROM resident_line WHERE person = ?1")?;
+        let mut rows = statement.query([person.0])?;
+        Ok(rows.next()?.map(|row| row.get(0)).transpose()?.map(DocId))
+    }
+}

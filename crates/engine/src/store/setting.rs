@@ -1,0 +1,90 @@
+//! Single values that the device keeps, by name, as JSON.
+
+use super::Store;
+use crate::{
+    clock::Clock,
+    error::{EngineError, Result},
+    identity::{Device, Enrolment},
+};
+use linli_domain::{person::Preferences, time::Timestamp};
+use linli_replica::exchange::Cursor;
+use rusqlite::{Connection, OptionalExtension};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use std::marker::PhantomData;
+
+/// A setting's name with the type of its value.
+#[derive(Debug)]
+pub(crate) struct Key<T> {
+    name: &'static str,
+    holds: PhantomData<fn() -> T>,
+}
+
+impl<T> Key<T> {
+    const fn new(name: &'static str) -> Self {
+        Self { name, holds: PhantomData }
+    }
+}
+
+/// This device's id and key.
+pub(crate) const DEVICE: Key<Device> = Key::new("device");
+/// Whose the device is, and how the centre knows it.
+pub(crate) const ENROLMENT: Key<Enrolment> = Key::new("enrolment");
+/// The centre's address, where the person or shell gave one.
+pub(crate) const SERVER: Key<String> = Key::new("server");
+/// How far the feed was read.
+pub(crate) const CURSOR: Key<Cursor> = Key::new("cursor");
+/// See [`Clock`].
+pub(crate) const CLOCK: Key<Clock> = Key::new("clock");
+/// When the centre was last heard of.
+pub(crate) const HEARD_AT: Key<Timestamp> = Key::new("heard_at");
+/// The centre revoked this device.
+pub(crate) const REVOKED: Key<bool> = Key::new("revoked");
+/// How the screen looks.
+pub(crate) const PREFERENCES: Key<Preferences> = Key::new("preferences");
+/// The catalogue as the centre sent it.
+pub(crate) const CATALOGUE: Key<KeptCatalogue> = Key::new("catalogue");
+
+/// The catalogue with the tag that the centre knows it by.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct KeptCatalogue {
+    /// The centre's tag for it.
+    pub(crate) etag: String,
+    /// Its JSON.
+    pub(crate) json: String,
+}
+
+/// A setting to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Setting {
+    name: &'static str,
+    value: String,
+}
+
+impl Setting {
+    /// `value` for `key`.
+    pub(crate) fn of<T: Serialize>(key: &Key<T>, value: &T) -> Result<Self> {
+        let value = serde_json::to_string(value).map_err(EngineError::kept(key.name))?;
+        Ok(Self { name: key.name, value })
+    }
+
+    pub(super) fn write(&self, db: &Connection) -> Result<()> {
+        db.prepare_cached(
+            "INSERT INTO setting (key, value) VALUES (?1, ?2)
+             ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        )?
+        .execute((self.name, &self.value))?;
+        Ok(())
+    }
+}
+
+impl Store {
+    /// The value kept for `key`.
+    pub(crate) fn setting<T: DeserializeOwned>(&self, key: &Key<T>) -> Result<Option<T>> {
+        let text: Option<String> = self
+            .db
+            .prepare_cached("SELECT value FROM setting WHERE key = ?1")?
+            .query_row([key.name], |row| row.get(0))
+            .optional()?;
+        text.map(|text| serde_json::from_str(&text).map_err(EngineError::kept(key.name))).transpose()
+    }
+}

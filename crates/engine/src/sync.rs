@@ -1,0 +1,200 @@
+//! The exchange, seen from a device: what to send next, and taking in the answer.
+//! No network here; [`crate::link`] carries the messages.
+
+mod account;
+mod news;
+mod outcomes;
+
+use crate::{
+    engine::Engine,
+    error::{EngineError, Result},
+    store::{
+        commit::{Batch, Saved},
+        setting::{self, Setting},
+    },
+};
+use linli_api::{Topic, view::Link};
+use linli_domain::{access::Contents, id::DocId};
+use linli_replica::{
+    exchange::{Cursor, Exchange, Exchanged, VERSION},
+    keys::PublicKey,
+    replica::Replica,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What came of an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// What it made stale.
+    pub topics: Vec<Topic>,
+    /// There is more to send or to hear: exchange again at once.
+    pub again: bool,
+}
+
+/// A document while an answer is taken in.
+enum Held {
+    /// Loaded, and perhaps changed already.
+    Here(Box<Replica>),
+    /// As the centre sent it; the bytes need no saving anew.
+    Fresh(Box<Replica>, Vec<u8>),
+    /// Not on this device (any more).
+    Absent,
+}
+
+/// An answer while it is taken in: the documents it touches and what will be written.
+struct Intake<'a> {
+    engine: &'a mut Engine,
+    centre: PublicKey,
+    held: BTreeMap<DocId, Held>,
+    touched: BTreeSet<DocId>,
+    batch: Batch,
+    /// A change stands on something that is not here: ask for everything again.
+    start_over: bool,
+    /// Something that was sent got a lasting answer.
+    progress: bool,
+}
+
+impl Engine {
+    /// What to send: waiting changes in order, at most one batch. Only when there
+    /// are none may the centre hold its answer for `wait_ms`.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn next_exchange(&self, wait_ms: u32) -> Result<Exchange> {
+        let changes = self.store.waiting_batch()?;
+        Ok(Exchange {
+            v: VERSION,
+            cursor: self.cursor()?,
+            wait_ms: if changes.is_empty() { wait_ms } else { 0 },
+            changes,
+        })
+    }
+
+    fn cursor(&self) -> Result<Cursor> {
+        Ok(self.store.setting(&setting::CURSOR)?.unwrap_or_default())
+    }
+
+    /// Takes in the centre's answer to `sent`, all of it in one transaction. The
+    /// same answer may come twice.
+    ///
+    /// # Errors
+    /// When it cannot be read or written; then nothing was changed.
+    pub fn take(&mut self, exchanged: Exchanged, sent: &Exchange) -> Result<Taken> {
+        let centre = self.enrolled()?.centre_key;
+        let device_now = self.host.now();
+        let learned = self.clock.learn(device_now, exchanged.now);
+        let mut intake = Intake {
+            engine: self,
+            centre,
+            held: BTreeMap::new(),
+            touched: BTreeSet::new(),
+            batch: Batch::default(),
+            start_over: false,
+            progress: false,
+        };
+        intake.authors(exchanged.authors)?;
+        intake.outcomes(sent, exchanged.outcomes)?;
+        intake.forget(&exchanged.forget)?;
+        for news in exchanged.news {
+            intake.news(news)?;
+        }
+        let (mut batch, start_over, progress) = intake.finish()?;
+        let cursor = self.cursor()?;
+        if start_over && sent.cursor != Cursor::default() {
+            batch.settings.push(Setting::of(&setting::CURSOR, &Cursor::default())?);
+        } else if sent.cursor == cursor && exchanged.cursor != cursor {
+            batch.settings.push(Setting::of(&setting::CURSOR, &exchanged.cursor)?);
+        }
+        if learned {
+            batch.settings.push(Setting::of(&setting::CLOCK, &self.clock)?);
+        }
+        self.adopt_preferences(&mut batch)?;
+        let now = self.now();
+        self.contact.heard_at = Some(now);
+        if !batch.is_empty() {
+            batch.settings.push(Setting::of(&setting::HEARD_AT, &now)?);
+        }
+        let mut topics = self.commit(batch)?;
+        topics.extend(self.set_link(Link::Online));
+        let more_to_send = progress && self.store.waiting_count()? > 0;
+        Ok(Taken {
+            topics: topics.into_iter().collect(),
+            again: exchanged.more || start_over || more_to_send,
+        })
+    }
+
+    /// What a person chose on another device comes with their own document.
+    fn adopt_preferences(&mut self, batch: &mut Batch) -> Result<()> {
+        let Some(own) = &self.enrolment else {
+            return Ok(());
+        };
+        let fields = batch.documents.iter().find_map(|saved| match &saved.contents {
+            Contents::Person(person) if person.header.resident == own.writer.person => {
+                Some(&person.preferences)
+            }
+            _ => None,
+        });
+        let Some(fields) = fields else {
+            return Ok(());
+        };
+        let adopted = crate::commands::with_fields(&self.preferences, fields);
+        if adopted != self.preferences {
+            batch.settings.push(Setting::of(&setting::PREFERENCES, &adopted)?);
+            batch.topics.push(Topic::Session);
+            self.preferences = adopted;
+        }
+        Ok(())
+    }
+}
+
+impl Intake<'_> {
+    /// The document as it stands so far.
+    fn hold(&mut self, doc: DocId) -> Result<&mut Held> {
+        let held = match self.held.remove(&doc) {
+            Some(held) => held,
+            None => match self.engine.store.replica(doc)? {
+                Some(replica) => Held::Here(Box::new(replica)),
+                None => Held::Absent,
+            },
+        };
+        Ok(self.held.entry(doc).or_insert(held))
+    }
+
+    /// Takes the document out, leaving [`Held::Absent`].
+    fn take_out(&mut self, doc: DocId) -> Result<Held> {
+        Ok(std::mem::replace(self.hold(doc)?, Held::Absent))
+    }
+
+    fn put(&mut self, doc: DocId, held: Held) {
+        self.held.insert(doc, held);
+        self.touched.insert(doc);
+    }
+
+    fn finish(mut self) -> Result<(Batch, bool, bool)> {
+        for doc in &self.touched {
+            let (replica, bytes) = match self.held.remove(doc) {
+                Some(Held::Here(replica)) => {
+                    let bytes = replica.save();
+                    (replica, bytes)
+                }
+                Some(Held::Fresh(replica, bytes)) => (replica, bytes),
+                Some(Held::Absent) | None => {
+                    self.batch.gone.push(*doc);
+                    continue;
+                }
+            };
+            match replica.contents() {
+                Ok(contents) => self.batch.documents.push(Saved { bytes, contents }),
+                Err(error) => {
+                    tracing::warn!(%doc, %error, "a document that this version cannot read");
+                }
+            }
+        }
+        Ok((self.batch, self.start_over, self.progress))
+    }
+}
+
+/// The centre's message must carry its signature.
+fn signed_by_centre(is: bool, what: &'static str) -> Result<()> {
+    if is { Ok(()) } else { Err(EngineError::NotTheCentre(what)) }
+}

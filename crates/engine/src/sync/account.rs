@@ -1,0 +1,143 @@
+//! Enrolment, the catalogue, and how things stand with the centre.
+
+use super::signed_by_centre;
+use crate::{
+    engine::Engine,
+    error::{EngineError, Result},
+    identity::Enrolment,
+    store::{
+        commit::Batch,
+        setting::{self, KeptCatalogue, Setting},
+    },
+};
+use linli_api::{Topic, view};
+use linli_domain::catalogue::Catalogue;
+use linli_replica::{
+    exchange::{Cursor, Enrol, EnrolRefusal, Enrolled, VERSION},
+    keys::{Purpose, Signature},
+};
+
+impl Engine {
+    /// What to send to be enrolled, where a person has given a code.
+    #[must_use]
+    pub fn enrol_request(&self) -> Option<Enrol> {
+        Some(Enrol {
+            v: VERSION,
+            code: self.contact.code.clone()?,
+            device: self.device.id,
+            key: self.device.key().public(),
+        })
+    }
+
+    /// Takes in the centre's answer to an enrolment; `None` when it could not be reached.
+    ///
+    /// # Errors
+    /// When the store cannot be written, or the centre's answer is not for this device.
+    pub fn take_enrolled(
+        &mut self,
+        answer: Option<std::result::Result<Enrolled, EnrolRefusal>>,
+    ) -> Result<Vec<Topic>> {
+        self.contact.code = None;
+        self.contact.enrolment = match answer {
+            None => view::Enrolment::NoNetwork,
+            Some(Err(EnrolRefusal::Wrong | EnrolRefusal::Malformed)) => view::Enrolment::Wrong,
+            Some(Err(EnrolRefusal::Used)) => view::Enrolment::Used,
+            Some(Err(EnrolRefusal::Expired)) => view::Enrolment::Expired,
+            Some(Err(EnrolRefusal::TooMany)) => view::Enrolment::TooMany,
+            Some(Ok(enrolled)) => {
+                self.become_enrolled(enrolled)?;
+                view::Enrolment::Idle
+            }
+        };
+        Ok(vec![Topic::Session])
+    }
+
+    fn become_enrolled(&mut self, enrolled: Enrolled) -> Result<()> {
+        let card = &enrolled.card;
+        let is_ours = card.device == self.device.id
+            && card.key == self.device.key().public()
+            && card.verified_by(&enrolled.centre_key);
+        signed_by_centre(is_ours, "card")?;
+        let device_now = self.host.now();
+        self.clock.learn(device_now, enrolled.now);
+        let enrolment = Enrolment {
+            writer: card.writer.clone(),
+            name: enrolled.name,
+            area: enrolled.area,
+            token: enrolled.token,
+            centre_key: enrolled.centre_key,
+        };
+        let settings = vec![
+            Setting::of(&setting::ENROLMENT, &enrolment)?,
+            Setting::of(&setting::CURSOR, &Cursor::default())?,
+            Setting::of(&setting::REVOKED, &false)?,
+        ];
+        self.enrolment = Some(enrolment);
+        self.contact.revoked = false;
+        self.commit(Batch { settings, ..Batch::default() })?;
+        Ok(())
+    }
+
+    /// The centre's tag of the catalogue that is here.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn catalogue_tag(&self) -> Result<Option<String>> {
+        Ok(self.store.setting(&setting::CATALOGUE)?.map(|kept| kept.etag))
+    }
+
+    /// Takes in a catalogue: its JSON, the centre's tag and signature.
+    ///
+    /// # Errors
+    /// When it is not signed by the centre, cannot be read, or not be kept.
+    pub fn take_catalogue(
+        &mut self,
+        json: &str,
+        etag: &str,
+        signature: &Signature,
+    ) -> Result<Vec<Topic>> {
+        let centre = self.enrolled()?.centre_key;
+        let is_signed = centre.verifies(Purpose::Catalogue, json.as_bytes(), signature);
+        signed_by_centre(is_signed, "catalogue")?;
+        let catalogue: Catalogue =
+            serde_json::from_str(json).map_err(EngineError::kept("catalogue"))?;
+        let kept = KeptCatalogue { etag: etag.to_owned(), json: json.to_owned() };
+        let settings = vec![Setting::of(&setting::CATALOGUE, &kept)?];
+        self.commit(Batch { settings, ..Batch::default() })?;
+        self.catalogue = catalogue;
+        Ok(vec![Topic::Catalogue, Topic::Session])
+    }
+
+    /// Notes whether the centre can be reached; what that made stale.
+    pub fn set_link(&mut self, link: view::Link) -> Option<Topic> {
+        let changed = self.contact.link != link;
+        self.contact.link = link;
+        changed.then_some(Topic::Delivery)
+    }
+
+    /// The centre said that this device was revoked.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn take_revoked(&mut self) -> Result<Vec<Topic>> {
+        self.contact.revoked = true;
+        let settings = vec![Setting::of(&setting::REVOKED, &true)?];
+        self.commit(Batch { settings, ..Batch::default() })?;
+        Ok(vec![Topic::Session, Topic::Delivery])
+    }
+
+    /// The centre's address, where the person or an earlier run gave one.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn server(&self) -> Result<Option<String>> {
+        self.store.setting(&setting::SERVER)
+    }
+
+    /// The token for requests, unless the device is not enrolled or was revoked.
+    #[must_use]
+    pub fn token(&self) -> Option<&str> {
+        let own = self.enrolment.as_ref().filter(|_| !self.contact.revoked)?;
+        Some(&own.token)
+    }
+}

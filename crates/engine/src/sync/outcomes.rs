@@ -1,0 +1,124 @@
+//! What became of the changes that were sent: received, missing something, or refused.
+
+use super::{Held, Intake, signed_by_centre};
+use crate::{
+    error::Result,
+    host::fresh_number,
+    store::{
+        setting::{self, Setting},
+        shelf::Shelved,
+    },
+};
+use linli_api::Topic;
+use linli_domain::{access::Refusal, id::DocId};
+use linli_replica::{
+    exchange::{Exchange, Outcome},
+    signed::Hash,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+type RefusedHere = BTreeMap<Hash, Refusal>;
+
+impl Intake<'_> {
+    pub(super) fn outcomes(&mut self, sent: &Exchange, outcomes: Vec<Outcome>) -> Result<()> {
+        let mut refused: BTreeMap<DocId, RefusedHere> = BTreeMap::new();
+        for (change, outcome) in sent.changes.iter().zip(outcomes) {
+            match outcome {
+                Outcome::Received(receipt) => {
+                    signed_by_centre(receipt.verified_by(&self.centre), "receipt")?;
+                    if self.engine.store.waits(receipt.hash)? {
+                        self.progress = true;
+                        self.batch.topics.push(Topic::Doc(change.doc));
+                        self.batch.topics.extend([Topic::Matters, Topic::Offers]);
+                        self.batch.received.push(receipt);
+                    }
+                }
+                Outcome::Missing(hashes) => self.send_again(&hashes)?,
+                Outcome::Refused(_, Refusal::RevokedDevice) => self.revoked()?,
+                Outcome::Refused(hash, why) => {
+                    refused.entry(change.doc).or_default().insert(hash, why);
+                }
+            }
+        }
+        refused.into_iter().try_for_each(|(doc, refused)| self.rebuild(doc, &refused))
+    }
+
+    /// The centre lacks what was sent before, perhaps restored from a backup.
+    fn send_again(&mut self, hashes: &[Hash]) -> Result<()> {
+        for hash in hashes {
+            if self.engine.store.wrote(*hash)? && !self.engine.store.waits(*hash)? {
+                self.batch.again.push(*hash);
+                self.progress = true;
+            }
+        }
+        Ok(())
+    }
+
+    fn revoked(&mut self) -> Result<()> {
+        if !self.engine.contact.revoked {
+            self.engine.contact.revoked = true;
+            self.batch.settings.push(Setting::of(&setting::REVOKED, &true)?);
+            self.batch.topics.push(Topic::Session);
+        }
+        Ok(())
+    }
+
+    /// The document as the centre has it, without the refused changes and what
+    /// stood on them. Their words go on the shelf.
+    fn rebuild(&mut self, doc: DocId, refused: &RefusedHere) -> Result<()> {
+        let hashes: BTreeSet<Hash> = refused.keys().copied().collect();
+        let mut fallen: Vec<Hash> = hashes.iter().copied().collect();
+        if let Held::Here(replica) | Held::Fresh(replica, _) = self.take_out(doc)? {
+            let (rebuilt, dropped) = replica.without(&hashes)?;
+            fallen = dropped.into_iter().chain(fallen).collect();
+            // Where its very beginning was refused nothing remains.
+            let held = match rebuilt.contents() {
+                Ok(_) => Held::Here(Box::new(rebuilt)),
+                Err(_) => Held::Absent,
+            };
+            self.put(doc, held);
+        }
+        let mut reason = refused.values().next().copied().unwrap_or(Refusal::NotValid);
+        let mut seen = BTreeSet::new();
+        for hash in fallen.into_iter().filter(|hash| seen.insert(*hash)) {
+            reason = refused.get(&hash).copied().unwrap_or(reason);
+            self.shelve(hash, reason)?;
+        }
+        // The dropped changes' numbers must not be used again by the same actor.
+        self.engine.incarnation = fresh_number(self.engine.host.as_mut());
+        self.progress = true;
+        Ok(())
+    }
+
+    /// Moves a waiting change from the outbox to the shelf.
+    fn shelve(&mut self, hash: Hash, reason: Refusal) -> Result<()> {
+        if !self.engine.store.waits(hash)? {
+            return Ok(());
+        }
+        if let Some(change) = self.engine.store.written(hash)? {
+            // What was written without anybody asking is not worth anybody's time.
+            if change.intent.is_some() {
+                self.batch.shelved.push(Shelved { change, reason });
+            }
+            self.batch.dropped.push(hash);
+        }
+        Ok(())
+    }
+
+    /// Documents that this account may no longer read leave the device; unsent
+    /// words in them stay on the shelf.
+    pub(super) fn forget(&mut self, docs: &[DocId]) -> Result<()> {
+        for doc in docs {
+            let received: BTreeSet<Hash> =
+                self.batch.received.iter().map(|receipt| receipt.hash).collect();
+            let dropped: BTreeSet<Hash> = self.batch.dropped.iter().copied().collect();
+            for (hash, _) in self.engine.store.waiting_for(*doc)? {
+                if !received.contains(&hash) && !dropped.contains(&hash) {
+                    self.shelve(hash, Refusal::NotTheirs)?;
+                }
+            }
+            self.put(*doc, Held::Absent);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,206 @@
+//! Changes made on this device: one user action, one signed change, through the
+//! same gate as at the centre, in one transaction with its outbox row.
+
+use crate::{
+    engine::Engine,
+    error::{EngineError, Result},
+    host::fresh_id,
+    store::{
+        commit::{Batch, Saved},
+        outbox::Written,
+    },
+};
+use linli_api::{Command, Topic};
+use linli_domain::{
+    access::{Contents, Refusal},
+    care,
+    catalogue::KindId,
+    document::Header,
+    id::{DocId, EventId},
+    time::Timestamp,
+};
+use linli_replica::{
+    gate::{self, Admission},
+    replica::{Edit, Pen, Replica, ReplicaError},
+    signed::SignedChange,
+};
+use std::collections::BTreeSet;
+
+/// Why something is written: kept until the centre has it, for doing it again.
+#[derive(Debug, Clone)]
+pub(crate) struct Intent {
+    /// The command.
+    pub(crate) command: Command,
+    /// What the person wrote, if anything.
+    pub(crate) words: String,
+}
+
+/// A change that passed the gate, with the document that it leaves.
+struct Passed {
+    replica: Replica,
+    contents: Contents,
+    written: Written,
+}
+
+impl Engine {
+    /// Makes `edits` in `doc` as one change.
+    pub(crate) fn write(
+        &mut self,
+        doc: DocId,
+        edits: &[Edit],
+        intent: Intent,
+        changed: &mut Vec<Topic>,
+    ) -> Result<()> {
+        self.write_as(doc, edits, Some(intent), changed)
+    }
+
+    /// As [`Self::write`], for what nobody would want to do again by hand.
+    pub(crate) fn write_quietly(
+        &mut self,
+        doc: DocId,
+        edits: &[Edit],
+        changed: &mut Vec<Topic>,
+    ) -> Result<()> {
+        self.write_as(doc, edits, None, changed)
+    }
+
+    fn write_as(
+        &mut self,
+        doc: DocId,
+        edits: &[Edit],
+        intent: Option<Intent>,
+        changed: &mut Vec<Topic>,
+    ) -> Result<()> {
+        let replica = self.replica(doc)?;
+        let Some(passed) = self.edit(replica, edits, intent)? else {
+            return Ok(());
+        };
+        let batch = Batch {
+            documents: vec![saved(&passed)],
+            written: vec![passed.written],
+            ..Batch::default()
+        };
+        changed.extend(self.commit(batch)?);
+        Ok(())
+    }
+
+    /// Begins a care request and makes `edits` in it, all in one transaction.
+    pub(crate) fn begin_care(
+        &mut self,
+        header: &Header,
+        kind: &KindId,
+        edits: &[Edit],
+        intent: Intent,
+        changed: &mut Vec<Topic>,
+    ) -> Result<()> {
+        let (_, signed) =
+            self.with_pen(|pen| Replica::begin_care(pen, header, kind))?;
+        // The words belong to what was written last; on the shelf they stand once.
+        let begun = self.pass(None, signed, edits.is_empty().then(|| intent.clone()))?;
+        let mut written = Vec::new();
+        let saved = if edits.is_empty() {
+            saved(&begun)
+        } else {
+            let edited = self.edit(begun.replica.clone(), edits, Some(intent))?;
+            let last = edited.ok_or(EngineError::Replica(ReplicaError::Nothing))?;
+            let saved = saved(&last);
+            written.push(last.written);
+            saved
+        };
+        written.insert(0, begun.written);
+        let batch = Batch { documents: vec![saved], written, ..Batch::default() };
+        changed.extend(self.commit(batch)?);
+        Ok(())
+    }
+
+    /// `None` where the edits change nothing.
+    fn edit(
+        &mut self,
+        before: Replica,
+        edits: &[Edit],
+        intent: Option<Intent>,
+    ) -> Result<Option<Passed>> {
+        let mut after = before.clone();
+        match self.with_pen(|pen| after.edit(pen, edits)) {
+            Ok(signed) => self.pass(Some(before), signed, intent).map(Some),
+            Err(EngineError::Replica(ReplicaError::Nothing)) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Sends an own change through the gate, as the centre will.
+    fn pass(
+        &mut self,
+        before: Option<Replica>,
+        signed: SignedChange,
+        intent: Option<Intent>,
+    ) -> Result<Passed> {
+        let at = self.now();
+        let hash = signed.read().map_err(EngineError::NotAllowed)?.hash;
+        let known = before.as_ref().map(Replica::contents).transpose()?;
+        let known = known.as_ref().map(events_of).unwrap_or_default();
+        let mut admitted = before;
+        let key = self.device.key().public();
+        let admission = gate::admit(&mut admitted, &signed, &key, &self.enrolled()?.writer)
+            .map_err(EngineError::NotAllowed)?;
+        let (Some(replica), Admission::New { .. }) = (admitted, admission) else {
+            return Err(EngineError::Replica(ReplicaError::Nothing));
+        };
+        let contents = replica.contents()?;
+        let events: Vec<EventId> = events_of(&contents).difference(&known).copied().collect();
+        if is_without_effect(&contents, &events) {
+            return Err(EngineError::NotAllowed(Refusal::TooLate));
+        }
+        let (command, words) = intent.map(|intent| (intent.command, intent.words)).unzip();
+        let written = Written {
+            hash,
+            signed,
+            intent: command,
+            words: words.unwrap_or_default(),
+            at,
+            events,
+        };
+        Ok(Passed { replica, contents, written })
+    }
+
+    fn with_pen<T>(
+        &mut self,
+        write: impl FnOnce(&mut Pen<'_>) -> std::result::Result<T, ReplicaError>,
+    ) -> Result<T> {
+        let author = self.enrolled()?.writer.author();
+        let now: Timestamp = self.now();
+        let key = self.device.key();
+        let host = &mut self.host;
+        let mut pen = Pen {
+            key: &key,
+            device: self.device.id,
+            incarnation: self.incarnation,
+            author,
+            now,
+            fresh_id: &mut || fresh_id(host.as_mut()),
+        };
+        Ok(write(&mut pen)?)
+    }
+}
+
+fn saved(passed: &Passed) -> Saved {
+    Saved { bytes: passed.replica.save(), contents: passed.contents.clone() }
+}
+
+fn events_of(contents: &Contents) -> BTreeSet<EventId> {
+    match contents {
+        Contents::Care(care) => care.events.iter().map(|event| event.id).collect(),
+        Contents::Offer(offer) => offer.events.iter().map(|event| event.id).collect(),
+        Contents::Person(_) => BTreeSet::new(),
+    }
+}
+
+/// An event that the fold passes over came too late: better to say so than to send it.
+fn is_without_effect(contents: &Contents, new: &[EventId]) -> bool {
+    match contents {
+        Contents::Care(care) => {
+            care::fold(care).ignored.iter().any(|ignored| new.contains(&ignored.id))
+        }
+        Contents::Offer(_) | Contents::Person(_) => false,
+    }
+}
