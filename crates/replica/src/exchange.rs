@@ -22,13 +22,29 @@ pub const MAX_CHANGES_UP: usize = 512;
 /// Largest single change, in bytes.
 pub const MAX_CHANGE_BYTES: usize = 256 * 1024;
 
+/// How far a device has read the feed. Opaque to devices: they keep the last one
+/// they were given and send it back.
+///
+/// Reading may take several answers. `upto` moves with each; `base` stays where the
+/// last *complete* reading ended, because that, and not `upto`, says which
+/// documents the device has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Cursor {
+    /// The end of the last complete reading.
+    #[serde(rename = "b")]
+    pub base: u64,
+    /// The end of the last answer.
+    #[serde(rename = "u")]
+    pub upto: u64,
+}
+
 /// What a device sends.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Exchange {
     /// [`VERSION`].
     pub v: u8,
-    /// How far this device has read the feed: the `cursor` of the last answer, 0 at first.
-    pub cursor: u64,
+    /// How far this device has read the feed: the `cursor` of the last answer, zero at first.
+    pub cursor: Cursor,
     /// Its own changes, each after those it depends on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<SignedChange>,
@@ -55,7 +71,7 @@ pub struct Exchanged {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub forget: Vec<DocId>,
     /// Where to go on reading.
-    pub cursor: u64,
+    pub cursor: Cursor,
     /// More is waiting: ask again at once.
     #[serde(default, skip_serializing_if = "is_false")]
     pub more: bool,
