@@ -35,7 +35,7 @@ pub enum EngineError {
     },
     /// A document could not be read or written.
     #[error("could not read or write a document")]
-    Replica(#[from] ReplicaError),
+    Replica(#[source] Box<ReplicaError>),
     /// This device belongs to nobody yet.
     #[error("this device is not enrolled")]
     NotEnrolled,
@@ -65,11 +65,17 @@ pub enum EngineError {
     NotTheCentre(&'static str),
     /// Refused again, with what the screen should hear.
     #[error("could not be done again")]
-    Again(Failure),
+    Again(Box<Failure>),
 }
 
 /// What the engine's functions return.
 pub type Result<T> = std::result::Result<T, EngineError>;
+
+impl From<ReplicaError> for EngineError {
+    fn from(error: ReplicaError) -> Self {
+        Self::Replica(Box::new(error))
+    }
+}
 
 impl From<rusqlite::Error> for EngineError {
     fn from(error: rusqlite::Error) -> Self {
@@ -111,7 +117,7 @@ impl From<EngineError> for Failure {
             EngineError::NotFound(_) => Code::NotFound,
             EngineError::Answer { .. } => Code::NotValid,
             EngineError::NotAllowed(refusal) => code_of(*refusal),
-            EngineError::Again(failure) => return failure.clone(),
+            EngineError::Again(failure) => return (**failure).clone(),
             EngineError::Store(_)
             | EngineError::Newer(_)
             | EngineError::Aside(_)

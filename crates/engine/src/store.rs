@@ -33,7 +33,10 @@ impl Store {
             .prepare_cached("SELECT bytes FROM document WHERE id = ?1")?
             .query_row([doc.0], |row| row.get(0))
             .optional()?;
-        Ok(bytes.map(|bytes| Replica::load(&bytes)).transpose()?)
+        Ok(match bytes {
+            Some(bytes) => Some(Replica::load(&bytes)?),
+            None => None,
+        })
     }
 
     /// Whether the document is here.

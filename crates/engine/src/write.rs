@@ -93,8 +93,7 @@ impl Engine {
         intent: Intent,
         changed: &mut Vec<Topic>,
     ) -> Result<()> {
-        let (_, signed) =
-            self.with_pen(|pen| Replica::begin_care(pen, header, kind))?;
+        let (_, signed) = self.with_pen(|pen| Ok(Replica::begin_care(pen, header, kind)?))?;
         // The words belong to what was written last; on the shelf they stand once.
         let begun = self.pass(None, signed, edits.is_empty().then(|| intent.clone()))?;
         let mut written = Vec::new();
@@ -102,7 +101,7 @@ impl Engine {
             saved(&begun)
         } else {
             let edited = self.edit(begun.replica.clone(), edits, Some(intent))?;
-            let last = edited.ok_or(EngineError::Replica(ReplicaError::Nothing))?;
+            let last = edited.ok_or(ReplicaError::Nothing)?;
             let saved = saved(&last);
             written.push(last.written);
             saved
@@ -121,9 +120,9 @@ impl Engine {
         intent: Option<Intent>,
     ) -> Result<Option<Passed>> {
         let mut after = before.clone();
-        match self.with_pen(|pen| after.edit(pen, edits)) {
+        match self.with_pen(|pen| Ok(after.edit(pen, edits)?)) {
             Ok(signed) => self.pass(Some(before), signed, intent).map(Some),
-            Err(EngineError::Replica(ReplicaError::Nothing)) => Ok(None),
+            Err(EngineError::Replica(error)) if matches!(*error, ReplicaError::Nothing) => Ok(None),
             Err(error) => Err(error),
         }
     }
@@ -144,7 +143,7 @@ impl Engine {
         let admission = gate::admit(&mut admitted, &signed, &key, &self.enrolled()?.writer)
             .map_err(EngineError::NotAllowed)?;
         let (Some(replica), Admission::New { .. }) = (admitted, admission) else {
-            return Err(EngineError::Replica(ReplicaError::Nothing));
+            return Err(ReplicaError::Nothing.into());
         };
         let contents = replica.contents()?;
         let events: Vec<EventId> = events_of(&contents).difference(&known).copied().collect();
@@ -165,7 +164,7 @@ impl Engine {
 
     fn with_pen<T>(
         &mut self,
-        write: impl FnOnce(&mut Pen<'_>) -> std::result::Result<T, ReplicaError>,
+        write: impl FnOnce(&mut Pen<'_>) -> Result<T>,
     ) -> Result<T> {
         let author = self.enrolled()?.writer.author();
         let now: Timestamp = self.now();
@@ -179,7 +178,7 @@ impl Engine {
             now,
             fresh_id: &mut || fresh_id(host.as_mut()),
         };
-        Ok(write(&mut pen)?)
+        write(&mut pen)
     }
 }
 

@@ -44,7 +44,7 @@ pub(super) fn redo(engine: &mut Engine, ask: Redo, changed: &mut Vec<Topic>) -> 
     let line = engine.store.shelf_line(ask.refused)?.ok_or(NOT_THERE)?;
     let command = line.intent.as_deref().and_then(read).ok_or(NOT_THERE)?;
     let outcome = dispatch(engine, command);
-    outcome.result.map_err(EngineError::Again)?;
+    outcome.result.map_err(|failure| EngineError::Again(Box::new(failure)))?;
     changed.extend(outcome.changed);
     clear(engine, ask.refused, changed)
 }

@@ -10,7 +10,7 @@ use crate::{
 };
 use linli_api::{AskUrgently, Topic, view};
 use linli_domain::{
-    answer::{self, QuestionKind, Value},
+    answer::{self, Value},
     care::{CareEvent, Place, When},
     catalogue::CareKind,
 };
@@ -28,11 +28,8 @@ pub(super) fn ask(
     let place = known.unwrap_or(Place { name: engine.enrolled()?.name.clone(), ..Place::default() });
     let mut edits = vec![Edit::When(When::Soon { date: engine.today() }), Edit::Place(place)];
     edits.extend(what(&kind, ask.what.as_ref()));
-    let note = note(&kind, &ask.note);
-    let said = note.is_none() && !ask.note.trim().is_empty();
-    edits.extend(note);
     edits.push(Edit::Care(CareEvent::Sent));
-    if said {
+    if !ask.note.trim().is_empty() {
         edits.push(Edit::Care(CareEvent::Said { text: ask.note.clone() }));
     }
     let words = ask.note.clone();
@@ -45,20 +42,4 @@ fn what(kind: &CareKind, value: Option<&Value>) -> Option<Edit> {
     let value = value?;
     let question = kind.questions.iter().find(|q| answer::check(q, Some(value)).is_ok())?;
     Some(Edit::Answer(question.id.clone(), Some(value.clone())))
-}
-
-/// The note as the answer to the first question that takes words.
-fn note(kind: &CareKind, note: &str) -> Option<Edit> {
-    let value = Value::Text(note.trim().to_owned());
-    let takes_words = |kind: &QuestionKind| {
-        matches!(kind, QuestionKind::Text { .. } | QuestionKind::LongText { .. })
-    };
-    if note.trim().is_empty() {
-        return None;
-    }
-    let question = kind
-        .questions
-        .iter()
-        .find(|q| takes_words(&q.kind) && answer::check(q, Some(&value)).is_ok())?;
-    Some(Edit::Answer(question.id.clone(), Some(value)))
 }

@@ -60,6 +60,16 @@ pub(crate) struct Batch {
 }
 
 impl Batch {
+    /// Whether what waits, or what was refused, is other than before.
+    const fn is_about_delivery(&self) -> bool {
+        !(self.written.is_empty()
+            && self.received.is_empty()
+            && self.again.is_empty()
+            && self.dropped.is_empty()
+            && self.shelved.is_empty()
+            && self.cleared.is_empty())
+    }
+
     /// Whether there is nothing worth a transaction.
     pub(crate) const fn is_empty(&self) -> bool {
         self.documents.is_empty()
@@ -122,9 +132,7 @@ impl Store {
             setting.write(&tx)?;
         }
         tx.commit()?;
-        if !(batch.written.is_empty() && batch.received.is_empty() && batch.dropped.is_empty())
-            || !(batch.shelved.is_empty() && batch.cleared.is_empty())
-        {
+        if batch.is_about_delivery() {
             topics.insert(Topic::Delivery);
         }
         Ok(topics)

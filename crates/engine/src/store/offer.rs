@@ -69,8 +69,7 @@ pub(super) fn write(db: &Connection, offer: &Offer, me: PersonId) -> Result<()> 
 pub(crate) fn own_claim(offer: &Offer, me: PersonId) -> Option<linli_domain::id::EventId> {
     linli_domain::document::in_order(&offer.events)
         .into_iter()
-        .filter(|event| event.by.person == me && event.what == OfferEvent::Claimed)
-        .next_back()
+        .rfind(|event| event.by.person == me && event.what == OfferEvent::Claimed)
         .map(|event| event.id)
 }
 
