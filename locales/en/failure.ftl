@@ -1,1 +1,20 @@
-# failure
+# Why something did not work.
+failure-title = That did not work
+failure-not-enrolled = This device has not been set up yet.
+failure-not-found = This is not here any more.
+failure-not-allowed = Somebody else has to do this.
+failure-too-late = Things have changed, so this is not possible any more. Please go back and look again.
+failure-not-valid = One answer is missing or not right. Please look again.
+failure-storage-full = There is no room left. Please delete some photos or videos and try again.
+failure-not-understood = This page is too old. Please close it and open it again.
+failure-unexpected = Something went wrong. Nothing you wrote is lost. Please try again.
+refusal-too-late = Things had already changed when you wrote this.
+refusal-not-allowed = Somebody else has to do this.
+refusal-device = This device is not set up, or was switched off.
+refusal-too-large = It is too long.
+refusal-broken = It did not arrive whole.
+refused-title = Not accepted
+refused-none = Nothing. All you wrote was accepted.
+refused-at = Written { $at }
+refused-again = Do it again
+refused-let-go = All right, leave it

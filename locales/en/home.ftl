@@ -1,2 +1,12 @@
-# home
+# Home pages.
 home-matters-open = { $count } under way
+home-title = Hello, { $name }
+home-ask = Ask for help at home
+home-ask-words = Meals, bathing, going to hospital, repairs
+home-matters = My matters
+home-next-visit = { $caregiver } comes: { $kind }
+home-see-visit = See more
+home-urgent = Urgent help
+home-rescued = It was not closed properly last time. We recovered what we could. Please see if anything is missing.
+officer-title = The desk
+officer-nothing-yet = There is nothing to decide here yet. Applications are still being prepared.

@@ -11,3 +11,4 @@ look-theme-light = Light
 look-theme-dark = Dark
 look-theme-contrast = Yellow on black, strongest contrast
 look-language = Which language?
+look-done = Done

@@ -1,1 +1,8 @@
-# urgent
+# Urgent help.
+urgent-call = Call first
+urgent-call-words = If a life is in danger, call 120 at once. One press calls.
+urgent-not-life = No danger to life, but urgent
+urgent-tell = Tell the community desk
+urgent-call-if-worse = Without a network this cannot go out. If it cannot wait, please call.
+urgent-note = Anything else? (You may leave this out)
+urgent-send = Tell them now

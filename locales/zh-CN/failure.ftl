@@ -1,1 +1,20 @@
-# failure
+# 没有办成的原因。
+failure-title = 没有办成
+failure-not-enrolled = 这台设备还没有开通。
+failure-not-found = 这件事已经不在这里了。
+failure-not-allowed = 这件事要由别人来办。
+failure-too-late = 情况已经变了，现在办不了。请返回看看最新情况。
+failure-not-valid = 有一处没有填好，请再看一遍。
+failure-storage-full = 存不下了。请删掉一些照片或视频，再试一次。
+failure-not-understood = 页面太旧了。请关掉再打开。
+failure-unexpected = 出了点问题，您写的没有丢。请再试一次。
+refusal-too-late = 您写的时候，情况已经变了。
+refusal-not-allowed = 这件事要由别人来办。
+refusal-device = 这台设备没有开通，或已停用。
+refusal-too-large = 内容太长了。
+refusal-broken = 内容没有收完整。
+refused-title = 社区没有收下的
+refused-none = 没有。您写的都收下了。
+refused-at = { $at } 写的
+refused-again = 再做一次
+refused-let-go = 知道了，不用了

@@ -1,7 +1,17 @@
 //! The screens of Linli, the same for the browser and the desktop window.
 //!
-//! [`parts`] is the design system, [`hooks`] what parts and pages share. Not
-//! here: rules, storage and the network, which are behind the bridge.
+//! [`parts`] is the design system, [`hooks`] what parts and pages share,
+//! [`pages`] one file per page, [`bridge`] the way to the engine. Not here:
+//! rules, storage and the network, which are behind the bridge.
 
+mod app;
+pub mod bridge;
 pub mod hooks;
+pub mod pages;
 pub mod parts;
+mod questions;
+mod route;
+mod shell;
+
+pub use app::App;
+pub use route::Route;

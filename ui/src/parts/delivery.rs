@@ -24,6 +24,9 @@ pub struct DeliveryLineProps {
     pub tone: DeliveryTone,
     /// In words.
     pub words: AttrValue,
+    /// Where more about it is.
+    #[prop_or_default]
+    pub href: Option<AttrValue>,
 }
 
 /// The line.
@@ -34,9 +37,13 @@ pub fn DeliveryLine(props: &DeliveryLineProps) -> Html {
         DeliveryTone::Waiting => (Some("waiting"), Icon::CloudOff),
         DeliveryTone::Trouble => (Some("trouble"), Icon::Warning),
     };
+    let words = match &props.href {
+        Some(href) => html! { <a class="textlink" {href}>{ &props.words }</a> },
+        None => html! { <span>{ &props.words }</span> },
+    };
     html! {
         <p class={classes!("delivery", class)} role="status">
-            { icon_in(picture, "small") }<span>{ &props.words }</span>
+            { icon_in(picture, "small") }{ words }
         </p>
     }
 }
@@ -45,6 +52,6 @@ pub(super) fn examples() -> Vec<Example> {
     vec![
         Example::new("all", html! { <DeliveryLine tone={DeliveryTone::AllThere} words="已保存,已全部送达" /> }),
         Example::new("waiting", html! { <DeliveryLine tone={DeliveryTone::Waiting} words="No network. Kept on this phone" /> }),
-        Example::new("trouble", html! { <DeliveryLine tone={DeliveryTone::Trouble} words="有一件事社区没有收下" /> }),
+        Example::new("trouble", html! { <DeliveryLine tone={DeliveryTone::Trouble} words="有一件事社区没有收下" href="#/refused" /> }),
     ]
 }

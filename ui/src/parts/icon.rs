@@ -12,11 +12,11 @@ use yew::prelude::*;
 #[expect(missing_docs, reason = "each is what its name says")]
 pub enum Icon {
     Back,
+    Bag,
     Bath,
     Bowl,
     Broom,
     Calendar,
-    Car,
     Chair,
     Check,
     Clock,
@@ -36,28 +36,30 @@ pub enum Icon {
     Pulse,
     Search,
     Send,
+    Sofa,
     Stop,
     Tool,
+    Walk,
     Warning,
 }
 
 impl Icon {
-    const ALL: [Self; 28] = [
-        Self::Back, Self::Bath, Self::Bowl, Self::Broom, Self::Calendar, Self::Car, Self::Chair,
+    const ALL: [Self; 30] = [
+        Self::Back, Self::Bag, Self::Bath, Self::Bowl, Self::Broom, Self::Calendar, Self::Chair,
         Self::Check, Self::Clock, Self::CloudOff, Self::Door, Self::Ear, Self::Hand, Self::Heart,
         Self::House, Self::Letters, Self::List, Self::Medicine, Self::Message, Self::Next,
-        Self::People, Self::Phone, Self::Pulse, Self::Search, Self::Send, Self::Stop, Self::Tool,
-        Self::Warning,
+        Self::People, Self::Phone, Self::Pulse, Self::Search, Self::Send, Self::Sofa, Self::Stop, Self::Tool,
+        Self::Walk, Self::Warning,
     ];
 
     const fn strokes(self) -> &'static str {
         match self {
             Self::Back => "M15 5l-7 7 7 7",
+            Self::Bag => "M6 8h12l1 13H5zM9 8V6a3 3 0 016 0v2",
             Self::Bath => "M3 12h18v2a6 6 0 01-6 6H9a6 6 0 01-6-6zM6 12V6a2.500 2.500 0 015 0M6 20l-1 2M18 20l1 2",
             Self::Bowl => "M3 12h18a9 9 0 01-5 8H8a9 9 0 01-5-8zM9 8c0-2 2-2 2-4M14 8c0-2 2-2 2-4",
             Self::Broom => "M19 3l-7 8M9 11l5 4-2 7H4c2-2 2-4 2-6zM8 17l-1 4",
             Self::Calendar => "M4 5h16v16H4zM4 10h16M8 3v4M16 3v4M8 14h2M14 14h2M8 17h2",
-            Self::Car => "M3 17v-5l2.500-6h13L21 12v5zM3 12h18M7 17v2.500M17 17v2.500M7 14.500h1M16 14.500h1",
             Self::Chair => "M8 3v10h8l3 7M8 9h6M15 19.500A6 6 0 118 10.500",
             Self::Check => "M5 13l4 4L19 7",
             Self::Clock => "M12 3a9 9 0 100 18 9 9 0 000-18M12 7v5l3.500 2",
@@ -77,8 +79,10 @@ impl Icon {
             Self::Pulse => "M2 12h5l3-8 4 16 3-8h5",
             Self::Search => "M11 4a7 7 0 100 14 7 7 0 000-14M16 16l5 5",
             Self::Send => "M3 4l18 8-18 8 3-8zM6 12h8",
+            Self::Sofa => "M5 11V7a2 2 0 012-2h10a2 2 0 012 2v4M3 13a2 2 0 014 0v2h10v-2a2 2 0 014 0v5H3zM5 18v2M19 18v2",
             Self::Stop => "M8 3h8l5 5v8l-5 5H8l-5-5V8zM9 9l6 6M15 9l-6 6",
             Self::Tool => "M14 7a4.500 4.500 0 016-4l-3 3 1 2 2 1 2.500-2.500A4.500 4.500 0 0117 11L8 20a2.500 2.500 0 01-4-4l9-9z",
+            Self::Walk => "M13 3a1.500 1.500 0 100 3 1.500 1.500 0 000-3M12 8.500l-2 5 3.500 2.500 1 5M10 13.500L7.500 21M12 8.500l2.500 3 3 1M12 8.500L8.500 10 7 13",
             Self::Warning => "M12 3l10 18H2zM12 10v5M12 18v.3",
         }
     }

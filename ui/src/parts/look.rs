@@ -21,7 +21,7 @@ pub struct Look {
 }
 
 /// The sizes with their word in `<html data-text>`.
-pub const SIZES: [(TextSize, &str, &str); 4] = [
+const SIZES: [(TextSize, &str, &str); 4] = [
     (TextSize::Normal, "100", "look-size-100"),
     (TextSize::Large, "125", "look-size-125"),
     (TextSize::Larger, "150", "look-size-150"),
@@ -29,7 +29,7 @@ pub const SIZES: [(TextSize, &str, &str); 4] = [
 ];
 
 /// The colours with their word in `<html data-theme>`.
-pub const THEMES: [(Theme, &str, &str); 3] = [
+const THEMES: [(Theme, &str, &str); 3] = [
     (Theme::Light, "light", "look-theme-light"),
     (Theme::Dark, "dark", "look-theme-dark"),
     (Theme::Contrast, "contrast", "look-theme-contrast"),

@@ -53,7 +53,7 @@ pub use question::{QUESTION, Question};
 pub use roster::{Column, Roster, RosterRow};
 pub use tag::{Tag, Tone};
 pub use thread::{Remark, Thread};
-pub use tile::{Tile, Tiles};
+pub use tile::{Pick, Tile, Tiles};
 pub use time_field::{TimeField, TimeParts};
 pub use timeline::{Moment, MomentState, Timeline};
 

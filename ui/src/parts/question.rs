@@ -38,7 +38,7 @@ pub struct QuestionProps {
 
 /// The ids that describe a control: its hint and its mistake, where there are any.
 #[must_use]
-pub fn described_by(id: &str, hint: bool, error: bool) -> Option<AttrValue> {
+pub(super) fn described_by(id: &str, hint: bool, error: bool) -> Option<AttrValue> {
     let ids = match (hint, error) {
         (true, true) => format!("{id}-hint {id}-error"),
         (true, false) => format!("{id}-hint"),

@@ -39,6 +39,40 @@ pub fn Tile(props: &TileProps) -> Html {
     }
 }
 
+/// Properties of [`Pick`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct PickProps {
+    /// The words on it.
+    pub title: AttrValue,
+    /// Words under the title.
+    #[prop_or_default]
+    pub words: Option<AttrValue>,
+    /// Its picture.
+    pub icon: Icon,
+    /// What a press does.
+    pub on_press: Callback<()>,
+}
+
+/// A wide tile that does something when pressed; stands inside [`Tiles`].
+#[component]
+pub fn Pick(props: &PickProps) -> Html {
+    let onclick = {
+        let on_press = props.on_press.clone();
+        Callback::from(move |_| on_press.emit(()))
+    };
+    html! {
+        <li class="wide">
+            <button type="button" class="tile row" {onclick}>
+                { icon(props.icon) }
+                <span>
+                    { &props.title }
+                    { for props.words.as_ref().map(|words| html! { <small>{ words }</small> }) }
+                </span>
+            </button>
+        </li>
+    }
+}
+
 /// Properties of [`Tiles`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct TilesProps {
@@ -53,7 +87,8 @@ pub fn Tiles(props: &TilesProps) -> Html {
 }
 
 pub(super) fn examples() -> Vec<Example> {
-    vec![Example::new(
+    let pick = html! { <Tiles><Pick icon={Icon::Bowl} title="助餐" words="Meals brought to you" on_press={Callback::from(|()| {})} /></Tiles> };
+    vec![Example::new("pick", pick), Example::new(
         "home",
         html! {
             <Tiles>

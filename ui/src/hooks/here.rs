@@ -1,0 +1,66 @@
+//! What every page needs to know: for whom this device is, the catalogue, how
+//! delivery stands and how the screen looks.
+
+use crate::parts::Look;
+use linli_api::view::{Delivery, Session};
+use linli_domain::{
+    catalogue::{CareKind, Catalogue, KindId},
+    text::LocalText,
+    time::{Date, Timestamp},
+};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The surroundings of a page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Here {
+    /// For whom this device is.
+    pub session: Rc<Session>,
+    /// Kinds of care and the area.
+    pub catalogue: Rc<Catalogue>,
+    /// How delivery stands, once known.
+    pub delivery: Option<Rc<Delivery>>,
+    /// How the screen looks.
+    pub look: Look,
+    /// Changes that.
+    pub set_look: Callback<Look>,
+}
+
+impl Here {
+    /// The catalogue's words in the chosen language.
+    #[must_use]
+    pub fn local(&self, text: &LocalText) -> AttrValue {
+        let tag = if self.look.lang.is_chinese() { "zh-CN" } else { "en" };
+        AttrValue::from(text.get(tag).to_owned())
+    }
+
+    /// A kind of care.
+    #[must_use]
+    pub fn kind(&self, id: &KindId) -> Option<&CareKind> {
+        self.catalogue.kind(id)
+    }
+
+    /// The name of a kind of care; its id where this device's catalogue has it not.
+    #[must_use]
+    pub fn kind_name(&self, id: &KindId) -> AttrValue {
+        self.kind(id).map_or_else(|| id.to_string().into(), |kind| self.local(&kind.name))
+    }
+
+    /// Today where the area is.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.session.today
+    }
+
+    /// Day and time of a moment where the area is.
+    #[must_use]
+    pub fn local_time(&self, at: Timestamp) -> (Date, linli_domain::time::Minute) {
+        at.local(self.session.offset_minutes)
+    }
+}
+
+/// The surroundings; `None` outside of the app, as in the gallery's tests.
+#[hook]
+pub fn use_here() -> Option<Here> {
+    use_context::<Here>()
+}

@@ -1,0 +1,154 @@
+//! Asking the engine: views that stay fresh, and actions.
+
+use crate::bridge::Bridge;
+use linli_api::{Ask, Failure, Topic};
+use std::{cell::Cell, rc::Rc};
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// A view as far as it is here.
+#[derive(Debug, PartialEq)]
+pub enum View<T> {
+    /// Asked for.
+    Waiting,
+    /// Here.
+    Here(Rc<T>),
+    /// Not to be had.
+    Failed(Failure),
+}
+
+// By hand: a view is shared, so what it shows need not be clonable.
+impl<T> Clone for View<T> {
+    fn clone(&self) -> Self {
+        match self {
+            Self::Waiting => Self::Waiting,
+            Self::Here(view) => Self::Here(view.clone()),
+            Self::Failed(failure) => Self::Failed(failure.clone()),
+        }
+    }
+}
+
+impl<T> View<T> {
+    /// The view, if it is here.
+    #[must_use]
+    pub fn here(&self) -> Option<&Rc<T>> {
+        match self {
+            Self::Here(view) => Some(view),
+            Self::Waiting | Self::Failed(_) => None,
+        }
+    }
+}
+
+/// The way to the engine.
+#[hook]
+pub fn use_bridge() -> Bridge {
+    use_context::<Bridge>().unwrap_or_else(Bridge::nowhere)
+}
+
+/// The view that `ask` gives, asked for again whenever one of `topics` changed.
+/// The old one stays until the new one is here.
+#[hook]
+pub fn use_view<C>(ask: C, topics: Vec<Topic>) -> View<C::Reply>
+where
+    C: Ask + Clone + PartialEq + 'static,
+    C::Reply: PartialEq + 'static,
+{
+    let bridge = use_bridge();
+    let view = use_state_eq(|| View::Waiting);
+    {
+        let view = view.clone();
+        use_effect_with((bridge, ask, topics), move |(bridge, ask, topics)| {
+            // Replies may overtake each other: only the latest question counts.
+            let latest = Rc::new(Cell::new(0_u32));
+            let again: Rc<dyn Fn()> = {
+                let (bridge, ask, latest) = (bridge.clone(), ask.clone(), latest.clone());
+                Rc::new(move || {
+                    let turn = latest.get().wrapping_add(1);
+                    latest.set(turn);
+                    let (bridge, ask, latest, view) = (bridge.clone(), ask.clone(), latest.clone(), view.clone());
+                    spawn_local(async move {
+                        let reply = bridge.call(ask).await;
+                        if latest.get() == turn {
+                            view.set(reply.map_or_else(View::Failed, |reply| View::Here(Rc::new(reply))));
+                        }
+                    });
+                })
+            };
+            again();
+            let topics = topics.clone();
+            let listening = bridge.on_changed(move |changed| {
+                if changed.iter().any(|topic| topics.contains(topic)) {
+                    again();
+                }
+            });
+            move || {
+                drop(listening);
+                // No reply is taken any more.
+                latest.set(latest.get().wrapping_add(1));
+            }
+        });
+    }
+    (*view).clone()
+}
+
+/// Something that the person does, one at a time.
+#[derive(Clone)]
+pub struct Act {
+    bridge: Bridge,
+    waiting: UseStateHandle<bool>,
+    failure: UseStateHandle<Option<Failure>>,
+    // Set at once, so that a second press before the next drawing does nothing.
+    busy: Rc<Cell<bool>>,
+}
+
+impl std::fmt::Debug for Act {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Act").field("waiting", &*self.waiting).field("failure", &*self.failure).finish_non_exhaustive()
+    }
+}
+
+impl Act {
+    /// Whether it is being done.
+    #[must_use]
+    pub fn waiting(&self) -> bool {
+        *self.waiting
+    }
+
+    /// Why the last one was not done.
+    #[must_use]
+    pub fn failure(&self) -> Option<Failure> {
+        (*self.failure).clone()
+    }
+
+    /// Has the engine do `ask`, then goes on with its reply. Does nothing while one is being done.
+    pub fn run<C: Ask + 'static>(&self, ask: C, then: impl FnOnce(C::Reply) + 'static) {
+        if self.busy.replace(true) {
+            return;
+        }
+        self.waiting.set(true);
+        let act = self.clone();
+        spawn_local(async move {
+            let outcome = act.bridge.call(ask).await;
+            act.busy.set(false);
+            act.waiting.set(false);
+            match outcome {
+                Ok(reply) => {
+                    act.failure.set(None);
+                    then(reply);
+                }
+                Err(failure) => act.failure.set(Some(failure)),
+            }
+        });
+    }
+}
+
+/// Something that the person does.
+#[hook]
+pub fn use_act() -> Act {
+    Act {
+        bridge: use_bridge(),
+        waiting: use_state_eq(|| false),
+        failure: use_state_eq(|| None),
+        busy: use_memo((), |()| Cell::new(false)),
+    }
+}

@@ -1,0 +1,84 @@
+//! Keeps an answer at every change: one call on its way, the latest value wins,
+//! and "next" waits until the last one is on disk.
+
+use crate::{bridge::Bridge, hooks::use_bridge};
+use linli_api::{AnswerCare, Failure};
+use std::{
+    cell::{Cell, RefCell},
+    fmt,
+    rc::Rc,
+};
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+#[derive(Default)]
+struct Inner {
+    on_its_way: Cell<bool>,
+    latest: RefCell<Option<AnswerCare>>,
+    then: RefCell<Option<Box<dyn FnOnce()>>>,
+}
+
+/// Keeps answers.
+#[derive(Clone)]
+pub(super) struct Saver {
+    bridge: Bridge,
+    inner: Rc<Inner>,
+    failure: UseStateHandle<Option<Failure>>,
+}
+
+impl fmt::Debug for Saver {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Saver").field("failure", &*self.failure).finish_non_exhaustive()
+    }
+}
+
+impl Saver {
+    /// Why the last answer was not kept.
+    pub(super) fn failure(&self) -> Option<Failure> {
+        (*self.failure).clone()
+    }
+
+    /// Keeps `answer`.
+    pub(super) fn keep(&self, answer: AnswerCare) {
+        self.inner.latest.replace(Some(answer));
+        if !self.inner.on_its_way.replace(true) {
+            let saver = self.clone();
+            spawn_local(async move { saver.send().await });
+        }
+    }
+
+    /// Goes on once everything is kept; stays where something could not be.
+    pub(super) fn then(&self, next: impl FnOnce() + 'static) {
+        if self.inner.on_its_way.get() {
+            self.inner.then.replace(Some(Box::new(next)));
+        } else if self.failure.is_none() {
+            next();
+        }
+    }
+
+    async fn send(&self) {
+        let mut failed = None;
+        loop {
+            let answer = self.inner.latest.borrow_mut().take();
+            let Some(answer) = answer else { break };
+            failed = self.bridge.call(answer).await.err();
+        }
+        self.inner.on_its_way.set(false);
+        let next = self.inner.then.borrow_mut().take();
+        let kept = failed.is_none();
+        self.failure.set(failed);
+        if let (true, Some(next)) = (kept, next) {
+            next();
+        }
+    }
+}
+
+/// Keeps answers.
+#[hook]
+pub(super) fn use_saver() -> Saver {
+    Saver {
+        bridge: use_bridge(),
+        inner: use_memo((), |()| Inner::default()),
+        failure: use_state_eq(|| None),
+    }
+}

@@ -1,0 +1,32 @@
+//! Text size, colours, language. Every choice takes effect at once.
+
+use crate::{
+    hooks::use_words,
+    parts::{ButtonKind, Frame, LinkButton, Look, LookSheet},
+};
+use yew::prelude::*;
+
+/// Properties of [`LookPage`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct LookPageProps {
+    /// How the screen looks.
+    pub look: Look,
+    /// Changes that.
+    pub on_change: Callback<Look>,
+    /// Where one came from.
+    pub back: AttrValue,
+}
+
+/// The page.
+#[component]
+pub fn LookPage(props: &LookPageProps) -> Html {
+    let words = use_words();
+    html! {
+        <Frame title={words.text("look-title")} back={props.back.clone()}>
+            <LookSheet look={props.look} on_change={props.on_change.clone()} />
+            <div class="dock">
+                <LinkButton kind={ButtonKind::Go} label={words.text("look-done")} href={props.back.clone()} />
+            </div>
+        </Frame>
+    }
+}

@@ -1,0 +1,45 @@
+//! The pages, one file per route. A page asks for its views, puts parts
+//! together and sends commands; it holds no rules of the field and no markup
+//! that a part could hold.
+
+mod ask;
+mod caregiver_home;
+mod enrol;
+mod gallery;
+mod home;
+mod look;
+mod matter;
+mod matter_end;
+mod matters;
+mod offers;
+mod officer;
+mod page;
+mod rate;
+mod refused;
+mod roster;
+mod round;
+mod saying;
+mod start;
+mod urgent;
+mod visit;
+mod visit_end;
+
+pub use ask::{Ask, AskFlow};
+pub use caregiver_home::CaregiverHome;
+pub use enrol::Enrol;
+pub use gallery::Gallery;
+pub use home::Home;
+pub use look::LookPage;
+pub use matter::Matter;
+pub use matter_end::MatterEnd;
+pub use matters::Matters;
+pub use offers::Offers;
+pub use officer::Officer;
+pub use rate::Rate;
+pub use refused::Refused;
+pub use roster::Roster;
+pub use round::Round;
+pub use start::Start;
+pub use urgent::{Urgent, UrgentTell};
+pub use visit::VisitFlow;
+pub use visit_end::VisitEnd;

@@ -1,0 +1,274 @@
+//! One field per kind of answer: the only place that knows which part asks for
+//! which kind. What counts as an answer is `linli_domain::answer`'s to say.
+
+use crate::{
+    hooks::{use_here, use_words},
+    parts::{Checks, Choice, ChoiceItem, DateField, DateParts, FieldKind, TextField, TimeField, TimeParts},
+};
+use linli_domain::{
+    answer::{Opt, Question, QuestionKind, Value},
+    time::{Date, Minute},
+};
+use yew::prelude::*;
+
+/// What was typed: an answer, nothing yet, or something that is no answer of this kind.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Typed {
+    /// An answer.
+    Value(Value),
+    /// Nothing.
+    Nothing,
+    /// No number, no day, no time.
+    Unreadable,
+}
+
+/// Properties of [`AnswerField`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct AnswerFieldProps {
+    /// The question.
+    pub question: Question,
+    /// The answer so far.
+    #[prop_or_default]
+    pub value: Option<Value>,
+    /// What is wrong with it.
+    #[prop_or_default]
+    pub error: Option<AttrValue>,
+    /// Whether it is the question of the page.
+    #[prop_or_default]
+    pub title: bool,
+    /// Called at each change.
+    pub on_typed: Callback<Typed>,
+}
+
+const YES: &str = "yes";
+const NO: &str = "no";
+const NOT_KNOWN: &str = "not-known";
+
+/// The id of a question's field.
+#[must_use]
+pub(crate) fn field_id(question: &Question) -> AttrValue {
+    format!("answer-{}", question.id).into()
+}
+
+/// A question with its field. Give it a key: it keeps what is being typed.
+#[component]
+pub(crate) fn AnswerField(props: &AnswerFieldProps) -> Html {
+    let words = use_words();
+    let here = use_here();
+    let raw = use_state_eq(|| Raw::of(props.value.as_ref()));
+    let Some(here) = here else { return html! {} };
+    let question = &props.question;
+    let id = field_id(question);
+    let label = here.local(&question.ask);
+    let help = question.help.as_ref().map(|help| here.local(help));
+    let hint = match (help, question.optional) {
+        (Some(help), true) => Some(AttrValue::from(format!("{help} {}", words.text("answer-optional")))),
+        (None, true) => Some(words.text("answer-optional")),
+        (help, false) => help,
+    };
+    let error = props.error.clone();
+    let title = props.title;
+    let choose = {
+        let on_typed = props.on_typed.clone();
+        Callback::from(move |chosen: AttrValue| on_typed.emit(Typed::Value(of_choice(&chosen))))
+    };
+    let not_known = question.may_not_know.then(|| ChoiceItem::new(NOT_KNOWN, words.text("answer-not-known")));
+    let typed = |read: fn(&Raw) -> Typed, into: fn(String) -> Raw| {
+        let (on_typed, raw) = (props.on_typed.clone(), raw.clone());
+        Callback::from(move |text: String| {
+            let now = into(text);
+            on_typed.emit(read(&now));
+            raw.set(now);
+        })
+    };
+    let text_field = |kind: FieldKind, read: fn(&Raw) -> Typed| {
+        let value = if let Raw::Text(text) = &*raw { AttrValue::from(text.clone()) } else { AttrValue::default() };
+        html! { <TextField id={&id} label={&label} hint={hint.clone()} error={error.clone()} {title} {kind} {value} on_input={typed(read, Raw::Text)} /> }
+    };
+    match &question.kind {
+        QuestionKind::Choice { options } => {
+            let items = items(options, |option| here.local(&option.label)).chain(not_known).collect::<Vec<_>>();
+            html! { <Choice {id} {label} {hint} {error} {title} {items} chosen={props.value.as_ref().and_then(chosen)} on_choose={choose} /> }
+        }
+        QuestionKind::YesNo => {
+            let yes_no = [ChoiceItem::new(YES, words.text("answer-yes")), ChoiceItem::new(NO, words.text("answer-no"))];
+            let items = yes_no.into_iter().chain(not_known).collect::<Vec<_>>();
+            let on_typed = props.on_typed.clone();
+            let choose = Callback::from(move |chosen: AttrValue| {
+                on_typed.emit(Typed::Value(match chosen.as_str() {
+                    YES => Value::Yes(true),
+                    NO => Value::Yes(false),
+                    _ => Value::NotKnown,
+                }));
+            });
+            html! { <Choice {id} {label} {hint} {error} {title} {items} chosen={props.value.as_ref().and_then(chosen)} on_choose={choose} /> }
+        }
+        QuestionKind::Choices { options, .. } => {
+            let items = items(options, |option| here.local(&option.label)).collect::<Vec<_>>();
+            let chosen = match &props.value {
+                Some(Value::Choices(ids)) => ids.iter().map(|id| id.clone().into()).collect(),
+                _ => Vec::<AttrValue>::new(),
+            };
+            let hint = hint.unwrap_or_else(|| words.text("answer-several"));
+            let on_typed = props.on_typed.clone();
+            let on_choose = Callback::from(move |ids: Vec<AttrValue>| {
+                on_typed.emit(Typed::Value(Value::Choices(ids.iter().map(ToString::to_string).collect())));
+            });
+            html! { <Checks {id} {label} {hint} {error} {title} {items} {chosen} {on_choose} /> }
+        }
+        QuestionKind::Text { .. } => text_field(FieldKind::Line, read_text),
+        QuestionKind::LongText { .. } => text_field(FieldKind::Lines, read_text),
+        QuestionKind::Phone => text_field(FieldKind::Phone, read_text),
+        QuestionKind::Number { unit, .. } => {
+            let unit = unit.as_ref().map(|unit| here.local(unit)).unwrap_or_default();
+            text_field(FieldKind::Number { unit }, read_number)
+        }
+        QuestionKind::Date => {
+            let value = if let Raw::Date(parts) = &*raw { parts.clone() } else { DateParts::default() };
+            let (on_typed, raw) = (props.on_typed.clone(), raw.clone());
+            let on_input = Callback::from(move |parts: DateParts| {
+                on_typed.emit(read_date(&parts));
+                raw.set(Raw::Date(parts));
+            });
+            html! { <DateField {id} {label} {hint} {error} {title} {value} {on_input} /> }
+        }
+        QuestionKind::Time => {
+            let value = if let Raw::Time(parts) = &*raw { parts.clone() } else { TimeParts::default() };
+            let (on_typed, raw) = (props.on_typed.clone(), raw.clone());
+            let on_input = Callback::from(move |parts: TimeParts| {
+                on_typed.emit(read_time(&parts));
+                raw.set(Raw::Time(parts));
+            });
+            html! { <TimeField {id} {label} {hint} {error} {title} {value} {on_input} /> }
+        }
+    }
+}
+
+/// What stands in the fields, readable or not.
+#[derive(Clone, Debug, PartialEq)]
+enum Raw {
+    Text(String),
+    Date(DateParts),
+    Time(TimeParts),
+}
+
+impl Raw {
+    fn of(value: Option<&Value>) -> Self {
+        match value {
+            Some(Value::Text(text)) => Self::Text(text.clone()),
+            Some(Value::Number(number)) => Self::Text(number.to_string()),
+            Some(Value::Date(date)) => Self::Date(DateParts {
+                year: date.year().to_string().into(),
+                month: date.month().to_string().into(),
+                day: date.day().to_string().into(),
+            }),
+            Some(Value::Time(minute)) => {
+                let (hour, minute) = minute.clock();
+                Self::Time(TimeParts { hour: hour.to_string().into(), minute: format!("{minute:02}").into() })
+            }
+            _ => Self::Text(String::new()),
+        }
+    }
+}
+
+fn items<'a>(options: &'a [Opt], label: impl Fn(&Opt) -> AttrValue + 'a) -> impl Iterator<Item = ChoiceItem> + 'a {
+    options.iter().map(move |option| ChoiceItem::new(option.id.clone(), label(option)))
+}
+
+fn chosen(value: &Value) -> Option<AttrValue> {
+    match value {
+        Value::Choice(id) => Some(id.clone().into()),
+        Value::Yes(true) => Some(YES.into()),
+        Value::Yes(false) => Some(NO.into()),
+        Value::NotKnown => Some(NOT_KNOWN.into()),
+        _ => None,
+    }
+}
+
+fn of_choice(chosen: &str) -> Value {
+    if chosen == NOT_KNOWN { Value::NotKnown } else { Value::Choice(chosen.to_owned()) }
+}
+
+fn read_text(raw: &Raw) -> Typed {
+    match raw {
+        Raw::Text(text) if !text.is_empty() => Typed::Value(Value::Text(text.clone())),
+        _ => Typed::Nothing,
+    }
+}
+
+/// Digits as typed on any keyboard: full-width ones too.
+fn digits(text: &str) -> String {
+    let narrow = |c: char| match c {
+        '0'..='9' => Some(c),
+        '\u{ff10}'..='\u{ff19}' => char::from_digit(u32::from(c) - 0xff10, 10),
+        '-' => Some('-'),
+        _ => None,
+    };
+    text.trim().chars().map(|c| narrow(c).unwrap_or('x')).collect()
+}
+
+fn read_number(raw: &Raw) -> Typed {
+    match raw {
+        Raw::Text(text) if text.trim().is_empty() => Typed::Nothing,
+        Raw::Text(text) => digits(text).parse().map_or(Typed::Unreadable, |number| Typed::Value(Value::Number(number))),
+        Raw::Date(_) | Raw::Time(_) => Typed::Nothing,
+    }
+}
+
+fn read_date(parts: &DateParts) -> Typed {
+    if [&parts.year, &parts.month, &parts.day].iter().all(|part| part.trim().is_empty()) {
+        return Typed::Nothing;
+    }
+    let read = || {
+        let (year, month, day) = (digits(&parts.year), digits(&parts.month), digits(&parts.day));
+        Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+    };
+    read().map_or(Typed::Unreadable, |date| Typed::Value(Value::Date(date)))
+}
+
+fn read_time(parts: &TimeParts) -> Typed {
+    if parts.hour.trim().is_empty() && parts.minute.trim().is_empty() {
+        return Typed::Nothing;
+    }
+    let read = || {
+        let hour: u16 = digits(&parts.hour).parse().ok().filter(|hour| *hour < 24)?;
+        let minute = if parts.minute.trim().is_empty() { 0 } else { digits(&parts.minute).parse().ok()? };
+        (minute < 60).then(|| Minute::of(hour, minute))
+    };
+    read().map_or(Typed::Unreadable, |minute| Typed::Value(Value::Time(minute)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_from_any_keyboard() {
+        let read = |text: &str| read_number(&Raw::Text(text.into()));
+        assert_eq!(read(" 2 "), Typed::Value(Value::Number(2)));
+        assert_eq!(read("12"), Typed::Value(Value::Number(12)), "full-width digits");
+        assert_eq!(read("two"), Typed::Unreadable);
+        assert_eq!(read(""), Typed::Nothing);
+    }
+
+    #[test]
+    fn a_day_must_exist() {
+        let read = |year: &'static str, month: &'static str, day: &'static str| {
+            read_date(&DateParts { year: year.into(), month: month.into(), day: day.into() })
+        };
+        assert_eq!(read("1943", "3", "3"), Typed::Value(Value::Date(Date::constant(1943, 3, 3))));
+        assert_eq!(read("2026", "2", "30"), Typed::Unreadable);
+        assert_eq!(read("2026", "", "3"), Typed::Unreadable);
+        assert_eq!(read("", " ", ""), Typed::Nothing);
+    }
+
+    #[test]
+    fn a_time_without_minutes_is_the_full_hour() {
+        let read = |hour: &'static str, minute: &'static str| {
+            read_time(&TimeParts { hour: hour.into(), minute: minute.into() })
+        };
+        assert_eq!(read("14", ""), Typed::Value(Value::Time(Minute::of(14, 0))));
+        assert_eq!(read("24", "00"), Typed::Unreadable);
+        assert_eq!(read("9", "61"), Typed::Unreadable);
+    }
+}
