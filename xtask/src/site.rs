@@ -68,6 +68,8 @@ pub(crate) fn build(profile: Profile) -> Result<PathBuf> {
 fn bind(wasm: &Path, name: &str, into: &Path) -> Result<()> {
     let mut bindgen = Bindgen::new();
     bindgen.input_path(wasm).out_name(name).typescript(false).web(true)?;
+    // The script finds the wasm beside itself, without being told where.
+    bindgen.omit_default_module_path(false);
     bindgen.generate(into).with_context(|| format!("could not bind `{}`", wasm.display()))
 }
 
