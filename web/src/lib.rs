@@ -1,1 +1,95 @@
-//! 
+//! The engine in the browser, for `static/worker.js`: boot, call, close.
+//!
+//! Which tab may hold the database is decided in the worker, by a Web Lock; here
+//! is only the engine and its link. Empty on other targets.
+
+#![cfg(target_arch = "wasm32")]
+
+mod host;
+
+use futures::future::{AbortHandle, abortable};
+use host::{BrowserHost, Tab};
+use linli_api::dispatch_json;
+use linli_engine::{Engine, link};
+use sqlite_wasm_vfs::sahpool::{OpfsSAHPoolCfg, OpfsSAHPoolUtil, install};
+use std::{cell::RefCell, rc::Rc};
+use wasm_bindgen::{JsError, prelude::wasm_bindgen};
+
+const DATABASE: &str = "linli.db";
+
+/// An engine that may have been closed. Shared by commands and the link.
+type Shared = Rc<RefCell<Option<Engine>>>;
+
+struct Booted {
+    engine: Shared,
+    link: AbortHandle,
+}
+
+thread_local! {
+    static BOOTED: RefCell<Option<Booted>> = const { RefCell::new(None) };
+    /// The handles into the origin's private file system, kept over [`close`].
+    static POOL: RefCell<Option<OpfsSAHPoolUtil>> = const { RefCell::new(None) };
+}
+
+/// Opens the database and starts the link to `origin`. `emit` gets each event as JSON.
+///
+/// # Errors
+/// When the browser cannot store data, or the database cannot be opened.
+#[wasm_bindgen]
+pub async fn boot(origin: String, emit: js_sys::Function) -> Result<(), JsError> {
+    console_error_panic_hook::set_once();
+    take_files().await?;
+    let engine = Engine::open(DATABASE, BrowserHost).map_err(|error| JsError::new(&error.to_string()))?;
+    let engine = Rc::new(RefCell::new(Some(engine)));
+    let (work, link) = abortable(link::run(Tab { engine: engine.clone(), emit }, Some(origin)));
+    BOOTED.with(|booted| *booted.borrow_mut() = Some(Booted { engine, link }));
+    wasm_bindgen_futures::spawn_local(async move {
+        // It never ends by itself; `close` aborts it.
+        let _aborted = work.await;
+    });
+    Ok(())
+}
+
+async fn take_files() -> Result<(), JsError> {
+    let pool = POOL.with(|pool| pool.borrow_mut().take());
+    let pool = match pool {
+        Some(pool) => {
+            pool.resume().await.map_err(|error| JsError::new(&error.to_string()))?;
+            pool
+        }
+        None => install::<sqlite_wasm_rs::WasmOsCallback>(&OpfsSAHPoolCfg::default(), true)
+            .await
+            .map_err(|error| JsError::new(&format!("storage: {error}")))?,
+    };
+    POOL.with(|place| *place.borrow_mut() = Some(pool));
+    Ok(())
+}
+
+/// Has the engine answer one command, JSON in and out.
+///
+/// # Errors
+/// When the engine is not open.
+#[wasm_bindgen]
+pub fn call(command: &str) -> Result<String, JsError> {
+    let engine = BOOTED.with(|booted| booted.borrow().as_ref().map(|booted| booted.engine.clone()));
+    let engine = engine.ok_or_else(|| JsError::new("not open"))?;
+    let mut engine = engine.borrow_mut();
+    let engine = engine.as_mut().ok_or_else(|| JsError::new("not open"))?;
+    Ok(dispatch_json(engine, command))
+}
+
+/// Closes the database and lets its files go, so that another tab can take them.
+///
+/// # Errors
+/// When the files cannot be let go.
+#[wasm_bindgen]
+pub fn close() -> Result<(), JsError> {
+    if let Some(booted) = BOOTED.with(|booted| booted.borrow_mut().take()) {
+        booted.link.abort();
+        drop(booted.engine.borrow_mut().take());
+    }
+    POOL.with(|pool| match pool.borrow().as_ref() {
+        Some(pool) => pool.pause().map_err(|error| JsError::new(&error.to_string())),
+        None => Ok(()),
+    })
+}

@@ -18,4 +18,5 @@ mod write;
 pub use engine::Engine;
 pub use error::{EngineError, Result};
 pub use host::{Host, MaybeSend};
+pub use linli_domain::time::Timestamp;
 pub use sync::Taken;

@@ -1,0 +1,70 @@
+//! What a computer lends the engine: clock, randomness, timers and events.
+
+use linli_api::{Event, dispatch_json};
+use linli_engine::{Engine, Host, Timestamp, link::Shell};
+use std::{
+    fmt,
+    future::Future,
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
+use tauri::{AppHandle, Emitter};
+
+/// The system's clock and randomness.
+#[derive(Debug)]
+pub(crate) struct ComputerHost;
+
+impl Host for ComputerHost {
+    fn now(&self) -> Timestamp {
+        // A clock before 1970 is put right by the centre's like any other wrong clock.
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        Timestamp(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+    }
+
+    #[expect(clippy::expect_used, reason = "a system without randomness cannot run this at all")]
+    fn fresh(&mut self) -> [u8; 32] {
+        let mut bytes = [0; 32];
+        getrandom::fill(&mut bytes).expect("the system has randomness");
+        bytes
+    }
+}
+
+/// The engine and the window, as commands and the link see them.
+#[derive(Clone)]
+pub(crate) struct Desk {
+    engine: Arc<Mutex<Engine>>,
+    app: AppHandle,
+}
+
+impl fmt::Debug for Desk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Desk")
+    }
+}
+
+impl Desk {
+    pub(crate) fn new(engine: Engine, app: AppHandle) -> Self {
+        Self { engine: Arc::new(Mutex::new(engine)), app }
+    }
+
+    /// Has the engine answer one command, JSON in and out.
+    pub(crate) fn call(&self, command: &str) -> String {
+        self.with(|engine| dispatch_json(engine, command))
+    }
+}
+
+impl Shell for Desk {
+    fn with<T>(&self, work: impl FnOnce(&mut Engine) -> T) -> T {
+        // A command that panicked rolled its transaction back; the engine is sound.
+        work(&mut self.engine.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    async fn sleep(&self, ms: u32) {
+        tokio::time::sleep(Duration::from_millis(ms.into())).await;
+    }
+
+    fn emit(&self, event: Event) {
+        // A window that is closing hears nothing.
+        let _heard = self.app.emit("linli-event", event);
+    }
+}

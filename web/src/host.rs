@@ -1,0 +1,49 @@
+//! What the browser lends the engine: clock, randomness, timers and events.
+
+use crate::Shared;
+use gloo_timers::future::TimeoutFuture;
+use js_sys::Function;
+use linli_api::Event;
+use linli_engine::{Engine, Host, link::Shell};
+use std::future::Future;
+use wasm_bindgen::JsValue;
+
+/// The browser's clock and randomness.
+pub(crate) struct BrowserHost;
+
+impl Host for BrowserHost {
+    #[expect(clippy::cast_possible_truncation, reason = "milliseconds of any year fit an i64")]
+    fn now(&self) -> linli_engine::Timestamp {
+        linli_engine::Timestamp(js_sys::Date::now() as i64)
+    }
+
+    #[expect(clippy::expect_used, reason = "a browser without crypto.getRandomValues cannot run this at all")]
+    fn fresh(&mut self) -> [u8; 32] {
+        let mut bytes = [0; 32];
+        getrandom::fill(&mut bytes).expect("the browser has randomness");
+        bytes
+    }
+}
+
+/// This tab, as the link sees it.
+pub(crate) struct Tab {
+    pub(crate) engine: Shared,
+    pub(crate) emit: Function,
+}
+
+impl Shell for Tab {
+    #[expect(clippy::expect_used, reason = "the link is aborted before the engine is taken, and never polled after")]
+    fn with<T>(&self, work: impl FnOnce(&mut Engine) -> T) -> T {
+        work(self.engine.borrow_mut().as_mut().expect("the engine is open"))
+    }
+
+    fn sleep(&self, ms: u32) -> impl Future<Output = ()> {
+        TimeoutFuture::new(ms)
+    }
+
+    fn emit(&self, event: Event) {
+        // Events are plain data, for which this cannot fail; a page that is gone hears nothing.
+        let text = serde_json::to_string(&event).unwrap_or_default();
+        let _heard = self.emit.call1(&JsValue::NULL, &JsValue::from_str(&text));
+    }
+}
