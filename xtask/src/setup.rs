@@ -4,9 +4,12 @@ use crate::shell::{output, program, root, run, say, succeeds};
 use anyhow::{Context, Result, bail};
 use std::fs;
 
-/// What the programs need to be built: a C compiler for SQLite, WebKit's headers for the window.
+/// What the programs need to be built: C compilers for SQLite (clang for the
+/// browser's), WebKit's headers for the window.
 const TO_BUILD: &[&str] = &[
     "build-essential",
+    "clang",
+    "llvm",
     "pkg-config",
     "libwebkit2gtk-4.1-dev",
 ];
