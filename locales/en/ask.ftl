@@ -45,3 +45,4 @@ answer-error-not-a-phone = Please write a telephone number, digits only
 answer-error-number = Please write a number
 answer-error-date = Please write a day that exists
 answer-error-time = Please write a time, such as 14 and 30
+answer-left-out = Left out

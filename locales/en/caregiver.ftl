@@ -53,3 +53,4 @@ give-back-question = Let another carer go?
 give-back-words = We will look for another at once. The resident will be told.
 give-back-yes = Yes, let another go
 give-back-no = No, I'll go
+offers-need = { $question }: { $answer }

@@ -45,3 +45,4 @@ answer-error-not-a-phone = 请写电话号码，只要数字
 answer-error-number = 请写一个数字
 answer-error-date = 请写对年、月、日
 answer-error-time = 请写几点几分，比如 14 和 30
+answer-left-out = 没有填

@@ -53,3 +53,4 @@ give-back-question = 去不了，换人去吗？
 give-back-words = 社区会马上另找人。居民会知道换人了。
 give-back-yes = 对，换人去
 give-back-no = 还是我去
+offers-need = { $question }：{ $answer }

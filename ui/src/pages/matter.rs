@@ -2,7 +2,7 @@
 
 use super::{
     page::{Page, not_here},
-    saying::{delivered_words, join, kind_icon, moment_words, role_words, status_words, value_words, visit_words, when_words},
+    saying::{delivered_words, join, kind_icon, moment_words, role_words, standing_words, value_words, visit_words, when_words},
 };
 use crate::{
     hooks::{Here, Words, use_act, use_here, use_view, use_words},
@@ -37,7 +37,7 @@ pub fn Matter(props: &MatterProps) -> Html {
     let (Some(here), Some(care)) = (here, view.here()) else {
         return not_here(&view, words.text("home-matters"), Route::Matters, words.text("common-one-moment"));
     };
-    let (status, tone) = status_words(care.status);
+    let (status, tone) = standing_words(care.status, care.delivered);
     let status = words.text(status);
     let when = care.when.as_ref().map(|when| html! { <p class="large">{ when_words(&words, &here, when) }</p> });
     let notice = (care.status != CareStatus::Draft && care.delivered == view::Delivered::Here).then(|| {

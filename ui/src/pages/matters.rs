@@ -2,7 +2,7 @@
 
 use super::{
     page::{Page, not_here},
-    saying::{delivered_words, kind_icon, status_words, visit_words, when_words},
+    saying::{delivered_words, kind_icon, standing_words, visit_words, when_words},
 };
 use crate::{
     hooks::{Here, Words, use_here, use_view, use_words},
@@ -52,10 +52,11 @@ fn matter(words: &Words, here: &Here, row: &view::Matter) -> Html {
     let name = here.kind_name(&row.kind);
     let (status, tone) = match row.visit {
         Some((_, visit)) if row.status == CareStatus::Assigned => visit_words(visit),
-        _ => status_words(row.status),
+        _ => standing_words(row.status, row.delivered),
     };
     let is_draft = row.status == CareStatus::Draft;
-    let here_only = (!is_draft && row.delivered == view::Delivered::Here)
+    let told = is_draft || row.status == CareStatus::Sent;
+    let here_only = (!told && row.delivered == view::Delivered::Here)
         .then(|| html! { <Tag tone={Tone::Careful} label={words.text(delivered_words(row.delivered))} /> });
     let who = row.caregiver.clone().filter(|_| row.status.is_open()).map(|name| {
         html! { <p>{ words.with("matter-comes", &[("caregiver", name.into())]) }</p> }

@@ -52,14 +52,18 @@ pub fn Offers() -> Html {
 
 fn card(words: &Words, here: &Here, act: &Act, said: &Callback<AttrValue>, offer: &view::Offer) -> Html {
     let title = here.kind_name(&offer.kind);
-    let needs = here.kind(&offer.kind).map(|kind| {
-        let shown = kind.questions.iter().filter_map(|question| Some((question, offer.answers.get(&question.id)?)));
-        let tags = shown.map(|(question, value)| {
-            let label = format!("{}: {}", here.local(&question.ask).trim_end_matches(['?', '\u{ff1f}']), value_words(words, here, question, value));
-            html! { <Tag {label} /> }
-        });
-        html! { <div class="tags">{ for tags }</div> }
-    });
+    let questions = here.kind(&offer.kind).map(|kind| kind.questions.as_slice()).unwrap_or_default();
+    let needs = questions.iter().filter_map(|question| Some((question, offer.answers.get(&question.id)?)));
+    let needs: Vec<_> = needs
+        .map(|(question, value)| {
+            let ask = here.local(&question.ask);
+            let ask = ask.trim_end_matches(['?', '\u{ff1f}']);
+            let answer = value_words(words, here, question, value);
+            words.with("offers-need", &[("question", ask.into()), ("answer", answer.as_str().into())])
+        })
+        .map(|label| html! { <Tag {label} /> })
+        .collect();
+    let needs = (!needs.is_empty()).then(|| html! { <div class="tags">{ for needs }</div> });
     let doc = offer.doc;
     let standing = match offer.standing {
         Standing::Open => {

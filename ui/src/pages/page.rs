@@ -37,7 +37,9 @@ pub(super) struct PageProps {
 pub(super) fn Page(props: &PageProps) -> Html {
     let words = use_words();
     let here = use_here();
-    let line = here.as_ref().map(|here| delivery_words(&words, here));
+    // Before enrolment nothing is written that could be on its way.
+    let enrolled = here.as_ref().filter(|here| here.session.account.is_some());
+    let line = enrolled.map(|here| delivery_words(&words, here));
     let delivery = line.map(|(tone, words, href)| html! { <DeliveryLine {tone} {words} {href} /> });
     let failure = props.failure.as_ref().map(|failure| {
         html! {

@@ -76,7 +76,7 @@ pub(super) const fn refusal_words(refusal: Refusal) -> &'static str {
 }
 
 /// Where a care request stands, as a short word, and its mood.
-pub(super) const fn status_words(status: CareStatus) -> (&'static str, Tone) {
+const fn status_words(status: CareStatus) -> (&'static str, Tone) {
     match status {
         CareStatus::Draft => ("status-draft", Tone::Careful),
         CareStatus::Sent => ("status-sent", Tone::Careful),
@@ -85,6 +85,14 @@ pub(super) const fn status_words(status: CareStatus) -> (&'static str, Tone) {
         CareStatus::Completed => ("status-completed", Tone::Good),
         CareStatus::Cancelled => ("status-cancelled", Tone::Plain),
         CareStatus::Discarded => ("status-discarded", Tone::Plain),
+    }
+}
+
+/// Where a care request stands, told by its receipt while it is only sent.
+pub(super) const fn standing_words(status: CareStatus, delivered: Delivered) -> (&'static str, Tone) {
+    match (status, delivered) {
+        (CareStatus::Sent, Delivered::Here) => (delivered_words(delivered), Tone::Careful),
+        _ => status_words(status),
     }
 }
 

@@ -17,7 +17,7 @@ use yew::prelude::*;
 
 /// The telephone numbers, those for danger to life first.
 #[component]
-fn Phones() -> Html {
+pub(super) fn Phones() -> Html {
     let Some(here) = use_here() else { return html! {} };
     let area = here.session.account.as_ref().and_then(|account| here.catalogue.area(&account.area));
     let mut phones: Vec<&PhoneNumber> = area.map(|area| area.phones.iter().collect()).unwrap_or_default();

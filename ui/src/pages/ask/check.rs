@@ -23,7 +23,7 @@ pub(super) fn Check(props: &StepProps) -> Html {
     let rows = journey.iter().map(|question| AnswerRow {
         label: here.local(&question.ask),
         value: care.answers.get(&question.id).map_or_else(
-            || words.text("answer-none"),
+            || words.text(if question.optional { "answer-left-out" } else { "answer-none" }),
             |value| value_words(&words, &here, question, value),
         ),
         change: Some(Route::AskQuestion(doc, question.id.clone()).href()),

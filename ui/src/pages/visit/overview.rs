@@ -35,9 +35,11 @@ pub(super) fn Overview(props: &Shown) -> Html {
     let called_off = visit.called_off.then(|| {
         html! { <div role="alert"><Notice tone={Tone::Danger} title={words.text("visit-called-off")}><p>{ words.text("visit-called-off-words") }</p></Notice></div> }
     });
-    let is_inside = matches!(status, VisitStatus::Arrived | VisitStatus::InProgress);
-    let work = (is_inside && !visit.called_off).then(|| html! { <Work visit={visit.clone()} kind={props.kind.clone()} /> });
-    let dock = (!visit.called_off).then(|| actions(&words, &act, props));
+    // What comes next stands right under the address; "finished" only after the tasks.
+    let is_working = status == VisitStatus::InProgress;
+    let actions = (!visit.called_off).then(|| actions(&words, &act, props));
+    let (next, last) = if is_working { (None, actions) } else { (actions, None) };
+    let work = (is_working && !visit.called_off).then(|| html! { <Work visit={visit.clone()} kind={props.kind.clone()} /> });
     html! {
         <Page title={here.kind_name(&visit.kind)} back={Route::Round} failure={act.failure()}>
             <Live words={state.clone()} />
@@ -48,11 +50,13 @@ pub(super) fn Overview(props: &Shown) -> Html {
                 <p class="large">{ join(&[Some(visit.place.building.clone().into()), Some(visit.place.door.clone().into())]) }</p>
                 { for (!visit.place.phone.is_empty()).then(|| html! { <PhoneLink who={words.text("visit-call")} number={visit.place.phone.clone()} /> }) }
             </Card>
+            { for next }
             <h2>{ words.text("visit-needs") }</h2>
             <Answers rows={needs(&words, &here, props)} />
+            { for checked(&words, &here, props) }
             { for work }
+            { for last }
             <Messages doc={visit.doc} remarks={remarks(&words, &here, &visit.messages)} />
-            { for dock }
         </Page>
     }
 }
@@ -107,19 +111,13 @@ fn actions(words: &Words, act: &Act, shown: &Shown) -> Html {
             html! { <LinkButton kind={ButtonKind::Go} label={words.text("offers-see-round")} href={Route::Round.href()} /> }
         }
     };
-    html! { <div class="dock">{ actions }</div> }
+    html! { <div class="stack tight">{ actions }</div> }
 }
 
-/// Checks made, tasks, and the note.
-#[component]
-fn Work(props: &Shown) -> Html {
-    let words = use_words();
-    let act = use_act();
-    let kept = props.visit.line.state.note.clone();
-    let note = use_state_eq(|| kept.clone());
-    let Some(here) = use_here() else { return html! {} };
-    let (doc, visit) = (props.visit.doc, props.visit.line.id);
-    let checks = props.kind.safety.iter().filter_map(|check| Some((check, props.visit.line.state.checks.get(&check.id)?)));
+/// The safety checks that were answered.
+fn checked(words: &Words, here: &Here, shown: &Shown) -> Option<Html> {
+    let (doc, visit) = (shown.visit.doc, shown.visit.line.id);
+    let checks = shown.kind.safety.iter().filter_map(|check| Some((check, shown.visit.line.state.checks.get(&check.id)?)));
     let rows: Vec<_> = checks
         .map(|(check, result)| AnswerRow {
             label: here.local(&check.text),
@@ -130,7 +128,18 @@ fn Work(props: &Shown) -> Html {
             change: Some(Route::VisitCheck(doc, visit, check.id.clone()).href()),
         })
         .collect();
-    let checked = (!rows.is_empty()).then(|| html! { <><h2>{ words.text("visit-checks") }</h2><Answers {rows} /></> });
+    (!rows.is_empty()).then(|| html! { <><h2>{ words.text("visit-checks") }</h2><Answers {rows} /></> })
+}
+
+/// Tasks, and the note.
+#[component]
+fn Work(props: &Shown) -> Html {
+    let words = use_words();
+    let act = use_act();
+    let kept = props.visit.line.state.note.clone();
+    let note = use_state_eq(|| kept.clone());
+    let Some(here) = use_here() else { return html! {} };
+    let (doc, visit) = (props.visit.doc, props.visit.line.id);
     let tasks = props.kind.tasks.iter().map(|kind| task(&words, &here, &act, props, kind));
     let on_input = {
         let note = note.clone();
@@ -144,7 +153,6 @@ fn Work(props: &Shown) -> Html {
     let kept_line = is_kept.then(|| html! { <Tag tone={Tone::Good} icon={Icon::Check} label={words.text("visit-note-kept")} /> });
     html! {
         <>
-            { for checked }
             <h2>{ words.text("visit-tasks") }</h2>
             <div class="cards">{ for tasks }</div>
             <TextField id="note" kind={FieldKind::Lines} label={words.text("visit-note")} hint={words.text("visit-note-hint")} value={(*note).clone()} {on_input} />
@@ -175,7 +183,7 @@ fn task(words: &Words, here: &Here, act: &Act, shown: &Shown, kind: &TaskKind) -
             let on_press = Callback::from(move |()| {
                 act.run(DoTask { doc, visit, task: task.clone(), result: TaskResult::Done }, |()| ());
             });
-            html! { <><Button kind={ButtonKind::Go} icon={Icon::Check} label={words.text("task-do")} about={label.clone()} {on_press} />{ why }</> }
+            html! { <><Button icon={Icon::Check} label={words.text("task-do")} about={label.clone()} {on_press} />{ why }</> }
         }
     };
     html! { <Card key={kind.id.clone()} title={label}>{ result }</Card> }
