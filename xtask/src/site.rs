@@ -46,7 +46,9 @@ pub(crate) fn build(profile: Profile) -> Result<PathBuf> {
         .args(["build", "--quiet", "-p", "linli-ui", "-p", "linli-web"])
         .args(["--target", "wasm32-unknown-unknown", "--profile", profile.name()])
         .arg("--target-dir")
-        .arg(&wasm_target))?;
+        .arg(&wasm_target)
+        // Without it the files are half as large and much sooner bound.
+        .env("CARGO_PROFILE_DEV_DEBUG", "0"))?;
     let built = wasm_target.join("wasm32-unknown-unknown").join(profile.folder());
 
     let ui = root().join("ui/dist");
