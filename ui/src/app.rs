@@ -39,7 +39,9 @@ pub fn App() -> Html {
         })
     };
     let page = match (&route, shell) {
-        (Route::Look, _) => html! { <pages::LookPage look={*look} on_change={set_look} back={before.href()} /> },
+        (Route::Look, _) => {
+            html! { <pages::LookPage look={*look} on_change={set_look} back={before.href()} /> }
+        }
         (Route::Gallery, _) => html! { <pages::Gallery /> },
         (_, Shell::Ready) => html! { <Inside {route} look={*look} {set_look} /> },
         (_, shell) => html! { <Start {shell} /> },
@@ -68,7 +70,9 @@ fn Inside(props: &InsideProps) -> Html {
     {
         let (look, set_look) = (props.look, props.set_look.clone());
         let session = session.here().cloned();
-        let known = session.as_ref().map(|session| (session.preferences.clone(), session.account.is_some()));
+        let known = session
+            .as_ref()
+            .map(|session| (session.preferences.clone(), session.account.is_some()));
         use_effect_with(known, move |known| {
             if let Some((preferences, enrolled)) = known
                 && let Some(to) = look::agreed(look, preferences, *enrolled)
@@ -98,13 +102,22 @@ fn Inside(props: &InsideProps) -> Html {
 /// The page of a route, for this account.
 fn page(route: &Route, here: &Here) -> Html {
     let Some(account) = &here.session.account else {
-        let code = if let Route::Enrol(code) = route { code.clone() } else { String::new() };
+        let code = if let Route::Enrol(code) = route {
+            code.clone()
+        } else {
+            String::new()
+        };
         return html! { <pages::Enrol {code} /> };
     };
     let route = route.clone();
     match route {
-        Route::AskQuestion(doc, _) | Route::AskWhen(doc) | Route::AskDay(doc) | Route::AskWeekly(doc)
-        | Route::AskWindow(doc) | Route::AskCheck(doc) | Route::AskSent(doc) => {
+        Route::AskQuestion(doc, _)
+        | Route::AskWhen(doc)
+        | Route::AskDay(doc)
+        | Route::AskWeekly(doc)
+        | Route::AskWindow(doc)
+        | Route::AskCheck(doc)
+        | Route::AskSent(doc) => {
             html! { <pages::AskFlow key={doc.to_string()} {doc} {route} /> }
         }
         Route::Ask => html! { <pages::Ask /> },
@@ -118,8 +131,11 @@ fn page(route: &Route, here: &Here) -> Html {
         Route::Refused => html! { <pages::Refused /> },
         Route::Offers => html! { <pages::Offers /> },
         Route::Round => html! { <pages::Round /> },
-        Route::Visit(doc, visit) | Route::VisitCheck(doc, visit, _) | Route::VisitTask(doc, visit, _)
-        | Route::VisitStop(doc, visit) | Route::GiveBack(doc, visit) => {
+        Route::Visit(doc, visit)
+        | Route::VisitCheck(doc, visit, _)
+        | Route::VisitTask(doc, visit, _)
+        | Route::VisitStop(doc, visit)
+        | Route::GiveBack(doc, visit) => {
             html! { <pages::VisitFlow key={format!("{doc}{visit}")} {doc} {visit} {route} /> }
         }
         Route::Home | Route::Enrol(_) | Route::Look | Route::Gallery => match account.role {
@@ -180,4 +196,3 @@ fn use_shell(bridge: &Bridge) -> Shell {
     }
     (*shell).clone()
 }
-

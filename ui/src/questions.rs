@@ -3,7 +3,10 @@
 
 use crate::{
     hooks::{use_here, use_words},
-    parts::{Checks, Choice, ChoiceItem, DateField, DateParts, FieldKind, TextField, TimeField, TimeParts},
+    parts::{
+        Checks, Choice, ChoiceItem, DateField, DateParts, FieldKind, TextField, TimeField,
+        TimeParts,
+    },
 };
 use linli_domain::{
     answer::{Opt, Question, QuestionKind, Value},
@@ -62,7 +65,10 @@ pub(crate) fn AnswerField(props: &AnswerFieldProps) -> Html {
     let label = here.local(&question.ask);
     let help = question.help.as_ref().map(|help| here.local(help));
     let hint = match (help, question.optional) {
-        (Some(help), true) => Some(AttrValue::from(format!("{help} {}", words.text("answer-optional")))),
+        (Some(help), true) => Some(AttrValue::from(format!(
+            "{help} {}",
+            words.text("answer-optional")
+        ))),
         (None, true) => Some(words.text("answer-optional")),
         (help, false) => help,
     };
@@ -72,7 +78,9 @@ pub(crate) fn AnswerField(props: &AnswerFieldProps) -> Html {
         let on_typed = props.on_typed.clone();
         Callback::from(move |chosen: AttrValue| on_typed.emit(Typed::Value(of_choice(&chosen))))
     };
-    let not_known = question.may_not_know.then(|| ChoiceItem::new(NOT_KNOWN, words.text("answer-not-known")));
+    let not_known = question
+        .may_not_know
+        .then(|| ChoiceItem::new(NOT_KNOWN, words.text("answer-not-known")));
     let typed = |read: fn(&Raw) -> Typed, into: fn(String) -> Raw| {
         let (on_typed, raw) = (props.on_typed.clone(), raw.clone());
         Callback::from(move |text: String| {
@@ -82,16 +90,25 @@ pub(crate) fn AnswerField(props: &AnswerFieldProps) -> Html {
         })
     };
     let text_field = |kind: FieldKind, read: fn(&Raw) -> Typed| {
-        let value = if let Raw::Text(text) = &*raw { AttrValue::from(text.clone()) } else { AttrValue::default() };
+        let value = if let Raw::Text(text) = &*raw {
+            AttrValue::from(text.clone())
+        } else {
+            AttrValue::default()
+        };
         html! { <TextField id={&id} label={&label} hint={hint.clone()} error={error.clone()} {title} {kind} {value} on_input={typed(read, Raw::Text)} /> }
     };
     match &question.kind {
         QuestionKind::Choice { options } => {
-            let items = items(options, |option| here.local(&option.label)).chain(not_known).collect::<Vec<_>>();
+            let items = items(options, |option| here.local(&option.label))
+                .chain(not_known)
+                .collect::<Vec<_>>();
             html! { <Choice {id} {label} {hint} {error} {title} {items} chosen={props.value.as_ref().and_then(chosen)} on_choose={choose} /> }
         }
         QuestionKind::YesNo => {
-            let yes_no = [ChoiceItem::new(YES, words.text("answer-yes")), ChoiceItem::new(NO, words.text("answer-no"))];
+            let yes_no = [
+                ChoiceItem::new(YES, words.text("answer-yes")),
+                ChoiceItem::new(NO, words.text("answer-no")),
+            ];
             let items = yes_no.into_iter().chain(not_known).collect::<Vec<_>>();
             let on_typed = props.on_typed.clone();
             let choose = Callback::from(move |chosen: AttrValue| {
@@ -112,7 +129,9 @@ pub(crate) fn AnswerField(props: &AnswerFieldProps) -> Html {
             let hint = hint.unwrap_or_else(|| words.text("answer-several"));
             let on_typed = props.on_typed.clone();
             let on_choose = Callback::from(move |ids: Vec<AttrValue>| {
-                on_typed.emit(Typed::Value(Value::Choices(ids.iter().map(ToString::to_string).collect())));
+                on_typed.emit(Typed::Value(Value::Choices(
+                    ids.iter().map(ToString::to_string).collect(),
+                )));
             });
             html! { <Checks {id} {label} {hint} {error} {title} {items} {chosen} {on_choose} /> }
         }
@@ -120,11 +139,18 @@ pub(crate) fn AnswerField(props: &AnswerFieldProps) -> Html {
         QuestionKind::LongText { .. } => text_field(FieldKind::Lines, read_text),
         QuestionKind::Phone => text_field(FieldKind::Phone, read_text),
         QuestionKind::Number { unit, .. } => {
-            let unit = unit.as_ref().map(|unit| here.local(unit)).unwrap_or_default();
+            let unit = unit
+                .as_ref()
+                .map(|unit| here.local(unit))
+                .unwrap_or_default();
             text_field(FieldKind::Number { unit }, read_number)
         }
         QuestionKind::Date => {
-            let value = if let Raw::Date(parts) = &*raw { parts.clone() } else { DateParts::default() };
+            let value = if let Raw::Date(parts) = &*raw {
+                parts.clone()
+            } else {
+                DateParts::default()
+            };
             let (on_typed, raw) = (props.on_typed.clone(), raw.clone());
             let on_input = Callback::from(move |parts: DateParts| {
                 on_typed.emit(read_date(&parts));
@@ -133,7 +159,11 @@ pub(crate) fn AnswerField(props: &AnswerFieldProps) -> Html {
             html! { <DateField {id} {label} {hint} {error} {title} {value} {on_input} /> }
         }
         QuestionKind::Time => {
-            let value = if let Raw::Time(parts) = &*raw { parts.clone() } else { TimeParts::default() };
+            let value = if let Raw::Time(parts) = &*raw {
+                parts.clone()
+            } else {
+                TimeParts::default()
+            };
             let (on_typed, raw) = (props.on_typed.clone(), raw.clone());
             let on_input = Callback::from(move |parts: TimeParts| {
                 on_typed.emit(read_time(&parts));
@@ -164,15 +194,23 @@ impl Raw {
             }),
             Some(Value::Time(minute)) => {
                 let (hour, minute) = minute.clock();
-                Self::Time(TimeParts { hour: hour.to_string().into(), minute: format!("{minute:02}").into() })
+                Self::Time(TimeParts {
+                    hour: hour.to_string().into(),
+                    minute: format!("{minute:02}").into(),
+                })
             }
             _ => Self::Text(String::new()),
         }
     }
 }
 
-fn items<'a>(options: &'a [Opt], label: impl Fn(&Opt) -> AttrValue + 'a) -> impl Iterator<Item = ChoiceItem> + 'a {
-    options.iter().map(move |option| ChoiceItem::new(option.id.clone(), label(option)))
+fn items<'a>(
+    options: &'a [Opt],
+    label: impl Fn(&Opt) -> AttrValue + 'a,
+) -> impl Iterator<Item = ChoiceItem> + 'a {
+    options
+        .iter()
+        .map(move |option| ChoiceItem::new(option.id.clone(), label(option)))
 }
 
 fn chosen(value: &Value) -> Option<AttrValue> {
@@ -186,7 +224,11 @@ fn chosen(value: &Value) -> Option<AttrValue> {
 }
 
 fn of_choice(chosen: &str) -> Value {
-    if chosen == NOT_KNOWN { Value::NotKnown } else { Value::Choice(chosen.to_owned()) }
+    if chosen == NOT_KNOWN {
+        Value::NotKnown
+    } else {
+        Value::Choice(chosen.to_owned())
+    }
 }
 
 fn read_text(raw: &Raw) -> Typed {
@@ -204,23 +246,35 @@ fn digits(text: &str) -> String {
         '-' => Some('-'),
         _ => None,
     };
-    text.trim().chars().map(|c| narrow(c).unwrap_or('x')).collect()
+    text.trim()
+        .chars()
+        .map(|c| narrow(c).unwrap_or('x'))
+        .collect()
 }
 
 fn read_number(raw: &Raw) -> Typed {
     match raw {
         Raw::Text(text) if text.trim().is_empty() => Typed::Nothing,
-        Raw::Text(text) => digits(text).parse().map_or(Typed::Unreadable, |number| Typed::Value(Value::Number(number))),
+        Raw::Text(text) => digits(text).parse().map_or(Typed::Unreadable, |number| {
+            Typed::Value(Value::Number(number))
+        }),
         Raw::Date(_) | Raw::Time(_) => Typed::Nothing,
     }
 }
 
 fn read_date(parts: &DateParts) -> Typed {
-    if [&parts.year, &parts.month, &parts.day].iter().all(|part| part.trim().is_empty()) {
+    if [&parts.year, &parts.month, &parts.day]
+        .iter()
+        .all(|part| part.trim().is_empty())
+    {
         return Typed::Nothing;
     }
     let read = || {
-        let (year, month, day) = (digits(&parts.year), digits(&parts.month), digits(&parts.day));
+        let (year, month, day) = (
+            digits(&parts.year),
+            digits(&parts.month),
+            digits(&parts.day),
+        );
         Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
     };
     read().map_or(Typed::Unreadable, |date| Typed::Value(Value::Date(date)))
@@ -232,10 +286,16 @@ fn read_time(parts: &TimeParts) -> Typed {
     }
     let read = || {
         let hour: u16 = digits(&parts.hour).parse().ok().filter(|hour| *hour < 24)?;
-        let minute = if parts.minute.trim().is_empty() { 0 } else { digits(&parts.minute).parse().ok()? };
+        let minute = if parts.minute.trim().is_empty() {
+            0
+        } else {
+            digits(&parts.minute).parse().ok()?
+        };
         (minute < 60).then(|| Minute::of(hour, minute))
     };
-    read().map_or(Typed::Unreadable, |minute| Typed::Value(Value::Time(minute)))
+    read().map_or(Typed::Unreadable, |minute| {
+        Typed::Value(Value::Time(minute))
+    })
 }
 
 #[cfg(test)]
@@ -246,7 +306,11 @@ mod tests {
     fn numbers_from_any_keyboard() {
         let read = |text: &str| read_number(&Raw::Text(text.into()));
         assert_eq!(read(" 2 "), Typed::Value(Value::Number(2)));
-        assert_eq!(read("12"), Typed::Value(Value::Number(12)), "full-width digits");
+        assert_eq!(
+            read("12"),
+            Typed::Value(Value::Number(12)),
+            "full-width digits"
+        );
         assert_eq!(read("two"), Typed::Unreadable);
         assert_eq!(read(""), Typed::Nothing);
     }
@@ -254,9 +318,16 @@ mod tests {
     #[test]
     fn a_day_must_exist() {
         let read = |year: &'static str, month: &'static str, day: &'static str| {
-            read_date(&DateParts { year: year.into(), month: month.into(), day: day.into() })
+            read_date(&DateParts {
+                year: year.into(),
+                month: month.into(),
+                day: day.into(),
+            })
         };
-        assert_eq!(read("1943", "3", "3"), Typed::Value(Value::Date(Date::constant(1943, 3, 3))));
+        assert_eq!(
+            read("1943", "3", "3"),
+            Typed::Value(Value::Date(Date::constant(1943, 3, 3)))
+        );
         assert_eq!(read("2026", "2", "30"), Typed::Unreadable);
         assert_eq!(read("2026", "", "3"), Typed::Unreadable);
         assert_eq!(read("", " ", ""), Typed::Nothing);
@@ -265,7 +336,10 @@ mod tests {
     #[test]
     fn a_time_without_minutes_is_the_full_hour() {
         let read = |hour: &'static str, minute: &'static str| {
-            read_time(&TimeParts { hour: hour.into(), minute: minute.into() })
+            read_time(&TimeParts {
+                hour: hour.into(),
+                minute: minute.into(),
+            })
         };
         assert_eq!(read("14", ""), Typed::Value(Value::Time(Minute::of(14, 0))));
         assert_eq!(read("24", "00"), Typed::Unreadable);

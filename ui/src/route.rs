@@ -82,7 +82,9 @@ impl Route {
             ["urgent"] => Self::Urgent,
             ["urgent", "tell"] => Self::UrgentTell,
             ["ask"] => Self::Ask,
-            ["ask", doc, "question", field] => Self::AskQuestion(doc.parse().ok()?, FieldId((*field).to_owned())),
+            ["ask", doc, "question", field] => {
+                Self::AskQuestion(doc.parse().ok()?, FieldId((*field).to_owned()))
+            }
             ["ask", doc, "when"] => Self::AskWhen(doc.parse().ok()?),
             ["ask", doc, "day"] => Self::AskDay(doc.parse().ok()?),
             ["ask", doc, "weekly"] => Self::AskWeekly(doc.parse().ok()?),
@@ -98,10 +100,18 @@ impl Route {
             ["offers"] => Self::Offers,
             ["round"] => Self::Round,
             ["visit", doc, visit] => Self::Visit(doc.parse().ok()?, visit.parse().ok()?),
-            ["visit", doc, visit, "check", id] => Self::VisitCheck(doc.parse().ok()?, visit.parse().ok()?, (*id).to_owned()),
-            ["visit", doc, visit, "task", id] => Self::VisitTask(doc.parse().ok()?, visit.parse().ok()?, (*id).to_owned()),
-            ["visit", doc, visit, "stop"] => Self::VisitStop(doc.parse().ok()?, visit.parse().ok()?),
-            ["visit", doc, visit, "return"] => Self::GiveBack(doc.parse().ok()?, visit.parse().ok()?),
+            ["visit", doc, visit, "check", id] => {
+                Self::VisitCheck(doc.parse().ok()?, visit.parse().ok()?, (*id).to_owned())
+            }
+            ["visit", doc, visit, "task", id] => {
+                Self::VisitTask(doc.parse().ok()?, visit.parse().ok()?, (*id).to_owned())
+            }
+            ["visit", doc, visit, "stop"] => {
+                Self::VisitStop(doc.parse().ok()?, visit.parse().ok()?)
+            }
+            ["visit", doc, visit, "return"] => {
+                Self::GiveBack(doc.parse().ok()?, visit.parse().ok()?)
+            }
             ["gallery"] => Self::Gallery,
             _ => return None,
         })
@@ -167,13 +177,34 @@ mod tests {
     fn a_route_reads_its_own_address() {
         let (doc, visit) = (DocId([7; 16]), "2026-11-24T0800".parse().unwrap());
         let routes = [
-            Route::Home, Route::Enrol(String::new()), Route::Enrol("12345678".into()), Route::Look, Route::Urgent,
-            Route::UrgentTell, Route::Ask, Route::AskQuestion(doc, FieldId("diet".into())), Route::AskWhen(doc),
-            Route::AskDay(doc), Route::AskWeekly(doc), Route::AskWindow(doc), Route::AskCheck(doc), Route::AskSent(doc), Route::Matters,
-            Route::Matter(doc), Route::MatterEnd(doc), Route::VisitEnd(doc, visit), Route::Rate(doc, visit),
-            Route::Refused, Route::Offers, Route::Round, Route::Visit(doc, visit),
-            Route::VisitCheck(doc, visit, "floor".into()), Route::VisitTask(doc, visit, "wash".into()),
-            Route::VisitStop(doc, visit), Route::GiveBack(doc, visit), Route::Gallery,
+            Route::Home,
+            Route::Enrol(String::new()),
+            Route::Enrol("12345678".into()),
+            Route::Look,
+            Route::Urgent,
+            Route::UrgentTell,
+            Route::Ask,
+            Route::AskQuestion(doc, FieldId("diet".into())),
+            Route::AskWhen(doc),
+            Route::AskDay(doc),
+            Route::AskWeekly(doc),
+            Route::AskWindow(doc),
+            Route::AskCheck(doc),
+            Route::AskSent(doc),
+            Route::Matters,
+            Route::Matter(doc),
+            Route::MatterEnd(doc),
+            Route::VisitEnd(doc, visit),
+            Route::Rate(doc, visit),
+            Route::Refused,
+            Route::Offers,
+            Route::Round,
+            Route::Visit(doc, visit),
+            Route::VisitCheck(doc, visit, "floor".into()),
+            Route::VisitTask(doc, visit, "wash".into()),
+            Route::VisitStop(doc, visit),
+            Route::GiveBack(doc, visit),
+            Route::Gallery,
         ];
         for route in routes {
             assert_eq!(Route::of(&route.href()), route);

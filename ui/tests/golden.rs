@@ -1,6 +1,13 @@
 //! The markup of every part in every state, in both languages, as files to
 //! compare with. `UPDATE_GOLDEN=1` writes them anew.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 use linli_l10n::Lang;
 use linli_ui::{hooks::Words, parts::GALLERY};
 use std::{env, fs, path::Path};
@@ -20,8 +27,16 @@ fn Stage(shown: &Shown) -> Html {
 }
 
 fn markup(part: usize, example: usize, lang: Lang) -> String {
-    let shown = Shown { part, example, words: Words::new(lang) };
-    let html = futures::executor::block_on(LocalServerRenderer::<Stage>::with_props(shown).hydratable(false).render());
+    let shown = Shown {
+        part,
+        example,
+        words: Words::new(lang),
+    };
+    let html = futures::executor::block_on(
+        LocalServerRenderer::<Stage>::with_props(shown)
+            .hydratable(false)
+            .render(),
+    );
     // One element a line, so that a difference is seen.
     html.replace("><", ">\n<")
 }
@@ -35,7 +50,11 @@ fn every_part_has_the_markup_that_was_agreed() {
         for (index, example) in examples().iter().enumerate() {
             for lang in Lang::OFFERED {
                 let html = markup(part, index, lang);
-                text.push_str(&format!("<!-- {} {} -->\n{html}\n\n", example.name, lang.tag()));
+                text.push_str(&format!(
+                    "<!-- {} {} -->\n{html}\n\n",
+                    example.name,
+                    lang.tag()
+                ));
             }
         }
         let file = folder.join(format!("{name}.html"));
@@ -43,17 +62,21 @@ fn every_part_has_the_markup_that_was_agreed() {
             fs::write(&file, &text).unwrap();
         }
         let agreed = fs::read_to_string(&file).unwrap_or_default();
-        assert!(agreed == text, "{name} is drawn otherwise than {}; if that is meant, run with UPDATE_GOLDEN=1", file.display());
+        assert!(
+            agreed == text,
+            "{name} is drawn otherwise than {}; if that is meant, run with UPDATE_GOLDEN=1",
+            file.display()
+        );
     }
 }
 
 #[test]
 fn no_part_sets_a_style_of_its_own() {
     // The page's security policy forbids it, so it would be lost in silence.
-    for part in 0..GALLERY.len() {
-        for example in 0..GALLERY[part].1().len() {
+    for (part, (name, examples)) in GALLERY.iter().enumerate() {
+        for example in 0..examples().len() {
             let html = markup(part, example, Lang::En);
-            assert!(!html.contains(" style="), "{}: {html}", GALLERY[part].0);
+            assert!(!html.contains(" style="), "{name}: {html}");
         }
     }
 }
@@ -63,9 +86,18 @@ fn every_control_of_every_part_has_a_name() {
     for (part, (name, examples)) in GALLERY.iter().enumerate() {
         for example in 0..examples().len() {
             let html = markup(part, example, Lang::ZhCn);
-            for input in html.split("<input ").skip(1).chain(html.split("<textarea ").skip(1)) {
-                let id = input.split("id=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
-                let labelled = html.contains(&format!("for=\"{id}\"")) || input_is_inside_a_label(&html, id);
+            for input in html
+                .split("<input ")
+                .skip(1)
+                .chain(html.split("<textarea ").skip(1))
+            {
+                let id = input
+                    .split("id=\"")
+                    .nth(1)
+                    .and_then(|rest| rest.split('"').next())
+                    .unwrap_or_default();
+                let labelled =
+                    html.contains(&format!("for=\"{id}\"")) || input_is_inside_a_label(&html, id);
                 assert!(labelled, "{name}: `{id}` has no label");
             }
         }
@@ -73,6 +105,11 @@ fn every_control_of_every_part_has_a_name() {
 }
 
 fn input_is_inside_a_label(html: &str, id: &str) -> bool {
-    let before = html.split(&format!("id=\"{id}\"")).next().unwrap_or_default();
-    before.rfind("<label").is_some_and(|open| before.rfind("</label>").is_none_or(|close| close < open))
+    let before = html
+        .split(&format!("id=\"{id}\""))
+        .next()
+        .unwrap_or_default();
+    before
+        .rfind("<label")
+        .is_some_and(|open| before.rfind("</label>").is_none_or(|close| close < open))
 }

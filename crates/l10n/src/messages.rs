@@ -60,7 +60,9 @@ pub struct Messages {
 
 impl fmt::Debug for Messages {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Messages").field("lang", &self.lang).finish_non_exhaustive()
+        f.debug_struct("Messages")
+            .field("lang", &self.lang)
+            .finish_non_exhaustive()
     }
 }
 
@@ -82,7 +84,8 @@ impl Messages {
         for text in if lang.is_chinese() { ZH_CN } else { EN } {
             // A file with an error still gives its good messages; a test
             // makes sure that there is no error and no key twice.
-            let resource = FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(good, _)| good);
+            let resource =
+                FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(good, _)| good);
             bundle.add_resource_overriding(resource);
         }
         Self { lang, bundle }
@@ -98,12 +101,19 @@ impl Messages {
     /// so that a mistake is seen; tests make that impossible.
     #[must_use]
     pub fn text(&self, key: &str, args: &[(&str, Arg)]) -> String {
-        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
+        let Some(pattern) = self
+            .bundle
+            .get_message(key)
+            .and_then(|message| message.value())
+        else {
             return key.to_owned();
         };
         let args: FluentArgs<'_> = args.iter().map(|(name, arg)| (*name, value(arg))).collect();
         let mut problems = Vec::new();
-        let text = self.bundle.format_pattern(pattern, Some(&args), &mut problems).into_owned();
+        let text = self
+            .bundle
+            .format_pattern(pattern, Some(&args), &mut problems)
+            .into_owned();
         pseudo::render(self.lang, text)
     }
 }
@@ -122,13 +132,25 @@ mod tests {
     #[test]
     fn an_argument_is_put_in_and_chooses_the_plural() {
         let en = Messages::new(Lang::En);
-        assert_eq!(en.text("home-matters-open", &[("count", 1usize.into())]), "1 under way");
-        assert_eq!(en.text("ask-step", &[("step", 2usize.into()), ("steps", 4usize.into())]), "Step 2 of 4");
+        assert_eq!(
+            en.text("home-matters-open", &[("count", 1usize.into())]),
+            "1 under way"
+        );
+        assert_eq!(
+            en.text(
+                "ask-step",
+                &[("step", 2usize.into()), ("steps", 4usize.into())]
+            ),
+            "Step 2 of 4"
+        );
     }
 
     #[test]
     fn an_unknown_key_is_seen() {
-        assert_eq!(Messages::new(Lang::En).text("no-such-key", &[]), "no-such-key");
+        assert_eq!(
+            Messages::new(Lang::En).text("no-such-key", &[]),
+            "no-such-key"
+        );
     }
 
     #[test]
@@ -136,6 +158,10 @@ mod tests {
         let plain = Messages::new(Lang::En).text("common-next", &[]);
         let long = Messages::new(Lang::LongEn).text("common-next", &[]);
         assert!(long.chars().count() > plain.chars().count());
-        assert!(Messages::new(Lang::MirroredEn).text("common-next", &[]).starts_with('\u{202e}'));
+        assert!(
+            Messages::new(Lang::MirroredEn)
+                .text("common-next", &[])
+                .starts_with('\u{202e}')
+        );
     }
 }

@@ -3,14 +3,29 @@
 use crate::messages::{Arg, Messages};
 
 const MONTHS: [&str; 12] = [
-    "when-month-1", "when-month-2", "when-month-3", "when-month-4", "when-month-5", "when-month-6",
-    "when-month-7", "when-month-8", "when-month-9", "when-month-10", "when-month-11", "when-month-12",
+    "when-month-1",
+    "when-month-2",
+    "when-month-3",
+    "when-month-4",
+    "when-month-5",
+    "when-month-6",
+    "when-month-7",
+    "when-month-8",
+    "when-month-9",
+    "when-month-10",
+    "when-month-11",
+    "when-month-12",
 ];
 
 /// Monday first.
 const WEEKDAYS: [&str; 7] = [
-    "when-weekday-1", "when-weekday-2", "when-weekday-3", "when-weekday-4", "when-weekday-5",
-    "when-weekday-6", "when-weekday-7",
+    "when-weekday-1",
+    "when-weekday-2",
+    "when-weekday-3",
+    "when-weekday-4",
+    "when-weekday-5",
+    "when-weekday-6",
+    "when-weekday-7",
 ];
 
 /// A day of the calendar.
@@ -58,7 +73,11 @@ impl Messages {
     pub fn day(&self, day: Day) -> String {
         self.text(
             "when-day",
-            &[("weekday", self.weekday(day.weekday).into()), ("day", day.day.into()), ("month", self.month(day.month))],
+            &[
+                ("weekday", self.weekday(day.weekday).into()),
+                ("day", day.day.into()),
+                ("month", self.month(day.month)),
+            ],
         )
     }
 
@@ -67,7 +86,11 @@ impl Messages {
     pub fn day_and_year(&self, day: Day) -> String {
         self.text(
             "when-day-year",
-            &[("year", Arg::Text(day.year.to_string())), ("day", day.day.into()), ("month", self.month(day.month))],
+            &[
+                ("year", Arg::Text(day.year.to_string())),
+                ("day", day.day.into()),
+                ("month", self.month(day.month)),
+            ],
         )
     }
 
@@ -108,7 +131,10 @@ impl Messages {
     pub fn span(&self, from: (u16, u16), to: (u16, u16)) -> String {
         self.text(
             "when-span",
-            &[("from", self.clock(from.0, from.1).into()), ("to", self.clock(to.0, to.1).into())],
+            &[
+                ("from", self.clock(from.0, from.1).into()),
+                ("to", self.clock(to.0, to.1).into()),
+            ],
         )
     }
 
@@ -123,7 +149,12 @@ mod tests {
     use super::*;
     use crate::lang::Lang;
 
-    const DAY: Day = Day { year: 2026, month: 11, day: 24, weekday: 2 };
+    const DAY: Day = Day {
+        year: 2026,
+        month: 11,
+        day: 24,
+        weekday: 2,
+    };
 
     #[test]
     fn days_in_both_languages() {
@@ -133,7 +164,10 @@ mod tests {
         assert_eq!(zh.day_and_year(DAY), "2026年11月24日");
         assert_eq!(en.day_and_year(DAY), "24 November 2026");
         assert_eq!(zh.near_day(DAY, NearDay::after_days(1)), "明天");
-        assert_eq!(en.near_day(DAY, NearDay::after_days(2)), "Tuesday 24 November");
+        assert_eq!(
+            en.near_day(DAY, NearDay::after_days(2)),
+            "Tuesday 24 November"
+        );
     }
 
     #[test]

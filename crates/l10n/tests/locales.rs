@@ -3,6 +3,13 @@
 //! A key stands in the sources as one whole literal, never put together, so
 //! that this test can find it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 use fluent_syntax::{ast, parser};
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -12,8 +19,26 @@ use std::{
 
 /// Words of the trade that no person should have to read.
 const FORBIDDEN: &[&str] = &[
-    "sync", "conflict", "replica", "token", "session", "payload", "crdt", "server", "offline", "upload", "submit",
-    "同步", "冲突", "副本", "令牌", "会话", "服务器", "上传", "离线", "提交失败",
+    "sync",
+    "conflict",
+    "replica",
+    "token",
+    "session",
+    "payload",
+    "crdt",
+    "server",
+    "offline",
+    "upload",
+    "submit",
+    "同步",
+    "冲突",
+    "副本",
+    "令牌",
+    "会话",
+    "服务器",
+    "上传",
+    "离线",
+    "提交失败",
 ];
 
 /// Where keys are used.
@@ -28,19 +53,29 @@ type Messages = BTreeMap<String, (BTreeSet<String>, String)>;
 
 fn messages(lang: &str) -> Messages {
     let mut all = Messages::new();
-    let mut files: Vec<_> = fs::read_dir(root().join("locales").join(lang)).unwrap().map(|file| file.unwrap().path()).collect();
+    let mut files: Vec<_> = fs::read_dir(root().join("locales").join(lang))
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .collect();
     files.sort();
     for file in files {
         let text = fs::read_to_string(&file).unwrap();
-        let resource = parser::parse(text.as_str()).unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", file.display()));
+        let resource = parser::parse(text.as_str())
+            .unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", file.display()));
         for entry in resource.body {
-            let ast::Entry::Message(message) = entry else { continue };
+            let ast::Entry::Message(message) = entry else {
+                continue;
+            };
             let pattern = message.value.expect("every message has a text");
             let mut args = BTreeSet::new();
             let mut shown = String::new();
             read(&pattern, &mut args, &mut shown);
             let known = all.insert(message.id.name.to_owned(), (args, shown));
-            assert!(known.is_none(), "`{}` stands twice in {lang}", message.id.name);
+            assert!(
+                known.is_none(),
+                "`{}` stands twice in {lang}",
+                message.id.name
+            );
         }
     }
     all
@@ -54,7 +89,9 @@ fn read(pattern: &ast::Pattern<&str>, args: &mut BTreeSet<String>, shown: &mut S
                 ast::Expression::Inline(inline) => argument(inline, args),
                 ast::Expression::Select { selector, variants } => {
                     argument(selector, args);
-                    variants.iter().for_each(|variant| read(&variant.value, args, shown));
+                    variants
+                        .iter()
+                        .for_each(|variant| read(&variant.value, args, shown));
                 }
             },
         }
@@ -82,7 +119,10 @@ fn both_languages_have_the_same_messages_with_the_same_arguments() {
 #[test]
 fn every_message_is_used_and_every_used_message_exists() {
     let messages = messages("en");
-    let areas: BTreeSet<_> = messages.keys().filter_map(|key| key.split('-').next()).collect();
+    let areas: BTreeSet<_> = messages
+        .keys()
+        .filter_map(|key| key.split('-').next())
+        .collect();
     let mut used = BTreeSet::new();
     for folder in SOURCES {
         literals(&root().join(folder), &mut used);
@@ -92,7 +132,11 @@ fn every_message_is_used_and_every_used_message_exists() {
     let unknown: Vec<_> = used
         .iter()
         .filter(|text| looks_like_a_key(text))
-        .filter(|text| text.split('-').next().is_some_and(|area| areas.contains(area)))
+        .filter(|text| {
+            text.split('-')
+                .next()
+                .is_some_and(|area| areas.contains(area))
+        })
         .filter(|text| !messages.contains_key(*text))
         .collect();
     assert!(unknown.is_empty(), "no message is called {unknown:?}");
@@ -104,7 +148,10 @@ fn no_word_of_the_trade_is_shown() {
         for (key, (_, text)) in messages(lang) {
             let text = text.to_lowercase();
             for word in FORBIDDEN {
-                assert!(!text.contains(word), "`{key}` in {lang} says `{word}`: {text}");
+                assert!(
+                    !text.contains(word),
+                    "`{key}` in {lang} says `{word}`: {text}"
+                );
             }
         }
     }
@@ -113,21 +160,31 @@ fn no_word_of_the_trade_is_shown() {
 /// Two or more words of small letters and digits, joined by dashes.
 fn looks_like_a_key(text: &str) -> bool {
     let words: Vec<_> = text.split('-').collect();
-    let is_word = |word: &&str| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+    let is_word = |word: &&str| {
+        !word.is_empty()
+            && word
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+    };
     words.len() > 1 && words.iter().all(is_word)
 }
 
 /// Adds every string literal of the Rust files under `folder` that is not the
 /// value of an attribute for style or identity.
 fn literals(folder: &Path, found: &mut BTreeSet<String>) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
     for entry in entries.map(|entry| entry.unwrap().path()) {
         if entry.is_dir() {
             literals(&entry, found);
         } else if entry.extension().is_some_and(|ext| ext == "rs") {
             let text = fs::read_to_string(&entry).unwrap();
             let program = text.split("#[cfg(test)]").next().unwrap_or_default();
-            for line in program.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            for line in program
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("//"))
+            {
                 of_line(line, found);
             }
         }
@@ -138,7 +195,17 @@ fn of_line(line: &str, found: &mut BTreeSet<String>) {
     let mut parts = line.split('"');
     let mut before = parts.next().unwrap_or_default();
     while let (Some(literal), Some(after)) = (parts.next(), parts.next()) {
-        let attribute = ["class=", "id=", "id: ", "classes!(", "name=", "key=", "type=", "role=", "href="];
+        let attribute = [
+            "class=",
+            "id=",
+            "id: ",
+            "classes!(",
+            "name=",
+            "key=",
+            "type=",
+            "role=",
+            "href=",
+        ];
         if !attribute.iter().any(|name| before.ends_with(name)) {
             found.insert(literal.to_owned());
         }

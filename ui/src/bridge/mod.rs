@@ -47,7 +47,12 @@ impl<T> Default for Listeners<T> {
 impl<T> Listeners<T> {
     fn tell(&self, what: &T) {
         // Listening may end while being told, so the list is not held meanwhile.
-        let now: Vec<_> = self.0.borrow().iter().map(|(_, listener)| listener.clone()).collect();
+        let now: Vec<_> = self
+            .0
+            .borrow()
+            .iter()
+            .map(|(_, listener)| listener.clone())
+            .collect();
         now.iter().for_each(|listener| listener(what));
     }
 }
@@ -90,7 +95,9 @@ pub struct Bridge {
 
 impl fmt::Debug for Bridge {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Bridge").field("shell", &self.heard.shell.borrow()).finish_non_exhaustive()
+        f.debug_struct("Bridge")
+            .field("shell", &self.heard.shell.borrow())
+            .finish_non_exhaustive()
     }
 }
 
@@ -130,13 +137,19 @@ impl Bridge {
             heard.shell(Shell::Failed(why));
             Host::Nowhere
         });
-        Self { heard, host: Rc::new(host) }
+        Self {
+            heard,
+            host: Rc::new(host),
+        }
     }
 
     /// A bridge that leads nowhere, for pages drawn without a shell.
     #[must_use]
     pub fn nowhere() -> Self {
-        Self { heard: Rc::default(), host: Rc::new(Host::Nowhere) }
+        Self {
+            heard: Rc::default(),
+            host: Rc::new(Host::Nowhere),
+        }
     }
 
     /// Whether this is the desktop app.
@@ -158,7 +171,8 @@ impl Bridge {
             Host::Tauri(host) => host.call(&json).await,
             Host::Nowhere => Err("no engine".to_owned()),
         };
-        let outcome: Outcome = serde_json::from_str(&outcome.map_err(unexpected)?).map_err(unexpected)?;
+        let outcome: Outcome =
+            serde_json::from_str(&outcome.map_err(unexpected)?).map_err(unexpected)?;
         if !outcome.changed.is_empty() {
             self.heard.topics.tell(&outcome.changed);
         }
@@ -189,17 +203,30 @@ impl Bridge {
         self.listen(Rc::new(listener), |heard| &heard.topics)
     }
 
-    fn listen<T: 'static>(&self, listener: Listener<T>, list: fn(&Heard) -> &Listeners<T>) -> Listening {
+    fn listen<T: 'static>(
+        &self,
+        listener: Listener<T>,
+        list: fn(&Heard) -> &Listeners<T>,
+    ) -> Listening {
         let id = self.heard.next.get();
         self.heard.next.set(id.wrapping_add(1));
         list(&self.heard).0.borrow_mut().push((id, listener));
         let heard = self.heard.clone();
-        Listening(Box::new(move || list(&heard).0.borrow_mut().retain(|(known, _)| *known != id)))
+        Listening(Box::new(move || {
+            list(&heard)
+                .0
+                .borrow_mut()
+                .retain(|(known, _)| *known != id)
+        }))
     }
 }
 
 fn unexpected(why: impl fmt::Display) -> Failure {
-    Failure { code: Code::Unexpected, field: None, detail: why.to_string() }
+    Failure {
+        code: Code::Unexpected,
+        field: None,
+        detail: why.to_string(),
+    }
 }
 
 #[cfg(test)]

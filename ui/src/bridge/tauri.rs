@@ -29,18 +29,26 @@ impl Host {
         let core = get(&tauri, "core")?;
         let invoke = get(&core, "invoke")?.dyn_into::<Function>().map_err(said)?;
         let event = get(&tauri, "event")?;
-        let listen = get(&event, "listen")?.dyn_into::<Function>().map_err(said)?;
+        let listen = get(&event, "listen")?
+            .dyn_into::<Function>()
+            .map_err(said)?;
         let hear = {
             let heard = heard.clone();
             Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
-                let Ok(payload) = get(&event, "payload") else { return };
-                let json = payload.as_string().or_else(|| JSON::stringify(&payload).ok().map(String::from));
+                let Ok(payload) = get(&event, "payload") else {
+                    return;
+                };
+                let json = payload
+                    .as_string()
+                    .or_else(|| JSON::stringify(&payload).ok().map(String::from));
                 if let Some(json) = json {
                     heard.event(&json);
                 }
             })
         };
-        listen.call2(&event, &"linli-event".into(), hear.as_ref().unchecked_ref()).map_err(said)?;
+        listen
+            .call2(&event, &"linli-event".into(), hear.as_ref().unchecked_ref())
+            .map_err(said)?;
         // Hears as long as the window stands.
         hear.forget();
         Ok(Self { core, invoke })
@@ -49,10 +57,15 @@ impl Host {
     pub(super) async fn call(&self, json: &str) -> Result<String, String> {
         let args = Object::new();
         Reflect::set(&args, &"command".into(), &json.into()).map_err(said)?;
-        let promise = self.invoke.call2(&self.core, &"call".into(), &args).map_err(said)?;
+        let promise = self
+            .invoke
+            .call2(&self.core, &"call".into(), &args)
+            .map_err(said)?;
         let promise = promise.dyn_into::<Promise>().map_err(said)?;
         let outcome = JsFuture::from(promise).await.map_err(said)?;
-        outcome.as_string().ok_or_else(|| "the reply is no text".to_owned())
+        outcome
+            .as_string()
+            .ok_or_else(|| "the reply is no text".to_owned())
     }
 }
 

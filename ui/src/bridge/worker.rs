@@ -26,7 +26,8 @@ impl Host {
     pub(super) fn new(heard: &Rc<Heard>) -> Result<Self, String> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options("/worker.js", &options).map_err(|why| format!("{why:?}"))?;
+        let worker =
+            Worker::new_with_options("/worker.js", &options).map_err(|why| format!("{why:?}"))?;
         let waiting = Waiting::default();
         {
             let (waiting, heard) = (waiting.clone(), heard.clone());
@@ -45,7 +46,11 @@ impl Host {
             worker.set_onerror(Some(fail.as_ref().unchecked_ref()));
             fail.forget();
         }
-        Ok(Self { worker, waiting, next: Cell::new(1) })
+        Ok(Self {
+            worker,
+            waiting,
+            next: Cell::new(1),
+        })
     }
 
     pub(super) async fn call(&self, json: &str) -> Result<String, String> {
@@ -66,7 +71,9 @@ impl Host {
         for (name, value) in fields {
             Reflect::set(&message, &(*name).into(), value).map_err(|why| format!("{why:?}"))?;
         }
-        self.worker.post_message(&message).map_err(|why| format!("{why:?}"))
+        self.worker
+            .post_message(&message)
+            .map_err(|why| format!("{why:?}"))
     }
 }
 

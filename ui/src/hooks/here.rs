@@ -30,7 +30,11 @@ impl Here {
     /// The catalogue's words in the chosen language.
     #[must_use]
     pub fn local(&self, text: &LocalText) -> AttrValue {
-        let tag = if self.look.lang.is_chinese() { "zh-CN" } else { "en" };
+        let tag = if self.look.lang.is_chinese() {
+            "zh-CN"
+        } else {
+            "en"
+        };
         AttrValue::from(text.get(tag).to_owned())
     }
 
@@ -43,7 +47,8 @@ impl Here {
     /// The name of a kind of care; its id where this device's catalogue has it not.
     #[must_use]
     pub fn kind_name(&self, id: &KindId) -> AttrValue {
-        self.kind(id).map_or_else(|| id.to_string().into(), |kind| self.local(&kind.name))
+        self.kind(id)
+            .map_or_else(|| id.to_string().into(), |kind| self.local(&kind.name))
     }
 
     /// Today where the area is.

@@ -7,7 +7,9 @@ mod voice;
 mod words;
 
 pub use here::{Here, use_here};
-pub use page::{focus_id, keep, kept, scroll_to_top, set_look, set_title, system_languages, system_wants};
+pub use page::{
+    focus_id, keep, kept, scroll_to_top, set_look, set_title, system_languages, system_wants,
+};
 pub use view::{Act, View, use_act, use_bridge, use_view};
 pub use voice::Voice;
 pub use words::{Words, use_words};

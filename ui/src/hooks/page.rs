@@ -16,8 +16,15 @@ pub fn focus_id(id: &str) -> bool {
     let Some(element) = document().and_then(|document| document.get_element_by_id(id)) else {
         return false;
     };
-    let inside = element.query_selector("input, textarea, button").ok().flatten();
-    let target = if element.tag_name() == "FIELDSET" { inside.unwrap_or(element) } else { element };
+    let inside = element
+        .query_selector("input, textarea, button")
+        .ok()
+        .flatten();
+    let target = if element.tag_name() == "FIELDSET" {
+        inside.unwrap_or(element)
+    } else {
+        element
+    };
     // An element that cannot take the focus leaves it where it was.
     target.unchecked_ref_html().focus().is_ok()
 }
@@ -48,7 +55,9 @@ pub fn set_title(title: &str) {
 
 /// Shows the page as `look` says.
 pub fn set_look(look: Look) {
-    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    let Some(root) = document().and_then(|document| document.document_element()) else {
+        return;
+    };
     let attributes = [
         ("lang", look.lang.tag()),
         ("dir", look.lang.dir()),
@@ -71,8 +80,15 @@ pub fn system_wants(what: &str) -> bool {
 /// The languages that the system wants, best first.
 #[must_use]
 pub fn system_languages() -> Vec<String> {
-    let Some(window) = web_sys::window() else { return Vec::new() };
-    window.navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
+    let Some(window) = web_sys::window() else {
+        return Vec::new();
+    };
+    window
+        .navigator()
+        .languages()
+        .iter()
+        .filter_map(|tag| tag.as_string())
+        .collect()
 }
 
 /// What this device keeps under `key`, apart from the engine: only how the
@@ -85,7 +101,9 @@ pub fn kept(key: &str) -> Option<AttrValue> {
 
 /// Keeps `value` under `key`; where the browser keeps nothing, the engine's copy is used a moment later.
 pub fn keep(key: &str, value: &str) {
-    if let Some(storage) = web_sys::window().and_then(|window| window.local_storage().ok().flatten()) {
+    if let Some(storage) =
+        web_sys::window().and_then(|window| window.local_storage().ok().flatten())
+    {
         let _ = storage.set_item(key, value);
     }
 }

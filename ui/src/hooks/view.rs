@@ -65,11 +65,14 @@ where
                 Rc::new(move || {
                     let turn = latest.get().wrapping_add(1);
                     latest.set(turn);
-                    let (bridge, ask, latest, view) = (bridge.clone(), ask.clone(), latest.clone(), view.clone());
+                    let (bridge, ask, latest, view) =
+                        (bridge.clone(), ask.clone(), latest.clone(), view.clone());
                     spawn_local(async move {
                         let reply = bridge.call(ask).await;
                         if latest.get() == turn {
-                            view.set(reply.map_or_else(View::Failed, |reply| View::Here(Rc::new(reply))));
+                            view.set(
+                                reply.map_or_else(View::Failed, |reply| View::Here(Rc::new(reply))),
+                            );
                         }
                     });
                 })
@@ -103,7 +106,10 @@ pub struct Act {
 
 impl std::fmt::Debug for Act {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Act").field("waiting", &*self.waiting).field("failure", &*self.failure).finish_non_exhaustive()
+        f.debug_struct("Act")
+            .field("waiting", &*self.waiting)
+            .field("failure", &*self.failure)
+            .finish_non_exhaustive()
     }
 }
 

@@ -45,8 +45,12 @@ impl Voice {
     /// Calls `again` whenever the list of voices changes: browsers load it late.
     pub fn on_voices(&self, again: impl FnMut() + 'static) -> Listening {
         let closure = Closure::<dyn FnMut()>::new(again);
-        self.0.set_onvoiceschanged(Some(closure.as_ref().unchecked_ref()));
-        Listening { voice: self.0.clone(), _closure: closure }
+        self.0
+            .set_onvoiceschanged(Some(closure.as_ref().unchecked_ref()));
+        Listening {
+            voice: self.0.clone(),
+            _closure: closure,
+        }
     }
 
     /// Stops reading.
@@ -59,13 +63,17 @@ impl Voice {
     pub fn read_page(&self, lang: Lang, done: impl FnOnce() + 'static) -> bool {
         self.stop();
         let mut lines = page_lines();
-        let Some(last) = lines.pop() else { return false };
+        let Some(last) = lines.pop() else {
+            return false;
+        };
         for line in lines {
             if let Some(part) = utterance(&line, lang) {
                 self.0.speak(&part);
             }
         }
-        let Some(part) = utterance(&last, lang) else { return false };
+        let Some(part) = utterance(&last, lang) else {
+            return false;
+        };
         let done = Rc::new(RefCell::new(Some(done)));
         let closure = Closure::<dyn FnMut()>::new(move || {
             if let Some(done) = done.borrow_mut().take() {
@@ -91,8 +99,16 @@ fn page_lines() -> Vec<String> {
         return Vec::new();
     };
     let parts = ["h1", "main"].map(|name| document.query_selector(name).ok().flatten());
-    let texts = parts.into_iter().flatten().map(|part| part.unchecked_into::<HtmlElement>().inner_text());
-    texts.flat_map(|text| text.lines().map(|line| line.trim().to_owned()).collect::<Vec<_>>())
+    let texts = parts
+        .into_iter()
+        .flatten()
+        .map(|part| part.unchecked_into::<HtmlElement>().inner_text());
+    texts
+        .flat_map(|text| {
+            text.lines()
+                .map(|line| line.trim().to_owned())
+                .collect::<Vec<_>>()
+        })
         .filter(|line| !line.is_empty())
         .collect()
 }

@@ -9,10 +9,7 @@ mod when;
 
 pub use flow::AskFlow;
 
-use super::{
-    page::Page,
-    saying::kind_icon,
-};
+use super::{page::Page, saying::kind_icon};
 use crate::{
     hooks::{use_act, use_here, use_words},
     parts::{Pick, QUESTION, Tiles},
@@ -27,7 +24,9 @@ use yew::prelude::*;
 pub fn Ask() -> Html {
     let words = use_words();
     let act = use_act();
-    let Some(here) = use_here() else { return html! {} };
+    let Some(here) = use_here() else {
+        return html! {};
+    };
     let mut kinds: Vec<_> = here.catalogue.care.iter().collect();
     kinds.sort_by_key(|kind| kind.order);
     let picks = kinds.into_iter().map(|kind| {
@@ -55,5 +54,7 @@ pub fn Ask() -> Html {
 /// The first step after the kind was chosen.
 fn first_step(kind: &CareKind, doc: DocId) -> Route {
     let first = journey(&kind.questions, &linli_domain::answer::Answers::new());
-    first.first().map_or(Route::AskWhen(doc), |question| Route::AskQuestion(doc, question.id.clone()))
+    first.first().map_or(Route::AskWhen(doc), |question| {
+        Route::AskQuestion(doc, question.id.clone())
+    })
 }

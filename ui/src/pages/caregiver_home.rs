@@ -17,13 +17,39 @@ const COUNTED: u32 = 50;
 #[component]
 pub fn CaregiverHome() -> Html {
     let words = use_words();
-    let offers = use_view(Offers { after: None, limit: COUNTED }, vec![Topic::Offers]);
+    let offers = use_view(
+        Offers {
+            after: None,
+            limit: COUNTED,
+        },
+        vec![Topic::Offers],
+    );
     let round = use_view(Round { date: None }, vec![Topic::Round]);
-    let Some(here) = use_here() else { return html! {} };
-    let open = offers.here().map_or(0, |page| page.rows.iter().filter(|offer| offer.standing == Standing::Open).count());
-    let left = round.here().map_or(0, |round| round.stops.iter().filter(|stop| !stop.status.is_over()).count());
-    let name = here.session.account.as_ref().map(|account| account.name.clone()).unwrap_or_default();
-    let rescued = here.session.rescued.then(|| html! { <Notice tone={Tone::Careful}><p>{ words.text("home-rescued") }</p></Notice> });
+    let Some(here) = use_here() else {
+        return html! {};
+    };
+    let open = offers.here().map_or(0, |page| {
+        page.rows
+            .iter()
+            .filter(|offer| offer.standing == Standing::Open)
+            .count()
+    });
+    let left = round.here().map_or(0, |round| {
+        round
+            .stops
+            .iter()
+            .filter(|stop| !stop.status.is_over())
+            .count()
+    });
+    let name = here
+        .session
+        .account
+        .as_ref()
+        .map(|account| account.name.clone())
+        .unwrap_or_default();
+    let rescued = here.session.rescued.then(
+        || html! { <Notice tone={Tone::Careful}><p>{ words.text("home-rescued") }</p></Notice> },
+    );
     html! {
         <Page title={words.with("home-title", &[("name", name.into())])}>
             { for rescued }

@@ -26,17 +26,31 @@ pub fn Enrol(props: &EnrolProps) -> Html {
     let server = use_state_eq(String::new);
     // A mistake stands until the code is touched.
     let touched = use_state_eq(|| true);
-    let enrolment = use_here().map(|here| here.session.enrolment).unwrap_or_default();
-    let error = if *touched { None } else { mistake(enrolment).map(|key| words.text(key)) };
+    let enrolment = use_here()
+        .map(|here| here.session.enrolment)
+        .unwrap_or_default();
+    let error = if *touched {
+        None
+    } else {
+        mistake(enrolment).map(|key| words.text(key))
+    };
     let waiting = act.waiting() || (enrolment == Enrolment::Asking && !*touched);
     let onsubmit = {
-        let (act, code, server, touched) = (act.clone(), code.clone(), server.clone(), touched.clone());
+        let (act, code, server, touched) =
+            (act.clone(), code.clone(), server.clone(), touched.clone());
         let is_desktop = bridge.is_desktop();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let server = Some((*server).trim().to_owned()).filter(|server| is_desktop && !server.is_empty());
+            let server =
+                Some((*server).trim().to_owned()).filter(|server| is_desktop && !server.is_empty());
             let touched = touched.clone();
-            act.run(Ask { code: (*code).clone(), server }, move |()| touched.set(false));
+            act.run(
+                Ask {
+                    code: (*code).clone(),
+                    server,
+                },
+                move |()| touched.set(false),
+            );
         })
     };
     let on_code = {
@@ -53,7 +67,13 @@ pub fn Enrol(props: &EnrolProps) -> Html {
     let address = bridge.is_desktop().then(|| {
         html! { <TextField id="server" label={words.text("enrol-address")} hint={words.text("enrol-address-hint")} value={(*server).clone()} autocomplete="url" on_input={on_server} /> }
     });
-    let mistakes = error.iter().map(|error| Mistake { id: "code".into(), words: error.clone() }).collect::<Vec<_>>();
+    let mistakes = error
+        .iter()
+        .map(|error| Mistake {
+            id: "code".into(),
+            words: error.clone(),
+        })
+        .collect::<Vec<_>>();
     html! {
         <Page title={words.text("enrol-title")} failure={act.failure()}>
             <ErrorSummary {mistakes} />

@@ -16,11 +16,24 @@ use yew::prelude::*;
 #[component]
 pub fn Home() -> Html {
     let words = use_words();
-    let home = use_view(Ask {}, vec![Topic::Matters, Topic::Session, Topic::Delivery]);
-    let Some(here) = use_here() else { return html! {} };
-    let name = here.session.account.as_ref().map(|account| account.name.clone()).unwrap_or_default();
+    let home = use_view(
+        Ask {},
+        vec![Topic::Matters, Topic::Session, Topic::Delivery],
+    );
+    let Some(here) = use_here() else {
+        return html! {};
+    };
+    let name = here
+        .session
+        .account
+        .as_ref()
+        .map(|account| account.name.clone())
+        .unwrap_or_default();
     let open = home.here().map_or(0, |home| home.open_matters);
-    let next = home.here().and_then(|home| home.next_visit.as_ref()).map(|visit| next_visit(&words, &here, visit));
+    let next = home
+        .here()
+        .and_then(|home| home.next_visit.as_ref())
+        .map(|visit| next_visit(&words, &here, visit));
     let rescued = here.session.rescued.then(|| {
         html! { <Notice tone={Tone::Careful}><p>{ words.text("home-rescued") }</p></Notice> }
     });
@@ -42,10 +55,16 @@ pub fn Home() -> Html {
 }
 
 fn next_visit(words: &Words, here: &Here, visit: &view::Upcoming) -> Html {
-    let when = join(&[Some(words.near_day(visit.visit.date, here.today())), words.window(visit.window)]);
+    let when = join(&[
+        Some(words.near_day(visit.visit.date, here.today())),
+        words.window(visit.window),
+    ]);
     let title = words.with(
         "home-next-visit",
-        &[("caregiver", visit.caregiver.clone().into()), ("kind", here.kind_name(&visit.kind).as_str().into())],
+        &[
+            ("caregiver", visit.caregiver.clone().into()),
+            ("kind", here.kind_name(&visit.kind).as_str().into()),
+        ],
     );
     let (status, tone) = visit_words(visit.status);
     html! {

@@ -2,13 +2,16 @@
 
 use super::{
     page::{Page, not_here},
-    saying::{delivered_words, join, kind_icon, moment_words, role_words, standing_words, value_words, visit_words, when_words},
+    saying::{
+        delivered_words, join, kind_icon, moment_words, role_words, standing_words, value_words,
+        visit_words, when_words,
+    },
 };
 use crate::{
     hooks::{Here, Words, use_act, use_here, use_view, use_words},
     parts::{
-        AnswerRow, Answers, Button, ButtonKind, Card, FieldKind, Icon, LinkButton, Live, Moment, MomentState, Notice, Remark, Tag, TextField,
-        Thread, Timeline, Tone,
+        AnswerRow, Answers, Button, ButtonKind, Card, FieldKind, Icon, LinkButton, Live, Moment,
+        MomentState, Notice, Remark, Tag, TextField, Thread, Timeline, Tone,
     },
     route::Route,
 };
@@ -32,21 +35,41 @@ pub struct MatterProps {
 #[component]
 pub fn Matter(props: &MatterProps) -> Html {
     let words = use_words();
-    let view = use_view(OpenCare { doc: props.doc }, vec![Topic::Doc(props.doc), Topic::Delivery]);
+    let view = use_view(
+        OpenCare { doc: props.doc },
+        vec![Topic::Doc(props.doc), Topic::Delivery],
+    );
     let here = use_here();
     let (Some(here), Some(care)) = (here, view.here()) else {
-        return not_here(&view, words.text("home-matters"), Route::Matters, words.text("common-one-moment"));
+        return not_here(
+            &view,
+            words.text("home-matters"),
+            Route::Matters,
+            words.text("common-one-moment"),
+        );
     };
     let (status, tone) = standing_words(care.status, care.delivered);
     let status = words.text(status);
-    let when = care.when.as_ref().map(|when| html! { <p class="large">{ when_words(&words, &here, when) }</p> });
+    let when = care
+        .when
+        .as_ref()
+        .map(|when| html! { <p class="large">{ when_words(&words, &here, when) }</p> });
     let notice = (care.status != CareStatus::Draft && care.delivered == view::Delivered::Here).then(|| {
         html! { <Notice tone={Tone::Careful} title={words.text("ask-sent-here")}><p>{ words.text("ask-sent-here-next") }</p></Notice> }
     });
-    let cancelled = care.cancelled.as_ref().filter(|words| !words.is_empty()).map(|why| html! { <p>{ why }</p> });
-    let visits: Vec<_> = care.visits.iter().map(|line| visit(&words, &here, care, line)).collect();
+    let cancelled = care
+        .cancelled
+        .as_ref()
+        .filter(|words| !words.is_empty())
+        .map(|why| html! { <p>{ why }</p> });
+    let visits: Vec<_> = care
+        .visits
+        .iter()
+        .map(|line| visit(&words, &here, care, line))
+        .collect();
     let is_weekly = matches!(care.when, Some(When::Weekly { .. }));
-    let visits_heading = (is_weekly && !visits.is_empty()).then(|| html! { <h2>{ words.text("matter-visits") }</h2> });
+    let visits_heading = (is_weekly && !visits.is_empty())
+        .then(|| html! { <h2>{ words.text("matter-visits") }</h2> });
     html! {
         <Page title={here.kind_name(&care.kind)} back={Route::Matters}>
             <Live words={status.clone()} />
@@ -96,7 +119,12 @@ fn moments(words: &Words, here: &Here, care: &view::Care) -> Vec<Moment> {
     let sent = care.status != CareStatus::Draft && care.status != CareStatus::Discarded;
     let received = care.received_at.is_some();
     let assigned = care.caregiver.is_some();
-    let visit = care.visits.iter().rev().map(|line| line.state.status).find(|status| *status != VisitStatus::Booked);
+    let visit = care
+        .visits
+        .iter()
+        .rev()
+        .map(|line| line.state.status)
+        .find(|status| *status != VisitStatus::Booked);
     let done = care.status == CareStatus::Completed;
     if care.status == CareStatus::Cancelled {
         return vec![
@@ -105,15 +133,31 @@ fn moments(words: &Words, here: &Here, care: &view::Care) -> Vec<Moment> {
         ];
     }
     let searching = match care.released {
-        Some(ReleaseReason::Lapsed | ReleaseReason::GaveBack) if !assigned => Some(words.text("timeline-released")),
+        Some(ReleaseReason::Lapsed | ReleaseReason::GaveBack) if !assigned => {
+            Some(words.text("timeline-released"))
+        }
         Some(ReleaseReason::Override) | None | Some(_) => None,
     };
-    let comes = care.caregiver.clone().map(|name| words.with("matter-comes", &[("caregiver", name.into())]));
-    let visit_now = visit.filter(|_| !done).map(|status| words.text(visit_words(status).0));
+    let comes = care
+        .caregiver
+        .clone()
+        .map(|name| words.with("matter-comes", &[("caregiver", name.into())]));
+    let visit_now = visit
+        .filter(|_| !done)
+        .map(|status| words.text(visit_words(status).0));
     vec![
         step(sent, true, "timeline-sent", at(care.sent_at)),
         step(received, sent, "timeline-received", at(care.received_at)),
-        step(assigned, received, if assigned { "timeline-assigned" } else { "timeline-looking" }, comes.or(searching)),
+        step(
+            assigned,
+            received,
+            if assigned {
+                "timeline-assigned"
+            } else {
+                "timeline-looking"
+            },
+            comes.or(searching),
+        ),
         step(done, assigned, "timeline-visit", visit_now),
     ]
 }
@@ -121,7 +165,10 @@ fn moments(words: &Words, here: &Here, care: &view::Care) -> Vec<Moment> {
 fn visit(words: &Words, here: &Here, care: &view::Care, line: &view::VisitLine) -> Html {
     let status = line.state.status;
     let (state, tone) = visit_words(status);
-    let title = join(&[Some(words.near_day(line.id.date, here.today())), words.window(line.window)]);
+    let title = join(&[
+        Some(words.near_day(line.id.date, here.today())),
+        words.window(line.window),
+    ]);
     let note = (!line.state.note.is_empty()).then(|| {
         html! { <p>{ words.with("matter-note", &[("note", line.state.note.clone().into())]) }</p> }
     });
@@ -130,7 +177,9 @@ fn visit(words: &Words, here: &Here, care: &view::Care, line: &view::VisitLine) 
         html! { <LinkButton kind={ButtonKind::Go} label={words.text("matter-rate")} about={title.clone()} href={Route::Rate(care.doc, line.id).href()} /> }
     });
     let is_weekly = matches!(care.when, Some(When::Weekly { .. }));
-    let can_end = is_weekly && matches!(status, VisitStatus::Booked | VisitStatus::OnTheWay) && care.status.is_open();
+    let can_end = is_weekly
+        && matches!(status, VisitStatus::Booked | VisitStatus::OnTheWay)
+        && care.status.is_open();
     let end = can_end.then(|| {
         html! { <LinkButton label={words.text("matter-not-this-time")} about={title.clone()} href={Route::VisitEnd(care.doc, line.id).href()} /> }
     });
@@ -138,7 +187,11 @@ fn visit(words: &Words, here: &Here, care: &view::Care, line: &view::VisitLine) 
     if nothing_to_say {
         return html! {};
     }
-    let rated = line.state.rating.is_some().then(|| html! { <p>{ words.text("matter-rated") }</p> });
+    let rated = line
+        .state
+        .rating
+        .is_some()
+        .then(|| html! { <p>{ words.text("matter-rated") }</p> });
     html! {
         <Card key={line.id.to_string()} {title} icon={Icon::Calendar}>
             <div class="tags"><Tag {tone} label={words.text(state)} /></div>
@@ -148,7 +201,9 @@ fn visit(words: &Words, here: &Here, care: &view::Care, line: &view::VisitLine) 
 }
 
 fn answers(words: &Words, here: &Here, care: &view::Care) -> Vec<AnswerRow> {
-    let Some(kind) = here.kind(&care.kind) else { return Vec::new() };
+    let Some(kind) = here.kind(&care.kind) else {
+        return Vec::new();
+    };
     let asked = journey(&kind.questions, &care.answers).into_iter();
     let mut rows: Vec<_> = asked
         .filter_map(|question| Some((question, care.answers.get(&question.id)?)))
@@ -159,8 +214,15 @@ fn answers(words: &Words, here: &Here, care: &view::Care) -> Vec<AnswerRow> {
         })
         .collect();
     if let Some(place) = &care.place {
-        let value = format!("{} {}\n{} {}", place.building, place.door, place.name, place.phone);
-        rows.push(AnswerRow { label: words.text("matter-place"), value: value.into(), change: None });
+        let value = format!(
+            "{} {}\n{} {}",
+            place.building, place.door, place.name, place.phone
+        );
+        rows.push(AnswerRow {
+            label: words.text("matter-place"),
+            value: value.into(),
+            change: None,
+        });
     }
     rows
 }
@@ -168,11 +230,24 @@ fn answers(words: &Words, here: &Here, care: &view::Care) -> Vec<AnswerRow> {
 /// Messages as they are shown.
 pub(super) fn remarks(words: &Words, here: &Here, messages: &[view::Message]) -> Vec<Remark> {
     let remark = |message: &view::Message| {
-        let who = words.text(if message.mine { "role-you" } else { role_words(message.by.role) });
+        let who = words.text(if message.mine {
+            "role-you"
+        } else {
+            role_words(message.by.role)
+        });
         let at = moment_words(words, here, message.at);
-        let delivered = message.mine.then(|| words.text(delivered_words(message.delivered)));
-        let head = [Some(who), Some(at), delivered].into_iter().flatten().map(|part| part.to_string());
-        Remark { head: head.collect::<Vec<_>>().join(" · ").into(), words: message.text.clone().into(), own: message.mine }
+        let delivered = message
+            .mine
+            .then(|| words.text(delivered_words(message.delivered)));
+        let head = [Some(who), Some(at), delivered]
+            .into_iter()
+            .flatten()
+            .map(|part| part.to_string());
+        Remark {
+            head: head.collect::<Vec<_>>().join(" · ").into(),
+            words: message.text.clone().into(),
+            own: message.mine,
+        }
     };
     messages.iter().map(remark).collect()
 }

@@ -27,7 +27,12 @@ pub fn MatterEnd(props: &MatterEndProps) -> Html {
     let care = use_view(OpenCare { doc }, vec![Topic::Doc(doc)]);
     let here = use_here();
     let (Some(here), Some(care)) = (here, care.here()) else {
-        return not_here(&care, words.text("home-matters"), Route::Matters, words.text("common-one-moment"));
+        return not_here(
+            &care,
+            words.text("home-matters"),
+            Route::Matters,
+            words.text("common-one-moment"),
+        );
     };
     let title = here.kind_name(&care.kind);
     if care.status == CareStatus::Draft {
@@ -46,14 +51,20 @@ pub fn MatterEnd(props: &MatterEndProps) -> Html {
         let (act, reason) = (act.clone(), reason.clone());
         Callback::from(move |()| {
             let reason = reason.trim().to_owned();
-            act.run(CancelCare { doc, reason }, move |()| Route::Matter(doc).go_instead());
+            act.run(CancelCare { doc, reason }, move |()| {
+                Route::Matter(doc).go_instead()
+            });
         })
     };
     let on_input = {
         let reason = reason.clone();
         Callback::from(move |typed| reason.set(typed))
     };
-    let consequence = if care.caregiver.is_some() { "cancel-words-assigned" } else { "cancel-words" };
+    let consequence = if care.caregiver.is_some() {
+        "cancel-words-assigned"
+    } else {
+        "cancel-words"
+    };
     html! {
         <Page {title} question={words.text("cancel-question")} back={Route::Matter(doc)} failure={act.failure()}>
             <Confirm question={words.text("cancel-question")} words={words.text(consequence)} yes={words.text("cancel-yes")}

@@ -21,11 +21,24 @@ const STEP: u32 = 20;
 pub fn Matters() -> Html {
     let words = use_words();
     let limit = use_state_eq(|| STEP);
-    let matters = use_view(Ask { after: None, limit: *limit }, vec![Topic::Matters, Topic::Delivery]);
+    let matters = use_view(
+        Ask {
+            after: None,
+            limit: *limit,
+        },
+        vec![Topic::Matters, Topic::Delivery],
+    );
     let title = words.text("home-matters");
-    let Some(here) = use_here() else { return html! {} };
+    let Some(here) = use_here() else {
+        return html! {};
+    };
     let Some(page) = matters.here() else {
-        return not_here(&matters, title, Route::Home, words.text("common-one-moment"));
+        return not_here(
+            &matters,
+            title,
+            Route::Home,
+            words.text("common-one-moment"),
+        );
     };
     let more = page.next.is_some().then(|| {
         let on_press = Callback::from(move |()| limit.set(limit.saturating_add(STEP)));
@@ -58,9 +71,13 @@ fn matter(words: &Words, here: &Here, row: &view::Matter) -> Html {
     let told = is_draft || row.status == CareStatus::Sent;
     let here_only = (!told && row.delivered == view::Delivered::Here)
         .then(|| html! { <Tag tone={Tone::Careful} label={words.text(delivered_words(row.delivered))} /> });
-    let who = row.caregiver.clone().filter(|_| row.status.is_open()).map(|name| {
-        html! { <p>{ words.with("matter-comes", &[("caregiver", name.into())]) }</p> }
-    });
+    let who = row
+        .caregiver
+        .clone()
+        .filter(|_| row.status.is_open())
+        .map(|name| {
+            html! { <p>{ words.with("matter-comes", &[("caregiver", name.into())]) }</p> }
+        });
     let (label, route) = if is_draft {
         (words.text("matters-go-on"), Route::AskCheck(row.doc))
     } else {

@@ -23,7 +23,13 @@ pub fn Offers() -> Html {
     let act = use_act();
     let limit = use_state_eq(|| STEP);
     let said = use_state_eq(AttrValue::default);
-    let offers = use_view(Ask { after: None, limit: *limit }, vec![Topic::Offers, Topic::Delivery]);
+    let offers = use_view(
+        Ask {
+            after: None,
+            limit: *limit,
+        },
+        vec![Topic::Offers, Topic::Delivery],
+    );
     let title = words.text("offers-title");
     let here = use_here();
     let (Some(here), Some(page)) = (here, offers.here()) else {
@@ -33,9 +39,16 @@ pub fn Offers() -> Html {
         let said = said.clone();
         Callback::from(move |words| said.set(words))
     };
-    let shown = page.rows.iter().filter(|offer| offer.standing != Standing::Closed && offer.standing != Standing::Taken);
-    let cards: Vec<_> = shown.map(|offer| card(&words, &here, &act, &on_said, offer)).collect();
-    let nothing = cards.is_empty().then(|| html! { <p>{ words.text("offers-none") }</p> });
+    let shown = page
+        .rows
+        .iter()
+        .filter(|offer| offer.standing != Standing::Closed && offer.standing != Standing::Taken);
+    let cards: Vec<_> = shown
+        .map(|offer| card(&words, &here, &act, &on_said, offer))
+        .collect();
+    let nothing = cards
+        .is_empty()
+        .then(|| html! { <p>{ words.text("offers-none") }</p> });
     let more = page.next.is_some().then(|| {
         let on_press = Callback::from(move |()| limit.set(limit.saturating_add(STEP)));
         html! { <Button label={words.text("common-more")} {on_press} /> }
@@ -50,16 +63,30 @@ pub fn Offers() -> Html {
     }
 }
 
-fn card(words: &Words, here: &Here, act: &Act, said: &Callback<AttrValue>, offer: &view::Offer) -> Html {
+fn card(
+    words: &Words,
+    here: &Here,
+    act: &Act,
+    said: &Callback<AttrValue>,
+    offer: &view::Offer,
+) -> Html {
     let title = here.kind_name(&offer.kind);
-    let questions = here.kind(&offer.kind).map(|kind| kind.questions.as_slice()).unwrap_or_default();
-    let needs = questions.iter().filter_map(|question| Some((question, offer.answers.get(&question.id)?)));
+    let questions = here
+        .kind(&offer.kind)
+        .map(|kind| kind.questions.as_slice())
+        .unwrap_or_default();
+    let needs = questions
+        .iter()
+        .filter_map(|question| Some((question, offer.answers.get(&question.id)?)));
     let needs: Vec<_> = needs
         .map(|(question, value)| {
             let ask = here.local(&question.ask);
             let ask = ask.trim_end_matches(['?', '\u{ff1f}']);
             let answer = value_words(words, here, question, value);
-            words.with("offers-need", &[("question", ask.into()), ("answer", answer.as_str().into())])
+            words.with(
+                "offers-need",
+                &[("question", ask.into()), ("answer", answer.as_str().into())],
+            )
         })
         .map(|label| html! { <Tag {label} /> })
         .collect();
@@ -94,7 +121,9 @@ fn card(words: &Words, here: &Here, act: &Act, said: &Callback<AttrValue>, offer
                 <LinkButton label={words.text("offers-see-round")} about={title.clone()} href={Route::Round.href()} />
             </>
         },
-        Standing::Lost | Standing::Taken | Standing::Closed => html! { <Tag label={words.text("offers-lost")} /> },
+        Standing::Lost | Standing::Taken | Standing::Closed => {
+            html! { <Tag label={words.text("offers-lost")} /> }
+        }
     };
     let place = words.with("offers-near", &[("block", offer.block.clone().into())]);
     html! {

@@ -58,7 +58,12 @@ pub(super) fn Page(props: &PageProps) -> Html {
 }
 
 /// The page while its view is not here: a word that it comes, or why it does not.
-pub(super) fn not_here<T>(view: &View<T>, title: AttrValue, back: Route, coming: AttrValue) -> Html {
+pub(super) fn not_here<T>(
+    view: &View<T>,
+    title: AttrValue,
+    back: Route,
+    coming: AttrValue,
+) -> Html {
     match view {
         View::Failed(failure) => html! { <Page {title} {back} failure={failure.clone()} /> },
         View::Waiting | View::Here(_) => html! { <Page {title} {back}><p>{ coming }</p></Page> },

@@ -43,16 +43,30 @@ pub fn Rate(props: &RateProps) -> Html {
         Callback::from(move |typed| said.set(typed))
     };
     let onsubmit = {
-        let (act, grade, said, missing) = (act.clone(), grade.clone(), said.clone(), missing.clone());
+        let (act, grade, said, missing) =
+            (act.clone(), grade.clone(), said.clone(), missing.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let Some(grade) = *grade else { return missing.set(true) };
-            let rating = Rating { grade, words: said.trim().to_owned() };
-            act.run(Ask { doc, visit, rating }, move |()| Route::Matter(doc).go_instead());
+            let Some(grade) = *grade else {
+                return missing.set(true);
+            };
+            let rating = Rating {
+                grade,
+                words: said.trim().to_owned(),
+            };
+            act.run(Ask { doc, visit, rating }, move |()| {
+                Route::Matter(doc).go_instead()
+            });
         })
     };
     let error = missing.then(|| words.text("answer-error-choose"));
-    let mistakes = error.iter().map(|words| Mistake { id: "grade".into(), words: words.clone() }).collect::<Vec<_>>();
+    let mistakes = error
+        .iter()
+        .map(|words| Mistake {
+            id: "grade".into(),
+            words: words.clone(),
+        })
+        .collect::<Vec<_>>();
     html! {
         <Page title={words.text("matter-rate")} question={words.text("grade-question")} back={Route::Matter(doc)} failure={act.failure()}>
             <ErrorSummary {mistakes} />

@@ -22,9 +22,16 @@ pub fn Refused() -> Html {
     let here = use_here();
     let title = words.text("refused-title");
     let (Some(here), Some(rows)) = (here, refused.here()) else {
-        return not_here(&refused, title, Route::Home, words.text("common-one-moment"));
+        return not_here(
+            &refused,
+            title,
+            Route::Home,
+            words.text("common-one-moment"),
+        );
     };
-    let nothing = rows.is_empty().then(|| html! { <p>{ words.text("refused-none") }</p> });
+    let nothing = rows
+        .is_empty()
+        .then(|| html! { <p>{ words.text("refused-none") }</p> });
     let cards = rows.iter().map(|row| {
         let id = row.id;
         let written = (!row.words.is_empty()).then(|| html! { <blockquote>{ &row.words }</blockquote> });

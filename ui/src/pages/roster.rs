@@ -17,8 +17,17 @@ pub fn Roster() -> Html {
     let words = use_words();
     let search = use_state_eq(String::new);
     let limit = use_state_eq(|| STEP);
-    let roster = use_view(Ask { search: (*search).clone(), after: None, limit: *limit }, vec![Topic::Roster]);
-    let Some(here) = use_here() else { return html! {} };
+    let roster = use_view(
+        Ask {
+            search: (*search).clone(),
+            after: None,
+            limit: *limit,
+        },
+        vec![Topic::Roster],
+    );
+    let Some(here) = use_here() else {
+        return html! {};
+    };
     let on_input = {
         let (search, limit) = (search.clone(), limit.clone());
         Callback::from(move |typed| {
@@ -27,10 +36,27 @@ pub fn Roster() -> Html {
         })
     };
     let page = roster.here();
-    let found = page.map(|page| words.with("roster-found", &[("count", i64::from(page.total).into())]));
-    let columns = ["roster-name", "roster-address", "roster-phone", "roster-needs", "roster-open"];
-    let columns: Vec<_> = columns.into_iter().map(|key| Column(words.text(key))).collect();
-    let rows: Vec<_> = page.map(|page| page.rows.iter().map(|resident| row(&words, &here, resident)).collect()).unwrap_or_default();
+    let found =
+        page.map(|page| words.with("roster-found", &[("count", i64::from(page.total).into())]));
+    let columns = [
+        "roster-name",
+        "roster-address",
+        "roster-phone",
+        "roster-needs",
+        "roster-open",
+    ];
+    let columns: Vec<_> = columns
+        .into_iter()
+        .map(|key| Column(words.text(key)))
+        .collect();
+    let rows: Vec<_> = page
+        .map(|page| {
+            page.rows
+                .iter()
+                .map(|resident| row(&words, &here, resident))
+                .collect()
+        })
+        .unwrap_or_default();
     let more = page.is_some_and(|page| page.next.is_some()).then(|| {
         let on_press = Callback::from(move |()| limit.set(limit.saturating_add(STEP)));
         html! { <Button label={words.text("common-more")} {on_press} /> }
@@ -47,11 +73,20 @@ pub fn Roster() -> Html {
 }
 
 fn row(words: &Words, here: &Here, resident: &view::Resident) -> RosterRow {
-    let age = resident.age.map(|age| words.with("roster-age", &[("age", i64::from(age).into())]));
-    let alone = resident.lives_alone.then(|| html! { <Tag label={words.text("roster-lives-alone")} /> });
-    let mobility = mobility_words(&resident.mobility).map(|key| html! { <Tag label={words.text(key)} /> });
-    let open = resident.open.iter().map(|kind| html! { <Tag label={here.kind_name(kind)} /> });
-    let phone = (!resident.phone.is_empty()).then(|| html! { <a href={format!("tel:{}", resident.phone)}>{ &resident.phone }</a> });
+    let age = resident
+        .age
+        .map(|age| words.with("roster-age", &[("age", i64::from(age).into())]));
+    let alone = resident
+        .lives_alone
+        .then(|| html! { <Tag label={words.text("roster-lives-alone")} /> });
+    let mobility =
+        mobility_words(&resident.mobility).map(|key| html! { <Tag label={words.text(key)} /> });
+    let open = resident
+        .open
+        .iter()
+        .map(|kind| html! { <Tag label={here.kind_name(kind)} /> });
+    let phone = (!resident.phone.is_empty())
+        .then(|| html! { <a href={format!("tel:{}", resident.phone)}>{ &resident.phone }</a> });
     RosterRow {
         key: resident.person.to_string().into(),
         cells: vec![

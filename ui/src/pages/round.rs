@@ -40,7 +40,9 @@ pub fn Round() -> Html {
             </Card>
         }
     }).collect();
-    let nothing = stops.is_empty().then(|| html! { <p>{ words.text("round-none") }</p> });
+    let nothing = stops
+        .is_empty()
+        .then(|| html! { <p>{ words.text("round-none") }</p> });
     let step = |days: i32| {
         let (date, to) = (date.clone(), add_days(day.date, days));
         Callback::from(move |()| date.set(Some(to)))

@@ -21,7 +21,10 @@ use linli_domain::{
 use yew::prelude::*;
 
 /// The delivery line: how it stands, in words, and where more is.
-pub(super) fn delivery_words(words: &Words, here: &Here) -> (DeliveryTone, AttrValue, Option<AttrValue>) {
+pub(super) fn delivery_words(
+    words: &Words,
+    here: &Here,
+) -> (DeliveryTone, AttrValue, Option<AttrValue>) {
     if here.session.revoked {
         return (DeliveryTone::Trouble, words.text("delivery-revoked"), None);
     }
@@ -32,13 +35,29 @@ pub(super) fn delivery_words(words: &Words, here: &Here) -> (DeliveryTone, AttrV
     match (delivery.refused, delivery.waiting, delivery.link) {
         (1.., _, _) => {
             let refused = [("count", i64::from(delivery.refused).into())];
-            (DeliveryTone::Trouble, words.with("delivery-refused", &refused), Some(Route::Refused.href()))
+            (
+                DeliveryTone::Trouble,
+                words.with("delivery-refused", &refused),
+                Some(Route::Refused.href()),
+            )
         }
         (0, 0, Link::Online) => (DeliveryTone::AllThere, words.text("delivery-all"), None),
-        (0, 0, Link::Offline) => (DeliveryTone::Waiting, words.text("delivery-no-network"), None),
+        (0, 0, Link::Offline) => (
+            DeliveryTone::Waiting,
+            words.text("delivery-no-network"),
+            None,
+        ),
         (0, 0, Link::Unknown) => (DeliveryTone::Waiting, words.text("delivery-unknown"), None),
-        (0, 1.., Link::Offline) => (DeliveryTone::Waiting, words.with("delivery-waiting-no-network", &count), None),
-        (0, 1.., _) => (DeliveryTone::Waiting, words.with("delivery-sending", &count), None),
+        (0, 1.., Link::Offline) => (
+            DeliveryTone::Waiting,
+            words.with("delivery-waiting-no-network", &count),
+            None,
+        ),
+        (0, 1.., _) => (
+            DeliveryTone::Waiting,
+            words.with("delivery-sending", &count),
+            None,
+        ),
     }
 }
 
@@ -71,7 +90,9 @@ pub(super) const fn refusal_words(refusal: Refusal) -> &'static str {
         Refusal::NotForRole | Refusal::NotTheirs => "refusal-not-allowed",
         Refusal::RevokedDevice | Refusal::UnknownDevice => "refusal-device",
         Refusal::TooLarge => "refusal-too-large",
-        Refusal::Malformed | Refusal::Forged | Refusal::WrongActor | Refusal::NotValid => "refusal-broken",
+        Refusal::Malformed | Refusal::Forged | Refusal::WrongActor | Refusal::NotValid => {
+            "refusal-broken"
+        }
     }
 }
 
@@ -89,7 +110,10 @@ const fn status_words(status: CareStatus) -> (&'static str, Tone) {
 }
 
 /// Where a care request stands, told by its receipt while it is only sent.
-pub(super) const fn standing_words(status: CareStatus, delivered: Delivered) -> (&'static str, Tone) {
+pub(super) const fn standing_words(
+    status: CareStatus,
+    delivered: Delivered,
+) -> (&'static str, Tone) {
     match (status, delivered) {
         (CareStatus::Sent, Delivered::Here) => (delivered_words(delivered), Tone::Careful),
         _ => status_words(status),
@@ -128,11 +152,17 @@ pub(super) fn when_words(words: &Words, here: &Here, when: &When) -> AttrValue {
     match when {
         When::Soon { date } if *date == today => words.text("ask-when-soon"),
         When::Soon { date } => words.near_day(*date, today),
-        When::Once { date, window } => join(&[Some(words.near_day(*date, today)), words.window(*window)]),
+        When::Once { date, window } => {
+            join(&[Some(words.near_day(*date, today)), words.window(*window)])
+        }
         When::Weekly { days, window, .. } => {
             let names = (1..=7_usize).filter(|day| days.0.get(day - 1).copied().unwrap_or(false));
             let names: Vec<_> = names.map(|day| words.weekday(day)).collect();
-            let names = names.iter().map(AttrValue::as_str).collect::<Vec<_>>().join(list_mark(words));
+            let names = names
+                .iter()
+                .map(AttrValue::as_str)
+                .collect::<Vec<_>>()
+                .join(list_mark(words));
             let weekly = words.with("ask-when-weekly-days", &[("days", names.into())]);
             join(&[Some(weekly), words.window(*window)])
         }
@@ -141,13 +171,20 @@ pub(super) fn when_words(words: &Words, here: &Here, when: &When) -> AttrValue {
 
 /// What stands between the items of a list.
 pub(super) fn list_mark(words: &Words) -> &'static str {
-    if words.lang().is_chinese() { "、" } else { ", " }
+    if words.lang().is_chinese() {
+        "、"
+    } else {
+        ", "
+    }
 }
 
 /// Day and time of a moment, as "Today 9:10 am".
 pub(super) fn moment_words(words: &Words, here: &Here, at: Timestamp) -> AttrValue {
     let (date, minute) = here.local_time(at);
-    join(&[Some(words.near_day(date, here.today())), Some(words.clock(minute))])
+    join(&[
+        Some(words.near_day(date, here.today())),
+        Some(words.clock(minute)),
+    ])
 }
 
 /// Joins what is there with a space.
@@ -157,17 +194,25 @@ pub(super) fn join(parts: &[Option<AttrValue>]) -> AttrValue {
 }
 
 /// An answer.
-pub(super) fn value_words(words: &Words, here: &Here, question: &Question, value: &Value) -> AttrValue {
+pub(super) fn value_words(
+    words: &Words,
+    here: &Here,
+    question: &Question,
+    value: &Value,
+) -> AttrValue {
     let option = |id: &str| match &question.kind {
-        QuestionKind::Choice { options } | QuestionKind::Choices { options, .. } => {
-            options.iter().find(|option| option.id == id).map_or_else(|| id.to_owned().into(), |option| here.local(&option.label))
-        }
+        QuestionKind::Choice { options } | QuestionKind::Choices { options, .. } => options
+            .iter()
+            .find(|option| option.id == id)
+            .map_or_else(|| id.to_owned().into(), |option| here.local(&option.label)),
         _ => id.to_owned().into(),
     };
     match value {
         Value::Text(text) => text.clone().into(),
         Value::Number(number) => match &question.kind {
-            QuestionKind::Number { unit: Some(unit), .. } => format!("{number} {}", here.local(unit)).into(),
+            QuestionKind::Number {
+                unit: Some(unit), ..
+            } => format!("{number} {}", here.local(unit)).into(),
             _ => number.to_string().into(),
         },
         Value::Yes(true) => words.text("answer-yes"),
@@ -176,7 +221,12 @@ pub(super) fn value_words(words: &Words, here: &Here, question: &Question, value
         Value::Choices(ids) if ids.is_empty() => words.text("answer-none"),
         Value::Choices(ids) => {
             let names: Vec<_> = ids.iter().map(|id| option(id)).collect();
-            names.iter().map(AttrValue::as_str).collect::<Vec<_>>().join(list_mark(words)).into()
+            names
+                .iter()
+                .map(AttrValue::as_str)
+                .collect::<Vec<_>>()
+                .join(list_mark(words))
+                .into()
         }
         Value::Date(date) => words.day_and_year(*date),
         Value::Time(minute) => words.clock(*minute),
@@ -186,16 +236,26 @@ pub(super) fn value_words(words: &Words, here: &Here, question: &Question, value
 
 /// What is wrong with an answer.
 pub(super) fn error_words(words: &Words, question: &Question, error: AnswerError) -> AttrValue {
-    let is_choice = matches!(question.kind, QuestionKind::Choice { .. } | QuestionKind::YesNo);
+    let is_choice = matches!(
+        question.kind,
+        QuestionKind::Choice { .. } | QuestionKind::YesNo
+    );
     match error {
         AnswerError::Required if is_choice => words.text("answer-error-choose"),
         AnswerError::Required => words.text("answer-error-required"),
-        AnswerError::TooLong { max } => words.with("answer-error-too-long", &[("max", i64::from(max).into())]),
-        AnswerError::OutOfRange { min, max } => {
-            words.with("answer-error-out-of-range", &[("min", min.into()), ("max", max.into())])
+        AnswerError::TooLong { max } => {
+            words.with("answer-error-too-long", &[("max", i64::from(max).into())])
         }
-        AnswerError::TooFew { min } => words.with("answer-error-too-few", &[("min", i64::from(min).into())]),
-        AnswerError::TooMany { max } => words.with("answer-error-too-many", &[("max", i64::from(max).into())]),
+        AnswerError::OutOfRange { min, max } => words.with(
+            "answer-error-out-of-range",
+            &[("min", min.into()), ("max", max.into())],
+        ),
+        AnswerError::TooFew { min } => {
+            words.with("answer-error-too-few", &[("min", i64::from(min).into())])
+        }
+        AnswerError::TooMany { max } => {
+            words.with("answer-error-too-many", &[("max", i64::from(max).into())])
+        }
         AnswerError::NotAPhone => words.text("answer-error-not-a-phone"),
         AnswerError::NotAnOption | AnswerError::WrongType => match question.kind {
             QuestionKind::Number { .. } => words.text("answer-error-number"),
@@ -208,7 +268,10 @@ pub(super) fn error_words(words: &Words, question: &Question, error: AnswerError
 
 /// The picture of a kind of care.
 pub(super) fn kind_icon(here: &Here, kind: &KindId) -> Icon {
-    let name = here.kind(kind).map(|kind| kind.icon.as_str()).unwrap_or_default();
+    let name = here
+        .kind(kind)
+        .map(|kind| kind.icon.as_str())
+        .unwrap_or_default();
     match name {
         "bag" => Icon::Bag,
         "bath" => Icon::Bath,

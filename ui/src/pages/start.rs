@@ -36,12 +36,28 @@ pub fn Start(props: &StartProps) -> Html {
             let title = words.text("common-app-name");
             return html! { <Frame {title} look={Route::Look.href()}><p role="status">{ words.text("shell-starting") }</p></Frame> };
         }
-        Shell::Elsewhere => ("shell-elsewhere-title", Tone::Plain, "shell-elsewhere", use_here),
+        Shell::Elsewhere => (
+            "shell-elsewhere-title",
+            Tone::Plain,
+            "shell-elsewhere",
+            use_here,
+        ),
         Shell::Moved => ("shell-moved-title", Tone::Plain, "shell-moved", use_here),
-        Shell::NoStorage => ("shell-no-storage-title", Tone::Careful, "shell-no-storage", again),
+        Shell::NoStorage => (
+            "shell-no-storage-title",
+            Tone::Careful,
+            "shell-no-storage",
+            again,
+        ),
         Shell::Failed(detail) => {
-            let detail = (!detail.is_empty()).then(|| html! { <p class="small hint">{ detail }</p> });
-            ("shell-failed-title", Tone::Careful, "shell-failed", html! { <>{ for detail }{ again }</> })
+            let detail =
+                (!detail.is_empty()).then(|| html! { <p class="small hint">{ detail }</p> });
+            (
+                "shell-failed-title",
+                Tone::Careful,
+                "shell-failed",
+                html! { <>{ for detail }{ again }</> },
+            )
         }
     };
     html! {

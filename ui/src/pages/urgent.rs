@@ -4,7 +4,10 @@
 use super::page::Page;
 use crate::{
     hooks::{use_act, use_here, use_words},
-    parts::{Button, ButtonKind, ErrorSummary, FieldKind, Icon, LinkButton, Mistake, Notice, PhoneLink, QUESTION, TextField, Tone},
+    parts::{
+        Button, ButtonKind, ErrorSummary, FieldKind, Icon, LinkButton, Mistake, Notice, PhoneLink,
+        QUESTION, TextField, Tone,
+    },
     questions::{AnswerField, Typed, field_id},
     route::Route,
 };
@@ -18,9 +21,17 @@ use yew::prelude::*;
 /// The telephone numbers, those for danger to life first.
 #[component]
 pub(super) fn Phones() -> Html {
-    let Some(here) = use_here() else { return html! {} };
-    let area = here.session.account.as_ref().and_then(|account| here.catalogue.area(&account.area));
-    let mut phones: Vec<&PhoneNumber> = area.map(|area| area.phones.iter().collect()).unwrap_or_default();
+    let Some(here) = use_here() else {
+        return html! {};
+    };
+    let area = here
+        .session
+        .account
+        .as_ref()
+        .and_then(|account| here.catalogue.area(&account.area));
+    let mut phones: Vec<&PhoneNumber> = area
+        .map(|area| area.phones.iter().collect())
+        .unwrap_or_default();
     phones.sort_by_key(|phone| !phone.emergency);
     let links = phones.into_iter().map(|phone| {
         html! { <PhoneLink who={here.local(&phone.name)} number={phone.number.clone()} urgent={phone.emergency} /> }
@@ -51,14 +62,26 @@ pub fn UrgentTell() -> Html {
     let what = use_state_eq(|| None::<Value>);
     let note = use_state_eq(String::new);
     let missing = use_state_eq(|| false);
-    let Some(here) = use_here() else { return html! {} };
+    let Some(here) = use_here() else {
+        return html! {};
+    };
     let kind = here.catalogue.care.iter().find(|kind| kind.urgent);
-    let question = kind.and_then(|kind| kind.questions.iter().find(|question| matches!(question.kind, QuestionKind::Choice { .. }))).cloned();
+    let question = kind
+        .and_then(|kind| {
+            kind.questions
+                .iter()
+                .find(|question| matches!(question.kind, QuestionKind::Choice { .. }))
+        })
+        .cloned();
     let on_typed = {
         let (what, missing) = (what.clone(), missing.clone());
         Callback::from(move |typed| {
             missing.set(false);
-            what.set(if let Typed::Value(value) = typed { Some(value) } else { None });
+            what.set(if let Typed::Value(value) = typed {
+                Some(value)
+            } else {
+                None
+            });
         })
     };
     let on_note = {
@@ -73,12 +96,21 @@ pub fn UrgentTell() -> Html {
             if must_choose && what.is_none() {
                 return missing.set(true);
             }
-            let ask = AskUrgently { what: (*what).clone(), note: note.trim().to_owned() };
+            let ask = AskUrgently {
+                what: (*what).clone(),
+                note: note.trim().to_owned(),
+            };
             act.run(ask, |made| Route::AskSent(made.doc).go_instead());
         })
     };
     let error = missing.then(|| words.text("answer-error-choose"));
-    let mistakes = question.iter().filter(|_| *missing).map(|question| Mistake { id: field_id(question), words: words.text("answer-error-choose") });
+    let mistakes = question
+        .iter()
+        .filter(|_| *missing)
+        .map(|question| Mistake {
+            id: field_id(question),
+            words: words.text("answer-error-choose"),
+        });
     let mistakes = mistakes.collect::<Vec<_>>();
     let field = question.map(|question| {
         html! { <AnswerField title=true {question} value={(*what).clone()} {error} {on_typed} /> }

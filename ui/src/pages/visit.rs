@@ -44,7 +44,9 @@ impl Shown {
     /// The page after this safety check: the next open one, or the visit.
     pub(super) fn after_check(&self, check: &str) -> Route {
         let open = self.kind.safety.iter().filter(|other| other.id != check);
-        let next = open.map(|other| &other.id).find(|id| !self.visit.line.state.checks.contains_key(*id));
+        let next = open
+            .map(|other| &other.id)
+            .find(|id| !self.visit.line.state.checks.contains_key(*id));
         self.check_route(next)
     }
 
@@ -66,18 +68,35 @@ impl Shown {
 #[component]
 pub fn VisitFlow(props: &VisitFlowProps) -> Html {
     let words = use_words();
-    let ask = OpenVisit { doc: props.doc, visit: props.visit };
+    let ask = OpenVisit {
+        doc: props.doc,
+        visit: props.visit,
+    };
     let view = use_view(ask, vec![Topic::Doc(props.doc), Topic::Delivery]);
     let here = use_here();
     let (Some(here), Some(visit)) = (here, view.here().cloned()) else {
-        return not_here(&view, words.text("round-title"), Route::Round, words.text("common-one-moment"));
+        return not_here(
+            &view,
+            words.text("round-title"),
+            Route::Round,
+            words.text("common-one-moment"),
+        );
     };
     let Some(kind) = here.kind(&visit.kind).cloned().map(Rc::new) else {
-        return not_here(&view, words.text("round-title"), Route::Round, words.text("ask-kind-gone"));
+        return not_here(
+            &view,
+            words.text("round-title"),
+            Route::Round,
+            words.text("ask-kind-gone"),
+        );
     };
     match &props.route {
-        Route::VisitCheck(_, _, id) => html! { <tick::SafetyStep key={id.clone()} id={id.clone()} {visit} {kind} /> },
-        Route::VisitTask(_, _, id) => html! { <tick::RefusedTask key={id.clone()} id={id.clone()} {visit} {kind} /> },
+        Route::VisitCheck(_, _, id) => {
+            html! { <tick::SafetyStep key={id.clone()} id={id.clone()} {visit} {kind} /> }
+        }
+        Route::VisitTask(_, _, id) => {
+            html! { <tick::RefusedTask key={id.clone()} id={id.clone()} {visit} {kind} /> }
+        }
         Route::VisitStop(..) => html! { <end::Stop {visit} {kind} /> },
         Route::GiveBack(..) => html! { <end::GiveBackPage {visit} {kind} /> },
         _ => html! { <overview::Overview {visit} {kind} /> },

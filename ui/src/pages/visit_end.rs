@@ -25,11 +25,17 @@ pub fn VisitEnd(props: &VisitEndProps) -> Html {
     let words = use_words();
     let act = use_act();
     let VisitEndProps { doc, visit } = *props;
-    let Some(here) = use_here() else { return html! {} };
+    let Some(here) = use_here() else {
+        return html! {};
+    };
     let day = words.near_day(visit.date, here.today());
     let on_yes = {
         let act = act.clone();
-        Callback::from(move |()| act.run(CancelVisit { doc, visit }, move |()| Route::Matter(doc).go_instead()))
+        Callback::from(move |()| {
+            act.run(CancelVisit { doc, visit }, move |()| {
+                Route::Matter(doc).go_instead()
+            })
+        })
     };
     let question = words.with("cancel-visit-question", &[("day", day.as_str().into())]);
     html! {

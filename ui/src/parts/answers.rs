@@ -54,6 +54,9 @@ pub(super) fn examples() -> Vec<Example> {
         value: value.into(),
         change: change.map(AttrValue::from),
     };
-    let rows = vec![row("什么时候", "明天上午", Some("#/ask")), row("Where", "Building 3, 2-501", None)];
+    let rows = vec![
+        row("什么时候", "明天上午", Some("#/ask")),
+        row("Where", "Building 3, 2-501", None),
+    ];
     vec![Example::new("two", html! { <Answers {rows} /> })]
 }

@@ -57,7 +57,11 @@ pub struct ButtonProps {
 /// A button.
 #[component]
 pub fn Button(props: &ButtonProps) -> Html {
-    let kind = if props.on_press.is_some() { "button" } else { "submit" };
+    let kind = if props.on_press.is_some() {
+        "button"
+    } else {
+        "submit"
+    };
     let onclick = {
         let (on_press, waiting) = (props.on_press.clone(), props.waiting);
         Callback::from(move |event: MouseEvent| match &on_press {
@@ -110,11 +114,29 @@ fn about(words: &AttrValue) -> Html {
 pub(super) fn examples() -> Vec<Example> {
     let nothing = Callback::from(|()| {});
     vec![
-        Example::new("go", html! { <Button label="下一步" kind={ButtonKind::Go} on_press={nothing.clone()} /> }),
-        Example::new("plain", html! { <Button label="Back" icon={Icon::Back} on_press={nothing.clone()} /> }),
-        Example::new("waiting", html! { <Button label="Send" kind={ButtonKind::Go} waiting=true on_press={nothing} /> }),
-        Example::new("send", html! { <Button label="Next" kind={ButtonKind::Go} /> }),
-        Example::new("danger", html! { <LinkButton label="紧急求助" kind={ButtonKind::Danger} icon={Icon::Phone} href="#/urgent" /> }),
-        Example::new("about", html! { <LinkButton label="Change" about="your phone number" href="#/" /> }),
+        Example::new(
+            "go",
+            html! { <Button label="下一步" kind={ButtonKind::Go} on_press={nothing.clone()} /> },
+        ),
+        Example::new(
+            "plain",
+            html! { <Button label="Back" icon={Icon::Back} on_press={nothing.clone()} /> },
+        ),
+        Example::new(
+            "waiting",
+            html! { <Button label="Send" kind={ButtonKind::Go} waiting=true on_press={nothing} /> },
+        ),
+        Example::new(
+            "send",
+            html! { <Button label="Next" kind={ButtonKind::Go} /> },
+        ),
+        Example::new(
+            "danger",
+            html! { <LinkButton label="紧急求助" kind={ButtonKind::Danger} icon={Icon::Phone} href="#/urgent" /> },
+        ),
+        Example::new(
+            "about",
+            html! { <LinkButton label="Change" about="your phone number" href="#/" /> },
+        ),
     ]
 }

@@ -31,5 +31,8 @@ pub fn Card(props: &CardProps) -> Html {
 }
 
 pub(super) fn examples() -> Vec<Example> {
-    vec![Example::new("offer", html! { <Card title="助餐" icon={Icon::Bowl}><p>{ "今天 11:30 – 12:30 · 3 号楼附近" }</p></Card> })]
+    vec![Example::new(
+        "offer",
+        html! { <Card title="助餐" icon={Icon::Bowl}><p>{ "今天 11:30 – 12:30 · 3 号楼附近" }</p></Card> },
+    )]
 }

@@ -59,11 +59,18 @@ pub fn Checks(props: &ChecksProps) -> Html {
 /// What is chosen after `value` was pressed.
 fn toggled(items: &[ChoiceItem], chosen: &[AttrValue], value: &AttrValue) -> Vec<AttrValue> {
     let values = items.iter().map(|item| &item.value);
-    values.filter(|item| chosen.contains(item) != (*item == value)).cloned().collect()
+    values
+        .filter(|item| chosen.contains(item) != (*item == value))
+        .cloned()
+        .collect()
 }
 
 pub(super) fn examples() -> Vec<Example> {
-    let items = vec![ChoiceItem::new("salt", "少盐"), ChoiceItem::new("sugar", "无糖"), ChoiceItem::new("soft", "软烂")];
+    let items = vec![
+        ChoiceItem::new("salt", "少盐"),
+        ChoiceItem::new("sugar", "无糖"),
+        ChoiceItem::new("soft", "软烂"),
+    ];
     vec![Example::new(
         "two",
         html! { <Checks title=true id="diet" label="吃饭要注意什么?" hint="可以选几个" {items} chosen={vec![AttrValue::from("salt"), AttrValue::from("soft")]} on_choose={Callback::from(|_| {})} /> },
@@ -76,8 +83,14 @@ mod tests {
 
     #[test]
     fn a_second_press_takes_back() {
-        let items: Vec<_> = ["a", "b", "c"].map(|value| ChoiceItem::new(value, value)).into();
-        let (a, b, c) = (AttrValue::from("a"), AttrValue::from("b"), AttrValue::from("c"));
+        let items: Vec<_> = ["a", "b", "c"]
+            .map(|value| ChoiceItem::new(value, value))
+            .into();
+        let (a, b, c) = (
+            AttrValue::from("a"),
+            AttrValue::from("b"),
+            AttrValue::from("c"),
+        );
         let chosen = toggled(&items, &[], &c);
         let chosen = toggled(&items, &chosen, &a);
         assert_eq!(chosen, [a.clone(), c.clone()], "in the order of the items");

@@ -22,7 +22,11 @@ impl ChoiceItem {
     /// A choice without more words.
     #[must_use]
     pub fn new(value: impl Into<AttrValue>, label: impl Into<AttrValue>) -> Self {
-        Self { value: value.into(), label: label.into(), hint: None }
+        Self {
+            value: value.into(),
+            label: label.into(),
+            hint: None,
+        }
     }
 
     /// The same with more words.

@@ -4,7 +4,10 @@
 //! reading aloud work as everywhere; spaces and dashes may be typed or pasted;
 //! the keyboard shows digits; the browser may offer a code from a message.
 
-use super::{Example, question::{Question, described_by}};
+use super::{
+    Example,
+    question::{Question, described_by},
+};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -32,7 +35,9 @@ pub struct CodeInputProps {
 pub fn CodeInput(props: &CodeInputProps) -> Html {
     let oninput = {
         let on_input = props.on_input.clone();
-        Callback::from(move |event: InputEvent| on_input.emit(event.target_unchecked_into::<HtmlInputElement>().value()))
+        Callback::from(move |event: InputEvent| {
+            on_input.emit(event.target_unchecked_into::<HtmlInputElement>().value())
+        })
     };
     html! {
         <Question title=true id={&props.id} label={&props.label} hint={props.hint.clone()} error={props.error.clone()}>
@@ -46,7 +51,13 @@ pub fn CodeInput(props: &CodeInputProps) -> Html {
 pub(super) fn examples() -> Vec<Example> {
     let nothing = Callback::from(|_: String| {});
     vec![
-        Example::new("empty", html! { <CodeInput id="code" label="请输入开通码" hint="社区给您的数字" value="" on_input={nothing.clone()} /> }),
-        Example::new("wrong", html! { <CodeInput id="code-2" label="Type the code" error="That code is not right" value="123 456" on_input={nothing} /> }),
+        Example::new(
+            "empty",
+            html! { <CodeInput id="code" label="请输入开通码" hint="社区给您的数字" value="" on_input={nothing.clone()} /> },
+        ),
+        Example::new(
+            "wrong",
+            html! { <CodeInput id="code-2" label="Type the code" error="That code is not right" value="123 456" on_input={nothing} /> },
+        ),
     ]
 }

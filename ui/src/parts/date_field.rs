@@ -92,6 +92,13 @@ pub fn DateField(props: &DateFieldProps) -> Html {
 }
 
 pub(super) fn examples() -> Vec<Example> {
-    let value = DateParts { year: "1943".into(), month: "3".into(), day: "3".into() };
-    vec![Example::new("birthday", html! { <DateField title=true id="born" label="出生日期" hint="例如 1943 年 3 月 3 日" {value} on_input={Callback::from(|_| {})} /> })]
+    let value = DateParts {
+        year: "1943".into(),
+        month: "3".into(),
+        day: "3".into(),
+    };
+    vec![Example::new(
+        "birthday",
+        html! { <DateField title=true id="born" label="出生日期" hint="例如 1943 年 3 月 3 日" {value} on_input={Callback::from(|_| {})} /> },
+    )]
 }

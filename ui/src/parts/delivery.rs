@@ -50,8 +50,17 @@ pub fn DeliveryLine(props: &DeliveryLineProps) -> Html {
 
 pub(super) fn examples() -> Vec<Example> {
     vec![
-        Example::new("all", html! { <DeliveryLine tone={DeliveryTone::AllThere} words="已保存,已全部送达" /> }),
-        Example::new("waiting", html! { <DeliveryLine tone={DeliveryTone::Waiting} words="No network. Kept on this phone" /> }),
-        Example::new("trouble", html! { <DeliveryLine tone={DeliveryTone::Trouble} words="有一件事社区没有收下" href="#/refused" /> }),
+        Example::new(
+            "all",
+            html! { <DeliveryLine tone={DeliveryTone::AllThere} words="已保存,已全部送达" /> },
+        ),
+        Example::new(
+            "waiting",
+            html! { <DeliveryLine tone={DeliveryTone::Waiting} words="No network. Kept on this phone" /> },
+        ),
+        Example::new(
+            "trouble",
+            html! { <DeliveryLine tone={DeliveryTone::Trouble} words="有一件事社区没有收下" href="#/refused" /> },
+        ),
     ]
 }

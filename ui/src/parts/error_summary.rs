@@ -64,6 +64,9 @@ pub fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
 }
 
 pub(super) fn examples() -> Vec<Example> {
-    let mistakes = vec![Mistake { id: "when".into(), words: "请选一个时间".into() }];
+    let mistakes = vec![Mistake {
+        id: "when".into(),
+        words: "请选一个时间".into(),
+    }];
     vec![Example::new("one", html! { <ErrorSummary {mistakes} /> })]
 }

@@ -4,7 +4,10 @@
 //! corrected or cut while typing; numbers are text fields with a numeric keyboard, so
 //! that no scroll wheel changes them; placeholders are not used.
 
-use super::{Example, question::{Question, described_by}};
+use super::{
+    Example,
+    question::{Question, described_by},
+};
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -70,7 +73,9 @@ pub fn TextField(props: &TextFieldProps) -> Html {
     let control = if props.kind == FieldKind::Lines {
         let oninput = {
             let on_input = props.on_input.clone();
-            Callback::from(move |event: InputEvent| on_input.emit(event.target_unchecked_into::<HtmlTextAreaElement>().value()))
+            Callback::from(move |event: InputEvent| {
+                on_input.emit(event.target_unchecked_into::<HtmlTextAreaElement>().value())
+            })
         };
         html! {
             <textarea id={&props.id} {class} rows="4" aria-describedby={described} aria-invalid={invalid} value={&props.value} {oninput} />
@@ -78,7 +83,9 @@ pub fn TextField(props: &TextFieldProps) -> Html {
     } else {
         let oninput = {
             let on_input = props.on_input.clone();
-            Callback::from(move |event: InputEvent| on_input.emit(event.target_unchecked_into::<HtmlInputElement>().value()))
+            Callback::from(move |event: InputEvent| {
+                on_input.emit(event.target_unchecked_into::<HtmlInputElement>().value())
+            })
         };
         html! {
             <input id={&props.id} type={kind} {class} inputmode={mode} autocomplete={&props.autocomplete} aria-describedby={described} aria-invalid={invalid} value={&props.value} {oninput} />
@@ -100,10 +107,25 @@ pub fn TextField(props: &TextFieldProps) -> Html {
 pub(super) fn examples() -> Vec<Example> {
     let nothing = Callback::from(|_: String| {});
     vec![
-        Example::new("line", html! { <TextField id="name" label="姓名" value="王秀英" autocomplete="name" on_input={nothing.clone()} /> }),
-        Example::new("lines", html! { <TextField id="note" title=true kind={FieldKind::Lines} label="Anything else?" hint="Such as: ring twice" on_input={nothing.clone()} /> }),
-        Example::new("number", html! { <TextField id="people" kind={FieldKind::Number { unit: "份".into() }} label="要几份?" error="请写一个数字" value="两" on_input={nothing.clone()} /> }),
-        Example::new("phone", html! { <TextField id="phone" kind={FieldKind::Phone} label="Telephone" autocomplete="tel" on_input={nothing.clone()} /> }),
-        Example::new("search", html! { <TextField id="search" kind={FieldKind::Search} label="姓名、门牌或电话" on_input={nothing} /> }),
+        Example::new(
+            "line",
+            html! { <TextField id="name" label="姓名" value="王秀英" autocomplete="name" on_input={nothing.clone()} /> },
+        ),
+        Example::new(
+            "lines",
+            html! { <TextField id="note" title=true kind={FieldKind::Lines} label="Anything else?" hint="Such as: ring twice" on_input={nothing.clone()} /> },
+        ),
+        Example::new(
+            "number",
+            html! { <TextField id="people" kind={FieldKind::Number { unit: "份".into() }} label="要几份?" error="请写一个数字" value="两" on_input={nothing.clone()} /> },
+        ),
+        Example::new(
+            "phone",
+            html! { <TextField id="phone" kind={FieldKind::Phone} label="Telephone" autocomplete="tel" on_input={nothing.clone()} /> },
+        ),
+        Example::new(
+            "search",
+            html! { <TextField id="search" kind={FieldKind::Search} label="姓名、门牌或电话" on_input={nothing} /> },
+        ),
     ]
 }

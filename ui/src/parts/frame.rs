@@ -48,10 +48,13 @@ pub fn Frame(props: &FrameProps) -> Html {
     let app = words.text("common-app-name");
     {
         let (title, lang) = (props.title.clone(), words.lang());
-        use_effect_with((title, props.question.clone(), lang), move |(title, question, _)| {
-            let parts = question.iter().chain([title, &app]).map(AttrValue::as_str);
-            set_title(&parts.collect::<Vec<_>>().join(" – "));
-        });
+        use_effect_with(
+            (title, props.question.clone(), lang),
+            move |(title, question, _)| {
+                let parts = question.iter().chain([title, &app]).map(AttrValue::as_str);
+                set_title(&parts.collect::<Vec<_>>().join(" – "));
+            },
+        );
     }
     use_effect_with((props.back.clone(), props.question.clone()), |_| {
         scroll_to_top();

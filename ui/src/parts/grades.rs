@@ -21,14 +21,22 @@ pub struct GradesProps {
     pub on_choose: Callback<u8>,
 }
 
-const GRADES: [(u8, &str); 5] =
-    [(5, "grade-5"), (4, "grade-4"), (3, "grade-3"), (2, "grade-2"), (1, "grade-1")];
+const GRADES: [(u8, &str); 5] = [
+    (5, "grade-5"),
+    (4, "grade-4"),
+    (3, "grade-3"),
+    (2, "grade-2"),
+    (1, "grade-1"),
+];
 
 /// A grade.
 #[component]
 pub fn Grades(props: &GradesProps) -> Html {
     let words = use_words();
-    let items: Vec<_> = GRADES.iter().map(|(grade, key)| ChoiceItem::new(grade.to_string(), words.text(key))).collect();
+    let items: Vec<_> = GRADES
+        .iter()
+        .map(|(grade, key)| ChoiceItem::new(grade.to_string(), words.text(key)))
+        .collect();
     let on_choose = {
         let on_choose = props.on_choose.clone();
         Callback::from(move |value: AttrValue| {
@@ -44,5 +52,8 @@ pub fn Grades(props: &GradesProps) -> Html {
 }
 
 pub(super) fn examples() -> Vec<Example> {
-    vec![Example::new("good", html! { <Grades id="grade" chosen=4 on_choose={Callback::from(|_| {})} /> })]
+    vec![Example::new(
+        "good",
+        html! { <Grades id="grade" chosen=4 on_choose={Callback::from(|_| {})} /> },
+    )]
 }

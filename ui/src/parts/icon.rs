@@ -45,18 +45,45 @@ pub enum Icon {
 
 impl Icon {
     const ALL: [Self; 30] = [
-        Self::Back, Self::Bag, Self::Bath, Self::Bowl, Self::Broom, Self::Calendar, Self::Chair,
-        Self::Check, Self::Clock, Self::CloudOff, Self::Door, Self::Ear, Self::Hand, Self::Heart,
-        Self::House, Self::Letters, Self::List, Self::Medicine, Self::Message, Self::Next,
-        Self::People, Self::Phone, Self::Pulse, Self::Search, Self::Send, Self::Sofa, Self::Stop, Self::Tool,
-        Self::Walk, Self::Warning,
+        Self::Back,
+        Self::Bag,
+        Self::Bath,
+        Self::Bowl,
+        Self::Broom,
+        Self::Calendar,
+        Self::Chair,
+        Self::Check,
+        Self::Clock,
+        Self::CloudOff,
+        Self::Door,
+        Self::Ear,
+        Self::Hand,
+        Self::Heart,
+        Self::House,
+        Self::Letters,
+        Self::List,
+        Self::Medicine,
+        Self::Message,
+        Self::Next,
+        Self::People,
+        Self::Phone,
+        Self::Pulse,
+        Self::Search,
+        Self::Send,
+        Self::Sofa,
+        Self::Stop,
+        Self::Tool,
+        Self::Walk,
+        Self::Warning,
     ];
 
     const fn strokes(self) -> &'static str {
         match self {
             Self::Back => "M15 5l-7 7 7 7",
             Self::Bag => "M6 8h12l1 13H5zM9 8V6a3 3 0 016 0v2",
-            Self::Bath => "M3 12h18v2a6 6 0 01-6 6H9a6 6 0 01-6-6zM6 12V6a2.500 2.500 0 015 0M6 20l-1 2M18 20l1 2",
+            Self::Bath => {
+                "M3 12h18v2a6 6 0 01-6 6H9a6 6 0 01-6-6zM6 12V6a2.500 2.500 0 015 0M6 20l-1 2M18 20l1 2"
+            }
             Self::Bowl => "M3 12h18a9 9 0 01-5 8H8a9 9 0 01-5-8zM9 8c0-2 2-2 2-4M14 8c0-2 2-2 2-4",
             Self::Broom => "M19 3l-7 8M9 11l5 4-2 7H4c2-2 2-4 2-6zM8 17l-1 4",
             Self::Calendar => "M4 5h16v16H4zM4 10h16M8 3v4M16 3v4M8 14h2M14 14h2M8 17h2",
@@ -66,23 +93,39 @@ impl Icon {
             Self::CloudOff => "M7 18a4 4 0 01-.5-8A6 6 0 0118 9a4.500 4.500 0 01-.5 9zM3 3l18 18",
             Self::Door => "M5 21h14M7 21V3h10v18M14 12v.5",
             Self::Ear => "M4 10v4h4l5 4V6L8 10zM16 9a4 4 0 010 6M19 6a8 8 0 010 12",
-            Self::Hand => "M3 12l4-1 5 3h4a2 2 0 010 4h-5M3 19l6 2 12-5M14.500 9.500C12 7.800 11 6.500 11 5a2 2 0 013.500-1.300A2 2 0 0118 5c0 1.500-1 2.800-3.500 4.500z",
-            Self::Heart => "M12 20C5 15 3 12 3 8.500A4.500 4.500 0 0112 7a4.500 4.500 0 019 1.500C21 12 19 15 12 20z",
+            Self::Hand => {
+                "M3 12l4-1 5 3h4a2 2 0 010 4h-5M3 19l6 2 12-5M14.500 9.500C12 7.800 11 6.500 11 5a2 2 0 013.500-1.300A2 2 0 0118 5c0 1.500-1 2.800-3.500 4.500z"
+            }
+            Self::Heart => {
+                "M12 20C5 15 3 12 3 8.500A4.500 4.500 0 0112 7a4.500 4.500 0 019 1.500C21 12 19 15 12 20z"
+            }
             Self::House => "M3 11l9-8 9 8M5 10v11h14V10M10 21v-6h4v6",
             Self::Letters => "M3 19l5-13 5 13M5 14h6M15 19l3-8 3 8M16 16h4",
-            Self::List => "M4 6l1.500 1.500L8 5M4 12l1.500 1.500L8 11M4 18l1.500 1.500L8 17M12 6h8M12 12h8M12 18h8",
+            Self::List => {
+                "M4 6l1.500 1.500L8 5M4 12l1.500 1.500L8 11M4 18l1.500 1.500L8 17M12 6h8M12 12h8M12 18h8"
+            }
             Self::Medicine => "M9 4h6v5h5v6h-5v5H9v-5H4V9h5z",
             Self::Message => "M3 5h18v12H11l-5 4v-4H3zM7 9h10M7 13h6",
             Self::Next => "M9 5l7 7-7 7",
-            Self::People => "M9 4.500a3.500 3.500 0 100 7 3.500 3.500 0 000-7M2.500 20c0-4 3-6 6.500-6s6.500 2 6.500 6M16 5a3.500 3.500 0 010 6.500M18 14c2.500.7 3.500 3 3.500 6",
-            Self::Phone => "M5 3h4l2 5-2.500 1.500a11 11 0 005 5L15 12l5 2v4a2 2 0 01-2 2A15 15 0 013 5a2 2 0 012-2",
+            Self::People => {
+                "M9 4.500a3.500 3.500 0 100 7 3.500 3.500 0 000-7M2.500 20c0-4 3-6 6.500-6s6.500 2 6.500 6M16 5a3.500 3.500 0 010 6.500M18 14c2.500.7 3.500 3 3.500 6"
+            }
+            Self::Phone => {
+                "M5 3h4l2 5-2.500 1.500a11 11 0 005 5L15 12l5 2v4a2 2 0 01-2 2A15 15 0 013 5a2 2 0 012-2"
+            }
             Self::Pulse => "M2 12h5l3-8 4 16 3-8h5",
             Self::Search => "M11 4a7 7 0 100 14 7 7 0 000-14M16 16l5 5",
             Self::Send => "M3 4l18 8-18 8 3-8zM6 12h8",
-            Self::Sofa => "M5 11V7a2 2 0 012-2h10a2 2 0 012 2v4M3 13a2 2 0 014 0v2h10v-2a2 2 0 014 0v5H3zM5 18v2M19 18v2",
+            Self::Sofa => {
+                "M5 11V7a2 2 0 012-2h10a2 2 0 012 2v4M3 13a2 2 0 014 0v2h10v-2a2 2 0 014 0v5H3zM5 18v2M19 18v2"
+            }
             Self::Stop => "M8 3h8l5 5v8l-5 5H8l-5-5V8zM9 9l6 6M15 9l-6 6",
-            Self::Tool => "M14 7a4.500 4.500 0 016-4l-3 3 1 2 2 1 2.500-2.500A4.500 4.500 0 0117 11L8 20a2.500 2.500 0 01-4-4l9-9z",
-            Self::Walk => "M13 3a1.500 1.500 0 100 3 1.500 1.500 0 000-3M12 8.500l-2 5 3.500 2.500 1 5M10 13.500L7.500 21M12 8.500l2.500 3 3 1M12 8.500L8.500 10 7 13",
+            Self::Tool => {
+                "M14 7a4.500 4.500 0 016-4l-3 3 1 2 2 1 2.500-2.500A4.500 4.500 0 0117 11L8 20a2.500 2.500 0 01-4-4l9-9z"
+            }
+            Self::Walk => {
+                "M13 3a1.500 1.500 0 100 3 1.500 1.500 0 000-3M12 8.500l-2 5 3.500 2.500 1 5M10 13.500L7.500 21M12 8.500l2.500 3 3 1M12 8.500L8.500 10 7 13"
+            }
             Self::Warning => "M12 3l10 18H2zM12 10v5M12 18v.3",
         }
     }
@@ -94,13 +137,11 @@ impl Icon {
 }
 
 /// Draws a picture at the usual size.
-#[must_use]
 pub fn icon(which: Icon) -> Html {
     icon_in(which, "")
 }
 
 /// Draws a picture with a size class: `small`, `large` or nothing.
-#[must_use]
 pub fn icon_in(which: Icon, size: &'static str) -> Html {
     let class = classes!("icon", size, which.turns().then_some("turns"));
     html! {

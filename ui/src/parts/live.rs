@@ -20,5 +20,8 @@ pub fn Live(props: &LiveProps) -> Html {
 }
 
 pub(super) fn examples() -> Vec<Example> {
-    vec![Example::new("said", html! { <Live words="Chen is on the way" /> })]
+    vec![Example::new(
+        "said",
+        html! { <Live words="Chen is on the way" /> },
+    )]
 }

@@ -39,27 +39,39 @@ impl Look {
     /// The word for the text size in `<html data-text>`.
     #[must_use]
     pub fn size_word(self) -> &'static str {
-        SIZES.iter().find(|(size, ..)| *size == self.text_size).map_or("100", |(_, word, _)| word)
+        SIZES
+            .iter()
+            .find(|(size, ..)| *size == self.text_size)
+            .map_or("100", |(_, word, _)| word)
     }
 
     /// The word for the colours in `<html data-theme>`.
     #[must_use]
     pub fn theme_word(self) -> &'static str {
-        THEMES.iter().find(|(theme, ..)| *theme == self.theme).map_or("light", |(_, word, _)| word)
+        THEMES
+            .iter()
+            .find(|(theme, ..)| *theme == self.theme)
+            .map_or("light", |(_, word, _)| word)
     }
 
     /// The same with another text size, by its word.
     #[must_use]
     pub fn sized(self, word: &str) -> Self {
         let size = SIZES.iter().find(|(_, known, _)| *known == word);
-        size.map_or(self, |(text_size, ..)| Self { text_size: *text_size, ..self })
+        size.map_or(self, |(text_size, ..)| Self {
+            text_size: *text_size,
+            ..self
+        })
     }
 
     /// The same in other colours, by their word.
     #[must_use]
     pub fn coloured(self, word: &str) -> Self {
         let theme = THEMES.iter().find(|(_, known, _)| *known == word);
-        theme.map_or(self, |(theme, ..)| Self { theme: *theme, ..self })
+        theme.map_or(self, |(theme, ..)| Self {
+            theme: *theme,
+            ..self
+        })
     }
 }
 
@@ -81,9 +93,18 @@ pub fn LookSheet(props: &LookSheetProps) -> Html {
         let on_change = props.on_change.clone();
         Callback::from(move |value: AttrValue| on_change.emit(to(look, &value)))
     };
-    let sizes: Vec<_> = SIZES.iter().map(|(_, word, key)| ChoiceItem::new(*word, words.text(key))).collect();
-    let themes: Vec<_> = THEMES.iter().map(|(_, word, key)| ChoiceItem::new(*word, words.text(key))).collect();
-    let langs: Vec<_> = Lang::OFFERED.iter().map(|lang| ChoiceItem::new(lang.tag(), lang.own_name())).collect();
+    let sizes: Vec<_> = SIZES
+        .iter()
+        .map(|(_, word, key)| ChoiceItem::new(*word, words.text(key)))
+        .collect();
+    let themes: Vec<_> = THEMES
+        .iter()
+        .map(|(_, word, key)| ChoiceItem::new(*word, words.text(key)))
+        .collect();
+    let langs: Vec<_> = Lang::OFFERED
+        .iter()
+        .map(|lang| ChoiceItem::new(lang.tag(), lang.own_name()))
+        .collect();
     html! {
         <>
             <Choice id="text-size" label={words.text("look-size")} items={sizes} chosen={AttrValue::from(look.size_word())} on_choose={change(Look::sized)} />
@@ -95,5 +116,8 @@ pub fn LookSheet(props: &LookSheetProps) -> Html {
 }
 
 pub(super) fn examples() -> Vec<Example> {
-    vec![Example::new("sheet", html! { <LookSheet look={Look::default()} on_change={Callback::from(|_| {})} /> })]
+    vec![Example::new(
+        "sheet",
+        html! { <LookSheet look={Look::default()} on_change={Callback::from(|_| {})} /> },
+    )]
 }

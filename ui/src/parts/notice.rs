@@ -41,9 +41,21 @@ pub fn Notice(props: &NoticeProps) -> Html {
 
 pub(super) fn examples() -> Vec<Example> {
     vec![
-        Example::new("plain", html! { <Notice title="Filled in for you"><p>{ "Your address comes from your profile." }</p></Notice> }),
-        Example::new("good", html! { <Notice tone={Tone::Good} title="已送到社区" /> }),
-        Example::new("careful", html! { <Notice tone={Tone::Careful}><p>{ "还没送出去。" }</p></Notice> }),
-        Example::new("danger", html! { <Notice tone={Tone::Danger} title="The centre did not accept this" /> }),
+        Example::new(
+            "plain",
+            html! { <Notice title="Filled in for you"><p>{ "Your address comes from your profile." }</p></Notice> },
+        ),
+        Example::new(
+            "good",
+            html! { <Notice tone={Tone::Good} title="已送到社区" /> },
+        ),
+        Example::new(
+            "careful",
+            html! { <Notice tone={Tone::Careful}><p>{ "还没送出去。" }</p></Notice> },
+        ),
+        Example::new(
+            "danger",
+            html! { <Notice tone={Tone::Danger} title="The centre did not accept this" /> },
+        ),
     ]
 }

@@ -20,7 +20,11 @@ pub struct PhoneLinkProps {
 /// A telephone number.
 #[component]
 pub fn PhoneLink(props: &PhoneLinkProps) -> Html {
-    let digits: String = props.number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    let digits: String = props
+        .number
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == '+')
+        .collect();
     html! {
         <a class={classes!("button", "call", props.urgent.then_some("danger"))} href={format!("tel:{digits}")}>
             { icon(Icon::Phone) }
@@ -31,7 +35,13 @@ pub fn PhoneLink(props: &PhoneLinkProps) -> Html {
 
 pub(super) fn examples() -> Vec<Example> {
     vec![
-        Example::new("urgent", html! { <PhoneLink urgent=true who="急救" number="120" /> }),
-        Example::new("plain", html! { <PhoneLink who="Community desk" number="010-5550 0101" /> }),
+        Example::new(
+            "urgent",
+            html! { <PhoneLink urgent=true who="急救" number="120" /> },
+        ),
+        Example::new(
+            "plain",
+            html! { <PhoneLink who="Community desk" number="010-5550 0101" /> },
+        ),
     ]
 }

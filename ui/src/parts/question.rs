@@ -52,9 +52,17 @@ pub(super) fn described_by(id: &str, hint: bool, error: bool) -> Option<AttrValu
 #[component]
 pub fn Question(props: &QuestionProps) -> Html {
     let words = use_words();
-    let QuestionProps { id, label, hint, error, .. } = props;
+    let QuestionProps {
+        id,
+        label,
+        hint,
+        error,
+        ..
+    } = props;
     let class = classes!("question", error.is_some().then_some("has-error"));
-    let hint = hint.as_ref().map(|hint| html! { <p id={format!("{id}-hint")} class="hint">{ hint }</p> });
+    let hint = hint
+        .as_ref()
+        .map(|hint| html! { <p id={format!("{id}-hint")} class="hint">{ hint }</p> });
     let wrong = error.as_ref().map(|error| {
         html! {
             <p id={format!("{id}-error")} class="wrong">

@@ -39,7 +39,9 @@ pub fn ReadAloud() -> Html {
     let onclick = {
         let reading = reading.clone();
         Callback::from(move |_| {
-            let Some(voice) = Voice::of_this_device() else { return };
+            let Some(voice) = Voice::of_this_device() else {
+                return;
+            };
             if *reading {
                 voice.stop();
                 reading.set(false);
@@ -49,7 +51,11 @@ pub fn ReadAloud() -> Html {
             }
         })
     };
-    let label = words.text(if *reading { "common-read-stop" } else { "common-read" });
+    let label = words.text(if *reading {
+        "common-read-stop"
+    } else {
+        "common-read"
+    });
     html! {
         <button type="button" class="tool" aria-pressed={reading.to_string()} {onclick}>
             { icon(if *reading { Icon::Stop } else { Icon::Ear }) }<span>{ label }</span>

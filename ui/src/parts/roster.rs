@@ -34,14 +34,20 @@ pub struct RosterProps {
 #[component]
 pub fn Roster(props: &RosterProps) -> Html {
     let rows = props.rows.iter().map(|row| {
-        let cells = props.columns.iter().zip(&row.cells).enumerate().map(|(index, (column, cell))| {
-            let label = &column.0;
-            if index == 0 {
-                html! { <th scope="row" role="rowheader">{ cell.clone() }</th> }
-            } else {
-                html! { <td role="cell" data-label={label}>{ cell.clone() }</td> }
-            }
-        });
+        let cells =
+            props
+                .columns
+                .iter()
+                .zip(&row.cells)
+                .enumerate()
+                .map(|(index, (column, cell))| {
+                    let label = &column.0;
+                    if index == 0 {
+                        html! { <th scope="row" role="rowheader">{ cell.clone() }</th> }
+                    } else {
+                        html! { <td role="cell" data-label={label}>{ cell.clone() }</td> }
+                    }
+                });
         html! { <tr role="row" key={row.key.to_string()}>{ for cells }</tr> }
     });
     html! {
@@ -57,6 +63,12 @@ pub fn Roster(props: &RosterProps) -> Html {
 
 pub(super) fn examples() -> Vec<Example> {
     let columns = vec![Column("姓名".into()), Column("住址".into())];
-    let rows = vec![RosterRow { key: "1".into(), cells: vec![html! { <b>{ "王秀英" }</b> }, html! { "3 号楼 2-501" }] }];
-    vec![Example::new("one", html! { <Roster caption="居民" {columns} {rows} /> })]
+    let rows = vec![RosterRow {
+        key: "1".into(),
+        cells: vec![html! { <b>{ "王秀英" }</b> }, html! { "3 号楼 2-501" }],
+    }];
+    vec![Example::new(
+        "one",
+        html! { <Roster caption="居民" {columns} {rows} /> },
+    )]
 }

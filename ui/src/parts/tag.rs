@@ -56,8 +56,17 @@ pub fn Tag(props: &TagProps) -> Html {
 pub(super) fn examples() -> Vec<Example> {
     vec![
         Example::new("plain", html! { <Tag label="独居" /> }),
-        Example::new("good", html! { <Tag label="It is yours" tone={Tone::Good} icon={Icon::Check} /> }),
-        Example::new("careful", html! { <Tag label="少盐" tone={Tone::Careful} /> }),
-        Example::new("danger", html! { <Tag label="Not sent yet" tone={Tone::Danger} icon={Icon::Warning} /> }),
+        Example::new(
+            "good",
+            html! { <Tag label="It is yours" tone={Tone::Good} icon={Icon::Check} /> },
+        ),
+        Example::new(
+            "careful",
+            html! { <Tag label="少盐" tone={Tone::Careful} /> },
+        ),
+        Example::new(
+            "danger",
+            html! { <Tag label="Not sent yet" tone={Tone::Danger} icon={Icon::Warning} /> },
+        ),
     ]
 }

@@ -40,8 +40,16 @@ pub fn Thread(props: &ThreadProps) -> Html {
 
 pub(super) fn examples() -> Vec<Example> {
     let remarks = vec![
-        Remark { head: "您 · 今天上午9:10 · 已送到社区".into(), words: "请按两下门铃".into(), own: true },
-        Remark { head: "Caregiver · Today 9:20 am".into(), words: "I will.".into(), own: false },
+        Remark {
+            head: "您 · 今天上午9:10 · 已送到社区".into(),
+            words: "请按两下门铃".into(),
+            own: true,
+        },
+        Remark {
+            head: "Caregiver · Today 9:20 am".into(),
+            words: "I will.".into(),
+            own: false,
+        },
     ];
     vec![Example::new("two", html! { <Thread {remarks} /> })]
 }

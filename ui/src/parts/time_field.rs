@@ -43,7 +43,10 @@ pub struct TimeFieldProps {
 #[component]
 pub fn TimeField(props: &TimeFieldProps) -> Html {
     let words = use_words();
-    let fields = [(true, "hour", words.text("common-hour")), (false, "minute", words.text("common-minute"))];
+    let fields = [
+        (true, "hour", words.text("common-hour")),
+        (false, "minute", words.text("common-minute")),
+    ];
     let fields = fields.into_iter().map(|(is_hour, suffix, label)| {
         let id = format!("{}-{suffix}", props.id);
         let value = if is_hour { &props.value.hour } else { &props.value.minute };
@@ -70,6 +73,12 @@ pub fn TimeField(props: &TimeFieldProps) -> Html {
 }
 
 pub(super) fn examples() -> Vec<Example> {
-    let value = TimeParts { hour: "14".into(), minute: "30".into() };
-    vec![Example::new("appointment", html! { <TimeField id="slot" label="What time is the appointment?" {value} on_input={Callback::from(|_| {})} /> })]
+    let value = TimeParts {
+        hour: "14".into(),
+        minute: "30".into(),
+    };
+    vec![Example::new(
+        "appointment",
+        html! { <TimeField id="slot" label="What time is the appointment?" {value} on_input={Callback::from(|_| {})} /> },
+    )]
 }

@@ -66,7 +66,11 @@ pub(super) fn examples() -> Vec<Example> {
     };
     let moments = vec![
         moment(MomentState::Done, "您已提交", Some("11月20日")),
-        moment(MomentState::Now, "The community is looking for someone", None),
+        moment(
+            MomentState::Now,
+            "The community is looking for someone",
+            None,
+        ),
         moment(MomentState::ToCome, "有人上门", None),
     ];
     vec![Example::new("three", html! { <Timeline {moments} /> })]

@@ -3,7 +3,10 @@
 use super::flow::StepProps;
 use crate::{
     hooks::{use_act, use_here, use_words},
-    pages::{page::Page, saying::{value_words, when_words}},
+    pages::{
+        page::Page,
+        saying::{value_words, when_words},
+    },
     parts::{AnswerRow, Answers, Button, ButtonKind, ErrorSummary, LinkButton, Mistake, QUESTION},
     route::Route,
 };
@@ -17,27 +20,53 @@ pub(super) fn Check(props: &StepProps) -> Html {
     let words = use_words();
     let act = use_act();
     let tried = use_state_eq(|| false);
-    let Some(here) = use_here() else { return html! {} };
+    let Some(here) = use_here() else {
+        return html! {};
+    };
     let (care, doc) = (&props.care, props.care.doc);
     let journey = props.journey();
     let rows = journey.iter().map(|question| AnswerRow {
         label: here.local(&question.ask),
         value: care.answers.get(&question.id).map_or_else(
-            || words.text(if question.optional { "answer-left-out" } else { "answer-none" }),
+            || {
+                words.text(if question.optional {
+                    "answer-left-out"
+                } else {
+                    "answer-none"
+                })
+            },
             |value| value_words(&words, &here, question, value),
         ),
         change: Some(Route::AskQuestion(doc, question.id.clone()).href()),
     });
     let when = AnswerRow {
         label: words.text("ask-when"),
-        value: care.when.as_ref().map_or_else(|| words.text("answer-none"), |when| when_words(&words, &here, when)),
+        value: care.when.as_ref().map_or_else(
+            || words.text("answer-none"),
+            |when| when_words(&words, &here, when),
+        ),
         change: Some(Route::AskWhen(doc).href()),
     };
-    let kind = AnswerRow { label: words.text("ask-kind"), value: here.kind_name(&care.kind), change: None };
-    let rows = std::iter::once(kind).chain(rows).chain([when]).collect::<Vec<_>>();
-    let unanswered = journey.iter().filter(|question| check(question, care.answers.get(&question.id)).is_err());
-    let mut missing: Vec<_> = unanswered.map(|question| here.local(&question.ask)).collect();
-    if !care.when.as_ref().is_some_and(linli_domain::care::When::is_valid) {
+    let kind = AnswerRow {
+        label: words.text("ask-kind"),
+        value: here.kind_name(&care.kind),
+        change: None,
+    };
+    let rows = std::iter::once(kind)
+        .chain(rows)
+        .chain([when])
+        .collect::<Vec<_>>();
+    let unanswered = journey
+        .iter()
+        .filter(|question| check(question, care.answers.get(&question.id)).is_err());
+    let mut missing: Vec<_> = unanswered
+        .map(|question| here.local(&question.ask))
+        .collect();
+    if !care
+        .when
+        .as_ref()
+        .is_some_and(linli_domain::care::When::is_valid)
+    {
         missing.push(words.text("ask-when"));
     }
     let mistakes = missing.iter().filter(|_| *tried).map(|label| Mistake {

@@ -1,7 +1,12 @@
 //! The flow of one draft: holds its view while the steps change, and says which
 //! step is where.
 
-use super::{check::Check, question::QuestionStep, sent::Sent, when::{DayStep, WeeklyStep, WhenStep, WindowStep}};
+use super::{
+    check::Check,
+    question::QuestionStep,
+    sent::Sent,
+    when::{DayStep, WeeklyStep, WhenStep, WindowStep},
+};
 use crate::{
     hooks::{Here, use_here, use_view, use_words},
     pages::page::not_here,
@@ -44,7 +49,8 @@ impl StepProps {
     /// The step before the question `field`; before "when" where that is `None`.
     pub(super) fn before(&self, field: Option<&FieldId>) -> Route {
         let journey = self.journey();
-        let place = field.and_then(|field| journey.iter().position(|question| question.id == *field));
+        let place =
+            field.and_then(|field| journey.iter().position(|question| question.id == *field));
         let before = place.unwrap_or(if field.is_some() { 0 } else { journey.len() });
         match before.checked_sub(1).and_then(|index| journey.get(index)) {
             Some(question) => Route::AskQuestion(self.care.doc, question.id.clone()),
@@ -70,14 +76,27 @@ impl StepProps {
 #[component]
 pub fn AskFlow(props: &AskFlowProps) -> Html {
     let words = use_words();
-    let care = use_view(OpenCare { doc: props.doc }, vec![Topic::Doc(props.doc), Topic::Delivery]);
+    let care = use_view(
+        OpenCare { doc: props.doc },
+        vec![Topic::Doc(props.doc), Topic::Delivery],
+    );
     let here = use_here();
     let opened = care.here().cloned();
     let Some((here, care_here)) = here.zip(opened) else {
-        return not_here(&care, words.text("home-ask"), Route::Ask, words.text("common-one-moment"));
+        return not_here(
+            &care,
+            words.text("home-ask"),
+            Route::Ask,
+            words.text("common-one-moment"),
+        );
     };
     let Some(kind) = kind_of(&here, &care_here) else {
-        return not_here(&care, words.text("home-ask"), Route::Ask, words.text("ask-kind-gone"));
+        return not_here(
+            &care,
+            words.text("home-ask"),
+            Route::Ask,
+            words.text("ask-kind-gone"),
+        );
     };
     let (care, doc) = (care_here, props.doc);
     let is_draft = care.status == CareStatus::Draft;
@@ -85,7 +104,9 @@ pub fn AskFlow(props: &AskFlowProps) -> Html {
         Route::AskSent(_) => html! { <Sent {care} {kind} /> },
         // A request that was sent is changed by talking, not by the form.
         _ if !is_draft => html! { <Sent {care} {kind} /> },
-        Route::AskQuestion(_, field) => html! { <QuestionStep key={field.to_string()} field={field.clone()} {care} {kind} /> },
+        Route::AskQuestion(_, field) => {
+            html! { <QuestionStep key={field.to_string()} field={field.clone()} {care} {kind} /> }
+        }
         Route::AskWhen(_) => html! { <WhenStep key="when" {care} {kind} /> },
         Route::AskDay(_) => html! { <DayStep key="day" {care} {kind} /> },
         Route::AskWeekly(_) => html! { <WeeklyStep key="weekly" {care} {kind} /> },

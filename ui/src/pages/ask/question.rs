@@ -30,29 +30,47 @@ pub(super) struct QuestionStepProps {
 pub(super) fn QuestionStep(props: &QuestionStepProps) -> Html {
     let words = use_words();
     let saver = use_saver();
-    let step = StepProps { care: props.care.clone(), kind: props.kind.clone() };
+    let step = StepProps {
+        care: props.care.clone(),
+        kind: props.kind.clone(),
+    };
     let kept = props.care.answers.get(&props.field).cloned();
     let typed = use_state_eq(|| kept.map_or(Typed::Nothing, Typed::Value));
     let error = use_state_eq(|| None::<AnswerError>);
     let journey_now = step.journey();
-    let found = journey_now.iter().position(|question| question.id == props.field);
+    let found = journey_now
+        .iter()
+        .position(|question| question.id == props.field);
     let (Some(here), Some(place)) = (use_here(), found) else {
         // An earlier answer has taken this question off the way.
         return html! { <super::check::Check care={props.care.clone()} kind={props.kind.clone()} /> };
     };
-    let Some(question) = journey_now.get(place).copied().cloned() else { return html! {} };
+    let Some(question) = journey_now.get(place).copied().cloned() else {
+        return html! {};
+    };
     let on_typed = {
-        let (typed, error, saver, doc, field) = (typed.clone(), error.clone(), saver.clone(), props.care.doc, props.field.clone());
+        let (typed, error, saver, doc, field) = (
+            typed.clone(),
+            error.clone(),
+            saver.clone(),
+            props.care.doc,
+            props.field.clone(),
+        );
         Callback::from(move |now: Typed| {
             if now != Typed::Unreadable {
-                saver.keep(AnswerCare { doc, field: field.clone(), value: value_of(&now) });
+                saver.keep(AnswerCare {
+                    doc,
+                    field: field.clone(),
+                    value: value_of(&now),
+                });
             }
             error.set(None);
             typed.set(now);
         })
     };
     let onsubmit = {
-        let (typed, error, question, step) = (typed.clone(), error.clone(), question.clone(), step.clone());
+        let (typed, error, question, step) =
+            (typed.clone(), error.clone(), question.clone(), step.clone());
         let saver = saver.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
@@ -66,9 +84,18 @@ pub(super) fn QuestionStep(props: &QuestionStepProps) -> Html {
         })
     };
     let error_text = (*error).map(|error| error_words(&words, &question, error));
-    let mistakes = error_text.iter().map(|words| Mistake { id: field_id(&question), words: words.clone() }).collect::<Vec<_>>();
+    let mistakes = error_text
+        .iter()
+        .map(|words| Mistake {
+            id: field_id(&question),
+            words: words.clone(),
+        })
+        .collect::<Vec<_>>();
     let before = step.before(Some(&props.field));
-    let count = [("step", place.saturating_add(1).into()), ("steps", step.steps().into())];
+    let count = [
+        ("step", place.saturating_add(1).into()),
+        ("steps", step.steps().into()),
+    ];
     html! {
         <Page title={here.kind_name(&props.care.kind)} question={here.local(&question.ask)} back={before.clone()} failure={saver.failure()}>
             <p class="step">{ words.with("ask-step", &count) }</p>

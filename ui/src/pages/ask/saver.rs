@@ -28,7 +28,9 @@ pub(super) struct Saver {
 
 impl fmt::Debug for Saver {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Saver").field("failure", &*self.failure).finish_non_exhaustive()
+        f.debug_struct("Saver")
+            .field("failure", &*self.failure)
+            .finish_non_exhaustive()
     }
 }
 

@@ -15,7 +15,9 @@ use yew::prelude::*;
 #[component]
 pub(super) fn Sent(props: &StepProps) -> Html {
     let words = use_words();
-    let Some(here) = use_here() else { return html! {} };
+    let Some(here) = use_here() else {
+        return html! {};
+    };
     let (title, tone, text) = match props.care.delivered {
         Delivered::AtCentre => ("ask-sent-there", Tone::Good, "ask-sent-there-next"),
         Delivered::Here => ("ask-sent-here", Tone::Careful, "ask-sent-here-next"),

@@ -42,7 +42,9 @@ struct ShapeProps {
 #[component]
 fn Shape(props: &ShapeProps) -> Html {
     let words = use_words();
-    let Some(here) = use_here() else { return html! {} };
+    let Some(here) = use_here() else {
+        return html! {};
+    };
     let onsubmit = {
         let on_next = props.on_next.clone();
         Callback::from(move |event: SubmitEvent| {
@@ -51,8 +53,18 @@ fn Shape(props: &ShapeProps) -> Html {
         })
     };
     let steps = props.step.steps();
-    let count = [("step", steps.saturating_sub(1).into()), ("steps", steps.into())];
-    let mistakes = props.mistake.iter().map(|words| Mistake { id: "when".into(), words: words.clone() }).collect::<Vec<_>>();
+    let count = [
+        ("step", steps.saturating_sub(1).into()),
+        ("steps", steps.into()),
+    ];
+    let mistakes = props
+        .mistake
+        .iter()
+        .map(|words| Mistake {
+            id: "when".into(),
+            words: words.clone(),
+        })
+        .collect::<Vec<_>>();
     html! {
         <Page title={here.kind_name(&props.step.care.kind)} question={props.question.clone()} back={props.back.clone()} failure={props.failure.clone()}>
             <p class="step">{ words.with("ask-step", &count) }</p>
@@ -74,15 +86,26 @@ pub(super) fn WhenStep(props: &StepProps) -> Html {
     let words = use_words();
     let act = use_act();
     let here = use_here();
-    let today = here.as_ref().map(crate::hooks::Here::today).unwrap_or_default();
+    let today = here
+        .as_ref()
+        .map(crate::hooks::Here::today)
+        .unwrap_or_default();
     let tomorrow = add_days(today, 1);
-    let chosen = use_state_eq(|| props.care.when.as_ref().map(|when| AttrValue::from(choice_of(when, tomorrow))));
+    let chosen = use_state_eq(|| {
+        props
+            .care
+            .when
+            .as_ref()
+            .map(|when| AttrValue::from(choice_of(when, tomorrow)))
+    });
     let missing = use_state_eq(|| false);
     let part = |window: Window| words.window(window).unwrap_or_default();
     let mut items = vec![
         ChoiceItem::new(SOON, words.text("ask-when-soon")),
-        ChoiceItem::new(MORNING, words.text("ask-when-tomorrow-morning")).hint(part(Window::MORNING)),
-        ChoiceItem::new(AFTERNOON, words.text("ask-when-tomorrow-afternoon")).hint(part(Window::AFTERNOON)),
+        ChoiceItem::new(MORNING, words.text("ask-when-tomorrow-morning"))
+            .hint(part(Window::MORNING)),
+        ChoiceItem::new(AFTERNOON, words.text("ask-when-tomorrow-afternoon"))
+            .hint(part(Window::AFTERNOON)),
         ChoiceItem::new(OTHER_DAY, words.text("ask-when-other-day")),
     ];
     if props.kind.recurring {
@@ -96,12 +119,19 @@ pub(super) fn WhenStep(props: &StepProps) -> Html {
         })
     };
     let on_next = {
-        let (act, doc, chosen, missing) = (act.clone(), props.care.doc, chosen.clone(), missing.clone());
+        let (act, doc, chosen, missing) =
+            (act.clone(), props.care.doc, chosen.clone(), missing.clone());
         Callback::from(move |()| {
             let when = match chosen.as_deref() {
                 Some(SOON) => When::Soon { date: today },
-                Some(MORNING) => When::Once { date: tomorrow, window: Window::MORNING },
-                Some(AFTERNOON) => When::Once { date: tomorrow, window: Window::AFTERNOON },
+                Some(MORNING) => When::Once {
+                    date: tomorrow,
+                    window: Window::MORNING,
+                },
+                Some(AFTERNOON) => When::Once {
+                    date: tomorrow,
+                    window: Window::AFTERNOON,
+                },
                 Some(OTHER_DAY) => return Route::AskDay(doc).go(),
                 Some(WEEKLY) => return Route::AskWeekly(doc).go(),
                 _ => return missing.set(true),
@@ -122,7 +152,9 @@ fn choice_of(when: &When, tomorrow: Date) -> &'static str {
     match when {
         When::Soon { .. } => SOON,
         When::Once { date, window } if *date == tomorrow && *window == Window::MORNING => MORNING,
-        When::Once { date, window } if *date == tomorrow && *window == Window::AFTERNOON => AFTERNOON,
+        When::Once { date, window } if *date == tomorrow && *window == Window::AFTERNOON => {
+            AFTERNOON
+        }
         When::Once { .. } => OTHER_DAY,
         When::Weekly { .. } => WEEKLY,
     }
@@ -134,7 +166,10 @@ pub(super) fn DayStep(props: &StepProps) -> Html {
     let words = use_words();
     let act = use_act();
     let here = use_here();
-    let today = here.as_ref().map(crate::hooks::Here::today).unwrap_or_default();
+    let today = here
+        .as_ref()
+        .map(crate::hooks::Here::today)
+        .unwrap_or_default();
     let (was, window) = match &props.care.when {
         Some(When::Once { date, window }) => (Some(*date), *window),
         _ => (None, Window::MORNING),
@@ -145,7 +180,11 @@ pub(super) fn DayStep(props: &StepProps) -> Html {
         .map(|days| add_days(today, days))
         .map(|date| {
             let item = ChoiceItem::new(date.to_string(), words.near_day(date, today));
-            if date == add_days(today, 1) { item.hint(words.day(date)) } else { item }
+            if date == add_days(today, 1) {
+                item.hint(words.day(date))
+            } else {
+                item
+            }
         })
         .collect();
     let on_choose = {
@@ -156,11 +195,20 @@ pub(super) fn DayStep(props: &StepProps) -> Html {
         })
     };
     let on_next = {
-        let (act, doc, chosen, missing) = (act.clone(), props.care.doc, chosen.clone(), missing.clone());
-        Callback::from(move |()| match chosen.as_ref().and_then(|date| date.parse().ok()) {
-            Some(date) => act.run(SetWhen { doc, when: When::Once { date, window } }, move |()| Route::AskWindow(doc).go()),
-            None => missing.set(true),
-        })
+        let (act, doc, chosen, missing) =
+            (act.clone(), props.care.doc, chosen.clone(), missing.clone());
+        Callback::from(
+            move |()| match chosen.as_ref().and_then(|date| date.parse().ok()) {
+                Some(date) => act.run(
+                    SetWhen {
+                        doc,
+                        when: When::Once { date, window },
+                    },
+                    move |()| Route::AskWindow(doc).go(),
+                ),
+                None => missing.set(true),
+            },
+        )
     };
     let error = missing.then(|| words.text("answer-error-choose"));
     let question = words.text("ask-day");
@@ -177,14 +225,26 @@ pub(super) fn WeeklyStep(props: &StepProps) -> Html {
     let words = use_words();
     let act = use_act();
     let here = use_here();
-    let tomorrow = add_days(here.as_ref().map(crate::hooks::Here::today).unwrap_or_default(), 1);
+    let tomorrow = add_days(
+        here.as_ref()
+            .map(crate::hooks::Here::today)
+            .unwrap_or_default(),
+        1,
+    );
     let (was, window, until) = match &props.care.when {
-        Some(When::Weekly { days, window, until, .. }) => (*days, *window, *until),
+        Some(When::Weekly {
+            days,
+            window,
+            until,
+            ..
+        }) => (*days, *window, *until),
         _ => (Weekdays::default(), Window::MORNING, None),
     };
     let chosen = use_state_eq(|| days_to_words(was));
     let missing = use_state_eq(|| false);
-    let items: Vec<_> = (1..=7_usize).map(|day| ChoiceItem::new(day.to_string(), words.weekday(day))).collect();
+    let items: Vec<_> = (1..=7_usize)
+        .map(|day| ChoiceItem::new(day.to_string(), words.weekday(day)))
+        .collect();
     let on_choose = {
         let (chosen, missing) = (chosen.clone(), missing.clone());
         Callback::from(move |values: Vec<AttrValue>| {
@@ -193,13 +253,19 @@ pub(super) fn WeeklyStep(props: &StepProps) -> Html {
         })
     };
     let on_next = {
-        let (act, doc, chosen, missing) = (act.clone(), props.care.doc, chosen.clone(), missing.clone());
+        let (act, doc, chosen, missing) =
+            (act.clone(), props.care.doc, chosen.clone(), missing.clone());
         Callback::from(move |()| {
             let days = words_to_days(&chosen);
             if days.is_empty() {
                 return missing.set(true);
             }
-            let when = When::Weekly { days, window, from: tomorrow, until };
+            let when = When::Weekly {
+                days,
+                window,
+                from: tomorrow,
+                until,
+            };
             act.run(SetWhen { doc, when }, move |()| Route::AskWindow(doc).go());
         })
     };
@@ -214,12 +280,16 @@ pub(super) fn WeeklyStep(props: &StepProps) -> Html {
 
 fn days_to_words(days: Weekdays) -> Vec<AttrValue> {
     let set = days.0.iter().enumerate().filter(|(_, set)| **set);
-    set.map(|(index, _)| index.saturating_add(1).to_string().into()).collect()
+    set.map(|(index, _)| index.saturating_add(1).to_string().into())
+        .collect()
 }
 
 fn words_to_days(words: &[AttrValue]) -> Weekdays {
     let mut days = Weekdays::default();
-    for index in words.iter().filter_map(|word| word.parse::<usize>().ok()?.checked_sub(1)) {
+    for index in words
+        .iter()
+        .filter_map(|word| word.parse::<usize>().ok()?.checked_sub(1))
+    {
         if let Some(day) = days.0.get_mut(index) {
             *day = true;
         }
@@ -236,22 +306,47 @@ pub(super) fn WindowStep(props: &StepProps) -> Html {
         Some(When::Once { window, .. } | When::Weekly { window, .. }) => *window,
         Some(When::Soon { .. }) | None => Window::MORNING,
     };
-    let chosen = use_state_eq(|| if now == Window::AFTERNOON { AFTERNOON } else { MORNING });
+    let chosen = use_state_eq(|| {
+        if now == Window::AFTERNOON {
+            AFTERNOON
+        } else {
+            MORNING
+        }
+    });
     let items = vec![
-        ChoiceItem::new(MORNING, words.text("ask-window-morning")).hint(words.window(Window::MORNING).unwrap_or_default()),
-        ChoiceItem::new(AFTERNOON, words.text("ask-window-afternoon")).hint(words.window(Window::AFTERNOON).unwrap_or_default()),
+        ChoiceItem::new(MORNING, words.text("ask-window-morning"))
+            .hint(words.window(Window::MORNING).unwrap_or_default()),
+        ChoiceItem::new(AFTERNOON, words.text("ask-window-afternoon"))
+            .hint(words.window(Window::AFTERNOON).unwrap_or_default()),
     ];
     let on_choose = {
         let chosen = chosen.clone();
-        Callback::from(move |value: AttrValue| chosen.set(if value == AFTERNOON { AFTERNOON } else { MORNING }))
+        Callback::from(move |value: AttrValue| {
+            chosen.set(if value == AFTERNOON {
+                AFTERNOON
+            } else {
+                MORNING
+            })
+        })
     };
     let on_next = {
         let (act, doc, when) = (act.clone(), props.care.doc, props.care.when.clone());
-        let window = if *chosen == AFTERNOON { Window::AFTERNOON } else { Window::MORNING };
+        let window = if *chosen == AFTERNOON {
+            Window::AFTERNOON
+        } else {
+            Window::MORNING
+        };
         Callback::from(move |()| {
             let when = match when.clone() {
                 Some(When::Once { date, .. }) => When::Once { date, window },
-                Some(When::Weekly { days, from, until, .. }) => When::Weekly { days, window, from, until },
+                Some(When::Weekly {
+                    days, from, until, ..
+                }) => When::Weekly {
+                    days,
+                    window,
+                    from,
+                    until,
+                },
                 Some(When::Soon { .. }) | None => return Route::AskWhen(doc).go(),
             };
             act.run(SetWhen { doc, when }, move |()| Route::AskCheck(doc).go());

@@ -4,7 +4,10 @@ use super::Shown;
 use crate::{
     hooks::{use_act, use_words},
     pages::page::Page,
-    parts::{Button, ButtonKind, Choice, ChoiceItem, Confirm, ErrorSummary, FieldKind, LinkButton, Mistake, TextField},
+    parts::{
+        Button, ButtonKind, Choice, ChoiceItem, Confirm, ErrorSummary, FieldKind, LinkButton,
+        Mistake, TextField,
+    },
     route::Route,
 };
 use linli_api::{GiveBack, TakeStep};
@@ -34,13 +37,16 @@ pub(super) fn Stop(props: &Shown) -> Html {
         Callback::from(move |typed| why.set(typed))
     };
     let onsubmit = {
-        let (act, chosen, why, missing) = (act.clone(), chosen.clone(), why.clone(), missing.clone());
+        let (act, chosen, why, missing) =
+            (act.clone(), chosen.clone(), why.clone(), missing.clone());
         let (doc, visit, home) = (props.visit.doc, props.visit.line.id, props.home());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let step = match chosen.as_deref() {
                 Some(NO_ANSWER) => VisitStep::NoAnswer,
-                Some(_) => VisitStep::Stopped { reason: why.trim().to_owned() },
+                Some(_) => VisitStep::Stopped {
+                    reason: why.trim().to_owned(),
+                },
                 None => return missing.set(true),
             };
             let home = home.clone();
@@ -57,7 +63,13 @@ pub(super) fn Stop(props: &Shown) -> Html {
         html! { <TextField id="why" kind={FieldKind::Lines} label={words.text("check-why")} value={(*why).clone()} on_input={on_why} /> }
     });
     let error = missing.then(|| words.text("answer-error-choose"));
-    let mistakes = error.iter().map(|words| Mistake { id: "stop".into(), words: words.clone() }).collect::<Vec<_>>();
+    let mistakes = error
+        .iter()
+        .map(|words| Mistake {
+            id: "stop".into(),
+            words: words.clone(),
+        })
+        .collect::<Vec<_>>();
     let question = words.text("stop-question");
     html! {
         <Page title={words.text("visit-stop")} question={question.clone()} back={props.home()} failure={act.failure()}>

@@ -9,7 +9,8 @@ use crate::{
         saying::{join, kind_icon, value_words, visit_words},
     },
     parts::{
-        AnswerRow, Answers, Button, ButtonKind, Card, FieldKind, Icon, LinkButton, Live, Notice, PhoneLink, Tag, TextField, Tone, icon,
+        AnswerRow, Answers, Button, ButtonKind, Card, FieldKind, Icon, LinkButton, Live, Notice,
+        PhoneLink, Tag, TextField, Tone, icon,
     },
     route::Route,
 };
@@ -26,20 +27,30 @@ use yew::prelude::*;
 pub(super) fn Overview(props: &Shown) -> Html {
     let words = use_words();
     let act = use_act();
-    let Some(here) = use_here() else { return html! {} };
+    let Some(here) = use_here() else {
+        return html! {};
+    };
     let visit = &props.visit;
     let status = visit.line.state.status;
     let (state, tone) = visit_words(status);
     let state = words.text(state);
-    let when = join(&[Some(words.near_day(visit.line.id.date, here.today())), words.window(visit.line.window)]);
+    let when = join(&[
+        Some(words.near_day(visit.line.id.date, here.today())),
+        words.window(visit.line.window),
+    ]);
     let called_off = visit.called_off.then(|| {
         html! { <div role="alert"><Notice tone={Tone::Danger} title={words.text("visit-called-off")}><p>{ words.text("visit-called-off-words") }</p></Notice></div> }
     });
     // What comes next stands right under the address; "finished" only after the tasks.
     let is_working = status == VisitStatus::InProgress;
     let actions = (!visit.called_off).then(|| actions(&words, &act, props));
-    let (next, last) = if is_working { (None, actions) } else { (actions, None) };
-    let work = (is_working && !visit.called_off).then(|| html! { <Work visit={visit.clone()} kind={props.kind.clone()} /> });
+    let (next, last) = if is_working {
+        (None, actions)
+    } else {
+        (actions, None)
+    };
+    let work = (is_working && !visit.called_off)
+        .then(|| html! { <Work visit={visit.clone()} kind={props.kind.clone()} /> });
     html! {
         <Page title={here.kind_name(&visit.kind)} back={Route::Round} failure={act.failure()}>
             <Live words={state.clone()} />
@@ -80,11 +91,18 @@ fn actions(words: &Words, act: &Act, shown: &Shown) -> Html {
         let act = act.clone();
         Callback::from(move |()| {
             let then = then.clone();
-            act.run(TakeStep { doc, visit, step: step.clone() }, move |()| {
-                if let Some(route) = then {
-                    route.go();
-                }
-            });
+            act.run(
+                TakeStep {
+                    doc,
+                    visit,
+                    step: step.clone(),
+                },
+                move |()| {
+                    if let Some(route) = then {
+                        route.go();
+                    }
+                },
+            );
         })
     };
     let go = |key: &str, on_press: Callback<()>| {
@@ -94,7 +112,9 @@ fn actions(words: &Words, act: &Act, shown: &Shown) -> Html {
     let give_back = || html! { <LinkButton label={words.text("visit-give-back")} href={Route::GiveBack(doc, visit).href()} /> };
     let stop = || html! { <LinkButton kind={ButtonKind::Danger} label={words.text("visit-stop")} href={Route::VisitStop(doc, visit).href()} /> };
     let actions = match shown.visit.line.state.status {
-        VisitStatus::Booked => html! { <>{ go("visit-set-out", step(VisitStep::OnTheWay, None)) }{ give_back() }</> },
+        VisitStatus::Booked => {
+            html! { <>{ go("visit-set-out", step(VisitStep::OnTheWay, None)) }{ give_back() }</> }
+        }
         VisitStatus::OnTheWay => html! { <>{ go("visit-at-the-door", arrived()) }{ stop() }</> },
         VisitStatus::Arrived => {
             let first = shown.first_check();
@@ -105,9 +125,16 @@ fn actions(words: &Words, act: &Act, shown: &Shown) -> Html {
             };
             html! { <>{ next }{ stop() }</> }
         }
-        VisitStatus::InProgress => html! { <>{ go("visit-finish", step(VisitStep::Finished, Some(Route::Round))) }{ stop() }</> },
-        VisitStatus::NoAnswer | VisitStatus::Stopped => html! { <>{ go("visit-try-again", arrived()) }{ give_back() }</> },
-        VisitStatus::Finished | VisitStatus::Confirmed | VisitStatus::CancelledByProvider | VisitStatus::CancelledByClient => {
+        VisitStatus::InProgress => {
+            html! { <>{ go("visit-finish", step(VisitStep::Finished, Some(Route::Round))) }{ stop() }</> }
+        }
+        VisitStatus::NoAnswer | VisitStatus::Stopped => {
+            html! { <>{ go("visit-try-again", arrived()) }{ give_back() }</> }
+        }
+        VisitStatus::Finished
+        | VisitStatus::Confirmed
+        | VisitStatus::CancelledByProvider
+        | VisitStatus::CancelledByClient => {
             html! { <LinkButton kind={ButtonKind::Go} label={words.text("offers-see-round")} href={Route::Round.href()} /> }
         }
     };
@@ -117,7 +144,11 @@ fn actions(words: &Words, act: &Act, shown: &Shown) -> Html {
 /// The safety checks that were answered.
 fn checked(words: &Words, here: &Here, shown: &Shown) -> Option<Html> {
     let (doc, visit) = (shown.visit.doc, shown.visit.line.id);
-    let checks = shown.kind.safety.iter().filter_map(|check| Some((check, shown.visit.line.state.checks.get(&check.id)?)));
+    let checks = shown
+        .kind
+        .safety
+        .iter()
+        .filter_map(|check| Some((check, shown.visit.line.state.checks.get(&check.id)?)));
     let rows: Vec<_> = checks
         .map(|(check, result)| AnswerRow {
             label: here.local(&check.text),
@@ -128,7 +159,8 @@ fn checked(words: &Words, here: &Here, shown: &Shown) -> Option<Html> {
             change: Some(Route::VisitCheck(doc, visit, check.id.clone()).href()),
         })
         .collect();
-    (!rows.is_empty()).then(|| html! { <><h2>{ words.text("visit-checks") }</h2><Answers {rows} /></> })
+    (!rows.is_empty())
+        .then(|| html! { <><h2>{ words.text("visit-checks") }</h2><Answers {rows} /></> })
 }
 
 /// Tasks, and the note.
@@ -138,16 +170,31 @@ fn Work(props: &Shown) -> Html {
     let act = use_act();
     let kept = props.visit.line.state.note.clone();
     let note = use_state_eq(|| kept.clone());
-    let Some(here) = use_here() else { return html! {} };
+    let Some(here) = use_here() else {
+        return html! {};
+    };
     let (doc, visit) = (props.visit.doc, props.visit.line.id);
-    let tasks = props.kind.tasks.iter().map(|kind| task(&words, &here, &act, props, kind));
+    let tasks = props
+        .kind
+        .tasks
+        .iter()
+        .map(|kind| task(&words, &here, &act, props, kind));
     let on_input = {
         let note = note.clone();
         Callback::from(move |typed: String| note.set(typed))
     };
     let on_press = {
         let (act, note) = (act.clone(), note.clone());
-        Callback::from(move |()| act.run(NoteVisit { doc, visit, text: note.trim().to_owned() }, |()| ()))
+        Callback::from(move |()| {
+            act.run(
+                NoteVisit {
+                    doc,
+                    visit,
+                    text: note.trim().to_owned(),
+                },
+                |()| (),
+            )
+        })
     };
     let is_kept = *note == kept && !kept.is_empty();
     let kept_line = is_kept.then(|| html! { <Tag tone={Tone::Good} icon={Icon::Check} label={words.text("visit-note-kept")} /> });
@@ -181,7 +228,15 @@ fn task(words: &Words, here: &Here, act: &Act, shown: &Shown, kind: &TaskKind) -
             };
             let (act, task) = (act.clone(), kind.id.clone());
             let on_press = Callback::from(move |()| {
-                act.run(DoTask { doc, visit, task: task.clone(), result: TaskResult::Done }, |()| ());
+                act.run(
+                    DoTask {
+                        doc,
+                        visit,
+                        task: task.clone(),
+                        result: TaskResult::Done,
+                    },
+                    |()| (),
+                );
             });
             html! { <><Button icon={Icon::Check} label={words.text("task-do")} about={label.clone()} {on_press} />{ why }</> }
         }

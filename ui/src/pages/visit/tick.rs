@@ -4,7 +4,10 @@ use super::Shown;
 use crate::{
     hooks::{use_act, use_here, use_words},
     pages::page::Page,
-    parts::{Button, ButtonKind, Choice, ChoiceItem, ErrorSummary, FieldKind, LinkButton, Mistake, Notice, TextField, Tone},
+    parts::{
+        Button, ButtonKind, Choice, ChoiceItem, ErrorSummary, FieldKind, LinkButton, Mistake,
+        Notice, TextField, Tone,
+    },
 };
 use linli_api::{CheckSafety, DoTask, view};
 use linli_domain::{
@@ -31,14 +34,35 @@ pub(super) struct TickProps {
 pub(super) fn SafetyStep(props: &TickProps) -> Html {
     let words = use_words();
     let act = use_act();
-    let shown = Shown { visit: props.visit.clone(), kind: props.kind.clone() };
+    let shown = Shown {
+        visit: props.visit.clone(),
+        kind: props.kind.clone(),
+    };
     let before = props.visit.line.state.checks.get(&props.id).cloned();
-    let chosen = use_state_eq(|| before.as_ref().map(|check| AttrValue::from(if *check == Check::Fine { FINE } else { WORRY })));
-    let why = use_state_eq(|| if let Some(Check::Worry { why }) = &before { why.clone() } else { String::new() });
+    let chosen = use_state_eq(|| {
+        before
+            .as_ref()
+            .map(|check| AttrValue::from(if *check == Check::Fine { FINE } else { WORRY }))
+    });
+    let why = use_state_eq(|| {
+        if let Some(Check::Worry { why }) = &before {
+            why.clone()
+        } else {
+            String::new()
+        }
+    });
     let missing = use_state_eq(|| false);
-    let place = props.kind.safety.iter().position(|check| check.id == props.id);
-    let (Some(here), Some(place)) = (use_here(), place) else { return html! {} };
-    let Some(check) = props.kind.safety.get(place) else { return html! {} };
+    let place = props
+        .kind
+        .safety
+        .iter()
+        .position(|check| check.id == props.id);
+    let (Some(here), Some(place)) = (use_here(), place) else {
+        return html! {};
+    };
+    let Some(check) = props.kind.safety.get(place) else {
+        return html! {};
+    };
     let on_choose = {
         let (chosen, missing) = (chosen.clone(), missing.clone());
         Callback::from(move |value| {
@@ -51,7 +75,8 @@ pub(super) fn SafetyStep(props: &TickProps) -> Html {
         Callback::from(move |typed| why.set(typed))
     };
     let onsubmit = {
-        let (act, chosen, why, missing) = (act.clone(), chosen.clone(), why.clone(), missing.clone());
+        let (act, chosen, why, missing) =
+            (act.clone(), chosen.clone(), why.clone(), missing.clone());
         let (doc, visit, id) = (props.visit.doc, props.visit.line.id, props.id.clone());
         let must_stop = check.stop_if_no;
         let shown = shown.clone();
@@ -59,7 +84,9 @@ pub(super) fn SafetyStep(props: &TickProps) -> Html {
             event.prevent_default();
             let result = match chosen.as_deref() {
                 Some(FINE) => Check::Fine,
-                Some(_) => Check::Worry { why: why.trim().to_owned() },
+                Some(_) => Check::Worry {
+                    why: why.trim().to_owned(),
+                },
                 None => return missing.set(true),
             };
             let next = if must_stop && result != Check::Fine {
@@ -67,7 +94,15 @@ pub(super) fn SafetyStep(props: &TickProps) -> Html {
             } else {
                 shown.after_check(&id)
             };
-            act.run(CheckSafety { doc, visit, check: id.clone(), result }, move |()| next.go());
+            act.run(
+                CheckSafety {
+                    doc,
+                    visit,
+                    check: id.clone(),
+                    result,
+                },
+                move |()| next.go(),
+            );
         })
     };
     let is_worry = chosen.as_deref() == Some(WORRY);
@@ -77,11 +112,23 @@ pub(super) fn SafetyStep(props: &TickProps) -> Html {
     let why_field = is_worry.then(|| {
         html! { <TextField id="why" kind={FieldKind::Lines} label={words.text("check-why")} value={(*why).clone()} on_input={on_why} /> }
     });
-    let items = vec![ChoiceItem::new(FINE, words.text("check-fine")), ChoiceItem::new(WORRY, words.text("check-not-fine"))];
+    let items = vec![
+        ChoiceItem::new(FINE, words.text("check-fine")),
+        ChoiceItem::new(WORRY, words.text("check-not-fine")),
+    ];
     let error = missing.then(|| words.text("answer-error-choose"));
-    let mistakes = error.iter().map(|words| Mistake { id: "check".into(), words: words.clone() }).collect::<Vec<_>>();
+    let mistakes = error
+        .iter()
+        .map(|words| Mistake {
+            id: "check".into(),
+            words: words.clone(),
+        })
+        .collect::<Vec<_>>();
     let label = here.local(&check.text);
-    let count = [("step", place.saturating_add(1).into()), ("steps", props.kind.safety.len().into())];
+    let count = [
+        ("step", place.saturating_add(1).into()),
+        ("steps", props.kind.safety.len().into()),
+    ];
     html! {
         <Page title={words.text("visit-checks")} question={label.clone()} back={shown.home()} failure={act.failure()}>
             <p class="step">{ words.with("ask-step", &count) }</p>
@@ -104,11 +151,16 @@ pub(super) fn SafetyStep(props: &TickProps) -> Html {
 pub(super) fn RefusedTask(props: &TickProps) -> Html {
     let words = use_words();
     let act = use_act();
-    let shown = Shown { visit: props.visit.clone(), kind: props.kind.clone() };
+    let shown = Shown {
+        visit: props.visit.clone(),
+        kind: props.kind.clone(),
+    };
     let why = use_state_eq(String::new);
     let missing = use_state_eq(|| false);
     let task = props.kind.tasks.iter().find(|task| task.id == props.id);
-    let (Some(here), Some(task)) = (use_here(), task) else { return html! {} };
+    let (Some(here), Some(task)) = (use_here(), task) else {
+        return html! {};
+    };
     let on_input = {
         let (why, missing) = (why.clone(), missing.clone());
         Callback::from(move |typed| {
@@ -126,12 +178,29 @@ pub(super) fn RefusedTask(props: &TickProps) -> Html {
                 return missing.set(true);
             }
             let home = home.clone();
-            act.run(DoTask { doc, visit, task: task.clone(), result: TaskResult::Refused { why } }, move |()| home.go_instead());
+            act.run(
+                DoTask {
+                    doc,
+                    visit,
+                    task: task.clone(),
+                    result: TaskResult::Refused { why },
+                },
+                move |()| home.go_instead(),
+            );
         })
     };
     let error = missing.then(|| words.text("answer-error-required"));
-    let mistakes = error.iter().map(|words| Mistake { id: "why".into(), words: words.clone() }).collect::<Vec<_>>();
-    let label = words.with("task-why", &[("task", here.local(&task.label).as_str().into())]);
+    let mistakes = error
+        .iter()
+        .map(|words| Mistake {
+            id: "why".into(),
+            words: words.clone(),
+        })
+        .collect::<Vec<_>>();
+    let label = words.with(
+        "task-why",
+        &[("task", here.local(&task.label).as_str().into())],
+    );
     html! {
         <Page title={words.text("task-not-done")} question={label.clone()} back={shown.home()} failure={act.failure()}>
             <ErrorSummary {mistakes} />
