@@ -1,0 +1,216 @@
+//! One transaction of the writer: changes pass the gate, are kept, and the centre
+//! reacts to them, all or nothing.
+
+use crate::{
+    key::{self, CentreKey},
+    store::{Appended, NewChange, StoreError, Writing},
+};
+use linli_domain::{
+    access::Contents,
+    catalogue::Catalogue,
+    document::DocKind,
+    id::DocId,
+    role::Scope,
+    time::Timestamp,
+};
+use linli_replica::{
+    exchange::Snapshot,
+    replica::{Pen, Replica},
+    signed::{Hash, SignedChange},
+};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
+
+/// Changes after a document's snapshot that make a new one worth its writing.
+const COMPACT_AFTER: u64 = 32;
+
+/// A clock.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// What the writer keeps between transactions. No documents.
+#[derive(Clone)]
+pub struct Desk {
+    /// The centre's key.
+    pub key: CentreKey,
+    /// Kinds of care and areas.
+    pub catalogue: Arc<Catalogue>,
+    /// The centre's clock.
+    pub clock: Clock,
+    /// The centre's incarnation in this process: taken with the first change, and
+    /// anew after a commit whose outcome is unknown, because a number of an actor
+    /// must never stand for two changes.
+    pub incarnation: Option<u32>,
+}
+
+impl std::fmt::Debug for Desk {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Desk({:?})", self.key)
+    }
+}
+
+/// One transaction.
+pub struct Batch<'a> {
+    /// The store within the transaction.
+    pub store: &'a mut dyn Writing,
+    /// What the writer keeps.
+    pub desk: &'a mut Desk,
+    /// Now, by the centre's clock: the same for the whole transaction.
+    pub now: Timestamp,
+    documents: HashMap<DocId, Replica>,
+    ended: Ended,
+}
+
+impl std::fmt::Debug for Batch<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Batch({:?}, {:?})", self.now, self.ended)
+    }
+}
+
+/// What a transaction did.
+#[derive(Debug, Default)]
+pub struct Ended {
+    /// Scopes whose readers have news.
+    pub touched: BTreeSet<Scope>,
+    /// How many changes entered.
+    pub accepted: u64,
+}
+
+impl<'a> Batch<'a> {
+    /// A transaction on `store`.
+    pub fn new(store: &'a mut dyn Writing, desk: &'a mut Desk) -> Self {
+        let now = (desk.clock)();
+        Self { store, desk, now, documents: HashMap::new(), ended: Ended::default() }
+    }
+
+    /// What it did.
+    #[must_use]
+    pub fn end(self) -> Ended {
+        self.ended
+    }
+
+    /// Takes a document out to work on it; [`Self::put_back`] it afterwards unless
+    /// it was spoilt.
+    ///
+    /// # Errors
+    /// When the store fails or the document cannot be read.
+    pub fn take_out(&mut self, id: DocId) -> Result<Option<Replica>, StoreError> {
+        if let Some(replica) = self.documents.remove(&id) {
+            return Ok(Some(replica));
+        }
+        let Some(document) = self.store.document(id)? else { return Ok(None) };
+        let mut bytes = document.snapshot.map(|snapshot| snapshot.bytes).unwrap_or_default();
+        for change in self.store.changes(id, document.snapshot_seq)? {
+            bytes.extend(change.signed.change);
+        }
+        Ok(Some(Replica::load(&bytes)?))
+    }
+
+    /// Keeps a document at hand for the rest of the transaction.
+    pub fn put_back(&mut self, id: DocId, replica: Replica) {
+        self.documents.insert(id, replica);
+    }
+
+    /// What a document holds now.
+    ///
+    /// # Errors
+    /// When the store fails or the document cannot be read.
+    pub fn contents(&mut self, id: DocId) -> Result<Option<Contents>, StoreError> {
+        let Some(replica) = self.take_out(id)? else { return Ok(None) };
+        let contents = replica.contents()?;
+        self.put_back(id, replica);
+        Ok(Some(contents))
+    }
+
+    /// Keeps a change that is in `replica` already. `scopes` are given where they
+    /// are not what they were before.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn keep(
+        &mut self,
+        replica: &Replica,
+        change: &NewChange<'_>,
+        scopes: (&[Scope], &[Scope]),
+    ) -> Result<u64, StoreError> {
+        let doc = change.signed.doc;
+        let Appended { seq, tail } = self.store.append(change)?;
+        let (before, after) = scopes;
+        if before != after {
+            self.store.set_scopes(doc, seq, after)?;
+        }
+        self.ended.touched.extend(before.iter().chain(after).cloned());
+        self.ended.accepted += 1;
+        if tail >= COMPACT_AFTER {
+            let snapshot = Snapshot::sign(&self.desk.key.secret, doc, replica.save());
+            self.store.keep_snapshot(doc, seq, &snapshot)?;
+        }
+        Ok(seq)
+    }
+
+    /// Makes a change of the centre's own with `make` and keeps it.
+    ///
+    /// # Errors
+    /// When the store fails or Automerge refuses.
+    pub fn write_as_centre(
+        &mut self,
+        replica: Option<Replica>,
+        make: impl FnOnce(
+            &mut Pen<'_>,
+            Option<Replica>,
+        ) -> Result<(Replica, SignedChange), StoreError>,
+    ) -> Result<(), StoreError> {
+        let before = match &replica {
+            Some(replica) => replica.contents()?.scopes(),
+            None => Vec::new(),
+        };
+        let is_new = replica.is_none();
+        let incarnation = self.incarnation()?;
+        let key = self.desk.key.clone();
+        let mut failed = false;
+        let mut fresh_id = || key::random().inspect_err(|_| failed = true).unwrap_or_default();
+        let mut pen = Pen {
+            key: &key.secret,
+            device: key.device,
+            incarnation,
+            author: key.author(),
+            now: self.now,
+            fresh_id: &mut fresh_id,
+        };
+        let (replica, signed) = make(&mut pen, replica)?;
+        if failed {
+            return Err(StoreError::Unreadable("random number"));
+        }
+        let read = signed.read().map_err(|_| StoreError::Unreadable("own change"))?;
+        let contents = replica.contents()?;
+        let kind: DocKind = contents.header().kind;
+        let change = NewChange {
+            signed: &signed,
+            hash: read.hash,
+            incarnation: read.incarnation,
+            actor_seq: read.seq,
+            begins: is_new.then_some(kind),
+            at: self.now,
+        };
+        self.keep(&replica, &change, (&before, &contents.scopes()))?;
+        self.put_back(signed.doc, replica);
+        Ok(())
+    }
+
+    fn incarnation(&mut self) -> Result<u32, StoreError> {
+        if let Some(incarnation) = self.desk.incarnation {
+            return Ok(incarnation);
+        }
+        let next = self.store.count_up("incarnation")?;
+        let next = u32::try_from(next).map_err(|_| StoreError::Unreadable("incarnation"))?;
+        self.desk.incarnation = Some(next);
+        Ok(next)
+    }
+
+    /// The hash under which a change that cannot be read is refused.
+    #[must_use]
+    pub fn unreadable_hash(signed: &SignedChange) -> Hash {
+        Hash(key::sha256(&[&signed.change]))
+    }
+}

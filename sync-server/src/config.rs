@@ -1,0 +1,249 @@
+//! What the server is told: a TOML file, then the environment (`LINLI_…`), then
+//! the command line; the later wins. Every value is checked before anything starts.
+
+use crate::error::ServerError;
+use serde::Deserialize;
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    path::{Path, PathBuf},
+    str::FromStr,
+    time::Duration,
+};
+
+/// Values as they were given, from whichever source. Absent means the default.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Given {
+    /// Address and port; port 0 lets the system choose.
+    pub listen: Option<String>,
+    /// Folder of the store and the centre's key.
+    pub data: Option<PathBuf>,
+    /// Folder of the browser app; without it there is none.
+    pub web: Option<PathBuf>,
+    /// Folder of the catalogue.
+    pub catalogue: Option<PathBuf>,
+    /// Certificate chain (PEM).
+    pub tls_cert: Option<PathBuf>,
+    /// Its key (PEM).
+    pub tls_key: Option<PathBuf>,
+    /// Whether the last entry of `X-Forwarded-For` names the caller.
+    pub behind_proxy: Option<bool>,
+    /// Most connections at once.
+    pub connections: Option<u32>,
+    /// Most exchanges of one device in a minute.
+    pub exchanges_per_minute: Option<u32>,
+    /// Most wrong codes from one address in a minute.
+    pub wrong_codes_per_minute: Option<u32>,
+    /// How often lapsed assignments are looked for, in seconds.
+    pub lease_check_seconds: Option<u32>,
+}
+
+/// Checked values.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Address and port.
+    pub listen: SocketAddr,
+    /// Folder of the store and the centre's key.
+    pub data: PathBuf,
+    /// Folder of the browser app.
+    pub web: Option<PathBuf>,
+    /// Folder of the catalogue.
+    pub catalogue: PathBuf,
+    /// Certificate chain and key.
+    pub tls: Option<(PathBuf, PathBuf)>,
+    /// Whether the last entry of `X-Forwarded-For` names the caller.
+    pub behind_proxy: bool,
+    /// Limits.
+    pub limits: Limits,
+    /// How often lapsed assignments are looked for.
+    pub lease_check: Duration,
+}
+
+/// What one caller, and all together, may use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Most connections at once.
+    pub connections: usize,
+    /// Most exchanges of one device in a minute.
+    pub exchanges_per_minute: u32,
+    /// Most wrong codes from one address in a minute.
+    pub wrong_codes_per_minute: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { connections: 10_000, exchanges_per_minute: 600, wrong_codes_per_minute: 5 }
+    }
+}
+
+impl Given {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// When it cannot be read, or has an unknown or mistyped value.
+    pub fn from_file(path: &Path) -> Result<Self, ServerError> {
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| ServerError::File(path.to_owned(), error))?;
+        toml::from_str(&text)
+            .map_err(|error| ServerError::Config(format!("{}: {error}", path.display())))
+    }
+
+    /// Reads the environment through `variable`.
+    ///
+    /// # Errors
+    /// When a value cannot be read.
+    pub fn from_environment(
+        variable: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, ServerError> {
+        fn parsed<T: FromStr>(
+            variable: impl Fn(&str) -> Option<String>,
+            name: &str,
+            expected: &str,
+        ) -> Result<Option<T>, ServerError> {
+            let Some(text) = variable(name) else { return Ok(None) };
+            let value = text.parse().map_err(|_| {
+                ServerError::Config(format!("{name} is `{text}`; {expected} is expected"))
+            })?;
+            Ok(Some(value))
+        }
+        let number = |name| parsed(&variable, name, "a whole number");
+        Ok(Self {
+            listen: variable("LINLI_LISTEN"),
+            data: variable("LINLI_DATA").map(PathBuf::from),
+            web: variable("LINLI_WEB").map(PathBuf::from),
+            catalogue: variable("LINLI_CATALOGUE").map(PathBuf::from),
+            tls_cert: variable("LINLI_TLS_CERT").map(PathBuf::from),
+            tls_key: variable("LINLI_TLS_KEY").map(PathBuf::from),
+            behind_proxy: parsed(&variable, "LINLI_BEHIND_PROXY", "true or false")?,
+            connections: number("LINLI_CONNECTIONS")?,
+            exchanges_per_minute: number("LINLI_EXCHANGES_PER_MINUTE")?,
+            wrong_codes_per_minute: number("LINLI_WRONG_CODES_PER_MINUTE")?,
+            lease_check_seconds: number("LINLI_LEASE_CHECK_SECONDS")?,
+        })
+    }
+
+    /// These values, and those of `under` where these are absent.
+    #[must_use]
+    pub fn over(self, under: Self) -> Self {
+        Self {
+            listen: self.listen.or(under.listen),
+            data: self.data.or(under.data),
+            web: self.web.or(under.web),
+            catalogue: self.catalogue.or(under.catalogue),
+            tls_cert: self.tls_cert.or(under.tls_cert),
+            tls_key: self.tls_key.or(under.tls_key),
+            behind_proxy: self.behind_proxy.or(under.behind_proxy),
+            connections: self.connections.or(under.connections),
+            exchanges_per_minute: self.exchanges_per_minute.or(under.exchanges_per_minute),
+            wrong_codes_per_minute: self.wrong_codes_per_minute.or(under.wrong_codes_per_minute),
+            lease_check_seconds: self.lease_check_seconds.or(under.lease_check_seconds),
+        }
+    }
+
+    /// The folder of the store, as given or by default.
+    #[must_use]
+    pub fn data(&self) -> PathBuf {
+        self.data.clone().unwrap_or_else(|| PathBuf::from("linli-data"))
+    }
+
+    /// Checks every value.
+    ///
+    /// # Errors
+    /// The first value that will not do, and what is expected.
+    pub fn check(self) -> Result<Config, ServerError> {
+        let wrong = |text: String| Err(ServerError::Config(text));
+        let listen = match &self.listen {
+            None => SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8440),
+            Some(text) => match text.parse() {
+                Ok(address) => address,
+                Err(_) => {
+                    return wrong(format!(
+                        "listen is `{text}`; an address and port as in `127.0.0.1:8440` are expected"
+                    ));
+                }
+            },
+        };
+        let data = self.data();
+        if data.exists() && !data.is_dir() {
+            return wrong(format!("data is `{}`, which is not a folder", data.display()));
+        }
+        let catalogue = self.catalogue.unwrap_or_else(|| PathBuf::from("catalogue"));
+        for (name, folder) in [("catalogue", Some(&catalogue)), ("web", self.web.as_ref())] {
+            if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+                return wrong(format!("{name} is `{}`; there is no such folder", folder.display()));
+            }
+        }
+        let tls = match (self.tls_cert, self.tls_key) {
+            (Some(cert), Some(key)) => Some((cert, key)),
+            (None, None) => None,
+            _ => return wrong("tls_cert and tls_key belong together; one is missing".to_owned()),
+        };
+        let default = Limits::default();
+        let at_least_one = |name: &str, value: Option<u32>, otherwise: u32| match value {
+            Some(0) => Err(ServerError::Config(format!("{name} is 0; 1 or more is expected"))),
+            Some(value) => Ok(value),
+            None => Ok(otherwise),
+        };
+        let connections = at_least_one("connections", self.connections, 10_000)?;
+        let limits = Limits {
+            connections: usize::try_from(connections).unwrap_or(default.connections),
+            exchanges_per_minute: at_least_one(
+                "exchanges_per_minute",
+                self.exchanges_per_minute,
+                default.exchanges_per_minute,
+            )?,
+            wrong_codes_per_minute: at_least_one(
+                "wrong_codes_per_minute",
+                self.wrong_codes_per_minute,
+                default.wrong_codes_per_minute,
+            )?,
+        };
+        let lease_check = at_least_one("lease_check_seconds", self.lease_check_seconds, 30)?;
+        Ok(Config {
+            listen,
+            data,
+            web: self.web,
+            catalogue,
+            tls,
+            behind_proxy: self.behind_proxy.unwrap_or(false),
+            limits,
+            lease_check: Duration::from_secs(lease_check.into()),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn given(toml: &str) -> Result<Config, ServerError> {
+        let given: Given =
+            toml::from_str(toml).map_err(|error| ServerError::Config(error.to_string()))?;
+        Given { catalogue: Some(std::env::temp_dir()), ..given }.check()
+    }
+
+    #[test]
+    fn a_wrong_value_is_named_with_what_is_expected() {
+        for (toml, expected) in [
+            ("listen = \"8440\"", "`127.0.0.1:8440`"),
+            ("tls_cert = \"a.pem\"", "tls_key"),
+            ("web = \"/no/such\"", "no such folder"),
+            ("connections = 0", "1 or more"),
+            ("lisen = \"x\"", "lisen"),
+        ] {
+            let error = given(toml).unwrap_err().to_string();
+            assert!(error.contains(expected), "{toml}: {error}");
+        }
+    }
+
+    #[test]
+    fn the_environment_wins_over_the_file_and_is_checked() {
+        let variable = |name: &str| (name == "LINLI_LISTEN").then(|| "0.0.0.0:1".to_owned());
+        let file = Given { listen: Some("127.0.0.1:2".to_owned()), ..Given::default() };
+        let both = Given::from_environment(variable).unwrap().over(file);
+        assert_eq!(both.listen.as_deref(), Some("0.0.0.0:1"));
+        let wrong = |name: &str| (name == "LINLI_CONNECTIONS").then(|| "many".to_owned());
+        let error = Given::from_environment(wrong).unwrap_err().to_string();
+        assert!(error.contains("LINLI_CONNECTIONS"), "{error}");
+    }
+}

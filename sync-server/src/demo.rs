@@ -1,0 +1,141 @@
+//! Demo City: a fictional neighbourhood to try the whole system with. Nobody here
+//! exists; no telephone number can be dialled.
+
+mod people;
+mod requests;
+
+use crate::{
+    account,
+    batch::Batch,
+    error::ServerError,
+    key,
+    server::Server,
+    store::{Account, StoreError},
+};
+use linli_domain::{
+    document::{DocKind, Header},
+    id::{AreaId, DocId, PersonId},
+    role::Role,
+};
+use linli_replica::replica::Replica;
+use std::{collections::BTreeMap, fmt::Write as _};
+
+/// The area that is seeded.
+pub const AREA: &str = "demo-chunfeng";
+
+/// Whose codes are shown, in this order.
+const SHOWN: [(&str, &str); 6] = [
+    ("王秀英 Wang Xiuying", "居民 Resident"),
+    ("王小明 Wang Xiaoming", "家人（王秀英）Family of Wang Xiuying"),
+    ("孙丽 Sun Li", "护理员 Caregiver"),
+    ("何平 He Ping", "护理员 Caregiver"),
+    ("林晓燕 Lin Xiaoyan", "社区工作者 Community worker"),
+    ("郑文 Zheng Wen", "办事员 Officer"),
+];
+
+/// Seeds the neighbourhood, once.
+///
+/// # Errors
+/// When the store fails or the catalogue lacks the area.
+pub async fn seed(server: &Server) -> Result<bool, ServerError> {
+    let area = AreaId(AREA.to_owned());
+    if server.catalogue.area(&area).is_none() {
+        let text = format!("demo needs the area `{AREA}` in the catalogue");
+        return Err(ServerError::Config(text));
+    }
+    server.journal.run(move |batch| plant(batch, &area)).await
+}
+
+/// Fresh codes for one person of each role, as a table.
+///
+/// # Errors
+/// When the store fails.
+pub async fn codes(server: &Server, minutes: u32) -> Result<String, ServerError> {
+    let mut fresh = Vec::new();
+    for _ in SHOWN {
+        fresh.push(key::fresh_code()?);
+    }
+    let shown = fresh.clone();
+    let names = server.journal.run(move |batch| {
+        let mut names = Vec::new();
+        for ((name, role), code) in SHOWN.into_iter().zip(&fresh) {
+            let account = batch.store.accounts_named(name)?.into_iter().next();
+            if let Some(account) = account {
+                let (centre, now) = (batch.desk.key.clone(), batch.now);
+                account::add_code(batch.store, &centre, code, account.id, now, minutes)?;
+                names.push(Some((name, role)));
+            } else {
+                names.push(None);
+            }
+        }
+        Ok(names)
+    });
+    let names = names.await?;
+    let mut table = String::new();
+    for ((name, role), code) in names.into_iter().zip(shown).filter_map(|(n, c)| Some((n?, c))) {
+        let spaced = format!("{} {}", &code[..4], &code[4..]);
+        // Writing to a string cannot fail.
+        let _written = writeln!(table, "  {spaced}   {} {role}", padded(name, 24));
+    }
+    Ok(table)
+}
+
+/// `text` with spaces after it up to `width` columns; Chinese characters take two.
+fn padded(text: &str, width: usize) -> String {
+    let columns: usize = text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+    format!("{text}{}", " ".repeat(width.saturating_sub(columns)))
+}
+
+fn plant(batch: &mut Batch<'_>, area: &AreaId) -> Result<bool, StoreError> {
+    // The centre's own account is always there.
+    if batch.store.count_accounts()? > 1 {
+        return Ok(false);
+    }
+    let mut residents = Vec::new();
+    for resident in people::residents() {
+        let account = open(batch, Role::Resident, area, &resident.name, None)?;
+        begin_person(batch, account.writer.person, area, &resident.profile)?;
+        residents.push((account, resident));
+    }
+    let family = residents.first().map(|(account, _)| account.writer.person);
+    open(batch, Role::Delegate, area, "王小明 Wang Xiaoming", family)?;
+    let mut caregivers = Vec::new();
+    for name in people::CAREGIVERS {
+        caregivers.push(open(batch, Role::Caregiver, area, name, None)?);
+    }
+    for name in people::WORKERS {
+        open(batch, Role::Worker, area, name, None)?;
+    }
+    open(batch, Role::Officer, area, people::OFFICER, None)?;
+    requests::plant(batch, &residents, &caregivers)?;
+    Ok(true)
+}
+
+fn open(
+    batch: &mut Batch<'_>,
+    role: Role,
+    area: &AreaId,
+    name: &str,
+    delegate_of: Option<PersonId>,
+) -> Result<Account, StoreError> {
+    let person = PersonId(random()?);
+    account::open(batch.store, person, role, area, name, delegate_of)
+}
+
+/// Writes a resident's document in the centre's name.
+///
+/// # Errors
+/// When the store fails.
+pub fn begin_person(
+    batch: &mut Batch<'_>,
+    person: PersonId,
+    area: &AreaId,
+    profile: &BTreeMap<String, String>,
+) -> Result<(), StoreError> {
+    let header = Header::new(DocId(random()?), DocKind::Person, person, area.clone());
+    batch.write_as_centre(None, |pen, _| Ok(Replica::begin_person(pen, &header, profile)?))
+}
+
+fn random<const N: usize>() -> Result<[u8; N], StoreError> {
+    key::random().map_err(|_| StoreError::Unreadable("random number"))
+}

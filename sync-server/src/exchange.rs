@@ -1,0 +1,161 @@
+//! The one exchange: changes in, outcomes and news out. With `wait_ms` it is a
+//! long poll that ends with the first news.
+
+use crate::{
+    batch::Batch,
+    feed::{self, Page, Reader},
+    gate,
+    routes::{self, Refused, cbor},
+    server::Server,
+    store::{Device, StoreError},
+};
+use axum::{
+    extract::{Request, State},
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use linli_domain::id::DocId;
+use linli_replica::{
+    exchange::{
+        Cursor, Exchange, Exchanged, MAX_BODY_BYTES, MAX_CHANGES_UP, Outcome, Snapshot, VERSION,
+        decode, encode,
+    },
+    signed::{Hash, SignedChange},
+};
+use std::{
+    collections::BTreeSet,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+use tokio::time::{Instant as TokioInstant, sleep_until};
+
+/// Longest that a poll is held, below the minute after which proxies give up.
+const LONGEST_WAIT: Duration = Duration::from_secs(55);
+
+/// `POST /v1/exchange`.
+pub async fn exchange(State(server): State<Arc<Server>>, request: Request) -> Response {
+    answer(server, request).await.unwrap_or_else(IntoResponse::into_response)
+}
+
+async fn answer(server: Arc<Server>, request: Request) -> Result<Response, Refused> {
+    let (parts, content) = request.into_parts();
+    let device = routes::device(&server, &parts.headers).await?;
+    if !server.exchanges.take(device.id, Instant::now()) {
+        server.metrics.limited.add(1);
+        return Err(Refused(StatusCode::TOO_MANY_REQUESTS, "too many"));
+    }
+    let content = routes::body(&parts.headers, content, MAX_BODY_BYTES).await?;
+    drop(parts);
+    let malformed = Refused(StatusCode::BAD_REQUEST, "malformed");
+    let request: Exchange = decode(&content).map_err(|_| malformed)?;
+    drop(content);
+    if request.v != VERSION || request.changes.len() > MAX_CHANGES_UP {
+        return Err(malformed);
+    }
+    let wait = Duration::from_millis(request.wait_ms.into()).min(LONGEST_WAIT);
+    let cursor = request.cursor.base.min(request.cursor.upto);
+    let (outcomes, sent) = take_in(&server, request.changes).await?;
+    // Whoever has sent something wants to hear of it at once.
+    let wait = if outcomes.is_empty() { wait } else { Duration::ZERO };
+    let page = next_page(&server, device, cursor, sent, wait).await?;
+    server.metrics.exchanges.add(1);
+    let exchanged = Exchanged {
+        v: VERSION,
+        outcomes,
+        authors: page.authors,
+        news: page.news,
+        forget: page.forget,
+        cursor: Cursor { base: page.cursor, upto: page.cursor },
+        more: page.more,
+        now: server.now(),
+    };
+    Ok(cbor(StatusCode::OK, encode(&exchanged)))
+}
+
+/// Lets the changes in, and answers which of them the centre has.
+async fn take_in(
+    server: &Server,
+    changes: Vec<SignedChange>,
+) -> Result<(Vec<Outcome>, BTreeSet<Hash>), Refused> {
+    if changes.is_empty() {
+        return Ok((Vec::new(), BTreeSet::new()));
+    }
+    let work = move |batch: &mut Batch<'_>| -> Result<Vec<Outcome>, StoreError> {
+        changes.iter().map(|change| gate::admit(batch, change)).collect()
+    };
+    let outcomes = server.journal.run(work).await?;
+    let received = outcomes.iter().filter_map(|outcome| match outcome {
+        Outcome::Received(receipt) => Some(receipt.hash),
+        Outcome::Missing(_) | Outcome::Refused(..) => None,
+    });
+    let sent = received.collect();
+    let refused = outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Refused(..))).count();
+    server.metrics.refused.add(u64::try_from(refused).unwrap_or(0));
+    Ok((outcomes, sent))
+}
+
+/// Reads on, waiting up to `wait` for something to tell.
+async fn next_page(
+    server: &Server,
+    device: Device,
+    mut cursor: u64,
+    sent: BTreeSet<Hash>,
+    wait: Duration,
+) -> Result<Page, Refused> {
+    if wait.is_zero() {
+        return page(server, &device, cursor, sent).await;
+    }
+    let until = TokioInstant::now() + wait;
+    // Before the first read: news that come after it wake this poll.
+    let waiting = server.hub.subscribe(&device.account.writer.scopes);
+    loop {
+        let page = page(server, &device, cursor, BTreeSet::new()).await?;
+        if !page.is_empty() || *server.ending.borrow() {
+            return Ok(page);
+        }
+        cursor = page.cursor;
+        let _waiting = server.metrics.waiting.enter();
+        tokio::select! {
+            () = waiting.woken() => {}
+            () = sleep_until(until) => return Ok(page),
+        }
+    }
+}
+
+async fn page(
+    server: &Server,
+    device: &Device,
+    cursor: u64,
+    sent: BTreeSet<Hash>,
+) -> Result<Page, Refused> {
+    let (id, secret) = (device.id, server.key.secret.clone());
+    let read = server.read(move |store| {
+        // Asked anew each time: a poll outlives neither its device nor its rights.
+        let device = store.device(id)?.filter(|device| device.revoked_at.is_none());
+        let Some(device) = device else { return Ok(None) };
+        let writer = &device.account.writer;
+        feed::read(store, &Reader { writer, device: id, cursor, sent: &sent }, &secret).map(Some)
+    });
+    let mut page = read.await?.ok_or(Refused(StatusCode::FORBIDDEN, "revoked"))?;
+    let made = std::mem::take(&mut page.made);
+    if !made.is_empty() {
+        keep(server, made);
+    }
+    Ok(page)
+}
+
+/// Keeps snapshots that had to be made, so that the next reader finds them. Nobody
+/// waits for that, and nothing is lost when it fails.
+fn keep(server: &Server, made: Vec<(DocId, u64, Snapshot)>) {
+    let journal = server.journal.clone();
+    tokio::spawn(async move {
+        let kept = journal.run(move |batch| {
+            made.iter().try_for_each(|(doc, seq, snapshot)| {
+                batch.store.keep_snapshot(*doc, *seq, snapshot)
+            })
+        });
+        if kept.await.is_err() {
+            tracing::warn!("could not keep snapshots");
+        }
+    });
+}

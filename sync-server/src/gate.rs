@@ -1,0 +1,90 @@
+//! Who is known, and whose change may enter. What may stand in a change is
+//! `linli_replica::gate`'s to say, who may write what `linli_domain::access`'s.
+
+use crate::{
+    batch::Batch,
+    centre,
+    store::{NewChange, StoreError},
+};
+use linli_domain::access::Refusal;
+use linli_replica::{
+    exchange::{Outcome, Receipt},
+    gate::{self, Admission},
+    signed::{ReadChange, SignedChange},
+};
+
+/// Lets one change in, or says why not. State rules are judged in the order of arrival.
+///
+/// # Errors
+/// When the store fails; then nothing of the transaction is kept.
+pub fn admit(batch: &mut Batch<'_>, signed: &SignedChange) -> Result<Outcome, StoreError> {
+    let read = match signed.read() {
+        Ok(read) => read,
+        Err(refusal) => return Ok(Outcome::Refused(Batch::unreadable_hash(signed), refusal)),
+    };
+    let hash = read.hash;
+    let outcome = match judge(batch, signed, &read)? {
+        Ok(outcome) => outcome,
+        Err(refusal) => {
+            tracing::info!(doc.id = %signed.doc, device.id = %signed.device, reason = refusal.code(), "refused");
+            Outcome::Refused(hash, refusal)
+        }
+    };
+    Ok(outcome)
+}
+
+fn judge(
+    batch: &mut Batch<'_>,
+    signed: &SignedChange,
+    read: &ReadChange,
+) -> Result<Result<Outcome, Refusal>, StoreError> {
+    let Some(device) = batch.store.device(signed.device)? else {
+        return Ok(Err(Refusal::UnknownDevice));
+    };
+    let known = batch.store.change(read.hash)?.filter(|known| known.signed.doc == signed.doc);
+    if let Some(known) = known {
+        // A repeat gets the first receipt again, made by the same key over the same words.
+        if !signed.verified_by(&device.key) {
+            return Ok(Err(Refusal::Forged));
+        }
+        let receipt = Receipt::sign(&batch.desk.key.secret, known.hash, known.seq, known.at);
+        return Ok(Ok(Outcome::Received(receipt)));
+    }
+    if device.revoked_at.is_some() {
+        return Ok(Err(Refusal::RevokedDevice));
+    }
+    let mut replica = batch.take_out(signed.doc)?;
+    let is_new = replica.is_none();
+    let admission = match gate::admit(&mut replica, signed, &device.key, &device.account.writer) {
+        Ok(admission) => admission,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let outcome = match (admission, replica.take()) {
+        (Admission::New { touches, scopes_before, scopes_after }, Some(entered)) => {
+            let kind = entered.contents()?.header().kind;
+            let change = NewChange {
+                signed,
+                hash: read.hash,
+                incarnation: read.incarnation,
+                actor_seq: read.seq,
+                begins: is_new.then_some(kind),
+                at: batch.now,
+            };
+            let seq = batch.keep(&entered, &change, (&scopes_before, &scopes_after))?;
+            batch.put_back(signed.doc, entered);
+            centre::react(batch, signed.doc, &touches)?;
+            Outcome::Received(Receipt::sign(&batch.desk.key.secret, read.hash, seq, batch.now))
+        }
+        (Admission::Missing(hashes), unchanged) => {
+            if let Some(unchanged) = unchanged {
+                batch.put_back(signed.doc, unchanged);
+            }
+            Outcome::Missing(hashes)
+        }
+        // In the document but not in the table of changes, or neither: cannot be.
+        (Admission::Known | Admission::New { .. }, _) => {
+            return Err(StoreError::Unreadable("change"));
+        }
+    };
+    Ok(Ok(outcome))
+}

@@ -1,0 +1,190 @@
+//! The centre's key, and what is random or hashed: codes, tokens, ids.
+
+use crate::error::ServerError;
+use linli_domain::{
+    access::Writer,
+    document::Author,
+    id::{DeviceId, PersonId},
+    role::Role,
+};
+use linli_replica::keys::SecretKey;
+use sha2::{Digest, Sha256};
+use std::{
+    collections::BTreeSet,
+    fs,
+    io::{ErrorKind, Write},
+    path::Path,
+};
+
+/// The centre as a device: its key and what follows from it.
+#[derive(Debug, Clone)]
+pub struct CentreKey {
+    /// Signs receipts, snapshots, cards, the catalogue, and the centre's own changes.
+    pub secret: SecretKey,
+    /// The centre's device.
+    pub device: DeviceId,
+}
+
+impl CentreKey {
+    /// The centre whose key is made from `seed`.
+    #[must_use]
+    pub fn from_seed(seed: [u8; 32]) -> Self {
+        let secret = SecretKey::from_seed(seed);
+        let device = DeviceId(first_half(&sha256(&[b"linli centre 1\0", &secret.public().0])));
+        Self { secret, device }
+    }
+
+    /// Reads the key file, or makes it, readable by its owner only.
+    ///
+    /// # Errors
+    /// When the file cannot be read or made, or holds no key.
+    pub fn open(path: &Path) -> Result<Self, ServerError> {
+        match fs::read(path) {
+            Ok(bytes) => {
+                let seed = bytes.try_into().map_err(|_| ServerError::KeyFile(path.to_owned()))?;
+                Ok(Self::from_seed(seed))
+            }
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                let seed = random()?;
+                write_private(path, &seed)
+                    .map_err(|error| ServerError::File(path.to_owned(), error))?;
+                Ok(Self::from_seed(seed))
+            }
+            Err(error) => Err(ServerError::File(path.to_owned(), error)),
+        }
+    }
+
+    /// In whose name the centre's changes stand.
+    #[must_use]
+    pub const fn author(&self) -> Author {
+        Author { person: PersonId(self.device.0), role: Role::Centre }
+    }
+
+    /// The centre's account.
+    #[must_use]
+    pub const fn writer(&self) -> Writer {
+        let Author { person, role } = self.author();
+        Writer { person, role, scopes: BTreeSet::new() }
+    }
+
+    /// An enrolment code as kept. Keyed, because eight digits are soon tried.
+    #[must_use]
+    pub fn code_hash(&self, code: &str) -> [u8; 32] {
+        sha256(&[b"linli code 1\0", &self.secret.seed(), code.as_bytes()])
+    }
+}
+
+/// A key file that is whole or not there, and on the disk before it is used.
+fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let draft = path.with_extension("draft");
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&draft)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(&draft, path)
+}
+
+/// SHA-256 over all parts.
+#[must_use]
+pub fn sha256(parts: &[&[u8]]) -> [u8; 32] {
+    let mut digest = Sha256::new();
+    for part in parts {
+        digest.update(part);
+    }
+    digest.finalize().into()
+}
+
+/// The first 16 of 32 bytes.
+#[must_use]
+pub fn first_half(bytes: &[u8; 32]) -> [u8; 16] {
+    let mut half = [0; 16];
+    half.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
+    half
+}
+
+/// Random bytes from the system.
+///
+/// # Errors
+/// When the system has none.
+pub fn random<const N: usize>() -> Result<[u8; N], ServerError> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|_| ServerError::Random)?;
+    Ok(bytes)
+}
+
+/// A fresh token, and how it is kept.
+///
+/// # Errors
+/// When the system has no randomness.
+pub fn fresh_token() -> Result<(String, [u8; 32]), ServerError> {
+    let token = hex(&random::<32>()?);
+    let hash = token_hash(&token);
+    Ok((token, hash))
+}
+
+/// A token as kept.
+#[must_use]
+pub fn token_hash(token: &str) -> [u8; 32] {
+    sha256(&[token.as_bytes()])
+}
+
+/// Eight random digits, each code as likely as any other.
+///
+/// # Errors
+/// When the system has no randomness.
+pub fn fresh_code() -> Result<String, ServerError> {
+    const CODES: u32 = 100_000_000;
+    const FAIR: u32 = u32::MAX - u32::MAX % CODES;
+    loop {
+        let number = u32::from_le_bytes(random()?);
+        if number < FAIR {
+            return Ok(format!("{:08}", number % CODES));
+        }
+    }
+}
+
+/// Bytes as lower-case hexadecimal digits.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _written = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_key_file_is_made_once_and_for_its_owner_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("centre.key");
+        let first = CentreKey::open(&path).unwrap();
+        assert_eq!(CentreKey::open(&path).unwrap().secret.seed(), first.secret.seed());
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        }
+    }
+
+    #[test]
+    fn a_torn_key_file_is_an_error_and_not_a_new_key() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("centre.key");
+        fs::write(&path, [1; 31]).unwrap();
+        assert!(matches!(CentreKey::open(&path), Err(ServerError::KeyFile(_))));
+    }
+
+    #[test]
+    fn codes_are_eight_digits() {
+        let code = fresh_code().unwrap();
+        assert!(code.len() == 8 && code.bytes().all(|byte| byte.is_ascii_digit()), "{code}");
+    }
+}

@@ -1,0 +1,346 @@
+//! The centre's command line.
+
+use anyhow::{Context, Result, bail, ensure};
+use clap::{Args, Parser, Subcommand};
+use linli_domain::{
+    id::{AreaId, DeviceId, PersonId},
+    role::Role,
+};
+use linli_server::{
+    account,
+    batch::{Batch, Desk},
+    catalogue,
+    config::Given,
+    demo,
+    key::{self, CentreKey},
+    server::{self, Server, key_file, open_data, store_file, system_clock},
+    store::{Account, Store},
+};
+use std::{
+    collections::BTreeMap,
+    io::Write,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+};
+use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
+
+/// The centre of Linli.
+#[derive(Debug, Parser)]
+#[command(name = "linli-server", version)]
+struct Cli {
+    /// Configuration file (TOML); the environment (LINLI_…) and options win over it
+    #[arg(long, global = true)]
+    config: Option<PathBuf>,
+    /// Folder of the store and the centre's key
+    #[arg(long, global = true)]
+    data: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the centre
+    Serve(Serving),
+    /// Run the centre with a fictional neighbourhood, and print codes to try it with
+    Demo {
+        #[command(flatten)]
+        serving: Serving,
+        /// How long the printed codes are good for, in minutes
+        #[arg(long, default_value_t = 24 * 60)]
+        code_minutes: u32,
+    },
+    /// Print a code with which one device of a person can be enrolled
+    Enrol(Enrolment),
+    /// List or revoke devices
+    #[command(subcommand)]
+    Devices(Devices),
+    /// Write a copy of the store to a new file, also while the centre runs
+    Backup {
+        /// The new file
+        file: PathBuf,
+    },
+    /// Look at the catalogue
+    #[command(subcommand)]
+    Catalogue(Look),
+}
+
+#[derive(Debug, Args)]
+struct Serving {
+    /// Address and port; port 0 lets the system choose
+    #[arg(long)]
+    listen: Option<String>,
+    /// Folder of the browser app
+    #[arg(long)]
+    web: Option<PathBuf>,
+    /// Folder of the catalogue
+    #[arg(long)]
+    catalogue: Option<PathBuf>,
+    /// Write the address to this file once it listens
+    #[arg(long)]
+    ready_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct Enrolment {
+    /// The person's name
+    #[arg(long)]
+    name: Option<String>,
+    /// The person's id, where the name is not enough
+    #[arg(long)]
+    person: Option<PersonId>,
+    /// resident, delegate, caregiver, worker or officer
+    #[arg(long)]
+    role: Option<Role>,
+    /// The area of a new person
+    #[arg(long)]
+    area: Option<String>,
+    /// The resident for whom a new delegate acts
+    #[arg(long = "of")]
+    resident: Option<String>,
+    /// How long the code is good for, in minutes
+    #[arg(long, default_value_t = account::CODE_MINUTES)]
+    code_minutes: u32,
+}
+
+#[derive(Debug, Subcommand)]
+enum Devices {
+    /// List every device
+    List,
+    /// Revoke a device: it can read and write nothing any more
+    Revoke {
+        /// Its id, as listed
+        device: DeviceId,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum Look {
+    /// Check a catalogue folder; tells every mistake with file and line
+    Check {
+        /// The folder
+        folder: PathBuf,
+    },
+}
+
+fn main() -> ExitCode {
+    let filter = EnvFilter::try_from_env("LINLI_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    match run(Cli::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("linli-server: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<()> {
+    let file = match &cli.config {
+        Some(path) => Given::from_file(path)?,
+        None => Given::default(),
+    };
+    let environment = Given::from_environment(|name| std::env::var(name).ok())?;
+    let options = Given { data: cli.data, ..Given::default() };
+    let given = options.over(environment).over(file);
+    match cli.command {
+        Command::Serve(serving) => serve(given, serving, None),
+        Command::Demo { serving, code_minutes } => serve(given, serving, Some(code_minutes)),
+        Command::Enrol(enrolment) => enrol(&given.data(), &enrolment),
+        Command::Devices(devices) => look_after_devices(&given.data(), &devices),
+        Command::Backup { file } => backup(&given.data(), &file),
+        Command::Catalogue(Look::Check { folder }) => {
+            let found = catalogue::load(&folder)?;
+            println!("{} kinds of care, {} areas: valid", found.care.len(), found.areas.len());
+            Ok(())
+        }
+    }
+}
+
+fn serve(given: Given, serving: Serving, demo_minutes: Option<u32>) -> Result<()> {
+    let options = Given {
+        listen: serving.listen,
+        web: serving.web,
+        catalogue: serving.catalogue,
+        ..Given::default()
+    };
+    let config = options.over(given).check()?;
+    if config.tls.is_none() && !config.listen.ip().is_loopback() {
+        tracing::warn!("listening to the network without TLS: put a reverse proxy with TLS before it");
+    }
+    let (listen, scheme) = (config.listen, if config.tls.is_some() { "https" } else { "http" });
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let (centre, ending) = Server::open(config, system_clock())?;
+        let listener = TcpListener::bind(listen)
+            .await
+            .with_context(|| format!("could not listen on {listen}"))?;
+        let address = format!("{scheme}://{}", listener.local_addr()?);
+        if let Some(minutes) = demo_minutes {
+            show_demo(&centre, &address, minutes).await?;
+        }
+        println!("listening on {address}");
+        std::io::stdout().flush()?;
+        if let Some(file) = &serving.ready_file {
+            std::fs::write(file, &address)
+                .with_context(|| format!("could not write `{}`", file.display()))?;
+        }
+        server::serve(centre, ending, listener, told_to_end()?).await?;
+        tracing::info!("ended in order");
+        Ok(())
+    })
+}
+
+async fn show_demo(centre: &Arc<Server>, address: &str, minutes: u32) -> Result<()> {
+    if demo::seed(centre).await? {
+        tracing::info!("made Demo City");
+    }
+    let codes = demo::codes(centre, minutes).await?;
+    println!("\n  邻里 Linli  {address}\n\n  激活码 Code   姓名 Name                身份 Role\n{codes}");
+    Ok(())
+}
+
+/// Ends with Ctrl-C or, on Unix, SIGTERM.
+fn told_to_end() -> Result<impl Future<Output = ()>> {
+    #[cfg(unix)]
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    Ok(async move {
+        #[cfg(unix)]
+        let terminated = async move { terminate.recv().await };
+        #[cfg(not(unix))]
+        let terminated = std::future::pending::<Option<()>>();
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = terminated => {}
+        }
+    })
+}
+
+/// The store and key of a centre that has run before.
+fn existing(data: &Path) -> Result<(Arc<dyn Store>, CentreKey)> {
+    ensure!(
+        store_file(data).is_file(),
+        "`{}` is no centre's folder; name it with --data, or start the centre once",
+        data.display()
+    );
+    Ok(open_data(data)?)
+}
+
+fn enrol(data: &Path, enrolment: &Enrolment) -> Result<()> {
+    let (store, centre) = existing(data)?;
+    let code = key::fresh_code()?;
+    let mut desk = Desk {
+        key: centre,
+        catalogue: Arc::default(),
+        clock: system_clock(),
+        incarnation: None,
+    };
+    let known = store.read(|store| match (&enrolment.name, enrolment.person) {
+        (Some(name), _) => store.accounts_named(name),
+        (None, Some(person)) => {
+            let roles = [Role::Resident, Role::Delegate, Role::Caregiver, Role::Worker, Role::Officer];
+            let accounts = roles.into_iter().map(|role| store.account(person, role));
+            Ok(accounts.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+        }
+        (None, None) => Ok(Vec::new()),
+    })?;
+    let fits = |account: &&Account| {
+        let writer = &account.writer;
+        enrolment.role.is_none_or(|role| role == writer.role)
+            && enrolment.person.is_none_or(|person| person == writer.person)
+    };
+    let fitting: Vec<&Account> = known.iter().filter(fits).collect();
+    ensure!(
+        fitting.len() < 2,
+        "several accounts fit; say which with --role or --person:\n{}",
+        fitting
+            .iter()
+            .map(|account| format!("  {} {}", account.writer.person, account.writer.role))
+            .collect::<Vec<_>>()
+            .join("\n")
+    );
+    let delegate_of = match &enrolment.resident {
+        None => None,
+        Some(name) => {
+            let residents = store.read(|store| store.accounts_named(name))?;
+            let resident = residents.iter().find(|account| account.writer.role == Role::Resident);
+            Some(resident.context("there is no such resident (--of)")?.writer.person)
+        }
+    };
+    store.write(|store| account::introduce_centre(store, &desk.key, (desk.clock)()))?;
+    let known = fitting.first().map(|account| account.id);
+    let new = match known {
+        Some(_) => None,
+        None => Some(newcomer(enrolment, delegate_of)?),
+    };
+    store.write(|store| {
+        let mut batch = Batch::new(store, &mut desk);
+        let id = match (known, new) {
+            (Some(id), _) => id,
+            (None, Some((person, role, area, name))) => {
+                let account =
+                    account::open(batch.store, person, role, &area, &name, delegate_of)?;
+                if role == Role::Resident {
+                    let profile = BTreeMap::from([("name".to_owned(), name)]);
+                    demo::begin_person(&mut batch, person, &area, &profile)?;
+                }
+                account.id
+            }
+            (None, None) => return Ok(()),
+        };
+        let (centre, now) = (batch.desk.key.clone(), batch.now);
+        account::add_code(batch.store, &centre, &code, id, now, enrolment.code_minutes)
+    })?;
+    println!("{code}");
+    eprintln!("good for one device, {} minutes", enrolment.code_minutes);
+    Ok(())
+}
+
+/// Who is to be known from now on.
+fn newcomer(
+    enrolment: &Enrolment,
+    delegate_of: Option<PersonId>,
+) -> Result<(PersonId, Role, AreaId, String)> {
+    let name = enrolment.name.clone().context("there is nobody with this id; --name is needed")?;
+    let role = enrolment.role.context("there is nobody with this name; for a new person --role and --area are needed")?;
+    let area = enrolment.area.clone().context("for a new person --area is needed")?;
+    ensure!(role != Role::Centre, "the centre is no person");
+    ensure!((role == Role::Delegate) == delegate_of.is_some(), "a delegate, and only a delegate, needs --of RESIDENT");
+    let person = match enrolment.person {
+        Some(person) => person,
+        None => PersonId(key::random()?),
+    };
+    Ok((person, role, AreaId(area), name))
+}
+
+fn look_after_devices(data: &Path, devices: &Devices) -> Result<()> {
+    let (store, centre) = existing(data)?;
+    match devices {
+        Devices::List => {
+            for device in store.read(|store| store.devices())? {
+                let Account { writer, name, .. } = &device.account;
+                let state = if device.revoked_at.is_some() { "revoked" } else { "in use" };
+                println!("{}  {:<9}  {state:<7}  {name}", device.id, writer.role.word());
+            }
+        }
+        Devices::Revoke { device } => {
+            ensure!(*device != centre.device, "the centre itself cannot be revoked");
+            let now = (system_clock())();
+            if !store.write(|store| store.revoke_device(*device, now))? {
+                bail!("there is no such device in use");
+            }
+            println!("revoked");
+        }
+    }
+    Ok(())
+}
+
+fn backup(data: &Path, file: &Path) -> Result<()> {
+    ensure!(!file.exists(), "`{}` exists; a backup never overwrites", file.display());
+    let (store, _) = existing(data)?;
+    store.backup(file)?;
+    println!("written; keep `{}` with it, in another safe place", key_file(data).display());
+    Ok(())
+}

@@ -1,0 +1,220 @@
+//! Every address that the centre answers, and what is common to all: limits on
+//! bodies and the headers that keep a browser strict.
+
+use crate::{
+    account, exchange,
+    error::ServerError,
+    key,
+    limit,
+    server::Server,
+    store::Device,
+};
+use axum::{
+    Router,
+    body::{Body, Bytes, to_bytes},
+    extract::{Request, State},
+    http::{
+        HeaderMap, HeaderName, HeaderValue, StatusCode,
+        header::{self, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_NONE_MATCH},
+    },
+    middleware::map_response,
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use linli_replica::exchange::{Enrol, EnrolRefusal, decode, encode};
+use std::{
+    net::{IpAddr, Ipv4Addr},
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+/// How long a body may take to arrive.
+const BODY_TIME: Duration = Duration::from_secs(30);
+/// Largest enrolment request, in bytes.
+const MAX_ENROL_BYTES: usize = 4 * 1024;
+/// The browser runs our own files only; WebAssembly is allowed, `eval` is not.
+const CONTENT_POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
+     style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; \
+     object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
+
+/// The address at the other end of a connection.
+#[derive(Debug, Clone, Copy)]
+pub struct Peer(pub IpAddr);
+
+/// All routes.
+pub fn router(server: Arc<Server>) -> Router {
+    Router::new()
+        .route("/v1/enrol", post(enrol))
+        .route("/v1/exchange", post(exchange::exchange))
+        .route("/v1/catalogue", get(catalogue))
+        .route("/healthz", get(healthz))
+        .route("/metrics", get(metrics))
+        .fallback(site)
+        .layer(map_response(strict))
+        .with_state(server)
+}
+
+/// A plain refusal: a status and a word.
+#[derive(Debug, Clone, Copy)]
+pub struct Refused(pub StatusCode, pub &'static str);
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        (self.0, [(CACHE_CONTROL, "no-store")], self.1).into_response()
+    }
+}
+
+impl From<ServerError> for Refused {
+    fn from(error: ServerError) -> Self {
+        tracing::error!(error = &error as &dyn std::error::Error, "could not answer");
+        Self(StatusCode::SERVICE_UNAVAILABLE, "unavailable")
+    }
+}
+
+/// A message in CBOR.
+pub(crate) fn cbor(status: StatusCode, body: Vec<u8>) -> Response {
+    let headers = [(CONTENT_TYPE, "application/cbor"), (CACHE_CONTROL, "no-store")];
+    (status, headers, body).into_response()
+}
+
+/// Reads a body of at most `limit` bytes, and not a byte where it says that it is larger.
+pub(crate) async fn body(headers: &HeaderMap, body: Body, limit: usize) -> Result<Bytes, Refused> {
+    let too_large = Refused(StatusCode::PAYLOAD_TOO_LARGE, "too large");
+    let said = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+    if said.is_some_and(|length: u64| length > u64::try_from(limit).unwrap_or(u64::MAX)) {
+        return Err(too_large);
+    }
+    match tokio::time::timeout(BODY_TIME, to_bytes(body, limit)).await {
+        Ok(Ok(bytes)) => Ok(bytes),
+        Ok(Err(_)) => Err(too_large),
+        Err(_) => Err(Refused(StatusCode::REQUEST_TIMEOUT, "too slow")),
+    }
+}
+
+/// The device whose token the request carries.
+pub(crate) async fn device(server: &Server, headers: &HeaderMap) -> Result<Device, Refused> {
+    let unknown = Refused(StatusCode::UNAUTHORIZED, "unknown");
+    let token = headers
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "))
+        .ok_or(unknown)?;
+    let hash = key::token_hash(token);
+    let device = server.read(move |store| store.device_by_token(&hash)).await?.ok_or(unknown)?;
+    if device.revoked_at.is_some() {
+        return Err(Refused(StatusCode::FORBIDDEN, "revoked"));
+    }
+    Ok(device)
+}
+
+async fn enrol(State(server): State<Arc<Server>>, request: Request) -> Response {
+    let (parts, content) = request.into_parts();
+    let refuse = |status, refusal: EnrolRefusal| {
+        server.metrics.enrolments_refused.add(1);
+        cbor(status, encode(&refusal))
+    };
+    let content = match body(&parts.headers, content, MAX_ENROL_BYTES).await {
+        Ok(content) => content,
+        Err(refused) => return refused.into_response(),
+    };
+    let Ok(request) = decode::<Enrol>(&content) else {
+        return refuse(StatusCode::BAD_REQUEST, EnrolRefusal::Malformed);
+    };
+    // A try is taken before the code is looked at, so that many at once count each.
+    let caller = caller(&server, &parts.headers, parts.extensions.get());
+    if !server.wrong_codes.take(caller, Instant::now()) {
+        server.metrics.limited.add(1);
+        return refuse(StatusCode::TOO_MANY_REQUESTS, EnrolRefusal::TooMany);
+    }
+    let enrolled = async {
+        let (token, _) = key::fresh_token()?;
+        server.journal.run(move |batch| account::enrol(batch, &request, token)).await
+    };
+    match enrolled.await {
+        Ok(Ok(enrolled)) => {
+            server.wrong_codes.put_back(&caller);
+            server.metrics.enrolments.add(1);
+            cbor(StatusCode::OK, encode(&enrolled))
+        }
+        Ok(Err(refusal)) => {
+            let status = match refusal {
+                EnrolRefusal::Wrong => StatusCode::NOT_FOUND,
+                EnrolRefusal::Used => StatusCode::CONFLICT,
+                EnrolRefusal::Expired => StatusCode::GONE,
+                EnrolRefusal::TooMany => StatusCode::TOO_MANY_REQUESTS,
+                EnrolRefusal::Malformed => StatusCode::BAD_REQUEST,
+            };
+            if refusal != EnrolRefusal::Wrong {
+                server.wrong_codes.put_back(&caller);
+            }
+            refuse(status, refusal)
+        }
+        Err(error) => Refused::from(error).into_response(),
+    }
+}
+
+/// Who calls, for limits: the proxy's word where there is a proxy of ours.
+fn caller(server: &Server, headers: &HeaderMap, peer: Option<&Peer>) -> IpAddr {
+    let forwarded = || {
+        let value = headers.get_all("x-forwarded-for").iter().next_back()?;
+        value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
+    };
+    let peer = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0);
+    let address = if server.config.behind_proxy { forwarded() } else { None };
+    limit::caller(address.unwrap_or(peer))
+}
+
+async fn catalogue(
+    State(server): State<Arc<Server>>,
+    headers: HeaderMap,
+) -> Result<Response, Refused> {
+    device(&server, &headers).await?;
+    let served = &server.served;
+    let shared = [
+        (ETAG, served.etag.clone()),
+        (CACHE_CONTROL, "no-cache".to_owned()),
+        (HeaderName::from_static("linli-signature"), served.signature.clone()),
+    ];
+    if matches(&headers, &served.etag) {
+        return Ok((StatusCode::NOT_MODIFIED, shared).into_response());
+    }
+    let kind = [(CONTENT_TYPE, "application/json")];
+    Ok((shared, kind, served.bytes.clone()).into_response())
+}
+
+/// Whether the caller has what `etag` names.
+pub(crate) fn matches(headers: &HeaderMap, etag: &str) -> bool {
+    let known = headers.get(IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+    known.is_some_and(|known| {
+        known.split(',').any(|one| one.trim().trim_start_matches("W/") == etag)
+    })
+}
+
+async fn healthz(State(server): State<Arc<Server>>) -> Result<&'static str, Refused> {
+    server.read(|store| store.horizon()).await?;
+    Ok("ok\n")
+}
+
+async fn metrics(State(server): State<Arc<Server>>) -> Response {
+    let kind = [(CONTENT_TYPE, "text/plain; version=0.0.4")];
+    (kind, server.metrics.text()).into_response()
+}
+
+async fn site(State(server): State<Arc<Server>>, request: Request) -> Response {
+    server.site.answer(&request)
+}
+
+/// Adds what makes a browser strict to every answer.
+async fn strict(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    for (name, value) in [
+        ("content-security-policy", CONTENT_POLICY),
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "no-referrer"),
+        ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+    ] {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    response
+}

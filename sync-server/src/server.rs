@@ -1,0 +1,252 @@
+//! The centre put together, and its life from start to orderly end.
+
+use crate::{
+    account,
+    batch::{Clock, Desk},
+    catalogue,
+    centre,
+    config::Config,
+    error::ServerError,
+    hub::Hub,
+    journal::{Journal, JournalThread},
+    key::{CentreKey, hex, sha256},
+    limit::Buckets,
+    metrics::Metrics,
+    network,
+    site::Site,
+    store::{Reading, Sqlite, Store, StoreError},
+};
+use linli_domain::{catalogue::Catalogue, id::DeviceId, time::Timestamp};
+use linli_replica::keys::Purpose;
+use std::{
+    future::Future,
+    net::IpAddr,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::{SystemTime, UNIX_EPOCH},
+};
+use tokio::{
+    net::TcpListener,
+    sync::{Semaphore, watch},
+};
+
+/// Reads of the store at one time.
+const READS: usize = 8;
+
+/// The catalogue as served: bytes, their name, and the centre's word for them.
+#[derive(Debug)]
+pub struct ServedCatalogue {
+    /// JSON.
+    pub bytes: Vec<u8>,
+    /// SHA-256 of the bytes, quoted.
+    pub etag: String,
+    /// Ed25519 over the bytes, in hexadecimal digits.
+    pub signature: String,
+}
+
+/// A running centre.
+#[derive(Debug)]
+pub struct Server {
+    /// The centre's key.
+    pub key: CentreKey,
+    /// What it keeps.
+    pub store: Arc<dyn Store>,
+    /// The one writer.
+    pub journal: Journal,
+    /// Waiting polls.
+    pub hub: Arc<Hub>,
+    /// Kinds of care and areas.
+    pub catalogue: Arc<Catalogue>,
+    /// The same as served.
+    pub served: ServedCatalogue,
+    /// The browser app.
+    pub site: Site,
+    /// Counts.
+    pub metrics: Arc<Metrics>,
+    /// Wrong codes by address.
+    pub wrong_codes: Buckets<IpAddr>,
+    /// Exchanges by device.
+    pub exchanges: Buckets<DeviceId>,
+    /// What it was told.
+    pub config: Config,
+    /// True once it ends.
+    pub ending: watch::Receiver<bool>,
+    clock: ShownClock,
+    reads: Arc<Semaphore>,
+}
+
+/// A clock with a debug form.
+#[derive(Clone)]
+struct ShownClock(Clock);
+
+impl std::fmt::Debug for ShownClock {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Clock")
+    }
+}
+
+/// What ends a server that was opened.
+#[derive(Debug)]
+pub struct Ending {
+    tell: watch::Sender<bool>,
+    journal: JournalThread,
+}
+
+/// The file of the store in the data folder.
+#[must_use]
+pub fn store_file(data: &Path) -> PathBuf {
+    data.join("centre.sqlite")
+}
+
+/// The file of the centre's key in the data folder.
+#[must_use]
+pub fn key_file(data: &Path) -> PathBuf {
+    data.join("centre.key")
+}
+
+/// The system's clock.
+#[must_use]
+pub fn system_clock() -> Clock {
+    Arc::new(|| {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        Timestamp(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+    })
+}
+
+/// Opens the data folder: its store and key.
+///
+/// # Errors
+/// When it cannot be made, or holds something else.
+pub fn open_data(data: &Path) -> Result<(Arc<dyn Store>, CentreKey), ServerError> {
+    std::fs::create_dir_all(data).map_err(|error| ServerError::File(data.to_owned(), error))?;
+    let key = CentreKey::open(&key_file(data))?;
+    let store: Arc<dyn Store> = Arc::new(Sqlite::open(&store_file(data))?);
+    Ok((store, key))
+}
+
+impl Server {
+    /// Opens the store, checks the catalogue, and starts the writer.
+    ///
+    /// # Errors
+    /// When anything that is needed is missing or wrong.
+    pub fn open(config: Config, clock: Clock) -> Result<(Arc<Self>, Ending), ServerError> {
+        let catalogue = Arc::new(catalogue::load(&config.catalogue)?);
+        let site = Site::load(config.web.as_deref())?;
+        let (store, key) = open_data(&config.data)?;
+        let now = clock();
+        store.write(|store| account::introduce_centre(store, &key, now))?;
+        let bytes = serde_json::to_vec(&*catalogue)
+            .map_err(|error| ServerError::Catalogue(error.to_string()))?;
+        let served = ServedCatalogue {
+            etag: format!("\"{}\"", hex(&sha256(&[&bytes]))),
+            signature: hex(&key.secret.sign(Purpose::Catalogue, &bytes).0),
+            bytes,
+        };
+        let (hub, metrics) = (Arc::new(Hub::default()), Arc::new(Metrics::default()));
+        let desk = Desk {
+            key: key.clone(),
+            catalogue: catalogue.clone(),
+            clock: clock.clone(),
+            incarnation: None,
+        };
+        let (journal, thread) = Journal::start(store.clone(), desk, hub.clone(), metrics.clone())
+            .map_err(|error| ServerError::File(config.data.clone(), error))?;
+        let (tell, ending) = watch::channel(false);
+        let server = Self {
+            key,
+            store,
+            journal,
+            hub,
+            catalogue,
+            served,
+            site,
+            metrics,
+            wrong_codes: Buckets::new(config.limits.wrong_codes_per_minute),
+            exchanges: Buckets::new(config.limits.exchanges_per_minute),
+            config,
+            ending,
+            clock: ShownClock(clock),
+            reads: Arc::new(Semaphore::new(READS)),
+        };
+        Ok((Arc::new(server), Ending { tell, journal: thread }))
+    }
+
+    /// The centre's time.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        (self.clock.0)()
+    }
+
+    /// Reads the store on a thread that may wait for the disk.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&dyn Reading) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, ServerError> {
+        let permit = self.reads.clone().acquire_owned().await;
+        let permit = permit.map_err(|_| ServerError::Unavailable)?;
+        let store = self.store.clone();
+        let read = tokio::task::spawn_blocking(move || {
+            let answer = store.read(work);
+            drop(permit);
+            answer
+        });
+        Ok(read.await.map_err(|_| ServerError::Unavailable)??)
+    }
+
+    /// Gives back what lapsed by now. Answers how many requests that were.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn release_lapsed(&self) -> Result<u64, ServerError> {
+        let now = self.now();
+        if self.read(move |store| store.lapsed(now)).await?.is_empty() {
+            return Ok(0);
+        }
+        let released = self.journal.run(centre::release_lapsed).await?;
+        self.metrics.lapsed.add(released);
+        Ok(released)
+    }
+}
+
+/// Serves until `shutdown` ends, then ends in order: no new connection, waiting
+/// polls answered, everything acknowledged on the disk.
+///
+/// # Errors
+/// When the certificate cannot be used.
+pub async fn serve(
+    server: Arc<Server>,
+    ending: Ending,
+    listener: TcpListener,
+    shutdown: impl Future<Output = ()>,
+) -> Result<(), ServerError> {
+    let tls = network::acceptor(&server.config)?;
+    let leases = tokio::spawn(check_leases(server.clone()));
+    let connections = network::accept(&server, listener, tls, shutdown).await;
+    // The other side ends with the server only.
+    let _told = ending.tell.send(true);
+    server.hub.wake_all();
+    connections.close().await;
+    leases.abort();
+    let _aborted = leases.await;
+    drop(server);
+    // Joining waits for the disk.
+    let joined = tokio::task::spawn_blocking(move || ending.journal.join()).await;
+    if joined.is_err() {
+        tracing::error!("could not wait for the writer");
+    }
+    Ok(())
+}
+
+async fn check_leases(server: Arc<Server>) {
+    let mut ticks = tokio::time::interval(server.config.lease_check);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = server.release_lapsed().await {
+            tracing::error!(error = &error as &dyn std::error::Error, "could not look at leases");
+        }
+    }
+}
