@@ -1,11 +1,11 @@
 //! Questions and answers: what may be asked, what counts as an answer, and which
 //! question comes next.
 
-use crate::{
-    grade::Grade,
-    text::LocalText,
-    time::{Date, Minute},
-};
+mod question;
+
+pub use question::{Condition, Opt, Question, QuestionKind};
+
+use crate::time::{Date, Minute};
 use serde::{Deserialize, Serialize};
 use std::{borrow::Borrow, collections::BTreeMap, fmt};
 
@@ -51,103 +51,9 @@ pub enum Value {
 /// Answers by question.
 pub type Answers = BTreeMap<FieldId, Value>;
 
-/// One option of a choice.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Opt {
-    /// Its id within the question.
-    pub id: String,
-    /// Its words.
-    pub label: LocalText,
-}
-
-/// What counts as an answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "is", rename_all = "snake_case", deny_unknown_fields)]
-pub enum QuestionKind {
-    /// A line of words of at most `max` characters.
-    Text {
-        /// Longest, in characters.
-        max: u32,
-    },
-    /// Several lines of words of at most `max` characters.
-    LongText {
-        /// Longest, in characters.
-        max: u32,
-    },
-    /// One of the options.
-    Choice {
-        /// What to choose from.
-        options: Vec<Opt>,
-    },
-    /// Between `min` and `max` of the options.
-    Choices {
-        /// What to choose from.
-        options: Vec<Opt>,
-        /// Fewest.
-        min: u32,
-        /// Most.
-        max: u32,
-    },
-    /// Yes or no.
-    YesNo,
-    /// A whole number from `min` to `max`.
-    Number {
-        /// Smallest.
-        min: i64,
-        /// Largest.
-        max: i64,
-        /// What is counted.
-        unit: Option<LocalText>,
-    },
-    /// A telephone number.
-    Phone,
-    /// A day.
-    Date,
-    /// A time of day.
-    Time,
-}
-
-/// When a question is asked: an earlier answer must be (or hold) this option.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Condition {
-    /// The earlier question.
-    pub field: FieldId,
-    /// The option, or `yes` / `no`.
-    pub is: String,
-}
-
-/// One question, one page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Question {
-    /// Its id.
-    pub id: FieldId,
-    /// The question itself.
-    pub ask: LocalText,
-    /// A line of help.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub help: Option<LocalText>,
-    /// What counts as an answer.
-    pub kind: QuestionKind,
-    /// How sensitive the answer is.
-    pub grade: Grade,
-    /// May be passed over.
-    #[serde(default)]
-    pub optional: bool,
-    /// "I do not know" is an answer.
-    #[serde(default)]
-    pub may_not_know: bool,
-    /// May be shown in an offer to caregivers who do not know the person (grade 1 or 2 only).
-    #[serde(default)]
-    pub in_offer: bool,
-    /// Asked only when an earlier answer says so.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub show_if: Option<Condition>,
-}
-
-/// What is wrong with an answer. The words are messages `answer-error-<code>`.
+/// What is wrong with an answer. Words for people are messages
+/// `answer-error-<code>`; a screen may choose closer words where the kind of
+/// question says more than the mistake does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum AnswerError {
     /// Nothing was answered.
@@ -232,6 +138,12 @@ pub fn check(question: &Question, value: Option<&Value>) -> Result<(), AnswerErr
             fits(words, *max)
         }
         (QuestionKind::Choice { options }, Value::Choice(id)) => is_option(options, id),
+        // All options unticked again: passed over, like an emptied line of words.
+        (QuestionKind::Choices { .. }, Value::Choices(ids))
+            if ids.is_empty() && question.optional =>
+        {
+            Ok(())
+        }
         (QuestionKind::Choices { options, min, max }, Value::Choices(ids)) => {
             ids.iter().try_for_each(|id| is_option(options, id))?;
             count(ids, *min, *max)
@@ -335,3 +247,7 @@ fn holds(condition: &Condition, answer: Option<&Value>) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+#[path = "answer/tests.rs"]
+mod tests;

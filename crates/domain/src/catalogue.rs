@@ -1,6 +1,7 @@
 //! The catalogue: kinds of care and areas as data, and their checks at load.
 
 mod load;
+mod rules;
 
 pub use load::CatalogueError;
 
@@ -130,7 +131,8 @@ pub struct Area {
     pub city: LocalText,
     /// Minutes that its clocks are ahead of UTC.
     pub utc_offset_minutes: i32,
-    /// How long a claim on same-day work holds without setting out, in minutes.
+    /// How long a claim on same-day work holds without setting out, in minutes;
+    /// then the work goes back to everyone.
     pub lease_minutes: u32,
     /// Telephone numbers, those for danger to life first.
     pub phones: Vec<PhoneNumber>,

@@ -39,3 +39,24 @@ impl From<Grade> for u8 {
         grade.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_grade_is_a_number_from_one_to_four() {
+        for number in 1..=4 {
+            let grade: Grade = serde_json::from_str(&number.to_string()).unwrap();
+            assert_eq!(serde_json::to_string(&grade).unwrap(), number.to_string());
+        }
+        for wrong in ["0", "5", "-1", "\"2\""] {
+            assert!(serde_json::from_str::<Grade>(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_more_sensitive_grade_is_the_greater() {
+        assert!(Grade::OPEN < Grade::PERSONAL && Grade::SENSITIVE < Grade::SECRET);
+    }
+}

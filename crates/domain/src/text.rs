@@ -40,3 +40,39 @@ impl LocalText {
             .find(|tag| self.0.get(*tag).is_none_or(|words| words.trim().is_empty()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(words: &[(&str, &str)]) -> LocalText {
+        let words = words
+            .iter()
+            .map(|(tag, words)| ((*tag).to_owned(), (*words).to_owned()));
+        LocalText(words.collect())
+    }
+
+    #[test]
+    fn a_language_that_is_missing_falls_back_to_the_nearest() {
+        let tea = text(&[("zh-CN", "茶"), ("en", "tea"), ("pt", "chá")]);
+        for (lang, words) in [
+            ("en", "tea"),
+            ("en-GB-x-plain", "tea"),
+            ("pt-BR", "chá"),
+            ("zh-TW", "茶"),
+            ("ar", "茶"),
+            ("", "茶"),
+        ] {
+            assert_eq!(tea.get(lang), words, "{lang}");
+        }
+        assert_eq!(text(&[("en", "tea")]).get("ar"), "tea");
+        assert_eq!(LocalText::default().get("en"), "");
+    }
+
+    #[test]
+    fn blank_words_are_missing_words() {
+        assert_eq!(text(&[("zh-CN", "茶"), ("en", " ")]).missing(), Some("en"));
+        assert_eq!(text(&[("en", "tea")]).missing(), Some("zh-CN"));
+        assert_eq!(text(&[("zh-CN", "茶"), ("en", "tea")]).missing(), None);
+    }
+}

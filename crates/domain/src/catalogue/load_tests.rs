@@ -1,7 +1,11 @@
 //! Tests of reading the catalogue: our own files, and each mistake with its line.
 
 use super::*;
-use std::fs;
+use crate::{
+    answer::{AnswerError, check, journey},
+    grade::Grade,
+};
+use std::{collections::BTreeMap, fs};
 
 const GOOD: &str = r#"id = "walk"
 order = 1
@@ -44,7 +48,9 @@ fn fails(from: &str, to: &str, line: usize, reason: &str) {
     assert!(GOOD.contains(from), "the example has no `{from}`");
     let errors = CareKind::parse("walk.toml", &GOOD.replacen(from, to, 1)).unwrap_err();
     let found: Vec<_> = errors.iter().map(ToString::to_string).collect();
-    let wanted = errors.iter().any(|e| e.line == line && e.reason.contains(reason));
+    let wanted = errors
+        .iter()
+        .any(|e| e.line == line && e.reason.contains(reason));
     assert!(wanted, "wanted line {line} `{reason}`, got {found:#?}");
 }
 
@@ -60,14 +66,167 @@ fn each_mistake_is_told_with_its_line() {
     fails("en = \"A walk\"", "en = \" \"", 3, "needs words in `en`");
     fails("usual = 30", "usual = 90", 8, "min <= usual <= max");
     fails("people = 1", "people = 0", 7, "at least one person");
-    fails("id = \"stairs\"", "id = \"aid\"", 21, "used twice");
+    fails("id = \"stairs\"", "id = \"aid\"", 22, "used twice");
     fails("id = \"stick\"", "id = \"Stick!\"", 17, "lower-case");
     fails("id = \"chair\"", "id = \"stick\"", 18, "used twice");
     fails("grade = 2", "grade = 3", 14, "only grades 1 and 2");
     fails("grade = 2", "grade = 9", 13, "not a grade");
-    fails("is = \"chair\" }", "is = \"bike\" }", 26, "has no option `bike`");
-    fails("field = \"aid\"", "field = \"stairs\"", 26, "not an earlier question");
-    fails("en = \"Shoes fit\"", "fr = \"Chaussures\"", 30, "needs words in `en`");
+    fails(
+        "is = \"chair\" }",
+        "is = \"bike\" }",
+        26,
+        "has no option `bike`",
+    );
+    fails(
+        "field = \"aid\"",
+        "field = \"stairs\"",
+        26,
+        "not an earlier question",
+    );
+    fails(
+        "id = \"chair\", label",
+        "id = \"chair\", lable",
+        18,
+        "unknown field",
+    );
+    fails(
+        "en = \"Shoes fit\"",
+        "fr = \"Chaussures\"",
+        30,
+        "needs words in `en`",
+    );
+    fails("icon = \"walk\"", "icon = \"\"", 5, "must not be empty");
+    fails("min = 20", "min = 0", 8, "0 < min");
+    fails("people = 1\n", "", 1, "missing field `people`");
+    fails(
+        "is = \"yes_no\"",
+        "is = \"maybe\"",
+        25,
+        "no kind of question `maybe`",
+    );
+    fails(
+        "is = \"yes_no\"",
+        "is = \"yes_no\", max = 3",
+        25,
+        "`max` does not belong",
+    );
+    fails("is = \"yes_no\"", "is = \"text\"", 25, "needs `max`");
+    fails(
+        "is = \"yes_no\"",
+        "is = \"text\", max = 0",
+        25,
+        "between 1 and 2000",
+    );
+    fails(
+        "is = \"yes_no\"",
+        "is = \"number\", min = 2, max = 1",
+        25,
+        "not be above max",
+    );
+    fails(
+        "is = \"choice\"",
+        "is = \"choices\", min = 0, max = 2",
+        16,
+        "at least 1",
+    );
+    fails(
+        "is = \"choice\"",
+        "is = \"choices\", min = 1, max = 3",
+        16,
+        "number of options",
+    );
+    fails(
+        "  { id = \"chair\", label = { \"zh-CN\" = \"轮椅\", en = \"A wheelchair\" } },\n",
+        "",
+        16,
+        "two options",
+    );
+}
+
+#[test]
+fn the_words_of_a_unit_are_needed_in_both_languages() {
+    let number = "is = \"number\", min = 1, max = 2, unit = { en = \"hours\" }";
+    fails("is = \"yes_no\"", number, 25, "needs words in `zh-CN`");
+}
+
+const AREA: &str = r#"id = "spring"
+utc_offset_minutes = 480
+lease_minutes = 120
+name = { "zh-CN" = "春风", en = "Spring" }
+city = { "zh-CN" = "示例市", en = "Demo City" }
+
+[[phones]]
+number = "120"
+emergency = true
+name = { "zh-CN" = "急救", en = "Ambulance" }
+
+[[buildings]]
+id = "1"
+grid = "01"
+name = { "zh-CN" = "1 号楼", en = "Building 1" }
+
+[[buildings]]
+id = "2"
+grid = "01"
+name = { "zh-CN" = "2 号楼", en = "Building 2" }
+"#;
+
+#[track_caller]
+fn area_fails(from: &str, to: &str, line: usize, reason: &str) {
+    assert!(AREA.contains(from), "the example has no `{from}`");
+    let errors = Area::parse("spring.toml", &AREA.replacen(from, to, 1)).unwrap_err();
+    let found: Vec<_> = errors.iter().map(ToString::to_string).collect();
+    let wanted = errors
+        .iter()
+        .any(|e| e.line == line && e.reason.contains(reason));
+    assert!(wanted, "wanted line {line} `{reason}`, got {found:#?}");
+}
+
+#[test]
+fn each_mistake_in_an_area_is_told_with_its_line() {
+    Area::parse("spring.toml", AREA).unwrap();
+    area_fails("480", "900", 2, "14 hours");
+    area_fails(
+        "lease_minutes = 120",
+        "lease_minutes = 0",
+        3,
+        "for some minutes",
+    );
+    area_fails("lease_minutes", "lease_hours", 3, "unknown field");
+    area_fails("emergency = true", "emergency = false", 7, "danger to life");
+    area_fails("\"120\"", "\"- -\"", 8, "not a telephone number");
+    area_fails("grid = \"01\"", "grid = \" \"", 14, "must not be empty");
+    area_fails("id = \"2\"", "id = \"1\"", 18, "used twice");
+    area_fails(
+        "en = \"Building 2\"",
+        "fr = \"Bloc 2\"",
+        20,
+        "needs words in `en`",
+    );
+}
+
+#[test]
+fn all_mistakes_of_all_files_are_told_together() {
+    let twice = format!("# a copy\n{GOOD}");
+    let no_people = GOOD.replacen("people = 1", "people = 0", 1);
+    let area_copy = format!("\n\n{AREA}");
+    let files = [
+        ("care/a.toml", GOOD),
+        ("care/b.toml", &twice),
+        ("care/c.toml", &no_people),
+        ("areas/a.toml", AREA),
+        ("areas/b.toml", &area_copy),
+    ];
+    let errors = Catalogue::from_files("v".into(), files).unwrap_err();
+    let told: Vec<_> = errors.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "care/b.toml:2: another file has the id `walk`",
+            "care/c.toml:7: at least one person must come",
+            "areas/b.toml:3: another file has the id `spring`",
+        ]
+    );
 }
 
 /// The repository's own catalogue.
@@ -84,32 +243,92 @@ fn ours() -> Vec<(String, String)> {
         .collect()
 }
 
-#[test]
-fn our_catalogue_has_the_twelve_kinds_of_care_and_the_demo_area() {
+fn our_catalogue() -> Catalogue {
     let files = ours();
-    let files = files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    let catalogue = match Catalogue::from_files("test".into(), files) {
+    let files = files
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()));
+    match Catalogue::from_files("test".into(), files) {
         Ok(catalogue) => catalogue,
-        Err(errors) => panic!("{}", errors.iter().map(|e| format!("\n{e}")).collect::<String>()),
-    };
-    let ids: Vec<_> = catalogue.care.iter().map(|kind| kind.id.0.as_str()).collect();
-    assert_eq!(
-        ids,
-        [
-            "meal", "bath", "clean", "escort", "medical-escort", "errand", "personal-care",
-            "health-check", "check-in", "respite", "device-repair", "urgent"
-        ]
-    );
-    assert_eq!(catalogue.areas.len(), 1);
-    assert!(catalogue.care.iter().any(|kind| kind.urgent && kind.id.0 == "urgent"));
+        Err(errors) => panic!(
+            "{}",
+            errors.iter().map(|e| format!("\n{e}")).collect::<String>()
+        ),
+    }
 }
 
 #[test]
-fn the_door_is_asked_for_and_never_shown_in_an_offer() {
-    let files = ours();
-    for (name, text) in files.iter().filter(|(name, _)| name.starts_with("care/")) {
-        let kind = CareKind::parse(name, text).unwrap();
-        let door = kind.questions.iter().find(|q| q.id.0 == "door_note").unwrap();
-        assert!(door.optional && !door.in_offer && door.grade == Grade::SENSITIVE, "{name}");
+fn our_catalogue_has_the_twelve_kinds_of_care_and_the_demo_area() {
+    let catalogue = our_catalogue();
+    let ids: Vec<_> = catalogue
+        .care
+        .iter()
+        .map(|kind| kind.id.0.as_str())
+        .collect();
+    assert_eq!(
+        ids,
+        [
+            "meal",
+            "bath",
+            "clean",
+            "escort",
+            "medical-escort",
+            "errand",
+            "personal-care",
+            "health-check",
+            "check-in",
+            "respite",
+            "device-repair",
+            "urgent"
+        ]
+    );
+    assert_eq!(catalogue.areas.len(), 1);
+    assert!(
+        catalogue
+            .care
+            .iter()
+            .any(|kind| kind.urgent && kind.id.0 == "urgent")
+    );
+}
+
+#[test]
+fn a_device_reads_the_catalogue_that_the_server_sends() {
+    let catalogue = our_catalogue();
+    let sent = serde_json::to_string(&catalogue).unwrap();
+    assert_eq!(serde_json::from_str::<Catalogue>(&sent).unwrap(), catalogue);
+}
+
+#[test]
+fn each_kind_asks_two_to_six_questions_and_has_its_place_in_the_list() {
+    let catalogue = our_catalogue();
+    let mut places = BTreeMap::new();
+    for kind in &catalogue.care {
+        let count = kind.questions.len();
+        assert!((2..=6).contains(&count), "{} asks {count}", kind.id);
+        if let Some(other) = places.insert(kind.order, &kind.id) {
+            panic!("{} and {other} want the same place", kind.id);
+        }
+        let unanswered = journey(&kind.questions, &BTreeMap::new());
+        let must = unanswered
+            .iter()
+            .filter(|q| check(q, None) == Err(AnswerError::Required));
+        assert!(
+            must.count() >= 1,
+            "{} could be sent without a word",
+            kind.id
+        );
+    }
+}
+
+#[test]
+fn the_door_is_asked_for_last_and_never_shown_in_an_offer() {
+    for kind in our_catalogue().care {
+        let door = kind.questions.last().unwrap();
+        assert_eq!(door.id.0, "door_note", "{}", kind.id);
+        assert!(
+            door.optional && !door.in_offer && door.grade == Grade::SENSITIVE,
+            "{}",
+            kind.id
+        );
     }
 }

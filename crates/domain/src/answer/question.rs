@@ -1,0 +1,183 @@
+//! What a form asks: questions, their options, and when they are asked.
+//! What counts as an answer is judged in [`super::check`].
+
+use super::FieldId;
+use crate::{grade::Grade, text::LocalText};
+use serde::{Deserialize, Serialize};
+
+/// One option of a choice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Opt {
+    /// Its id within the question.
+    pub id: String,
+    /// Its words.
+    pub label: LocalText,
+}
+
+/// What counts as an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case", try_from = "Fields")]
+pub enum QuestionKind {
+    /// A line of words of at most `max` characters.
+    Text {
+        /// Longest, in characters.
+        max: u32,
+    },
+    /// Several lines of words of at most `max` characters.
+    LongText {
+        /// Longest, in characters.
+        max: u32,
+    },
+    /// One of the options.
+    Choice {
+        /// What to choose from.
+        options: Vec<Opt>,
+    },
+    /// Between `min` and `max` of the options.
+    Choices {
+        /// What to choose from.
+        options: Vec<Opt>,
+        /// Fewest.
+        min: u32,
+        /// Most.
+        max: u32,
+    },
+    /// Yes or no.
+    YesNo,
+    /// A whole number from `min` to `max`.
+    Number {
+        /// Smallest.
+        min: i64,
+        /// Largest.
+        max: i64,
+        /// What is counted.
+        unit: Option<LocalText>,
+    },
+    /// A telephone number.
+    Phone,
+    /// A day.
+    Date,
+    /// A time of day.
+    Time,
+}
+
+/// When a question is asked: an earlier answer must be (or hold) this option.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Condition {
+    /// The earlier question.
+    pub field: FieldId,
+    /// The option, or `yes` / `no`.
+    pub is: String,
+}
+
+/// One question, one page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// Its id.
+    pub id: FieldId,
+    /// The question itself.
+    pub ask: LocalText,
+    /// A line of help.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub help: Option<LocalText>,
+    /// What counts as an answer.
+    pub kind: QuestionKind,
+    /// How sensitive the answer is.
+    pub grade: Grade,
+    /// May be passed over.
+    #[serde(default)]
+    pub optional: bool,
+    /// "I do not know" is an answer.
+    #[serde(default)]
+    pub may_not_know: bool,
+    /// May be shown in an offer to caregivers who do not know the person (grade 1 or 2 only).
+    #[serde(default)]
+    pub in_offer: bool,
+    /// Asked only when an earlier answer says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub show_if: Option<Condition>,
+}
+
+/// A [`QuestionKind`] as written. Read as one flat table because serde keeps no
+/// places inside a tagged enum, and a catalogue's author needs the line.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Fields {
+    is: String,
+    options: Option<Vec<Opt>>,
+    min: Option<i64>,
+    max: Option<i64>,
+    unit: Option<LocalText>,
+}
+
+impl TryFrom<Fields> for QuestionKind {
+    type Error = String;
+
+    fn try_from(mut fields: Fields) -> Result<Self, String> {
+        let kind = match fields.is.as_str() {
+            "text" => Self::Text {
+                max: fields.count("max")?,
+            },
+            "long_text" => Self::LongText {
+                max: fields.count("max")?,
+            },
+            "choice" => Self::Choice {
+                options: fields.options()?,
+            },
+            "choices" => Self::Choices {
+                min: fields.count("min")?,
+                max: fields.count("max")?,
+                options: fields.options()?,
+            },
+            "yes_no" => Self::YesNo,
+            "number" => Self::Number {
+                min: fields.number("min")?,
+                max: fields.number("max")?,
+                unit: fields.unit.take(),
+            },
+            "phone" => Self::Phone,
+            "date" => Self::Date,
+            "time" => Self::Time,
+            other => return Err(format!("there is no kind of question `{other}`")),
+        };
+        fields.nothing_left()?;
+        Ok(kind)
+    }
+}
+
+impl Fields {
+    fn options(&mut self) -> Result<Vec<Opt>, String> {
+        let options = self.options.take();
+        options.ok_or_else(|| format!("`{}` needs `options`", self.is))
+    }
+
+    fn number(&mut self, key: &str) -> Result<i64, String> {
+        let number = match key {
+            "min" => self.min.take(),
+            _ => self.max.take(),
+        };
+        number.ok_or_else(|| format!("`{}` needs `{key}`", self.is))
+    }
+
+    fn count(&mut self, key: &str) -> Result<u32, String> {
+        let number = self.number(key)?;
+        u32::try_from(number).map_err(|_| format!("`{key}` must be 0 or more, not {number}"))
+    }
+
+    /// What was not taken does not belong to this kind of question.
+    fn nothing_left(&self) -> Result<(), String> {
+        let left = [
+            ("options", self.options.is_some()),
+            ("min", self.min.is_some()),
+            ("max", self.max.is_some()),
+            ("unit", self.unit.is_some()),
+        ];
+        match left.iter().find(|(_, is_left)| *is_left) {
+            Some((key, _)) => Err(format!("`{key}` does not belong to `{}`", self.is)),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! What a catalogue must be beyond its shape: words in every language, ids used
+//! once, conditions that can hold. Where a mistake stands is found in `load`.
+
+use super::{Area, CareKind};
+use crate::{
+    answer::{Question, QuestionKind},
+    grade::Grade,
+    text::LocalText,
+};
+use std::collections::BTreeSet;
+
+/// Where in a file something stands: keys and list positions from the root.
+pub(super) type Path = Vec<Step>;
+
+/// One step down into a file.
+#[derive(Debug, Clone)]
+pub(super) enum Step {
+    /// The value of a key.
+    Key(&'static str),
+    /// A list's item, from 0.
+    At(usize),
+}
+
+/// Mistakes found in one file, each with its place.
+#[derive(Debug, Default)]
+pub(super) struct Findings(pub(super) Vec<(Path, String)>);
+
+impl Findings {
+    fn add(&mut self, path: &[Step], reason: impl Into<String>) {
+        self.0.push((path.to_vec(), reason.into()));
+    }
+
+    fn filled(&mut self, path: &[Step], words: &str) {
+        if words.trim().is_empty() {
+            self.add(path, "must not be empty");
+        }
+    }
+
+    fn text(&mut self, path: &[Step], text: &LocalText) {
+        if let Some(lang) = text.missing() {
+            self.add(path, format!("needs words in `{lang}`"));
+        }
+    }
+
+    /// Ids must be short, plain and used once.
+    fn ids<'a>(&mut self, path: &[Step], ids: impl Iterator<Item = &'a str>) {
+        let mut seen = BTreeSet::new();
+        for (index, id) in ids.enumerate() {
+            let place = [path, &[Step::At(index), Step::Key("id")]].concat();
+            let plain = !id.is_empty()
+                && id.len() <= 40
+                && id
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_".contains(&b));
+            if !plain {
+                self.add(
+                    &place,
+                    format!("id `{id}` must be lower-case letters, digits, `-` and `_`"),
+                );
+            }
+            if !seen.insert(id) {
+                self.add(&place, format!("id `{id}` is used twice"));
+            }
+        }
+    }
+}
+
+pub(super) fn check_kind(kind: &CareKind, findings: &mut Findings) {
+    use Step::{At, Key};
+    findings.ids(&[Key("id")], std::iter::once(kind.id.0.as_str()));
+    for (key, text) in [
+        ("name", &kind.name),
+        ("short", &kind.short),
+        ("needs", &kind.needs),
+        ("note", &kind.note),
+    ] {
+        findings.text(&[Key(key)], text);
+    }
+    findings.filled(&[Key("icon")], &kind.icon);
+    for (index, skill) in kind.skills.iter().enumerate() {
+        findings.filled(&[Key("skills"), At(index)], skill);
+    }
+    let minutes = kind.minutes;
+    if !(0 < minutes.min && minutes.min <= minutes.usual && minutes.usual <= minutes.max) {
+        findings.add(&[Key("minutes")], "must be 0 < min <= usual <= max");
+    }
+    if kind.people == 0 {
+        findings.add(&[Key("people")], "at least one person must come");
+    }
+    findings.ids(
+        &[Key("questions")],
+        kind.questions.iter().map(|q| q.id.0.as_str()),
+    );
+    for (index, question) in kind.questions.iter().enumerate() {
+        let earlier = kind.questions.get(..index).unwrap_or_default();
+        check_question(question, earlier, &[Key("questions"), At(index)], findings);
+    }
+    findings.ids(
+        &[Key("safety")],
+        kind.safety.iter().map(|check| check.id.as_str()),
+    );
+    for (index, check) in kind.safety.iter().enumerate() {
+        findings.text(&[Key("safety"), At(index), Key("text")], &check.text);
+    }
+    findings.ids(
+        &[Key("tasks")],
+        kind.tasks.iter().map(|task| task.id.as_str()),
+    );
+    for (index, task) in kind.tasks.iter().enumerate() {
+        findings.text(&[Key("tasks"), At(index), Key("label")], &task.label);
+    }
+    if kind.tasks.is_empty() {
+        findings.add(&[Key("id")], "needs at least one task");
+    }
+}
+
+fn check_question(
+    question: &Question,
+    earlier: &[Question],
+    path: &[Step],
+    findings: &mut Findings,
+) {
+    use Step::{At, Key};
+    let under = |key| [path, &[Key(key)]].concat();
+    findings.text(&under("ask"), &question.ask);
+    if let Some(help) = &question.help {
+        findings.text(&under("help"), help);
+    }
+    if question.in_offer && question.grade > Grade::PERSONAL {
+        findings.add(
+            &under("in_offer"),
+            "only grades 1 and 2 may be shown in an offer",
+        );
+    }
+    if let Some(condition) = &question.show_if {
+        match earlier.iter().find(|q| q.id == condition.field) {
+            None => findings.add(
+                &under("show_if"),
+                format!("`{}` is not an earlier question", condition.field),
+            ),
+            Some(other) if !has_option(&other.kind, &condition.is) => findings.add(
+                &under("show_if"),
+                format!("`{}` has no option `{}`", condition.field, condition.is),
+            ),
+            Some(_) => {}
+        }
+    }
+    match &question.kind {
+        QuestionKind::Choice { options } | QuestionKind::Choices { options, .. } => {
+            let place = [path, &[Key("kind"), Key("options")]].concat();
+            if options.len() < 2 {
+                findings.add(&place, "needs at least two options");
+            }
+            findings.ids(&place, options.iter().map(|option| option.id.as_str()));
+            for (index, option) in options.iter().enumerate() {
+                findings.text(
+                    &[place.as_slice(), &[At(index), Key("label")]].concat(),
+                    &option.label,
+                );
+            }
+        }
+        QuestionKind::Number { min, max, unit } => {
+            if min > max {
+                findings.add(&under("kind"), "min must not be above max");
+            }
+            if let Some(unit) = unit {
+                findings.text(&[path, &[Key("kind"), Key("unit")]].concat(), unit);
+            }
+        }
+        QuestionKind::Text { max } | QuestionKind::LongText { max }
+            if *max == 0 || *max > 2_000 =>
+        {
+            findings.add(&under("kind"), "max must be between 1 and 2000 characters");
+        }
+        _ => {}
+    }
+    if let QuestionKind::Choices { options, min, max } = &question.kind {
+        let most = u32::try_from(options.len()).unwrap_or(u32::MAX);
+        if min > max || *max > most {
+            findings.add(&under("kind"), "must be min <= max <= number of options");
+        }
+        if *min == 0 && !question.optional {
+            findings.add(
+                &under("kind"),
+                "min must be at least 1, or the question optional",
+            );
+        }
+    }
+}
+
+fn has_option(kind: &QuestionKind, option: &str) -> bool {
+    match kind {
+        QuestionKind::Choice { options } | QuestionKind::Choices { options, .. } => {
+            options.iter().any(|known| known.id == option)
+        }
+        QuestionKind::YesNo => ["yes", "no"].contains(&option),
+        _ => false,
+    }
+}
+
+pub(super) fn check_area(area: &Area, findings: &mut Findings) {
+    use Step::{At, Key};
+    findings.text(&[Key("name")], &area.name);
+    findings.text(&[Key("city")], &area.city);
+    findings.ids(&[Key("id")], std::iter::once(area.id.0.as_str()));
+    if area.utc_offset_minutes.abs() > 14 * 60 {
+        findings.add(
+            &[Key("utc_offset_minutes")],
+            "no place is further than 14 hours from UTC",
+        );
+    }
+    if area.lease_minutes == 0 {
+        findings.add(
+            &[Key("lease_minutes")],
+            "a claim must hold for some minutes",
+        );
+    }
+    if !area.phones.iter().any(|phone| phone.emergency) {
+        findings.add(
+            &[Key("phones")],
+            "needs at least one number for danger to life",
+        );
+    }
+    for (index, phone) in area.phones.iter().enumerate() {
+        let place = [Key("phones"), At(index)];
+        findings.text(&[place.as_slice(), &[Key("name")]].concat(), &phone.name);
+        let usual = |b: u8| b.is_ascii_digit() || b" -+".contains(&b);
+        let has_digit = phone.number.bytes().any(|b| b.is_ascii_digit());
+        if !has_digit || !phone.number.bytes().all(usual) {
+            findings.add(
+                &[place.as_slice(), &[Key("number")]].concat(),
+                "not a telephone number",
+            );
+        }
+    }
+    if area.buildings.is_empty() {
+        findings.add(&[Key("buildings")], "needs at least one building");
+    }
+    let mut seen = BTreeSet::new();
+    for (index, building) in area.buildings.iter().enumerate() {
+        let under = |key| [Key("buildings"), At(index), Key(key)];
+        findings.text(&under("name"), &building.name);
+        findings.filled(&under("id"), &building.id);
+        findings.filled(&under("grid"), &building.grid);
+        if !seen.insert(&building.id) {
+            let reason = format!("id `{}` is used twice", building.id);
+            findings.add(&under("id"), reason);
+        }
+    }
+}
