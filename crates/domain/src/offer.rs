@@ -2,7 +2,7 @@
 //! Never a name, a telephone number or a door.
 
 use crate::{
-    answer::{FieldId, Value},
+    answer::{FieldId, Value, journey},
     care::{Care, Place, ReleaseReason, When},
     catalogue::{CareKind, KindId},
     document::{Event, Header, in_order},
@@ -44,12 +44,13 @@ pub struct Terms {
 impl Terms {
     /// The terms of a care request, or `None` while it has no "when" or place.
     ///
-    /// Only answers to questions marked `in_offer` are taken; the catalogue
-    /// allows that mark up to grade 2 only.
+    /// Only answers to questions that are still asked and marked `in_offer` are
+    /// taken; the catalogue allows that mark up to grade 2 only.
     #[must_use]
     pub fn of(care: &Care, kind: &CareKind) -> Option<Self> {
         let Place { building, .. } = care.place.as_ref()?;
-        let shown = kind.questions.iter().filter(|question| question.in_offer);
+        let asked = journey(&kind.questions, &care.answers).into_iter();
+        let shown = asked.filter(|question| question.in_offer);
         let answers = shown
             .filter_map(|q| Some((q.id.clone(), care.answers.get(&q.id)?.clone())))
             .collect();
@@ -211,4 +212,65 @@ pub fn has_lapsed(
     let start_of_day = Timestamp::at(due, crate::time::Minute(0), offset_minutes);
     let starts = assigned_at.max(start_of_day);
     now.since(starts) > i64::from(lease_minutes) * crate::time::MINUTE_MS && now >= start_of_day
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{document::DocKind, id::AreaId, time::Date};
+
+    fn respite() -> CareKind {
+        let text = include_str!("../../../catalogue/care/respite.toml");
+        CareKind::parse("respite.toml", text).unwrap()
+    }
+
+    fn care(answers: &[(&str, Value)]) -> Care {
+        let answers = answers
+            .iter()
+            .map(|(id, value)| (FieldId((*id).to_owned()), value.clone()));
+        Care {
+            header: Header::new(
+                DocId([1; 16]),
+                DocKind::Care,
+                PersonId([2; 16]),
+                AreaId("spring".into()),
+            ),
+            kind: KindId("respite".into()),
+            when: Some(When::Soon {
+                date: Date::default(),
+            }),
+            place: Some(Place {
+                name: "Wang Guilan".into(),
+                phone: "000-5555-0101".into(),
+                building: "3".into(),
+                door: "2-501".into(),
+            }),
+            answers: answers.collect(),
+            events: Vec::new(),
+            unknown_events: 0,
+        }
+    }
+
+    fn shown(answers: &[(&str, Value)]) -> Vec<String> {
+        let terms = Terms::of(&care(answers), &respite()).unwrap();
+        terms.answers.into_keys().map(|id| id.0).collect()
+    }
+
+    #[test]
+    fn an_offer_shows_only_what_the_catalogue_allows_and_what_is_still_asked() {
+        let at = |place: &str| ("where", Value::Choice(place.to_owned()));
+        let rest = [
+            ("hours", Value::Number(4)),
+            ("medicine", Value::Text("aspirin".into())),
+            ("door_note", Value::Text("ring twice".into())),
+        ];
+        let home = [&[at("home")][..], &rest[..]].concat();
+        assert_eq!(shown(&home), ["hours", "where"]);
+        let away = [&[at("institution")][..], &rest[..]].concat();
+        assert_eq!(
+            shown(&away),
+            ["where"],
+            "the hours at home are no longer meant"
+        );
+    }
 }
