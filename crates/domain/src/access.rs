@@ -128,7 +128,6 @@ pub enum Touch {
 
 /// The contents of any document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(clippy::large_enum_variant, reason = "short-lived, one at a time")]
 pub enum Contents {
     /// A person document.
     Person(person::Person),
