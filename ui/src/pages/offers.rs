@@ -125,7 +125,7 @@ fn card(
             html! { <Tag label={words.text("offers-lost")} /> }
         }
     };
-    let place = words.with("offers-near", &[("block", offer.block.clone().into())]);
+    let place = words.with("offers-near", &[("block", here.building(&offer.block).as_str().into())]);
     html! {
         <Card key={doc.to_string()} {title} icon={kind_icon(here, &offer.kind)}>
             <p>{ when_words(words, here, &offer.when) }{ " · " }{ place }</p>
