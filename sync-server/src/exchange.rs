@@ -134,7 +134,8 @@ async fn page(
         let device = store.device(id)?.filter(|device| device.revoked_at.is_none());
         let Some(device) = device else { return Ok(None) };
         let writer = &device.account.writer;
-        feed::read(store, &Reader { writer, device: id, cursor, sent: &sent }, &secret).map(Some)
+        let reader = Reader { writer, device: id, cursor, sent: &sent, full: feed::FULL };
+        feed::read(store, &reader, &secret).map(Some)
     });
     let mut page = read.await?.ok_or(Refused(StatusCode::FORBIDDEN, "revoked"))?;
     let made = std::mem::take(&mut page.made);

@@ -24,7 +24,7 @@ use linli_replica::{
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How large an answer grows before it stops, in bytes.
-const FULL: usize = 2_500_000;
+pub const FULL: usize = 2_500_000;
 /// So many changes are sent as they are; for more, a snapshot is smaller and
 /// quicker to take in.
 const FEW: usize = 3;
@@ -42,6 +42,8 @@ pub struct Reader<'a> {
     pub cursor: u64,
     /// Changes that it sent with this very exchange, and so has.
     pub sent: &'a BTreeSet<Hash>,
+    /// How large its answer may grow, in bytes: [`FULL`].
+    pub full: usize,
 }
 
 /// What it has not read.
@@ -100,7 +102,7 @@ pub fn read(
     let mut page = Page { cursor: horizon, ..Page::default() };
     let mut size = 0;
     for (first, doc, due) in dues(store, reader.writer, after)? {
-        if size >= FULL {
+        if size >= reader.full {
             page.cursor = first - 1;
             page.more = true;
             break;

@@ -20,20 +20,29 @@ const QUEUE: usize = 1024;
 type Answer = Box<dyn FnOnce() + Send>;
 type Job = Box<dyn FnOnce(&mut Batch<'_>) -> Result<Answer, StoreError> + Send>;
 
+/// What is queued: work, or the word to end after the work before it.
+type Queued = Option<Job>;
+
 /// A handle to the writer.
 #[derive(Debug, Clone)]
 pub struct Journal {
-    queue: mpsc::Sender<Job>,
+    queue: mpsc::Sender<Queued>,
 }
 
-/// The writer's thread, to wait for its end.
+/// The writer's thread, to end it.
 #[derive(Debug)]
-pub struct JournalThread(thread::JoinHandle<()>);
+pub struct JournalThread {
+    queue: mpsc::Sender<Queued>,
+    thread: thread::JoinHandle<()>,
+}
 
 impl JournalThread {
-    /// Waits until everything queued is on the disk. Returns once every [`Journal`] is dropped.
-    pub fn join(self) {
-        if self.0.join().is_err() {
+    /// Ends the writer when everything queued before is on the disk, and waits for
+    /// it. Not from within a runtime's own thread.
+    pub fn end(self) {
+        // A writer that has ended already needs no telling.
+        let _told = self.queue.blocking_send(None);
+        if self.thread.join().is_err() {
             tracing::error!("the writer ended in a panic");
         }
     }
@@ -54,7 +63,7 @@ impl Journal {
         let thread = thread::Builder::new()
             .name("journal".to_owned())
             .spawn(move || write(&*store, desk, &hub, &metrics, jobs))?;
-        Ok((Self { queue }, JournalThread(thread)))
+        Ok((Self { queue: queue.clone() }, JournalThread { queue, thread }))
     }
 
     /// Runs `work` in a transaction and answers when it is on the disk.
@@ -71,7 +80,7 @@ impl Journal {
             // Whoever asked may have gone away; the work stands.
             Ok(Box::new(move || drop(answer.send(value))))
         });
-        self.queue.send(job).await.map_err(|_| ServerError::Unavailable)?;
+        self.queue.send(Some(job)).await.map_err(|_| ServerError::Unavailable)?;
         answered.await.map_err(|_| ServerError::Unavailable)
     }
 }
@@ -81,12 +90,18 @@ fn write(
     mut desk: Desk,
     hub: &Hub,
     metrics: &Metrics,
-    mut jobs: mpsc::Receiver<Job>,
+    mut jobs: mpsc::Receiver<Queued>,
 ) {
-    let mut group = Vec::new();
-    while jobs.blocking_recv_many(&mut group, GROUP) > 0 {
+    let mut is_ending = false;
+    while !is_ending {
+        let mut queued = Vec::new();
+        is_ending = jobs.blocking_recv_many(&mut queued, GROUP) == 0
+            || queued.iter().any(Option::is_none);
         let started = Instant::now();
-        let mut waiting = std::mem::take(&mut group);
+        let mut waiting: Vec<Job> = queued.into_iter().flatten().collect();
+        if waiting.is_empty() {
+            continue;
+        }
         let written = store.write(|writing| {
             let mut batch = Batch::new(writing, &mut desk);
             let answers =

@@ -231,9 +231,8 @@ pub async fn serve(
     connections.close().await;
     leases.abort();
     let _aborted = leases.await;
-    drop(server);
-    // Joining waits for the disk.
-    let joined = tokio::task::spawn_blocking(move || ending.journal.join()).await;
+    // The end of the writer waits for the disk.
+    let joined = tokio::task::spawn_blocking(move || ending.journal.end()).await;
     if joined.is_err() {
         tracing::error!("could not wait for the writer");
     }

@@ -200,7 +200,8 @@ pub trait Reading {
     fn scope_rows(&self, scope: &Scope, after: u64) -> Result<Vec<ScopeRow>, StoreError>;
     /// Care requests whose lease ended before `now`.
     fn lapsed(&self, now: Timestamp) -> Result<Vec<DocId>, StoreError>;
-    /// Everything as text, to compare before and after.
+    /// Everything but snapshots, which follow from the rest, as text to compare
+    /// before and after.
     fn dump(&self) -> Result<String, StoreError>;
 }
 

@@ -170,7 +170,9 @@ impl Reading for Session<'_> {
             |row| row.get::<_, String>(0),
         )?;
         for table in tables {
-            let rows = self.all(&format!("SELECT * FROM {table} ORDER BY 1, 2"), [], |row| {
+            let columns = if table == "document" { "id, kind, first_seq, last_seq" } else { "*" };
+            let sql = format!("SELECT {columns} FROM {table} ORDER BY 1, 2");
+            let rows = self.all(&sql, [], |row| {
                 let columns = row.as_ref().column_count();
                 (0..columns).map(|at| row.get::<_, rusqlite::types::Value>(at)).collect()
             })?;

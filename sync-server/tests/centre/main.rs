@@ -1,0 +1,29 @@
+//! The centre as its devices and its enemies meet it: over a real socket, with
+//! its own folder and clock.
+
+mod claims;
+mod enrolment;
+mod feed;
+mod hostile;
+mod http;
+mod store;
+
+#[expect(dead_code, reason = "shared with the benchmark and the kill test, which use the rest")]
+#[path = "../support/mod.rs"]
+mod support;
+
+use linli_domain::{
+    care::When,
+    time::{Date, Window},
+};
+
+/// The town's today.
+const TODAY: Date = Date::constant(2026, 11, 23);
+
+fn soon() -> When {
+    When::Soon { date: TODAY }
+}
+
+fn tomorrow() -> When {
+    When::Once { date: Date::constant(2026, 11, 24), window: Window::MORNING }
+}

@@ -1,0 +1,10 @@
+//! What tests and benchmarks share: a phone, a link over a real socket, and a
+//! centre with its own folder and clock.
+
+pub mod link;
+pub mod phone;
+pub mod town;
+
+pub use link::Link;
+pub use phone::Phone;
+pub use town::Town;

@@ -1,0 +1,229 @@
+//! A device as the centre sees it: a key, a token, documents, an outbox.
+
+use super::link::{Link, Reply};
+use linli_domain::{
+    access::{Contents, Writer},
+    care::{Care, CareEvent, Place, When},
+    catalogue::KindId,
+    document::{DocKind, Header},
+    id::{AreaId, DeviceId, DocId, PersonId},
+    offer::{Offer, OfferEvent},
+    time::Timestamp,
+};
+use linli_replica::{
+    exchange::{
+        Cursor, Enrol, EnrolRefusal, Enrolled, Exchange, Exchanged, Outcome, VERSION, decode, encode,
+    },
+    gate::{self, Admission},
+    keys::{PublicKey, SecretKey},
+    replica::{Edit, Pen, Replica},
+    signed::{Hash, SignedChange},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+pub struct Phone {
+    pub key: SecretKey,
+    pub device: DeviceId,
+    pub enrolled: Option<Enrolled>,
+    pub cursor: Cursor,
+    pub docs: BTreeMap<DocId, Replica>,
+    pub outbox: Vec<SignedChange>,
+    /// Changes for which there is a receipt.
+    pub received: BTreeSet<Hash>,
+    pub refused: Vec<Outcome>,
+    keys: BTreeMap<DeviceId, PublicKey>,
+    made: u64,
+}
+
+impl Phone {
+    /// The phone number `number`: same number, same key and ids.
+    pub fn new(number: u64) -> Self {
+        let mut seed = [7; 32];
+        seed[..8].copy_from_slice(&number.to_be_bytes());
+        let mut device = [9; 16];
+        device[..8].copy_from_slice(&number.to_be_bytes());
+        Self {
+            key: SecretKey::from_seed(seed),
+            device: DeviceId(device),
+            enrolled: None,
+            cursor: Cursor::default(),
+            docs: BTreeMap::new(),
+            outbox: Vec::new(),
+            received: BTreeSet::new(),
+            refused: Vec::new(),
+            keys: BTreeMap::new(),
+            made: number << 32,
+        }
+    }
+
+    pub fn enrol(&mut self, link: &mut Link, code: &str) -> Result<(), EnrolRefusal> {
+        let request = Enrol {
+            v: VERSION,
+            code: code.to_owned(),
+            device: self.device,
+            key: self.key.public(),
+        };
+        let reply = link.post("/v1/enrol", "", &encode(&request)).unwrap();
+        if reply.status != 200 {
+            return Err(decode(&reply.body).unwrap());
+        }
+        let enrolled: Enrolled = decode(&reply.body).unwrap();
+        assert!(enrolled.card.verified_by(&enrolled.centre_key));
+        self.enrolled = Some(enrolled);
+        Ok(())
+    }
+
+    pub fn token(&self) -> &str {
+        self.enrolled.as_ref().map_or("", |enrolled| &enrolled.token)
+    }
+
+    pub fn writer(&self) -> &Writer {
+        &self.enrolled.as_ref().unwrap().card.writer
+    }
+
+    pub fn person(&self) -> PersonId {
+        self.writer().person
+    }
+
+    pub fn area(&self) -> AreaId {
+        self.enrolled.as_ref().unwrap().area.clone()
+    }
+
+    pub fn fresh_id(&mut self) -> [u8; 16] {
+        self.made += 1;
+        let mut id = [3; 16];
+        id[..8].copy_from_slice(&self.made.to_be_bytes());
+        id
+    }
+
+    /// Writes with this phone's pen.
+    pub fn write<T>(&mut self, make: impl FnOnce(&mut Pen<'_>) -> T) -> T {
+        let author = self.writer().author();
+        let key = self.key.clone();
+        let device = self.device;
+        let now = self.enrolled.as_ref().unwrap().now;
+        let mut fresh_id = || self.fresh_id();
+        make(&mut Pen { key: &key, device, incarnation: 1, author, now, fresh_id: &mut fresh_id })
+    }
+
+    /// Begins a care request.
+    pub fn begin_care(&mut self, kind: &str) -> DocId {
+        let id = DocId(self.fresh_id());
+        let header = Header::new(id, DocKind::Care, self.person(), self.area());
+        let kind = KindId(kind.to_owned());
+        let (replica, signed) =
+            self.write(|pen| Replica::begin_care(pen, &header, &kind)).unwrap();
+        self.docs.insert(id, replica);
+        self.outbox.push(signed);
+        id
+    }
+
+    /// Asks for care, all the way to "sent".
+    pub fn ask(&mut self, kind: &str, when: When) -> DocId {
+        let id = self.begin_care(kind);
+        let place = Place {
+            name: "王秀英".to_owned(),
+            phone: "000-5555-1001".to_owned(),
+            building: "3".to_owned(),
+            door: "2 单元 301".to_owned(),
+        };
+        self.edit(id, &[Edit::When(when), Edit::Place(place)]);
+        self.edit(id, &[Edit::Care(CareEvent::Sent)]);
+        id
+    }
+
+    /// Edits a document and puts the change into the outbox.
+    pub fn edit(&mut self, id: DocId, edits: &[Edit]) -> SignedChange {
+        let mut replica = self.docs.remove(&id).expect("the phone has the document");
+        let signed = self.write(|pen| replica.edit(pen, edits)).unwrap();
+        self.docs.insert(id, replica);
+        self.outbox.push(signed.clone());
+        signed
+    }
+
+    pub fn claim(&mut self, offer: DocId) -> SignedChange {
+        self.edit(offer, &[Edit::Offer(OfferEvent::Claimed)])
+    }
+
+    pub fn request(&self, wait_ms: u32) -> Exchange {
+        let changes = self.outbox.iter().take(400).cloned().collect();
+        Exchange { v: VERSION, cursor: self.cursor, changes, wait_ms }
+    }
+
+    pub fn post(&self, link: &mut Link, exchange: &Exchange) -> std::io::Result<Reply> {
+        link.post("/v1/exchange", self.token(), &encode(exchange))
+    }
+
+    /// Exchanges once.
+    pub fn round(&mut self, link: &mut Link, wait_ms: u32) -> std::io::Result<Exchanged> {
+        let request = self.request(wait_ms);
+        let reply = self.post(link, &request)?;
+        assert_eq!(reply.status, 200, "{}", String::from_utf8_lossy(&reply.body));
+        let exchanged: Exchanged = decode(&reply.body).unwrap();
+        self.take(&request, &exchanged);
+        Ok(exchanged)
+    }
+
+    /// Exchanges until nothing is left to send or to read.
+    pub fn sync(&mut self, link: &mut Link) {
+        while self.round(link, 0).unwrap().more || !self.outbox.is_empty() {}
+    }
+
+    pub fn take(&mut self, request: &Exchange, exchanged: &Exchanged) {
+        let centre = self.enrolled.as_ref().unwrap().centre_key;
+        assert_eq!(request.changes.len(), exchanged.outcomes.len());
+        for outcome in &exchanged.outcomes {
+            match outcome {
+                Outcome::Received(receipt) => {
+                    assert!(receipt.verified_by(&centre), "a receipt is signed");
+                    self.received.insert(receipt.hash);
+                }
+                other => self.refused.push(other.clone()),
+            }
+        }
+        self.outbox.drain(..request.changes.len());
+        for card in &exchanged.authors {
+            assert!(card.verified_by(&centre), "a card is signed");
+            self.keys.insert(card.device, card.key);
+        }
+        self.keys.insert(self.device, self.key.public());
+        for news in &exchanged.news {
+            let mut replica = self.docs.remove(&news.doc);
+            if let Some(snapshot) = &news.snapshot {
+                assert!(snapshot.verified_by(&centre, news.doc), "a snapshot is signed");
+                replica = Some(Replica::load(&snapshot.bytes).unwrap());
+            }
+            for change in &news.changes {
+                let key = self.keys[&change.device];
+                let admission = gate::accept(&mut replica, change, &key).unwrap();
+                assert!(
+                    !matches!(admission, Admission::Missing(_)),
+                    "the feed told a change before what it stands on"
+                );
+            }
+            self.docs.insert(news.doc, replica.unwrap());
+        }
+        for doc in &exchanged.forget {
+            self.docs.remove(doc);
+        }
+        self.cursor = exchanged.cursor;
+    }
+
+    pub fn care(&self, id: DocId) -> Care {
+        match self.docs[&id].contents().unwrap() {
+            Contents::Care(care) => care,
+            other => panic!("not a care request: {other:?}"),
+        }
+    }
+
+    pub fn offer(&self, id: DocId) -> Offer {
+        match self.docs[&id].contents().unwrap() {
+            Contents::Offer(offer) => offer,
+            other => panic!("not an offer: {other:?}"),
+        }
+    }
+
+    pub fn now(&self) -> Timestamp {
+        self.enrolled.as_ref().unwrap().now
+    }
+}

@@ -1,0 +1,148 @@
+//! A centre in this process, with its own folder, port and clock.
+
+use super::{Link, Phone};
+use linli_domain::{
+    id::{AreaId, PersonId},
+    role::Role,
+    time::Timestamp,
+};
+use linli_server::{
+    account,
+    config::Given,
+    key,
+    server::{self, Server},
+};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+};
+use tempfile::TempDir;
+use tokio::{net::TcpListener, runtime::Runtime, sync::oneshot, task::JoinHandle};
+
+/// 2026-11-23 10:00 in Demo City.
+pub const MORNING: i64 = 1_795_399_200_000;
+
+pub struct Town {
+    pub centre: Arc<Server>,
+    pub address: SocketAddr,
+    pub clock: Arc<AtomicI64>,
+    pub runtime: Runtime,
+    pub folder: TempDir,
+    running: Option<(oneshot::Sender<()>, JoinHandle<()>)>,
+}
+
+pub fn catalogue() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalogue")
+}
+
+impl Town {
+    pub fn new() -> Self {
+        Self::with(Given::default())
+    }
+
+    pub fn with(given: Given) -> Self {
+        let runtime = Runtime::new().unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(AtomicI64::new(MORNING));
+        let (centre, address, running) = start(&runtime, folder.path(), &clock, given);
+        Self { centre, address, clock, runtime, folder, running: Some(running) }
+    }
+
+    pub fn link(&self) -> Link {
+        Link::to(self.address)
+    }
+
+    /// Ends the centre in order and starts it again on the same folder.
+    pub fn restart(&mut self) {
+        self.end();
+        let (centre, address, running) =
+            start(&self.runtime, self.folder.path(), &self.clock, Given::default());
+        (self.centre, self.address, self.running) = (centre, address, Some(running));
+    }
+
+    /// Ends the centre in order.
+    pub fn end(&mut self) {
+        if let Some((end, ended)) = self.running.take() {
+            end.send(()).unwrap();
+            self.runtime.block_on(ended).unwrap();
+        }
+    }
+
+    pub fn pass_minutes(&self, minutes: i64) {
+        self.clock.fetch_add(minutes * 60_000, Ordering::SeqCst);
+    }
+
+    /// A fresh code for a new person, or for one who is known.
+    pub fn code(&self, name: &str, role: Role) -> String {
+        let code = key::fresh_code().unwrap();
+        let (kept, name) = (code.clone(), name.to_owned());
+        let made = self.centre.journal.run(move |batch| {
+            let known = batch.store.accounts_named(&name)?;
+            let known = known.into_iter().find(|account| account.writer.role == role);
+            let account = match known {
+                Some(account) => account,
+                None => {
+                    let person = PersonId(key::first_half(&key::sha256(&[name.as_bytes()])));
+                    let area = AreaId("demo-chunfeng".to_owned());
+                    account::open(batch.store, person, role, &area, &name, None)?
+                }
+            };
+            let (centre, now) = (batch.desk.key.clone(), batch.now);
+            account::add_code(batch.store, &centre, &kept, account.id, now, 15)
+        });
+        self.runtime.block_on(made).unwrap();
+        code
+    }
+
+    /// An enrolled phone of `name`.
+    pub fn phone(&self, number: u64, name: &str, role: Role) -> Phone {
+        let mut phone = Phone::new(number);
+        phone.enrol(&mut self.link(), &self.code(name, role)).unwrap();
+        phone
+    }
+
+    /// Everything that the centre keeps.
+    pub fn dump(&self) -> String {
+        self.centre.store.read(|store| store.dump()).unwrap()
+    }
+
+    pub fn release_lapsed(&self) -> u64 {
+        self.runtime.block_on(self.centre.release_lapsed()).unwrap()
+    }
+}
+
+type Running = (oneshot::Sender<()>, JoinHandle<()>);
+
+fn start(
+    runtime: &Runtime,
+    folder: &Path,
+    clock: &Arc<AtomicI64>,
+    given: Given,
+) -> (Arc<Server>, SocketAddr, Running) {
+    let config = Given {
+        data: Some(folder.join("data")),
+        catalogue: Some(catalogue()),
+        exchanges_per_minute: given.exchanges_per_minute.or(Some(10_000_000)),
+        // Tests let time pass themselves.
+        lease_check_seconds: Some(3600),
+        ..given
+    };
+    let clock = clock.clone();
+    let now = Arc::new(move || Timestamp(clock.load(Ordering::SeqCst)));
+    let (centre, ending) = Server::open(config.check().unwrap(), now).unwrap();
+    runtime.block_on(async {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let (end, told) = oneshot::channel();
+        let serving = centre.clone();
+        let running = tokio::spawn(async move {
+            let shutdown = async { drop(told.await) };
+            server::serve(serving, ending, listener, shutdown).await.unwrap();
+        });
+        (centre, address, (end, running))
+    })
+}
