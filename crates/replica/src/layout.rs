@@ -26,6 +26,9 @@ pub(crate) const EVENTS: &str = "events";
 pub(crate) const PROFILE: &str = "profile";
 pub(crate) const PREFERENCES: &str = "preferences";
 
+/// Longest text of one part, in bytes: 4,000 characters of words, each escaped.
+pub(crate) const MAX_PART_BYTES: usize = 32 * 1024;
+
 /// The maps of a document of `kind`.
 pub(crate) const fn maps(kind: DocKind) -> &'static [&'static str] {
     match kind {
@@ -40,16 +43,25 @@ pub(crate) const fn maps(kind: DocKind) -> &'static [&'static str] {
 pub enum ReplicaError {
     /// The bytes are no Automerge document.
     #[error("could not load the document")]
-    Load(#[source] automerge::AutomergeError),
+    Load(#[source] Box<automerge::AutomergeError>),
     /// A change could not be made.
     #[error("could not change the document")]
-    Change(#[source] automerge::AutomergeError),
+    Change(#[source] Box<automerge::AutomergeError>),
     /// A part is missing or of another form than this version knows.
     #[error("could not read `{0}` in the document")]
     Part(&'static str),
+    /// An edit that is not for this kind of document.
+    #[error("an edit for another kind of document")]
+    Misplaced,
     /// A change that would change nothing.
     #[error("nothing to change")]
     Nothing,
+}
+
+impl From<automerge::AutomergeError> for ReplicaError {
+    fn from(error: automerge::AutomergeError) -> Self {
+        Self::Change(Box::new(error))
+    }
 }
 
 /// Plain data as the JSON text that stands in the document.

@@ -146,7 +146,7 @@ impl Replica {
     pub fn load(bytes: &[u8]) -> Result<Self, Error> {
         Automerge::load(bytes)
             .map(|doc| Self { doc })
-            .map_err(Error::Load)
+            .map_err(|error| Error::Load(Box::new(error)))
     }
 
     /// The whole document as compressed bytes.
@@ -178,6 +178,9 @@ impl Replica {
     pub fn edit(&mut self, pen: &mut Pen<'_>, edits: &[Edit]) -> Result<SignedChange, Error> {
         let contents = self.contents()?;
         let id = contents.header().id;
+        if !edits.iter().all(|edit| edit.fits(contents.header().kind)) {
+            return Err(Error::Misplaced);
+        }
         let mut turn = turn_after(&contents);
         let mut entries = Vec::new();
         for edit in edits {
@@ -231,7 +234,7 @@ impl Replica {
             }
         }
         let mut doc = Automerge::new();
-        doc.apply_changes(kept).map_err(Error::Change)?;
+        doc.apply_changes(kept)?;
         Ok((Self { doc }, dropped))
     }
 
@@ -245,7 +248,7 @@ impl Replica {
         let mut tx = self.doc.transaction();
         if let Err(error) = make(&mut tx) {
             tx.rollback();
-            return Err(Error::Change(error));
+            return Err(error.into());
         }
         tx.commit().0.ok_or(Error::Nothing)?;
         let change = self.doc.get_last_local_change().ok_or(Error::Nothing)?;

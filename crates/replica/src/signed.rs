@@ -2,10 +2,11 @@
 //! unit goes by HTTP, by file and by QR code; whoever carries it cannot alter it.
 
 use crate::{
+    chunk,
     exchange::{DeviceCard, MAX_CHANGE_BYTES, Receipt, Snapshot},
     keys::{PublicKey, Purpose, SecretKey, Signature},
 };
-use automerge::{ActorId, Change, ChangeHash};
+use automerge::{ActorId, Change, ChangeHash, ExpandedChange, legacy::OpId};
 use linli_domain::{
     access::{Refusal, Writer},
     id::{DeviceId, DocId},
@@ -59,6 +60,15 @@ pub fn device_of(actor: &ActorId) -> Option<(DeviceId, u32)> {
     ))
 }
 
+/// The id of the operation at `index` of a change.
+pub(crate) fn operation_id(change: &ExpandedChange, index: usize) -> OpId {
+    let index = u64::try_from(index).unwrap_or(u64::MAX);
+    OpId(
+        change.start_op.get().saturating_add(index),
+        change.actor_id.clone(),
+    )
+}
+
 /// One change with its author's signature.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignedChange {
@@ -88,6 +98,8 @@ pub struct ReadChange {
     pub seq: u64,
     /// The change itself.
     pub change: Change,
+    /// Its operations.
+    pub(crate) ops: ExpandedChange,
 }
 
 impl SignedChange {
@@ -119,11 +131,18 @@ impl SignedChange {
         if self.change.len() > MAX_CHANGE_BYTES {
             return Err(Refusal::TooLarge);
         }
+        if !chunk::is_bounded(&self.change) {
+            return Err(Refusal::Malformed);
+        }
         let change = Change::from_bytes(self.change.clone()).map_err(|_| Refusal::Malformed)?;
         let (actor_device, incarnation) =
             device_of(change.actor_id()).ok_or(Refusal::WrongActor)?;
         if actor_device != self.device {
             return Err(Refusal::WrongActor);
+        }
+        let ops = change.decode();
+        if !is_canonical(&change, &ops) {
+            return Err(Refusal::Malformed);
         }
         Ok(ReadChange {
             hash: change.hash().into(),
@@ -132,8 +151,28 @@ impl SignedChange {
             incarnation,
             seq: change.seq(),
             change,
+            ops,
         })
     }
+}
+
+/// Whether the bytes are the ones, of all that could say the same, that Automerge
+/// writes. A saved document keeps operations, not bytes: it writes each change anew
+/// when it is loaded, and one that was written in another way would have another
+/// hash then, which makes the whole document unreadable.
+fn is_canonical(change: &Change, ops: &ExpandedChange) -> bool {
+    let plain = change.message().is_none()
+        && change.timestamp() == 0
+        && change.extra_bytes().is_empty()
+        && !change.is_empty()
+        && change.deps().is_sorted_by(|a, b| a < b);
+    let distinct = ops.operations.iter().all(|op| {
+        op.pred
+            .iter()
+            .collect::<Vec<_>>()
+            .is_sorted_by(|a, b| a < b)
+    });
+    plain && distinct && Change::from(ops.clone()).raw_bytes() == change.raw_bytes()
 }
 
 fn message(doc: DocId, device: DeviceId, change: &[u8]) -> Vec<u8> {

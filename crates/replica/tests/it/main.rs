@@ -1,0 +1,15 @@
+//! The replica from outside: what enters, what is refused, and that all who got
+//! the same changes hold the same document.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking, and its helpers too"
+)]
+
+mod bytes;
+mod converge;
+mod craft;
+mod gate;
+mod golden;
+mod hostile;
+mod town;
