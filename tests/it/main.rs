@@ -1,3 +1,9 @@
 //! Whole-system tests in one program.
 
+mod faults;
+mod floor;
+mod people;
+mod story;
 mod structure;
+mod window;
+mod words;

@@ -66,8 +66,9 @@ for (let node = walker.nextNode(); node; node = walker.nextNode()) {
   seen.add(e);
   const style = getComputedStyle(e);
   const size = parseFloat(style.fontSize);
-  const isBody = !e.closest("small, .small, .step, .tag, .delivery, .hint, th, caption");
-  // Secondary words may be 18 px, the smallest of the 2021 elder-friendly design specification.
+  // Secondary words (the names under the header's icons, captions, steps, tags) may be
+  // 18 px, the smallest that the 2021 elder-friendly design specification allows for text.
+  const isBody = !e.closest("header, small, .small, .step, .tag, .delivery, dt, th, caption");
   if (size < (isBody && !desk ? 20 : 17.9)) found.push(`text of ${size}px: ${name(e)}`);
   if (style.lineHeight !== "normal" && e.tagName === "P" && parseFloat(style.lineHeight) / size < 1.49) {
     found.push(`line height ${style.lineHeight} at ${size}px: ${name(e)}`);

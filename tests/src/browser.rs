@@ -151,6 +151,18 @@ impl Browser {
         .await
     }
 
+    /// Waits until the page shows one of several words.
+    ///
+    /// # Errors
+    /// When it never shows any.
+    pub async fn see_one_of(&self, words: &[&str]) -> Result<()> {
+        self.until(&format!("one of {words:?}"), async |client| {
+            let body = squeeze(&client.find(Locator::Css("body")).await?.text().await?);
+            Ok(words.iter().any(|words| body.contains(&squeeze(words))).then_some(()))
+        })
+        .await
+    }
+
     /// Waits until the page does not show `words`.
     ///
     /// # Errors
@@ -168,12 +180,30 @@ impl Browser {
     /// # Errors
     /// When there is none that can be pressed.
     pub async fn press(&self, name: &str) -> Result<()> {
-        let path = format!(
-            "//*[self::button or self::a][contains(normalize-space(.), {0}) or contains(@aria-label, {0})]",
-            quoted(name)
-        );
+        self.press_at("//*", name).await
+    }
+
+    /// Presses the button or link named `name` inside the smallest `tag` element that shows `mark`.
+    ///
+    /// # Errors
+    /// When there is none that can be pressed.
+    pub async fn press_in(&self, tag: &str, mark: &str, name: &str) -> Result<()> {
+        let within = format!("//{tag}[contains(normalize-space(.), {})]//*", quoted(mark));
+        self.press_at(&within, name).await
+    }
+
+    async fn press_at(&self, within: &str, name: &str) -> Result<()> {
+        let is_pressed = "[self::button or self::a]";
+        let name_is = quoted(name);
+        // The name exactly, before a name that only contains it.
+        let exact = format!("{within}{is_pressed}[normalize-space(.) = {name_is}]");
+        let path = format!("{within}{is_pressed}[contains(normalize-space(.), {name_is})]");
         self.until(&format!("a button `{name}`"), async |client| {
-            let Some(element) = visible(client, &path).await? else { return Ok(None) };
+            let element = match visible(client, &exact).await? {
+                Some(element) => Some(element),
+                None => visible(client, &path).await?,
+            };
+            let Some(element) = element else { return Ok(None) };
             if !element.is_enabled().await? {
                 return Ok(None);
             }

@@ -52,13 +52,13 @@ impl Town {
     /// When it does not end on that person's home page.
     pub async fn enrol(&self, browser: &Browser, name: &str) -> Result<()> {
         let code = self.server.code_for(name)?;
-        browser.fill("input[name=code]", &code).await?;
-        browser.client.find(fantoccini::Locator::Css("form button[type=submit]")).await?.click().await?;
+        browser.fill("form input", &code).await?;
         browser
-            .until("the end of enrolment", async |client| {
-                let fields = client.find_all(fantoccini::Locator::Css("input[name=code]")).await?;
-                Ok(fields.is_empty().then_some(()))
+            .until("the way to send the code", async |client| {
+                client.find(fantoccini::Locator::Css("form button")).await?.click().await?;
+                Ok(Some(()))
             })
-            .await
+            .await?;
+        browser.see(name).await
     }
 }

@@ -30,7 +30,7 @@ pub fn Thread(props: &ThreadProps) -> Html {
     let remarks = props.remarks.iter().map(|remark| {
         html! {
             <li class={classes!(remark.own.then_some("own"))}>
-                <p class="hint">{ &remark.head }</p>
+                <p class="hint small">{ &remark.head }</p>
                 <p>{ &remark.words }</p>
             </li>
         }

@@ -1,0 +1,146 @@
+//! The accessibility floor on every page: axe-core and our own measures, in both
+//! languages, three themes, on a phone, the narrowest phone and a desktop, and at
+//! the largest text.
+
+use crate::{
+    people::{LIN, SUN, WANG, ZHENG, claim, fill_in_a_bath, go, open_the_visit},
+    words::Words,
+};
+use anyhow::{Context, Result};
+use linli_l10n::Lang;
+use linli_tests::{
+    audit::{Floor, passes},
+    browser::{Browser, Screen},
+    town::Town,
+};
+
+/// How the screen is set while a page is looked at.
+const LOOKS: &[(&str, &str)] =
+    &[("light", "100"), ("dark", "100"), ("contrast", "100"), ("light", "200")];
+
+/// Looks at the page as it stands in every theme and at the largest text.
+async fn look(browser: &Browser, page: &str, floor: Floor) -> Result<()> {
+    for (theme, text) in LOOKS {
+        let set = "document.documentElement.dataset.theme = arguments[0]; document.documentElement.dataset.text = arguments[1];";
+        browser.run(set, vec![(*theme).into(), (*text).into()]).await?;
+        let name = format!("{page}-{theme}-{text}");
+        browser.picture(&name).await?;
+        passes(browser, &name, floor).await.with_context(|| name.clone())?;
+    }
+    Ok(())
+}
+
+/// The address part of the page that the browser is on.
+async fn here(browser: &Browser) -> Result<String> {
+    let hash = browser.run("return location.hash", vec![]).await?;
+    Ok(hash.as_str().unwrap_or_default().trim_start_matches('#').trim_matches('/').to_owned())
+}
+
+/// The document's id in an address.
+fn doc_in(route: &str) -> Result<String> {
+    let id = route.split('/').find(|part| part.len() == 32).context("no id in the address")?;
+    Ok(id.to_owned())
+}
+
+async fn residents_pages(town: &Town, lang: Lang, screen: Screen, name: &str) -> Result<String> {
+    let w = Words::of(lang);
+    let phone = town.phone(name, screen, w.tag()).await?;
+    let at = |page: &str| format!("{name}-{}-{page}", w.tag());
+    phone.see(&w.t("enrol-code")).await?;
+    look(&phone, &at("enrol"), Floor::Resident).await?;
+    town.enrol(&phone, WANG).await?;
+    phone.see(&w.t("home-ask")).await?;
+    look(&phone, &at("home"), Floor::Resident).await?;
+    for page in ["look", "urgent", "urgent/tell", "matters", "ask", "refused"] {
+        go(&phone, page).await?;
+        look(&phone, &at(&page.replace('/', "-")), Floor::Resident).await?;
+    }
+    go(&phone, "").await?;
+    fill_in_a_bath(&phone, &w).await?;
+    let doc = doc_in(&here(&phone).await?)?;
+    look(&phone, &at("check"), Floor::Resident).await?;
+    for page in ["question/mode", "question/walk", "question/door_note", "when", "day", "weekly", "window"] {
+        go(&phone, &format!("ask/{doc}/{page}")).await?;
+        look(&phone, &at(&page.replace('/', "-")), Floor::Resident).await?;
+    }
+    go(&phone, &format!("ask/{doc}/check")).await?;
+    phone.press(&w.t("ask-send")).await?;
+    phone.see(&w.t("ask-sent-there")).await?;
+    look(&phone, &at("sent"), Floor::Resident).await?;
+    for page in ["", "/end"] {
+        go(&phone, &format!("matter/{doc}{page}")).await?;
+        look(&phone, &at(&format!("matter{}", page.replace('/', "-"))), Floor::Resident).await?;
+    }
+    phone.close().await?;
+    Ok(doc)
+}
+
+async fn caregivers_pages(town: &Town, lang: Lang, screen: Screen, name: &str) -> Result<()> {
+    let w = Words::of(lang);
+    let phone = town.phone(name, screen, w.tag()).await?;
+    let at = |page: &str| format!("{name}-{}-{page}", w.tag());
+    town.enrol(&phone, SUN).await?;
+    phone.see(&w.t("delivery-all")).await?;
+    look(&phone, &at("home"), Floor::Resident).await?;
+    go(&phone, "offers").await?;
+    let mark = w.pick("在床上擦身", "A wash in bed");
+    phone.see(mark).await?;
+    look(&phone, &at("offers"), Floor::Resident).await?;
+    claim(&phone, &w, mark).await?;
+    phone.see(&w.t("offers-yours")).await?;
+    look(&phone, &at("claimed"), Floor::Resident).await?;
+    go(&phone, "round").await?;
+    look(&phone, &at("round"), Floor::Resident).await?;
+    go(&phone, "offers").await?;
+    open_the_visit(&phone, &w, WANG).await?;
+    look(&phone, &at("visit"), Floor::Resident).await?;
+    let visit = here(&phone).await?;
+    for page in ["return", "stop", "check/vitals", "task/wash"] {
+        go(&phone, &format!("{visit}/{page}")).await?;
+        look(&phone, &at(&page.replace('/', "-")), Floor::Resident).await?;
+    }
+    phone.close().await
+}
+
+async fn desks(town: &Town, lang: Lang) -> Result<()> {
+    let w = Words::of(lang);
+    for (name, person) in [("worker", LIN), ("officer", ZHENG)] {
+        let desk = town.phone(&format!("{name}-{}", w.tag()), Screen::Desk, w.tag()).await?;
+        town.enrol(&desk, person).await?;
+        desk.see(&w.t("delivery-all")).await?;
+        look(&desk, &format!("{name}-{}", w.tag()), Floor::Desk).await?;
+        desk.close().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn every_page_passes_in_chinese_on_a_phone() -> Result<()> {
+    let town = Town::new().await?;
+    residents_pages(&town, Lang::ZhCn, Screen::Phone, "wang").await?;
+    caregivers_pages(&town, Lang::ZhCn, Screen::Phone, "sun").await?;
+    desks(&town, Lang::ZhCn).await
+}
+
+#[tokio::test]
+async fn every_page_passes_in_english_on_the_narrowest_phone() -> Result<()> {
+    let town = Town::new().await?;
+    residents_pages(&town, Lang::En, Screen::Narrow, "wang-narrow").await?;
+    caregivers_pages(&town, Lang::En, Screen::Narrow, "sun-narrow").await?;
+    desks(&town, Lang::En).await
+}
+
+#[tokio::test]
+async fn every_page_passes_on_a_desktop() -> Result<()> {
+    let town = Town::new().await?;
+    residents_pages(&town, Lang::En, Screen::Desk, "wang-desk").await?;
+    caregivers_pages(&town, Lang::En, Screen::Desk, "sun-desk").await
+}
+
+#[tokio::test]
+async fn the_gallery_of_all_parts_passes() -> Result<()> {
+    let town = Town::new().await?;
+    let phone = town.phone("gallery", Screen::Phone, "zh-CN").await?;
+    go(&phone, "gallery").await?;
+    look(&phone, "gallery", Floor::Resident).await
+}

@@ -1,0 +1,89 @@
+//! What residents and caregivers do, as steps that tests are told in.
+
+use crate::words::Words;
+use anyhow::Result;
+use fantoccini::Locator;
+use linli_tests::browser::Browser;
+
+/// Seeded people of Demo City.
+pub(crate) const WANG: &str = "王秀英 Wang Xiuying";
+pub(crate) const SUN: &str = "孙丽 Sun Li";
+pub(crate) const HE: &str = "何平 He Ping";
+pub(crate) const LIN: &str = "林晓燕 Lin Xiaoyan";
+pub(crate) const ZHENG: &str = "郑文 Zheng Wen";
+
+/// From the home page to "check your answers", asking for help with a bath today.
+pub(crate) async fn fill_in_a_bath(phone: &Browser, w: &Words) -> Result<()> {
+    phone.press(&w.t("home-ask")).await?;
+    phone.press(w.pick("助浴", "Bathing help")).await?;
+    phone.choose(w.pick("在床上擦身", "A wash in bed")).await?;
+    phone.press(&w.t("common-next")).await?;
+    phone.choose(w.pick("要人扶", "With someone holding me")).await?;
+    phone.press(&w.t("common-next")).await?;
+    phone.see(w.pick("身上有伤口", "Any wounds")).await?;
+    phone.press(&w.t("common-next")).await?;
+    phone.see(w.pick("洗的时候家里有人吗", "Will family be at home")).await?;
+    phone.choose(&w.t("answer-yes")).await?;
+    phone.press(&w.t("common-next")).await?;
+    phone.see(w.pick("进门有什么要注意", "Anything to know about your door")).await?;
+    phone.fill("main input", "请按两次门铃 ring twice").await?;
+    phone.press(&w.t("common-next")).await?;
+    phone.choose(&w.t("ask-when-soon")).await?;
+    phone.press(&w.t("common-next")).await?;
+    phone.see(&w.t("ask-check")).await?;
+    phone.see("ring twice").await
+}
+
+/// Presses "I'll come" on the offer whose card shows `mark`.
+pub(crate) async fn claim(phone: &Browser, w: &Words, mark: &str) -> Result<()> {
+    phone.press_in("article", mark, &w.t("offers-claim")).await
+}
+
+/// From the offers page to the open visit of today.
+pub(crate) async fn open_the_visit(phone: &Browser, w: &Words, resident: &str) -> Result<()> {
+    phone.press(&w.t("offers-see-round")).await?;
+    phone.see(resident).await?;
+    phone.press_in("article", resident, &w.t("round-open")).await?;
+    phone.see(&w.t("visit-needs")).await
+}
+
+/// The whole visit, from setting out to leaving.
+pub(crate) async fn make_the_visit(phone: &Browser, w: &Words) -> Result<()> {
+    phone.press(&w.t("visit-set-out")).await?;
+    phone.press(&w.t("visit-at-the-door")).await?;
+    for check in [
+        w.pick("洗前已量血压", "Blood pressure, pulse"),
+        w.pick("饭后已过一小时", "At least one hour since"),
+        w.pick("房间暖和", "The room is warm"),
+        w.pick("地面不滑", "The floor is not slippery"),
+    ] {
+        phone.see(check).await?;
+        phone.choose(&w.t("check-fine")).await?;
+        phone.press(&w.t("common-next")).await?;
+    }
+    phone.press(&w.t("visit-start")).await?;
+    for task in [
+        w.pick("洗澡或擦身", "Bathe or wash"),
+        w.pick("擦干、穿好衣服", "Dry and dress"),
+        w.pick("洗后再量一次血压", "Measure blood pressure again"),
+        w.pick("收拾浴室", "Tidy the bathroom"),
+    ] {
+        phone.press_in("article", task, &w.t("task-do")).await?;
+    }
+    phone.fill("main textarea", "一切都好 all is well").await?;
+    phone.press(&w.t("visit-note-keep")).await?;
+    phone.see(&w.t("visit-note-kept")).await?;
+    phone.press(&w.t("visit-finish")).await?;
+    phone.see(&w.t("visit-finished")).await
+}
+
+/// Goes to a page by its address, as a bookmark would.
+pub(crate) async fn go(phone: &Browser, route: &str) -> Result<()> {
+    phone.run("location.hash = arguments[0];", vec![route.into()]).await?;
+    phone
+        .until(&format!("the page `{route}`"), async |client| {
+            let ready = client.find(Locator::Css("h1")).await?.is_displayed().await?;
+            Ok(ready.then_some(()))
+        })
+        .await
+}

@@ -1,0 +1,1 @@
+//! The real window of the desktop app, under a virtual display.
