@@ -65,6 +65,8 @@ struct Seen {
     id: OpId,
     /// The value, where it is a text.
     text: Option<ObjId>,
+    /// The value, where it is plain.
+    value: Option<ScalarValue>,
 }
 
 struct Reading<'a> {
@@ -105,7 +107,11 @@ impl<'a> Reading<'a> {
         match &op.key {
             Key::Map(key) => {
                 let map = self.map(&op.obj)?;
-                let touch = self.map_touch(map, key, op)?;
+                if let Some((kept, value)) = self.settled(map, key, op) {
+                    self.written.insert((map, key.to_string()), vec![kept]);
+                    return self.map_touch(map, key, &value);
+                }
+                let touch = self.map_touch(map, key, &op.action)?;
                 self.take_key(map, key, op, id)?;
                 Some(touch)
             }
@@ -118,8 +124,7 @@ impl<'a> Reading<'a> {
         found.map(|(map, _)| *map)
     }
 
-    fn map_touch(&self, map: Map, key: &str, op: &Op) -> Option<Touch> {
-        let action = &op.action;
+    fn map_touch(&self, map: Map, key: &str, action: &OpType) -> Option<Touch> {
         match (map, self.kind, key) {
             (Map::Root, DocKind::Care, layout::WHEN) => json(action).map(Touch::When),
             (Map::Root, DocKind::Care, layout::PLACE) => json(action).map(Touch::Place),
@@ -164,6 +169,20 @@ impl<'a> Reading<'a> {
             && !self.written.contains_key(&(Map::Events, key.to_owned()))
     }
 
+    /// Of several values given while apart the author chose the one that shows:
+    /// Automerge then deletes the others, and that counts as putting it again. The
+    /// value kept, and the operation that first put it.
+    fn settled(&self, map: Map, key: &str, op: &Op) -> Option<(OpId, OpType)> {
+        let is_fresh = !self.written.contains_key(&(map, key.to_owned()));
+        (op.action == OpType::Delete && !op.insert && is_fresh).then_some(())?;
+        let mut seen = self.values(map, key)?;
+        let kept = seen.pop()?;
+        let others = seen.iter().map(|seen| &seen.id);
+        let settles = !seen.is_empty() && op.pred.iter().eq(others);
+        let value = settles.then_some(kept.value?)?;
+        Some((kept.id, OpType::Put(value)))
+    }
+
     /// Checks that the operation follows exactly what its author saw at the key, and
     /// remembers what stands there now.
     fn take_key(&mut self, map: Map, key: &str, op: &Op, id: OpId) -> Option<()> {
@@ -199,10 +218,13 @@ impl<'a> Reading<'a> {
             Some(heads) => self.doc.get_all_at(obj, key, heads),
         };
         let seen = values.ok()?.into_iter().filter_map(|(value, obj)| {
-            Some(Seen {
-                id: op_id(&obj)?,
-                text: matches!(value, Amv::Object(ObjType::Text)).then_some(obj),
-            })
+            let id = op_id(&obj)?;
+            let (text, value) = match value {
+                Amv::Object(ObjType::Text) => (Some(obj), None),
+                Amv::Object(_) => (None, None),
+                Amv::Scalar(value) => (None, Some(value.into_owned())),
+            };
+            Some(Seen { id, text, value })
         });
         let mut seen: Vec<_> = seen.collect();
         seen.sort_by(|a, b| a.id.cmp(&b.id));

@@ -9,7 +9,7 @@ use automerge::{
     legacy::{ElementId, Key, ObjectId, OpId, OpType},
 };
 use linli_domain::{
-    access::{Refusal, Touch},
+    access::{Contents, Refusal, Touch},
     answer::Value,
     care::{CareEvent, Place},
     catalogue::KindId,
@@ -771,5 +771,41 @@ fn work_done_while_apart_enters_whenever_it_arrives() {
             Replica::load(&replica.save()).unwrap().heads(),
             replica.heads()
         );
+    }
+}
+
+#[test]
+fn choosing_the_value_that_shows_enters_and_choosing_away_the_rest_does_not() {
+    let mut town = Town::draft();
+    let (mut at_wang, mut at_zhao) = (town.care.clone(), town.care.clone());
+    let place = |door: &str| {
+        Edit::Place(Place {
+            door: door.into(),
+            ..Place::default()
+        })
+    };
+    let theirs = [
+        town.wang.edit(&mut at_wang, &[place("1")]),
+        town.zhao.edit(&mut at_zhao, &[place("2")]),
+    ];
+    town.log.extend(theirs);
+    town.care = replay(&town.log, key_of);
+    let Contents::Care(care) = town.care.contents().unwrap() else {
+        panic!("a care request");
+    };
+    let shown = care.place.unwrap();
+    let mut ahead = town.care.clone();
+    let chosen = town.wang.edit(&mut ahead, &[Edit::Place(shown.clone())]);
+    let Ok(Admission::New { touches, .. }) = judge(&town.care, &chosen, &town.wang) else {
+        panic!("refused");
+    };
+    assert_eq!(touches, [Touch::Place(shown)]);
+    // The same operation on the value that shows, and on all of them.
+    let both = standing_root(&town, "place");
+    for pred in [both[1..].to_vec(), both.clone(), Vec::new()] {
+        let signed = Craft::on(&town.care, &town.wang)
+            .op(delete(ObjectId::Root, "place", pred))
+            .sign(&town.wang);
+        refused(&town.care, &signed, &town.wang, Refusal::NotValid);
     }
 }
