@@ -3,6 +3,15 @@
 //! Sizes come from the environment: `LINLI_BENCH_CHANGES`, `LINLI_BENCH_DOCS`
 //! (a list), `LINLI_BENCH_POLLS`, `LINLI_BENCH_MANY`.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::cast_precision_loss,
+    unreachable_pub,
+    reason = "a benchmark ends when something fails; its sums need no exactness"
+)]
+
 #[expect(dead_code, reason = "shared with tests that use the rest")]
 #[path = "../tests/support/mod.rs"]
 mod support;

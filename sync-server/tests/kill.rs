@@ -1,5 +1,13 @@
 //! The real server, killed under load: whatever it acknowledged is there afterwards.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    unreachable_pub,
+    reason = "this whole program is a test; its helpers may fail it"
+)]
+
 #[expect(dead_code, reason = "shared with tests and the benchmark that use the rest")]
 #[path = "support/mod.rs"]
 mod support;

@@ -1,6 +1,6 @@
 //! What the centre does by itself.
 
-use crate::{soon, support::{Link, Phone, Town}, tomorrow};
+use crate::{soon, support::{Link, Phone, town::Town}, tomorrow};
 use linli_domain::{
     care::{self, CareEvent, CareStatus, ReleaseReason, VisitStep, When},
     document::DocKind,

@@ -1,6 +1,6 @@
 //! Codes and tokens.
 
-use crate::support::{Phone, Town};
+use crate::support::{Phone, town::Town};
 use linli_domain::role::Role;
 use linli_replica::exchange::{EnrolRefusal, Exchange, encode};
 

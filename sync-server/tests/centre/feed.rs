@@ -1,6 +1,6 @@
 //! The feed tells everything that one may read, once, in order, and nothing else.
 
-use crate::{soon, support::{Phone, Town}, tomorrow};
+use crate::{soon, support::{Phone, town::Town}, tomorrow};
 use linli_domain::{care::{self, CareEvent}, id::DocId, role::Role};
 use linli_replica::{
     exchange::{Cursor, Exchange, Exchanged, VERSION},

@@ -1,6 +1,6 @@
 //! Hostile input: each refused with its reason, and nothing kept of it.
 
-use crate::{soon, support::{Phone, Town}, tomorrow};
+use crate::{soon, support::{Phone, town::Town}, tomorrow};
 use linli_domain::{
     access::Refusal,
     answer::{FieldId, Value},

@@ -1,6 +1,6 @@
 //! What every address answers, and with which headers.
 
-use crate::support::Town;
+use crate::support::town::Town;
 use linli_domain::role::Role;
 use linli_replica::keys::{Purpose, Signature};
 use linli_server::config::Given;

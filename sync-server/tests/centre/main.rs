@@ -1,6 +1,14 @@
 //! The centre as its devices and its enemies meet it: over a real socket, with
 //! its own folder and clock.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    unreachable_pub,
+    reason = "this whole program is a test; its helpers may fail it"
+)]
+
 mod claims;
 mod enrolment;
 mod feed;
@@ -8,7 +16,6 @@ mod hostile;
 mod http;
 mod store;
 
-#[expect(dead_code, reason = "shared with the benchmark and the kill test, which use the rest")]
 #[path = "../support/mod.rs"]
 mod support;
 

@@ -20,8 +20,11 @@ use std::{collections::BTreeSet, path::Path, sync::Arc, thread};
 /// How a store is opened on a folder.
 type Open = fn(&Path) -> Arc<dyn Store>;
 
+/// One statement, and its proof.
+type Clause = (&'static str, fn(Open));
+
 /// Everything that a store must keep to.
-const CONTRACT: &[(&str, fn(Open))] = &[
+const CONTRACT: &[Clause] = &[
     ("accounts, devices and codes are found again", people),
     ("changes get rising numbers, and one hash one number", numbers),
     ("scopes are granted, lost and granted again", scopes),

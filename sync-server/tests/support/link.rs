@@ -1,7 +1,7 @@
 //! HTTP over one kept-open socket, as plain as it gets.
 
 use std::{
-    io::{BufRead, BufReader, Read, Write},
+    io::{BufRead, BufReader, Write},
     net::{SocketAddr, TcpStream},
     time::Duration,
 };
@@ -98,6 +98,6 @@ fn read(stream: &mut impl BufRead) -> std::io::Result<Reply> {
     let mut reply = Reply { status, headers, body: Vec::new() };
     let length = reply.header("content-length").parse().unwrap_or(0);
     reply.body.resize(length, 0);
-    stream.read_exact(&mut reply.body)?;
+    std::io::Read::read_exact(stream, &mut reply.body)?;
     Ok(reply)
 }

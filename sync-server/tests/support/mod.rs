@@ -7,4 +7,3 @@ pub mod town;
 
 pub use link::Link;
 pub use phone::Phone;
-pub use town::Town;
