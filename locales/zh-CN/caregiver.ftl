@@ -2,7 +2,7 @@
 offers-title = 新的求助
 offers-open = { $count } 件等人答应
 offers-none = 现在没有新的求助。有了会出现在这里。
-offers-near = { $block } 附近
+offers-near = { $block }附近
 offers-claim = 我来
 offers-withdraw = 还是不去了
 offers-waiting = 已答应，等社区确认

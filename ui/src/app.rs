@@ -42,6 +42,8 @@ pub fn App() -> Html {
         (Route::Look, _) => {
             html! { <pages::LookPage look={*look} on_change={set_look} back={before.href()} /> }
         }
+        // For builders and audits; not carried to phones.
+        #[cfg(debug_assertions)]
         (Route::Gallery, _) => html! { <pages::Gallery /> },
         (_, Shell::Ready) => html! { <Inside {route} look={*look} {set_look} /> },
         (_, shell) => html! { <Start {shell} /> },

@@ -8,7 +8,10 @@
 mod tauri;
 mod worker;
 
+use futures::future::LocalBoxFuture;
 use linli_api::{Ask, Code, Command, Event, Failure, Outcome, Topic};
+use serde::Deserialize;
+use serde_json::Value;
 use std::{
     cell::{Cell, RefCell},
     fmt,
@@ -164,19 +167,25 @@ impl Bridge {
     /// # Errors
     /// Why it was not done; nothing was changed then.
     pub async fn call<C: Ask>(&self, ask: C) -> Result<C::Reply, Failure> {
-        let command: Command = ask.into();
-        let json = serde_json::to_string(&command).map_err(unexpected)?;
-        let outcome = match &*self.host {
-            Host::Worker(host) => host.call(&json).await,
-            Host::Tauri(host) => host.call(&json).await,
-            Host::Nowhere => Err("no engine".to_owned()),
-        };
-        let outcome: Outcome =
-            serde_json::from_str(&outcome.map_err(unexpected)?).map_err(unexpected)?;
-        if !outcome.changed.is_empty() {
-            self.heard.topics.tell(&outcome.changed);
-        }
-        serde_json::from_value(outcome.result?).map_err(unexpected)
+        read::<C>(&self.ask(ask.into()).await?)
+    }
+
+    /// The same with the reply as JSON. Not generic, and boxed, because every
+    /// copy of it would be carried to every phone.
+    pub(crate) fn ask(&self, command: Command) -> LocalBoxFuture<'_, Result<Value, Failure>> {
+        Box::pin(async move {
+            let json = serde_json::to_string(&command).map_err(unexpected)?;
+            let outcome = match &*self.host {
+                Host::Worker(host) => host.call(&json).await,
+                Host::Tauri(host) => host.call(&json).await,
+                Host::Nowhere => Err("no engine".to_owned()),
+            };
+            let outcome: Outcome = serde_json::from_str(&outcome.map_err(unexpected)?).map_err(unexpected)?;
+            if !outcome.changed.is_empty() {
+                self.heard.topics.tell(&outcome.changed);
+            }
+            outcome.result
+        })
     }
 
     /// Takes the engine over from another window of this browser.
@@ -219,6 +228,11 @@ impl Bridge {
                 .retain(|(known, _)| *known != id)
         }))
     }
+}
+
+/// The reply of a command, from JSON.
+pub(crate) fn read<C: Ask>(reply: &Value) -> Result<C::Reply, Failure> {
+    C::Reply::deserialize(reply).map_err(unexpected)
 }
 
 fn unexpected(why: impl fmt::Display) -> Failure {

@@ -1,7 +1,8 @@
 //! Asking the engine: views that stay fresh, and actions.
 
-use crate::bridge::Bridge;
-use linli_api::{Ask, Failure, Topic};
+use crate::bridge::{Bridge, read};
+use linli_api::{Ask, Command, Failure, Topic};
+use serde_json::Value;
 use std::{cell::Cell, rc::Rc};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -50,9 +51,21 @@ pub fn use_bridge() -> Bridge {
 #[hook]
 pub fn use_view<C>(ask: C, topics: Vec<Topic>) -> View<C::Reply>
 where
-    C: Ask + Clone + PartialEq + 'static,
-    C::Reply: PartialEq + 'static,
+    C: Ask + 'static,
+    C::Reply: 'static,
 {
+    let reply = use_reply(ask.into(), topics);
+    let view = use_memo(reply, |reply| match reply {
+        View::Waiting => View::Waiting,
+        View::Here(reply) => read::<C>(reply).map_or_else(View::Failed, |view| View::Here(Rc::new(view))),
+        View::Failed(failure) => View::Failed(failure.clone()),
+    });
+    (*view).clone()
+}
+
+/// The same as JSON. Not generic: see [`Bridge::ask`].
+#[hook]
+fn use_reply(ask: Command, topics: Vec<Topic>) -> View<Value> {
     let bridge = use_bridge();
     let view = use_state_eq(|| View::Waiting);
     {
@@ -65,14 +78,11 @@ where
                 Rc::new(move || {
                     let turn = latest.get().wrapping_add(1);
                     latest.set(turn);
-                    let (bridge, ask, latest, view) =
-                        (bridge.clone(), ask.clone(), latest.clone(), view.clone());
+                    let (bridge, ask, latest, view) = (bridge.clone(), ask.clone(), latest.clone(), view.clone());
                     spawn_local(async move {
-                        let reply = bridge.call(ask).await;
+                        let reply = bridge.ask(ask).await;
                         if latest.get() == turn {
-                            view.set(
-                                reply.map_or_else(View::Failed, |reply| View::Here(Rc::new(reply))),
-                            );
+                            view.set(reply.map_or_else(View::Failed, |reply| View::Here(Rc::new(reply))));
                         }
                     });
                 })
@@ -128,22 +138,20 @@ impl Act {
 
     /// Has the engine do `ask`, then goes on with its reply. Does nothing while one is being done.
     pub fn run<C: Ask + 'static>(&self, ask: C, then: impl FnOnce(C::Reply) + 'static) {
+        self.run_boxed(ask.into(), Box::new(move |reply| read::<C>(reply).map(then)));
+    }
+
+    fn run_boxed(&self, command: Command, then: Box<dyn FnOnce(&Value) -> Result<(), Failure>>) {
         if self.busy.replace(true) {
             return;
         }
         self.waiting.set(true);
         let act = self.clone();
         spawn_local(async move {
-            let outcome = act.bridge.call(ask).await;
+            let outcome = act.bridge.ask(command).await;
             act.busy.set(false);
             act.waiting.set(false);
-            match outcome {
-                Ok(reply) => {
-                    act.failure.set(None);
-                    then(reply);
-                }
-                Err(failure) => act.failure.set(Some(failure)),
-            }
+            act.failure.set(outcome.and_then(|reply| then(&reply)).err());
         });
     }
 }

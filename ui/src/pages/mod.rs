@@ -5,6 +5,7 @@
 mod ask;
 mod caregiver_home;
 mod enrol;
+#[cfg(debug_assertions)]
 mod gallery;
 mod home;
 mod look;
@@ -27,6 +28,7 @@ mod visit_end;
 pub use ask::{Ask, AskFlow};
 pub use caregiver_home::CaregiverHome;
 pub use enrol::Enrol;
+#[cfg(debug_assertions)]
 pub use gallery::Gallery;
 pub use home::Home;
 pub use look::LookPage;

@@ -49,7 +49,7 @@ pub fn Round() -> Html {
     };
     html! {
         <Page {title} back={Route::Home}>
-            <h2 role="status">{ words.near_day(day.date, here.today()) }</h2>
+            <div role="status"><h2>{ words.near_day(day.date, here.today()) }</h2></div>
             { for nothing }
             <div class="cards">{ for stops }</div>
             <div class="dock">
