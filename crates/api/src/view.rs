@@ -25,6 +25,7 @@ pub struct Session {
     /// How the screen looks.
     pub preferences: Preferences,
     /// Today where the area is.
+    #[serde(with = "linli_domain::time::day")]
     pub today: Date,
     /// Minutes that the area's clocks are ahead of UTC.
     pub offset_minutes: i32,
@@ -262,6 +263,7 @@ pub struct Offer {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Round {
     /// The day.
+    #[serde(with = "linli_domain::time::day")]
     pub date: Date,
     /// Visits in order of time.
     pub stops: Vec<Stop>,

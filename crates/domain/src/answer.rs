@@ -41,7 +41,7 @@ pub enum Value {
     /// Several options.
     Choices(Vec<String>),
     /// A day.
-    Date(Date),
+    Date(#[serde(with = "crate::time::day")] Date),
     /// A time of day.
     Time(Minute),
     /// "I do not know", where the question allows it.

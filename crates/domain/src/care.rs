@@ -45,11 +45,13 @@ pub enum When {
     /// As soon as possible on the day of asking.
     Soon {
         /// The day of asking, where the resident lives.
+        #[serde(with = "crate::time::day")]
         date: Date,
     },
     /// On one day.
     Once {
         /// The day.
+        #[serde(with = "crate::time::day")]
         date: Date,
         /// The part of the day.
         window: Window,
@@ -61,8 +63,10 @@ pub enum When {
         /// The part of the day.
         window: Window,
         /// The first day that counts.
+        #[serde(with = "crate::time::day")]
         from: Date,
         /// The last day that counts; open where absent.
+        #[serde(default, with = "crate::time::day_or_none")]
         until: Option<Date>,
     },
 }

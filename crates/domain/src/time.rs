@@ -48,22 +48,101 @@ impl Timestamp {
     }
 }
 
-const EPOCH: Date = Date::constant(1970, 1, 1);
+/// Days from 0000-03-01 to 1970-01-01.
+const EPOCH: i64 = 719_468;
+/// Days in four centuries of the Gregorian calendar.
+const FOUR_CENTURIES: i64 = 146_097;
 
-/// Days since 1970-01-01.
+/// Days since 1970-01-01, counted in years that begin in March, so that the leap day is the last.
 fn days_of(date: Date) -> i64 {
-    i64::from(EPOCH.until(date).map_or(0, |span| span.get_days()))
+    let (month, day) = (i64::from(date.month()), i64::from(date.day()));
+    let year = i64::from(date.year()) - i64::from(month <= 2);
+    let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    era * FOUR_CENTURIES + of_era * 365 + of_era / 4 - of_era / 100 + of_year - EPOCH
 }
 
 /// The day that lies `days` after 1970-01-01; the calendar's ends where that is out of range.
 fn date_from_days(days: i64) -> Date {
-    EPOCH.saturating_add(jiff::Span::new().try_days(days).unwrap_or_default())
+    let days = days.clamp(days_of(Date::MIN), days_of(Date::MAX)) + EPOCH;
+    let (era, of_era) = (days.div_euclid(FOUR_CENTURIES), days.rem_euclid(FOUR_CENTURIES));
+    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    let year = year + era * 400 + i64::from(month <= 2);
+    let made = || Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok();
+    // Always a day, by the clamp above; a test compares with the calendar library.
+    made().unwrap_or_default()
+}
+
+/// The day that `text` names, as `2026-11-24`; nothing else is a day.
+///
+/// By hand: the calendar library's own reading carries all its error texts to every phone.
+#[must_use]
+pub fn read_day(text: &str) -> Option<Date> {
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let (year, rest) = text.split_once('-')?;
+    let (month, day) = rest.split_once('-')?;
+    let shaped = year.len() == 4 && month.len() == 2 && day.len() == 2;
+    if !shaped || !digits(year) || !digits(month) || !digits(day) {
+        return None;
+    }
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// A day in JSON and CBOR, as [`read_day`] reads it; for `#[serde(with)]`.
+pub mod day {
+    use super::{Date, read_day};
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    /// Writes the day.
+    ///
+    /// # Errors
+    /// Those of `to`.
+    pub fn serialize<S: Serializer>(date: &Date, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(date)
+    }
+
+    /// Reads the day.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
+        let text = String::deserialize(from)?;
+        read_day(&text).ok_or_else(|| D::Error::custom("a day is expected, as `2026-11-24`"))
+    }
+}
+
+/// A day that may be absent; for `#[serde(default, with)]`.
+pub mod day_or_none {
+    use super::{Date, read_day};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+    /// Writes the day or nothing.
+    ///
+    /// # Errors
+    /// Those of `to`.
+    pub fn serialize<S: Serializer>(date: &Option<Date>, to: S) -> Result<S::Ok, S::Error> {
+        date.map(|date| date.to_string()).serialize(to)
+    }
+
+    /// Reads the day or nothing.
+    ///
+    /// # Errors
+    /// Where there is something else.
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
+        let Some(text) = Option::<String>::deserialize(from)? else { return Ok(None) };
+        let date = read_day(&text).ok_or_else(|| D::Error::custom("a day is expected, as `2026-11-24`"))?;
+        Ok(Some(date))
+    }
 }
 
 /// `date` moved by `days`; stays at the calendar's end instead of overflowing.
 #[must_use]
 pub fn add_days(date: Date, days: i32) -> Date {
-    date.saturating_add(jiff::Span::new().try_days(days).unwrap_or_default())
+    date_from_days(days_of(date).saturating_add(i64::from(days)))
 }
 
 /// Days from `earlier` to `later`.
@@ -180,6 +259,15 @@ mod tests {
     }
 
     #[test]
+    fn a_day_is_read_as_it_is_written_and_no_other_way() {
+        let date = Date::constant(2026, 11, 24);
+        assert_eq!(read_day(&date.to_string()), Some(date));
+        for text in ["", "2026-11", "2026-2-3", "2026-02-30", "+026-11-24", "2026-11-24T08:00", "2026-11-2x"] {
+            assert_eq!(read_day(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn a_set_of_weekdays_holds_what_was_put_in() {
         let set = Weekdays::of(&[Weekday::Monday, Weekday::Sunday]);
         assert!(set.contains(Weekday::Sunday) && !set.contains(Weekday::Tuesday));
@@ -195,6 +283,14 @@ mod tests {
             let moment = Timestamp(minutes * MINUTE_MS);
             let (date, minute) = moment.local(offset);
             prop_assert_eq!(Timestamp::at(date, minute, offset), moment);
+        }
+
+        #[test]
+        fn days_are_counted_as_the_calendar_library_counts_them(days in -4_371_587i64..2_932_896) {
+            let span = jiff::Span::new().try_days(days).unwrap();
+            let date = Date::constant(1970, 1, 1).saturating_add(span);
+            prop_assert_eq!(date_from_days(days), date);
+            prop_assert_eq!(days_of(date), days);
         }
 
         #[test]

@@ -40,7 +40,7 @@ impl FromStr for VisitId {
             let (hour, minute) = (clock / 100, clock % 100);
             (hour < 24 && minute < 60).then_some(())?;
             Some(Self {
-                date: date.parse().ok()?,
+                date: crate::time::read_day(date)?,
                 slot: Minute::of(hour, minute),
             })
         };

@@ -10,7 +10,7 @@ use crate::{
 use linli_api::{Failure, SetWhen};
 use linli_domain::{
     care::When,
-    time::{Date, Weekdays, Window, add_days},
+    time::{Date, Weekdays, Window, add_days, read_day},
 };
 use yew::prelude::*;
 
@@ -198,7 +198,7 @@ pub(super) fn DayStep(props: &StepProps) -> Html {
         let (act, doc, chosen, missing) =
             (act.clone(), props.care.doc, chosen.clone(), missing.clone());
         Callback::from(
-            move |()| match chosen.as_ref().and_then(|date| date.parse().ok()) {
+            move |()| match chosen.as_ref().and_then(|date| read_day(date)) {
                 Some(date) => act.run(
                     SetWhen {
                         doc,
