@@ -3,6 +3,7 @@
 
 use crate::{
     key::{self, CentreKey},
+    recent::Recent,
     store::{Appended, NewChange, StoreError, Writing},
 };
 use linli_domain::{
@@ -29,8 +30,7 @@ const COMPACT_AFTER: u64 = 32;
 /// A clock.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
-/// What the writer keeps between transactions. No documents.
-#[derive(Clone)]
+/// What the writer keeps between transactions.
 pub struct Desk {
     /// The centre's key.
     pub key: CentreKey,
@@ -42,6 +42,16 @@ pub struct Desk {
     /// anew after a commit whose outcome is unknown, because a number of an actor
     /// must never stand for two changes.
     pub incarnation: Option<u32>,
+    /// Documents that it worked on last.
+    pub recent: Recent,
+}
+
+impl Desk {
+    /// A desk with nothing on it.
+    #[must_use]
+    pub fn new(key: CentreKey, catalogue: Arc<Catalogue>, clock: Clock) -> Self {
+        Self { key, catalogue, clock, incarnation: None, recent: Recent::default() }
+    }
 }
 
 impl std::fmt::Debug for Desk {
@@ -59,6 +69,8 @@ pub struct Batch<'a> {
     /// Now, by the centre's clock: the same for the whole transaction.
     pub now: Timestamp,
     documents: HashMap<DocId, Replica>,
+    /// The number of the last change in each document that was taken out.
+    seqs: HashMap<DocId, u64>,
     ended: Ended,
 }
 
@@ -75,19 +87,25 @@ pub struct Ended {
     pub touched: BTreeSet<Scope>,
     /// How many changes entered.
     pub accepted: u64,
+    /// Documents as of their last change.
+    pub documents: Vec<(DocId, u64, Replica)>,
 }
 
 impl<'a> Batch<'a> {
     /// A transaction on `store`.
     pub fn new(store: &'a mut dyn Writing, desk: &'a mut Desk) -> Self {
         let now = (desk.clock)();
-        Self { store, desk, now, documents: HashMap::new(), ended: Ended::default() }
+        Self { store, desk, now, documents: HashMap::new(), seqs: HashMap::new(), ended: Ended::default() }
     }
 
-    /// What it did.
+    /// What it did, and the documents that it worked on, for when it is on the disk.
     #[must_use]
     pub fn end(self) -> Ended {
-        self.ended
+        let Self { documents, seqs, mut ended, .. } = self;
+        let numbered = documents.into_iter();
+        ended.documents =
+            numbered.filter_map(|(id, replica)| Some((id, *seqs.get(&id)?, replica))).collect();
+        ended
     }
 
     /// Takes a document out to work on it; [`Self::put_back`] it afterwards unless
@@ -97,6 +115,11 @@ impl<'a> Batch<'a> {
     /// When the store fails or the document cannot be read.
     pub fn take_out(&mut self, id: DocId) -> Result<Option<Replica>, StoreError> {
         if let Some(replica) = self.documents.remove(&id) {
+            return Ok(Some(replica));
+        }
+        let Some(last) = self.store.last_seq(id)? else { return Ok(None) };
+        self.seqs.insert(id, last);
+        if let Some(replica) = self.desk.recent.take(id, last) {
             return Ok(Some(replica));
         }
         let Some(document) = self.store.document(id)? else { return Ok(None) };
@@ -136,6 +159,7 @@ impl<'a> Batch<'a> {
     ) -> Result<u64, StoreError> {
         let doc = change.signed.doc;
         let Appended { seq, tail } = self.store.append(change)?;
+        self.seqs.insert(doc, seq);
         let (before, after) = scopes;
         if before != after {
             self.store.set_scopes(doc, seq, after)?;

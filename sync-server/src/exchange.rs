@@ -7,7 +7,7 @@ use crate::{
     gate,
     routes::{self, Refused, cbor},
     server::Server,
-    store::{Device, StoreError},
+    store::{Device, Reading, StoreError},
 };
 use axum::{
     extract::{Request, State},
@@ -32,6 +32,10 @@ use tokio::time::{Instant as TokioInstant, sleep_until};
 /// Longest that a poll is held, below the minute after which proxies give up.
 const LONGEST_WAIT: Duration = Duration::from_secs(55);
 
+/// A reader who is no more changes behind is answered at once: handing that to
+/// another thread costs more than it takes.
+const BRIEF: u64 = 8;
+
 /// `POST /v1/exchange`.
 pub async fn exchange(State(server): State<Arc<Server>>, request: Request) -> Response {
     answer(server, request).await.unwrap_or_else(IntoResponse::into_response)
@@ -39,7 +43,7 @@ pub async fn exchange(State(server): State<Arc<Server>>, request: Request) -> Re
 
 async fn answer(server: Arc<Server>, request: Request) -> Result<Response, Refused> {
     let (parts, content) = request.into_parts();
-    let device = routes::device(&server, &parts.headers).await?;
+    let device = routes::device(&server, &parts.headers)?;
     if !server.exchanges.take(device.id, Instant::now()) {
         server.metrics.limited.add(1);
         return Err(Refused(StatusCode::TOO_MANY_REQUESTS, "too many"));
@@ -129,15 +133,17 @@ async fn page(
     sent: BTreeSet<Hash>,
 ) -> Result<Page, Refused> {
     let (id, secret) = (device.id, server.key.secret.clone());
-    let read = server.read(move |store| {
+    let read = move |store: &dyn Reading| {
         // Asked anew each time: a poll outlives neither its device nor its rights.
         let device = store.device(id)?.filter(|device| device.revoked_at.is_none());
         let Some(device) = device else { return Ok(None) };
         let writer = &device.account.writer;
         let reader = Reader { writer, device: id, cursor, sent: &sent, full: feed::FULL };
         feed::read(store, &reader, &secret).map(Some)
-    });
-    let mut page = read.await?.ok_or(Refused(StatusCode::FORBIDDEN, "revoked"))?;
+    };
+    let behind = server.look_up(|store| store.horizon())?.abs_diff(cursor);
+    let page = if behind <= BRIEF { server.look_up(read)? } else { server.read(read).await? };
+    let mut page = page.ok_or(Refused(StatusCode::FORBIDDEN, "revoked"))?;
     let made = std::mem::take(&mut page.made);
     if !made.is_empty() {
         keep(server, made);

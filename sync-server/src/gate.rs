@@ -61,13 +61,16 @@ fn judge(
     };
     let outcome = match (admission, replica.take()) {
         (Admission::New { touches, scopes_before, scopes_after }, Some(entered)) => {
-            let kind = entered.contents()?.header().kind;
+            let begins = match is_new {
+                true => Some(entered.contents()?.header().kind),
+                false => None,
+            };
             let change = NewChange {
                 signed,
                 hash: read.hash,
                 incarnation: read.incarnation,
                 actor_seq: read.seq,
-                begins: is_new.then_some(kind),
+                begins,
                 at: batch.now,
             };
             let seq = batch.keep(&entered, &change, (&scopes_before, &scopes_after))?;

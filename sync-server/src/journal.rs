@@ -111,6 +111,9 @@ fn write(
         match written {
             Ok((answers, ended)) => {
                 metrics.committed(started.elapsed(), answers.len(), ended.accepted);
+                for (id, seq, replica) in ended.documents {
+                    desk.recent.keep(id, seq, replica);
+                }
                 // Woken before answered: who learns that a change is in can rely on
                 // others being told.
                 hub.wake(&ended.touched);

@@ -17,6 +17,7 @@ pub mod key;
 pub mod limit;
 pub mod metrics;
 mod network;
+pub mod recent;
 pub mod routes;
 pub mod server;
 pub mod site;

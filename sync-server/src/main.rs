@@ -231,12 +231,7 @@ fn existing(data: &Path) -> Result<(Arc<dyn Store>, CentreKey)> {
 fn enrol(data: &Path, enrolment: &Enrolment) -> Result<()> {
     let (store, centre) = existing(data)?;
     let code = key::fresh_code()?;
-    let mut desk = Desk {
-        key: centre,
-        catalogue: Arc::default(),
-        clock: system_clock(),
-        incarnation: None,
-    };
+    let mut desk = Desk::new(centre, Arc::default(), system_clock());
     let known = store.read(|store| match (&enrolment.name, enrolment.person) {
         (Some(name), _) => store.accounts_named(name),
         (None, Some(person)) => {

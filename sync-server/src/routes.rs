@@ -92,14 +92,14 @@ pub(crate) async fn body(headers: &HeaderMap, body: Body, limit: usize) -> Resul
 }
 
 /// The device whose token the request carries.
-pub(crate) async fn device(server: &Server, headers: &HeaderMap) -> Result<Device, Refused> {
+pub(crate) fn device(server: &Server, headers: &HeaderMap) -> Result<Device, Refused> {
     let unknown = Refused(StatusCode::UNAUTHORIZED, "unknown");
     let token = headers
         .get(header::AUTHORIZATION)
         .and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "))
         .ok_or(unknown)?;
     let hash = key::token_hash(token);
-    let device = server.read(move |store| store.device_by_token(&hash)).await?.ok_or(unknown)?;
+    let device = server.look_up(|store| store.device_by_token(&hash))?.ok_or(unknown)?;
     if device.revoked_at.is_some() {
         return Err(Refused(StatusCode::FORBIDDEN, "revoked"));
     }
@@ -167,7 +167,7 @@ async fn catalogue(
     State(server): State<Arc<Server>>,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
-    device(&server, &headers).await?;
+    device(&server, &headers)?;
     let served = &server.served;
     let shared = [
         (ETAG, served.etag.clone()),

@@ -143,12 +143,7 @@ impl Server {
             bytes,
         };
         let (hub, metrics) = (Arc::new(Hub::default()), Arc::new(Metrics::default()));
-        let desk = Desk {
-            key: key.clone(),
-            catalogue: catalogue.clone(),
-            clock: clock.clone(),
-            incarnation: None,
-        };
+        let desk = Desk::new(key.clone(), catalogue.clone(), clock.clone());
         let (journal, thread) = Journal::start(store.clone(), desk, hub.clone(), metrics.clone())
             .map_err(|error| ServerError::File(config.data.clone(), error))?;
         let (tell, ending) = watch::channel(false);
@@ -194,6 +189,18 @@ impl Server {
             answer
         });
         Ok(read.await.map_err(|_| ServerError::Unavailable)??)
+    }
+
+    /// Looks something up at once. For a few rows by key: handing that to another
+    /// thread costs more than it takes.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn look_up<T>(
+        &self,
+        work: impl FnOnce(&dyn Reading) -> Result<T, StoreError>,
+    ) -> Result<T, ServerError> {
+        Ok(self.store.read(work)?)
     }
 
     /// Gives back what lapsed by now. Answers how many requests that were.

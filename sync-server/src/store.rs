@@ -188,6 +188,8 @@ pub trait Reading {
     fn card(&self, id: DeviceId) -> Result<Option<DeviceCard>, StoreError>;
     /// A document.
     fn document(&self, id: DocId) -> Result<Option<Document>, StoreError>;
+    /// The number of a document's last change.
+    fn last_seq(&self, id: DocId) -> Result<Option<u64>, StoreError>;
     /// What a document is.
     fn kind(&self, id: DocId) -> Result<Option<DocKind>, StoreError>;
     /// A document's changes after `after`, in order.

@@ -4,7 +4,7 @@ mod read;
 mod write;
 
 use super::{ReadWork, Store, StoreError, WriteWork};
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, config::DbConfig};
 use std::{
     fmt,
     path::{Path, PathBuf},
@@ -90,6 +90,8 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
         }
         // Sorting never writes to a folder that we do not know.
         connection.pragma_update(None, "temp_store", "MEMORY")?;
+        // A plan once made stays: planning anew for each range costs more than it gains.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         connection.set_prepared_statement_cache_capacity(64);
         Ok(connection)
     };

@@ -126,6 +126,11 @@ impl Reading for Session<'_> {
         })
     }
 
+    fn last_seq(&self, id: DocId) -> Result<Option<u64>, StoreError> {
+        let sql = "SELECT last_seq FROM document WHERE id = ?1";
+        self.one(sql, [id.0], |row| row.get(0).map(to_seq))
+    }
+
     fn kind(&self, id: DocId) -> Result<Option<DocKind>, StoreError> {
         self.one("SELECT kind FROM document WHERE id = ?1", [id.0], |row| json(row, 0))
     }

@@ -1,0 +1,70 @@
+//! Documents that were just worked on, loaded. Loading one costs more than all the
+//! rest of letting a change in. Bounded, so that memory stays flat however many
+//! documents there are.
+
+use linli_domain::id::DocId;
+use linli_replica::replica::Replica;
+use std::collections::HashMap;
+
+/// Most documents kept.
+const MOST: usize = 128;
+
+/// The documents worked on last.
+#[derive(Debug, Default)]
+pub struct Recent {
+    documents: HashMap<DocId, Kept>,
+    turn: u64,
+}
+
+#[derive(Debug)]
+struct Kept {
+    /// The number of the last change in it.
+    seq: u64,
+    replica: Replica,
+    turn: u64,
+}
+
+impl Recent {
+    /// Takes a document out, if it is here as of change `seq`: another process may
+    /// have written since.
+    pub fn take(&mut self, id: DocId, seq: u64) -> Option<Replica> {
+        let kept = self.documents.remove(&id)?;
+        (kept.seq == seq).then_some(kept.replica)
+    }
+
+    /// Keeps a document as of change `seq`; the one unused for longest makes room.
+    pub fn keep(&mut self, id: DocId, seq: u64, replica: Replica) {
+        if self.documents.len() >= MOST {
+            let oldest = self.documents.iter().min_by_key(|(_, kept)| kept.turn);
+            if let Some(id) = oldest.map(|(id, _)| *id) {
+                self.documents.remove(&id);
+            }
+        }
+        self.turn += 1;
+        self.documents.insert(id, Kept { seq, replica, turn: self.turn });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(number: usize) -> DocId {
+        let mut id = [0; 16];
+        id[..8].copy_from_slice(&number.to_be_bytes());
+        DocId(id)
+    }
+
+    #[test]
+    fn only_the_last_ones_are_kept_and_only_as_of_their_change() {
+        let empty = || Replica::load(&[]).unwrap();
+        let mut recent = Recent::default();
+        for number in 0..=MOST {
+            recent.keep(id(number), 7, empty());
+        }
+        assert_eq!(recent.documents.len(), MOST);
+        assert!(recent.take(id(0), 7).is_none(), "the oldest made room");
+        assert!(recent.take(id(1), 8).is_none(), "somebody has written since");
+        assert!(recent.take(id(2), 7).is_some());
+    }
+}
