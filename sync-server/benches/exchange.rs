@@ -62,14 +62,30 @@ impl Centre {
             .unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let address = lines.find_map(|line| {
-            line.unwrap().strip_prefix("listening on http://").map(|text| text.parse().unwrap())
+            line.unwrap()
+                .strip_prefix("listening on http://")
+                .map(|text| text.parse().unwrap())
         });
-        Self { child, address: address.unwrap(), folder, enrolled: 0 }
+        Self {
+            child,
+            address: address.unwrap(),
+            folder,
+            enrolled: 0,
+        }
     }
 
     fn phone(&mut self, name: &str, role: &str) -> Phone {
         let output = program()
-            .args(["enrol", "--role", role, "--area", "demo-chunfeng", "--name", name, "--data"])
+            .args([
+                "enrol",
+                "--role",
+                role,
+                "--area",
+                "demo-chunfeng",
+                "--name",
+                name,
+                "--data",
+            ])
             .arg(self.folder.path().join("data"))
             .output()
             .unwrap();
@@ -98,7 +114,10 @@ impl Centre {
     /// Memory that is really there, in kB.
     fn memory(&self) -> f64 {
         let status = self.proc("status");
-        let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap();
+        let line = status
+            .lines()
+            .find(|line| line.starts_with("VmRSS:"))
+            .unwrap();
         line.split_whitespace().nth(1).unwrap().parse().unwrap()
     }
 }
@@ -115,7 +134,10 @@ fn program() -> Command {
 }
 
 fn size(name: &str, otherwise: usize) -> usize {
-    env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
+    env::var(name)
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(otherwise)
 }
 
 fn row(what: &str, value: &str) {
@@ -140,11 +162,18 @@ fn main() {
     // `cargo test --benches` only asks whether it runs at all.
     let is_measured = env::args().any(|argument| argument == "--bench");
     let scale = |full: usize, small: usize| if is_measured { full } else { small };
-    println!("\nThe centre, on loopback ({} processors)", thread::available_parallelism().unwrap());
+    println!(
+        "\nThe centre, on loopback ({} processors)",
+        thread::available_parallelism().unwrap()
+    );
     one_change(size("LINLI_BENCH_CHANGES", scale(2_000, 20)));
     saturation(size("LINLI_BENCH_CHANGES", scale(2_000, 20)));
     let docs = env::var("LINLI_BENCH_DOCS").unwrap_or_else(|_| {
-        if is_measured { "500,2000".to_owned() } else { "5".to_owned() }
+        if is_measured {
+            "500,2000".to_owned()
+        } else {
+            "5".to_owned()
+        }
     });
     for docs in docs.split(',').filter_map(|text| text.trim().parse().ok()) {
         cold_start(docs);
@@ -176,7 +205,10 @@ fn one_change(changes: usize) {
         });
         for number in 0..changes {
             let value = Value::Choice(format!("other-{number}"));
-            wang.edit(docs[number % docs.len()], &[Edit::Answer(field(number % 15), Some(value))]);
+            wang.edit(
+                docs[number % docs.len()],
+                &[Edit::Answer(field(number % 15), Some(value))],
+            );
             let from = link.bytes;
             wang.round(&mut link, 0).unwrap();
             bytes = (link.bytes.0 - from.0, link.bytes.1 - from.1);
@@ -187,24 +219,33 @@ fn one_change(changes: usize) {
     });
     let cpu = (centre.cpu() - before) * 1e3 / changes as f64;
     let time = started.elapsed().as_secs_f64() * 1e3 / changes as f64;
-    row("one-field change, verified, kept, delivered: CPU", &format!("{cpu:.2} ms"));
-    row("the same: from the writer's send to the reader's ears", &format!("{time:.2} ms"));
-    row("the same: body up / down", &format!("{} / {} bytes", bytes.0, bytes.1));
+    row(
+        "one-field change, verified, kept, delivered: CPU",
+        &format!("{cpu:.2} ms"),
+    );
+    row(
+        "the same: from the writer's send to the reader's ears",
+        &format!("{time:.2} ms"),
+    );
+    row(
+        "the same: body up / down",
+        &format!("{} / {} bytes", bytes.0, bytes.1),
+    );
 }
 
 /// Many residents at once.
 fn saturation(changes: usize) {
     let mut centre = Centre::start();
-    let phones: Vec<Phone> =
-        (0..16).map(|number| centre.phone(&format!("居民{number}"), "resident")).collect();
+    let phones: Vec<Phone> = (0..16)
+        .map(|number| centre.phone(&format!("居民{number}"), "resident"))
+        .collect();
     let each = changes.div_ceil(phones.len());
     let (before, started) = (centre.cpu(), Instant::now());
     thread::scope(|scope| {
         for mut phone in phones {
             let mut link = centre.link();
             scope.spawn(move || {
-                let docs: Vec<DocId> =
-                    (0..10).map(|_| phone.begin_care("meal")).collect();
+                let docs: Vec<DocId> = (0..10).map(|_| phone.begin_care("meal")).collect();
                 phone.sync(&mut link);
                 for number in 0..each {
                     let value = Value::Number(i64::try_from(number).unwrap());
@@ -217,8 +258,14 @@ fn saturation(changes: usize) {
     });
     let (cpu, time) = (centre.cpu() - before, started.elapsed().as_secs_f64());
     let total = (16 * (each + 10)) as f64;
-    row("16 residents, one change an exchange", &format!("{:.0} changes/s", total / time));
-    row("the same: for each second of one processor", &format!("{:.0} changes", total / cpu));
+    row(
+        "16 residents, one change an exchange",
+        &format!("{:.0} changes/s", total / time),
+    );
+    row(
+        "the same: for each second of one processor",
+        &format!("{:.0} changes", total / cpu),
+    );
 }
 
 /// A worker's new device.
@@ -279,7 +326,10 @@ fn polls(count: usize) {
     let waiting = |centre: &Centre| -> usize {
         let text = centre.link().get("/metrics", "").unwrap().body;
         let text = String::from_utf8(text).unwrap();
-        let line = text.lines().find(|line| line.starts_with("linli_polls_waiting ")).unwrap();
+        let line = text
+            .lines()
+            .find(|line| line.starts_with("linli_polls_waiting "))
+            .unwrap();
         line.rsplit(' ').next().unwrap().parse().unwrap()
     };
     let mut streams = Vec::new();
@@ -287,7 +337,9 @@ fn polls(count: usize) {
     // The first few pay for what all share.
     for (goal, is_first) in [(count.min(50), true), (count.min(50) + count, false)] {
         while streams.len() < goal {
-            let Ok(mut stream) = TcpStream::connect(centre.address) else { break };
+            let Ok(mut stream) = TcpStream::connect(centre.address) else {
+                break;
+            };
             stream.write_all(&request).unwrap();
             streams.push(stream);
         }
@@ -301,7 +353,10 @@ fn polls(count: usize) {
     }
     let added = streams.len() - count.min(50);
     let each = (centre.memory() - before) / added as f64;
-    row(&format!("{} waiting polls: memory of the centre", streams.len()), &format!("{:.1} MB", centre.memory() / 1e3));
+    row(
+        &format!("{} waiting polls: memory of the centre", streams.len()),
+        &format!("{:.1} MB", centre.memory() / 1e3),
+    );
     row("the same: for each poll", &format!("{each:.1} kB"));
 }
 
@@ -326,7 +381,10 @@ fn many(count: usize) {
     }
     is_over.store(true, Ordering::SeqCst);
     for (made, megabytes) in memory {
-        row(&format!("memory of the centre after {made} documents"), &format!("{megabytes:.1} MB"));
+        row(
+            &format!("memory of the centre after {made} documents"),
+            &format!("{megabytes:.1} MB"),
+        );
     }
     let mut lin = centre.phone("林晓燕", "worker");
     let (mut link, started) = (centre.link(), Instant::now());
@@ -343,10 +401,21 @@ fn many(count: usize) {
     }
     row(
         &format!("reading all {made} over the network: trips, body, time"),
-        &format!("{}, {:.1} MB, {:.1} s", link.trips, link.bytes.1 as f64 / 1e6, started.elapsed().as_secs_f64()),
+        &format!(
+            "{}, {:.1} MB, {:.1} s",
+            link.trips,
+            link.bytes.1 as f64 / 1e6,
+            started.elapsed().as_secs_f64()
+        ),
     );
-    row("the same: memory of the centre", &format!("{:.1} MB", centre.memory() / 1e3));
+    row(
+        "the same: memory of the centre",
+        &format!("{:.1} MB", centre.memory() / 1e3),
+    );
     let mut link = centre.link();
     lin.round(&mut link, 0).unwrap();
-    row("nothing new after that: body up / down", &format!("{} / {} bytes", link.bytes.0, link.bytes.1));
+    row(
+        "nothing new after that: body up / down",
+        &format!("{} / {} bytes", link.bytes.0, link.bytes.1),
+    );
 }

@@ -34,8 +34,16 @@ pub fn open(
     let mut scopes: std::collections::BTreeSet<Scope> =
         scopes_of(role, person, area).into_iter().collect();
     scopes.extend(delegate_of.map(Scope::Person));
-    let writer = Writer { person, role, scopes };
-    store.add_account(&NewAccount { writer, area: area.clone(), name: name.to_owned() })
+    let writer = Writer {
+        person,
+        role,
+        scopes,
+    };
+    store.add_account(&NewAccount {
+        writer,
+        area: area.clone(),
+        name: name.to_owned(),
+    })
 }
 
 /// Keeps `code` for an account until `minutes` from now.
@@ -51,7 +59,11 @@ pub fn add_code(
     minutes: u32,
 ) -> Result<(), StoreError> {
     let expires_at = now.plus_ms(i64::from(minutes) * MINUTE_MS);
-    let row = Code { account, expires_at, used_by: None };
+    let row = Code {
+        account,
+        expires_at,
+        used_by: None,
+    };
     store.add_code(&centre.code_hash(code), &row, now.plus_ms(-REMEMBERED_MS))
 }
 
@@ -68,9 +80,18 @@ pub fn introduce_centre(
         return Ok(());
     }
     let (writer, area) = (centre.writer(), AreaId::default());
-    let account = NewAccount { writer: writer.clone(), area, name: String::new() };
+    let account = NewAccount {
+        writer: writer.clone(),
+        area,
+        name: String::new(),
+    };
     let account = store.add_account(&account)?;
-    let card = DeviceCard::sign(&centre.secret, centre.device, centre.secret.public(), writer);
+    let card = DeviceCard::sign(
+        &centre.secret,
+        centre.device,
+        centre.secret.public(),
+        writer,
+    );
     store.put_device(&card, account.id, None, now)
 }
 
@@ -97,9 +118,9 @@ pub fn enrol(
     };
     let device = batch.store.device(request.device)?;
     let again = code.used_by == Some(request.device)
-        && device.as_ref().is_some_and(|device| {
-            device.key == request.key && device.revoked_at.is_none()
-        });
+        && device
+            .as_ref()
+            .is_some_and(|device| device.key == request.key && device.revoked_at.is_none());
     if code.used_by.is_some() && !again {
         return Ok(Err(EnrolRefusal::Used));
     }
@@ -114,7 +135,9 @@ pub fn enrol(
     let account = account.ok_or(StoreError::Unreadable("account"))?;
     let card = DeviceCard::sign(&centre.secret, request.device, request.key, account.writer);
     let token_hash = key::token_hash(&token);
-    batch.store.put_device(&card, account.id, Some(&token_hash), batch.now)?;
+    batch
+        .store
+        .put_device(&card, account.id, Some(&token_hash), batch.now)?;
     batch.store.use_code(&hash, request.device)?;
     tracing::info!(device.id = %request.device, "enrolled");
     Ok(Ok(Enrolled {

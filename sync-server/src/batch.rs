@@ -7,11 +7,7 @@ use crate::{
     store::{Appended, NewChange, StoreError, Writing},
 };
 use linli_domain::{
-    access::Contents,
-    catalogue::Catalogue,
-    document::DocKind,
-    id::DocId,
-    role::Scope,
+    access::Contents, catalogue::Catalogue, document::DocKind, id::DocId, role::Scope,
     time::Timestamp,
 };
 use linli_replica::{
@@ -50,7 +46,13 @@ impl Desk {
     /// A desk with nothing on it.
     #[must_use]
     pub fn new(key: CentreKey, catalogue: Arc<Catalogue>, clock: Clock) -> Self {
-        Self { key, catalogue, clock, incarnation: None, recent: Recent::default() }
+        Self {
+            key,
+            catalogue,
+            clock,
+            incarnation: None,
+            recent: Recent::default(),
+        }
     }
 }
 
@@ -95,16 +97,29 @@ impl<'a> Batch<'a> {
     /// A transaction on `store`.
     pub fn new(store: &'a mut dyn Writing, desk: &'a mut Desk) -> Self {
         let now = (desk.clock)();
-        Self { store, desk, now, documents: HashMap::new(), seqs: HashMap::new(), ended: Ended::default() }
+        Self {
+            store,
+            desk,
+            now,
+            documents: HashMap::new(),
+            seqs: HashMap::new(),
+            ended: Ended::default(),
+        }
     }
 
     /// What it did, and the documents that it worked on, for when it is on the disk.
     #[must_use]
     pub fn end(self) -> Ended {
-        let Self { documents, seqs, mut ended, .. } = self;
+        let Self {
+            documents,
+            seqs,
+            mut ended,
+            ..
+        } = self;
         let numbered = documents.into_iter();
-        ended.documents =
-            numbered.filter_map(|(id, replica)| Some((id, *seqs.get(&id)?, replica))).collect();
+        ended.documents = numbered
+            .filter_map(|(id, replica)| Some((id, *seqs.get(&id)?, replica)))
+            .collect();
         ended
     }
 
@@ -117,13 +132,20 @@ impl<'a> Batch<'a> {
         if let Some(replica) = self.documents.remove(&id) {
             return Ok(Some(replica));
         }
-        let Some(last) = self.store.last_seq(id)? else { return Ok(None) };
+        let Some(last) = self.store.last_seq(id)? else {
+            return Ok(None);
+        };
         self.seqs.insert(id, last);
         if let Some(replica) = self.desk.recent.take(id, last) {
             return Ok(Some(replica));
         }
-        let Some(document) = self.store.document(id)? else { return Ok(None) };
-        let mut bytes = document.snapshot.map(|snapshot| snapshot.bytes).unwrap_or_default();
+        let Some(document) = self.store.document(id)? else {
+            return Ok(None);
+        };
+        let mut bytes = document
+            .snapshot
+            .map(|snapshot| snapshot.bytes)
+            .unwrap_or_default();
         for change in self.store.changes(id, document.snapshot_seq)? {
             bytes.extend(change.signed.change);
         }
@@ -140,7 +162,9 @@ impl<'a> Batch<'a> {
     /// # Errors
     /// When the store fails or the document cannot be read.
     pub fn contents(&mut self, id: DocId) -> Result<Option<Contents>, StoreError> {
-        let Some(replica) = self.take_out(id)? else { return Ok(None) };
+        let Some(replica) = self.take_out(id)? else {
+            return Ok(None);
+        };
         let contents = replica.contents()?;
         self.put_back(id, replica);
         Ok(Some(contents))
@@ -164,7 +188,9 @@ impl<'a> Batch<'a> {
         if before != after {
             self.store.set_scopes(doc, seq, after)?;
         }
-        self.ended.touched.extend(before.iter().chain(after).cloned());
+        self.ended
+            .touched
+            .extend(before.iter().chain(after).cloned());
         self.ended.accepted += 1;
         if tail >= COMPACT_AFTER {
             let snapshot = Snapshot::sign(&self.desk.key.secret, doc, replica.save());
@@ -180,10 +206,7 @@ impl<'a> Batch<'a> {
     pub fn write_as_centre(
         &mut self,
         replica: Option<Replica>,
-        make: impl FnOnce(
-            &mut Pen<'_>,
-            Option<Replica>,
-        ) -> Result<(Replica, SignedChange), StoreError>,
+        make: impl FnOnce(&mut Pen<'_>, Option<Replica>) -> Result<(Replica, SignedChange), StoreError>,
     ) -> Result<(), StoreError> {
         let before = match &replica {
             Some(replica) => replica.contents()?.scopes(),
@@ -193,7 +216,11 @@ impl<'a> Batch<'a> {
         let incarnation = self.incarnation()?;
         let key = self.desk.key.clone();
         let mut failed = false;
-        let mut fresh_id = || key::random().inspect_err(|_| failed = true).unwrap_or_default();
+        let mut fresh_id = || {
+            key::random()
+                .inspect_err(|_| failed = true)
+                .unwrap_or_default()
+        };
         let mut pen = Pen {
             key: &key.secret,
             device: key.device,
@@ -206,7 +233,9 @@ impl<'a> Batch<'a> {
         if failed {
             return Err(StoreError::Unreadable("random number"));
         }
-        let read = signed.read().map_err(|_| StoreError::Unreadable("own change"))?;
+        let read = signed
+            .read()
+            .map_err(|_| StoreError::Unreadable("own change"))?;
         let contents = replica.contents()?;
         let kind: DocKind = contents.header().kind;
         let change = NewChange {

@@ -21,7 +21,9 @@ pub fn load(folder: &Path) -> Result<Catalogue, ServerError> {
         let wrong = |error| ServerError::File(path.clone(), error);
         for entry in fs::read_dir(&path).map_err(wrong)? {
             let path = entry.map_err(wrong)?.path();
-            let is_toml = path.extension().is_some_and(|extension| extension == "toml");
+            let is_toml = path
+                .extension()
+                .is_some_and(|extension| extension == "toml");
             if let Some(name) = path.file_name().filter(|_| is_toml) {
                 let name = format!("{kind}/{}", name.to_string_lossy());
                 let text = fs::read_to_string(&path)
@@ -31,10 +33,14 @@ pub fn load(folder: &Path) -> Result<Catalogue, ServerError> {
         }
     }
     files.sort();
-    let bytes: Vec<&[u8]> =
-        files.iter().flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]).collect();
+    let bytes: Vec<&[u8]> = files
+        .iter()
+        .flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()])
+        .collect();
     let version = hex(&sha256(&bytes)[..8]);
-    let files = files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let files = files
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()));
     Catalogue::from_files(version, files).map_err(|errors| {
         let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
         ServerError::Catalogue(format!("\n{}", lines.join("\n")))
@@ -53,7 +59,11 @@ mod tests {
         for kind in FOLDERS {
             fs::create_dir(copy.path().join(kind)).unwrap();
         }
-        fs::write(copy.path().join("care/x.toml"), "id = \"x\"\norder = \"no\"\n").unwrap();
+        fs::write(
+            copy.path().join("care/x.toml"),
+            "id = \"x\"\norder = \"no\"\n",
+        )
+        .unwrap();
         let error = load(copy.path()).unwrap_err().to_string();
         assert!(error.contains("care/x.toml:2"), "{error}");
     }

@@ -42,7 +42,9 @@ fn after_care(
     id: DocId,
     event: &Event<CareEvent>,
 ) -> Result<(), StoreError> {
-    let Some((care, state)) = care_of(batch, id)? else { return Ok(()) };
+    let Some((care, state)) = care_of(batch, id)? else {
+        return Ok(());
+    };
     match &event.what {
         CareEvent::Sent if state.status == CareStatus::Sent => receive(batch, &care),
         CareEvent::Cancelled { .. } if state.status == CareStatus::Cancelled => close(batch, id),
@@ -57,7 +59,11 @@ fn after_care(
             if has_begun(&care, &state) {
                 batch.store.set_lease(id, None)?;
             }
-            if state.status == CareStatus::Completed { close(batch, id) } else { Ok(()) }
+            if state.status == CareStatus::Completed {
+                close(batch, id)
+            } else {
+                Ok(())
+            }
         }
         _ => Ok(()),
     }
@@ -68,12 +74,17 @@ fn after_offer(
     id: DocId,
     event: &Event<OfferEvent>,
 ) -> Result<(), StoreError> {
-    let Some((offer, state)) = offer_at(batch, id)? else { return Ok(()) };
+    let Some((offer, state)) = offer_at(batch, id)? else {
+        return Ok(());
+    };
     let care = offer.terms.care;
     match &event.what {
         // First in the order of arrival wins.
         OfferEvent::Claimed if state.assigned.is_none() && !state.closed => {
-            let claim = state.claims.iter().find(|claim| claim.by == event.by.person);
+            let claim = state
+                .claims
+                .iter()
+                .find(|claim| claim.by == event.by.person);
             match claim {
                 Some(claim) => assign(batch, care, claim.by, Some(claim.id)),
                 None => Ok(()),
@@ -93,7 +104,9 @@ fn after_offer(
 fn receive(batch: &mut Batch<'_>, care: &Care) -> Result<(), StoreError> {
     write(batch, care.header.id, Edit::Care(CareEvent::Received))?;
     let catalogue = batch.desk.catalogue.clone();
-    let terms = catalogue.kind(&care.kind).and_then(|kind| Terms::of(care, kind));
+    let terms = catalogue
+        .kind(&care.kind)
+        .and_then(|kind| Terms::of(care, kind));
     let Some(terms) = terms else {
         tracing::warn!(doc.id = %care.header.id, "no offer: the catalogue has no such kind of care");
         return Ok(());
@@ -105,7 +118,9 @@ fn receive(batch: &mut Batch<'_>, care: &Care) -> Result<(), StoreError> {
     // Caregivers must not learn whose request it is.
     let nobody = PersonId::default();
     let header = Header::new(id, DocKind::Offer, nobody, care.header.area.clone());
-    batch.write_as_centre(None, |pen, _| Ok(Replica::begin_offer(pen, &header, &terms)?))
+    batch.write_as_centre(None, |pen, _| {
+        Ok(Replica::begin_offer(pen, &header, &terms)?)
+    })
 }
 
 /// One caregiver has it: in the offer and in the request.
@@ -115,7 +130,9 @@ fn assign(
     caregiver: PersonId,
     claim: Option<EventId>,
 ) -> Result<(), StoreError> {
-    let Some((care, state)) = care_of(batch, id)? else { return Ok(()) };
+    let Some((care, state)) = care_of(batch, id)? else {
+        return Ok(());
+    };
     if !matches!(state.status, CareStatus::Received | CareStatus::Assigned) {
         return close(batch, id);
     }
@@ -129,7 +146,11 @@ fn assign(
             let reason = ReleaseReason::Override;
             write(batch, id, Edit::Care(CareEvent::Released { reason }))?;
         }
-        let event = CareEvent::Assigned { caregiver, name: account.name, claim };
+        let event = CareEvent::Assigned {
+            caregiver,
+            name: account.name,
+            claim,
+        };
         write(batch, id, Edit::Care(event))?;
     }
     let lapses_at = lease(batch, &care, batch.now);
@@ -143,7 +164,9 @@ fn assign_offer(
     claim: Option<EventId>,
 ) -> Result<(), StoreError> {
     let id = offer_of(care);
-    let Some((_, state)) = offer_at(batch, id)? else { return Ok(()) };
+    let Some((_, state)) = offer_at(batch, id)? else {
+        return Ok(());
+    };
     if state.closed || state.assigned == Some(caregiver) {
         return Ok(());
     }
@@ -151,7 +174,11 @@ fn assign_offer(
         let reason = ReleaseReason::Override;
         write(batch, id, Edit::Offer(OfferEvent::Released { reason }))?;
     }
-    write(batch, id, Edit::Offer(OfferEvent::Assigned { caregiver, claim }))
+    write(
+        batch,
+        id,
+        Edit::Offer(OfferEvent::Assigned { caregiver, claim }),
+    )
 }
 
 fn release_offer(
@@ -169,11 +196,7 @@ fn release_offer(
     }
 }
 
-fn release_care(
-    batch: &mut Batch<'_>,
-    id: DocId,
-    reason: ReleaseReason,
-) -> Result<(), StoreError> {
+fn release_care(batch: &mut Batch<'_>, id: DocId, reason: ReleaseReason) -> Result<(), StoreError> {
     batch.store.set_lease(id, None)?;
     match care_of(batch, id)? {
         Some((_, state)) if state.status == CareStatus::Assigned => {
@@ -202,7 +225,9 @@ pub fn release_lapsed(batch: &mut Batch<'_>) -> Result<u64, StoreError> {
     let mut released = 0;
     for id in batch.store.lapsed(batch.now)? {
         batch.store.set_lease(id, None)?;
-        let Some((care, state)) = care_of(batch, id)? else { continue };
+        let Some((care, state)) = care_of(batch, id)? else {
+            continue;
+        };
         if state.status == CareStatus::Assigned && !has_begun(&care, &state) {
             let reason = ReleaseReason::Lapsed;
             write(batch, id, Edit::Care(CareEvent::Released { reason }))?;
@@ -259,10 +284,7 @@ fn care_of(batch: &mut Batch<'_>, id: DocId) -> Result<Option<(Care, CareState)>
     })
 }
 
-fn offer_at(
-    batch: &mut Batch<'_>,
-    id: DocId,
-) -> Result<Option<(Offer, OfferState)>, StoreError> {
+fn offer_at(batch: &mut Batch<'_>, id: DocId) -> Result<Option<(Offer, OfferState)>, StoreError> {
     Ok(match batch.contents(id)? {
         Some(Contents::Offer(offer)) => {
             let state = offer::fold(&offer);

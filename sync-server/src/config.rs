@@ -72,7 +72,11 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { connections: 10_000, exchanges_per_minute: 600, wrong_codes_per_minute: 5 }
+        Self {
+            connections: 10_000,
+            exchanges_per_minute: 600,
+            wrong_codes_per_minute: 5,
+        }
     }
 }
 
@@ -100,7 +104,9 @@ impl Given {
             name: &str,
             expected: &str,
         ) -> Result<Option<T>, ServerError> {
-            let Some(text) = variable(name) else { return Ok(None) };
+            let Some(text) = variable(name) else {
+                return Ok(None);
+            };
             let value = text.parse().map_err(|_| {
                 ServerError::Config(format!("{name} is `{text}`; {expected} is expected"))
             })?;
@@ -143,7 +149,9 @@ impl Given {
     /// The folder of the store, as given or by default.
     #[must_use]
     pub fn data(&self) -> PathBuf {
-        self.data.clone().unwrap_or_else(|| PathBuf::from("linli-data"))
+        self.data
+            .clone()
+            .unwrap_or_else(|| PathBuf::from("linli-data"))
     }
 
     /// Checks every value.
@@ -165,12 +173,18 @@ impl Given {
         };
         let data = self.data();
         if data.exists() && !data.is_dir() {
-            return wrong(format!("data is `{}`, which is not a folder", data.display()));
+            return wrong(format!(
+                "data is `{}`, which is not a folder",
+                data.display()
+            ));
         }
         let catalogue = self.catalogue.unwrap_or_else(|| PathBuf::from("catalogue"));
         for (name, folder) in [("catalogue", Some(&catalogue)), ("web", self.web.as_ref())] {
             if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
-                return wrong(format!("{name} is `{}`; there is no such folder", folder.display()));
+                return wrong(format!(
+                    "{name} is `{}`; there is no such folder",
+                    folder.display()
+                ));
             }
         }
         let tls = match (self.tls_cert, self.tls_key) {
@@ -180,7 +194,9 @@ impl Given {
         };
         let default = Limits::default();
         let at_least_one = |name: &str, value: Option<u32>, otherwise: u32| match value {
-            Some(0) => Err(ServerError::Config(format!("{name} is 0; 1 or more is expected"))),
+            Some(0) => Err(ServerError::Config(format!(
+                "{name} is 0; 1 or more is expected"
+            ))),
             Some(value) => Ok(value),
             None => Ok(otherwise),
         };
@@ -219,7 +235,11 @@ mod tests {
     fn given(toml: &str) -> Result<Config, ServerError> {
         let given: Given =
             toml::from_str(toml).map_err(|error| ServerError::Config(error.to_string()))?;
-        Given { catalogue: Some(std::env::temp_dir()), ..given }.check()
+        Given {
+            catalogue: Some(std::env::temp_dir()),
+            ..given
+        }
+        .check()
     }
 
     #[test]
@@ -239,7 +259,10 @@ mod tests {
     #[test]
     fn the_environment_wins_over_the_file_and_is_checked() {
         let variable = |name: &str| (name == "LINLI_LISTEN").then(|| "0.0.0.0:1".to_owned());
-        let file = Given { listen: Some("127.0.0.1:2".to_owned()), ..Given::default() };
+        let file = Given {
+            listen: Some("127.0.0.1:2".to_owned()),
+            ..Given::default()
+        };
         let both = Given::from_environment(variable).unwrap().over(file);
         assert_eq!(both.listen.as_deref(), Some("0.0.0.0:1"));
         let wrong = |name: &str| (name == "LINLI_CONNECTIONS").then(|| "many".to_owned());

@@ -26,7 +26,10 @@ pub const AREA: &str = "demo-chunfeng";
 /// Whose codes are shown, in this order.
 const SHOWN: [(&str, &str); 6] = [
     ("王秀英 Wang Xiuying", "居民 Resident"),
-    ("王小明 Wang Xiaoming", "家人（王秀英）Family of Wang Xiuying"),
+    (
+        "王小明 Wang Xiaoming",
+        "家人（王秀英）Family of Wang Xiuying",
+    ),
     ("孙丽 Sun Li", "护理员 Caregiver"),
     ("何平 He Ping", "护理员 Caregiver"),
     ("林晓燕 Lin Xiaoyan", "社区工作者 Community worker"),
@@ -72,7 +75,11 @@ pub async fn codes(server: &Server, minutes: u32) -> Result<String, ServerError>
     });
     let names = names.await?;
     let mut table = String::new();
-    for ((name, role), code) in names.into_iter().zip(shown).filter_map(|(n, c)| Some((n?, c))) {
+    for ((name, role), code) in names
+        .into_iter()
+        .zip(shown)
+        .filter_map(|(n, c)| Some((n?, c)))
+    {
         let spaced = format!("{} {}", &code[..4], &code[4..]);
         // Writing to a string cannot fail.
         let _written = writeln!(table, "  {spaced}   {} {role}", padded(name, 24));
@@ -133,7 +140,9 @@ pub fn begin_person(
     profile: &BTreeMap<String, String>,
 ) -> Result<(), StoreError> {
     let header = Header::new(DocId(random()?), DocKind::Person, person, area.clone());
-    batch.write_as_centre(None, |pen, _| Ok(Replica::begin_person(pen, &header, profile)?))
+    batch.write_as_centre(None, |pen, _| {
+        Ok(Replica::begin_person(pen, &header, profile)?)
+    })
 }
 
 fn random<const N: usize>() -> Result<[u8; N], StoreError> {

@@ -14,12 +14,13 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use linli_domain::id::DocId;
+use linli_domain::id::{DeviceId, DocId};
 use linli_replica::{
     exchange::{
         Cursor, Exchange, Exchanged, MAX_BODY_BYTES, MAX_CHANGES_UP, Outcome, Snapshot, VERSION,
         decode, encode,
     },
+    keys::SecretKey,
     signed::{Hash, SignedChange},
 };
 use std::{
@@ -38,7 +39,9 @@ const BRIEF: u64 = 8;
 
 /// `POST /v1/exchange`.
 pub async fn exchange(State(server): State<Arc<Server>>, request: Request) -> Response {
-    answer(server, request).await.unwrap_or_else(IntoResponse::into_response)
+    answer(server, request)
+        .await
+        .unwrap_or_else(IntoResponse::into_response)
 }
 
 async fn answer(server: Arc<Server>, request: Request) -> Result<Response, Refused> {
@@ -60,7 +63,11 @@ async fn answer(server: Arc<Server>, request: Request) -> Result<Response, Refus
     let cursor = request.cursor.base.min(request.cursor.upto);
     let (outcomes, sent) = take_in(&server, request.changes).await?;
     // Whoever has sent something wants to hear of it at once.
-    let wait = if outcomes.is_empty() { wait } else { Duration::ZERO };
+    let wait = if outcomes.is_empty() {
+        wait
+    } else {
+        Duration::ZERO
+    };
     let page = next_page(&server, device, cursor, sent, wait).await?;
     server.metrics.exchanges.add(1);
     let exchanged = Exchanged {
@@ -69,7 +76,10 @@ async fn answer(server: Arc<Server>, request: Request) -> Result<Response, Refus
         authors: page.authors,
         news: page.news,
         forget: page.forget,
-        cursor: Cursor { base: page.cursor, upto: page.cursor },
+        cursor: Cursor {
+            base: page.cursor,
+            upto: page.cursor,
+        },
         more: page.more,
         now: server.now(),
     };
@@ -85,7 +95,10 @@ async fn take_in(
         return Ok((Vec::new(), BTreeSet::new()));
     }
     let work = move |batch: &mut Batch<'_>| -> Result<Vec<Outcome>, StoreError> {
-        changes.iter().map(|change| gate::admit(batch, change)).collect()
+        changes
+            .iter()
+            .map(|change| gate::admit(batch, change))
+            .collect()
     };
     let outcomes = server.journal.run(work).await?;
     let received = outcomes.iter().filter_map(|outcome| match outcome {
@@ -93,8 +106,14 @@ async fn take_in(
         Outcome::Missing(_) | Outcome::Refused(..) => None,
     });
     let sent = received.collect();
-    let refused = outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Refused(..))).count();
-    server.metrics.refused.add(u64::try_from(refused).unwrap_or(0));
+    let refused = outcomes
+        .iter()
+        .filter(|outcome| matches!(outcome, Outcome::Refused(..)))
+        .count();
+    server
+        .metrics
+        .refused
+        .add(u64::try_from(refused).unwrap_or(0));
     Ok((outcomes, sent))
 }
 
@@ -126,23 +145,60 @@ async fn next_page(
     }
 }
 
+/// Who asks, and from where.
+#[derive(Clone)]
+struct Ask {
+    device: DeviceId,
+    cursor: u64,
+    sent: BTreeSet<Hash>,
+    secret: SecretKey,
+}
+
+impl Ask {
+    /// What there is to read; `None` for a device that is in use no more. Asked anew
+    /// each time: a poll outlives neither its device nor its rights.
+    fn read(&self, store: &dyn Reading) -> Result<Option<Page>, StoreError> {
+        let device = store
+            .device(self.device)?
+            .filter(|device| device.revoked_at.is_none());
+        let Some(device) = device else {
+            return Ok(None);
+        };
+        let reader = Reader {
+            writer: &device.account.writer,
+            device: self.device,
+            cursor: self.cursor,
+            sent: &self.sent,
+            full: feed::FULL,
+        };
+        feed::read(store, &reader, &self.secret).map(Some)
+    }
+}
+
 async fn page(
     server: &Server,
     device: &Device,
     cursor: u64,
     sent: BTreeSet<Hash>,
 ) -> Result<Page, Refused> {
-    let (id, secret) = (device.id, server.key.secret.clone());
-    let read = move |store: &dyn Reading| {
-        // Asked anew each time: a poll outlives neither its device nor its rights.
-        let device = store.device(id)?.filter(|device| device.revoked_at.is_none());
-        let Some(device) = device else { return Ok(None) };
-        let writer = &device.account.writer;
-        let reader = Reader { writer, device: id, cursor, sent: &sent, full: feed::FULL };
-        feed::read(store, &reader, &secret).map(Some)
+    let ask = Ask {
+        device: device.id,
+        cursor,
+        sent,
+        secret: server.key.secret.clone(),
     };
-    let behind = server.look_up(|store| store.horizon())?.abs_diff(cursor);
-    let page = if behind <= BRIEF { server.look_up(read)? } else { server.read(read).await? };
+    let at_once = server.look_up(|store| {
+        let is_brief = store.horizon()?.abs_diff(cursor) <= BRIEF;
+        if is_brief {
+            ask.read(store).map(Some)
+        } else {
+            Ok(None)
+        }
+    })?;
+    let page = match at_once {
+        Some(page) => page,
+        None => server.read(move |store| ask.read(store)).await?,
+    };
     let mut page = page.ok_or(Refused(StatusCode::FORBIDDEN, "revoked"))?;
     let made = std::mem::take(&mut page.made);
     if !made.is_empty() {

@@ -91,15 +91,18 @@ enum Due {
 ///
 /// # Errors
 /// When the store fails or a document cannot be read.
-pub fn read(
-    store: &dyn Reading,
-    reader: &Reader<'_>,
-    key: &SecretKey,
-) -> Result<Page, StoreError> {
+pub fn read(store: &dyn Reading, reader: &Reader<'_>, key: &SecretKey) -> Result<Page, StoreError> {
     let horizon = store.horizon()?;
     // A cursor from the future: the store was brought back from a backup.
-    let after = if reader.cursor > horizon { 0 } else { reader.cursor };
-    let mut page = Page { cursor: horizon, ..Page::default() };
+    let after = if reader.cursor > horizon {
+        0
+    } else {
+        reader.cursor
+    };
+    let mut page = Page {
+        cursor: horizon,
+        ..Page::default()
+    };
     let mut size = 0;
     for (first, doc, due) in dues(store, reader.writer, after)? {
         if size >= reader.full {
@@ -140,7 +143,9 @@ fn dues(
                 row.granted <= after && row.revoked.is_none_or(|revoked| revoked > after);
             match row.revoked {
                 None => {
-                    let granted = standing.granted.map_or(row.granted, |at| at.min(row.granted));
+                    let granted = standing
+                        .granted
+                        .map_or(row.granted, |at| at.min(row.granted));
                     standing.granted = Some(granted);
                 }
                 Some(revoked) => standing.revoked = standing.revoked.max(revoked),
@@ -150,17 +155,33 @@ fn dues(
     let mut dues = Vec::with_capacity(standings.len());
     for (doc, standing) in standings {
         match standing {
-            Standing { had: true, granted: Some(_), .. } => {
+            Standing {
+                had: true,
+                granted: Some(_),
+                ..
+            } => {
                 let first = store.first_change(doc, after)?;
                 dues.extend(first.map(|first| (first, doc, Due::Changes)));
             }
-            Standing { had: false, granted: Some(granted), .. } => {
+            Standing {
+                had: false,
+                granted: Some(granted),
+                ..
+            } => {
                 dues.push((granted, doc, Due::Whole));
             }
-            Standing { had: true, granted: None, revoked } => {
+            Standing {
+                had: true,
+                granted: None,
+                revoked,
+            } => {
                 dues.push((revoked, doc, Due::Forget));
             }
-            Standing { had: false, granted: None, .. } => {}
+            Standing {
+                had: false,
+                granted: None,
+                ..
+            } => {}
         }
     }
     dues.sort_unstable_by_key(|(first, doc, _)| (*first, *doc));
@@ -174,10 +195,15 @@ fn tell_whole(
     page: &mut Page,
     doc: DocId,
 ) -> Result<usize, StoreError> {
-    let document = store.document(doc)?.ok_or(StoreError::Unreadable("document"))?;
+    let document = store
+        .document(doc)?
+        .ok_or(StoreError::Unreadable("document"))?;
     if !reader.sent.is_empty() {
         let mut changes = store.changes(doc, 0)?;
-        if changes.first().is_some_and(|first| reader.sent.contains(&first.hash)) {
+        if changes
+            .first()
+            .is_some_and(|first| reader.sent.contains(&first.hash))
+        {
             // The reader has just sent its beginning, so it has the document.
             changes.retain(|change| !reader.sent.contains(&change.hash));
             return tell(store, page, doc, None, changes);
@@ -187,8 +213,13 @@ fn tell_whole(
     if changes.len() <= FEW {
         return tell(store, page, doc, document.snapshot, changes);
     }
-    let mut bytes = document.snapshot.map(|snapshot| snapshot.bytes).unwrap_or_default();
-    let seq = changes.last().map_or(document.snapshot_seq, |change| change.seq);
+    let mut bytes = document
+        .snapshot
+        .map(|snapshot| snapshot.bytes)
+        .unwrap_or_default();
+    let seq = changes
+        .last()
+        .map_or(document.snapshot_seq, |change| change.seq);
     for change in changes {
         bytes.extend(change.signed.change);
     }
@@ -209,10 +240,20 @@ fn tell(
         return Ok(0);
     }
     let kind = store.kind(doc)?.ok_or(StoreError::Unreadable("document"))?;
-    let whole = snapshot.as_ref().map_or(0, |snapshot| snapshot.bytes.len() + FRAME);
-    let parts: usize = changes.iter().map(|change| change.signed.change.len() + FRAME).sum();
+    let whole = snapshot
+        .as_ref()
+        .map_or(0, |snapshot| snapshot.bytes.len() + FRAME);
+    let parts: usize = changes
+        .iter()
+        .map(|change| change.signed.change.len() + FRAME)
+        .sum();
     let changes = changes.into_iter().map(|change| change.signed).collect();
-    page.news.push(News { doc, kind, snapshot, changes });
+    page.news.push(News {
+        doc,
+        kind,
+        snapshot,
+        changes,
+    });
     Ok(whole + parts)
 }
 
@@ -228,5 +269,9 @@ fn authors(
         .filter(|device| *device != reader)
         .collect();
     let cards = devices.into_iter().map(|device| store.card(device));
-    Ok(cards.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+    Ok(cards
+        .collect::<Result<Vec<_>, _>>()?
+        .into_iter()
+        .flatten()
+        .collect())
 }

@@ -41,7 +41,10 @@ fn judge(
     let Some(device) = batch.store.device(signed.device)? else {
         return Ok(Err(Refusal::UnknownDevice));
     };
-    let known = batch.store.change(read.hash)?.filter(|known| known.signed.doc == signed.doc);
+    let known = batch
+        .store
+        .change(read.hash)?
+        .filter(|known| known.signed.doc == signed.doc);
     if let Some(known) = known {
         // A repeat gets the first receipt again, made by the same key over the same words.
         if !signed.verified_by(&device.key) {
@@ -60,7 +63,14 @@ fn judge(
         Err(refusal) => return Ok(Err(refusal)),
     };
     let outcome = match (admission, replica.take()) {
-        (Admission::New { touches, scopes_before, scopes_after }, Some(entered)) => {
+        (
+            Admission::New {
+                touches,
+                scopes_before,
+                scopes_after,
+            },
+            Some(entered),
+        ) => {
             let begins = match is_new {
                 true => Some(entered.contents()?.header().kind),
                 false => None,
@@ -76,7 +86,12 @@ fn judge(
             let seq = batch.keep(&entered, &change, (&scopes_before, &scopes_after))?;
             batch.put_back(signed.doc, entered);
             centre::react(batch, signed.doc, &touches)?;
-            Outcome::Received(Receipt::sign(&batch.desk.key.secret, read.hash, seq, batch.now))
+            Outcome::Received(Receipt::sign(
+                &batch.desk.key.secret,
+                read.hash,
+                seq,
+                batch.now,
+            ))
         }
         (Admission::Missing(hashes), unchanged) => {
             if let Some(unchanged) = unchanged {

@@ -30,15 +30,26 @@ impl Hub {
         let notify = Arc::new(Notify::new());
         let mut waiting = self.lock();
         for scope in scopes {
-            waiting.entry(scope.clone()).or_default().push(notify.clone());
+            waiting
+                .entry(scope.clone())
+                .or_default()
+                .push(notify.clone());
         }
-        Waiting { hub: self.clone(), scopes: scopes.iter().cloned().collect(), notify }
+        Waiting {
+            hub: self.clone(),
+            scopes: scopes.iter().cloned().collect(),
+            notify,
+        }
     }
 
     /// Wakes every poll that waits for one of `scopes`.
     pub fn wake(&self, scopes: &BTreeSet<Scope>) {
         let waiting = self.lock();
-        for notify in scopes.iter().filter_map(|scope| waiting.get(scope)).flatten() {
+        for notify in scopes
+            .iter()
+            .filter_map(|scope| waiting.get(scope))
+            .flatten()
+        {
             notify.notify_one();
         }
     }

@@ -63,7 +63,12 @@ impl Journal {
         let thread = thread::Builder::new()
             .name("journal".to_owned())
             .spawn(move || write(&*store, desk, &hub, &metrics, jobs))?;
-        Ok((Self { queue: queue.clone() }, JournalThread { queue, thread }))
+        Ok((
+            Self {
+                queue: queue.clone(),
+            },
+            JournalThread { queue, thread },
+        ))
     }
 
     /// Runs `work` in a transaction and answers when it is on the disk.
@@ -80,7 +85,10 @@ impl Journal {
             // Whoever asked may have gone away; the work stands.
             Ok(Box::new(move || drop(answer.send(value))))
         });
-        self.queue.send(Some(job)).await.map_err(|_| ServerError::Unavailable)?;
+        self.queue
+            .send(Some(job))
+            .await
+            .map_err(|_| ServerError::Unavailable)?;
         answered.await.map_err(|_| ServerError::Unavailable)
     }
 }
@@ -95,8 +103,8 @@ fn write(
     let mut is_ending = false;
     while !is_ending {
         let mut queued = Vec::new();
-        is_ending = jobs.blocking_recv_many(&mut queued, GROUP) == 0
-            || queued.iter().any(Option::is_none);
+        is_ending =
+            jobs.blocking_recv_many(&mut queued, GROUP) == 0 || queued.iter().any(Option::is_none);
         let started = Instant::now();
         let mut waiting: Vec<Job> = queued.into_iter().flatten().collect();
         if waiting.is_empty() {
@@ -104,8 +112,10 @@ fn write(
         }
         let written = store.write(|writing| {
             let mut batch = Batch::new(writing, &mut desk);
-            let answers =
-                waiting.drain(..).map(|job| job(&mut batch)).collect::<Result<Vec<_>, _>>()?;
+            let answers = waiting
+                .drain(..)
+                .map(|job| job(&mut batch))
+                .collect::<Result<Vec<_>, _>>()?;
             Ok((answers, batch.end()))
         });
         match written {

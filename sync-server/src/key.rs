@@ -30,7 +30,10 @@ impl CentreKey {
     #[must_use]
     pub fn from_seed(seed: [u8; 32]) -> Self {
         let secret = SecretKey::from_seed(seed);
-        let device = DeviceId(first_half(&sha256(&[b"linli centre 1\0", &secret.public().0])));
+        let device = DeviceId(first_half(&sha256(&[
+            b"linli centre 1\0",
+            &secret.public().0,
+        ])));
         Self { secret, device }
     }
 
@@ -41,7 +44,9 @@ impl CentreKey {
     pub fn open(path: &Path) -> Result<Self, ServerError> {
         match fs::read(path) {
             Ok(bytes) => {
-                let seed = bytes.try_into().map_err(|_| ServerError::KeyFile(path.to_owned()))?;
+                let seed = bytes
+                    .try_into()
+                    .map_err(|_| ServerError::KeyFile(path.to_owned()))?;
                 Ok(Self::from_seed(seed))
             }
             Err(error) if error.kind() == ErrorKind::NotFound => {
@@ -57,14 +62,21 @@ impl CentreKey {
     /// In whose name the centre's changes stand.
     #[must_use]
     pub const fn author(&self) -> Author {
-        Author { person: PersonId(self.device.0), role: Role::Centre }
+        Author {
+            person: PersonId(self.device.0),
+            role: Role::Centre,
+        }
     }
 
     /// The centre's account.
     #[must_use]
     pub const fn writer(&self) -> Writer {
         let Author { person, role } = self.author();
-        Writer { person, role, scopes: BTreeSet::new() }
+        Writer {
+            person,
+            role,
+            scopes: BTreeSet::new(),
+        }
     }
 
     /// An enrolment code as kept. Keyed, because eight digits are soon tried.
@@ -101,7 +113,9 @@ pub fn sha256(parts: &[&[u8]]) -> [u8; 32] {
 #[must_use]
 pub fn first_half(bytes: &[u8; 32]) -> [u8; 16] {
     let mut half = [0; 16];
-    half.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
+    half.iter_mut()
+        .zip(bytes)
+        .for_each(|(to, from)| *to = *from);
     half
 }
 
@@ -166,11 +180,17 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("centre.key");
         let first = CentreKey::open(&path).unwrap();
-        assert_eq!(CentreKey::open(&path).unwrap().secret.seed(), first.secret.seed());
+        assert_eq!(
+            CentreKey::open(&path).unwrap().secret.seed(),
+            first.secret.seed()
+        );
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
-            assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+            assert_eq!(
+                fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+                0o600
+            );
         }
     }
 
@@ -179,12 +199,18 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("centre.key");
         fs::write(&path, [1; 31]).unwrap();
-        assert!(matches!(CentreKey::open(&path), Err(ServerError::KeyFile(_))));
+        assert!(matches!(
+            CentreKey::open(&path),
+            Err(ServerError::KeyFile(_))
+        ));
     }
 
     #[test]
     fn codes_are_eight_digits() {
         let code = fresh_code().unwrap();
-        assert!(code.len() == 8 && code.bytes().all(|byte| byte.is_ascii_digit()), "{code}");
+        assert!(
+            code.len() == 8 && code.bytes().all(|byte| byte.is_ascii_digit()),
+            "{code}"
+        );
     }
 }

@@ -23,7 +23,10 @@ impl<Caller: Hash + Eq> Buckets<Caller> {
     /// Buckets of `per_minute` tries, full at first.
     #[must_use]
     pub fn new(per_minute: u32) -> Self {
-        Self { per_minute: per_minute.into(), levels: Mutex::default() }
+        Self {
+            per_minute: per_minute.into(),
+            levels: Mutex::default(),
+        }
     }
 
     /// Takes one try of `caller`'s; false where none is left.

@@ -127,7 +127,10 @@ enum Look {
 
 fn main() -> ExitCode {
     let filter = EnvFilter::try_from_env("LINLI_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
     match run(Cli::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -143,17 +146,27 @@ fn run(cli: Cli) -> Result<()> {
         None => Given::default(),
     };
     let environment = Given::from_environment(|name| std::env::var(name).ok())?;
-    let options = Given { data: cli.data, ..Given::default() };
+    let options = Given {
+        data: cli.data,
+        ..Given::default()
+    };
     let given = options.over(environment).over(file);
     match cli.command {
         Command::Serve(serving) => serve(given, serving, None),
-        Command::Demo { serving, code_minutes } => serve(given, serving, Some(code_minutes)),
+        Command::Demo {
+            serving,
+            code_minutes,
+        } => serve(given, serving, Some(code_minutes)),
         Command::Enrol(enrolment) => enrol(&given.data(), &enrolment),
         Command::Devices(devices) => look_after_devices(&given.data(), &devices),
         Command::Backup { file } => backup(&given.data(), &file),
         Command::Catalogue(Look::Check { folder }) => {
             let found = catalogue::load(&folder)?;
-            println!("{} kinds of care, {} areas: valid", found.care.len(), found.areas.len());
+            println!(
+                "{} kinds of care, {} areas: valid",
+                found.care.len(),
+                found.areas.len()
+            );
             Ok(())
         }
     }
@@ -168,10 +181,21 @@ fn serve(given: Given, serving: Serving, demo_minutes: Option<u32>) -> Result<()
     };
     let config = options.over(given).check()?;
     if config.tls.is_none() && !config.listen.ip().is_loopback() {
-        tracing::warn!("listening to the network without TLS: put a reverse proxy with TLS before it");
+        tracing::warn!(
+            "listening to the network without TLS: put a reverse proxy with TLS before it"
+        );
     }
-    let (listen, scheme) = (config.listen, if config.tls.is_some() { "https" } else { "http" });
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let (listen, scheme) = (
+        config.listen,
+        if config.tls.is_some() {
+            "https"
+        } else {
+            "http"
+        },
+    );
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
     runtime.block_on(async {
         let (centre, ending) = Server::open(config, system_clock())?;
         let listener = TcpListener::bind(listen)
@@ -198,7 +222,9 @@ async fn show_demo(centre: &Arc<Server>, address: &str, minutes: u32) -> Result<
         tracing::info!("made Demo City");
     }
     let codes = demo::codes(centre, minutes).await?;
-    println!("\n  邻里 Linli  {address}\n\n  激活码 Code   姓名 Name                身份 Role\n{codes}");
+    println!(
+        "\n  邻里 Linli  {address}\n\n  激活码 Code   姓名 Name                身份 Role\n{codes}"
+    );
     Ok(())
 }
 
@@ -235,16 +261,28 @@ fn enrol(data: &Path, enrolment: &Enrolment) -> Result<()> {
     let known = store.read(|store| match (&enrolment.name, enrolment.person) {
         (Some(name), _) => store.accounts_named(name),
         (None, Some(person)) => {
-            let roles = [Role::Resident, Role::Delegate, Role::Caregiver, Role::Worker, Role::Officer];
+            let roles = [
+                Role::Resident,
+                Role::Delegate,
+                Role::Caregiver,
+                Role::Worker,
+                Role::Officer,
+            ];
             let accounts = roles.into_iter().map(|role| store.account(person, role));
-            Ok(accounts.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+            Ok(accounts
+                .collect::<Result<Vec<_>, _>>()?
+                .into_iter()
+                .flatten()
+                .collect())
         }
         (None, None) => Ok(Vec::new()),
     })?;
     let fits = |account: &&Account| {
         let writer = &account.writer;
         enrolment.role.is_none_or(|role| role == writer.role)
-            && enrolment.person.is_none_or(|person| person == writer.person)
+            && enrolment
+                .person
+                .is_none_or(|person| person == writer.person)
     };
     let fitting: Vec<&Account> = known.iter().filter(fits).collect();
     ensure!(
@@ -260,8 +298,15 @@ fn enrol(data: &Path, enrolment: &Enrolment) -> Result<()> {
         None => None,
         Some(name) => {
             let residents = store.read(|store| store.accounts_named(name))?;
-            let resident = residents.iter().find(|account| account.writer.role == Role::Resident);
-            Some(resident.context("there is no such resident (--of)")?.writer.person)
+            let resident = residents
+                .iter()
+                .find(|account| account.writer.role == Role::Resident);
+            Some(
+                resident
+                    .context("there is no such resident (--of)")?
+                    .writer
+                    .person,
+            )
         }
     };
     store.write(|store| account::introduce_centre(store, &desk.key, (desk.clock)()))?;
@@ -275,8 +320,7 @@ fn enrol(data: &Path, enrolment: &Enrolment) -> Result<()> {
         let id = match (known, new) {
             (Some(id), _) => id,
             (None, Some((person, role, area, name))) => {
-                let account =
-                    account::open(batch.store, person, role, &area, &name, delegate_of)?;
+                let account = account::open(batch.store, person, role, &area, &name, delegate_of)?;
                 if role == Role::Resident {
                     let profile = BTreeMap::from([("name".to_owned(), name)]);
                     demo::begin_person(&mut batch, person, &area, &profile)?;
@@ -298,11 +342,22 @@ fn newcomer(
     enrolment: &Enrolment,
     delegate_of: Option<PersonId>,
 ) -> Result<(PersonId, Role, AreaId, String)> {
-    let name = enrolment.name.clone().context("there is nobody with this id; --name is needed")?;
-    let role = enrolment.role.context("there is nobody with this name; for a new person --role and --area are needed")?;
-    let area = enrolment.area.clone().context("for a new person --area is needed")?;
+    let name = enrolment
+        .name
+        .clone()
+        .context("there is nobody with this id; --name is needed")?;
+    let role = enrolment
+        .role
+        .context("there is nobody with this name; for a new person --role and --area are needed")?;
+    let area = enrolment
+        .area
+        .clone()
+        .context("for a new person --area is needed")?;
     ensure!(role != Role::Centre, "the centre is no person");
-    ensure!((role == Role::Delegate) == delegate_of.is_some(), "a delegate, and only a delegate, needs --of RESIDENT");
+    ensure!(
+        (role == Role::Delegate) == delegate_of.is_some(),
+        "a delegate, and only a delegate, needs --of RESIDENT"
+    );
     let person = match enrolment.person {
         Some(person) => person,
         None => PersonId(key::random()?),
@@ -316,12 +371,23 @@ fn look_after_devices(data: &Path, devices: &Devices) -> Result<()> {
         Devices::List => {
             for device in store.read(|store| store.devices())? {
                 let Account { writer, name, .. } = &device.account;
-                let state = if device.revoked_at.is_some() { "revoked" } else { "in use" };
-                println!("{}  {:<9}  {state:<7}  {name}", device.id, writer.role.word());
+                let state = if device.revoked_at.is_some() {
+                    "revoked"
+                } else {
+                    "in use"
+                };
+                println!(
+                    "{}  {:<9}  {state:<7}  {name}",
+                    device.id,
+                    writer.role.word()
+                );
             }
         }
         Devices::Revoke { device } => {
-            ensure!(*device != centre.device, "the centre itself cannot be revoked");
+            ensure!(
+                *device != centre.device,
+                "the centre itself cannot be revoked"
+            );
             let now = (system_clock())();
             if !store.write(|store| store.revoke_device(*device, now))? {
                 bail!("there is no such device in use");
@@ -333,9 +399,16 @@ fn look_after_devices(data: &Path, devices: &Devices) -> Result<()> {
 }
 
 fn backup(data: &Path, file: &Path) -> Result<()> {
-    ensure!(!file.exists(), "`{}` exists; a backup never overwrites", file.display());
+    ensure!(
+        !file.exists(),
+        "`{}` exists; a backup never overwrites",
+        file.display()
+    );
     let (store, _) = existing(data)?;
     store.backup(file)?;
-    println!("written; keep `{}` with it, in another safe place", key_file(data).display());
+    println!(
+        "written; keep `{}` with it, in another safe place",
+        key_file(data).display()
+    );
     Ok(())
 }

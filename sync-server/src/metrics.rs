@@ -70,9 +70,11 @@ impl Metrics {
     /// Notes one transaction of the writer.
     pub fn committed(&self, took: Duration, jobs: usize, accepted: u64) {
         self.commits.add(1);
-        self.commit_jobs.add(u64::try_from(jobs).unwrap_or(u64::MAX));
+        self.commit_jobs
+            .add(u64::try_from(jobs).unwrap_or(u64::MAX));
         self.accepted.add(accepted);
-        self.commit_microseconds.add(u64::try_from(took.as_micros()).unwrap_or(u64::MAX));
+        self.commit_microseconds
+            .add(u64::try_from(took.as_micros()).unwrap_or(u64::MAX));
     }
 
     /// Prometheus' text form.
@@ -81,14 +83,38 @@ impl Metrics {
         let counters = [
             ("exchanges", "Exchanges answered", &self.exchanges),
             ("enrolments", "Devices enrolled", &self.enrolments),
-            ("enrolments_refused", "Enrolments refused", &self.enrolments_refused),
-            ("changes_accepted", "Changes accepted, the centre's own included", &self.accepted),
+            (
+                "enrolments_refused",
+                "Enrolments refused",
+                &self.enrolments_refused,
+            ),
+            (
+                "changes_accepted",
+                "Changes accepted, the centre's own included",
+                &self.accepted,
+            ),
             ("changes_refused", "Changes refused", &self.refused),
-            ("requests_limited", "Requests turned away by a limit", &self.limited),
+            (
+                "requests_limited",
+                "Requests turned away by a limit",
+                &self.limited,
+            ),
             ("commits", "Transactions of the writer", &self.commits),
-            ("commit_jobs", "Pieces of work in these transactions", &self.commit_jobs),
-            ("commit_microseconds", "Time in these transactions", &self.commit_microseconds),
-            ("commit_failures", "Transactions that failed", &self.commit_failures),
+            (
+                "commit_jobs",
+                "Pieces of work in these transactions",
+                &self.commit_jobs,
+            ),
+            (
+                "commit_microseconds",
+                "Time in these transactions",
+                &self.commit_microseconds,
+            ),
+            (
+                "commit_failures",
+                "Transactions that failed",
+                &self.commit_failures,
+            ),
             ("leases_lapsed", "Assignments that lapsed", &self.lapsed),
         ];
         let gauges = [
@@ -108,7 +134,12 @@ impl Metrics {
             line(&format!("{name}_total"), help, "counter", value);
         }
         for (name, help, gauge) in gauges {
-            line(name, help, "gauge", gauge.0.load(Ordering::Relaxed).to_string());
+            line(
+                name,
+                help,
+                "gauge",
+                gauge.0.load(Ordering::Relaxed).to_string(),
+            );
         }
         text
     }

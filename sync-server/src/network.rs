@@ -38,7 +38,10 @@ pub(crate) struct Connections(GracefulShutdown);
 impl Connections {
     /// Lets requests under way end, but not for ever.
     pub(crate) async fn close(self) {
-        if tokio::time::timeout(CLOSING_TIME, self.0.shutdown()).await.is_err() {
+        if tokio::time::timeout(CLOSING_TIME, self.0.shutdown())
+            .await
+            .is_err()
+        {
             tracing::warn!("some connections did not end in time");
         }
     }
@@ -46,15 +49,20 @@ impl Connections {
 
 /// The certificate, where there is one.
 pub(crate) fn acceptor(config: &Config) -> Result<Option<TlsAcceptor>, ServerError> {
-    let Some((cert, key)) = &config.tls else { return Ok(None) };
+    let Some((cert, key)) = &config.tls else {
+        return Ok(None);
+    };
     let unreadable = |path: &Path, reason: String| {
-        ServerError::Config(format!("`{}` cannot be read as PEM: {reason}", path.display()))
+        ServerError::Config(format!(
+            "`{}` cannot be read as PEM: {reason}",
+            path.display()
+        ))
     };
     let chain = CertificateDer::pem_file_iter(cert)
         .and_then(Iterator::collect)
         .map_err(|error| unreadable(cert, error.to_string()))?;
-    let secret = PrivateKeyDer::from_pem_file(key)
-        .map_err(|error| unreadable(key, error.to_string()))?;
+    let secret =
+        PrivateKeyDer::from_pem_file(key).map_err(|error| unreadable(key, error.to_string()))?;
     let mut tls = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
         .map_err(ServerError::Tls)?
@@ -106,7 +114,9 @@ pub(crate) async fn accept(
             match tls {
                 None => talk(stream, service, peer, watcher).await,
                 Some(tls) => {
-                    if let Ok(Ok(stream)) = tokio::time::timeout(HEAD_TIME, tls.accept(stream)).await {
+                    if let Ok(Ok(stream)) =
+                        tokio::time::timeout(HEAD_TIME, tls.accept(stream)).await
+                    {
                         talk(stream, service, peer, watcher).await;
                     }
                 }

@@ -41,7 +41,14 @@ impl Recent {
             }
         }
         self.turn += 1;
-        self.documents.insert(id, Kept { seq, replica, turn: self.turn });
+        self.documents.insert(
+            id,
+            Kept {
+                seq,
+                replica,
+                turn: self.turn,
+            },
+        );
     }
 }
 
@@ -64,7 +71,10 @@ mod tests {
         }
         assert_eq!(recent.documents.len(), MOST);
         assert!(recent.take(id(0), 7).is_none(), "the oldest made room");
-        assert!(recent.take(id(1), 8).is_none(), "somebody has written since");
+        assert!(
+            recent.take(id(1), 8).is_none(),
+            "somebody has written since"
+        );
         assert!(recent.take(id(2), 7).is_some());
     }
 }

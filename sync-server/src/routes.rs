@@ -1,14 +1,7 @@
 //! Every address that the centre answers, and what is common to all: limits on
 //! bodies and the headers that keep a browser strict.
 
-use crate::{
-    account, exchange,
-    error::ServerError,
-    key,
-    limit,
-    server::Server,
-    store::Device,
-};
+use crate::{account, error::ServerError, exchange, key, limit, server::Server, store::Device};
 use axum::{
     Router,
     body::{Body, Bytes, to_bytes},
@@ -73,14 +66,19 @@ impl From<ServerError> for Refused {
 
 /// A message in CBOR.
 pub(crate) fn cbor(status: StatusCode, body: Vec<u8>) -> Response {
-    let headers = [(CONTENT_TYPE, "application/cbor"), (CACHE_CONTROL, "no-store")];
+    let headers = [
+        (CONTENT_TYPE, "application/cbor"),
+        (CACHE_CONTROL, "no-store"),
+    ];
     (status, headers, body).into_response()
 }
 
 /// Reads a body of at most `limit` bytes, and not a byte where it says that it is larger.
 pub(crate) async fn body(headers: &HeaderMap, body: Body, limit: usize) -> Result<Bytes, Refused> {
     let too_large = Refused(StatusCode::PAYLOAD_TOO_LARGE, "too large");
-    let said = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+    let said = headers
+        .get(CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok()?.parse().ok());
     if said.is_some_and(|length: u64| length > u64::try_from(limit).unwrap_or(u64::MAX)) {
         return Err(too_large);
     }
@@ -99,7 +97,9 @@ pub(crate) fn device(server: &Server, headers: &HeaderMap) -> Result<Device, Ref
         .and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "))
         .ok_or(unknown)?;
     let hash = key::token_hash(token);
-    let device = server.look_up(|store| store.device_by_token(&hash))?.ok_or(unknown)?;
+    let device = server
+        .look_up(|store| store.device_by_token(&hash))?
+        .ok_or(unknown)?;
     if device.revoked_at.is_some() {
         return Err(Refused(StatusCode::FORBIDDEN, "revoked"));
     }
@@ -127,7 +127,10 @@ async fn enrol(State(server): State<Arc<Server>>, request: Request) -> Response 
     }
     let enrolled = async {
         let (token, _) = key::fresh_token()?;
-        server.journal.run(move |batch| account::enrol(batch, &request, token)).await
+        server
+            .journal
+            .run(move |batch| account::enrol(batch, &request, token))
+            .await
     };
     match enrolled.await {
         Ok(Ok(enrolled)) => {
@@ -159,7 +162,11 @@ fn caller(server: &Server, headers: &HeaderMap, peer: Option<&Peer>) -> IpAddr {
         value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
     };
     let peer = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0);
-    let address = if server.config.behind_proxy { forwarded() } else { None };
+    let address = if server.config.behind_proxy {
+        forwarded()
+    } else {
+        None
+    };
     limit::caller(address.unwrap_or(peer))
 }
 
@@ -172,7 +179,10 @@ async fn catalogue(
     let shared = [
         (ETAG, served.etag.clone()),
         (CACHE_CONTROL, "no-cache".to_owned()),
-        (HeaderName::from_static("linli-signature"), served.signature.clone()),
+        (
+            HeaderName::from_static("linli-signature"),
+            served.signature.clone(),
+        ),
     ];
     if matches(&headers, &served.etag) {
         return Ok((StatusCode::NOT_MODIFIED, shared).into_response());
@@ -183,9 +193,13 @@ async fn catalogue(
 
 /// Whether the caller has what `etag` names.
 pub(crate) fn matches(headers: &HeaderMap, etag: &str) -> bool {
-    let known = headers.get(IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+    let known = headers
+        .get(IF_NONE_MATCH)
+        .and_then(|value| value.to_str().ok());
     known.is_some_and(|known| {
-        known.split(',').any(|one| one.trim().trim_start_matches("W/") == etag)
+        known
+            .split(',')
+            .any(|one| one.trim().trim_start_matches("W/") == etag)
     })
 }
 
@@ -210,11 +224,17 @@ async fn strict(mut response: Response) -> Response {
         ("content-security-policy", CONTENT_POLICY),
         ("x-content-type-options", "nosniff"),
         ("referrer-policy", "no-referrer"),
-        ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+        (
+            "permissions-policy",
+            "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        ),
         ("cross-origin-opener-policy", "same-origin"),
         ("cross-origin-resource-policy", "same-origin"),
     ] {
-        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        headers.insert(
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        );
     }
     response
 }

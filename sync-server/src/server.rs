@@ -3,8 +3,7 @@
 use crate::{
     account,
     batch::{Clock, Desk},
-    catalogue,
-    centre,
+    catalogue, centre,
     config::Config,
     error::ServerError,
     hub::Hub,
@@ -108,7 +107,9 @@ pub fn key_file(data: &Path) -> PathBuf {
 #[must_use]
 pub fn system_clock() -> Clock {
     Arc::new(|| {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let since = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
         Timestamp(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
     })
 }
@@ -163,7 +164,13 @@ impl Server {
             clock: ShownClock(clock),
             reads: Arc::new(Semaphore::new(READS)),
         };
-        Ok((Arc::new(server), Ending { tell, journal: thread }))
+        Ok((
+            Arc::new(server),
+            Ending {
+                tell,
+                journal: thread,
+            },
+        ))
     }
 
     /// The centre's time.
@@ -252,7 +259,10 @@ async fn check_leases(server: Arc<Server>) {
     loop {
         ticks.tick().await;
         if let Err(error) = server.release_lapsed().await {
-            tracing::error!(error = &error as &dyn std::error::Error, "could not look at leases");
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "could not look at leases"
+            );
         }
     }
 }

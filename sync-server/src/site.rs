@@ -10,9 +10,7 @@ use axum::{
     extract::Request,
     http::{
         HeaderMap, HeaderValue, Method, StatusCode,
-        header::{
-            ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, VARY,
-        },
+        header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, VARY},
     },
     response::{IntoResponse, Response},
 };
@@ -61,7 +59,9 @@ impl Site {
         };
         for entry in fs::read_dir(folder).map_err(wrong(folder))? {
             let path = entry.map_err(wrong(folder))?.path();
-            let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
+            let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+                continue;
+            };
             if name.starts_with('.') {
                 continue;
             }
@@ -109,7 +109,12 @@ impl Page {
         encoder.write_all(&bytes)?;
         let gzip = encoder.finish()?;
         let gzip = (gzip.len() + 64 < bytes.len()).then(|| gzip.into());
-        Ok(Self { bytes: bytes.into(), gzip, etag, kind: kind(name) })
+        Ok(Self {
+            bytes: bytes.into(),
+            gzip,
+            etag,
+            kind: kind(name),
+        })
     }
 
     fn answer(&self, headers: &HeaderMap, is_versioned: bool) -> Response {
@@ -185,7 +190,11 @@ mod tests {
     #[test]
     fn files_have_a_kind_a_name_for_their_bytes_and_are_sent_once() {
         let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("index.html"), "<!doctype html>".repeat(50)).unwrap();
+        fs::write(
+            folder.path().join("index.html"),
+            "<!doctype html>".repeat(50),
+        )
+        .unwrap();
         fs::write(folder.path().join(".secret"), "x").unwrap();
         fs::create_dir(folder.path().join("app")).unwrap();
         fs::write(folder.path().join("app/ui_bg.wasm"), [0; 500]).unwrap();
@@ -195,16 +204,33 @@ mod tests {
         assert_eq!(home.headers()[CONTENT_ENCODING], "gzip");
         assert_eq!(home.headers()[CACHE_CONTROL], "no-cache");
         let etag = home.headers()[ETAG].to_str().unwrap().to_owned();
-        let again = get(&site, "/", &[("accept-encoding", "gzip"), ("if-none-match", &etag)]);
+        let again = get(
+            &site,
+            "/",
+            &[("accept-encoding", "gzip"), ("if-none-match", &etag)],
+        );
         assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
         let plain = get(&site, "/", &[("if-none-match", &etag)]);
-        assert_eq!(plain.status(), StatusCode::OK, "the plain bytes have another name");
+        assert_eq!(
+            plain.status(),
+            StatusCode::OK,
+            "the plain bytes have another name"
+        );
 
         let wasm = get(&site, "/app/ui_bg.wasm?v=1", &[]);
         assert_eq!(wasm.headers()[CONTENT_TYPE], "application/wasm");
-        assert!(wasm.headers()[CACHE_CONTROL].to_str().unwrap().contains("immutable"));
+        assert!(
+            wasm.headers()[CACHE_CONTROL]
+                .to_str()
+                .unwrap()
+                .contains("immutable")
+        );
         for outside in ["/.secret", "/../Cargo.toml", "/app/../../x", "/app"] {
-            assert_eq!(get(&site, outside, &[]).status(), StatusCode::NOT_FOUND, "{outside}");
+            assert_eq!(
+                get(&site, outside, &[]).status(),
+                StatusCode::NOT_FOUND,
+                "{outside}"
+            );
         }
     }
 }

@@ -8,7 +8,10 @@
     reason = "this whole program is a test; its helpers may fail it"
 )]
 
-#[expect(dead_code, reason = "shared with tests and the benchmark that use the rest")]
+#[expect(
+    dead_code,
+    reason = "shared with tests and the benchmark that use the rest"
+)]
 #[path = "support/mod.rs"]
 mod support;
 
@@ -52,18 +55,33 @@ fn start(data: &Path) -> (Child, SocketAddr) {
         .unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let address = lines.find_map(|line| {
-        line.unwrap().strip_prefix("listening on http://").map(|address| address.parse().unwrap())
+        line.unwrap()
+            .strip_prefix("listening on http://")
+            .map(|address| address.parse().unwrap())
     });
     (child, address.expect("the server listens"))
 }
 
 fn code(data: &Path, name: &str, role: &str) -> String {
     let output = program()
-        .args(["enrol", "--role", role, "--area", "demo-chunfeng", "--name", name, "--data"])
+        .args([
+            "enrol",
+            "--role",
+            role,
+            "--area",
+            "demo-chunfeng",
+            "--name",
+            name,
+            "--data",
+        ])
         .arg(data)
         .output()
         .unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     String::from_utf8(output.stdout).unwrap().trim().to_owned()
 }
 
@@ -111,7 +129,10 @@ fn every_acknowledged_change_survives_a_kill_at_any_moment() {
             assert!(!phone.received.is_empty());
             for hash in &phone.received {
                 let kept = store.read(|store| store.change(*hash)).unwrap();
-                assert!(kept.is_some(), "acknowledged and lost: {hash}, killed after {moment}");
+                assert!(
+                    kept.is_some(),
+                    "acknowledged and lost: {hash}, killed after {moment}"
+                );
             }
         }
         drop(store);
@@ -123,8 +144,14 @@ fn every_acknowledged_change_survives_a_kill_at_any_moment() {
         phone.sync(&mut Link::to(address));
         assert!(phone.refused.is_empty(), "{:?}", phone.refused);
         let changes = store.read(|store| store.changes(*doc, 0)).unwrap();
-        let bytes: Vec<u8> = changes.into_iter().flat_map(|change| change.signed.change).collect();
-        assert_eq!(Replica::load(&bytes).unwrap().heads(), phone.docs[doc].heads());
+        let bytes: Vec<u8> = changes
+            .into_iter()
+            .flat_map(|change| change.signed.change)
+            .collect();
+        assert_eq!(
+            Replica::load(&bytes).unwrap().heads(),
+            phone.docs[doc].heads()
+        );
     }
     child.kill().unwrap();
     child.wait().unwrap();

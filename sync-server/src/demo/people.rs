@@ -66,19 +66,37 @@ const RESIDENTS: [(&str, &str, u16); 40] = [
 
 /// Everyone who lives there.
 pub(super) fn residents() -> impl Iterator<Item = Resident> {
-    RESIDENTS.iter().enumerate().map(|(index, (name, sex, year))| {
-        let floor = index % 6 + 1;
-        let fields = [
-            ("name", (*name).to_owned()),
-            ("sex", (*sex).to_owned()),
-            ("birth_date", format!("{year}-{:02}-{:02}", index % 12 + 1, index % 28 + 1)),
-            // No exchange begins with 000.
-            ("phone", format!("000-5555-{:04}", 1001 + index)),
-            ("building", (index % 6 + 1).to_string()),
-            ("door", format!("{} 单元 {floor}0{}", index / 12 + 1, index % 4 + 1)),
-            ("lives_alone", if index % 3 == 0 { "yes" } else { "no" }.to_owned()),
-        ];
-        let profile = fields.into_iter().map(|(field, text)| (field.to_owned(), text)).collect();
-        Resident { name: (*name).to_owned(), profile }
-    })
+    RESIDENTS
+        .iter()
+        .enumerate()
+        .map(|(index, (name, sex, year))| {
+            let floor = index % 6 + 1;
+            let fields = [
+                ("name", (*name).to_owned()),
+                ("sex", (*sex).to_owned()),
+                (
+                    "birth_date",
+                    format!("{year}-{:02}-{:02}", index % 12 + 1, index % 28 + 1),
+                ),
+                // No exchange begins with 000.
+                ("phone", format!("000-5555-{:04}", 1001 + index)),
+                ("building", (index % 6 + 1).to_string()),
+                (
+                    "door",
+                    format!("{} 单元 {floor}0{}", index / 12 + 1, index % 4 + 1),
+                ),
+                (
+                    "lives_alone",
+                    if index % 3 == 0 { "yes" } else { "no" }.to_owned(),
+                ),
+            ];
+            let profile = fields
+                .into_iter()
+                .map(|(field, text)| (field.to_owned(), text))
+                .collect();
+            Resident {
+                name: (*name).to_owned(),
+                profile,
+            }
+        })
 }

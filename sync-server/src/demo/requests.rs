@@ -37,10 +37,19 @@ pub(super) fn plant(
     residents: &[(Account, Resident)],
     caregivers: &[Account],
 ) -> Result<(), StoreError> {
-    let Some((first, _)) = residents.first() else { return Ok(()) };
-    let offset = batch.desk.catalogue.area(&first.area).map_or(0, |area| area.utc_offset_minutes);
+    let Some((first, _)) = residents.first() else {
+        return Ok(());
+    };
+    let offset = batch
+        .desk
+        .catalogue
+        .area(&first.area)
+        .map_or(0, |area| area.utc_offset_minutes);
     let today = batch.now.local(offset).0;
-    let on = |days, window| When::Once { date: add_days(today, days), window };
+    let on = |days, window| When::Once {
+        date: add_days(today, days),
+        window,
+    };
     let weekly = When::Weekly {
         days: Weekdays::of(&[Weekday::Monday, Weekday::Thursday]),
         window: Window::MORNING,
@@ -74,7 +83,9 @@ fn request(
 ) -> Result<(), StoreError> {
     let kind = KindId(kind.to_owned());
     let catalogue = batch.desk.catalogue.clone();
-    let Some(known) = catalogue.kind(&kind) else { return Ok(()) };
+    let Some(known) = catalogue.kind(&kind) else {
+        return Ok(());
+    };
     let field = |name: &str| resident.profile.get(name).cloned().unwrap_or_default();
     let place = Place {
         name: field("name"),
@@ -88,38 +99,76 @@ fn request(
     }
     let visit = recur::only_visit(&when);
     let mut edits = vec![Edit::When(when), Edit::Place(place)];
-    edits.extend(answers(&known.questions).into_iter().map(|(id, v)| Edit::Answer(id, Some(v))));
+    edits.extend(
+        answers(&known.questions)
+            .into_iter()
+            .map(|(id, v)| Edit::Answer(id, Some(v))),
+    );
     edits.push(Edit::Care(CareEvent::Sent));
 
     let phone = Phone::enrol(batch, account)?;
     let id = DocId(super::random()?);
-    let header = Header::new(id, DocKind::Care, account.writer.person, account.area.clone());
-    phone.write(batch, at, |pen| Ok(Replica::begin_care(pen, &header, &kind)?.1))?;
+    let header = Header::new(
+        id,
+        DocKind::Care,
+        account.writer.person,
+        account.area.clone(),
+    );
+    phone.write(batch, at, |pen| {
+        Ok(Replica::begin_care(pen, &header, &kind)?.1)
+    })?;
     phone.edit(batch, id, at, &edits)?;
     match (stage, visit) {
         (Stage::Claimed, _) => {
             let hers = Phone::enrol(batch, caregiver)?;
-            hers.edit(batch, centre::offer_of(id), at, &[Edit::Offer(OfferEvent::Claimed)])?;
+            hers.edit(
+                batch,
+                centre::offer_of(id),
+                at,
+                &[Edit::Offer(OfferEvent::Claimed)],
+            )?;
             hers.retire(batch)?;
         }
         (Stage::Done, Some(visit)) => {
             let hers = Phone::enrol(batch, caregiver)?;
-            hers.edit(batch, centre::offer_of(id), at, &[Edit::Offer(OfferEvent::Claimed)])?;
+            hers.edit(
+                batch,
+                centre::offer_of(id),
+                at,
+                &[Edit::Offer(OfferEvent::Claimed)],
+            )?;
             let step = |step| Edit::Care(CareEvent::Step { visit, step });
             let mut round = vec![step(VisitStep::OnTheWay), step(VisitStep::Arrived)];
             round.extend(known.safety.iter().map(|check| {
                 let (check, result) = (check.id.clone(), Check::Fine);
-                Edit::Care(CareEvent::Checked { visit, check, result })
+                Edit::Care(CareEvent::Checked {
+                    visit,
+                    check,
+                    result,
+                })
             }));
             round.extend([step(VisitStep::Started), step(VisitStep::Finished)]);
             hers.edit(batch, id, at, &round)?;
             hers.retire(batch)?;
-            let rating = Rating { grade: 5, words: "很周到，谢谢。Very kind, thank you.".to_owned() };
-            phone.edit(batch, id, batch.now, &[Edit::Care(CareEvent::Rated { visit, rating })])?;
+            let rating = Rating {
+                grade: 5,
+                words: "很周到，谢谢。Very kind, thank you.".to_owned(),
+            };
+            phone.edit(
+                batch,
+                id,
+                batch.now,
+                &[Edit::Care(CareEvent::Rated { visit, rating })],
+            )?;
         }
         (Stage::Cancelled, _) => {
             let reason = "女儿这两天来看我。My daughter is visiting.".to_owned();
-            phone.edit(batch, id, at, &[Edit::Care(CareEvent::Cancelled { reason })])?;
+            phone.edit(
+                batch,
+                id,
+                at,
+                &[Edit::Care(CareEvent::Cancelled { reason })],
+            )?;
         }
         (Stage::Open | Stage::Done, _) => {}
     }
@@ -133,10 +182,16 @@ fn answers(questions: &[Question]) -> Answers {
         let journey = answer::journey(questions, &answers);
         let next = journey.into_iter().find_map(|question| {
             let known = answers.contains_key(&question.id);
-            let value = if known || question.optional { None } else { first(question) };
+            let value = if known || question.optional {
+                None
+            } else {
+                first(question)
+            };
             Some((question.id.clone(), value?))
         });
-        let Some((id, value)): Option<(FieldId, Value)> = next else { return answers };
+        let Some((id, value)): Option<(FieldId, Value)> = next else {
+            return answers;
+        };
         answers.insert(id, value);
     }
 }
@@ -169,7 +224,11 @@ impl Phone {
         let centre = batch.desk.key.secret.clone();
         let card = DeviceCard::sign(&centre, device, key.public(), account.writer.clone());
         batch.store.put_device(&card, account.id, None, batch.now)?;
-        Ok(Self { key, device, account: account.clone() })
+        Ok(Self {
+            key,
+            device,
+            account: account.clone(),
+        })
     }
 
     fn retire(self, batch: &mut Batch<'_>) -> Result<(), StoreError> {
@@ -183,7 +242,9 @@ impl Phone {
         at: Timestamp,
         edits: &[Edit],
     ) -> Result<(), StoreError> {
-        let mut copy = batch.take_out(id)?.ok_or(StoreError::Unreadable("document"))?;
+        let mut copy = batch
+            .take_out(id)?
+            .ok_or(StoreError::Unreadable("document"))?;
         batch.put_back(id, copy.clone());
         self.write(batch, at, |pen| copy.edit(pen, edits))
     }

@@ -1,6 +1,10 @@
 //! What the centre does by itself.
 
-use crate::{soon, support::{Link, Phone, town::Town}, tomorrow};
+use crate::{
+    soon,
+    support::{Link, Phone, town::Town},
+    tomorrow,
+};
 use linli_domain::{
     care::{self, CareEvent, CareStatus, ReleaseReason, VisitStep, When},
     document::DocKind,
@@ -39,7 +43,15 @@ impl Story {
         assert!(wang.refused.is_empty(), "{:?}", wang.refused);
         sun.sync(&mut link);
         he.sync(&mut link);
-        Self { town, link, wang, sun, he, care, offer: offer_of(care) }
+        Self {
+            town,
+            link,
+            wang,
+            sun,
+            he,
+            care,
+            offer: offer_of(care),
+        }
     }
 
     fn sync(&mut self) {
@@ -68,10 +80,21 @@ fn what_was_sent_is_received_and_offered_without_name_telephone_or_door() {
     let offer = story.sun.offer(story.offer);
     assert_eq!(offer.terms.block, "3");
     let text = format!("{offer:?}");
-    for personal in ["王秀英", "000-5555", "301", &story.wang.person().to_string()] {
-        assert!(!text.contains(personal), "an offer must not tell {personal}");
+    for personal in [
+        "王秀英",
+        "000-5555",
+        "301",
+        &story.wang.person().to_string(),
+    ] {
+        assert!(
+            !text.contains(personal),
+            "an offer must not tell {personal}"
+        );
     }
-    assert!(!story.sun.docs.contains_key(&story.care), "the request itself is not theirs");
+    assert!(
+        !story.sun.docs.contains_key(&story.care),
+        "the request itself is not theirs"
+    );
 }
 
 #[test]
@@ -86,7 +109,10 @@ fn two_claims_made_apart_end_in_one_assignment_and_both_hear_of_it() {
     story.sync();
     assert_eq!(story.standing(&story.he), Standing::Yours);
     assert_eq!(story.standing(&story.sun), Standing::Lost);
-    assert_eq!(care::fold(&story.wang.care(care)).caregiver(), Some(story.he.person()));
+    assert_eq!(
+        care::fold(&story.wang.care(care)).caregiver(),
+        Some(story.he.person())
+    );
     assert!(story.he.docs.contains_key(&care) && !story.sun.docs.contains_key(&care));
 }
 
@@ -102,8 +128,14 @@ fn work_of_the_day_that_nobody_sets_out_for_goes_back_to_everyone() {
     assert_eq!(story.town.release_lapsed(), 0);
     story.sync();
     let state = care::fold(&story.wang.care(story.care));
-    assert_eq!((state.status, state.released), (CareStatus::Received, Some(ReleaseReason::Lapsed)));
-    assert!(!story.he.docs.contains_key(&story.care), "who has it no more forgets the home");
+    assert_eq!(
+        (state.status, state.released),
+        (CareStatus::Received, Some(ReleaseReason::Lapsed))
+    );
+    assert!(
+        !story.he.docs.contains_key(&story.care),
+        "who has it no more forgets the home"
+    );
     story.sun.claim(story.offer);
     story.sync();
     assert_eq!(story.standing(&story.sun), Standing::Yours);
@@ -115,7 +147,10 @@ fn who_sets_out_in_time_keeps_the_work() {
     story.he.claim(story.offer);
     story.sync();
     let visit = recur::only_visit(&soon()).unwrap();
-    let step = CareEvent::Step { visit, step: VisitStep::OnTheWay };
+    let step = CareEvent::Step {
+        visit,
+        step: VisitStep::OnTheWay,
+    };
     story.he.edit(story.care, &[Edit::Care(step)]);
     story.sync();
     story.town.pass_minutes(600);
@@ -124,12 +159,19 @@ fn who_sets_out_in_time_keeps_the_work() {
 
 #[test]
 fn a_lease_on_the_afternoon_does_not_lapse_in_the_morning() {
-    let when = When::Once { date: crate::TODAY, window: Window::AFTERNOON };
+    let when = When::Once {
+        date: crate::TODAY,
+        window: Window::AFTERNOON,
+    };
     let mut story = Story::asked(when);
     story.he.claim(story.offer);
     story.sync();
     story.town.pass_minutes(4 * 60);
-    assert_eq!(story.town.release_lapsed(), 0, "it is 14:00; the lease runs from 13:00");
+    assert_eq!(
+        story.town.release_lapsed(),
+        0,
+        "it is 14:00; the lease runs from 13:00"
+    );
     story.town.pass_minutes(61);
     assert_eq!(story.town.release_lapsed(), 1);
 }
@@ -138,7 +180,9 @@ fn a_lease_on_the_afternoon_does_not_lapse_in_the_morning() {
 fn what_is_called_off_or_done_is_no_longer_offered() {
     let mut story = Story::asked(tomorrow());
     let reason = String::new();
-    story.wang.edit(story.care, &[Edit::Care(CareEvent::Cancelled { reason })]);
+    story
+        .wang
+        .edit(story.care, &[Edit::Care(CareEvent::Cancelled { reason })]);
     story.sync();
     assert_eq!(story.standing(&story.sun), Standing::Closed);
 
@@ -147,7 +191,10 @@ fn what_is_called_off_or_done_is_no_longer_offered() {
     story.sync();
     let visit = recur::only_visit(&soon()).unwrap();
     let step = |step| Edit::Care(CareEvent::Step { visit, step });
-    story.he.edit(story.care, &[step(VisitStep::Started), step(VisitStep::Finished)]);
+    story.he.edit(
+        story.care,
+        &[step(VisitStep::Started), step(VisitStep::Finished)],
+    );
     story.sync();
     assert_eq!(story.status(), CareStatus::Completed);
     assert_eq!(story.standing(&story.sun), Standing::Closed);
@@ -161,9 +208,13 @@ fn who_gives_work_back_in_either_document_gives_it_back_in_both() {
         story.sync();
         let reason = ReleaseReason::GaveBack;
         if in_offer {
-            story.he.edit(story.offer, &[Edit::Offer(OfferEvent::Released { reason })]);
+            story
+                .he
+                .edit(story.offer, &[Edit::Offer(OfferEvent::Released { reason })]);
         } else {
-            story.he.edit(story.care, &[Edit::Care(CareEvent::Released { reason })]);
+            story
+                .he
+                .edit(story.care, &[Edit::Care(CareEvent::Released { reason })]);
         }
         story.sync();
         assert_eq!(story.status(), CareStatus::Received);
@@ -182,16 +233,26 @@ fn a_worker_may_decide_otherwise_in_either_document() {
         lin.sync(&mut story.link);
         let (caregiver, claim) = (story.sun.person(), None);
         if in_offer {
-            lin.edit(story.offer, &[Edit::Offer(OfferEvent::Assigned { caregiver, claim })]);
+            lin.edit(
+                story.offer,
+                &[Edit::Offer(OfferEvent::Assigned { caregiver, claim })],
+            );
         } else {
             let name = "孙丽".to_owned();
-            let event = CareEvent::Assigned { caregiver, name, claim };
+            let event = CareEvent::Assigned {
+                caregiver,
+                name,
+                claim,
+            };
             lin.edit(story.care, &[Edit::Care(event)]);
         }
         lin.sync(&mut story.link);
         assert!(lin.refused.is_empty(), "{:?}", lin.refused);
         story.sync();
-        assert_eq!(care::fold(&story.wang.care(story.care)).caregiver(), Some(caregiver));
+        assert_eq!(
+            care::fold(&story.wang.care(story.care)).caregiver(),
+            Some(caregiver)
+        );
         assert_eq!(story.standing(&story.sun), Standing::Yours);
         assert!(story.sun.docs.contains_key(&story.care));
         assert!(!story.he.docs.contains_key(&story.care));
@@ -211,14 +272,23 @@ fn every_change_of_the_centre_passes_the_gate() {
     for doc in [story.care, story.offer] {
         let mut replica = None;
         for change in store.read(|store| store.changes(doc, 0)).unwrap() {
-            let device = store.read(|store| store.device(change.signed.device)).unwrap().unwrap();
+            let device = store
+                .read(|store| store.device(change.signed.device))
+                .unwrap()
+                .unwrap();
             let writer = &device.account.writer;
             let admission = gate::admit(&mut replica, &change.signed, &device.key, writer);
-            assert!(matches!(admission, Ok(Admission::New { .. })), "{admission:?}");
+            assert!(
+                matches!(admission, Ok(Admission::New { .. })),
+                "{admission:?}"
+            );
             own += usize::from(writer.role == Role::Centre);
         }
     }
-    assert_eq!(own, 6, "received, offered, and assigned and released in both");
+    assert_eq!(
+        own, 6,
+        "received, offered, and assigned and released in both"
+    );
     let kind = store.read(|store| store.kind(story.offer)).unwrap();
     assert_eq!(kind, Some(DocKind::Offer));
 }

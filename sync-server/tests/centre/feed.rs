@@ -1,7 +1,15 @@
 //! The feed tells everything that one may read, once, in order, and nothing else.
 
-use crate::{soon, support::{Phone, town::Town}, tomorrow};
-use linli_domain::{care::{self, CareEvent}, id::DocId, role::Role};
+use crate::{
+    soon,
+    support::{Phone, town::Town},
+    tomorrow,
+};
+use linli_domain::{
+    care::{self, CareEvent},
+    id::DocId,
+    role::Role,
+};
 use linli_replica::{
     exchange::{Cursor, Exchange, Exchanged, VERSION},
     replica::{Edit, Replica},
@@ -18,13 +26,22 @@ use std::{
 };
 
 fn say(text: &str) -> [Edit; 1] {
-    [Edit::Care(CareEvent::Said { text: text.to_owned() })]
+    [Edit::Care(CareEvent::Said {
+        text: text.to_owned(),
+    })]
 }
 
 /// A document as the centre has it.
 fn kept(town: &Town, doc: DocId) -> Replica {
-    let changes = town.centre.store.read(|store| store.changes(doc, 0)).unwrap();
-    let bytes: Vec<u8> = changes.into_iter().flat_map(|change| change.signed.change).collect();
+    let changes = town
+        .centre
+        .store
+        .read(|store| store.changes(doc, 0))
+        .unwrap();
+    let bytes: Vec<u8> = changes
+        .into_iter()
+        .flat_map(|change| change.signed.change)
+        .collect();
     Replica::load(&bytes).unwrap()
 }
 
@@ -42,7 +59,10 @@ fn a_second_phone_of_the_same_person_gets_everything_and_the_first_no_echo() {
     second.sync(&mut link);
     assert_eq!(second.care(id), first.care(id));
     let again = second.round(&mut link, 0).unwrap();
-    assert!(again.news.is_empty() && !again.more, "nothing is told twice");
+    assert!(
+        again.news.is_empty() && !again.more,
+        "nothing is told twice"
+    );
 }
 
 #[test]
@@ -67,8 +87,16 @@ fn many_changes_come_as_a_snapshot_and_later_ones_as_changes() {
         wang.edit(id, &say(&number.to_string()));
     }
     wang.sync(&mut link);
-    let document = town.centre.store.read(|store| store.document(id)).unwrap().unwrap();
-    assert!(document.snapshot.is_some(), "32 changes are worth a snapshot");
+    let document = town
+        .centre
+        .store
+        .read(|store| store.document(id))
+        .unwrap()
+        .unwrap();
+    assert!(
+        document.snapshot.is_some(),
+        "32 changes are worth a snapshot"
+    );
     let mut lin = town.phone(2, "林晓燕", Role::Worker);
     let first = lin.round(&mut link, 0).unwrap();
     let whole = first.news.iter().find(|news| news.doc == id).unwrap();
@@ -91,13 +119,23 @@ fn paging_while_others_write_leaves_nothing_out() {
     let mut lin = town.phone(2, "林晓燕", Role::Worker);
     let mut pages = 0;
     loop {
-        let request = Exchange { v: VERSION, cursor: lin.cursor, ..Exchange::default() };
+        let request = Exchange {
+            v: VERSION,
+            cursor: lin.cursor,
+            ..Exchange::default()
+        };
         let sent = BTreeSet::new();
         let page = town.centre.store.read(|store| {
             let writer = lin.writer();
             let (device, cursor) = (lin.device, lin.cursor.base);
             // An answer is full after its first document.
-            let reader = Reader { writer, device, cursor, sent: &sent, full: 1 };
+            let reader = Reader {
+                writer,
+                device,
+                cursor,
+                sent: &sent,
+                full: 1,
+            };
             feed::read(store, &reader, &town.centre.key.secret)
         });
         let page = page.unwrap();
@@ -108,7 +146,10 @@ fn paging_while_others_write_leaves_nothing_out() {
             news: page.news,
             authors: page.authors,
             forget: page.forget,
-            cursor: Cursor { base: page.cursor, upto: page.cursor },
+            cursor: Cursor {
+                base: page.cursor,
+                upto: page.cursor,
+            },
             ..Exchanged::default()
         };
         lin.take(&request, &exchanged);
@@ -198,7 +239,10 @@ fn a_waiting_poll_hears_at_once_and_is_answered_when_the_centre_ends() {
         wang.ask("meal", tomorrow());
         wang.sync(&mut link);
         assert_eq!(waiting.join().unwrap().news.len(), 1);
-        assert!(started.elapsed().as_secs() < 20, "the poll did not sit its time out");
+        assert!(
+            started.elapsed().as_secs() < 20,
+            "the poll did not sit its time out"
+        );
     });
     let (mut own, started) = (town.link(), Instant::now());
     let polls = town.centre.clone();
@@ -208,7 +252,10 @@ fn a_waiting_poll_hears_at_once_and_is_answered_when_the_centre_ends() {
     }
     town.end();
     assert!(waiting.join().unwrap().news.is_empty());
-    assert!(started.elapsed().as_secs() < 20, "the end of the centre ends the wait");
+    assert!(
+        started.elapsed().as_secs() < 20,
+        "the end of the centre ends the wait"
+    );
 }
 
 #[test]
@@ -224,7 +271,10 @@ fn a_restart_keeps_everything_and_goes_on() {
     sun.sync(&mut town.link());
     sun.claim(offer_of(id));
     sun.sync(&mut town.link());
-    assert!(sun.docs.contains_key(&id), "the centre writes on under a new incarnation");
+    assert!(
+        sun.docs.contains_key(&id),
+        "the centre writes on under a new incarnation"
+    );
     wang.sync(&mut town.link());
     assert_eq!(care::fold(&wang.care(id)).caregiver(), Some(sun.person()));
 }
@@ -236,7 +286,10 @@ fn a_centre_brought_back_from_a_backup_tells_everything_anew() {
     let mut wang = town.phone(1, "王秀英", Role::Resident);
     let id = wang.ask("meal", tomorrow());
     wang.sync(&mut link);
-    wang.cursor = Cursor { base: 1_000_000, upto: 1_000_000 };
+    wang.cursor = Cursor {
+        base: 1_000_000,
+        upto: 1_000_000,
+    };
     wang.docs.clear();
     wang.sync(&mut link);
     assert!(wang.docs.contains_key(&id));
@@ -256,5 +309,8 @@ fn a_change_carried_by_another_is_still_its_authors() {
     let exchanged = wang.round(&mut link, 0).unwrap();
     assert_eq!(exchanged.outcomes.len(), 3, "a repeat gets the receipt");
     wang.sync(&mut link);
-    assert_eq!(care::fold(&wang.care(id)).status, care::CareStatus::Received);
+    assert_eq!(
+        care::fold(&wang.care(id)).status,
+        care::CareStatus::Received
+    );
 }

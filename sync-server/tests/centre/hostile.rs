@@ -1,6 +1,10 @@
 //! Hostile input: each refused with its reason, and nothing kept of it.
 
-use crate::{soon, support::{Phone, town::Town}, tomorrow};
+use crate::{
+    soon,
+    support::{Phone, town::Town},
+    tomorrow,
+};
 use linli_domain::{
     access::Refusal,
     answer::{FieldId, Value},
@@ -41,7 +45,14 @@ impl Scene {
         sun.claim(offer_of(sent));
         sun.sync(&mut link);
         wang.sync(&mut link);
-        Self { town, wang, li, sun, sent, draft }
+        Self {
+            town,
+            wang,
+            li,
+            sun,
+            sent,
+            draft,
+        }
     }
 
     /// What the centre says to one change that `who` sends.
@@ -58,7 +69,10 @@ impl Scene {
         assert_eq!(reply.status, 200);
         let exchanged: linli_replica::exchange::Exchanged =
             linli_replica::exchange::decode(&reply.body).unwrap();
-        assert!(self.town.dump() == before, "the centre kept something of it");
+        assert!(
+            self.town.dump() == before,
+            "the centre kept something of it"
+        );
         exchanged.outcomes.into_iter().next().unwrap()
     }
 
@@ -79,7 +93,10 @@ fn edit(phone: &mut Phone, doc: DocId, edits: &[Edit]) -> SignedChange {
 }
 
 fn answer() -> Edit {
-    Edit::Answer(FieldId("mode".to_owned()), Some(Value::Choice("bed".to_owned())))
+    Edit::Answer(
+        FieldId("mode".to_owned()),
+        Some(Value::Choice("bed".to_owned())),
+    )
 }
 
 #[test]
@@ -128,14 +145,22 @@ fn somebody_elses_document() {
 #[test]
 fn what_the_role_may_not_write() {
     let mut scene = Scene::new();
-    let received = edit(&mut scene.wang, scene.sent, &[Edit::Care(CareEvent::Received)]);
+    let received = edit(
+        &mut scene.wang,
+        scene.sent,
+        &[Edit::Care(CareEvent::Received)],
+    );
     scene.refused(&scene.wang, &received, Refusal::NotForRole);
     let mut scene = Scene::new();
-    let event = CareEvent::Released { reason: ReleaseReason::Override };
+    let event = CareEvent::Released {
+        reason: ReleaseReason::Override,
+    };
     let released = edit(&mut scene.wang, scene.sent, &[Edit::Care(event)]);
     scene.refused(&scene.wang, &released, Refusal::NotForRole);
     let mut scene = Scene::new();
-    let cancelled = CareEvent::Cancelled { reason: String::new() };
+    let cancelled = CareEvent::Cancelled {
+        reason: String::new(),
+    };
     let cancelled = edit(&mut scene.sun, scene.sent, &[Edit::Care(cancelled)]);
     scene.refused(&scene.sun, &cancelled, Refusal::NotForRole);
 }
@@ -158,7 +183,12 @@ fn devices_that_are_unknown_or_revoked() {
     let elsewhere = edit(&mut scene.wang, scene.draft, &[Edit::When(soon())]);
     scene.refused(&scene.li, &elsewhere, Refusal::UnknownDevice);
     let (device, now) = (signed.device, scene.wang.now());
-    scene.town.centre.store.write(|store| store.revoke_device(device, now)).unwrap();
+    scene
+        .town
+        .centre
+        .store
+        .write(|store| store.revoke_device(device, now))
+        .unwrap();
     scene.refused(&scene.li, &signed, Refusal::RevokedDevice);
     signed.signature.0[0] ^= 1;
     scene.refused(&scene.li, &signed, Refusal::RevokedDevice);
@@ -169,9 +199,8 @@ fn bytes_that_are_no_change() {
     let mut scene = Scene::new();
     let honest = edit(&mut scene.wang, scene.draft, &[answer()]);
     let wang = &scene.wang;
-    let sign = |bytes: &[u8]| {
-        SignedChange::sign(&wang.key, wang.device, honest.doc, bytes.to_vec())
-    };
+    let sign =
+        |bytes: &[u8]| SignedChange::sign(&wang.key, wang.device, honest.doc, bytes.to_vec());
     for end in (0..honest.change.len()).step_by(7) {
         scene.refused(wang, &sign(&honest.change[..end]), Refusal::Malformed);
     }
@@ -196,8 +225,15 @@ fn a_replay_gets_its_receipt_again_and_changes_nothing() {
     let mut link = scene.town.link();
     let first = scene.wang.round(&mut link, 0).unwrap().outcomes.remove(0);
     assert_eq!(scene.outcome(&scene.wang, &signed), first);
-    assert_eq!(scene.outcome(&scene.li, &signed), first, "who carries it may hand it in again");
-    let elsewhere = SignedChange { doc: scene.sent, ..signed.clone() };
+    assert_eq!(
+        scene.outcome(&scene.li, &signed),
+        first,
+        "who carries it may hand it in again"
+    );
+    let elsewhere = SignedChange {
+        doc: scene.sent,
+        ..signed.clone()
+    };
     scene.refused(&scene.wang, &elsewhere, Refusal::Forged);
 }
 
@@ -207,9 +243,15 @@ fn a_change_whose_ground_is_unknown_is_asked_for_and_not_refused() {
     let first = edit(&mut scene.wang, scene.draft, &[answer()]);
     let second = edit(&mut scene.wang, scene.draft, &[Edit::When(soon())]);
     let missing = vec![first.read().unwrap().hash];
-    assert_eq!(scene.outcome(&scene.wang, &second), Outcome::Missing(missing));
+    assert_eq!(
+        scene.outcome(&scene.wang, &second),
+        Outcome::Missing(missing)
+    );
     let other_place = SignedChange::sign(&scene.wang.key, second.device, scene.sent, second.change);
-    assert!(matches!(scene.outcome(&scene.wang, &other_place), Outcome::Missing(_)));
+    assert!(matches!(
+        scene.outcome(&scene.wang, &other_place),
+        Outcome::Missing(_)
+    ));
 }
 
 #[test]
@@ -234,7 +276,11 @@ fn a_second_beginning_of_a_document() {
 #[track_caller]
 fn answered(scene: &Scene, what: &dyn Debug, body: &[u8], status: u16) {
     let before = scene.town.dump();
-    let reply = scene.town.link().post("/v1/exchange", scene.wang.token(), body).unwrap();
+    let reply = scene
+        .town
+        .link()
+        .post("/v1/exchange", scene.wang.token(), body)
+        .unwrap();
     assert_eq!(reply.status, status, "{what:?}");
     assert!(scene.town.dump() == before, "{what:?}");
 }
@@ -243,7 +289,11 @@ fn answered(scene: &Scene, what: &dyn Debug, body: &[u8], status: u16) {
 fn bodies_that_are_no_exchange() {
     let mut scene = Scene::new();
     let honest = edit(&mut scene.wang, scene.draft, &[answer()]);
-    let exchange = Exchange { v: VERSION, changes: vec![honest.clone()], ..Exchange::default() };
+    let exchange = Exchange {
+        v: VERSION,
+        changes: vec![honest.clone()],
+        ..Exchange::default()
+    };
     let bytes = encode(&exchange);
     for end in (0..bytes.len()).step_by(11) {
         answered(&scene, &end, &bytes[..end], 400);
@@ -255,9 +305,17 @@ fn bodies_that_are_no_exchange() {
     }
     // An array that says it has 2^62 entries.
     answered(&scene, &"long", &[0x9b, 0x40, 0, 0, 0, 0, 0, 0, 0], 400);
-    let many = Exchange { changes: vec![honest; MAX_CHANGES_UP + 1], ..exchange.clone() };
+    let many = Exchange {
+        changes: vec![honest; MAX_CHANGES_UP + 1],
+        ..exchange.clone()
+    };
     answered(&scene, &"many", &encode(&many), 400);
-    answered(&scene, &"version", &encode(&Exchange { v: 9, ..exchange }), 400);
+    answered(
+        &scene,
+        &"version",
+        &encode(&Exchange { v: 9, ..exchange }),
+        400,
+    );
 }
 
 #[test]

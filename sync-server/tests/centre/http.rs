@@ -35,7 +35,10 @@ fn every_answer_is_strict_with_browsers() {
         let reply = town.link().get(path, "").unwrap();
         let policy = reply.header("content-security-policy");
         assert!(policy.contains("default-src 'self'"), "{path}");
-        assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{path}");
+        assert!(
+            !policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"),
+            "{path}"
+        );
         assert_eq!(reply.header("x-content-type-options"), "nosniff", "{path}");
         assert_eq!(reply.header("referrer-policy"), "no-referrer", "{path}");
     }
@@ -43,11 +46,15 @@ fn every_answer_is_strict_with_browsers() {
 
 #[test]
 fn a_device_that_asks_too_often_is_told_so() {
-    let town = Town::with(Given { exchanges_per_minute: Some(3), ..Given::default() });
+    let town = Town::with(Given {
+        exchanges_per_minute: Some(3),
+        ..Given::default()
+    });
     let phone = town.phone(1, "王秀英", Role::Resident);
     let mut link = town.link();
-    let status: Vec<u16> =
-        (0..4).map(|_| phone.post(&mut link, &phone.request(0)).unwrap().status).collect();
+    let status: Vec<u16> = (0..4)
+        .map(|_| phone.post(&mut link, &phone.request(0)).unwrap().status)
+        .collect();
     assert_eq!(status, [200, 200, 200, 429]);
 }
 
@@ -59,6 +66,9 @@ fn the_counts_are_in_prometheus_text_and_tell_nobodys_name() {
     phone.sync(&mut town.link());
     let text = String::from_utf8(town.link().get("/metrics", "").unwrap().body).unwrap();
     assert!(text.contains("\nlinli_enrolments_total 1\n"), "{text}");
-    assert!(text.contains("\nlinli_changes_accepted_total 1\n"), "{text}");
+    assert!(
+        text.contains("\nlinli_changes_accepted_total 1\n"),
+        "{text}"
+    );
     assert!(!text.contains("王秀英") && !text.contains(&phone.device.to_string()));
 }

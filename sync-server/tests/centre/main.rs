@@ -32,5 +32,8 @@ fn soon() -> When {
 }
 
 fn tomorrow() -> When {
-    When::Once { date: Date::constant(2026, 11, 24), window: Window::MORNING }
+    When::Once {
+        date: Date::constant(2026, 11, 24),
+        window: Window::MORNING,
+    }
 }

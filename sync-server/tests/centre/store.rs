@@ -26,14 +26,20 @@ type Clause = (&'static str, fn(Open));
 /// Everything that a store must keep to.
 const CONTRACT: &[Clause] = &[
     ("accounts, devices and codes are found again", people),
-    ("changes get rising numbers, and one hash one number", numbers),
+    (
+        "changes get rising numbers, and one hash one number",
+        numbers,
+    ),
     ("scopes are granted, lost and granted again", scopes),
     ("a newer snapshot stays", snapshots),
     ("a transaction is all or nothing", all_or_nothing),
     ("a counter never repeats, whoever counts", counting),
     ("a reader never sees a number with a gap below it", horizon),
     ("leases are told once they are over", leases),
-    ("everything is there after opening again, and in a backup", kept),
+    (
+        "everything is there after opening again, and in a backup",
+        kept,
+    ),
 ];
 
 #[test]
@@ -57,7 +63,11 @@ fn key() -> SecretKey {
 
 fn writer() -> Writer {
     let scopes = BTreeSet::from([Scope::Person(PERSON), Scope::Area(area())]);
-    Writer { person: PERSON, role: Role::Resident, scopes }
+    Writer {
+        person: PERSON,
+        role: Role::Resident,
+        scopes,
+    }
 }
 
 fn with(open: Open, check: impl FnOnce(&Path, Arc<dyn Store>)) {
@@ -70,7 +80,11 @@ fn with(open: Open, check: impl FnOnce(&Path, Arc<dyn Store>)) {
 
 fn add_people(store: &mut dyn Writing) -> Result<Account, StoreError> {
     let name = "王秀英 Wang Xiuying".to_owned();
-    let account = store.add_account(&NewAccount { writer: writer(), area: area(), name })?;
+    let account = store.add_account(&NewAccount {
+        writer: writer(),
+        area: area(),
+        name,
+    })?;
     let card = DeviceCard::sign(&key(), DEVICE, key().public(), writer());
     store.put_device(&card, account.id, Some(&[9; 32]), Timestamp(5))?;
     Ok(account)
@@ -95,23 +109,62 @@ fn append(store: &mut dyn Writing, doc: u8, number: u64) -> Result<u64, StoreErr
 fn people(open: Open) {
     with(open, |_, store| {
         for name in ["王秀英", "Wang Xiuying", "王秀英 Wang Xiuying"] {
-            assert_eq!(store.read(|s| s.accounts_named(name)).unwrap().len(), 1, "{name}");
+            assert_eq!(
+                store.read(|s| s.accounts_named(name)).unwrap().len(),
+                1,
+                "{name}"
+            );
         }
         for name in ["王", "Wang", "", "%"] {
-            assert!(store.read(|s| s.accounts_named(name)).unwrap().is_empty(), "{name}");
+            assert!(
+                store.read(|s| s.accounts_named(name)).unwrap().is_empty(),
+                "{name}"
+            );
         }
-        let device = store.read(|s| s.device_by_token(&[9; 32])).unwrap().unwrap();
-        assert_eq!((device.id, device.key, device.revoked_at), (DEVICE, key().public(), None));
-        assert!(store.read(|s| s.card(DEVICE)).unwrap().unwrap().verified_by(&key().public()));
-        let code = Code { account: device.account.id, expires_at: Timestamp(9), used_by: None };
-        store.write(|s| s.add_code(&[4; 32], &code, Timestamp(0))).unwrap();
+        let device = store
+            .read(|s| s.device_by_token(&[9; 32]))
+            .unwrap()
+            .unwrap();
+        assert_eq!(
+            (device.id, device.key, device.revoked_at),
+            (DEVICE, key().public(), None)
+        );
+        assert!(
+            store
+                .read(|s| s.card(DEVICE))
+                .unwrap()
+                .unwrap()
+                .verified_by(&key().public())
+        );
+        let code = Code {
+            account: device.account.id,
+            expires_at: Timestamp(9),
+            used_by: None,
+        };
+        store
+            .write(|s| s.add_code(&[4; 32], &code, Timestamp(0)))
+            .unwrap();
         store.write(|s| s.use_code(&[4; 32], DEVICE)).unwrap();
         let used = store.read(|s| s.code(&[4; 32])).unwrap().unwrap();
         assert_eq!(used.used_by, Some(DEVICE));
-        store.write(|s| s.add_code(&[5; 32], &code, Timestamp(10))).unwrap();
-        assert_eq!(store.read(|s| s.code(&[4; 32])).unwrap(), None, "ended codes are dropped");
-        assert!(store.write(|s| s.revoke_device(DEVICE, Timestamp(8))).unwrap());
-        assert!(!store.write(|s| s.revoke_device(DEVICE, Timestamp(9))).unwrap());
+        store
+            .write(|s| s.add_code(&[5; 32], &code, Timestamp(10)))
+            .unwrap();
+        assert_eq!(
+            store.read(|s| s.code(&[4; 32])).unwrap(),
+            None,
+            "ended codes are dropped"
+        );
+        assert!(
+            store
+                .write(|s| s.revoke_device(DEVICE, Timestamp(8)))
+                .unwrap()
+        );
+        assert!(
+            !store
+                .write(|s| s.revoke_device(DEVICE, Timestamp(9)))
+                .unwrap()
+        );
         let revoked = store.read(|s| s.device(DEVICE)).unwrap().unwrap();
         assert_eq!(revoked.revoked_at, Some(Timestamp(8)));
     });
@@ -122,13 +175,28 @@ fn numbers(open: Open) {
         let seqs = store.write(|s| Ok([append(s, 1, 1)?, append(s, 2, 1)?, append(s, 1, 2)?]));
         assert_eq!(seqs.unwrap(), [1, 2, 3]);
         let changes = store.read(|s| s.changes(DocId([1; 16]), 1)).unwrap();
-        assert_eq!(changes.iter().map(|change| change.seq).collect::<Vec<_>>(), [3]);
-        assert!(changes[0].signed.verified_by(&key().public()), "kept as signed");
+        assert_eq!(
+            changes.iter().map(|change| change.seq).collect::<Vec<_>>(),
+            [3]
+        );
+        assert!(
+            changes[0].signed.verified_by(&key().public()),
+            "kept as signed"
+        );
         let found = store.read(|s| s.change(changes[0].hash)).unwrap();
         assert_eq!(found.as_ref(), changes.first());
-        assert_eq!(store.read(|s| s.first_change(DocId([1; 16]), 1)).unwrap(), Some(3));
-        assert_eq!(store.read(|s| s.first_change(DocId([1; 16]), 3)).unwrap(), None);
-        assert!(store.write(|s| append(s, 1, 2)).is_err(), "one number of an actor, one change");
+        assert_eq!(
+            store.read(|s| s.first_change(DocId([1; 16]), 1)).unwrap(),
+            Some(3)
+        );
+        assert_eq!(
+            store.read(|s| s.first_change(DocId([1; 16]), 3)).unwrap(),
+            None
+        );
+        assert!(
+            store.write(|s| append(s, 1, 2)).is_err(),
+            "one number of an actor, one change"
+        );
         assert_eq!(store.read(|s| s.horizon()).unwrap(), 3);
     });
 }
@@ -144,16 +212,44 @@ fn scopes(open: Open) {
             })
         };
         set(1, std::slice::from_ref(&scope)).unwrap();
-        assert_eq!(rows(0), [ScopeRow { doc, granted: 1, revoked: None }]);
+        assert_eq!(
+            rows(0),
+            [ScopeRow {
+                doc,
+                granted: 1,
+                revoked: None
+            }]
+        );
         store.write(|s| append(s, 1, 2)).unwrap();
-        assert_eq!(rows(1), [ScopeRow { doc, granted: 1, revoked: None }]);
+        assert_eq!(
+            rows(1),
+            [ScopeRow {
+                doc,
+                granted: 1,
+                revoked: None
+            }]
+        );
         assert_eq!(rows(2), []);
         set(3, &[]).unwrap();
-        assert_eq!(rows(2), [ScopeRow { doc, granted: 1, revoked: Some(3) }]);
+        assert_eq!(
+            rows(2),
+            [ScopeRow {
+                doc,
+                granted: 1,
+                revoked: Some(3)
+            }]
+        );
         store.write(|s| append(s, 1, 4)).unwrap();
         assert_eq!(rows(3), [], "what happens after the loss is not told");
         set(5, &[scope.clone(), Scope::Person(PERSON)]).unwrap();
-        assert_eq!(rows(0), [ScopeRow { doc, granted: 5, revoked: None }]);
+        assert_eq!(
+            rows(0),
+            [ScopeRow {
+                doc,
+                granted: 5,
+                revoked: None
+            }]
+        );
     });
 }
 
@@ -164,11 +260,18 @@ fn snapshots(open: Open) {
             store.write(|s| append(s, 1, number)).unwrap();
         }
         let snapshot = |text: &[u8]| Snapshot::sign(&key(), doc, text.to_vec());
-        store.write(|s| s.keep_snapshot(doc, 3, &snapshot(b"three"))).unwrap();
-        store.write(|s| s.keep_snapshot(doc, 2, &snapshot(b"two"))).unwrap();
+        store
+            .write(|s| s.keep_snapshot(doc, 3, &snapshot(b"three")))
+            .unwrap();
+        store
+            .write(|s| s.keep_snapshot(doc, 2, &snapshot(b"two")))
+            .unwrap();
         let document = store.read(|s| s.document(doc)).unwrap().unwrap();
         assert_eq!(document.snapshot, Some(snapshot(b"three")));
-        assert_eq!((document.snapshot_seq, document.tail, document.first_seq), (3, 1, 1));
+        assert_eq!(
+            (document.snapshot_seq, document.tail, document.first_seq),
+            (3, 1, 1)
+        );
         assert_eq!(document.kind, DocKind::Care);
     });
 }
@@ -183,7 +286,11 @@ fn all_or_nothing(open: Open) {
         });
         assert!(failed.is_err());
         assert!(store.read(|s| s.dump()).unwrap() == before);
-        assert_eq!(store.write(|s| append(s, 1, 1)).unwrap(), 1, "the number was not used up");
+        assert_eq!(
+            store.write(|s| append(s, 1, 1)).unwrap(),
+            1,
+            "the number was not used up"
+        );
     });
 }
 
@@ -207,7 +314,10 @@ fn horizon(open: Open) {
             }
         };
         thread::scope(|scope| {
-            let writers = [scope.spawn(|| write(&store, 1)), scope.spawn(|| write(&other, 2))];
+            let writers = [
+                scope.spawn(|| write(&store, 1)),
+                scope.spawn(|| write(&other, 2)),
+            ];
             while !writers.iter().all(thread::ScopedJoinHandle::is_finished) {
                 let (horizon, seen) = store
                     .read(|s| {
@@ -231,10 +341,14 @@ fn leases(open: Open) {
     with(open, |_, store| {
         let doc = DocId([1; 16]);
         store.write(|s| append(s, 1, 1)).unwrap();
-        store.write(|s| s.set_lease(doc, Some(Timestamp(10)))).unwrap();
+        store
+            .write(|s| s.set_lease(doc, Some(Timestamp(10))))
+            .unwrap();
         assert_eq!(store.read(|s| s.lapsed(Timestamp(10))).unwrap(), []);
         assert_eq!(store.read(|s| s.lapsed(Timestamp(11))).unwrap(), [doc]);
-        store.write(|s| s.set_lease(doc, Some(Timestamp(20)))).unwrap();
+        store
+            .write(|s| s.set_lease(doc, Some(Timestamp(20))))
+            .unwrap();
         assert_eq!(store.read(|s| s.lapsed(Timestamp(11))).unwrap(), []);
         store.write(|s| s.set_lease(doc, None)).unwrap();
         assert_eq!(store.read(|s| s.lapsed(Timestamp(99))).unwrap(), []);
@@ -248,7 +362,10 @@ fn kept(open: Open) {
         let copy = folder.join("copy");
         std::fs::create_dir(&copy).unwrap();
         store.backup(&copy.join("store")).unwrap();
-        assert!(store.backup(&copy.join("store")).is_err(), "a backup never overwrites");
+        assert!(
+            store.backup(&copy.join("store")).is_err(),
+            "a backup never overwrites"
+        );
         drop(store);
         assert!(open(folder).read(|s| s.dump()).unwrap() == before);
         assert!(open(&copy).read(|s| s.dump()).unwrap() == before);

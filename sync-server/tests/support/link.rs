@@ -33,7 +33,12 @@ impl Reply {
 
 impl Link {
     pub fn to(address: SocketAddr) -> Self {
-        Self { address, stream: None, bytes: (0, 0), trips: 0 }
+        Self {
+            address,
+            stream: None,
+            bytes: (0, 0),
+            trips: 0,
+        }
     }
 
     pub fn post(&mut self, path: &str, token: &str, body: &[u8]) -> std::io::Result<Reply> {
@@ -87,15 +92,25 @@ fn read(stream: &mut impl BufRead) -> std::io::Result<Reply> {
     let torn = || std::io::Error::from(std::io::ErrorKind::UnexpectedEof);
     let mut line = String::new();
     stream.read_line(&mut line)?;
-    let status = line.split(' ').nth(1).and_then(|text| text.parse().ok()).ok_or_else(torn)?;
+    let status = line
+        .split(' ')
+        .nth(1)
+        .and_then(|text| text.parse().ok())
+        .ok_or_else(torn)?;
     let mut headers = Vec::new();
     loop {
         line.clear();
         stream.read_line(&mut line)?;
-        let Some((name, value)) = line.trim_end().split_once(": ") else { break };
+        let Some((name, value)) = line.trim_end().split_once(": ") else {
+            break;
+        };
         headers.push((name.to_lowercase(), value.to_owned()));
     }
-    let mut reply = Reply { status, headers, body: Vec::new() };
+    let mut reply = Reply {
+        status,
+        headers,
+        body: Vec::new(),
+    };
     let length = reply.header("content-length").parse().unwrap_or(0);
     reply.body.resize(length, 0);
     std::io::Read::read_exact(stream, &mut reply.body)?;

@@ -12,7 +12,8 @@ use linli_domain::{
 };
 use linli_replica::{
     exchange::{
-        Cursor, Enrol, EnrolRefusal, Enrolled, Exchange, Exchanged, Outcome, VERSION, decode, encode,
+        Cursor, Enrol, EnrolRefusal, Enrolled, Exchange, Exchanged, Outcome, VERSION, decode,
+        encode,
     },
     gate::{self, Admission},
     keys::{PublicKey, SecretKey},
@@ -74,7 +75,9 @@ impl Phone {
     }
 
     pub fn token(&self) -> &str {
-        self.enrolled.as_ref().map_or("", |enrolled| &enrolled.token)
+        self.enrolled
+            .as_ref()
+            .map_or("", |enrolled| &enrolled.token)
     }
 
     pub fn writer(&self) -> &Writer {
@@ -103,7 +106,14 @@ impl Phone {
         let device = self.device;
         let now = self.enrolled.as_ref().unwrap().now;
         let mut fresh_id = || self.fresh_id();
-        make(&mut Pen { key: &key, device, incarnation: 1, author, now, fresh_id: &mut fresh_id })
+        make(&mut Pen {
+            key: &key,
+            device,
+            incarnation: 1,
+            author,
+            now,
+            fresh_id: &mut fresh_id,
+        })
     }
 
     /// Begins a care request.
@@ -111,8 +121,9 @@ impl Phone {
         let id = DocId(self.fresh_id());
         let header = Header::new(id, DocKind::Care, self.person(), self.area());
         let kind = KindId(kind.to_owned());
-        let (replica, signed) =
-            self.write(|pen| Replica::begin_care(pen, &header, &kind)).unwrap();
+        let (replica, signed) = self
+            .write(|pen| Replica::begin_care(pen, &header, &kind))
+            .unwrap();
         self.docs.insert(id, replica);
         self.outbox.push(signed);
         id
@@ -147,7 +158,12 @@ impl Phone {
 
     pub fn request(&self, wait_ms: u32) -> Exchange {
         let changes = self.outbox.iter().take(400).cloned().collect();
-        Exchange { v: VERSION, cursor: self.cursor, changes, wait_ms }
+        Exchange {
+            v: VERSION,
+            cursor: self.cursor,
+            changes,
+            wait_ms,
+        }
     }
 
     pub fn post(&self, link: &mut Link, exchange: &Exchange) -> std::io::Result<Reply> {
@@ -158,7 +174,12 @@ impl Phone {
     pub fn round(&mut self, link: &mut Link, wait_ms: u32) -> std::io::Result<Exchanged> {
         let request = self.request(wait_ms);
         let reply = self.post(link, &request)?;
-        assert_eq!(reply.status, 200, "{}", String::from_utf8_lossy(&reply.body));
+        assert_eq!(
+            reply.status,
+            200,
+            "{}",
+            String::from_utf8_lossy(&reply.body)
+        );
         let exchanged: Exchanged = decode(&reply.body).unwrap();
         self.take(&request, &exchanged);
         Ok(exchanged)
@@ -190,7 +211,10 @@ impl Phone {
         for news in &exchanged.news {
             let mut replica = self.docs.remove(&news.doc);
             if let Some(snapshot) = &news.snapshot {
-                assert!(snapshot.verified_by(&centre, news.doc), "a snapshot is signed");
+                assert!(
+                    snapshot.verified_by(&centre, news.doc),
+                    "a snapshot is signed"
+                );
                 replica = Some(Replica::load(&snapshot.bytes).unwrap());
             }
             for change in &news.changes {

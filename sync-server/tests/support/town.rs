@@ -49,7 +49,14 @@ impl Town {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(AtomicI64::new(MORNING));
         let (centre, address, running) = start(&runtime, folder.path(), &clock, given);
-        Self { centre, address, clock, runtime, folder, running: Some(running) }
+        Self {
+            centre,
+            address,
+            clock,
+            runtime,
+            folder,
+            running: Some(running),
+        }
     }
 
     pub fn link(&self) -> Link {
@@ -59,8 +66,12 @@ impl Town {
     /// Ends the centre in order and starts it again on the same folder.
     pub fn restart(&mut self) {
         self.end();
-        let (centre, address, running) =
-            start(&self.runtime, self.folder.path(), &self.clock, Given::default());
+        let (centre, address, running) = start(
+            &self.runtime,
+            self.folder.path(),
+            &self.clock,
+            Given::default(),
+        );
         (self.centre, self.address, self.running) = (centre, address, Some(running));
     }
 
@@ -82,7 +93,9 @@ impl Town {
         let (kept, name) = (code.clone(), name.to_owned());
         let made = self.centre.journal.run(move |batch| {
             let known = batch.store.accounts_named(&name)?;
-            let known = known.into_iter().find(|account| account.writer.role == role);
+            let known = known
+                .into_iter()
+                .find(|account| account.writer.role == role);
             let account = match known {
                 Some(account) => account,
                 None => {
@@ -101,7 +114,9 @@ impl Town {
     /// An enrolled phone of `name`.
     pub fn phone(&self, number: u64, name: &str, role: Role) -> Phone {
         let mut phone = Phone::new(number);
-        phone.enrol(&mut self.link(), &self.code(name, role)).unwrap();
+        phone
+            .enrol(&mut self.link(), &self.code(name, role))
+            .unwrap();
         phone
     }
 
@@ -141,7 +156,9 @@ fn start(
         let serving = centre.clone();
         let running = tokio::spawn(async move {
             let shutdown = async { drop(told.await) };
-            server::serve(serving, ending, listener, shutdown).await.unwrap();
+            server::serve(serving, ending, listener, shutdown)
+                .await
+                .unwrap();
         });
         (centre, address, (end, running))
     })

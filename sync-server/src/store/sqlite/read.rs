@@ -17,13 +17,11 @@ use linli_replica::{
 use rusqlite::{OptionalExtension, Params, Row, types::Type};
 use std::fmt::Write as _;
 
-const ACCOUNT: &str =
-    "SELECT a.id, a.person, a.role, a.area, a.name, a.scopes FROM account a";
+const ACCOUNT: &str = "SELECT a.id, a.person, a.role, a.area, a.name, a.scopes FROM account a";
 const DEVICE: &str = "SELECT a.id, a.person, a.role, a.area, a.name, a.scopes,
            d.id, d.key, d.enrolled_at, d.revoked_at
     FROM device d JOIN account a ON a.id = d.account";
-const CHANGE: &str =
-    "SELECT seq, doc, hash, device, bytes, signature, received_at FROM change";
+const CHANGE: &str = "SELECT seq, doc, hash, device, bytes, signature, received_at FROM change";
 
 impl Session<'_> {
     pub(super) fn one<T>(
@@ -32,7 +30,12 @@ impl Session<'_> {
         params: impl Params,
         read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Option<T>, StoreError> {
-        let query = || self.0.prepare_cached(sql)?.query_row(params, read).optional();
+        let query = || {
+            self.0
+                .prepare_cached(sql)?
+                .query_row(params, read)
+                .optional()
+        };
         query().doing("read from the store")
     }
 
@@ -54,7 +57,9 @@ impl Session<'_> {
 impl Reading for Session<'_> {
     fn horizon(&self) -> Result<u64, StoreError> {
         let sql = "SELECT coalesce(max(seq), 0) FROM change";
-        Ok(self.one(sql, [], |row| row.get(0).map(to_seq))?.unwrap_or(0))
+        Ok(self
+            .one(sql, [], |row| row.get(0).map(to_seq))?
+            .unwrap_or(0))
     }
 
     fn account(&self, person: PersonId, role: Role) -> Result<Option<Account>, StoreError> {
@@ -70,7 +75,11 @@ impl Reading for Session<'_> {
     }
 
     fn count_accounts(&self) -> Result<u64, StoreError> {
-        Ok(self.one("SELECT count(*) FROM account", [], |row| row.get(0).map(to_seq))?.unwrap_or(0))
+        Ok(self
+            .one("SELECT count(*) FROM account", [], |row| {
+                row.get(0).map(to_seq)
+            })?
+            .unwrap_or(0))
     }
 
     fn code(&self, hash: &[u8; 32]) -> Result<Option<Code>, StoreError> {
@@ -97,12 +106,18 @@ impl Reading for Session<'_> {
     }
 
     fn devices(&self) -> Result<Vec<Device>, StoreError> {
-        self.all(&format!("{DEVICE} ORDER BY d.enrolled_at, d.id"), [], device)
+        self.all(
+            &format!("{DEVICE} ORDER BY d.enrolled_at, d.id"),
+            [],
+            device,
+        )
     }
 
     fn card(&self, id: DeviceId) -> Result<Option<DeviceCard>, StoreError> {
         let bytes: Option<Vec<u8>> =
-            self.one("SELECT card FROM device WHERE id = ?1", [id.0], |row| row.get(0))?;
+            self.one("SELECT card FROM device WHERE id = ?1", [id.0], |row| {
+                row.get(0)
+            })?;
         let card = bytes.map(|bytes| exchange::decode(&bytes)).transpose();
         card.map_err(|_| StoreError::Unreadable("device card"))
     }
@@ -132,7 +147,9 @@ impl Reading for Session<'_> {
     }
 
     fn kind(&self, id: DocId) -> Result<Option<DocKind>, StoreError> {
-        self.one("SELECT kind FROM document WHERE id = ?1", [id.0], |row| json(row, 0))
+        self.one("SELECT kind FROM document WHERE id = ?1", [id.0], |row| {
+            json(row, 0)
+        })
     }
 
     fn changes(&self, doc: DocId, after: u64) -> Result<Vec<Stored>, StoreError> {
@@ -142,7 +159,9 @@ impl Reading for Session<'_> {
 
     fn first_change(&self, doc: DocId, after: u64) -> Result<Option<u64>, StoreError> {
         let sql = "SELECT min(seq) FROM change WHERE doc = ?1 AND seq > ?2";
-        let seq = self.one(sql, (doc.0, from_seq(after)), |row| row.get::<_, Option<i64>>(0))?;
+        let seq = self.one(sql, (doc.0, from_seq(after)), |row| {
+            row.get::<_, Option<i64>>(0)
+        })?;
         Ok(seq.flatten().map(to_seq))
     }
 
@@ -175,11 +194,17 @@ impl Reading for Session<'_> {
             |row| row.get::<_, String>(0),
         )?;
         for table in tables {
-            let columns = if table == "document" { "id, kind, first_seq, last_seq" } else { "*" };
+            let columns = if table == "document" {
+                "id, kind, first_seq, last_seq"
+            } else {
+                "*"
+            };
             let sql = format!("SELECT {columns} FROM {table} ORDER BY 1, 2");
             let rows = self.all(&sql, [], |row| {
                 let columns = row.as_ref().column_count();
-                (0..columns).map(|at| row.get::<_, rusqlite::types::Value>(at)).collect()
+                (0..columns)
+                    .map(|at| row.get::<_, rusqlite::types::Value>(at))
+                    .collect()
             })?;
             for row in rows {
                 let row: Vec<_> = row;
@@ -194,8 +219,12 @@ impl Reading for Session<'_> {
 /// Whether `asked` is the whole of `name`, or all of it before or after a space:
 /// a name may stand there in two scripts.
 fn is_name(name: &str, asked: &str) -> bool {
-    let before = name.strip_prefix(asked).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-    let after = name.strip_suffix(asked).is_some_and(|rest| rest.ends_with(' '));
+    let before = name
+        .strip_prefix(asked)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let after = name
+        .strip_suffix(asked)
+        .is_some_and(|rest| rest.ends_with(' '));
     before || after
 }
 
@@ -244,10 +273,7 @@ fn json<T: serde::de::DeserializeOwned>(row: &Row<'_>, at: usize) -> rusqlite::R
     serde_json::from_str(&text).map_err(|error| unreadable(at, error))
 }
 
-fn unreadable(
-    at: usize,
-    error: impl std::error::Error + Send + Sync + 'static,
-) -> rusqlite::Error {
+fn unreadable(at: usize, error: impl std::error::Error + Send + Sync + 'static) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(at, Type::Text, Box::new(error))
 }
 

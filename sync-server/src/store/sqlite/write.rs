@@ -40,17 +40,29 @@ impl Writing for Session<'_> {
         code: &Code,
         forget_before: Timestamp,
     ) -> Result<(), StoreError> {
-        self.run("DELETE FROM enrolment_code WHERE expires_at < ?1", [forget_before.0])?;
+        self.run(
+            "DELETE FROM enrolment_code WHERE expires_at < ?1",
+            [forget_before.0],
+        )?;
         self.run(
             "INSERT INTO enrolment_code (hash, account, expires_at, used_by)
              VALUES (?1, ?2, ?3, ?4)",
-            (hash, code.account, code.expires_at.0, code.used_by.map(|device| device.0)),
+            (
+                hash,
+                code.account,
+                code.expires_at.0,
+                code.used_by.map(|device| device.0),
+            ),
         )
         .map(drop)
     }
 
     fn use_code(&mut self, hash: &[u8; 32], by: DeviceId) -> Result<(), StoreError> {
-        self.run("UPDATE enrolment_code SET used_by = ?2 WHERE hash = ?1", (hash, by.0)).map(drop)
+        self.run(
+            "UPDATE enrolment_code SET used_by = ?2 WHERE hash = ?1",
+            (hash, by.0),
+        )
+        .map(drop)
     }
 
     fn put_device(
@@ -130,8 +142,8 @@ impl Writing for Session<'_> {
 
     fn set_scopes(&mut self, doc: DocId, seq: u64, scopes: &[Scope]) -> Result<(), StoreError> {
         let scopes: Vec<String> = scopes.iter().map(ToString::to_string).collect();
-        let kept = serde_json::to_string(&scopes)
-            .map_err(|_| StoreError::Unreadable("list of scopes"))?;
+        let kept =
+            serde_json::to_string(&scopes).map_err(|_| StoreError::Unreadable("list of scopes"))?;
         self.run(
             "UPDATE doc_scope SET revoked_seq = ?2, last_seq = ?2
              WHERE doc = ?1 AND revoked_seq IS NULL
