@@ -213,7 +213,8 @@ pub fn may_write(writer: &Writer, before: &Contents, touch: &Touch) -> Result<()
         (Contents::Care(care), Touch::Place(_) | Touch::Answer(_)) => draft(writer, care),
         (Contents::Care(care), Touch::Care(event)) => {
             in_turn(writer, &care.events, event)?;
-            care_event(writer, care, event)
+            care_event(writer, care, event)?;
+            stays_closed(care, event)
         }
         (Contents::Offer(offer), Touch::Offer(event)) => {
             in_turn(writer, &offer.events, event)?;
@@ -346,15 +347,50 @@ fn care_event(writer: &Writer, care: &Care, event: &Event<CareEvent>) -> Result<
         }
         CareEvent::Step { visit, .. }
         | CareEvent::Checked { visit, .. }
-        | CareEvent::Task { visit, .. } => {
+        | CareEvent::Task { visit, .. }
+        | CareEvent::Noted { visit, .. } => {
             role(is_assigned)?;
+            record(&event.what).try_for_each(fits)?;
             valid(asked(care, *visit))
         }
-        CareEvent::Noted { visit, text } => {
-            role(is_assigned)?;
-            fits(text)?;
-            valid(asked(care, *visit))
-        }
+    }
+}
+
+/// The words in the record of a visit.
+fn record(event: &CareEvent) -> impl Iterator<Item = &str> {
+    use care::{Check, TaskResult, VisitStep};
+    let (name, words) = match event {
+        CareEvent::Step {
+            step: VisitStep::Stopped { reason } | VisitStep::CancelledByProvider { reason },
+            ..
+        } => (None, Some(reason)),
+        CareEvent::Checked { check, result, .. } => match result {
+            Check::Fine => (Some(check), None),
+            Check::Worry { why } => (Some(check), Some(why)),
+        },
+        CareEvent::Task { task, result, .. } => match result {
+            TaskResult::Done => (Some(task), None),
+            TaskResult::Refused { why } => (Some(task), Some(why)),
+        },
+        CareEvent::Noted { text, .. } => (None, Some(text)),
+        _ => (None, None),
+    };
+    name.into_iter().chain(words).map(String::as_str)
+}
+
+/// What is closed stays closed: an event that arrives late with an early turn is
+/// read before the one that closed the matter, and must not open it again.
+fn stays_closed(care: &Care, event: &Event<CareEvent>) -> Result<(), Refusal> {
+    let before = care::fold(care).status;
+    if before.is_open() {
+        return Ok(());
+    }
+    let mut after = care.clone();
+    after.events.push(event.clone());
+    if care::fold(&after).status == before {
+        Ok(())
+    } else {
+        Err(Refusal::TooLate)
     }
 }
 

@@ -65,14 +65,24 @@ fn days_of(date: Date) -> i64 {
 /// The day that lies `days` after 1970-01-01; the calendar's ends where that is out of range.
 fn date_from_days(days: i64) -> Date {
     let days = days.clamp(days_of(Date::MIN), days_of(Date::MAX)) + EPOCH;
-    let (era, of_era) = (days.div_euclid(FOUR_CENTURIES), days.rem_euclid(FOUR_CENTURIES));
+    let (era, of_era) = (
+        days.div_euclid(FOUR_CENTURIES),
+        days.rem_euclid(FOUR_CENTURIES),
+    );
     let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
     let of_year = of_era - (365 * year + year / 4 - year / 100);
     let month = (5 * of_year + 2) / 153;
     let day = of_year - (153 * month + 2) / 5 + 1;
     let month = if month < 10 { month + 3 } else { month - 9 };
     let year = year + era * 400 + i64::from(month <= 2);
-    let made = || Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok();
+    let made = || {
+        Date::new(
+            year.try_into().ok()?,
+            month.try_into().ok()?,
+            day.try_into().ok()?,
+        )
+        .ok()
+    };
     // Always a day, by the clamp above; a test compares with the calendar library.
     made().unwrap_or_default()
 }
@@ -133,8 +143,11 @@ pub mod day_or_none {
     /// # Errors
     /// Where there is something else.
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
-        let Some(text) = Option::<String>::deserialize(from)? else { return Ok(None) };
-        let date = read_day(&text).ok_or_else(|| D::Error::custom("a day is expected, as `2026-11-24`"))?;
+        let Some(text) = Option::<String>::deserialize(from)? else {
+            return Ok(None);
+        };
+        let date = read_day(&text)
+            .ok_or_else(|| D::Error::custom("a day is expected, as `2026-11-24`"))?;
         Ok(Some(date))
     }
 }
@@ -262,7 +275,15 @@ mod tests {
     fn a_day_is_read_as_it_is_written_and_no_other_way() {
         let date = Date::constant(2026, 11, 24);
         assert_eq!(read_day(&date.to_string()), Some(date));
-        for text in ["", "2026-11", "2026-2-3", "2026-02-30", "+026-11-24", "2026-11-24T08:00", "2026-11-2x"] {
+        for text in [
+            "",
+            "2026-11",
+            "2026-2-3",
+            "2026-02-30",
+            "+026-11-24",
+            "2026-11-24T08:00",
+            "2026-11-2x",
+        ] {
             assert_eq!(read_day(text), None, "{text}");
         }
     }

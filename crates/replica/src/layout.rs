@@ -4,7 +4,9 @@
 //! `events`, `profile`, `preferences` are maps made in the first change, so that
 //! no two devices ever make the same map twice.
 
-use automerge::{Automerge, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value as Amv};
+use automerge::{
+    Automerge, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, ScalarValueRef, Value as Amv, ValueRef,
+};
 use linli_domain::{
     access::Contents,
     answer::{FieldId, Value},
@@ -132,9 +134,17 @@ fn texts(doc: &Automerge, key: &str) -> BTreeMap<String, String> {
     let Some(map) = map(doc, key) else {
         return BTreeMap::new();
     };
-    let keys = doc.keys(&map);
-    keys.filter_map(|key| Some((key.clone(), text_at(doc, &map, &key)?)))
+    // One pass over the map: looking each key up by itself is felt with long histories.
+    doc.map_range(&map, ..)
+        .filter_map(|item| Some((item.key.to_string(), words(&item.value)?.to_owned())))
         .collect()
+}
+
+fn words<'a>(value: &'a ValueRef<'_>) -> Option<&'a str> {
+    match value {
+        ValueRef::Scalar(ScalarValueRef::Str(text)) => Some(text),
+        _ => None,
+    }
 }
 
 /// A text answer is an Automerge text, so that two who type merge; any other is JSON.
@@ -153,12 +163,15 @@ fn answers(doc: &Automerge) -> BTreeMap<FieldId, Value> {
 }
 
 fn events<What: DeserializeOwned>(doc: &Automerge) -> (Vec<Event<What>>, usize) {
-    let texts = texts(doc, EVENTS);
-    let total = texts.len();
-    let known: Vec<_> = texts
-        .values()
-        .filter_map(|text| serde_json::from_str(text).ok())
-        .collect();
-    let unknown = total - known.len();
+    let texts = map(doc, EVENTS).map(|map| doc.map_range(map, ..));
+    let mut known = Vec::new();
+    let mut unknown = 0;
+    for item in texts.into_iter().flatten() {
+        let event = words(&item.value).map(serde_json::from_str);
+        match event {
+            Some(Ok(event)) => known.push(event),
+            _ => unknown += 1,
+        }
+    }
     (known, unknown)
 }

@@ -1,0 +1,299 @@
+//! Folds under any events in any order, allowed or not.
+
+use crate::town::{CHEN, LI, VISIT, WANG, assigned, care, draft, offer, writers};
+use linli_domain::{
+    access::{Contents, Touch, may_write},
+    care::{
+        self, Care, CareEvent, CareStatus, Check, Rating, ReleaseReason, TaskResult, VisitStatus,
+        VisitStep,
+    },
+    document::{Author, Event, in_order},
+    id::{EventId, PersonId},
+    offer::{self, Offer, OfferEvent, Standing},
+    role::Role,
+    time::Timestamp,
+};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+fn caregiver() -> impl Strategy<Value = PersonId> {
+    prop_oneof![Just(CHEN), Just(LI)]
+}
+
+fn reason() -> impl Strategy<Value = ReleaseReason> {
+    prop_oneof![
+        Just(ReleaseReason::Lapsed),
+        Just(ReleaseReason::GaveBack),
+        Just(ReleaseReason::Override),
+    ]
+}
+
+fn step() -> impl Strategy<Value = VisitStep> {
+    let words = String::new;
+    prop_oneof![
+        Just(VisitStep::OnTheWay),
+        Just(VisitStep::Arrived),
+        Just(VisitStep::Started),
+        Just(VisitStep::Finished),
+        Just(VisitStep::NoAnswer),
+        Just(VisitStep::Stopped { reason: words() }),
+        Just(VisitStep::CancelledByProvider { reason: words() }),
+        Just(VisitStep::CancelledByClient),
+    ]
+}
+
+fn care_event() -> impl Strategy<Value = CareEvent> {
+    let words = String::new;
+    prop_oneof![
+        3 => Just(CareEvent::Sent),
+        3 => Just(CareEvent::Received),
+        4 => caregiver().prop_map(assigned),
+        2 => reason().prop_map(|reason| CareEvent::Released { reason }),
+        1 => Just(CareEvent::Cancelled { reason: words() }),
+        1 => Just(CareEvent::Discarded),
+        5 => step().prop_map(|step| CareEvent::Step { visit: VISIT, step }),
+        1 => Just(CareEvent::Checked { visit: VISIT, check: "water".into(), result: Check::Fine }),
+        1 => Just(CareEvent::Task { visit: VISIT, task: "wash".into(), result: TaskResult::Done }),
+        1 => Just(CareEvent::Noted { visit: VISIT, text: "note".into() }),
+        1 => (0u8..8).prop_map(|grade| CareEvent::Rated { visit: VISIT, rating: Rating { grade, words: String::new() } }),
+        1 => Just(CareEvent::Said { text: "hello".into() }),
+    ]
+}
+
+fn offer_event() -> impl Strategy<Value = OfferEvent> {
+    prop_oneof![
+        4 => Just(OfferEvent::Claimed),
+        1 => Just(OfferEvent::Withdrawn),
+        4 => caregiver().prop_map(|caregiver| OfferEvent::Assigned { caregiver, claim: None }),
+        2 => reason().prop_map(|reason| OfferEvent::Released { reason }),
+        1 => Just(OfferEvent::Closed),
+    ]
+}
+
+fn author() -> impl Strategy<Value = Author> {
+    proptest::sample::select(writers()).prop_map(|(_, writer)| writer.author())
+}
+
+/// Events by anyone, in turns that collide, with distinct ids.
+fn events<What: Clone + std::fmt::Debug>(
+    what: impl Strategy<Value = What>,
+) -> impl Strategy<Value = Vec<Event<What>>> {
+    let one = (what, author(), 0u64..8, any::<u8>());
+    proptest::collection::vec(one, 0..24).prop_map(|all| {
+        let numbered = all.into_iter().enumerate();
+        numbered
+            .map(|(index, (what, by, turn, first))| {
+                let mut id = [first; 16];
+                id[15] = u8::try_from(index).unwrap_or(0);
+                Event {
+                    id: EventId(id),
+                    turn,
+                    at: Timestamp(0),
+                    by,
+                    what,
+                }
+            })
+            .collect()
+    })
+}
+
+fn with_events(events: Vec<Event<CareEvent>>) -> Care {
+    Care { events, ..draft() }
+}
+
+fn shuffled<T: Clone>(items: &[T], keys: &[u32]) -> Vec<T> {
+    let mut keyed: Vec<_> = items.iter().cloned().zip(keys.iter().cycle()).collect();
+    keyed.sort_by_key(|(_, key)| **key);
+    keyed.into_iter().map(|(item, _)| item).collect()
+}
+
+const fn is_closed(status: CareStatus) -> bool {
+    matches!(
+        status,
+        CareStatus::Completed | CareStatus::Cancelled | CareStatus::Discarded
+    )
+}
+
+/// What holds in every state, however it came about.
+fn sound(state: &care::CareState, events: &[Event<CareEvent>]) -> Result<(), TestCaseError> {
+    let is_assigned = state.status == CareStatus::Assigned;
+    prop_assert!(!is_assigned || state.assigned.is_some());
+    let before = matches!(
+        state.status,
+        CareStatus::Draft | CareStatus::Sent | CareStatus::Received | CareStatus::Discarded
+    );
+    prop_assert!(
+        !before || state.assigned.is_none(),
+        "nobody comes before being assigned"
+    );
+    prop_assert_eq!(
+        state.sent_at.is_some(),
+        !matches!(state.status, CareStatus::Draft | CareStatus::Discarded)
+    );
+    prop_assert_eq!(
+        state.cancelled.is_some(),
+        state.status == CareStatus::Cancelled
+    );
+    for (id, visit) in &state.visits {
+        prop_assert!(
+            visit.rating.is_none() || visit.status == VisitStatus::Confirmed,
+            "{}",
+            id
+        );
+        prop_assert!(
+            visit
+                .rating
+                .as_ref()
+                .is_none_or(|rating| (1..=5).contains(&rating.grade))
+        );
+    }
+    let ignored: BTreeSet<_> = state.ignored.iter().map(|ignored| ignored.id).collect();
+    prop_assert_eq!(
+        ignored.len(),
+        state.ignored.len(),
+        "an event is ignored once"
+    );
+    prop_assert!(
+        ignored
+            .iter()
+            .all(|id| events.iter().any(|event| event.id == *id))
+    );
+    let said = events
+        .iter()
+        .filter(|event| matches!(event.what, CareEvent::Said { .. }));
+    prop_assert_eq!(state.said.len(), said.count(), "nothing said is lost");
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn a_care_request_folds_alike_in_any_order(
+        events in events(care_event()), keys in proptest::collection::vec(any::<u32>(), 1..24),
+    ) {
+        let state = care::fold(&with_events(events.clone()));
+        sound(&state, &events)?;
+        let other = care::fold(&with_events(shuffled(&events, &keys)));
+        prop_assert_eq!(state, other);
+    }
+
+    #[test]
+    fn a_closed_care_request_stays_as_it_is_whatever_comes_after(events in events(care_event())) {
+        let ordered: Vec<_> = in_order(&events).into_iter().cloned().collect();
+        let mut closed: Option<CareStatus> = None;
+        let mut caregiver = None;
+        for end in 0..=ordered.len() {
+            let state = care::fold(&with_events(ordered[..end].to_vec()));
+            if let Some(status) = closed {
+                prop_assert_eq!(state.status, status);
+                prop_assert_eq!(state.caregiver(), caregiver, "nobody else comes");
+            }
+            closed = is_closed(state.status).then_some(state.status);
+            caregiver = state.caregiver();
+        }
+    }
+
+    #[test]
+    fn who_comes_changes_only_by_the_centre_or_a_worker(events in events(care_event())) {
+        let ordered: Vec<_> = in_order(&events).into_iter().cloned().collect();
+        let mut before: Option<PersonId> = None;
+        for end in 1..=ordered.len() {
+            let event = &ordered[end - 1];
+            let after = care::fold(&with_events(ordered[..end].to_vec())).caregiver();
+            let decides = matches!(event.by.role, Role::Centre | Role::Worker);
+            match (before, after) {
+                (None, Some(_)) => prop_assert!(decides),
+                (Some(old), Some(new)) if old != new => {
+                    prop_assert_eq!(event.by.role, Role::Worker, "only a worker overrides");
+                }
+                (Some(old), None) => prop_assert!(decides || event.by.person == old),
+                _ => {}
+            }
+            before = after;
+        }
+    }
+
+    #[test]
+    fn whatever_passes_the_policy_one_after_the_other_keeps_what_is_closed_closed(
+        events in events(care_event()), begun in 0usize..4,
+    ) {
+        let path = [CareEvent::Sent, CareEvent::Received, assigned(CHEN)];
+        let mut contents = care(&path[..begun]);
+        for event in events {
+            let before = care::fold(&contents);
+            let (_, writer) = writers().into_iter().find(|(_, writer)| writer.author() == event.by).unwrap();
+            let touch = Touch::Care(Box::new(event.clone()));
+            if may_write(&writer, &Contents::Care(contents.clone()), &touch).is_err() {
+                continue;
+            }
+            contents.events.push(event);
+            let after = care::fold(&contents);
+            sound(&after, &contents.events)?;
+            if is_closed(before.status) {
+                prop_assert_eq!(after.status, before.status);
+            }
+            prop_assert!(after.status != CareStatus::Draft || before.status == CareStatus::Draft, "what is sent stays sent");
+        }
+    }
+
+    #[test]
+    fn an_offer_folds_alike_in_any_order(
+        events in events(offer_event()), keys in proptest::collection::vec(any::<u32>(), 1..24),
+    ) {
+        let of = |events: Vec<_>| Offer { events, ..offer(&[]) };
+        let state = offer::fold(&of(events.clone()));
+        prop_assert_eq!(&state, &offer::fold(&of(shuffled(&events, &keys))));
+        let claimants: BTreeSet<_> = state.claims.iter().map(|claim| claim.by).collect();
+        prop_assert_eq!(claimants.len(), state.claims.len(), "one claim a person");
+        prop_assert!(state.assigned.is_none() || state.claims.is_empty(), "decided");
+        prop_assert!(state.assigned.is_none_or(|who| !state.lost.contains(&who)));
+        let yours = [CHEN, LI, WANG].into_iter().filter(|person| state.standing(*person) == Standing::Yours);
+        prop_assert!(yours.count() <= 1, "never two");
+    }
+
+    #[test]
+    fn a_closed_offer_stays_closed_and_only_deciders_decide(events in events(offer_event())) {
+        let ordered: Vec<_> = in_order(&events).into_iter().cloned().collect();
+        let of = |end: usize| offer::fold(&Offer { events: ordered[..end].to_vec(), ..offer(&[]) });
+        for end in 1..=ordered.len() {
+            let (before, after, event) = (of(end - 1), of(end), &ordered[end - 1]);
+            prop_assert!(!before.closed || after == before);
+            let decides = matches!(event.by.role, Role::Centre | Role::Worker);
+            match (before.assigned, after.assigned) {
+                (None, Some(_)) => prop_assert!(decides),
+                (Some(old), Some(new)) if old != new => prop_assert_eq!(event.by.role, Role::Worker),
+                (Some(old), None) => prop_assert!(decides || event.by.person == old),
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn of_two_who_claimed_while_apart_one_comes_and_the_other_knows(
+        order in any::<bool>(), first in caregiver(), turns in (1u64..3, 1u64..3),
+    ) {
+        let claim = |person: PersonId, turn| Event {
+            id: EventId(person.0),
+            turn,
+            at: Timestamp(0),
+            by: Author { person, role: Role::Caregiver },
+            what: OfferEvent::Claimed,
+        };
+        let centre = Author { person: PersonId([9; 16]), role: Role::Centre };
+        let mut events = vec![claim(CHEN, turns.0), claim(LI, turns.1)];
+        if order {
+            events.reverse();
+        }
+        // The centre had one of the two claims when it decided, or both.
+        events.push(Event {
+            id: EventId([0xff; 16]),
+            turn: 2,
+            at: Timestamp(0),
+            by: centre,
+            what: OfferEvent::Assigned { caregiver: first, claim: Some(EventId(first.0)) },
+        });
+        let state = offer::fold(&Offer { events, ..offer(&[]) });
+        let other = if first == CHEN { LI } else { CHEN };
+        prop_assert_eq!(state.standing(first), Standing::Yours);
+        prop_assert_eq!(state.standing(other), Standing::Lost);
+    }
+}

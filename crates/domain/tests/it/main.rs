@@ -1,0 +1,10 @@
+//! The rules from outside: folds that no order of events can upset, and the table
+//! of who may write what, when.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, and its helpers too"
+)]
+
+mod folds;
+mod policy;
+mod town;
