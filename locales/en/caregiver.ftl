@@ -54,3 +54,4 @@ give-back-words = We will look for another at once. The resident will be told.
 give-back-yes = Yes, let another go
 give-back-no = No, I'll go
 offers-need = { $question }: { $answer }
+visit-tasks-open = { $count } tasks are not marked yet

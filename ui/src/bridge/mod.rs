@@ -180,7 +180,8 @@ impl Bridge {
                 Host::Tauri(host) => host.call(&json).await,
                 Host::Nowhere => Err("no engine".to_owned()),
             };
-            let outcome: Outcome = serde_json::from_str(&outcome.map_err(unexpected)?).map_err(unexpected)?;
+            let outcome: Outcome =
+                serde_json::from_str(&outcome.map_err(unexpected)?).map_err(unexpected)?;
             if !outcome.changed.is_empty() {
                 self.heard.topics.tell(&outcome.changed);
             }

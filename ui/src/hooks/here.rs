@@ -54,9 +54,16 @@ impl Here {
     /// The name of a building; what is written in addresses where it has none.
     #[must_use]
     pub fn building(&self, id: &str) -> AttrValue {
-        let area = self.session.account.as_ref().and_then(|account| self.catalogue.area(&account.area));
+        let area = self
+            .session
+            .account
+            .as_ref()
+            .and_then(|account| self.catalogue.area(&account.area));
         let known = area.and_then(|area| area.buildings.iter().find(|building| building.id == id));
-        known.map_or_else(|| id.to_owned().into(), |building| self.local(&building.name))
+        known.map_or_else(
+            || id.to_owned().into(),
+            |building| self.local(&building.name),
+        )
     }
 
     /// Today where the area is.

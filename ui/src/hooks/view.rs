@@ -57,7 +57,9 @@ where
     let reply = use_reply(ask.into(), topics);
     let view = use_memo(reply, |reply| match reply {
         View::Waiting => View::Waiting,
-        View::Here(reply) => read::<C>(reply).map_or_else(View::Failed, |view| View::Here(Rc::new(view))),
+        View::Here(reply) => {
+            read::<C>(reply).map_or_else(View::Failed, |view| View::Here(Rc::new(view)))
+        }
         View::Failed(failure) => View::Failed(failure.clone()),
     });
     (*view).clone()
@@ -78,11 +80,14 @@ fn use_reply(ask: Command, topics: Vec<Topic>) -> View<Value> {
                 Rc::new(move || {
                     let turn = latest.get().wrapping_add(1);
                     latest.set(turn);
-                    let (bridge, ask, latest, view) = (bridge.clone(), ask.clone(), latest.clone(), view.clone());
+                    let (bridge, ask, latest, view) =
+                        (bridge.clone(), ask.clone(), latest.clone(), view.clone());
                     spawn_local(async move {
                         let reply = bridge.ask(ask).await;
                         if latest.get() == turn {
-                            view.set(reply.map_or_else(View::Failed, |reply| View::Here(Rc::new(reply))));
+                            view.set(
+                                reply.map_or_else(View::Failed, |reply| View::Here(Rc::new(reply))),
+                            );
                         }
                     });
                 })
@@ -103,6 +108,9 @@ fn use_reply(ask: Command, topics: Vec<Topic>) -> View<Value> {
     }
     (*view).clone()
 }
+
+/// What follows a reply.
+type Then = Box<dyn FnOnce(&Value) -> Result<(), Failure>>;
 
 /// Something that the person does, one at a time.
 #[derive(Clone)]
@@ -138,10 +146,13 @@ impl Act {
 
     /// Has the engine do `ask`, then goes on with its reply. Does nothing while one is being done.
     pub fn run<C: Ask + 'static>(&self, ask: C, then: impl FnOnce(C::Reply) + 'static) {
-        self.run_boxed(ask.into(), Box::new(move |reply| read::<C>(reply).map(then)));
+        self.run_boxed(
+            ask.into(),
+            Box::new(move |reply| read::<C>(reply).map(then)),
+        );
     }
 
-    fn run_boxed(&self, command: Command, then: Box<dyn FnOnce(&Value) -> Result<(), Failure>>) {
+    fn run_boxed(&self, command: Command, then: Then) {
         if self.busy.replace(true) {
             return;
         }
@@ -151,7 +162,8 @@ impl Act {
             let outcome = act.bridge.ask(command).await;
             act.busy.set(false);
             act.waiting.set(false);
-            act.failure.set(outcome.and_then(|reply| then(&reply)).err());
+            act.failure
+                .set(outcome.and_then(|reply| then(&reply)).err());
         });
     }
 }

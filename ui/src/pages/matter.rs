@@ -216,7 +216,10 @@ fn answers(words: &Words, here: &Here, care: &view::Care) -> Vec<AnswerRow> {
     if let Some(place) = &care.place {
         let value = format!(
             "{} {}\n{} {}",
-            here.building(&place.building), place.door, place.name, place.phone
+            here.building(&place.building),
+            place.door,
+            place.name,
+            place.phone
         );
         rows.push(AnswerRow {
             label: words.text("matter-place"),

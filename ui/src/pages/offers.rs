@@ -5,12 +5,12 @@ use super::{
     saying::{kind_icon, value_words, when_words},
 };
 use crate::{
-    hooks::{Act, Here, Words, use_act, use_here, use_view, use_words},
+    hooks::{Act, Here, Words, focus_id, use_act, use_here, use_view, use_words},
     parts::{Button, ButtonKind, Card, LinkButton, Live, Tag, Tone},
     route::Route,
 };
 use linli_api::{Claim, Offers as Ask, Topic, Withdraw, view};
-use linli_domain::offer::Standing;
+use linli_domain::{id::DocId, offer::Standing};
 use yew::prelude::*;
 
 /// How many are shown at first, and more at each press.
@@ -97,7 +97,11 @@ fn card(
             let (act, said, told) = (act.clone(), said.clone(), words.text("offers-waiting"));
             let on_press = Callback::from(move |()| {
                 let (said, told) = (said.clone(), told.clone());
-                act.run(Claim { offer: doc }, move |()| said.emit(told));
+                act.run(Claim { offer: doc }, move |()| {
+                    said.emit(told);
+                    // The pressed button goes away; the focus stays on its card.
+                    focus_id(&heading(doc));
+                });
             });
             html! { <Button kind={ButtonKind::Go} label={words.text("offers-claim")} about={title.clone()} {on_press} /> }
         }
@@ -107,7 +111,11 @@ fn card(
                 view::Delivered::AtCentre => "offers-waiting",
             };
             let act = act.clone();
-            let on_press = Callback::from(move |()| act.run(Withdraw { offer: doc }, |()| ()));
+            let on_press = Callback::from(move |()| {
+                act.run(Withdraw { offer: doc }, move |()| {
+                    focus_id(&heading(doc));
+                })
+            });
             html! {
                 <>
                     <Tag tone={Tone::Careful} label={words.text(tell)} />
@@ -125,12 +133,20 @@ fn card(
             html! { <Tag label={words.text("offers-lost")} /> }
         }
     };
-    let place = words.with("offers-near", &[("block", here.building(&offer.block).as_str().into())]);
+    let place = words.with(
+        "offers-near",
+        &[("block", here.building(&offer.block).as_str().into())],
+    );
     html! {
-        <Card key={doc.to_string()} {title} icon={kind_icon(here, &offer.kind)}>
+        <Card key={doc.to_string()} id={heading(doc)} {title} icon={kind_icon(here, &offer.kind)}>
             <p>{ when_words(words, here, &offer.when) }{ " · " }{ place }</p>
             { for needs }
             { standing }
         </Card>
     }
+}
+
+/// The id of an offer's heading.
+fn heading(doc: DocId) -> String {
+    format!("offer-{doc}")
 }

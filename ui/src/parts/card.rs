@@ -14,6 +14,10 @@ pub struct CardProps {
     /// A picture before the heading.
     #[prop_or_default]
     pub icon: Option<Icon>,
+    /// An id for the heading, where it takes the focus after something on the
+    /// card was pressed and has gone.
+    #[prop_or_default]
+    pub id: Option<AttrValue>,
     /// What is on it.
     #[prop_or_default]
     pub children: Html,
@@ -24,7 +28,7 @@ pub struct CardProps {
 pub fn Card(props: &CardProps) -> Html {
     html! {
         <article class="card">
-            <div class="heading">{ for props.icon.map(icon) }<h2>{ &props.title }</h2></div>
+            <div class="heading">{ for props.icon.map(icon) }<h2 id={props.id.clone()} tabindex={props.id.is_some().then_some("-1")}>{ &props.title }</h2></div>
             { props.children.clone() }
         </article>
     }

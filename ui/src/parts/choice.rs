@@ -16,6 +16,8 @@ pub struct ChoiceItem {
     pub label: AttrValue,
     /// More words under them.
     pub hint: Option<AttrValue>,
+    /// The language of the words, where it is not the page's.
+    pub lang: Option<&'static str>,
 }
 
 impl ChoiceItem {
@@ -26,7 +28,15 @@ impl ChoiceItem {
             value: value.into(),
             label: label.into(),
             hint: None,
+            lang: None,
         }
+    }
+
+    /// The same in another language than the page's.
+    #[must_use]
+    pub const fn lang(mut self, tag: &'static str) -> Self {
+        self.lang = Some(tag);
+        self
     }
 
     /// The same with more words.
@@ -75,7 +85,7 @@ pub fn Choice(props: &ChoiceProps) -> Html {
             <label class="choice" key={item.value.to_string()}>
                 <input type="radio" id={format!("{}-{index}", props.id)} name={&props.id} value={&item.value} {checked} {onchange} />
                 <span class="mark round" aria-hidden="true"></span>
-                <span>{ &item.label }{ for item.hint.as_ref().map(|hint| html! { <small>{ hint }</small> }) }</span>
+                <span lang={item.lang}>{ &item.label }{ for item.hint.as_ref().map(|hint| html! { <small>{ hint }</small> }) }</span>
             </label>
         }
     });

@@ -57,6 +57,9 @@ pub struct TextFieldProps {
     pub autocomplete: AttrValue,
     /// Called with the whole text at each change.
     pub on_input: Callback<String>,
+    /// Called when the field is left with another text than before.
+    #[prop_or_default]
+    pub on_left: Option<Callback<()>>,
 }
 
 /// A field.
@@ -70,6 +73,14 @@ pub fn TextField(props: &TextFieldProps) -> Html {
         FieldKind::Phone => ("tel", Some("tel"), "entry"),
         FieldKind::Search => ("search", Some("search"), "entry"),
     };
+    let onchange = {
+        let on_left = props.on_left.clone();
+        Callback::from(move |_: Event| {
+            if let Some(on_left) = &on_left {
+                on_left.emit(());
+            }
+        })
+    };
     let control = if props.kind == FieldKind::Lines {
         let oninput = {
             let on_input = props.on_input.clone();
@@ -78,7 +89,7 @@ pub fn TextField(props: &TextFieldProps) -> Html {
             })
         };
         html! {
-            <textarea id={&props.id} {class} rows="4" aria-describedby={described} aria-invalid={invalid} value={&props.value} {oninput} />
+            <textarea id={&props.id} {class} rows="4" aria-describedby={described} aria-invalid={invalid} value={&props.value} {oninput} {onchange} />
         }
     } else {
         let oninput = {
@@ -88,7 +99,7 @@ pub fn TextField(props: &TextFieldProps) -> Html {
             })
         };
         html! {
-            <input id={&props.id} type={kind} {class} inputmode={mode} autocomplete={&props.autocomplete} aria-describedby={described} aria-invalid={invalid} value={&props.value} {oninput} />
+            <input id={&props.id} type={kind} {class} inputmode={mode} autocomplete={&props.autocomplete} aria-describedby={described} aria-invalid={invalid} value={&props.value} {oninput} {onchange} />
         }
     };
     let control = match &props.kind {

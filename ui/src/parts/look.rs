@@ -103,7 +103,7 @@ pub fn LookSheet(props: &LookSheetProps) -> Html {
         .collect();
     let langs: Vec<_> = Lang::OFFERED
         .iter()
-        .map(|lang| ChoiceItem::new(lang.tag(), lang.own_name()))
+        .map(|lang| ChoiceItem::new(lang.tag(), lang.own_name()).lang(lang.tag()))
         .collect();
     html! {
         <>

@@ -2,7 +2,7 @@
 
 use super::Shown;
 use crate::{
-    hooks::{Act, Here, Words, use_act, use_here, use_words},
+    hooks::{Act, Here, Words, focus_id, use_act, use_here, use_words},
     pages::{
         matter::{Messages, remarks},
         page::Page,
@@ -126,7 +126,17 @@ fn actions(words: &Words, act: &Act, shown: &Shown) -> Html {
             html! { <>{ next }{ stop() }</> }
         }
         VisitStatus::InProgress => {
-            html! { <>{ go("visit-finish", step(VisitStep::Finished, Some(Route::Round))) }{ stop() }</> }
+            let done = &shown.visit.line.state.tasks;
+            let open = shown
+                .kind
+                .tasks
+                .iter()
+                .filter(|task| !done.contains_key(&task.id))
+                .count();
+            let left = (open > 0).then(|| {
+                html! { <Notice tone={Tone::Careful}><p>{ words.with("visit-tasks-open", &[("count", open.into())]) }</p></Notice> }
+            });
+            html! { <>{ for left }{ go("visit-finish", step(VisitStep::Finished, Some(Route::Round))) }{ stop() }</> }
         }
         VisitStatus::NoAnswer | VisitStatus::Stopped => {
             html! { <>{ go("visit-try-again", arrived()) }{ give_back() }</> }
@@ -168,6 +178,8 @@ fn checked(words: &Words, here: &Here, shown: &Shown) -> Option<Html> {
 fn Work(props: &Shown) -> Html {
     let words = use_words();
     let act = use_act();
+    // Of its own, so that a task ticked right after typing is not passed over.
+    let keeping = use_act();
     let kept = props.visit.line.state.note.clone();
     let note = use_state_eq(|| kept.clone());
     let Some(here) = use_here() else {
@@ -183,28 +195,25 @@ fn Work(props: &Shown) -> Html {
         let note = note.clone();
         Callback::from(move |typed: String| note.set(typed))
     };
+    // Kept by its button, and when the field is left for any other.
     let on_press = {
-        let (act, note) = (act.clone(), note.clone());
+        let (keeping, note, kept) = (keeping.clone(), note.clone(), kept.clone());
         Callback::from(move |()| {
-            act.run(
-                NoteVisit {
-                    doc,
-                    visit,
-                    text: note.trim().to_owned(),
-                },
-                |()| (),
-            )
+            let text = note.trim().to_owned();
+            if text != kept {
+                keeping.run(NoteVisit { doc, visit, text }, |()| ());
+            }
         })
     };
-    let is_kept = *note == kept && !kept.is_empty();
+    let is_kept = note.trim() == kept && !kept.is_empty();
     let kept_line = is_kept.then(|| html! { <Tag tone={Tone::Good} icon={Icon::Check} label={words.text("visit-note-kept")} /> });
     html! {
         <>
             <h2>{ words.text("visit-tasks") }</h2>
             <div class="cards">{ for tasks }</div>
-            <TextField id="note" kind={FieldKind::Lines} label={words.text("visit-note")} hint={words.text("visit-note-hint")} value={(*note).clone()} {on_input} />
+            <TextField id="note" kind={FieldKind::Lines} label={words.text("visit-note")} hint={words.text("visit-note-hint")} value={(*note).clone()} {on_input} on_left={on_press.clone()} />
             <div role="status">{ for kept_line }</div>
-            <Button label={words.text("visit-note-keep")} waiting={act.waiting()} {on_press} />
+            <Button label={words.text("visit-note-keep")} waiting={keeping.waiting()} {on_press} />
         </>
     }
 }
@@ -212,6 +221,7 @@ fn Work(props: &Shown) -> Html {
 fn task(words: &Words, here: &Here, act: &Act, shown: &Shown, kind: &TaskKind) -> Html {
     let (doc, visit) = (shown.visit.doc, shown.visit.line.id);
     let label = here.local(&kind.label);
+    let heading = format!("task-{}", kind.id);
     let refuse = Route::VisitTask(doc, visit, kind.id.clone()).href();
     let result = match shown.visit.line.state.tasks.get(&kind.id) {
         Some(TaskResult::Done) => html! {
@@ -226,20 +236,25 @@ fn task(words: &Words, here: &Here, act: &Act, shown: &Shown, kind: &TaskKind) -
             } else {
                 html! { <LinkButton label={words.text("task-not-done")} about={label.clone()} href={refuse} /> }
             };
-            let (act, task) = (act.clone(), kind.id.clone());
+            let (act, task, heading) = (act.clone(), kind.id.clone(), heading.clone());
             let on_press = Callback::from(move |()| {
+                let (task, heading) = (task.clone(), heading.clone());
+                let result = TaskResult::Done;
+                // The pressed button goes away; the focus stays on its card.
                 act.run(
                     DoTask {
                         doc,
                         visit,
-                        task: task.clone(),
-                        result: TaskResult::Done,
+                        task,
+                        result,
                     },
-                    |()| (),
+                    move |()| {
+                        focus_id(&heading);
+                    },
                 );
             });
             html! { <><Button icon={Icon::Check} label={words.text("task-do")} about={label.clone()} {on_press} />{ why }</> }
         }
     };
-    html! { <Card key={kind.id.clone()} title={label}>{ result }</Card> }
+    html! { <Card key={kind.id.clone()} title={label} id={heading}>{ result }</Card> }
 }
