@@ -30,7 +30,7 @@ use std::{
     net::{SocketAddr, TcpStream},
     path::PathBuf,
     process::{Child, Command, Stdio},
-    sync::atomic::{AtomicBool, AtomicUsize, Ordering},
+    sync::atomic::{AtomicUsize, Ordering},
     thread,
     time::{Duration, Instant},
 };
@@ -364,7 +364,6 @@ fn polls(count: usize) {
 fn many(count: usize) {
     let mut centre = Centre::start();
     let mut memory = Vec::new();
-    let is_over = AtomicBool::new(false);
     let mut made = 0;
     for part in [count.div_ceil(10), count] {
         let mut number = 0;
@@ -379,7 +378,6 @@ fn many(count: usize) {
         }
         memory.push((made, centre.memory() / 1e3));
     }
-    is_over.store(true, Ordering::SeqCst);
     for (made, megabytes) in memory {
         row(
             &format!("memory of the centre after {made} documents"),
