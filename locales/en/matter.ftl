@@ -53,3 +53,4 @@ discard-yes = Yes, throw it away
 discard-no = No, keep it
 rate-words = Anything else? (You may leave this out)
 rate-send = Send
+matter-address = { $building }, { $door }

@@ -53,3 +53,4 @@ discard-yes = 对，不要了
 discard-no = 留着
 rate-words = 还想说什么？（可以不填）
 rate-send = 送出评价
+matter-address = { $building } { $door }

@@ -1,6 +1,6 @@
 //! The community worker's desk: residents of the area, found by name, address or telephone.
 
-use super::page::Page;
+use super::{page::Page, saying::address_words};
 use crate::{
     hooks::{Here, Words, use_here, use_view, use_words},
     parts::{Button, Column, FieldKind, Roster as Table, RosterRow, Tag, TextField},
@@ -91,7 +91,7 @@ fn row(words: &Words, here: &Here, resident: &view::Resident) -> RosterRow {
         key: resident.person.to_string().into(),
         cells: vec![
             html! { <><b>{ &resident.name }</b>{ " " }<span class="small">{ age }</span></> },
-            html! { { format!("{} {}", here.building(&resident.building), resident.door) } },
+            html! { { address_words(words, here, \&resident.building, \&resident.door) } },
             html! { { for phone } },
             html! { <span class="tags">{ for alone }{ for mobility }</span> },
             html! { <span class="tags">{ for open }</span> },

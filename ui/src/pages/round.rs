@@ -2,7 +2,7 @@
 
 use super::{
     page::{Page, not_here},
-    saying::{join, kind_icon, visit_words},
+    saying::{address_words, join, kind_icon, visit_words},
 };
 use crate::{
     hooks::{use_here, use_view, use_words},
@@ -34,7 +34,7 @@ pub fn Round() -> Html {
         html! {
             <Card key={format!("{}{}", stop.doc, stop.visit)} title={join(&[words.window(stop.window), Some(kind)])} icon={kind_icon(&here, &stop.kind)}>
                 <p class="strong">{ &stop.place.name }</p>
-                <p>{ join(&[Some(here.building(&stop.place.building)), Some(stop.place.door.clone().into())]) }</p>
+                <p>{ address_words(\&words, \&here, \&stop.place.building, \&stop.place.door) }</p>
                 <div class="tags"><Tag {tone} label={words.text(status)} /></div>
                 <LinkButton kind={go} label={words.text("round-open")} about={stop.place.name.clone()} href={Route::Visit(stop.doc, stop.visit).href()} />
             </Card>

@@ -187,6 +187,12 @@ pub(super) fn moment_words(words: &Words, here: &Here, at: Timestamp) -> AttrVal
     ])
 }
 
+/// A building and a door, as an address is spoken.
+pub(super) fn address_words(words: &Words, here: &Here, building: &str, door: &str) -> AttrValue {
+    let building = here.building(building);
+    words.with("matter-address", &[("building", building.as_str().into()), ("door", door.into())])
+}
+
 /// Joins what is there with a space.
 pub(super) fn join(parts: &[Option<AttrValue>]) -> AttrValue {
     let parts: Vec<_> = parts.iter().flatten().map(AttrValue::as_str).collect();

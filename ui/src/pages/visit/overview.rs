@@ -6,7 +6,7 @@ use crate::{
     pages::{
         matter::{Messages, remarks},
         page::Page,
-        saying::{join, kind_icon, value_words, visit_words},
+        saying::{address_words, join, kind_icon, value_words, visit_words},
     },
     parts::{
         AnswerRow, Answers, Button, ButtonKind, Card, FieldKind, Icon, LinkButton, Live, Notice,
@@ -58,7 +58,7 @@ pub(super) fn Overview(props: &Shown) -> Html {
             <div class="heading">{ icon(kind_icon(&here, &visit.kind)) }<div class="tags"><Tag {tone} label={state} /></div></div>
             <p class="large">{ when }</p>
             <Card title={visit.place.name.clone()} icon={Icon::Door}>
-                <p class="large">{ join(&[Some(here.building(&visit.place.building)), Some(visit.place.door.clone().into())]) }</p>
+                <p class="large">{ address_words(\&words, \&here, \&visit.place.building, \&visit.place.door) }</p>
                 { for (!visit.place.phone.is_empty()).then(|| html! { <PhoneLink who={words.text("visit-call")} number={visit.place.phone.clone()} /> }) }
             </Card>
             { for next }
