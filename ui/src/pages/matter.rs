@@ -3,8 +3,8 @@
 use super::{
     page::{Page, not_here},
     saying::{
-        delivered_words, join, kind_icon, moment_words, role_words, standing_words, value_words,
-        visit_words, when_words,
+        address_words, delivered_words, join, kind_icon, moment_words, role_words, standing_words,
+        value_words, visit_words, when_words,
     },
 };
 use crate::{
@@ -214,13 +214,8 @@ fn answers(words: &Words, here: &Here, care: &view::Care) -> Vec<AnswerRow> {
         })
         .collect();
     if let Some(place) = &care.place {
-        let value = format!(
-            "{} {}\n{} {}",
-            here.building(&place.building),
-            place.door,
-            place.name,
-            place.phone
-        );
+        let address = address_words(words, here, &place.building, &place.door);
+        let value = format!("{address}\n{} {}", place.name, place.phone);
         rows.push(AnswerRow {
             label: words.text("matter-place"),
             value: value.into(),

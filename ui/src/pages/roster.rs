@@ -91,7 +91,7 @@ fn row(words: &Words, here: &Here, resident: &view::Resident) -> RosterRow {
         key: resident.person.to_string().into(),
         cells: vec![
             html! { <><b>{ &resident.name }</b>{ " " }<span class="small">{ age }</span></> },
-            html! { { address_words(words, here, \&resident.building, \&resident.door) } },
+            html! { { address_words(words, here, &resident.building, &resident.door) } },
             html! { { for phone } },
             html! { <span class="tags">{ for alone }{ for mobility }</span> },
             html! { <span class="tags">{ for open }</span> },

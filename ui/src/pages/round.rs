@@ -34,7 +34,7 @@ pub fn Round() -> Html {
         html! {
             <Card key={format!("{}{}", stop.doc, stop.visit)} title={join(&[words.window(stop.window), Some(kind)])} icon={kind_icon(&here, &stop.kind)}>
                 <p class="strong">{ &stop.place.name }</p>
-                <p>{ address_words(\&words, \&here, \&stop.place.building, \&stop.place.door) }</p>
+                <p>{ address_words(&words, &here, &stop.place.building, &stop.place.door) }</p>
                 <div class="tags"><Tag {tone} label={words.text(status)} /></div>
                 <LinkButton kind={go} label={words.text("round-open")} about={stop.place.name.clone()} href={Route::Visit(stop.doc, stop.visit).href()} />
             </Card>

@@ -190,7 +190,13 @@ pub(super) fn moment_words(words: &Words, here: &Here, at: Timestamp) -> AttrVal
 /// A building and a door, as an address is spoken.
 pub(super) fn address_words(words: &Words, here: &Here, building: &str, door: &str) -> AttrValue {
     let building = here.building(building);
-    words.with("matter-address", &[("building", building.as_str().into()), ("door", door.into())])
+    words.with(
+        "matter-address",
+        &[
+            ("building", building.as_str().into()),
+            ("door", door.into()),
+        ],
+    )
 }
 
 /// Joins what is there with a space.

@@ -58,7 +58,7 @@ pub(super) fn Overview(props: &Shown) -> Html {
             <div class="heading">{ icon(kind_icon(&here, &visit.kind)) }<div class="tags"><Tag {tone} label={state} /></div></div>
             <p class="large">{ when }</p>
             <Card title={visit.place.name.clone()} icon={Icon::Door}>
-                <p class="large">{ address_words(\&words, \&here, \&visit.place.building, \&visit.place.door) }</p>
+                <p class="large">{ address_words(&words, &here, &visit.place.building, &visit.place.door) }</p>
                 { for (!visit.place.phone.is_empty()).then(|| html! { <PhoneLink who={words.text("visit-call")} number={visit.place.phone.clone()} /> }) }
             </Card>
             { for next }
