@@ -4,7 +4,6 @@ use linli_api::{Event, dispatch_json};
 use linli_engine::{Engine, Host, Timestamp, link::Shell};
 use std::{
     fmt,
-    future::Future,
     sync::{Arc, Mutex, PoisonError},
     time::{Duration, SystemTime, UNIX_EPOCH},
 };

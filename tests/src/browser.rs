@@ -16,7 +16,7 @@ use std::{
     process::Command,
     time::{Duration, Instant},
 };
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 
 /// How long a condition may take before the test fails. Generous: a slow
 /// machine must not fail a test, only a wrong program may.
@@ -314,11 +314,9 @@ impl Browser {
 
 async fn connect(driver: &Driver, capabilities: Capabilities) -> Result<Client> {
     let mut builder = ClientBuilder::new(HttpConnector::new());
-    builder
-        .capabilities(capabilities)
-        .connect(&driver.url)
-        .await
-        .context("the browser did not start")
+    builder.capabilities(capabilities);
+    let connected = timeout(PATIENCE, builder.connect(&driver.url)).await;
+    connected.context("the browser did not answer")?.context("the browser did not start")
 }
 
 /// The first element on the XPath that can be seen.

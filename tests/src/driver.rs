@@ -22,21 +22,27 @@ impl Driver {
     /// # Errors
     /// When it does not come up.
     pub async fn chrome() -> Result<Self> {
-        Self::start("chromedriver", |port| vec![format!("--port={port}"), "--silent".to_owned()]).await
+        let arguments = |port| vec![format!("--port={port}"), "--silent".to_owned()];
+        Self::start("chromedriver", arguments, &[]).await
     }
 
-    /// WebKitGTK's driver, which opens the desktop app.
+    /// WebKitGTK's driver, which opens the desktop app; the app inherits `environment`.
     ///
     /// # Errors
     /// When it does not come up.
-    pub async fn webkit() -> Result<Self> {
-        Self::start("WebKitWebDriver", |port| vec![format!("--port={port}")]).await
+    pub async fn webkit(environment: &[(&str, &str)]) -> Result<Self> {
+        Self::start("WebKitWebDriver", |port| vec![format!("--port={port}")], environment).await
     }
 
-    async fn start(name: &str, arguments: impl Fn(u16) -> Vec<String>) -> Result<Self> {
+    async fn start(
+        name: &str,
+        arguments: impl Fn(u16) -> Vec<String>,
+        environment: &[(&str, &str)],
+    ) -> Result<Self> {
         let port = free_port()?;
         let child = Command::new(name)
             .args(arguments(port))
+            .envs(environment.iter().copied())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()

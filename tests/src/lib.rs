@@ -3,7 +3,9 @@
 
 pub mod audit;
 pub mod browser;
+pub mod display;
 pub mod driver;
+pub mod screen_reader;
 pub mod server;
 pub mod town;
 
