@@ -223,7 +223,7 @@ async fn show_demo(centre: &Arc<Server>, address: &str, minutes: u32) -> Result<
     }
     let codes = demo::codes(centre, minutes).await?;
     println!(
-        "\n  邻里 Linli  {address}\n\n  激活码 Code   姓名 Name                身份 Role\n{codes}"
+        "\n  邻里 Linli  {address}\n\n  开通码 Code   姓名 Name                身份 Role\n{codes}"
     );
     Ok(())
 }

@@ -188,7 +188,7 @@ fn holds(replica: &Replica, field: &str, word: &str) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(900))]
 
     #[test]
     fn four_replicas_end_alike_and_nothing_typed_is_lost(
