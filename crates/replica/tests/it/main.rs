@@ -9,6 +9,7 @@
 mod bytes;
 mod converge;
 mod craft;
+mod forms;
 mod gate;
 mod golden;
 mod hostile;
