@@ -120,12 +120,14 @@ impl Browser {
         let start = Instant::now();
         loop {
             // An element may go stale between finding and asking: look again.
-            if let Ok(Some(found)) = look(&self.client).await {
-                return Ok(found);
+            match timeout(PATIENCE, look(&self.client)).await {
+                Ok(Ok(Some(found))) => return Ok(found),
+                Ok(_) => {}
+                Err(_) => bail!("the driver did not answer while waiting for {what}"),
             }
             if start.elapsed() > PATIENCE {
-                let page = self.text().await.unwrap_or_default();
-                bail!("waited in vain for {what}; the page shows:\n{page}");
+                let page = timeout(PATIENCE, self.text()).await.map(Result::unwrap_or_default);
+                bail!("waited in vain for {what}; the page shows:\n{}", page.unwrap_or_default());
             }
             sleep(Duration::from_millis(50)).await;
         }
@@ -264,7 +266,8 @@ impl Browser {
     pub async fn picture(&self, name: &str) -> Result<()> {
         let folder = crate::program("linli-server")?.with_file_name("pictures");
         fs::create_dir_all(&folder)?;
-        fs::write(folder.join(format!("{name}.png")), self.client.screenshot().await?)?;
+        let picture = timeout(PATIENCE, self.client.screenshot()).await??;
+        fs::write(folder.join(format!("{name}.png")), picture)?;
         Ok(())
     }
 
@@ -300,7 +303,7 @@ impl Browser {
     /// # Errors
     /// When it cannot be closed.
     pub async fn close(self) -> Result<()> {
-        Ok(self.client.close().await?)
+        Ok(timeout(PATIENCE, self.client.close()).await??)
     }
 
     /// Sends a WebDriver command that has no method here.

@@ -24,8 +24,8 @@ for app in pyatspi.Registry.getDesktop(0):
 /// # Errors
 /// When the system's Python or its AT-SPI module is missing.
 pub fn tree(name: &str, bus: &str) -> Result<String> {
-    let output = Command::new("/usr/bin/python3")
-        .args(["-c", TREE, name])
+    let output = Command::new("timeout")
+        .args(["20", "/usr/bin/python3", "-c", TREE, name])
         .env("DBUS_SESSION_BUS_ADDRESS", bus)
         .output()
         .context("no system Python: run `cargo xtask setup`")?;
