@@ -59,6 +59,11 @@ impl Town {
                 Ok(Some(()))
             })
             .await?;
-        browser.see(name).await
+        browser
+            .until("the end of enrolment", async |client| {
+                let fields = client.find_all(fantoccini::Locator::Css("#code")).await?;
+                Ok(fields.is_empty().then_some(()))
+            })
+            .await
     }
 }
