@@ -26,9 +26,17 @@ impl Clock {
     /// Learns from the centre's clock; says whether that made a difference.
     /// The centre may also set back a time that ran ahead.
     pub(crate) fn learn(&mut self, device: Timestamp, centre: Timestamp) -> bool {
-        let differs = device.plus_ms(self.offset_ms).max(self.last).since(centre).abs() > TOLERANCE_MS;
+        let differs = device
+            .plus_ms(self.offset_ms)
+            .max(self.last)
+            .since(centre)
+            .abs()
+            > TOLERANCE_MS;
         if differs {
-            *self = Self { offset_ms: centre.since(device), last: centre };
+            *self = Self {
+                offset_ms: centre.since(device),
+                last: centre,
+            };
         }
         differs
     }

@@ -17,7 +17,7 @@ pub(crate) use session::with_fields;
 
 use crate::{engine::Engine, error::Result, write::Intent};
 use linli_api::{
-    Answers, AnswerCare, AskUrgently, CancelCare, CancelVisit, CheckSafety, Claim, Command,
+    AnswerCare, Answers, AskUrgently, CancelCare, CancelVisit, CheckSafety, Claim, Command,
     Delivery, DiscardCare, DoTask, Enrol, Failure, GetCatalogue, GiveBack, Home, LetGo, Matters,
     NoteVisit, Offers, OpenCare, OpenVisit, Rate, Redo, Refused, Roster, Round, Say, SendCare,
     Session, SetPreferences, SetWhen, StartCare, TakeStep, Topic, TryNow, Withdraw, view,
@@ -79,7 +79,10 @@ const MOST_ROWS: u32 = 200;
 
 /// The intent behind a change: the command itself and the words in it.
 fn intent(command: impl Into<Command>, words: &str) -> Intent {
-    Intent { command: command.into(), words: words.trim().to_owned() }
+    Intent {
+        command: command.into(),
+        words: words.trim().to_owned(),
+    }
 }
 
 /// A care document's contents.
@@ -100,7 +103,10 @@ fn page<Row>(
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let more = rows.len() > limit;
     rows.truncate(limit);
-    let next = rows.last().filter(|_| more).map(|row| view::PageKey(key(row)));
+    let next = rows
+        .last()
+        .filter(|_| more)
+        .map(|row| view::PageKey(key(row)));
     view::Page { rows, next, total }
 }
 

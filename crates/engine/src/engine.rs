@@ -59,7 +59,9 @@ pub(crate) struct Contact {
 
 impl fmt::Debug for Engine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Engine").field("device", &self.device).finish_non_exhaustive()
+        f.debug_struct("Engine")
+            .field("device", &self.device)
+            .finish_non_exhaustive()
     }
 }
 
@@ -76,11 +78,12 @@ impl Engine {
         let store = opened.store;
         let device = store.setting(&setting::DEVICE)?;
         let is_new = device.is_none();
-        let device = device.unwrap_or_else(|| {
-            Device::new(DeviceId(fresh_id(&mut host)), host.fresh())
-        });
+        let device =
+            device.unwrap_or_else(|| Device::new(DeviceId(fresh_id(&mut host)), host.fresh()));
         let kept = store.setting(&setting::CATALOGUE)?;
-        let catalogue = kept.map(|kept| serde_json::from_str(&kept.json)).transpose();
+        let catalogue = kept
+            .map(|kept| serde_json::from_str(&kept.json))
+            .transpose();
         let mut engine = Self {
             enrolment: store.setting(&setting::ENROLMENT)?,
             incarnation: fresh_number(&mut host),
@@ -100,7 +103,10 @@ impl Engine {
         };
         if is_new {
             let settings = vec![Setting::of(&setting::DEVICE, &engine.device)?];
-            engine.commit(Batch { settings, ..Batch::default() })?;
+            engine.commit(Batch {
+                settings,
+                ..Batch::default()
+            })?;
         }
         if opened.rescued {
             engine.after_rescue()?;
@@ -120,7 +126,10 @@ impl Engine {
         }
         self.store.rebuild_views(viewer, &readable)?;
         let settings = vec![Setting::of(&setting::CURSOR, &Cursor::default())?];
-        self.commit(Batch { settings, ..Batch::default() })?;
+        self.commit(Batch {
+            settings,
+            ..Batch::default()
+        })?;
         Ok(())
     }
 
@@ -137,7 +146,10 @@ impl Engine {
 
     /// Minutes that the area's clocks are ahead of UTC.
     pub(crate) fn offset_minutes(&self) -> i32 {
-        let own = self.enrolment.as_ref().and_then(|own| self.catalogue.area(&own.area));
+        let own = self
+            .enrolment
+            .as_ref()
+            .and_then(|own| self.catalogue.area(&own.area));
         own.or_else(|| self.catalogue.areas.first())
             .map_or(DEFAULT_OFFSET_MINUTES, |area| area.utc_offset_minutes)
     }
@@ -169,7 +181,9 @@ impl Engine {
             return Ok(batch.topics.into_iter().collect());
         }
         let viewer = self.viewer();
-        batch.settings.push(Setting::of(&setting::CLOCK, &self.clock)?);
+        batch
+            .settings
+            .push(Setting::of(&setting::CLOCK, &self.clock)?);
         let topics = self.store.commit(&batch, viewer)?;
         if !batch.written.is_empty() {
             self.contact.bell.ring();
@@ -179,7 +193,10 @@ impl Engine {
 
     fn viewer(&mut self) -> Viewer {
         let now = self.now();
-        let person = self.enrolment.as_ref().map_or(NOBODY, |own| own.writer.person);
+        let person = self
+            .enrolment
+            .as_ref()
+            .map_or(NOBODY, |own| own.writer.person);
         Viewer { person, now }
     }
 }

@@ -82,7 +82,9 @@ impl From<rusqlite::Error> for EngineError {
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::Full,
             // The browser says "could not write" where its quota is used up.
-            Some(ErrorCode::SystemIoFailure) if cfg!(target_arch = "wasm32") && is_write(&error) => {
+            Some(ErrorCode::SystemIoFailure)
+                if cfg!(target_arch = "wasm32") && is_write(&error) =>
+            {
                 Self::Full
             }
             _ => Self::Store(error),
@@ -97,15 +99,19 @@ fn is_write(error: &rusqlite::Error) -> bool {
 }
 
 impl EngineError {
-    pub(crate) fn kept(
-        what: &'static str,
-    ) -> impl FnOnce(serde_json::Error) -> Self {
-        move |source| Self::Kept { what, source: Box::new(source) }
+    pub(crate) fn kept(what: &'static str) -> impl FnOnce(serde_json::Error) -> Self {
+        move |source| Self::Kept {
+            what,
+            source: Box::new(source),
+        }
     }
 
     /// The field is missing or not valid.
     pub(crate) fn field(field: &str, why: AnswerError) -> Self {
-        Self::Answer { field: FieldId(field.to_owned()), why }
+        Self::Answer {
+            field: FieldId(field.to_owned()),
+            why,
+        }
     }
 }
 
@@ -134,7 +140,11 @@ impl From<EngineError> for Failure {
         if code == Code::Unexpected {
             tracing::error!(%detail, "a command failed");
         }
-        Self { code, field, detail }
+        Self {
+            code,
+            field,
+            detail,
+        }
     }
 }
 

@@ -20,7 +20,9 @@ pub(crate) struct Device {
 
 impl std::fmt::Debug for Device {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Device").field("id", &self.id).finish_non_exhaustive()
+        f.debug_struct("Device")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
     }
 }
 

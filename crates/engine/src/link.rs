@@ -70,7 +70,13 @@ enum Next {
 pub async fn run(shell: impl Shell, home: Option<String>) {
     let bell = shell.with(|engine| engine.contact.bell.clone());
     let mut line = match Http::new() {
-        Ok(http) => Line { shell, http, home, catalogue_at: None, is_first: true },
+        Ok(http) => Line {
+            shell,
+            http,
+            home,
+            catalogue_at: None,
+            is_first: true,
+        },
         Err(error) => {
             tracing::error!(error = %chain(&error), "no network on this device");
             return;
@@ -110,7 +116,9 @@ struct Line<S> {
 impl<S: Shell> Line<S> {
     /// Exponential with full jitter: a crowd of devices must not come back at once.
     fn pause_ms(&self, failures: u32) -> u32 {
-        let most = 1_000u32.saturating_mul(1 << failures.min(6)).min(LONGEST_PAUSE_MS);
+        let most = 1_000u32
+            .saturating_mul(1 << failures.min(6))
+            .min(LONGEST_PAUSE_MS);
         let draw = self.shell.with(|engine| fresh_number(engine.host.as_mut()));
         SHORTEST_PAUSE_MS.max(draw % most)
     }
@@ -148,7 +156,9 @@ impl<S: Shell> Line<S> {
         if let Some(enrol) = self.shell.with(|engine| engine.enrol_request()) {
             let answer = self.http.enrol(&server, &enrol).await;
             let failed = answer.is_err();
-            let topics = self.shell.with(|engine| engine.take_enrolled(answer.ok()))?;
+            let topics = self
+                .shell
+                .with(|engine| engine.take_enrolled(answer.ok()))?;
             self.tell(topics);
             return Ok(if failed { Next::Rest } else { Next::Go });
         }
@@ -160,10 +170,13 @@ impl<S: Shell> Line<S> {
     }
 
     async fn catalogue(&mut self, server: &str, token: &str) -> Result<(), LinkError> {
-        let (now, tag) = self.shell.with(|engine| {
-            Ok::<_, EngineError>((engine.now(), engine.catalogue_tag()?))
-        })?;
-        if self.catalogue_at.is_some_and(|at| now.since(at).abs() < CATALOGUE_MS) {
+        let (now, tag) = self
+            .shell
+            .with(|engine| Ok::<_, EngineError>((engine.now(), engine.catalogue_tag()?)))?;
+        if self
+            .catalogue_at
+            .is_some_and(|at| now.since(at).abs() < CATALOGUE_MS)
+        {
             return Ok(());
         }
         if let Some(new) = self.http.catalogue(server, token, tag.as_deref()).await? {
@@ -176,7 +189,12 @@ impl<S: Shell> Line<S> {
         Ok(())
     }
 
-    async fn exchange(&mut self, server: &str, token: &str, bell: &Bell) -> Result<Next, LinkError> {
+    async fn exchange(
+        &mut self,
+        server: &str,
+        token: &str,
+        bell: &Bell,
+    ) -> Result<Next, LinkError> {
         let wait_ms = if self.is_first { 0 } else { POLL_MS };
         let sent = self.shell.with(|engine| engine.next_exchange(wait_ms))?;
         let post = self.http.exchange(server, token, &sent);

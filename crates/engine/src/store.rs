@@ -49,7 +49,9 @@ impl Store {
 
     /// Every document of one kind.
     pub(crate) fn documents(&self, kind: DocKind) -> Result<Vec<DocId>> {
-        let mut statement = self.db.prepare_cached("SELECT id FROM document WHERE kind = ?1")?;
+        let mut statement = self
+            .db
+            .prepare_cached("SELECT id FROM document WHERE kind = ?1")?;
         let ids = statement.query_map([kind_word(kind)], |row| row.get(0).map(DocId))?;
         Ok(ids.collect::<rusqlite::Result<_>>()?)
     }

@@ -101,12 +101,18 @@ impl Engine {
         let (mut batch, start_over, progress) = intake.finish()?;
         let cursor = self.cursor()?;
         if start_over && sent.cursor != Cursor::default() {
-            batch.settings.push(Setting::of(&setting::CURSOR, &Cursor::default())?);
+            batch
+                .settings
+                .push(Setting::of(&setting::CURSOR, &Cursor::default())?);
         } else if sent.cursor == cursor && exchanged.cursor != cursor {
-            batch.settings.push(Setting::of(&setting::CURSOR, &exchanged.cursor)?);
+            batch
+                .settings
+                .push(Setting::of(&setting::CURSOR, &exchanged.cursor)?);
         }
         if learned {
-            batch.settings.push(Setting::of(&setting::CLOCK, &self.clock)?);
+            batch
+                .settings
+                .push(Setting::of(&setting::CLOCK, &self.clock)?);
         }
         self.adopt_preferences(&mut batch)?;
         let now = self.now();
@@ -128,18 +134,23 @@ impl Engine {
         let Some(own) = &self.enrolment else {
             return Ok(());
         };
-        let fields = batch.documents.iter().find_map(|saved| match &saved.contents {
-            Contents::Person(person) if person.header.resident == own.writer.person => {
-                Some(&person.preferences)
-            }
-            _ => None,
-        });
+        let fields = batch
+            .documents
+            .iter()
+            .find_map(|saved| match &saved.contents {
+                Contents::Person(person) if person.header.resident == own.writer.person => {
+                    Some(&person.preferences)
+                }
+                _ => None,
+            });
         let Some(fields) = fields else {
             return Ok(());
         };
         let adopted = crate::commands::with_fields(&self.preferences, fields);
         if adopted != self.preferences {
-            batch.settings.push(Setting::of(&setting::PREFERENCES, &adopted)?);
+            batch
+                .settings
+                .push(Setting::of(&setting::PREFERENCES, &adopted)?);
             batch.topics.push(Topic::Session);
             self.preferences = adopted;
         }
@@ -196,5 +207,9 @@ impl Intake<'_> {
 
 /// The centre's message must carry its signature.
 fn signed_by_centre(is: bool, what: &'static str) -> Result<()> {
-    if is { Ok(()) } else { Err(EngineError::NotTheCentre(what)) }
+    if is {
+        Ok(())
+    } else {
+        Err(EngineError::NotTheCentre(what))
+    }
 }

@@ -107,7 +107,11 @@ impl Engine {
             saved
         };
         written.insert(0, begun.written);
-        let batch = Batch { documents: vec![saved], written, ..Batch::default() };
+        let batch = Batch {
+            documents: vec![saved],
+            written,
+            ..Batch::default()
+        };
         changed.extend(self.commit(batch)?);
         Ok(())
     }
@@ -159,13 +163,14 @@ impl Engine {
             at,
             events,
         };
-        Ok(Passed { replica, contents, written })
+        Ok(Passed {
+            replica,
+            contents,
+            written,
+        })
     }
 
-    fn with_pen<T>(
-        &mut self,
-        write: impl FnOnce(&mut Pen<'_>) -> Result<T>,
-    ) -> Result<T> {
+    fn with_pen<T>(&mut self, write: impl FnOnce(&mut Pen<'_>) -> Result<T>) -> Result<T> {
         let author = self.enrolled()?.writer.author();
         let now: Timestamp = self.now();
         let key = self.device.key();
@@ -183,7 +188,10 @@ impl Engine {
 }
 
 fn saved(passed: &Passed) -> Saved {
-    Saved { bytes: passed.replica.save(), contents: passed.contents.clone() }
+    Saved {
+        bytes: passed.replica.save(),
+        contents: passed.contents.clone(),
+    }
 }
 
 fn events_of(contents: &Contents) -> BTreeSet<EventId> {
@@ -197,9 +205,10 @@ fn events_of(contents: &Contents) -> BTreeSet<EventId> {
 /// An event that the fold passes over came too late: better to say so than to send it.
 fn is_without_effect(contents: &Contents, new: &[EventId]) -> bool {
     match contents {
-        Contents::Care(care) => {
-            care::fold(care).ignored.iter().any(|ignored| new.contains(&ignored.id))
-        }
+        Contents::Care(care) => care::fold(care)
+            .ignored
+            .iter()
+            .any(|ignored| new.contains(&ignored.id)),
         Contents::Offer(_) | Contents::Person(_) => false,
     }
 }

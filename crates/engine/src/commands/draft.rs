@@ -34,14 +34,19 @@ pub(super) fn start(
 /// The header of a new care request of this account's resident.
 pub(super) fn new_header(engine: &mut Engine) -> Result<Header> {
     let own = engine.enrolled()?;
-    let resident = own.resident().ok_or(EngineError::NotAllowed(Refusal::NotForRole))?;
+    let resident = own
+        .resident()
+        .ok_or(EngineError::NotAllowed(Refusal::NotForRole))?;
     let area = own.area.clone();
     let id = DocId(crate::host::fresh_id(engine.host.as_mut()));
     Ok(Header::new(id, DocKind::Care, resident, area))
 }
 
 pub(super) fn kind_of<'a>(engine: &'a Engine, kind: &KindId) -> Result<&'a CareKind> {
-    engine.catalogue.kind(kind).ok_or_else(|| EngineError::NoKind(kind.0.clone()))
+    engine
+        .catalogue
+        .kind(kind)
+        .ok_or_else(|| EngineError::NoKind(kind.0.clone()))
 }
 
 pub(super) fn answer(engine: &mut Engine, ask: AnswerCare, changed: &mut Vec<Topic>) -> Result<()> {
@@ -59,7 +64,10 @@ pub(super) fn answer(engine: &mut Engine, ask: AnswerCare, changed: &mut Vec<Top
 
 /// A draft keeps what is half written; it does not keep what could never be an answer.
 fn keepable(kind: &CareKind, field: &str, value: &Value) -> Result<()> {
-    let question = kind.questions.iter().find(|question| question.id.0 == field);
+    let question = kind
+        .questions
+        .iter()
+        .find(|question| question.id.0 == field);
     let question = question.ok_or_else(|| EngineError::field(field, AnswerError::WrongType))?;
     match answer::check(question, Some(value)) {
         Err(
@@ -97,9 +105,9 @@ fn complete(kind: &CareKind, care: &Care, today: Date) -> Result<()> {
         Some(when) if !when.is_valid() => Err(wrong(AnswerError::WrongType)),
         Some(When::Weekly { .. }) if !kind.recurring => Err(wrong(AnswerError::NotAnOption)),
         Some(When::Once { date, .. }) if *date < today => Err(wrong(AnswerError::NotAnOption)),
-        Some(When::Weekly { until: Some(until), .. }) if *until < today => {
-            Err(wrong(AnswerError::NotAnOption))
-        }
+        Some(When::Weekly {
+            until: Some(until), ..
+        }) if *until < today => Err(wrong(AnswerError::NotAnOption)),
         Some(_) => Ok(()),
     }
 }
@@ -120,5 +128,10 @@ pub(super) fn discard(
     ask: DiscardCare,
     changed: &mut Vec<Topic>,
 ) -> Result<()> {
-    engine.write(ask.doc, &[Edit::Care(CareEvent::Discarded)], intent(ask, ""), changed)
+    engine.write(
+        ask.doc,
+        &[Edit::Care(CareEvent::Discarded)],
+        intent(ask, ""),
+        changed,
+    )
 }

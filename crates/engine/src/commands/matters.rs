@@ -19,14 +19,20 @@ const AHEAD_DAYS: i32 = 60;
 
 pub(super) fn home(engine: &mut Engine, _: Home, _: &mut Vec<Topic>) -> Result<view::Home> {
     let Some(resident) = engine.enrolled()?.resident() else {
-        return Ok(view::Home { open_matters: 0, next_visit: None });
+        return Ok(view::Home {
+            open_matters: 0,
+            next_visit: None,
+        });
     };
     let today = engine.today();
     let rows = engine.store.assigned_matters(resident)?;
     let upcoming = rows.into_iter().filter_map(|row| upcoming(row, today));
     let next_visit = upcoming.min_by_key(|visit| (visit.visit, visit.doc));
     let (_, open_matters) = engine.store.matter_counts(resident)?;
-    Ok(view::Home { open_matters, next_visit })
+    Ok(view::Home {
+        open_matters,
+        next_visit,
+    })
 }
 
 fn upcoming(row: CareRow, today: Date) -> Option<view::Upcoming> {
@@ -47,7 +53,11 @@ pub(super) fn list(
     _: &mut Vec<Topic>,
 ) -> Result<view::Page<view::Matter>> {
     let Some(resident) = engine.enrolled()?.resident() else {
-        return Ok(view::Page { rows: Vec::new(), next: None, total: 0 });
+        return Ok(view::Page {
+            rows: Vec::new(),
+            next: None,
+            total: 0,
+        });
     };
     let today = engine.today();
     let limit = ask.limit.clamp(1, MOST_ROWS);
@@ -58,7 +68,9 @@ pub(super) fn list(
         .map(|row| matter(engine, row, today))
         .collect::<Result<Vec<_>>>()?;
     let (total, _) = engine.store.matter_counts(resident)?;
-    Ok(page(rows, limit, total, |row| write_key(&(row.touched_at.0, row.doc))))
+    Ok(page(rows, limit, total, |row| {
+        write_key(&(row.touched_at.0, row.doc))
+    }))
 }
 
 fn matter(engine: &Engine, row: CareRow, today: Date) -> Result<view::Matter> {
@@ -76,18 +88,32 @@ fn matter(engine: &Engine, row: CareRow, today: Date) -> Result<view::Matter> {
 
 /// The visit to show with a matter: one under way, else the next, else the last.
 fn standing_out(line: &CareLine, today: Date) -> Option<(VisitId, VisitStatus)> {
-    let last = || line.visits.iter().next_back().map(|(id, status)| (*id, *status));
+    let last = || {
+        line.visits
+            .iter()
+            .next_back()
+            .map(|(id, status)| (*id, *status))
+    };
     match line.status {
-        CareStatus::Assigned => under_way(line).or_else(|| next_visit(line, today)).or_else(last),
+        CareStatus::Assigned => under_way(line)
+            .or_else(|| next_visit(line, today))
+            .or_else(last),
         _ => last(),
     }
 }
 
 fn under_way(line: &CareLine) -> Option<(VisitId, VisitStatus)> {
     let is_under_way = |status: &VisitStatus| {
-        matches!(status, VisitStatus::OnTheWay | VisitStatus::Arrived | VisitStatus::InProgress)
+        matches!(
+            status,
+            VisitStatus::OnTheWay | VisitStatus::Arrived | VisitStatus::InProgress
+        )
     };
-    let found = line.visits.iter().rev().find(|(_, status)| is_under_way(status));
+    let found = line
+        .visits
+        .iter()
+        .rev()
+        .find(|(_, status)| is_under_way(status));
     found.map(|(id, status)| (*id, *status))
 }
 

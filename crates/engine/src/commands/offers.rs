@@ -32,7 +32,11 @@ pub(super) fn list(
         offer.delivered = claim_delivered(engine, &offer, me)?;
         offers.push(offer);
     }
-    Ok(view::Page { rows: offers, next: page.next, total })
+    Ok(view::Page {
+        rows: offers,
+        next: page.next,
+        total,
+    })
 }
 
 /// Whether one's own claim is at the centre; what is decided has been there.
@@ -82,7 +86,11 @@ pub(super) fn withdraw(engine: &mut Engine, ask: Withdraw, changed: &mut Vec<Top
 }
 
 /// Works on the care request or on its offer, whichever page the caregiver is on.
-pub(super) fn give_back(engine: &mut Engine, ask: GiveBack, changed: &mut Vec<Topic>) -> Result<()> {
+pub(super) fn give_back(
+    engine: &mut Engine,
+    ask: GiveBack,
+    changed: &mut Vec<Topic>,
+) -> Result<()> {
     let reason = ReleaseReason::GaveBack;
     let doc = match engine.contents(ask.doc)? {
         Contents::Offer(offer) if engine.store.holds(offer.terms.care)? => offer.terms.care,
@@ -93,7 +101,12 @@ pub(super) fn give_back(engine: &mut Engine, ask: GiveBack, changed: &mut Vec<To
         Contents::Care(_) => ask.doc,
         Contents::Person(_) => return Err(EngineError::NotFound(ask.doc)),
     };
-    engine.write(doc, &[Edit::Care(CareEvent::Released { reason })], intent(ask, ""), changed)
+    engine.write(
+        doc,
+        &[Edit::Care(CareEvent::Released { reason })],
+        intent(ask, ""),
+        changed,
+    )
 }
 
 const fn too_late() -> Result<()> {

@@ -45,12 +45,20 @@ fn lines(care: &Care, state: &CareState, today: Date) -> Vec<view::VisitLine> {
     if state.sent_at.is_some() {
         ids.extend(recur::only_visit(when));
         if state.status.is_open() {
-            ids.extend(recur::visits(when, today, add_days(today, WEEKS_AHEAD_DAYS - 1)));
+            ids.extend(recur::visits(
+                when,
+                today,
+                add_days(today, WEEKS_AHEAD_DAYS - 1),
+            ));
         }
     }
     let window = recur::window(when);
     ids.into_iter()
-        .map(|id| view::VisitLine { id, window, state: state.visit(id) })
+        .map(|id| view::VisitLine {
+            id,
+            window,
+            state: state.visit(id),
+        })
         .collect()
 }
 

@@ -8,15 +8,24 @@ use crate::{
 use linli_api::{Command, LetGo, Redo, Refused, Topic, dispatch, view};
 use linli_domain::id::DocId;
 
-pub(super) fn list(engine: &mut Engine, _: Refused, _: &mut Vec<Topic>) -> Result<Vec<view::Refused>> {
+pub(super) fn list(
+    engine: &mut Engine,
+    _: Refused,
+    _: &mut Vec<Topic>,
+) -> Result<Vec<view::Refused>> {
     let lines = engine.store.shelf()?;
-    lines.into_iter().map(|line| refused(engine, line)).collect()
+    lines
+        .into_iter()
+        .map(|line| refused(engine, line))
+        .collect()
 }
 
 fn refused(engine: &Engine, line: ShelfLine) -> Result<view::Refused> {
     let command = line.intent.as_deref().and_then(read);
-    let stands_alone =
-        matches!(command, Some(Command::StartCare(_) | Command::AskUrgently(_)));
+    let stands_alone = matches!(
+        command,
+        Some(Command::StartCare(_) | Command::AskUrgently(_))
+    );
     let can_redo = command.is_some() && (stands_alone || engine.store.holds(line.doc)?);
     Ok(view::Refused {
         id: line.id,
@@ -37,14 +46,19 @@ fn read(intent: &str) -> Option<Command> {
 /// A command's name as it is written in JSON.
 fn name(command: &Command) -> String {
     let json = serde_json::to_value(command).unwrap_or_default();
-    json.get("ask").and_then(|name| name.as_str()).unwrap_or_default().to_owned()
+    json.get("ask")
+        .and_then(|name| name.as_str())
+        .unwrap_or_default()
+        .to_owned()
 }
 
 pub(super) fn redo(engine: &mut Engine, ask: Redo, changed: &mut Vec<Topic>) -> Result<()> {
     let line = engine.store.shelf_line(ask.refused)?.ok_or(NOT_THERE)?;
     let command = line.intent.as_deref().and_then(read).ok_or(NOT_THERE)?;
     let outcome = dispatch(engine, command);
-    outcome.result.map_err(|failure| EngineError::Again(Box::new(failure)))?;
+    outcome
+        .result
+        .map_err(|failure| EngineError::Again(Box::new(failure)))?;
     changed.extend(outcome.changed);
     clear(engine, ask.refused, changed)
 }
@@ -54,7 +68,10 @@ pub(super) fn let_go(engine: &mut Engine, ask: LetGo, changed: &mut Vec<Topic>) 
 }
 
 fn clear(engine: &mut Engine, id: i64, changed: &mut Vec<Topic>) -> Result<()> {
-    let batch = Batch { cleared: vec![id], ..Batch::default() };
+    let batch = Batch {
+        cleared: vec![id],
+        ..Batch::default()
+    };
     changed.extend(engine.commit(batch)?);
     Ok(())
 }

@@ -22,9 +22,18 @@ pub(super) fn list(
     let after: Option<(String, PersonId)> = read_key(ask.after.as_ref());
     let rows = engine.store.residents(&ask.search, after, limit + 1)?;
     let total = engine.store.resident_count(&ask.search)?;
-    let page = page(rows, limit, total, |row| write_key(&(&row.sort, row.person)));
-    let shown = page.rows.into_iter().map(|row| resident(engine, row, today));
-    Ok(view::Page { rows: shown.collect::<Result<_>>()?, next: page.next, total })
+    let page = page(rows, limit, total, |row| {
+        write_key(&(&row.sort, row.person))
+    });
+    let shown = page
+        .rows
+        .into_iter()
+        .map(|row| resident(engine, row, today));
+    Ok(view::Page {
+        rows: shown.collect::<Result<_>>()?,
+        next: page.next,
+        total,
+    })
 }
 
 fn resident(engine: &Engine, row: ResidentRow, today: Date) -> Result<view::Resident> {

@@ -17,7 +17,11 @@ pub(super) fn round(engine: &mut Engine, ask: Round, _: &mut Vec<Topic>) -> Resu
     let mut stops: Vec<view::Stop> = rows.iter().flat_map(|row| stops(row, date)).collect();
     stops.sort_by(|a, b| {
         let key = |stop: &view::Stop| (stop.window.from, stop.window.to, stop.doc);
-        let place = a.place.building.cmp(&b.place.building).then(a.place.door.cmp(&b.place.door));
+        let place = a
+            .place
+            .building
+            .cmp(&b.place.building)
+            .then(a.place.door.cmp(&b.place.door));
         (a.window.from, a.window.to)
             .cmp(&(b.window.from, b.window.to))
             .then(place)

@@ -20,9 +20,16 @@ use std::collections::BTreeMap;
 /// Digits of an enrolment code.
 const CODE_DIGITS: usize = 8;
 
-pub(super) fn session(engine: &mut Engine, _: Session, _: &mut Vec<Topic>) -> Result<view::Session> {
+pub(super) fn session(
+    engine: &mut Engine,
+    _: Session,
+    _: &mut Vec<Topic>,
+) -> Result<view::Session> {
     Ok(view::Session {
-        account: engine.enrolment.as_ref().map(crate::identity::Enrolment::account),
+        account: engine
+            .enrolment
+            .as_ref()
+            .map(crate::identity::Enrolment::account),
         enrolment: engine.contact.enrolment,
         preferences: engine.preferences.clone(),
         today: engine.today(),
@@ -41,7 +48,10 @@ pub(super) fn enrol(engine: &mut Engine, ask: Enrol, changed: &mut Vec<Topic>) -
     }
     if let Some(server) = ask.server.filter(|server| !server.trim().is_empty()) {
         let settings = vec![Setting::of(&setting::SERVER, &server.trim().to_owned())?];
-        engine.commit(Batch { settings, ..Batch::default() })?;
+        engine.commit(Batch {
+            settings,
+            ..Batch::default()
+        })?;
     }
     engine.contact.enrolment = view::Enrolment::Asking;
     engine.contact.code = Some(code);
@@ -64,7 +74,10 @@ pub(super) fn set_preferences(
     changed: &mut Vec<Topic>,
 ) -> Result<()> {
     let settings = vec![Setting::of(&setting::PREFERENCES, &ask.preferences)?];
-    engine.commit(Batch { settings, ..Batch::default() })?;
+    engine.commit(Batch {
+        settings,
+        ..Batch::default()
+    })?;
     engine.preferences = ask.preferences;
     changed.push(Topic::Session);
     follow_person(engine, changed);
@@ -109,12 +122,17 @@ fn own_person(engine: &Engine) -> Result<Option<Person>> {
 fn to_fields(preferences: &Preferences) -> BTreeMap<String, String> {
     let json = serde_json::to_value(preferences).unwrap_or_default();
     let fields = json.as_object().into_iter().flatten();
-    fields.filter_map(|(key, value)| Some((key.clone(), value.as_str()?.to_owned()))).collect()
+    fields
+        .filter_map(|(key, value)| Some((key.clone(), value.as_str()?.to_owned())))
+        .collect()
 }
 
 /// `preferences` with what a person document says; fields that it does not have,
 /// or that this version does not know, stay as they are.
-pub(crate) fn with_fields(preferences: &Preferences, fields: &BTreeMap<String, String>) -> Preferences {
+pub(crate) fn with_fields(
+    preferences: &Preferences,
+    fields: &BTreeMap<String, String>,
+) -> Preferences {
     let mut result = preferences.clone();
     for (key, text) in fields {
         let mut json = serde_json::to_value(&result).unwrap_or_default();
@@ -126,7 +144,11 @@ pub(crate) fn with_fields(preferences: &Preferences, fields: &BTreeMap<String, S
     result
 }
 
-pub(super) fn delivery(engine: &mut Engine, _: Delivery, _: &mut Vec<Topic>) -> Result<view::Delivery> {
+pub(super) fn delivery(
+    engine: &mut Engine,
+    _: Delivery,
+    _: &mut Vec<Topic>,
+) -> Result<view::Delivery> {
     Ok(view::Delivery {
         link: engine.contact.link,
         waiting: engine.store.waiting_count()?,
@@ -140,7 +162,11 @@ pub(super) fn try_now(engine: &mut Engine, _: TryNow, _: &mut Vec<Topic>) -> Res
     Ok(())
 }
 
-pub(super) fn catalogue(engine: &mut Engine, _: GetCatalogue, _: &mut Vec<Topic>) -> Result<Catalogue> {
+pub(super) fn catalogue(
+    engine: &mut Engine,
+    _: GetCatalogue,
+    _: &mut Vec<Topic>,
+) -> Result<Catalogue> {
     Ok(engine.catalogue.clone())
 }
 
@@ -156,7 +182,10 @@ mod tests {
             theme: Theme::Contrast,
             language: Some("en".to_owned()),
         };
-        assert_eq!(with_fields(&Preferences::default(), &to_fields(&chosen)), chosen);
+        assert_eq!(
+            with_fields(&Preferences::default(), &to_fields(&chosen)),
+            chosen
+        );
     }
 
     #[test]
@@ -166,7 +195,10 @@ mod tests {
             ("text_size".to_owned(), "large".to_owned()),
         ]);
         let read = with_fields(&Preferences::default(), &fields);
-        assert_eq!((read.theme, read.text_size), (Theme::Light, TextSize::Large));
+        assert_eq!(
+            (read.theme, read.text_size),
+            (Theme::Light, TextSize::Large)
+        );
     }
 
     #[test]

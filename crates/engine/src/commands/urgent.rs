@@ -23,14 +23,26 @@ pub(super) fn ask(
 ) -> Result<view::CareRef> {
     let header = new_header(engine)?;
     let kind = engine.catalogue.care.iter().find(|kind| kind.urgent);
-    let kind = kind.ok_or_else(|| EngineError::NoKind("urgent".to_owned()))?.clone();
+    let kind = kind
+        .ok_or_else(|| EngineError::NoKind("urgent".to_owned()))?
+        .clone();
     let known = place_of(engine, header.resident)?;
-    let place = known.unwrap_or(Place { name: engine.enrolled()?.name.clone(), ..Place::default() });
-    let mut edits = vec![Edit::When(When::Soon { date: engine.today() }), Edit::Place(place)];
+    let place = known.unwrap_or(Place {
+        name: engine.enrolled()?.name.clone(),
+        ..Place::default()
+    });
+    let mut edits = vec![
+        Edit::When(When::Soon {
+            date: engine.today(),
+        }),
+        Edit::Place(place),
+    ];
     edits.extend(what(&kind, ask.what.as_ref()));
     edits.push(Edit::Care(CareEvent::Sent));
     if !ask.note.trim().is_empty() {
-        edits.push(Edit::Care(CareEvent::Said { text: ask.note.clone() }));
+        edits.push(Edit::Care(CareEvent::Said {
+            text: ask.note.clone(),
+        }));
     }
     let words = ask.note.clone();
     engine.begin_care(&header, &kind.id, &edits, intent(ask, &words), changed)?;
@@ -40,6 +52,9 @@ pub(super) fn ask(
 /// What happened, as the answer to the first question that it answers.
 fn what(kind: &CareKind, value: Option<&Value>) -> Option<Edit> {
     let value = value?;
-    let question = kind.questions.iter().find(|q| answer::check(q, Some(value)).is_ok())?;
+    let question = kind
+        .questions
+        .iter()
+        .find(|q| answer::check(q, Some(value)).is_ok())?;
     Some(Edit::Answer(question.id.clone(), Some(value.clone())))
 }

@@ -27,7 +27,11 @@ pub(super) fn open(engine: &mut Engine, ask: OpenVisit, _: &mut Vec<Topic>) -> R
     Ok(view::Visit {
         doc: ask.doc,
         kind: care.kind.clone(),
-        line: view::VisitLine { id: ask.visit, window: recur::window(when), state: visit },
+        line: view::VisitLine {
+            id: ask.visit,
+            window: recur::window(when),
+            state: visit,
+        },
         messages: open_care::messages(engine, &state)?,
         delivered: engine.store.delivered(ask.doc)?,
         called_off: !done && (off || !mine),
@@ -45,7 +49,10 @@ pub(super) fn take_step(
         VisitStep::Stopped { reason } | VisitStep::CancelledByProvider { reason } => reason.clone(),
         _ => String::new(),
     };
-    let event = CareEvent::Step { visit: ask.visit, step: ask.step.clone() };
+    let event = CareEvent::Step {
+        visit: ask.visit,
+        step: ask.step.clone(),
+    };
     engine.write(ask.doc, &[Edit::Care(event)], intent(ask, &words), changed)
 }
 
@@ -71,13 +78,19 @@ pub(super) fn do_task(engine: &mut Engine, ask: DoTask, changed: &mut Vec<Topic>
         TaskResult::Refused { why } => why.clone(),
         TaskResult::Done => String::new(),
     };
-    let event =
-        CareEvent::Task { visit: ask.visit, task: ask.task.clone(), result: ask.result.clone() };
+    let event = CareEvent::Task {
+        visit: ask.visit,
+        task: ask.task.clone(),
+        result: ask.result.clone(),
+    };
     engine.write(ask.doc, &[Edit::Care(event)], intent(ask, &words), changed)
 }
 
 pub(super) fn note(engine: &mut Engine, ask: NoteVisit, changed: &mut Vec<Topic>) -> Result<()> {
     let words = ask.text.clone();
-    let event = CareEvent::Noted { visit: ask.visit, text: ask.text.clone() };
+    let event = CareEvent::Noted {
+        visit: ask.visit,
+        text: ask.text.clone(),
+    };
     engine.write(ask.doc, &[Edit::Care(event)], intent(ask, &words), changed)
 }

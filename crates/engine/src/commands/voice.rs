@@ -8,13 +8,17 @@ use linli_domain::care::{CareEvent, VisitStep};
 use linli_replica::replica::Edit;
 
 pub(super) fn say(engine: &mut Engine, ask: Say, changed: &mut Vec<Topic>) -> Result<()> {
-    let edit = Edit::Care(CareEvent::Said { text: ask.text.clone() });
+    let edit = Edit::Care(CareEvent::Said {
+        text: ask.text.clone(),
+    });
     let words = ask.text.clone();
     engine.write(ask.doc, &[edit], intent(ask, &words), changed)
 }
 
 pub(super) fn cancel(engine: &mut Engine, ask: CancelCare, changed: &mut Vec<Topic>) -> Result<()> {
-    let edit = Edit::Care(CareEvent::Cancelled { reason: ask.reason.clone() });
+    let edit = Edit::Care(CareEvent::Cancelled {
+        reason: ask.reason.clone(),
+    });
     let words = ask.reason.clone();
     engine.write(ask.doc, &[edit], intent(ask, &words), changed)
 }
@@ -24,12 +28,18 @@ pub(super) fn cancel_visit(
     ask: CancelVisit,
     changed: &mut Vec<Topic>,
 ) -> Result<()> {
-    let step = CareEvent::Step { visit: ask.visit, step: VisitStep::CancelledByClient };
+    let step = CareEvent::Step {
+        visit: ask.visit,
+        step: VisitStep::CancelledByClient,
+    };
     engine.write(ask.doc, &[Edit::Care(step)], intent(ask, ""), changed)
 }
 
 pub(super) fn rate(engine: &mut Engine, ask: Rate, changed: &mut Vec<Topic>) -> Result<()> {
-    let edit = Edit::Care(CareEvent::Rated { visit: ask.visit, rating: ask.rating.clone() });
+    let edit = Edit::Care(CareEvent::Rated {
+        visit: ask.visit,
+        rating: ask.rating.clone(),
+    });
     let words = ask.rating.words.clone();
     engine.write(ask.doc, &[edit], intent(ask, &words), changed)
 }

@@ -30,7 +30,11 @@ impl Bell {
     pub(super) async fn rung(&self) {
         poll_fn(|context| {
             self.waker.register(context.waker());
-            if self.has_rung.swap(false, Ordering::AcqRel) { Poll::Ready(()) } else { Poll::Pending }
+            if self.has_rung.swap(false, Ordering::AcqRel) {
+                Poll::Ready(())
+            } else {
+                Poll::Pending
+            }
         })
         .await;
     }

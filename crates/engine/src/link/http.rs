@@ -48,7 +48,9 @@ impl Http {
         let client = {
             // Fails only where the shell has chosen a provider already.
             let _ = rustls::crypto::ring::default_provider().install_default();
-            Client::builder().connect_timeout(Duration::from_secs(10)).build()?
+            Client::builder()
+                .connect_timeout(Duration::from_secs(10))
+                .build()?
         };
         #[cfg(target_arch = "wasm32")]
         let client = Client::builder().build()?;
@@ -60,13 +62,17 @@ impl Http {
         server: &str,
         enrol: &Enrol,
     ) -> Result<Result<Enrolled, EnrolRefusal>, LinkError> {
-        let request = self.post(server, "/v1/enrol", encode(enrol)).timeout(PATIENCE);
+        let request = self
+            .post(server, "/v1/enrol", encode(enrol))
+            .timeout(PATIENCE);
         let response = request.send().await?;
         match response.status() {
             status if status.is_success() => Ok(Ok(decode(&response.bytes().await?)?)),
             status if status.is_client_error() => {
                 let body = response.bytes().await?;
-                decode(&body).map(Err).map_err(|_| LinkError::Status(status))
+                decode(&body)
+                    .map(Err)
+                    .map_err(|_| LinkError::Status(status))
             }
             status => Err(LinkError::Status(status)),
         }
@@ -105,17 +111,27 @@ impl Http {
         }
         let response = success(response).await?;
         let text = |name: &str| {
-            response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
+            response
+                .headers()
+                .get(name)
+                .and_then(|value| value.to_str().ok())
+                .map(str::to_owned)
         };
         let etag = text(header::ETAG.as_str()).ok_or(LinkError::Lacks("etag"))?;
         let signature = text(SIGNATURE).and_then(|hex| unhex(&hex));
         let signature = signature.ok_or(LinkError::Lacks(SIGNATURE))?;
-        Ok(Some(NewCatalogue { json: response.text().await?, etag, signature }))
+        Ok(Some(NewCatalogue {
+            json: response.text().await?,
+            etag,
+            signature,
+        }))
     }
 
     fn post(&self, server: &str, path: &str, body: Vec<u8>) -> RequestBuilder {
         let request = self.client.post(url(server, path));
-        request.header(header::CONTENT_TYPE, "application/cbor").body(body)
+        request
+            .header(header::CONTENT_TYPE, "application/cbor")
+            .body(body)
     }
 }
 

@@ -33,7 +33,11 @@ impl CareLine {
             when: care.when.clone(),
             place: care.place.clone(),
             caregiver: state.assigned.map(|(_, name, _)| name),
-            visits: state.visits.into_iter().map(|(id, visit)| (id, visit.status)).collect(),
+            visits: state
+                .visits
+                .into_iter()
+                .map(|(id, visit)| (id, visit.status))
+                .collect(),
         }
     }
 }
@@ -53,12 +57,18 @@ fn is_blank(care: &Care) -> bool {
 
 pub(super) fn write(db: &Connection, care: &Care, now: Timestamp) -> Result<()> {
     let state = care::fold(care);
-    let last = linli_domain::document::in_order(&care.events).last().map(|event| event.at);
+    let last = linli_domain::document::in_order(&care.events)
+        .last()
+        .map(|event| event.at);
     // Another device's clock may run ahead; nothing here happened after now.
-    let touched = last.filter(|_| state.status != CareStatus::Draft).unwrap_or(now).min(now);
+    let touched = last
+        .filter(|_| state.status != CareStatus::Draft)
+        .unwrap_or(now)
+        .min(now);
     let is_shown = !is_blank(care) && state.status != CareStatus::Discarded;
     let (status, caregiver) = (state.status, state.caregiver());
-    let line = serde_json::to_string(&CareLine::of(care, state)).map_err(EngineError::kept("line"))?;
+    let line =
+        serde_json::to_string(&CareLine::of(care, state)).map_err(EngineError::kept("line"))?;
     db.prepare_cached(
         "INSERT INTO care_line
              (doc, resident, caregiver, kind, is_shown, is_open, is_sent, touched, line)
@@ -114,7 +124,9 @@ impl Store {
         Ok(self
             .db
             .prepare_cached(sql)?
-            .query_row([resident.0], |row| Ok((count(row.get(0)?), count(row.get(1)?))))?)
+            .query_row([resident.0], |row| {
+                Ok((count(row.get(0)?), count(row.get(1)?)))
+            })?)
     }
 
     /// A resident's open requests that somebody was assigned to.

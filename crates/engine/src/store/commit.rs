@@ -2,11 +2,7 @@
 //! is one [`Batch`] and becomes one SQLite transaction.
 
 use super::{
-    Store, care, kind_word, offer, outbox,
-    outbox::Written,
-    resident,
-    setting::Setting,
-    shelf,
+    Store, care, kind_word, offer, outbox, outbox::Written, resident, setting::Setting, shelf,
     shelf::Shelved,
 };
 use crate::error::Result;

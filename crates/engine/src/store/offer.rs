@@ -33,13 +33,18 @@ pub(super) fn write(db: &Connection, offer: &Offer, me: PersonId) -> Result<()> 
     let doc = offer.header.id;
     let standing = offer::fold(offer).standing(me);
     let Some(rank) = rank(standing) else {
-        db.prepare_cached("DELETE FROM offer_line WHERE doc = ?1")?.execute([doc.0])?;
+        db.prepare_cached("DELETE FROM offer_line WHERE doc = ?1")?
+            .execute([doc.0])?;
         return Ok(());
     };
     let terms = &offer.terms;
     let (due, last) = days(&terms.when);
     // Somebody else's weekly work is of no interest once it has begun.
-    let last = if standing == Standing::Lost { Some(due) } else { last };
+    let last = if standing == Standing::Lost {
+        Some(due)
+    } else {
+        last
+    };
     let line = view::Offer {
         doc,
         care: terms.care,
@@ -94,7 +99,10 @@ impl Store {
              ORDER BY rank, due, doc LIMIT ?5"
         ))?;
         let rows = statement.query_map((today.to_string(), rank, due, doc.0, limit), |row| {
-            Ok(((row.get(0)?, row.get(1)?, DocId(row.get(2)?)), json(row, 3)?))
+            Ok((
+                (row.get(0)?, row.get(1)?, DocId(row.get(2)?)),
+                json(row, 3)?,
+            ))
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
@@ -102,7 +110,10 @@ impl Store {
     /// How many offers are worth showing on `today`.
     pub(crate) fn offer_count(&self, today: Date) -> Result<u32> {
         let sql = format!("SELECT count(*) FROM offer_line WHERE {LISTED}");
-        let number = self.db.prepare_cached(&sql)?.query_row([today.to_string()], |row| row.get(0))?;
+        let number = self
+            .db
+            .prepare_cached(&sql)?
+            .query_row([today.to_string()], |row| row.get(0))?;
         Ok(count(number))
     }
 }

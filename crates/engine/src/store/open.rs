@@ -20,13 +20,19 @@ impl Store {
     pub(crate) fn open(path: &str, now: Timestamp) -> Result<Opened> {
         let place = aside::current(path);
         match ready(&place) {
-            Ok(db) => Ok(Opened { store: Self { db }, rescued: false }),
+            Ok(db) => Ok(Opened {
+                store: Self { db },
+                rescued: false,
+            }),
             Err(error) if is_damage(&error) => {
                 tracing::error!(error = %crate::error::chain(&error), "the store is damaged");
                 let (damaged, fresh) = aside::move_aside(path, &place, now)?;
                 let mut db = ready(&fresh)?;
                 rescue::copy(&damaged, &mut db)?;
-                Ok(Opened { store: Self { db }, rescued: true })
+                Ok(Opened {
+                    store: Self { db },
+                    rescued: true,
+                })
             }
             Err(error) => Err(error),
         }
@@ -117,7 +123,11 @@ mod aside {
     const MOST: u32 = 32;
 
     fn name(path: &str, number: u32) -> String {
-        if number == 0 { path.to_owned() } else { format!("{path}.{number}") }
+        if number == 0 {
+            path.to_owned()
+        } else {
+            format!("{path}.{number}")
+        }
     }
 
     fn newest(path: &str) -> u32 {

@@ -82,21 +82,33 @@ impl Store {
     /// How many changes wait.
     pub(crate) fn waiting_count(&self) -> Result<u32> {
         let sql = "SELECT count(*) FROM outbox WHERE receipt IS NULL";
-        Ok(count(self.db.prepare_cached(sql)?.query_row([], |row| row.get(0))?))
+        Ok(count(
+            self.db
+                .prepare_cached(sql)?
+                .query_row([], |row| row.get(0))?,
+        ))
     }
 
     /// Whether everything written here in `doc` is at the centre.
     pub(crate) fn delivered(&self, doc: DocId) -> Result<Delivered> {
         let sql = "SELECT 1 FROM outbox WHERE receipt IS NULL AND doc = ?1";
         let waits = self.db.prepare_cached(sql)?.exists([doc.0])?;
-        Ok(if waits { Delivered::Here } else { Delivered::AtCentre })
+        Ok(if waits {
+            Delivered::Here
+        } else {
+            Delivered::AtCentre
+        })
     }
 
     /// Whether one event is at the centre.
     pub(crate) fn event_delivered(&self, event: EventId) -> Result<Delivered> {
         let sql = "SELECT 1 FROM waiting_event WHERE event = ?1";
         let waits = self.db.prepare_cached(sql)?.exists([event.0])?;
-        Ok(if waits { Delivered::Here } else { Delivered::AtCentre })
+        Ok(if waits {
+            Delivered::Here
+        } else {
+            Delivered::AtCentre
+        })
     }
 
     /// Whether the change is this device's own and waits.
@@ -107,7 +119,10 @@ impl Store {
 
     /// Whether the change is this device's own, received or not.
     pub(crate) fn wrote(&self, hash: Hash) -> Result<bool> {
-        Ok(self.db.prepare_cached("SELECT 1 FROM outbox WHERE hash = ?1")?.exists([hash.0])?)
+        Ok(self
+            .db
+            .prepare_cached("SELECT 1 FROM outbox WHERE hash = ?1")?
+            .exists([hash.0])?)
     }
 
     /// What is known of an own change.
@@ -129,11 +144,18 @@ impl Store {
 }
 
 fn read_signed(bytes: &[u8]) -> Result<SignedChange> {
-    decode(bytes).map_err(|source| EngineError::Kept { what: "outbox", source: Box::new(source) })
+    decode(bytes).map_err(|source| EngineError::Kept {
+        what: "outbox",
+        source: Box::new(source),
+    })
 }
 
 pub(super) fn append(db: &Connection, written: &Written) -> Result<()> {
-    let intent = written.intent.as_ref().map(serde_json::to_string).transpose();
+    let intent = written
+        .intent
+        .as_ref()
+        .map(serde_json::to_string)
+        .transpose();
     let intent = intent.map_err(EngineError::kept("intent"))?;
     db.prepare_cached(
         "INSERT INTO outbox (hash, doc, signed, intent, words, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -154,20 +176,21 @@ pub(super) fn append(db: &Connection, written: &Written) -> Result<()> {
 }
 
 pub(super) fn receive(db: &Connection, receipt: &Receipt) -> Result<()> {
-    db.prepare_cached(
-        "UPDATE outbox SET receipt = ?2, intent = NULL, words = '' WHERE hash = ?1",
-    )?
-    .execute((receipt.hash.0, encode(receipt)))?;
-    db.prepare_cached("DELETE FROM waiting_event WHERE hash = ?1")?.execute([receipt.hash.0])?;
+    db.prepare_cached("UPDATE outbox SET receipt = ?2, intent = NULL, words = '' WHERE hash = ?1")?
+        .execute((receipt.hash.0, encode(receipt)))?;
+    db.prepare_cached("DELETE FROM waiting_event WHERE hash = ?1")?
+        .execute([receipt.hash.0])?;
     Ok(())
 }
 
 pub(super) fn send_again(db: &Connection, hash: Hash) -> Result<()> {
-    db.prepare_cached("UPDATE outbox SET receipt = NULL WHERE hash = ?1")?.execute([hash.0])?;
+    db.prepare_cached("UPDATE outbox SET receipt = NULL WHERE hash = ?1")?
+        .execute([hash.0])?;
     Ok(())
 }
 
 pub(super) fn remove(db: &Connection, hash: Hash) -> Result<()> {
-    db.prepare_cached("DELETE FROM outbox WHERE hash = ?1")?.execute([hash.0])?;
+    db.prepare_cached("DELETE FROM outbox WHERE hash = ?1")?
+        .execute([hash.0])?;
     Ok(())
 }

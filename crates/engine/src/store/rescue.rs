@@ -8,7 +8,12 @@ use rusqlite::{Connection, Transaction, types::Value};
 /// Tables worth carrying over, most precious first, with their columns.
 const PRECIOUS: &[(&str, &[&str])] = &[
     ("setting", &["key", "value"]),
-    ("outbox", &["place", "hash", "doc", "signed", "intent", "words", "at", "receipt"]),
+    (
+        "outbox",
+        &[
+            "place", "hash", "doc", "signed", "intent", "words", "at", "receipt",
+        ],
+    ),
     ("refused", &["id", "doc", "intent", "words", "reason", "at"]),
     ("document", &["id", "kind", "bytes"]),
     ("author", &["device", "card"]),
@@ -30,12 +35,18 @@ pub(super) fn copy(from: &str, to: &mut Connection) -> Result<()> {
 }
 
 /// Reads from both ends, so that one bad page costs only its own rows.
-fn copy_table(from: &Connection, to: &Transaction<'_>, table: &str, columns: &[&str]) -> Result<usize> {
+fn copy_table(
+    from: &Connection,
+    to: &Transaction<'_>,
+    table: &str,
+    columns: &[&str],
+) -> Result<usize> {
     let key = columns.first().copied().unwrap_or("rowid");
     let names = columns.join(", ");
     let marks = vec!["?"; columns.len()].join(", ");
-    let mut insert =
-        to.prepare(&format!("INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})"))?;
+    let mut insert = to.prepare(&format!(
+        "INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})"
+    ))?;
     let mut copied = 0;
     for order in ["ASC", "DESC"] {
         let select = format!("SELECT {names} FROM {table} ORDER BY {key} {order}");

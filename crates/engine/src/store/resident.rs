@@ -50,7 +50,12 @@ pub(super) fn write(db: &Connection, person: &Person) -> Result<()> {
              RETURNING id",
         )?
         .query_row(
-            (person.header.resident.0, person.header.id.0, sort.join("\u{1}"), text),
+            (
+                person.header.resident.0,
+                person.header.id.0,
+                sort.join("\u{1}"),
+                text,
+            ),
             |row| row.get(0),
         )?;
     unindex(db, row)?;
@@ -79,7 +84,8 @@ pub(super) fn remove(db: &Connection, doc: DocId) -> Result<()> {
 }
 
 fn unindex(db: &Connection, row: i64) -> Result<()> {
-    db.prepare_cached("DELETE FROM resident_search WHERE rowid = ?1")?.execute([row])?;
+    db.prepare_cached("DELETE FROM resident_search WHERE rowid = ?1")?
+        .execute([row])?;
     Ok(())
 }
 
@@ -106,16 +112,14 @@ impl Store {
             None => return Ok(Vec::new()),
         };
         let mut statement = self.db.prepare_cached(sql)?;
-        let rows = statement.query_map(
-            (sort, person.0, limit, query.unwrap_or_default()),
-            |row| {
+        let rows =
+            statement.query_map((sort, person.0, limit, query.unwrap_or_default()), |row| {
                 Ok(ResidentRow {
                     person: PersonId(row.get(0)?),
                     sort: row.get(1)?,
                     line: json(row, 2)?,
                 })
-            },
-        )?;
+            })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -124,7 +128,9 @@ impl Store {
         let number = match search::query(typed) {
             Some(query) => self
                 .db
-                .prepare_cached("SELECT count(*) FROM resident_search WHERE resident_search MATCH ?1")?
+                .prepare_cached(
+                    "SELECT count(*) FROM resident_search WHERE resident_search MATCH ?1",
+                )?
                 .query_row([query], |row| row.get(0))?,
             None if typed.trim().is_empty() => self
                 .db
@@ -137,8 +143,9 @@ impl Store {
 
     /// The person document of a resident.
     pub(crate) fn person_doc(&self, person: PersonId) -> Result<Option<DocId>> {
-        let mut statement =
-            self.db.prepare_cached("SELECT doc FROM resident_line WHERE person = ?1")?;
+        let mut statement = self
+            .db
+            .prepare_cached("SELECT doc FROM resident_line WHERE person = ?1")?;
         let mut rows = statement.query([person.0])?;
         Ok(rows.next()?.map(|row| row.get(0)).transpose()?.map(DocId))
     }

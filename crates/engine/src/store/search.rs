@@ -15,7 +15,9 @@ pub(super) fn query(typed: &str) -> Option<String> {
         .filter(|pieces| !pieces.is_empty())
         .map(|pieces| {
             // The last piece of letters may still be in typing.
-            let open = pieces.last().is_some_and(|piece| piece.starts_with(is_letter));
+            let open = pieces
+                .last()
+                .is_some_and(|piece| piece.starts_with(is_letter));
             format!("\"{}\"{}", pieces.join(" "), if open { " *" } else { "" })
         })
         .collect();

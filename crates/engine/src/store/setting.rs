@@ -21,7 +21,10 @@ pub(crate) struct Key<T> {
 
 impl<T> Key<T> {
     const fn new(name: &'static str) -> Self {
-        Self { name, holds: PhantomData }
+        Self {
+            name,
+            holds: PhantomData,
+        }
     }
 }
 
@@ -64,7 +67,10 @@ impl Setting {
     /// `value` for `key`.
     pub(crate) fn of<T: Serialize>(key: &Key<T>, value: &T) -> Result<Self> {
         let value = serde_json::to_string(value).map_err(EngineError::kept(key.name))?;
-        Ok(Self { name: key.name, value })
+        Ok(Self {
+            name: key.name,
+            value,
+        })
     }
 
     pub(super) fn write(&self, db: &Connection) -> Result<()> {
@@ -85,6 +91,7 @@ impl Store {
             .prepare_cached("SELECT value FROM setting WHERE key = ?1")?
             .query_row([key.name], |row| row.get(0))
             .optional()?;
-        text.map(|text| serde_json::from_str(&text).map_err(EngineError::kept(key.name))).transpose()
+        text.map(|text| serde_json::from_str(&text).map_err(EngineError::kept(key.name)))
+            .transpose()
     }
 }

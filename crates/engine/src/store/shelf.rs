@@ -50,18 +50,31 @@ impl Store {
     /// One line of the shelf.
     pub(crate) fn shelf_line(&self, id: i64) -> Result<Option<ShelfLine>> {
         let sql = format!("SELECT {COLUMNS} FROM refused WHERE id = ?1");
-        Ok(self.db.prepare_cached(&sql)?.query_row([id], line).optional()?)
+        Ok(self
+            .db
+            .prepare_cached(&sql)?
+            .query_row([id], line)
+            .optional()?)
     }
 
     /// How many lines the shelf has.
     pub(crate) fn shelf_count(&self) -> Result<u32> {
         let sql = "SELECT count(*) FROM refused";
-        Ok(count(self.db.prepare_cached(sql)?.query_row([], |row| row.get(0))?))
+        Ok(count(
+            self.db
+                .prepare_cached(sql)?
+                .query_row([], |row| row.get(0))?,
+        ))
     }
 }
 
 pub(super) fn put(db: &Connection, shelved: &Shelved) -> Result<()> {
-    let Taken { doc, intent, words, at } = &shelved.change;
+    let Taken {
+        doc,
+        intent,
+        words,
+        at,
+    } = &shelved.change;
     let reason = serde_json::to_string(&shelved.reason).map_err(EngineError::kept("reason"))?;
     db.prepare_cached(
         "INSERT INTO refused (doc, intent, words, reason, at) VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -71,6 +84,7 @@ pub(super) fn put(db: &Connection, shelved: &Shelved) -> Result<()> {
 }
 
 pub(super) fn clear(db: &Connection, id: i64) -> Result<()> {
-    db.prepare_cached("DELETE FROM refused WHERE id = ?1")?.execute([id])?;
+    db.prepare_cached("DELETE FROM refused WHERE id = ?1")?
+        .execute([id])?;
     Ok(())
 }

@@ -74,7 +74,10 @@ impl Engine {
         ];
         self.enrolment = Some(enrolment);
         self.contact.revoked = false;
-        self.commit(Batch { settings, ..Batch::default() })?;
+        self.commit(Batch {
+            settings,
+            ..Batch::default()
+        })?;
         Ok(())
     }
 
@@ -83,7 +86,10 @@ impl Engine {
     /// # Errors
     /// When the store cannot be read.
     pub fn catalogue_tag(&self) -> Result<Option<String>> {
-        Ok(self.store.setting(&setting::CATALOGUE)?.map(|kept| kept.etag))
+        Ok(self
+            .store
+            .setting(&setting::CATALOGUE)?
+            .map(|kept| kept.etag))
     }
 
     /// Takes in a catalogue: its JSON, the centre's tag and signature.
@@ -101,9 +107,15 @@ impl Engine {
         signed_by_centre(is_signed, "catalogue")?;
         let catalogue: Catalogue =
             serde_json::from_str(json).map_err(EngineError::kept("catalogue"))?;
-        let kept = KeptCatalogue { etag: etag.to_owned(), json: json.to_owned() };
+        let kept = KeptCatalogue {
+            etag: etag.to_owned(),
+            json: json.to_owned(),
+        };
         let settings = vec![Setting::of(&setting::CATALOGUE, &kept)?];
-        self.commit(Batch { settings, ..Batch::default() })?;
+        self.commit(Batch {
+            settings,
+            ..Batch::default()
+        })?;
         self.catalogue = catalogue;
         Ok(vec![Topic::Catalogue, Topic::Session])
     }
@@ -122,7 +134,10 @@ impl Engine {
     pub fn take_revoked(&mut self) -> Result<Vec<Topic>> {
         self.contact.revoked = true;
         let settings = vec![Setting::of(&setting::REVOKED, &true)?];
-        self.commit(Batch { settings, ..Batch::default() })?;
+        self.commit(Batch {
+            settings,
+            ..Batch::default()
+        })?;
         Ok(vec![Topic::Session, Topic::Delivery])
     }
 

@@ -40,7 +40,9 @@ impl Intake<'_> {
                 }
             }
         }
-        refused.into_iter().try_for_each(|(doc, refused)| self.rebuild(doc, &refused))
+        refused
+            .into_iter()
+            .try_for_each(|(doc, refused)| self.rebuild(doc, &refused))
     }
 
     /// The centre lacks what was sent before, perhaps restored from a backup.
@@ -57,7 +59,9 @@ impl Intake<'_> {
     fn revoked(&mut self) -> Result<()> {
         if !self.engine.contact.revoked {
             self.engine.contact.revoked = true;
-            self.batch.settings.push(Setting::of(&setting::REVOKED, &true)?);
+            self.batch
+                .settings
+                .push(Setting::of(&setting::REVOKED, &true)?);
             self.batch.topics.push(Topic::Session);
         }
         Ok(())
@@ -78,7 +82,11 @@ impl Intake<'_> {
             };
             self.put(doc, held);
         }
-        let mut reason = refused.values().next().copied().unwrap_or(Refusal::NotValid);
+        let mut reason = refused
+            .values()
+            .next()
+            .copied()
+            .unwrap_or(Refusal::NotValid);
         let mut seen = BTreeSet::new();
         for hash in fallen.into_iter().filter(|hash| seen.insert(*hash)) {
             reason = refused.get(&hash).copied().unwrap_or(reason);
@@ -109,8 +117,12 @@ impl Intake<'_> {
     /// words in them stay on the shelf.
     pub(super) fn forget(&mut self, docs: &[DocId]) -> Result<()> {
         for doc in docs {
-            let received: BTreeSet<Hash> =
-                self.batch.received.iter().map(|receipt| receipt.hash).collect();
+            let received: BTreeSet<Hash> = self
+                .batch
+                .received
+                .iter()
+                .map(|receipt| receipt.hash)
+                .collect();
             let dropped: BTreeSet<Hash> = self.batch.dropped.iter().copied().collect();
             for (hash, _) in self.engine.store.waiting_for(*doc)? {
                 if !received.contains(&hash) && !dropped.contains(&hash) {

@@ -1,0 +1,275 @@
+//! A centre in memory, built on the same gate as the real one.
+
+use super::phone::{Phone, ask};
+use linli_domain::{
+    access::{Refusal, Writer},
+    care::{CareEvent, CareStatus},
+    catalogue::Catalogue,
+    document::{Author, DocKind, Header},
+    id::{AreaId, DeviceId, DocId, PersonId},
+    role::{Role, scopes_of},
+    time::Timestamp,
+};
+use linli_replica::{
+    exchange::{
+        Cursor, DeviceCard, Enrolled, Exchange, Exchanged, News, Outcome, Receipt, VERSION,
+    },
+    gate::{self, Admission},
+    keys::{Purpose, SecretKey},
+    replica::{Edit, Pen, Replica},
+    signed::SignedChange,
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+    sync::LazyLock,
+};
+
+pub(crate) const NOW: i64 = 1_795_000_000_000;
+pub(crate) const WANG: PersonId = PersonId([1; 16]);
+
+/// Everything that the centre knows.
+pub(crate) struct Centre {
+    key: SecretKey,
+    writers: BTreeMap<DeviceId, (DeviceCard, Writer)>,
+    log: Vec<SignedChange>,
+    docs: BTreeMap<DocId, Replica>,
+    seed: u32,
+    /// What the gate says to every change, for tests of refusals.
+    pub(crate) refuse: Option<Refusal>,
+}
+
+pub(crate) fn area() -> AreaId {
+    AreaId("demo-chunfeng".into())
+}
+
+impl Centre {
+    /// A centre that has Wang's person document.
+    pub(crate) fn new() -> Self {
+        let mut centre = Self {
+            key: SecretKey::from_seed([9; 32]),
+            writers: BTreeMap::new(),
+            log: Vec::new(),
+            docs: BTreeMap::new(),
+            seed: 0,
+            refuse: None,
+        };
+        let device = DeviceId([99; 16]);
+        let author = Author {
+            person: PersonId([99; 16]),
+            role: Role::Centre,
+        };
+        let writer = Writer {
+            person: author.person,
+            role: author.role,
+            scopes: BTreeSet::new(),
+        };
+        let card = DeviceCard::sign(&centre.key, device, centre.key.public(), writer.clone());
+        centre.writers.insert(device, (card, writer));
+        let header = Header::new(DocId([5; 16]), DocKind::Person, WANG, area());
+        let profile = [
+            ("name", "王秀英"),
+            ("phone", "000"),
+            ("building", "3"),
+            ("door", "501"),
+        ];
+        let profile = profile
+            .iter()
+            .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
+            .collect();
+        centre.write(|pen| Replica::begin_person(pen, &header, &profile).unwrap());
+        centre
+    }
+
+    fn write(&mut self, make: impl FnOnce(&mut Pen<'_>) -> (Replica, SignedChange)) {
+        self.seed += 1;
+        let seed = self.seed;
+        let mut next = 0;
+        let mut fresh_id = || {
+            next += 1;
+            let mut id = [7; 16];
+            id[..4].copy_from_slice(&seed.to_be_bytes());
+            id[4] = next;
+            id
+        };
+        let key = self.key.clone();
+        let mut pen = Pen {
+            key: &key,
+            device: DeviceId([99; 16]),
+            incarnation: 1,
+            author: Author {
+                person: PersonId([99; 16]),
+                role: Role::Centre,
+            },
+            now: Timestamp(NOW),
+            fresh_id: &mut fresh_id,
+        };
+        let (replica, change) = make(&mut pen);
+        self.docs.insert(change.doc, replica);
+        self.log.push(change);
+    }
+
+    /// A person document for each of `count` more residents.
+    pub(crate) fn settle(&mut self, count: u16) {
+        for number in 0..count {
+            let mut id = [6; 16];
+            id[..2].copy_from_slice(&number.to_be_bytes());
+            let header = Header::new(DocId(id), DocKind::Person, PersonId(id), area());
+            let building = (number % 40).to_string();
+            let name = format!("居民{number}");
+            let profile = [
+                ("name", name.as_str()),
+                ("building", &building),
+                ("door", "501"),
+            ];
+            let profile = profile.map(|(k, v)| (k.to_owned(), v.to_owned())).into();
+            self.write(|pen| Replica::begin_person(pen, &header, &profile).unwrap());
+        }
+    }
+
+    pub(crate) fn enrol(&mut self, phone: &mut Phone, person: PersonId, role: Role) {
+        let engine = &mut phone.engine;
+        ask(
+            engine,
+            linli_api::Enrol {
+                code: "12345678".into(),
+                server: None,
+            },
+        );
+        let request = engine.enrol_request().expect("a code was given");
+        phone.device = request.device;
+        let scopes = scopes_of(role, person, &area()).into_iter().collect();
+        let writer = Writer {
+            person,
+            role,
+            scopes,
+        };
+        let card = DeviceCard::sign(&self.key, request.device, request.key, writer.clone());
+        self.writers.insert(request.device, (card.clone(), writer));
+        let enrolled = Enrolled {
+            card,
+            token: "token".into(),
+            centre_key: self.key.public(),
+            name: "王秀英".into(),
+            area: area(),
+            now: Timestamp(NOW),
+        };
+        engine.take_enrolled(Some(Ok(enrolled))).unwrap();
+        let json = serde_json::to_string(&*CATALOGUE).unwrap();
+        let signature = self.key.sign(Purpose::Catalogue, json.as_bytes());
+        engine.take_catalogue(&json, "tag", &signature).unwrap();
+        self.meet(phone);
+    }
+
+    /// Exchanges until nothing is left to say.
+    pub(crate) fn meet(&mut self, phone: &mut Phone) {
+        loop {
+            let exchange = phone.engine.next_exchange(0).unwrap();
+            let answer = self.answer(phone.device, &exchange);
+            let is_quiet = exchange.changes.is_empty() && answer.news.is_empty();
+            phone.engine.take(answer, &exchange).unwrap();
+            if is_quiet {
+                break;
+            }
+        }
+    }
+
+    /// What the centre answers, with all that it has for the device.
+    pub(crate) fn answer(&mut self, device: DeviceId, exchange: &Exchange) -> Exchanged {
+        let outcomes = exchange
+            .changes
+            .iter()
+            .map(|change| self.take(change))
+            .collect();
+        let scopes = &self.writers[&device].1.scopes;
+        let from = usize::try_from(exchange.cursor.upto).unwrap();
+        let news = self.log.iter().skip(from).filter_map(|change| {
+            let contents = self.docs[&change.doc].contents().unwrap();
+            let is_readable = contents.scopes().iter().any(|scope| scopes.contains(scope));
+            is_readable.then(|| News {
+                doc: change.doc,
+                kind: contents.header().kind,
+                snapshot: None,
+                changes: vec![change.clone()],
+            })
+        });
+        let end = self.log.len() as u64;
+        Exchanged {
+            v: VERSION,
+            outcomes,
+            authors: self
+                .writers
+                .values()
+                .map(|(card, _)| card.clone())
+                .collect(),
+            news: news.collect(),
+            forget: Vec::new(),
+            cursor: Cursor {
+                base: end,
+                upto: end,
+            },
+            more: false,
+            now: Timestamp(NOW),
+        }
+    }
+
+    fn take(&mut self, change: &SignedChange) -> Outcome {
+        let hash = change.read().unwrap().hash;
+        if let Some(refusal) = self.refuse {
+            return Outcome::Refused(hash, refusal);
+        }
+        let (card, writer) = self.writers[&change.device].clone();
+        let mut replica = self.docs.get(&change.doc).cloned();
+        match gate::admit(&mut replica, change, &card.key, &writer) {
+            Err(refusal) => Outcome::Refused(hash, refusal),
+            Ok(Admission::Missing(missing)) => Outcome::Missing(missing),
+            Ok(admission) => {
+                if admission != Admission::Known {
+                    self.docs.insert(change.doc, replica.unwrap());
+                    self.log.push(change.clone());
+                }
+                Outcome::Received(Receipt::sign(
+                    &self.key,
+                    hash,
+                    self.log.len() as u64,
+                    Timestamp(NOW),
+                ))
+            }
+        }
+    }
+
+    /// The centre confirms every request that was sent.
+    pub(crate) fn receive_all(&mut self) {
+        for id in self.docs.keys().copied().collect::<Vec<_>>() {
+            let mut replica = self.docs[&id].clone();
+            let linli_domain::access::Contents::Care(care) = replica.contents().unwrap() else {
+                continue;
+            };
+            if linli_domain::care::fold(&care).status == CareStatus::Sent {
+                self.write(|pen| {
+                    let change = replica
+                        .edit(pen, &[Edit::Care(CareEvent::Received)])
+                        .unwrap();
+                    (replica, change)
+                });
+            }
+        }
+    }
+}
+
+/// The repository's own catalogue.
+static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalogue");
+    let mut files = Vec::new();
+    for folder in ["care", "areas"] {
+        for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let name = format!("{folder}/{}", path.file_name().unwrap().to_string_lossy());
+            files.push((name, std::fs::read_to_string(&path).unwrap()));
+        }
+    }
+    let files = files
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()));
+    Catalogue::from_files("test".into(), files).unwrap()
+});

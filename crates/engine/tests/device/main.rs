@@ -1,0 +1,250 @@
+//! One device with a centre in memory: drafts, refusals, wrong clocks, damage.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking, and its helpers too"
+)]
+
+mod centre;
+mod converge;
+mod phone;
+
+use centre::{Centre, NOW, WANG};
+use linli_api::{
+    Delivery, GetCatalogue, Matters, OpenCare, Refused, Roster, Say, SendCare, Session, Topic,
+    view::Delivered,
+};
+use linli_domain::{access::Refusal, answer::Value, care::CareStatus, id::PersonId, role::Role};
+use phone::{Phone, ask, changed};
+use std::collections::BTreeSet;
+use std::sync::atomic::Ordering;
+
+#[test]
+fn a_draft_survives_a_restart_and_keeps_every_answer() {
+    let mut phone = Phone::new(1);
+    Centre::new().enrol(&mut phone, WANG, Role::Resident);
+    let doc = phone.fill_in();
+    let mut phone = phone.restart();
+    let care = ask(&mut phone.engine, OpenCare { doc });
+    assert_eq!(care.status, CareStatus::Draft);
+    assert_eq!(care.answers.len(), 4);
+    assert_eq!(care.answers["door_note"], Value::Text("按两次门铃".into()));
+    assert!(
+        !ask(&mut phone.engine, GetCatalogue {}).care.is_empty(),
+        "and so does the catalogue"
+    );
+}
+
+#[test]
+fn nothing_is_said_to_be_delivered_before_its_receipt() {
+    let mut phone = Phone::new(1);
+    let mut centre = Centre::new();
+    centre.enrol(&mut phone, WANG, Role::Resident);
+    let doc = phone.fill_in();
+    ask(&mut phone.engine, SendCare { doc });
+    let care = ask(&mut phone.engine, OpenCare { doc });
+    assert_eq!(
+        (care.status, care.delivered),
+        (CareStatus::Sent, Delivered::Here)
+    );
+    assert!(ask(&mut phone.engine, Delivery {}).waiting > 0);
+
+    // The answer is lost on its way; a repeat does no harm.
+    let exchange = phone.engine.next_exchange(0).unwrap();
+    let _lost = centre.answer(phone.device, &exchange);
+    assert_eq!(
+        ask(&mut phone.engine, OpenCare { doc }).delivered,
+        Delivered::Here
+    );
+    centre.meet(&mut phone);
+    assert_eq!(
+        ask(&mut phone.engine, OpenCare { doc }).delivered,
+        Delivered::AtCentre
+    );
+    assert_eq!(ask(&mut phone.engine, Delivery {}).waiting, 0);
+
+    centre.receive_all();
+    centre.meet(&mut phone);
+    assert_eq!(
+        ask(&mut phone.engine, OpenCare { doc }).status,
+        CareStatus::Received
+    );
+}
+
+#[test]
+fn a_refused_change_keeps_its_words_and_does_not_linger() {
+    let mut phone = Phone::new(1);
+    let mut centre = Centre::new();
+    centre.enrol(&mut phone, WANG, Role::Resident);
+    let doc = phone.fill_in();
+    ask(&mut phone.engine, SendCare { doc });
+    centre.meet(&mut phone);
+
+    ask(
+        &mut phone.engine,
+        Say {
+            doc,
+            text: "请带一把椅子".into(),
+        },
+    );
+    assert_eq!(ask(&mut phone.engine, OpenCare { doc }).messages.len(), 1);
+    centre.refuse = Some(Refusal::TooLate);
+    centre.meet(&mut phone);
+    centre.refuse = None;
+
+    assert!(
+        ask(&mut phone.engine, OpenCare { doc }).messages.is_empty(),
+        "the document was rebuilt"
+    );
+    let refused = ask(&mut phone.engine, Refused {});
+    assert_eq!(
+        (refused[0].words.as_str(), refused[0].reason),
+        ("请带一把椅子", Refusal::TooLate)
+    );
+    assert_eq!(ask(&mut phone.engine, Delivery {}).refused, 1);
+
+    // What comes after it enters, from a new incarnation, after a restart too.
+    let mut phone = phone.restart();
+    ask(
+        &mut phone.engine,
+        Say {
+            doc,
+            text: "谢谢".into(),
+        },
+    );
+    centre.meet(&mut phone);
+    let care = ask(&mut phone.engine, OpenCare { doc });
+    assert_eq!(
+        (care.messages.len(), care.delivered),
+        (1, Delivered::AtCentre)
+    );
+    assert_eq!(
+        ask(&mut phone.engine, Refused {}).len(),
+        1,
+        "and its words are still there"
+    );
+}
+
+#[test]
+fn a_clock_a_year_off_changes_no_order_and_no_day() {
+    const YEAR: i64 = 365 * 24 * 3_600_000;
+    for off in [YEAR, -YEAR] {
+        let mut phone = Phone::with_clock(1, NOW + off);
+        let mut centre = Centre::new();
+        centre.enrol(&mut phone, WANG, Role::Resident);
+        let doc = phone.fill_in();
+        ask(
+            &mut phone.engine,
+            Say {
+                doc,
+                text: "一".into(),
+            },
+        );
+        // The clock jumps back by a year between two messages, without a network.
+        phone.host.clock.fetch_add(-YEAR, Ordering::SeqCst);
+        ask(
+            &mut phone.engine,
+            Say {
+                doc,
+                text: "二".into(),
+            },
+        );
+        let care = ask(&mut phone.engine, OpenCare { doc });
+        let texts: Vec<_> = care.messages.iter().map(|m| m.text.as_str()).collect();
+        assert_eq!(texts, ["一", "二"]);
+        assert!(
+            care.messages[0].at <= care.messages[1].at,
+            "time does not run backwards on screen"
+        );
+        let wrong_by = (care.messages[0].at.0 - NOW).abs();
+        assert!(
+            wrong_by < 60_000,
+            "put right by the centre's clock, not {wrong_by} ms off"
+        );
+    }
+}
+
+#[test]
+fn a_damaged_database_is_moved_aside_and_never_deleted() {
+    let mut phone = Phone::new(1);
+    Centre::new().enrol(&mut phone, WANG, Role::Resident);
+    let mut phone = phone.restart_after(|file| {
+        let mut bytes = std::fs::read(&file).unwrap();
+        bytes[..100].fill(0x5a);
+        std::fs::write(&file, &bytes).unwrap();
+    });
+    assert!(ask(&mut phone.engine, Session {}).rescued, "and it says so");
+    let kept = std::fs::read_dir(phone.folder.path())
+        .unwrap()
+        .filter(|entry| {
+            let name = entry.as_ref().unwrap().file_name();
+            name.to_string_lossy().contains("damaged")
+        });
+    assert!(kept.count() > 0, "the damaged file is kept");
+}
+
+#[test]
+fn a_write_names_what_it_made_stale() {
+    let mut phone = Phone::new(1);
+    Centre::new().enrol(&mut phone, WANG, Role::Resident);
+    let doc = phone.fill_in();
+    let topics = changed(
+        &mut phone.engine,
+        Say {
+            doc,
+            text: "您好".into(),
+        },
+    );
+    for topic in [Topic::Doc(doc), Topic::Matters, Topic::Delivery] {
+        assert!(topics.contains(&topic), "{topic:?} in {topics:?}");
+    }
+    assert_eq!(
+        ask(
+            &mut phone.engine,
+            Matters {
+                after: None,
+                limit: 10
+            }
+        )
+        .total,
+        1
+    );
+}
+
+#[test]
+fn a_worker_finds_one_of_many_and_pages_through_all() {
+    let mut phone = Phone::new(1);
+    let mut centre = Centre::new();
+    centre.settle(60);
+    centre.enrol(&mut phone, PersonId([2; 16]), Role::Worker);
+    let mut find = |search: &str, after| {
+        ask(
+            &mut phone.engine,
+            Roster {
+                search: search.into(),
+                after,
+                limit: 25,
+            },
+        )
+    };
+    let found = find("居民42", None);
+    assert_eq!(
+        found
+            .rows
+            .iter()
+            .map(|row| row.name.as_str())
+            .collect::<Vec<_>>(),
+        ["居民42"]
+    );
+    let (mut seen, mut after) = (BTreeSet::new(), None);
+    loop {
+        let page = find("", after);
+        assert_eq!(page.total, 61, "all of them and Wang Xiuying");
+        seen.extend(page.rows.into_iter().map(|row| row.person));
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    assert_eq!(seen.len(), 61, "each of them once");
+}
