@@ -60,7 +60,7 @@ async fn answer(server: Arc<Server>, request: Request) -> Result<Response, Refus
         return Err(malformed);
     }
     let wait = Duration::from_millis(request.wait_ms.into()).min(LONGEST_WAIT);
-    let cursor = request.cursor.base.min(request.cursor.upto);
+    let cursor = request.cursor.0;
     let (outcomes, sent) = take_in(&server, request.changes).await?;
     // Whoever has sent something wants to hear of it at once.
     let wait = if outcomes.is_empty() {
@@ -76,10 +76,7 @@ async fn answer(server: Arc<Server>, request: Request) -> Result<Response, Refus
         authors: page.authors,
         news: page.news,
         forget: page.forget,
-        cursor: Cursor {
-            base: page.cursor,
-            upto: page.cursor,
-        },
+        cursor: Cursor(page.cursor),
         more: page.more,
         now: server.now(),
     };

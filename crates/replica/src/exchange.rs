@@ -22,21 +22,11 @@ pub const MAX_CHANGES_UP: usize = 512;
 /// Largest single change, in bytes.
 pub const MAX_CHANGE_BYTES: usize = 256 * 1024;
 
-/// How far a device has read the feed. Opaque to devices: they keep the last one
-/// they were given and send it back.
-///
-/// Reading may take several answers. `upto` moves with each; `base` stays where the
-/// last *complete* reading ended, because that, and not `upto`, says which
-/// documents the device has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Cursor {
-    /// The end of the last complete reading.
-    #[serde(rename = "b")]
-    pub base: u64,
-    /// The end of the last answer.
-    #[serde(rename = "u")]
-    pub upto: u64,
-}
+/// How far a device has read the feed; zero before it has read anything. Opaque to
+/// devices: they keep the last one they were given and send it back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Cursor(pub u64);
 
 /// What a device sends.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -182,7 +182,7 @@ impl Centre {
             .map(|change| self.take(change))
             .collect();
         let scopes = &self.writers[&device].1.scopes;
-        let from = usize::try_from(exchange.cursor.upto).unwrap();
+        let from = usize::try_from(exchange.cursor.0).unwrap();
         let news = self.log.iter().skip(from).filter_map(|change| {
             let contents = self.docs[&change.doc].contents().unwrap();
             let is_readable = contents.scopes().iter().any(|scope| scopes.contains(scope));
@@ -204,10 +204,7 @@ impl Centre {
                 .collect(),
             news: news.collect(),
             forget: Vec::new(),
-            cursor: Cursor {
-                base: end,
-                upto: end,
-            },
+            cursor: Cursor(end),
             more: false,
             now: Timestamp(NOW),
         }
