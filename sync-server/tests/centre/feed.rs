@@ -127,7 +127,7 @@ fn paging_while_others_write_leaves_nothing_out() {
         let sent = BTreeSet::new();
         let page = town.centre.store.read(|store| {
             let writer = lin.writer();
-            let (device, cursor) = (lin.device, lin.cursor.base);
+            let (device, cursor) = (lin.device, lin.cursor.0);
             // An answer is full after its first document.
             let reader = Reader {
                 writer,
@@ -146,10 +146,7 @@ fn paging_while_others_write_leaves_nothing_out() {
             news: page.news,
             authors: page.authors,
             forget: page.forget,
-            cursor: Cursor {
-                base: page.cursor,
-                upto: page.cursor,
-            },
+            cursor: Cursor(page.cursor),
             ..Exchanged::default()
         };
         lin.take(&request, &exchanged);
@@ -286,10 +283,7 @@ fn a_centre_brought_back_from_a_backup_tells_everything_anew() {
     let mut wang = town.phone(1, "王秀英", Role::Resident);
     let id = wang.ask("meal", tomorrow());
     wang.sync(&mut link);
-    wang.cursor = Cursor {
-        base: 1_000_000,
-        upto: 1_000_000,
-    };
+    wang.cursor = Cursor(1_000_000);
     wang.docs.clear();
     wang.sync(&mut link);
     assert!(wang.docs.contains_key(&id));

@@ -4,6 +4,12 @@ use crate::support::town::Town;
 use linli_domain::role::Role;
 use linli_replica::keys::{Purpose, Signature};
 use linli_server::config::Given;
+use std::sync::Arc;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio_rustls::{
+    TlsConnector,
+    rustls::{ClientConfig, RootCertStore, pki_types::ServerName},
+};
 
 #[test]
 fn the_catalogue_is_signed_and_sent_once() {
@@ -71,4 +77,41 @@ fn the_counts_are_in_prometheus_text_and_tell_nobodys_name() {
         "{text}"
     );
     assert!(!text.contains("王秀英") && !text.contains(&phone.device.to_string()));
+}
+
+#[test]
+fn it_speaks_tls_with_the_certificate_it_was_given() {
+    let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let [cert, key] = ["cert.pem", "key.pem"].map(|name| folder.path().join(name));
+    std::fs::write(&cert, made.cert.pem()).unwrap();
+    std::fs::write(&key, made.signing_key.serialize_pem()).unwrap();
+    let town = Town::with(Given {
+        tls_cert: Some(cert),
+        tls_key: Some(key),
+        ..Given::default()
+    });
+
+    let mut roots = RootCertStore::empty();
+    roots.add(made.cert.der().clone()).unwrap();
+    let config = ClientConfig::builder()
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    let answer = town.runtime.block_on(async {
+        let tcp = tokio::net::TcpStream::connect(town.address).await?;
+        let name = ServerName::try_from("localhost").unwrap();
+        let mut tls = TlsConnector::from(Arc::new(config))
+            .connect(name, tcp)
+            .await?;
+        tls.write_all(b"GET /healthz HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n")
+            .await?;
+        let mut answer = String::new();
+        tls.read_to_string(&mut answer).await?;
+        std::io::Result::Ok(answer)
+    });
+    assert!(answer.unwrap().starts_with("HTTP/1.1 200"));
+
+    // Somebody who speaks plainly gets nothing, and harms nobody.
+    let plain = town.link().get("/healthz", "");
+    assert!(plain.map_or(true, |reply| reply.status != 200));
 }
