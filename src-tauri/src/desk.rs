@@ -16,11 +16,16 @@ pub(crate) struct ComputerHost;
 impl Host for ComputerHost {
     fn now(&self) -> Timestamp {
         // A clock before 1970 is put right by the centre's like any other wrong clock.
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let since = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
         Timestamp(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
     }
 
-    #[expect(clippy::expect_used, reason = "a system without randomness cannot run this at all")]
+    #[expect(
+        clippy::expect_used,
+        reason = "a system without randomness cannot run this at all"
+    )]
     fn fresh(&mut self) -> [u8; 32] {
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes).expect("the system has randomness");
@@ -43,7 +48,10 @@ impl fmt::Debug for Desk {
 
 impl Desk {
     pub(crate) fn new(engine: Engine, app: AppHandle) -> Self {
-        Self { engine: Arc::new(Mutex::new(engine)), app }
+        Self {
+            engine: Arc::new(Mutex::new(engine)),
+            app,
+        }
     }
 
     /// Has the engine answer one command, JSON in and out.

@@ -27,9 +27,12 @@ fn main() -> Result<()> {
 
 fn start(app: &App) -> Result<()> {
     let folder = folder(app)?;
-    fs::create_dir_all(&folder).with_context(|| format!("could not make `{}`", folder.display()))?;
+    fs::create_dir_all(&folder)
+        .with_context(|| format!("could not make `{}`", folder.display()))?;
     let path = folder.join("linli.db");
-    let path = path.to_str().context("the data folder's name is not text")?;
+    let path = path
+        .to_str()
+        .context("the data folder's name is not text")?;
     let engine = Engine::open(path, desk::ComputerHost).context("could not open the database")?;
     let desk = Desk::new(engine, app.handle().clone());
     app.manage(desk.clone());
@@ -41,6 +44,9 @@ fn start(app: &App) -> Result<()> {
 fn folder(app: &App) -> Result<PathBuf> {
     match env::var_os("LINLI_DATA") {
         Some(folder) => Ok(folder.into()),
-        None => app.path().app_data_dir().context("this system has no folder for data"),
+        None => app
+            .path()
+            .app_data_dir()
+            .context("this system has no folder for data"),
     }
 }

@@ -11,12 +11,25 @@ fn json(file: &str) -> serde_json::Value {
 fn the_window_may_only_hear_events() {
     let capability = json("capabilities/main.json");
     let permissions = capability["permissions"].as_array().unwrap();
-    assert_eq!(permissions, &["core:event:allow-listen", "core:event:allow-unlisten"]);
-    assert_eq!(fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/capabilities")).unwrap().count(), 1);
+    assert_eq!(
+        permissions,
+        &["core:event:allow-listen", "core:event:allow-unlisten"]
+    );
+    assert_eq!(
+        fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/capabilities"))
+            .unwrap()
+            .count(),
+        1
+    );
 }
 
 #[test]
 fn the_page_may_run_no_foreign_or_inline_script() {
-    let csp = json("tauri.conf.json")["app"]["security"]["csp"].as_str().unwrap().to_owned();
-    assert!(csp.contains("script-src 'self' 'wasm-unsafe-eval';") && !csp.contains("unsafe-inline"));
+    let csp = json("tauri.conf.json")["app"]["security"]["csp"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    assert!(
+        csp.contains("script-src 'self' 'wasm-unsafe-eval';") && !csp.contains("unsafe-inline")
+    );
 }

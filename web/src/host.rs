@@ -12,12 +12,18 @@ use wasm_bindgen::JsValue;
 pub(crate) struct BrowserHost;
 
 impl Host for BrowserHost {
-    #[expect(clippy::cast_possible_truncation, reason = "milliseconds of any year fit an i64")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "milliseconds of any year fit an i64"
+    )]
     fn now(&self) -> linli_engine::Timestamp {
         linli_engine::Timestamp(js_sys::Date::now() as i64)
     }
 
-    #[expect(clippy::expect_used, reason = "a browser without crypto.getRandomValues cannot run this at all")]
+    #[expect(
+        clippy::expect_used,
+        reason = "a browser without crypto.getRandomValues cannot run this at all"
+    )]
     fn fresh(&mut self) -> [u8; 32] {
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes).expect("the browser has randomness");
@@ -32,9 +38,17 @@ pub(crate) struct Tab {
 }
 
 impl Shell for Tab {
-    #[expect(clippy::expect_used, reason = "the link is aborted before the engine is taken, and never polled after")]
+    #[expect(
+        clippy::expect_used,
+        reason = "the link is aborted before the engine is taken, and never polled after"
+    )]
     fn with<T>(&self, work: impl FnOnce(&mut Engine) -> T) -> T {
-        work(self.engine.borrow_mut().as_mut().expect("the engine is open"))
+        work(
+            self.engine
+                .borrow_mut()
+                .as_mut()
+                .expect("the engine is open"),
+        )
     }
 
     fn sleep(&self, ms: u32) -> impl Future<Output = ()> {

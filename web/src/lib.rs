@@ -39,9 +39,16 @@ thread_local! {
 pub async fn boot(origin: String, emit: js_sys::Function) -> Result<(), JsError> {
     console_error_panic_hook::set_once();
     take_files().await?;
-    let engine = Engine::open(DATABASE, BrowserHost).map_err(|error| JsError::new(&error.to_string()))?;
+    let engine =
+        Engine::open(DATABASE, BrowserHost).map_err(|error| JsError::new(&error.to_string()))?;
     let engine = Rc::new(RefCell::new(Some(engine)));
-    let (work, link) = abortable(link::run(Tab { engine: engine.clone(), emit }, Some(origin)));
+    let (work, link) = abortable(link::run(
+        Tab {
+            engine: engine.clone(),
+            emit,
+        },
+        Some(origin),
+    ));
     BOOTED.with(|booted| *booted.borrow_mut() = Some(Booted { engine, link }));
     wasm_bindgen_futures::spawn_local(async move {
         // It never ends by itself; `close` aborts it.
@@ -54,7 +61,9 @@ async fn take_files() -> Result<(), JsError> {
     let pool = POOL.with(|pool| pool.borrow_mut().take());
     let pool = match pool {
         Some(pool) => {
-            pool.resume().await.map_err(|error| JsError::new(&error.to_string()))?;
+            pool.resume()
+                .await
+                .map_err(|error| JsError::new(&error.to_string()))?;
             pool
         }
         None => install::<sqlite_wasm_rs::WasmOsCallback>(&OpfsSAHPoolCfg::default(), true)
@@ -89,7 +98,9 @@ pub fn close() -> Result<(), JsError> {
         drop(booted.engine.borrow_mut().take());
     }
     POOL.with(|pool| match pool.borrow().as_ref() {
-        Some(pool) => pool.pause().map_err(|error| JsError::new(&error.to_string())),
+        Some(pool) => pool
+            .pause()
+            .map_err(|error| JsError::new(&error.to_string())),
         None => Ok(()),
     })
 }

@@ -15,10 +15,27 @@ pub(crate) fn check() -> Result<()> {
         site::build(site::Profile::Dev)?;
     }
     say("linting the native programs");
-    run(cargo().args(["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+    run(cargo().args([
+        "clippy",
+        "--quiet",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ]))?;
     say("linting what runs in browsers");
     run(cargo()
-        .args(["clippy", "--quiet", "-p", "linli-ui", "-p", "linli-web", "-p", "linli-engine"])
+        .args([
+            "clippy",
+            "--quiet",
+            "-p",
+            "linli-ui",
+            "-p",
+            "linli-web",
+            "-p",
+            "linli-engine",
+        ])
         .args(["--target", "wasm32-unknown-unknown", "--target-dir"])
         .arg(target().join("wasm"))
         .args(["--", "-D", "warnings"]))

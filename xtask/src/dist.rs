@@ -30,7 +30,12 @@ pub(crate) fn dist() -> Result<()> {
     for (name, budget) in BUDGET {
         let path = web.join(name);
         say(&format!("making {name} smaller"));
-        run(program("wasm-opt").arg("-Oz").args(FEATURES).arg(&path).arg("-o").arg(&path))?;
+        run(program("wasm-opt")
+            .arg("-Oz")
+            .args(FEATURES)
+            .arg(&path)
+            .arg("-o")
+            .arg(&path))?;
         let size = gzipped(&path)?;
         let share = size * 100 / budget;
         println!("{name}: {size} bytes after gzip, {share} % of the budget of {budget}");
@@ -38,8 +43,15 @@ pub(crate) fn dist() -> Result<()> {
             too_big.push(*name);
         }
     }
-    fs::copy(web.join("ui_bg.wasm"), crate::shell::root().join("ui/dist/ui_bg.wasm"))?;
-    ensure!(too_big.is_empty(), "above the budget: {}", too_big.join(", "));
+    fs::copy(
+        web.join("ui_bg.wasm"),
+        crate::shell::root().join("ui/dist/ui_bg.wasm"),
+    )?;
+    ensure!(
+        too_big.is_empty(),
+        "above the budget: {}",
+        too_big.join(", ")
+    );
     Ok(())
 }
 

@@ -17,7 +17,9 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     let site = site::build(site::Profile::Dev)?;
     say("building the server");
     run_to_end(cargo().args(["build", "--quiet", "-p", "linli-server"]))?;
-    let has_display = ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| env::var_os(name).is_some());
+    let has_display = ["DISPLAY", "WAYLAND_DISPLAY"]
+        .iter()
+        .any(|name| env::var_os(name).is_some());
     if has_display {
         say("building the desktop app (the first time takes some minutes)");
         run_to_end(cargo().args(["build", "--quiet", "-p", "linli"]))?;
@@ -43,7 +45,9 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
             && has_display
             && window.is_none()
         {
-            let app = program(target().join("debug/linli")).env("LINLI_CENTRE", address.trim()).spawn();
+            let app = program(target().join("debug/linli"))
+                .env("LINLI_CENTRE", address.trim())
+                .spawn();
             window = Some(app.context("could not open the window")?);
         }
     }

@@ -45,13 +45,23 @@ pub(crate) fn for_testing() -> Result<()> {
 
 /// Installs Debian packages where one is missing.
 pub(crate) fn packages(names: &[&str]) -> Result<()> {
-    let missing: Vec<_> = names.iter().filter(|name| !is_installed(name)).copied().collect();
+    let missing: Vec<_> = names
+        .iter()
+        .filter(|name| !is_installed(name))
+        .copied()
+        .collect();
     if missing.is_empty() {
         return Ok(());
     }
-    say(&format!("installing system packages: {}", missing.join(" ")));
+    say(&format!(
+        "installing system packages: {}",
+        missing.join(" ")
+    ));
     if !succeeds(program("apt-get").arg("--version")) {
-        bail!("this is not Debian or Ubuntu: please install the like of {} yourself", missing.join(" "));
+        bail!(
+            "this is not Debian or Ubuntu: please install the like of {} yourself",
+            missing.join(" ")
+        );
     }
     let is_root = output(program("id").arg("-u"))?.trim() == "0";
     if !is_root && !succeeds(program("sudo").arg("--version")) {
@@ -59,7 +69,9 @@ pub(crate) fn packages(names: &[&str]) -> Result<()> {
     }
     let apt = |arguments: &[&str]| {
         let mut command = program(if is_root { "env" } else { "sudo" });
-        command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]).args(arguments);
+        command
+            .args(["DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"])
+            .args(arguments);
         run(&mut command)
     };
     apt(&["update"])?;
@@ -74,7 +86,10 @@ fn is_installed(name: &str) -> bool {
 
 fn wasm_target() -> Result<()> {
     let installed = output(program("rustup").args(["target", "list", "--installed"]))?;
-    if installed.lines().any(|line| line == "wasm32-unknown-unknown") {
+    if installed
+        .lines()
+        .any(|line| line == "wasm32-unknown-unknown")
+    {
         return Ok(());
     }
     say("adding Rust's wasm target");
@@ -91,10 +106,17 @@ fn axe() -> Result<()> {
     }
     say(&format!("fetching {AXE}"));
     fs::create_dir_all(&folder)?;
-    run(program("npm").args(["pack", "--silent", AXE]).current_dir(&folder))?;
+    run(program("npm")
+        .args(["pack", "--silent", AXE])
+        .current_dir(&folder))?;
     let version = AXE.rsplit('@').next().unwrap_or_default();
     let archive = format!("axe-core-{version}.tgz");
-    let unpack = ["-xzf", archive.as_str(), "--strip-components=1", "package/axe.min.js"];
+    let unpack = [
+        "-xzf",
+        archive.as_str(),
+        "--strip-components=1",
+        "package/axe.min.js",
+    ];
     run(program("tar").args(unpack).current_dir(&folder))?;
     fs::remove_file(folder.join(archive))?;
     Ok(())

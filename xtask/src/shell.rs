@@ -20,7 +20,8 @@ pub(crate) fn root() -> PathBuf {
 
 /// Where cargo puts what it builds.
 pub(crate) fn target() -> PathBuf {
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
+    let target =
+        env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
     root().join(target)
 }
 
@@ -30,7 +31,9 @@ pub(crate) fn cargo() -> Command {
     let mut command = program("cargo");
     let ours = env::vars_os().filter(|(name, _)| {
         let name = name.to_string_lossy();
-        name.starts_with("CARGO_PKG_") || name == "CARGO_MANIFEST_DIR" || name == "CARGO_MANIFEST_PATH"
+        name.starts_with("CARGO_PKG_")
+            || name == "CARGO_MANIFEST_DIR"
+            || name == "CARGO_MANIFEST_PATH"
     });
     for (name, _) in ours {
         command.env_remove(name);
@@ -48,21 +51,32 @@ pub(crate) fn program(name: impl AsRef<std::ffi::OsStr>) -> Command {
 /// Runs a command to its end, its output shown.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let shown = format!("{command:?}");
-    let status = command.status().with_context(|| format!("could not start {shown}"))?;
+    let status = command
+        .status()
+        .with_context(|| format!("could not start {shown}"))?;
     ensure!(status.success(), "{shown} ended with {status}");
     Ok(())
 }
 
 /// Whether a command can be started and ends well; its output is not shown.
 pub(crate) fn succeeds(command: &mut Command) -> bool {
-    let quiet = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let quiet = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
     quiet.status().is_ok_and(|status| status.success())
 }
 
 /// What a command prints.
 pub(crate) fn output(command: &mut Command) -> Result<String> {
     let shown = format!("{command:?}");
-    let output = command.output().with_context(|| format!("could not start {shown}"))?;
-    ensure!(output.status.success(), "{shown} ended with {}", output.status);
+    let output = command
+        .output()
+        .with_context(|| format!("could not start {shown}"))?;
+    ensure!(
+        output.status.success(),
+        "{shown} ended with {}",
+        output.status
+    );
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }

@@ -44,12 +44,19 @@ pub(crate) fn build(profile: Profile) -> Result<PathBuf> {
     let wasm_target = target().join("wasm");
     run(cargo()
         .args(["build", "--quiet", "-p", "linli-ui", "-p", "linli-web"])
-        .args(["--target", "wasm32-unknown-unknown", "--profile", profile.name()])
+        .args([
+            "--target",
+            "wasm32-unknown-unknown",
+            "--profile",
+            profile.name(),
+        ])
         .arg("--target-dir")
         .arg(&wasm_target)
         // Without it the files are half as large and much sooner bound.
         .env("CARGO_PROFILE_DEV_DEBUG", "0"))?;
-    let built = wasm_target.join("wasm32-unknown-unknown").join(profile.folder());
+    let built = wasm_target
+        .join("wasm32-unknown-unknown")
+        .join(profile.folder());
 
     let ui = root().join("ui/dist");
     empty(&ui)?;
@@ -69,10 +76,16 @@ pub(crate) fn build(profile: Profile) -> Result<PathBuf> {
 /// Makes the JavaScript around a wasm file, unless it stands there already.
 fn bind(wasm: &Path, name: &str, into: &Path) -> Result<()> {
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(wasm).out_name(name).typescript(false).web(true)?;
+    bindgen
+        .input_path(wasm)
+        .out_name(name)
+        .typescript(false)
+        .web(true)?;
     // The script finds the wasm beside itself, without being told where.
     bindgen.omit_default_module_path(false);
-    bindgen.generate(into).with_context(|| format!("could not bind `{}`", wasm.display()))
+    bindgen
+        .generate(into)
+        .with_context(|| format!("could not bind `{}`", wasm.display()))
 }
 
 /// Writes into the service worker which files the app consists of, and a version

@@ -19,7 +19,11 @@ fn commands() -> Vec<Command> {
     let page = Some(view::PageKey("after".into()));
     vec![
         Session {}.into(),
-        Enrol { code: "1234 5678".into(), server: None }.into(),
+        Enrol {
+            code: "1234 5678".into(),
+            server: None,
+        }
+        .into(),
         SetPreferences {
             preferences: Preferences {
                 text_size: TextSize::Larger,
@@ -32,7 +36,10 @@ fn commands() -> Vec<Command> {
         TryNow {}.into(),
         GetCatalogue {}.into(),
         Home {}.into(),
-        StartCare { kind: KindId("bath".into()) }.into(),
+        StartCare {
+            kind: KindId("bath".into()),
+        }
+        .into(),
         AnswerCare {
             doc,
             field: FieldId("mode".into()),
@@ -52,29 +59,82 @@ fn commands() -> Vec<Command> {
         OpenCare { doc }.into(),
         SendCare { doc }.into(),
         DiscardCare { doc }.into(),
-        CancelCare { doc, reason: "家人来了".into() }.into(),
+        CancelCare {
+            doc,
+            reason: "家人来了".into(),
+        }
+        .into(),
         CancelVisit { doc, visit }.into(),
-        Say { doc, text: "请按两次门铃".into() }.into(),
-        Rate { doc, visit, rating: Rating { grade: 5, words: String::new() } }.into(),
-        AskUrgently { what: Some(Value::Choice("fall".into())), note: String::new() }.into(),
-        Matters { after: None, limit: 20 }.into(),
-        Offers { after: page.clone(), limit: 20 }.into(),
+        Say {
+            doc,
+            text: "请按两次门铃".into(),
+        }
+        .into(),
+        Rate {
+            doc,
+            visit,
+            rating: Rating {
+                grade: 5,
+                words: String::new(),
+            },
+        }
+        .into(),
+        AskUrgently {
+            what: Some(Value::Choice("fall".into())),
+            note: String::new(),
+        }
+        .into(),
+        Matters {
+            after: None,
+            limit: 20,
+        }
+        .into(),
+        Offers {
+            after: page.clone(),
+            limit: 20,
+        }
+        .into(),
         Claim { offer: doc }.into(),
         Withdraw { offer: doc }.into(),
         GiveBack { doc }.into(),
         Round { date: Some(date) }.into(),
         OpenVisit { doc, visit }.into(),
-        TakeStep { doc, visit, step: VisitStep::Stopped { reason: "头晕".into() } }.into(),
-        CheckSafety { doc, visit, check: "water".into(), result: Check::Fine }.into(),
+        TakeStep {
+            doc,
+            visit,
+            step: VisitStep::Stopped {
+                reason: "头晕".into(),
+            },
+        }
+        .into(),
+        CheckSafety {
+            doc,
+            visit,
+            check: "water".into(),
+            result: Check::Fine,
+        }
+        .into(),
         DoTask {
             doc,
             visit,
             task: "wash".into(),
-            result: TaskResult::Refused { why: "不想洗".into() },
+            result: TaskResult::Refused {
+                why: "不想洗".into(),
+            },
         }
         .into(),
-        NoteVisit { doc, visit, text: "一切都好".into() }.into(),
-        Roster { search: "王".into(), after: None, limit: 50 }.into(),
+        NoteVisit {
+            doc,
+            visit,
+            text: "一切都好".into(),
+        }
+        .into(),
+        Roster {
+            search: "王".into(),
+            after: None,
+            limit: 50,
+        }
+        .into(),
         Refused {}.into(),
         Redo { refused: 7 }.into(),
         LetGo { refused: 7 }.into(),
@@ -83,7 +143,10 @@ fn commands() -> Vec<Command> {
 
 #[test]
 fn every_command_has_its_wire_text() {
-    let texts: Vec<_> = commands().iter().map(|c| serde_json::to_string(c).unwrap()).collect();
+    let texts: Vec<_> = commands()
+        .iter()
+        .map(|c| serde_json::to_string(c).unwrap())
+        .collect();
     let names: Vec<_> = texts
         .iter()
         .map(|text| {
@@ -91,7 +154,10 @@ fn every_command_has_its_wire_text() {
             json["ask"].as_str().unwrap().to_owned()
         })
         .collect();
-    assert_eq!(names, NAMES, "one example for each command, in the list's order");
+    assert_eq!(
+        names, NAMES,
+        "one example for each command, in the list's order"
+    );
     for (text, command) in texts.iter().zip(commands()) {
         assert_eq!(serde_json::from_str::<Command>(text).unwrap(), command);
     }
@@ -114,7 +180,10 @@ fn outcomes_and_events_have_their_wire_text() {
             changed: vec![],
         },
     ];
-    let mut texts: Vec<_> = outcomes.iter().map(|o| serde_json::to_string(o).unwrap()).collect();
+    let mut texts: Vec<_> = outcomes
+        .iter()
+        .map(|o| serde_json::to_string(o).unwrap())
+        .collect();
     texts.push(serde_json::to_string(&Event::Changed(vec![Topic::Offers])).unwrap());
     golden("outcomes.txt", &texts.join("\n"));
 }
@@ -122,10 +191,17 @@ fn outcomes_and_events_have_their_wire_text() {
 /// Compares with `golden/<name>`; `UPDATE_GOLDEN=1` rewrites it.
 #[track_caller]
 fn golden(name: &str, text: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("golden")
+        .join(name);
     let text = format!("{text}\n");
     if env::var_os("UPDATE_GOLDEN").is_some() {
         fs::write(&path, &text).unwrap();
     }
-    assert_eq!(fs::read_to_string(&path).unwrap_or_default(), text, "{}", path.display());
+    assert_eq!(
+        fs::read_to_string(&path).unwrap_or_default(),
+        text,
+        "{}",
+        path.display()
+    );
 }
