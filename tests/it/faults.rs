@@ -7,10 +7,7 @@ use crate::{
 };
 use anyhow::Result;
 use linli_l10n::Lang;
-use linli_tests::{
-    browser::{Browser, Screen},
-    town::Town,
-};
+use linli_tests::{browser::Screen, town::Town};
 
 #[tokio::test]
 async fn nothing_is_lost_when_the_battery_is_pulled_right_after_a_tap() -> Result<()> {
@@ -19,7 +16,7 @@ async fn nothing_is_lost_when_the_battery_is_pulled_right_after_a_tap() -> Resul
     let phone = town.phone("wang", Screen::Phone, w.tag()).await?;
     town.enrol(&phone, WANG).await?;
     phone.see(&w.t("delivery-all")).await?;
-    ready_offline(&phone).await?;
+    phone.until_offline_ready().await?;
     town.server.kill()?;
     fill_in_a_bath(&phone, &w).await?;
     phone.press(&w.t("ask-send")).await?;
@@ -118,15 +115,4 @@ async fn a_second_tab_says_so_and_takes_over_when_asked() -> Result<()> {
     phone.press(&w.t("home-matters")).await?;
     phone.see("助餐").await?;
     phone.close().await
-}
-
-/// Waits until the phone can start the app without a network.
-async fn ready_offline(phone: &Browser) -> Result<()> {
-    phone
-        .until("the service worker", async |client| {
-            let script = "return Boolean(navigator.serviceWorker && navigator.serviceWorker.controller)";
-            Ok(client.execute(script, vec![]).await?.as_bool().filter(|ready| *ready))
-        })
-        .await?;
-    Ok(())
 }

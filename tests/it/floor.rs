@@ -15,17 +15,25 @@ use linli_tests::{
 };
 
 /// How the screen is set while a page is looked at.
-const LOOKS: &[(&str, &str)] =
-    &[("light", "100"), ("dark", "100"), ("contrast", "100"), ("light", "200")];
+const LOOKS: &[(&str, &str)] = &[
+    ("light", "100"),
+    ("dark", "100"),
+    ("contrast", "100"),
+    ("light", "200"),
+];
 
 /// Looks at the page as it stands in every theme and at the largest text.
 async fn look(browser: &Browser, page: &str, floor: Floor) -> Result<()> {
     for (theme, text) in LOOKS {
         let set = "document.documentElement.dataset.theme = arguments[0]; document.documentElement.dataset.text = arguments[1];";
-        browser.run(set, vec![(*theme).into(), (*text).into()]).await?;
+        browser
+            .run(set, vec![(*theme).into(), (*text).into()])
+            .await?;
         let name = format!("{page}-{theme}-{text}");
         browser.picture(&name).await?;
-        passes(browser, &name, floor).await.with_context(|| name.clone())?;
+        passes(browser, &name, floor)
+            .await
+            .with_context(|| name.clone())?;
     }
     Ok(())
 }
@@ -33,12 +41,20 @@ async fn look(browser: &Browser, page: &str, floor: Floor) -> Result<()> {
 /// The address part of the page that the browser is on.
 async fn here(browser: &Browser) -> Result<String> {
     let hash = browser.run("return location.hash", vec![]).await?;
-    Ok(hash.as_str().unwrap_or_default().trim_start_matches('#').trim_matches('/').to_owned())
+    Ok(hash
+        .as_str()
+        .unwrap_or_default()
+        .trim_start_matches('#')
+        .trim_matches('/')
+        .to_owned())
 }
 
 /// The document's id in an address.
 fn doc_in(route: &str) -> Result<String> {
-    let id = route.split('/').find(|part| part.len() == 32).context("no id in the address")?;
+    let id = route
+        .split('/')
+        .find(|part| part.len() == 32)
+        .context("no id in the address")?;
     Ok(id.to_owned())
 }
 
@@ -59,7 +75,15 @@ async fn residents_pages(town: &Town, lang: Lang, screen: Screen, name: &str) ->
     fill_in_a_bath(&phone, &w).await?;
     let doc = doc_in(&here(&phone).await?)?;
     look(&phone, &at("check"), Floor::Resident).await?;
-    for page in ["question/mode", "question/walk", "question/door_note", "when", "day", "weekly", "window"] {
+    for page in [
+        "question/mode",
+        "question/walk",
+        "question/door_note",
+        "when",
+        "day",
+        "weekly",
+        "window",
+    ] {
         go(&phone, &format!("ask/{doc}/{page}")).await?;
         look(&phone, &at(&page.replace('/', "-")), Floor::Resident).await?;
     }
@@ -69,7 +93,12 @@ async fn residents_pages(town: &Town, lang: Lang, screen: Screen, name: &str) ->
     look(&phone, &at("sent"), Floor::Resident).await?;
     for page in ["", "/end"] {
         go(&phone, &format!("matter/{doc}{page}")).await?;
-        look(&phone, &at(&format!("matter{}", page.replace('/', "-"))), Floor::Resident).await?;
+        look(
+            &phone,
+            &at(&format!("matter{}", page.replace('/', "-"))),
+            Floor::Resident,
+        )
+        .await?;
     }
     phone.close().await?;
     Ok(doc)
@@ -105,7 +134,9 @@ async fn caregivers_pages(town: &Town, lang: Lang, screen: Screen, name: &str) -
 async fn desks(town: &Town, lang: Lang) -> Result<()> {
     let w = Words::of(lang);
     for (name, person) in [("worker", LIN), ("officer", ZHENG)] {
-        let desk = town.phone(&format!("{name}-{}", w.tag()), Screen::Desk, w.tag()).await?;
+        let desk = town
+            .phone(&format!("{name}-{}", w.tag()), Screen::Desk, w.tag())
+            .await?;
         town.enrol(&desk, person).await?;
         desk.see(&w.t("delivery-all")).await?;
         look(&desk, &format!("{name}-{}", w.tag()), Floor::Desk).await?;

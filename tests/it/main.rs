@@ -5,5 +5,6 @@ mod floor;
 mod people;
 mod story;
 mod structure;
+mod weekly;
 mod window;
 mod words;

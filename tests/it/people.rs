@@ -14,24 +14,48 @@ pub(crate) const ZHENG: &str = "郑文 Zheng Wen";
 
 /// From the home page to "check your answers", asking for help with a bath today.
 pub(crate) async fn fill_in_a_bath(phone: &Browser, w: &Words) -> Result<()> {
-    phone.press(&w.t("home-ask")).await?;
-    phone.press(w.pick("助浴", "Bathing help")).await?;
-    phone.choose(w.pick("在床上擦身", "A wash in bed")).await?;
-    phone.press(&w.t("common-next")).await?;
-    phone.choose(w.pick("要人扶", "With someone holding me")).await?;
-    phone.press(&w.t("common-next")).await?;
-    phone.see(w.pick("身上有伤口", "Any wounds")).await?;
-    phone.press(&w.t("common-next")).await?;
-    phone.see(w.pick("洗的时候家里有人吗", "Will family be at home")).await?;
-    phone.choose(&w.t("answer-yes")).await?;
-    phone.press(&w.t("common-next")).await?;
-    phone.see(w.pick("进门有什么要注意", "Anything to know about your door")).await?;
-    phone.fill("main input", "请按两次门铃 ring twice").await?;
-    phone.press(&w.t("common-next")).await?;
+    answer_about_a_bath(phone, w).await?;
     phone.choose(&w.t("ask-when-soon")).await?;
     phone.press(&w.t("common-next")).await?;
     phone.see(&w.t("ask-check")).await?;
     phone.see("ring twice").await
+}
+
+/// The same for every day of every week, in the morning.
+pub(crate) async fn fill_in_a_bath_every_day(phone: &Browser, w: &Words) -> Result<()> {
+    answer_about_a_bath(phone, w).await?;
+    phone.choose(&w.t("ask-when-weekly")).await?;
+    phone.press(&w.t("common-next")).await?;
+    for day in 1..=7 {
+        phone.choose(&w.t(&format!("when-weekday-{day}"))).await?;
+    }
+    phone.press(&w.t("common-next")).await?;
+    phone.choose(&w.t("ask-window-morning")).await?;
+    phone.press(&w.t("common-next")).await?;
+    phone.see(&w.t("ask-check")).await
+}
+
+async fn answer_about_a_bath(phone: &Browser, w: &Words) -> Result<()> {
+    phone.press(&w.t("home-ask")).await?;
+    phone.press(w.pick("助浴", "Bathing help")).await?;
+    phone.choose(w.pick("在床上擦身", "A wash in bed")).await?;
+    phone.press(&w.t("common-next")).await?;
+    phone
+        .choose(w.pick("要人扶", "With someone holding me"))
+        .await?;
+    phone.press(&w.t("common-next")).await?;
+    phone.see(w.pick("身上有伤口", "Any wounds")).await?;
+    phone.press(&w.t("common-next")).await?;
+    phone
+        .see(w.pick("洗的时候家里有人吗", "Will family be at home"))
+        .await?;
+    phone.choose(&w.t("answer-yes")).await?;
+    phone.press(&w.t("common-next")).await?;
+    phone
+        .see(w.pick("进门有什么要注意", "Anything to know about your door"))
+        .await?;
+    phone.fill("main input", "请按两次门铃 ring twice").await?;
+    phone.press(&w.t("common-next")).await
 }
 
 /// Presses "I'll come" on the offer whose card shows `mark`.
@@ -43,7 +67,9 @@ pub(crate) async fn claim(phone: &Browser, w: &Words, mark: &str) -> Result<()> 
 pub(crate) async fn open_the_visit(phone: &Browser, w: &Words, resident: &str) -> Result<()> {
     phone.press(&w.t("offers-see-round")).await?;
     phone.see(resident).await?;
-    phone.press_in("article", resident, &w.t("round-open")).await?;
+    phone
+        .press_in("article", resident, &w.t("round-open"))
+        .await?;
     phone.see(&w.t("visit-needs")).await
 }
 
@@ -79,10 +105,16 @@ pub(crate) async fn make_the_visit(phone: &Browser, w: &Words) -> Result<()> {
 
 /// Goes to a page by its address, as a bookmark would.
 pub(crate) async fn go(phone: &Browser, route: &str) -> Result<()> {
-    phone.run("location.hash = arguments[0];", vec![route.into()]).await?;
+    phone
+        .run("location.hash = arguments[0];", vec![route.into()])
+        .await?;
     phone
         .until(&format!("the page `{route}`"), async |client| {
-            let ready = client.find(Locator::Css("h1")).await?.is_displayed().await?;
+            let ready = client
+                .find(Locator::Css("h1"))
+                .await?
+                .is_displayed()
+                .await?;
             Ok(ready.then_some(()))
         })
         .await

@@ -54,7 +54,10 @@ async fn story(lang: Lang, centre: Centre) -> Result<()> {
     let mark = w.pick("在床上擦身", "A wash in bed");
     sun.see(mark).await?;
     let shown = sun.text().await?;
-    anyhow::ensure!(!shown.contains("王秀英") && !shown.contains("ring twice"), "an offer has no name and no door: {shown}");
+    anyhow::ensure!(
+        !shown.contains("王秀英") && !shown.contains("ring twice"),
+        "an offer has no name and no door: {shown}"
+    );
     if gone {
         town.server.kill()?;
     }

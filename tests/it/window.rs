@@ -5,50 +5,9 @@ use crate::{
     people::{WANG, fill_in_a_bath},
     words::Words,
 };
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use linli_l10n::Lang;
-use linli_tests::{browser::Browser, display::Display, driver::Driver, program, screen_reader, town::Town};
-
-struct Desktop {
-    display: Display,
-    driver: Driver,
-}
-
-impl Desktop {
-    async fn new(town: &Town) -> Result<Self> {
-        let display = Display::start()?;
-        let data = town.profile("desktop");
-        let environment = [
-            ("DISPLAY", display.name.as_str()),
-            ("DBUS_SESSION_BUS_ADDRESS", display.bus.as_str()),
-            ("LINLI_DATA", data.to_str().context("a path that is no text")?),
-            ("LINLI_CENTRE", town.server.address.as_str()),
-            ("GDK_BACKEND", "x11"),
-            ("LC_ALL", "C.UTF-8"),
-            // Has the window take orders from a driver.
-            ("TAURI_AUTOMATION", "true"),
-            ("TAURI_WEBVIEW_AUTOMATION", "true"),
-            // A virtual display has no graphics memory to share.
-            ("WEBKIT_DISABLE_DMABUF_RENDERER", "1"),
-        ];
-        let driver = Driver::webkit(&environment).await?;
-        Ok(Self { display, driver })
-    }
-
-    async fn open(&self) -> Result<Browser> {
-        Browser::window(&self.driver, &program("linli")?, &[]).await
-    }
-
-    /// The accessibility tree once it names `words`; it follows the page a little later.
-    async fn heard(&self, window: &Browser, words: &str) -> Result<String> {
-        window
-            .until(&format!("a screen reader to hear `{words}`"), async |_| {
-                let tree = screen_reader::tree("linli", &self.display.bus)?;
-                Ok(tree.contains(words).then_some(tree))
-            })
-            .await
-    }
-}
+use linli_tests::{desktop::Desktop, town::Town};
 
 #[track_caller]
 fn says(tree: &str, role: &str, name: &str) {
@@ -56,14 +15,17 @@ fn says(tree: &str, role: &str, name: &str) {
         let line = line.trim_start();
         line.starts_with(role) && line.contains(name)
     });
-    assert!(found, "no {role} `{name}` in what a screen reader is told:\n{tree}");
+    assert!(
+        found,
+        "no {role} `{name}` in what a screen reader is told:\n{tree}"
+    );
 }
 
 #[tokio::test]
 async fn the_residents_part_of_the_story_in_the_real_window() -> Result<()> {
     let w = Words::of(Lang::ZhCn);
     let town = Town::new().await?;
-    let desktop = Desktop::new(&town).await?;
+    let desktop = Desktop::new(&town, "desktop").await?;
     let window = desktop.open().await?;
     town.enrol(&window, WANG).await?;
     window.see(&w.t("delivery-all")).await?;
@@ -92,6 +54,9 @@ async fn the_residents_part_of_the_story_in_the_real_window() -> Result<()> {
     window.press(&w.t("home-matters")).await?;
     window.see(&w.t("status-received")).await?;
     let shown = window.text().await?;
-    ensure!(shown.contains("助浴"), "the request is still there: {shown}");
+    ensure!(
+        shown.contains("助浴"),
+        "the request is still there: {shown}"
+    );
     window.close().await
 }

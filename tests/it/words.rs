@@ -10,7 +10,10 @@ pub(crate) struct Words {
 
 impl Words {
     pub(crate) fn of(lang: Lang) -> Self {
-        Self { messages: Messages::new(lang), lang }
+        Self {
+            messages: Messages::new(lang),
+            lang,
+        }
     }
 
     pub(crate) fn tag(&self) -> &'static str {

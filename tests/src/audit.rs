@@ -23,7 +23,9 @@ pub enum Floor {
 /// When there is a finding, or axe-core is not at hand.
 pub async fn passes(browser: &Browser, page: &str, floor: Floor) -> Result<()> {
     let mut findings = axe(browser).await?;
-    let own = browser.run(FLOOR, vec![json!(floor == Floor::Desk)]).await?;
+    let own = browser
+        .run(FLOOR, vec![json!(floor == Floor::Desk)])
+        .await?;
     findings.extend(texts(&own));
     ensure!(findings.is_empty(), "{page}:\n  {}", findings.join("\n  "));
     Ok(())
@@ -31,8 +33,12 @@ pub async fn passes(browser: &Browser, page: &str, floor: Floor) -> Result<()> {
 
 async fn axe(browser: &Browser) -> Result<Vec<String>> {
     let path = path_from("LINLI_AXE", ".tools/axe-core/axe.min.js");
-    let source = fs::read_to_string(&path)
-        .with_context(|| format!("no axe-core at `{}`: run `cargo xtask setup`", path.display()))?;
+    let source = fs::read_to_string(&path).with_context(|| {
+        format!(
+            "no axe-core at `{}`: run `cargo xtask setup`",
+            path.display()
+        )
+    })?;
     browser.run(&source, vec![]).await?;
     let result = browser
         .run_async(
@@ -48,5 +54,10 @@ async fn axe(browser: &Browser) -> Result<Vec<String>> {
 
 fn texts(list: &Value) -> Vec<String> {
     let items = list.as_array().into_iter().flatten();
-    items.map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned)).collect()
+    items
+        .map(|item| {
+            item.as_str()
+                .map_or_else(|| item.to_string(), str::to_owned)
+        })
+        .collect()
 }

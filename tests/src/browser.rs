@@ -68,7 +68,11 @@ impl Browser {
         let mut options = serde_json::Map::new();
         match screen {
             Screen::Phone | Screen::Narrow => {
-                let (width, height) = if screen == Screen::Phone { (390, 844) } else { (320, 640) };
+                let (width, height) = if screen == Screen::Phone {
+                    (390, 844)
+                } else {
+                    (320, 640)
+                };
                 options.insert(
                     "mobileEmulation".to_owned(),
                     json!({"deviceMetrics": {"width": width, "height": height, "pixelRatio": 2.0, "touch": true}}),
@@ -85,7 +89,10 @@ impl Browser {
         capabilities.insert("browserName".to_owned(), json!("chrome"));
         capabilities.insert("goog:chromeOptions".to_owned(), Value::Object(options));
         let client = connect(driver, capabilities).await?;
-        Ok(Self { client, profile: Some(profile.to_owned()) })
+        Ok(Self {
+            client,
+            profile: Some(profile.to_owned()),
+        })
     }
 
     /// The desktop app, opened by WebKit's driver. The program inherits the driver's environment.
@@ -98,7 +105,10 @@ impl Browser {
             "webkitgtk:browserOptions".to_owned(),
             json!({"binary": program, "args": arguments}),
         );
-        Ok(Self { client: connect(driver, capabilities).await?, profile: None })
+        Ok(Self {
+            client: connect(driver, capabilities).await?,
+            profile: None,
+        })
     }
 
     /// Opens an address.
@@ -126,11 +136,30 @@ impl Browser {
                 Err(_) => bail!("the driver did not answer while waiting for {what}"),
             }
             if start.elapsed() > PATIENCE {
-                let page = timeout(PATIENCE, self.text()).await.map(Result::unwrap_or_default);
-                bail!("waited in vain for {what}; the page shows:\n{}", page.unwrap_or_default());
+                let page = timeout(PATIENCE, self.text())
+                    .await
+                    .map(Result::unwrap_or_default);
+                bail!(
+                    "waited in vain for {what}; the page shows:\n{}",
+                    page.unwrap_or_default()
+                );
             }
             sleep(Duration::from_millis(50)).await;
         }
+    }
+
+    /// Waits until the phone can start the app without a network.
+    ///
+    /// # Errors
+    /// When it never can.
+    pub async fn until_offline_ready(&self) -> Result<()> {
+        self.until("the service worker", async |client| {
+            let script =
+                "return Boolean(navigator.serviceWorker && navigator.serviceWorker.controller)";
+            let ready = client.execute(script, vec![]).await?.as_bool();
+            Ok(ready.filter(|ready| *ready).map(drop))
+        })
+        .await
     }
 
     /// Everything that can be read on the page.
@@ -160,7 +189,10 @@ impl Browser {
     pub async fn see_one_of(&self, words: &[&str]) -> Result<()> {
         self.until(&format!("one of {words:?}"), async |client| {
             let body = squeeze(&client.find(Locator::Css("body")).await?.text().await?);
-            Ok(words.iter().any(|words| body.contains(&squeeze(words))).then_some(()))
+            Ok(words
+                .iter()
+                .any(|words| body.contains(&squeeze(words)))
+                .then_some(()))
         })
         .await
     }
@@ -205,7 +237,9 @@ impl Browser {
                 Some(element) => Some(element),
                 None => visible(client, &path).await?,
             };
-            let Some(element) = element else { return Ok(None) };
+            let Some(element) = element else {
+                return Ok(None);
+            };
             if !element.is_enabled().await? {
                 return Ok(None);
             }
@@ -222,7 +256,9 @@ impl Browser {
     pub async fn choose(&self, label: &str) -> Result<()> {
         let path = format!("//label[contains(normalize-space(.), {})]", quoted(label));
         self.until(&format!("an option `{label}`"), async |client| {
-            let Some(element) = visible(client, &path).await? else { return Ok(None) };
+            let Some(element) = visible(client, &path).await? else {
+                return Ok(None);
+            };
             element.click().await?;
             Ok(Some(()))
         })
@@ -276,10 +312,15 @@ impl Browser {
     /// # Errors
     /// When no process of the browser is found.
     pub async fn kill(self) -> Result<()> {
-        let profile = self.profile.clone().context("only a browser can be killed")?;
+        let profile = self
+            .profile
+            .clone()
+            .context("only a browser can be killed")?;
         let mut killed = 0;
         for process in processes_with(&profile)? {
-            let status = Command::new("kill").args(["-9", &process.to_string()]).status()?;
+            let status = Command::new("kill")
+                .args(["-9", &process.to_string()])
+                .status()?;
             killed += usize::from(status.success());
         }
         anyhow::ensure!(killed > 0, "found no process of the browser");
@@ -310,7 +351,10 @@ impl Browser {
     ///
     /// # Errors
     /// When the driver refuses it.
-    pub async fn command(&self, command: impl WebDriverCompatibleCommand + Send + 'static) -> Result<Value> {
+    pub async fn command(
+        &self,
+        command: impl WebDriverCompatibleCommand + Send + 'static,
+    ) -> Result<Value> {
         Ok(self.client.issue_cmd(command).await?)
     }
 }
@@ -319,7 +363,9 @@ async fn connect(driver: &Driver, capabilities: Capabilities) -> Result<Client> 
     let mut builder = ClientBuilder::new(HttpConnector::new());
     builder.capabilities(capabilities);
     let connected = timeout(PATIENCE, builder.connect(&driver.url)).await;
-    connected.context("the browser did not answer")?.context("the browser did not start")
+    connected
+        .context("the browser did not answer")?
+        .context("the browser did not start")
 }
 
 /// The first element on the XPath that can be seen.
@@ -339,7 +385,9 @@ fn quoted(text: &str) -> String {
 
 /// Without white space and direction marks, so that line breaks do not matter.
 fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && !('\u{2066}'..='\u{2069}').contains(c)).collect()
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !('\u{2066}'..='\u{2069}').contains(c))
+        .collect()
 }
 
 /// Processes whose command line names the profile folder.
@@ -348,9 +396,17 @@ fn processes_with(profile: &Path) -> Result<Vec<u32>> {
     let mut found = Vec::new();
     for entry in fs::read_dir("/proc")? {
         let entry = entry?;
-        let Some(id) = entry.file_name().to_str().and_then(|name| name.parse().ok()) else { continue };
+        let Some(id) = entry
+            .file_name()
+            .to_str()
+            .and_then(|name| name.parse().ok())
+        else {
+            continue;
+        };
         // A process may end while we look.
-        let Ok(line) = fs::read(entry.path().join("cmdline")) else { continue };
+        let Ok(line) = fs::read(entry.path().join("cmdline")) else {
+            continue;
+        };
         let is_driver = String::from_utf8_lossy(&line).contains("chromedriver");
         if !is_driver && String::from_utf8_lossy(&line).contains(&needle) {
             found.push(id);

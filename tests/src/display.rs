@@ -22,15 +22,27 @@ impl Display {
     /// # Errors
     /// When one of them does not start.
     pub fn start() -> Result<Self> {
-        let mut display = Self { children: Vec::new(), name: String::new(), bus: String::new() };
-        let number = display.first_line(
-            Command::new("Xvfb").args(["-displayfd", "1", "-screen", "0", "1280x1000x24", "-nolisten", "tcp"]),
-        )?;
+        let mut display = Self {
+            children: Vec::new(),
+            name: String::new(),
+            bus: String::new(),
+        };
+        let number = display.first_line(Command::new("Xvfb").args([
+            "-displayfd",
+            "1",
+            "-screen",
+            "0",
+            "1280x1000x24",
+            "-nolisten",
+            "tcp",
+        ]))?;
         display.name = format!(":{number}");
         let name = display.name.clone();
         // Programs that the bus starts (the accessibility bus) need the display too.
         display.bus = display.first_line(
-            Command::new("dbus-daemon").args(["--session", "--nofork", "--print-address"]).env("DISPLAY", name),
+            Command::new("dbus-daemon")
+                .args(["--session", "--nofork", "--print-address"])
+                .env("DISPLAY", name),
         )?;
         Ok(display)
     }

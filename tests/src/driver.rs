@@ -31,7 +31,12 @@ impl Driver {
     /// # Errors
     /// When it does not come up.
     pub async fn webkit(environment: &[(&str, &str)]) -> Result<Self> {
-        Self::start("WebKitWebDriver", |port| vec![format!("--port={port}")], environment).await
+        Self::start(
+            "WebKitWebDriver",
+            |port| vec![format!("--port={port}")],
+            environment,
+        )
+        .await
     }
 
     async fn start(
@@ -47,7 +52,10 @@ impl Driver {
             .stderr(Stdio::null())
             .spawn()
             .with_context(|| format!("could not start `{name}`: run `cargo xtask setup`"))?;
-        let driver = Self { child, url: format!("http://127.0.0.1:{port}") };
+        let driver = Self {
+            child,
+            url: format!("http://127.0.0.1:{port}"),
+        };
         for _ in 0..200 {
             if TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
                 return Ok(driver);

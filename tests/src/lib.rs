@@ -3,6 +3,7 @@
 
 pub mod audit;
 pub mod browser;
+pub mod desktop;
 pub mod display;
 pub mod driver;
 pub mod screen_reader;

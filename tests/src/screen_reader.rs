@@ -29,6 +29,10 @@ pub fn tree(name: &str, bus: &str) -> Result<String> {
         .env("DBUS_SESSION_BUS_ADDRESS", bus)
         .output()
         .context("no system Python: run `cargo xtask setup`")?;
-    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    ensure!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }

@@ -53,7 +53,8 @@ impl Server {
         let mut lines = BufReader::new(child.stdout.take().context("no output")?).lines();
         let address = lines.by_ref().find_map(|line| {
             let line = line.ok()?;
-            line.split_once("listening on ").map(|(_, address)| address.trim().to_owned())
+            line.split_once("listening on ")
+                .map(|(_, address)| address.trim().to_owned())
         });
         self.child = Some(child);
         self.address = address.context("the server ended before it listened")?;

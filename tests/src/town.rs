@@ -26,7 +26,11 @@ impl Town {
     pub async fn new() -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let server = Server::start(&folder.path().join("centre"))?;
-        Ok(Self { server, driver: Driver::chrome().await?, folder })
+        Ok(Self {
+            server,
+            driver: Driver::chrome().await?,
+            folder,
+        })
     }
 
     /// The profile folder of the phone called `phone`; it outlives the browser.
@@ -55,7 +59,11 @@ impl Town {
         browser.fill("form input", &code).await?;
         browser
             .until("the way to send the code", async |client| {
-                client.find(fantoccini::Locator::Css("form button")).await?.click().await?;
+                client
+                    .find(fantoccini::Locator::Css("form button"))
+                    .await?
+                    .click()
+                    .await?;
                 Ok(Some(()))
             })
             .await?;

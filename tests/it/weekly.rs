@@ -1,0 +1,48 @@
+//! A request that repeats: both phones work out the same visits by themselves, and
+//! calling one off leaves the others.
+
+use crate::{
+    people::{SUN, WANG, claim, fill_in_a_bath_every_day, go},
+    words::Words,
+};
+use anyhow::Result;
+use linli_l10n::Lang;
+use linli_tests::{browser::Screen, town::Town};
+
+#[tokio::test]
+async fn a_weekly_request_makes_the_same_visits_on_both_phones() -> Result<()> {
+    let w = Words::of(Lang::En);
+    let mut town = Town::new().await?;
+    let wang = town.phone("wang", Screen::Phone, w.tag()).await?;
+    town.enrol(&wang, WANG).await?;
+    let sun = town.phone("sun", Screen::Phone, w.tag()).await?;
+    town.enrol(&sun, SUN).await?;
+    fill_in_a_bath_every_day(&wang, &w).await?;
+    wang.press(&w.t("ask-send")).await?;
+    wang.see(&w.t("ask-sent-there")).await?;
+    go(&sun, "offers").await?;
+    claim(&sun, &w, "A wash in bed").await?;
+    sun.see(&w.t("offers-yours")).await?;
+    wang.press(&w.t("ask-see-matter")).await?;
+    wang.see("孙丽").await?;
+
+    // Tomorrow's visit is called off without a network; it is the one that Sun Li's
+    // phone worked out, and no other.
+    town.server.kill()?;
+    let tomorrow = w.t("when-tomorrow");
+    wang.press_in("article", &tomorrow, &w.t("matter-not-this-time"))
+        .await?;
+    wang.press(&w.t("cancel-yes")).await?;
+    wang.see(&w.t("visit-cancelled-by-client")).await?;
+    go(&sun, "round").await?;
+    sun.press(&w.t("round-next-day")).await?;
+    sun.see(&w.t("visit-booked")).await?;
+    town.server.resume()?;
+    sun.see(&w.t("visit-cancelled-by-client")).await?;
+    sun.press(&w.t("round-next-day")).await?;
+    sun.not_see(&tomorrow).await?;
+    sun.see(WANG).await?;
+    sun.see(&w.t("visit-booked")).await?;
+    wang.close().await?;
+    sun.close().await
+}
