@@ -23,7 +23,7 @@ pub fn admit(batch: &mut Batch<'_>, signed: &SignedChange) -> Result<Outcome, St
         Err(refusal) => return Ok(Outcome::Refused(Batch::unreadable_hash(signed), refusal)),
     };
     let hash = read.hash;
-    let outcome = match judge(batch, signed, &read)? {
+    let outcome = match judge(batch, signed, read)? {
         Ok(outcome) => outcome,
         Err(refusal) => {
             tracing::info!(doc.id = %signed.doc, device.id = %signed.device, reason = refusal.code(), "refused");
@@ -36,7 +36,7 @@ pub fn admit(batch: &mut Batch<'_>, signed: &SignedChange) -> Result<Outcome, St
 fn judge(
     batch: &mut Batch<'_>,
     signed: &SignedChange,
-    read: &ReadChange,
+    read: ReadChange<'_>,
 ) -> Result<Result<Outcome, Refusal>, StoreError> {
     let Some(device) = batch.store.device(signed.device)? else {
         return Ok(Err(Refusal::UnknownDevice));
@@ -56,9 +56,11 @@ fn judge(
     if device.revoked_at.is_some() {
         return Ok(Err(Refusal::RevokedDevice));
     }
+    let (hash, incarnation, actor_seq) = (read.hash, read.incarnation, read.seq);
     let mut replica = batch.take_out(signed.doc)?;
     let is_new = replica.is_none();
-    let admission = match gate::admit(&mut replica, signed, &device.key, &device.account.writer) {
+    let admission = match gate::admit_read(&mut replica, read, &device.key, &device.account.writer)
+    {
         Ok(admission) => admission,
         Err(refusal) => return Ok(Err(refusal)),
     };
@@ -77,21 +79,16 @@ fn judge(
             };
             let change = NewChange {
                 signed,
-                hash: read.hash,
-                incarnation: read.incarnation,
-                actor_seq: read.seq,
+                hash,
+                incarnation,
+                actor_seq,
                 begins,
                 at: batch.now,
             };
             let seq = batch.keep(&entered, &change, (&scopes_before, &scopes_after))?;
             batch.put_back(signed.doc, entered);
             centre::react(batch, signed.doc, &touches)?;
-            Outcome::Received(Receipt::sign(
-                &batch.desk.key.secret,
-                read.hash,
-                seq,
-                batch.now,
-            ))
+            Outcome::Received(Receipt::sign(&batch.desk.key.secret, hash, seq, batch.now))
         }
         (Admission::Missing(hashes), unchanged) => {
             if let Some(unchanged) = unchanged {

@@ -139,12 +139,13 @@ impl Engine {
         intent: Option<Intent>,
     ) -> Result<Passed> {
         let at = self.now();
-        let hash = signed.read().map_err(EngineError::NotAllowed)?.hash;
+        let read = signed.read().map_err(EngineError::NotAllowed)?;
+        let hash = read.hash;
         let known = before.as_ref().map(Replica::contents).transpose()?;
         let known = known.as_ref().map(events_of).unwrap_or_default();
         let mut admitted = before;
         let key = self.device.key().public();
-        let admission = gate::admit(&mut admitted, &signed, &key, &self.enrolled()?.writer)
+        let admission = gate::admit_read(&mut admitted, read, &key, &self.enrolled()?.writer)
             .map_err(EngineError::NotAllowed)?;
         let (Some(replica), Admission::New { .. }) = (admitted, admission) else {
             return Err(ReplicaError::Nothing.into());

@@ -85,7 +85,9 @@ pub struct SignedChange {
 
 /// A change as read without applying it.
 #[derive(Debug, Clone)]
-pub struct ReadChange {
+pub struct ReadChange<'a> {
+    /// What was read.
+    pub(crate) signed: &'a SignedChange,
     /// Its hash.
     pub hash: Hash,
     /// What it stands on.
@@ -127,7 +129,7 @@ impl SignedChange {
     /// # Errors
     /// [`Refusal::TooLarge`], [`Refusal::Malformed`], or [`Refusal::WrongActor`]
     /// where its actor is not the device's.
-    pub fn read(&self) -> Result<ReadChange, Refusal> {
+    pub fn read(&self) -> Result<ReadChange<'_>, Refusal> {
         if self.change.len() > MAX_CHANGE_BYTES {
             return Err(Refusal::TooLarge);
         }
@@ -145,6 +147,7 @@ impl SignedChange {
             return Err(Refusal::Malformed);
         }
         Ok(ReadChange {
+            signed: self,
             hash: change.hash().into(),
             deps: change.deps().iter().map(|hash| (*hash).into()).collect(),
             actor_device,

@@ -29,7 +29,7 @@ const MAX_KEY_BYTES: usize = 64;
 pub(super) fn touches(
     doc: &Automerge,
     kind: DocKind,
-    read: &ReadChange,
+    read: &ReadChange<'_>,
 ) -> Result<Vec<Touch>, Refusal> {
     let mut reading = Reading::of(doc, kind, read);
     let mut touches: Vec<Touch> = Vec::new();
@@ -81,7 +81,7 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn of(doc: &'a Automerge, kind: DocKind, read: &'a ReadChange) -> Self {
+    fn of(doc: &'a Automerge, kind: DocKind, read: &'a ReadChange<'_>) -> Self {
         let deps = read.change.deps();
         let known = [
             (Map::Answers, layout::ANSWERS),
