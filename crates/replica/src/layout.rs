@@ -152,13 +152,15 @@ fn answers(doc: &Automerge) -> BTreeMap<FieldId, Value> {
     let Some(map) = map(doc, ANSWERS) else {
         return BTreeMap::new();
     };
-    let read = |key: &str| match doc.get(&map, key).ok()?? {
-        (Amv::Object(ObjType::Text), id) => doc.text(&id).ok().map(Value::Text),
-        (Amv::Scalar(_), _) => serde_json::from_str(&text_at(doc, &map, key)?).ok(),
-        (Amv::Object(_), _) => None,
-    };
-    doc.keys(&map)
-        .filter_map(|key| Some((FieldId(key.clone()), read(&key)?)))
+    // One pass here too.
+    doc.map_range(&map, ..)
+        .filter_map(|item| {
+            let value = match &item.value {
+                ValueRef::Object(ObjType::Text) => doc.text(item.id()).ok().map(Value::Text),
+                value => serde_json::from_str(words(value)?).ok(),
+            };
+            Some((FieldId(item.key.to_string()), value?))
+        })
         .collect()
 }
 
