@@ -42,6 +42,8 @@ pub enum Code {
     TooLate,
     /// An answer is missing or not valid; `field` says which.
     NotValid,
+    /// The resident's address has not come from the centre yet.
+    AddressUnknown,
     /// The device's storage is full.
     StorageFull,
     /// The command was not understood (a page of another version).
@@ -60,6 +62,7 @@ impl Code {
             Self::NotAllowed => "not-allowed",
             Self::TooLate => "too-late",
             Self::NotValid => "not-valid",
+            Self::AddressUnknown => "address-unknown",
             Self::StorageFull => "storage-full",
             Self::NotUnderstood => "not-understood",
             Self::Unexpected => "unexpected",

@@ -42,6 +42,9 @@ pub enum EngineError {
     /// No such document, visit or line.
     #[error("no document `{0}` here")]
     NotFound(DocId),
+    /// The resident's own document has not come yet, and with it the address.
+    #[error("the address of the resident is not here yet")]
+    NoAddress,
     /// No such kind of care in the catalogue.
     #[error("no kind `{0}` in the catalogue")]
     NoKind(String),
@@ -51,7 +54,7 @@ pub enum EngineError {
     /// An answer that is missing or not valid.
     #[error("`{field}` cannot stay as it is")]
     Answer {
-        /// Which question; `when` and `place` stand for themselves.
+        /// Which question; `when` stands for itself.
         field: FieldId,
         /// What is wrong.
         #[source]
@@ -122,6 +125,7 @@ impl From<EngineError> for Failure {
             EngineError::NotEnrolled => Code::NotEnrolled,
             EngineError::NotFound(_) => Code::NotFound,
             EngineError::Answer { .. } => Code::NotValid,
+            EngineError::NoAddress => Code::AddressUnknown,
             EngineError::NotAllowed(refusal) => code_of(*refusal),
             EngineError::Again(failure) => return (**failure).clone(),
             EngineError::Store(_)

@@ -77,6 +77,7 @@ pub(super) const fn failure_words(code: Code) -> &'static str {
         Code::NotAllowed => "failure-not-allowed",
         Code::TooLate => "failure-too-late",
         Code::NotValid => "failure-not-valid",
+        Code::AddressUnknown => "failure-address-unknown",
         Code::StorageFull => "failure-storage-full",
         Code::NotUnderstood => "failure-not-understood",
         Code::Unexpected => "failure-unexpected",

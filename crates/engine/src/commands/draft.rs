@@ -87,8 +87,7 @@ pub(super) fn send(engine: &mut Engine, ask: SendCare, changed: &mut Vec<Topic>)
     let today = engine.today();
     let kind = kind_of(engine, &care.kind)?;
     complete(kind, &care, today)?;
-    let place = place_of(engine, care.header.resident)?
-        .ok_or_else(|| EngineError::field("place", AnswerError::Required))?;
+    let place = place_of(engine, care.header.resident)?.ok_or(EngineError::NoAddress)?;
     let edits = [Edit::Place(place), Edit::Care(CareEvent::Sent)];
     engine.write(ask.doc, &edits, intent(ask, ""), changed)
 }

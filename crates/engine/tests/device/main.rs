@@ -11,8 +11,8 @@ mod phone;
 
 use centre::{Centre, NOW, WANG};
 use linli_api::{
-    Delivery, GetCatalogue, Matters, OpenCare, Refused, Roster, Say, SendCare, Session, Topic,
-    view::Delivered,
+    Code, Delivery, GetCatalogue, Matters, OpenCare, Refused, Roster, Say, SendCare, Session,
+    Topic, dispatch, view::Delivered,
 };
 use linli_domain::{access::Refusal, answer::Value, care::CareStatus, id::PersonId, role::Role};
 use phone::{Phone, ask, changed};
@@ -247,4 +247,19 @@ fn a_worker_finds_one_of_many_and_pages_through_all() {
         }
     }
     assert_eq!(seen.len(), 61, "each of them once");
+}
+
+#[test]
+fn a_request_is_not_sent_without_the_address_and_says_why() {
+    let mut phone = Phone::new(1);
+    let mut centre = Centre::new();
+    // The centre has no document of this person yet.
+    centre.enrol(&mut phone, PersonId([3; 16]), Role::Resident);
+    let doc = phone.fill_in();
+    let outcome = dispatch(&mut phone.engine, SendCare { doc }.into());
+    assert_eq!(outcome.result.unwrap_err().code, Code::AddressUnknown);
+    assert_eq!(
+        ask(&mut phone.engine, OpenCare { doc }).status,
+        CareStatus::Draft
+    );
 }
