@@ -130,6 +130,9 @@ commands! {
     CancelVisit / cancel_visit { doc: DocId, visit: VisitId } -> ();
     /// Write a message to everyone who may read the request.
     Say / say { doc: DocId, text: String } -> ();
+    /// Keep a message that is being typed, or the note about a visit, so that it is
+    /// there again. Empty: there is none.
+    KeepTyped / keep_typed { doc: DocId, visit: Option<VisitId>, text: String } -> ();
     /// Say how a visit was.
     Rate / rate { doc: DocId, visit: VisitId, rating: Rating } -> ();
     /// Ask for urgent help and send it in one go.

@@ -208,6 +208,8 @@ pub struct Care {
     pub visits: Vec<VisitLine>,
     /// Messages in order.
     pub messages: Vec<Message>,
+    /// A message that was typed but not sent.
+    pub typed: String,
     /// Whether everything written here is at the centre.
     pub delivered: Delivered,
 }
@@ -301,6 +303,10 @@ pub struct Visit {
     pub answers: BTreeMap<FieldId, Value>,
     /// Messages in order.
     pub messages: Vec<Message>,
+    /// A message that was typed but not sent.
+    pub typed: String,
+    /// A note that was typed but not kept.
+    pub typed_note: String,
     /// Whether the request was called off meanwhile, or given to another.
     pub called_off: bool,
     /// Whether everything written here is at the centre.

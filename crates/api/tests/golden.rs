@@ -70,6 +70,12 @@ fn commands() -> Vec<Command> {
             text: "请按两次门铃".into(),
         }
         .into(),
+        KeepTyped {
+            doc,
+            visit: Some(visit),
+            text: "一切".into(),
+        }
+        .into(),
         Rate {
             doc,
             visit,

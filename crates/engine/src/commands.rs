@@ -18,9 +18,9 @@ pub(crate) use session::with_fields;
 use crate::{engine::Engine, error::Result, write::Intent};
 use linli_api::{
     AnswerCare, Answers, AskUrgently, CancelCare, CancelVisit, CheckSafety, Claim, Command,
-    Delivery, DiscardCare, DoTask, Enrol, Failure, GetCatalogue, GiveBack, Home, LetGo, Matters,
-    NoteVisit, Offers, OpenCare, OpenVisit, Rate, Redo, Refused, Roster, Round, Say, SendCare,
-    Session, SetPreferences, SetWhen, StartCare, TakeStep, Topic, TryNow, Withdraw, view,
+    Delivery, DiscardCare, DoTask, Enrol, Failure, GetCatalogue, GiveBack, Home, KeepTyped, LetGo,
+    Matters, NoteVisit, Offers, OpenCare, OpenVisit, Rate, Redo, Refused, Roster, Round, Say,
+    SendCare, Session, SetPreferences, SetWhen, StartCare, TakeStep, Topic, TryNow, Withdraw, view,
 };
 use linli_domain::{access::Contents, care::Care, catalogue::Catalogue, id::DocId};
 
@@ -55,6 +55,7 @@ answers! {
     cancel_care: CancelCare => voice::cancel, ();
     cancel_visit: CancelVisit => voice::cancel_visit, ();
     say: Say => voice::say, ();
+    keep_typed: KeepTyped => voice::keep_typed, ();
     rate: Rate => voice::rate, ();
     ask_urgently: AskUrgently => urgent::ask, view::CareRef;
     matters: Matters => matters::list, view::Page<view::Matter>;

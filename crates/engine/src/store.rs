@@ -13,6 +13,7 @@ pub(crate) mod resident;
 mod search;
 pub(crate) mod setting;
 pub(crate) mod shelf;
+pub(crate) mod typed;
 
 use crate::error::Result;
 use linli_domain::{document::DocKind, id::DocId};

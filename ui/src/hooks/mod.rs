@@ -2,6 +2,7 @@
 
 mod here;
 mod page;
+mod typed;
 mod view;
 mod voice;
 mod words;
@@ -10,6 +11,7 @@ pub use here::{Here, use_here};
 pub use page::{
     focus_id, keep, kept, scroll_to_top, set_look, set_title, system_languages, system_wants,
 };
+pub use typed::use_keep_typed;
 pub use view::{Act, View, use_act, use_bridge, use_view};
 pub use voice::Voice;
 pub use words::{Words, use_words};

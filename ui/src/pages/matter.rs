@@ -8,7 +8,7 @@ use super::{
     },
 };
 use crate::{
-    hooks::{Here, Words, use_act, use_here, use_view, use_words},
+    hooks::{Here, Words, use_act, use_here, use_keep_typed, use_view, use_words},
     parts::{
         AnswerRow, Answers, Button, ButtonKind, Card, FieldKind, Icon, LinkButton, Live, Moment,
         MomentState, Notice, Remark, Tag, TextField, Thread, Timeline, Tone,
@@ -82,7 +82,7 @@ pub fn Matter(props: &MatterProps) -> Html {
             { for visits }
             <h2>{ words.text("matter-answers") }</h2>
             <Answers rows={answers(&words, &here, care)} />
-            <Messages doc={props.doc} remarks={remarks(&words, &here, &care.messages)} />
+            <Messages doc={props.doc} remarks={remarks(&words, &here, &care.messages)} typed={care.typed.clone()} />
             { actions(&words, care) }
         </Page>
     }
@@ -255,6 +255,7 @@ pub(super) fn remarks(words: &Words, here: &Here, messages: &[view::Message]) ->
 pub(super) struct MessagesProps {
     pub(super) doc: DocId,
     pub(super) remarks: Vec<Remark>,
+    pub(super) typed: String,
 }
 
 /// Messages, and a field to write one.
@@ -262,19 +263,27 @@ pub(super) struct MessagesProps {
 pub(super) fn Messages(props: &MessagesProps) -> Html {
     let words = use_words();
     let act = use_act();
-    let text = use_state_eq(String::new);
+    let text = use_state_eq(|| props.typed.clone());
+    let keep = use_keep_typed(props.doc, None);
     let on_input = {
-        let text = text.clone();
-        Callback::from(move |typed| text.set(typed))
+        let (text, keep) = (text.clone(), keep.clone());
+        Callback::from(move |typed: String| {
+            keep.emit(typed.clone());
+            text.set(typed);
+        })
     };
     let onsubmit = {
-        let (act, text, doc) = (act.clone(), text.clone(), props.doc);
+        let (act, text, doc, keep) = (act.clone(), text.clone(), props.doc, keep.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let said = text.trim().to_owned();
             if !said.is_empty() {
-                let text = text.clone();
-                act.run(Say { doc, text: said }, move |()| text.set(String::new()));
+                let (text, keep) = (text.clone(), keep.clone());
+                act.run(Say { doc, text: said }, move |()| {
+                    // Also what was still on its way to the disk when it was sent.
+                    keep.emit(String::new());
+                    text.set(String::new());
+                });
             }
         })
     };

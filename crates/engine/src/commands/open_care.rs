@@ -23,6 +23,7 @@ pub(super) fn open(engine: &mut Engine, ask: OpenCare, _: &mut Vec<Topic>) -> Re
         status: state.status,
         visits: lines(&care, &state, today),
         messages: messages(engine, &state)?,
+        typed: engine.store.typed(ask.doc, None)?,
         delivered: engine.store.delivered(ask.doc)?,
         assigned_at: state.assigned.as_ref().map(|(.., at)| *at),
         caregiver: state.assigned.map(|(_, name, _)| name),

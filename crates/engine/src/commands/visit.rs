@@ -1,6 +1,6 @@
 //! One visit, for the caregiver who makes it.
 
-use super::{care_of, intent, open_care};
+use super::{care_of, intent, open_care, voice::forget_typed};
 use crate::{
     engine::Engine,
     error::{EngineError, Result},
@@ -33,6 +33,8 @@ pub(super) fn open(engine: &mut Engine, ask: OpenVisit, _: &mut Vec<Topic>) -> R
             state: visit,
         },
         messages: open_care::messages(engine, &state)?,
+        typed: engine.store.typed(ask.doc, None)?,
+        typed_note: engine.store.typed(ask.doc, Some(ask.visit))?,
         delivered: engine.store.delivered(ask.doc)?,
         called_off: !done && (off || !mine),
         place: care.place.unwrap_or_default(),
@@ -92,5 +94,7 @@ pub(super) fn note(engine: &mut Engine, ask: NoteVisit, changed: &mut Vec<Topic>
         visit: ask.visit,
         text: ask.text.clone(),
     };
-    engine.write(ask.doc, &[Edit::Care(event)], intent(ask, &words), changed)
+    let (doc, visit) = (ask.doc, ask.visit);
+    engine.write(doc, &[Edit::Care(event)], intent(ask, &words), changed)?;
+    forget_typed(engine, doc, Some(visit))
 }

@@ -2,9 +2,13 @@
 //! cancellations, ratings. Caregivers' messages come through here too.
 
 use super::intent;
+use crate::store::{commit::Batch, typed::Typed};
 use crate::{engine::Engine, error::Result};
-use linli_api::{CancelCare, CancelVisit, Rate, Say, Topic};
-use linli_domain::care::{CareEvent, VisitStep};
+use linli_api::{CancelCare, CancelVisit, KeepTyped, Rate, Say, Topic};
+use linli_domain::{
+    care::{CareEvent, VisitId, VisitStep},
+    id::DocId,
+};
 use linli_replica::replica::Edit;
 
 pub(super) fn say(engine: &mut Engine, ask: Say, changed: &mut Vec<Topic>) -> Result<()> {
@@ -12,7 +16,29 @@ pub(super) fn say(engine: &mut Engine, ask: Say, changed: &mut Vec<Topic>) -> Re
         text: ask.text.clone(),
     });
     let words = ask.text.clone();
-    engine.write(ask.doc, &[edit], intent(ask, &words), changed)
+    let doc = ask.doc;
+    engine.write(doc, &[edit], intent(ask, &words), changed)?;
+    forget_typed(engine, doc, None)
+}
+
+/// Nobody's view changes by what somebody is typing: no topic.
+pub(super) fn keep_typed(engine: &mut Engine, ask: KeepTyped, _: &mut Vec<Topic>) -> Result<()> {
+    let KeepTyped { doc, visit, text } = ask;
+    if text == engine.store.typed(doc, visit)? {
+        return Ok(());
+    }
+    let typed = vec![Typed { doc, visit, text }];
+    engine.commit(Batch {
+        typed,
+        ..Batch::default()
+    })?;
+    Ok(())
+}
+
+/// What was typed is said now.
+pub(super) fn forget_typed(engine: &mut Engine, doc: DocId, visit: Option<VisitId>) -> Result<()> {
+    let text = String::new();
+    keep_typed(engine, KeepTyped { doc, visit, text }, &mut Vec::new())
 }
 
 pub(super) fn cancel(engine: &mut Engine, ask: CancelCare, changed: &mut Vec<Topic>) -> Result<()> {

@@ -2,8 +2,13 @@
 //! is one [`Batch`] and becomes one SQLite transaction.
 
 use super::{
-    Store, care, kind_word, offer, outbox, outbox::Written, resident, setting::Setting, shelf,
+    Store, care, kind_word, offer, outbox,
+    outbox::Written,
+    resident,
+    setting::Setting,
+    shelf,
     shelf::Shelved,
+    typed::{self, Typed},
 };
 use crate::error::Result;
 use linli_api::Topic;
@@ -51,6 +56,8 @@ pub(crate) struct Batch {
     pub(crate) authors: Vec<DeviceCard>,
     /// Settings.
     pub(crate) settings: Vec<Setting>,
+    /// Words that are being typed.
+    pub(crate) typed: Vec<Typed>,
     /// Topics that nothing above stands for.
     pub(crate) topics: Vec<Topic>,
 }
@@ -78,6 +85,7 @@ impl Batch {
             && self.cleared.is_empty()
             && self.authors.is_empty()
             && self.settings.is_empty()
+            && self.typed.is_empty()
     }
 }
 
@@ -126,6 +134,9 @@ impl Store {
         }
         for setting in &batch.settings {
             setting.write(&tx)?;
+        }
+        for typed in &batch.typed {
+            typed::write(&tx, typed)?;
         }
         tx.commit()?;
         if batch.is_about_delivery() {
@@ -180,6 +191,8 @@ fn write_view(tx: &Connection, contents: &Contents, viewer: Viewer) -> Result<()
 fn remove(tx: &Connection, doc: DocId) -> Result<Vec<Topic>> {
     resident::remove(tx, doc)?;
     tx.prepare_cached("DELETE FROM outbox WHERE doc = ?1 AND receipt IS NOT NULL")?
+        .execute([doc.0])?;
+    tx.prepare_cached("DELETE FROM typed WHERE doc = ?1")?
         .execute([doc.0])?;
     let kind: Option<String> = tx
         .prepare_cached("DELETE FROM document WHERE id = ?1 RETURNING kind")?

@@ -4,7 +4,10 @@
 use crate::error::{EngineError, Result};
 use rusqlite::Connection;
 
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_init.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/0001_init.sql"),
+    include_str!("../../migrations/0002_typed.sql"),
+];
 
 /// Brings the database to the newest version.
 pub(super) fn to_newest(db: &mut Connection) -> Result<()> {

@@ -15,6 +15,7 @@ const PRECIOUS: &[(&str, &[&str])] = &[
         ],
     ),
     ("refused", &["id", "doc", "intent", "words", "reason", "at"]),
+    ("typed", &["doc", "visit", "text"]),
     ("document", &["id", "kind", "bytes"]),
     ("author", &["device", "card"]),
     ("waiting_event", &["event", "hash"]),

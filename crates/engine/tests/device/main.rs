@@ -11,8 +11,8 @@ mod phone;
 
 use centre::{Centre, NOW, WANG};
 use linli_api::{
-    Code, Delivery, GetCatalogue, Matters, OpenCare, Refused, Roster, Say, SendCare, Session,
-    Topic, dispatch, view::Delivered,
+    Code, Delivery, GetCatalogue, KeepTyped, Matters, OpenCare, Refused, Roster, Say, SendCare,
+    Session, Topic, dispatch, view::Delivered,
 };
 use linli_domain::{access::Refusal, answer::Value, care::CareStatus, id::PersonId, role::Role};
 use phone::{Phone, ask, changed};
@@ -262,4 +262,32 @@ fn a_request_is_not_sent_without_the_address_and_says_why() {
         ask(&mut phone.engine, OpenCare { doc }).status,
         CareStatus::Draft
     );
+}
+
+#[test]
+fn a_message_half_typed_is_there_again_until_it_is_said() {
+    let mut phone = Phone::new(1);
+    Centre::new().enrol(&mut phone, WANG, Role::Resident);
+    let doc = phone.fill_in();
+    let text = "请带一把椅子";
+    let keep = KeepTyped {
+        doc,
+        visit: None,
+        text: text.into(),
+    };
+    assert!(
+        changed(&mut phone.engine, keep).is_empty(),
+        "nobody else sees it"
+    );
+    let mut phone = phone.restart();
+    assert_eq!(ask(&mut phone.engine, OpenCare { doc }).typed, text);
+    ask(
+        &mut phone.engine,
+        Say {
+            doc,
+            text: text.into(),
+        },
+    );
+    let care = ask(&mut phone.engine, OpenCare { doc });
+    assert_eq!((care.typed.as_str(), care.messages.len()), ("", 1));
 }

@@ -2,7 +2,7 @@
 
 use super::Shown;
 use crate::{
-    hooks::{Act, Here, Words, focus_id, use_act, use_here, use_words},
+    hooks::{Act, Here, Words, focus_id, use_act, use_here, use_keep_typed, use_words},
     pages::{
         matter::{Messages, remarks},
         page::Page,
@@ -67,7 +67,7 @@ pub(super) fn Overview(props: &Shown) -> Html {
             { for checked(&words, &here, props) }
             { for work }
             { for last }
-            <Messages doc={visit.doc} remarks={remarks(&words, &here, &visit.messages)} />
+            <Messages doc={visit.doc} remarks={remarks(&words, &here, &visit.messages)} typed={visit.typed.clone()} />
         </Page>
     }
 }
@@ -181,7 +181,9 @@ fn Work(props: &Shown) -> Html {
     // Of its own, so that a task ticked right after typing is not passed over.
     let keeping = use_act();
     let kept = props.visit.line.state.note.clone();
-    let note = use_state_eq(|| kept.clone());
+    let typed = &props.visit.typed_note;
+    let note = use_state_eq(|| if typed.is_empty() { &kept } else { typed }.clone());
+    let keep_typed = use_keep_typed(props.visit.doc, Some(props.visit.line.id));
     let Some(here) = use_here() else {
         return html! {};
     };
@@ -192,8 +194,11 @@ fn Work(props: &Shown) -> Html {
         .iter()
         .map(|kind| task(&words, &here, &act, props, kind));
     let on_input = {
-        let note = note.clone();
-        Callback::from(move |typed: String| note.set(typed))
+        let (note, keep_typed) = (note.clone(), keep_typed.clone());
+        Callback::from(move |typed: String| {
+            keep_typed.emit(typed.clone());
+            note.set(typed);
+        })
     };
     // Kept by its button, and when the field is left for any other.
     let on_press = {
@@ -201,7 +206,10 @@ fn Work(props: &Shown) -> Html {
         Callback::from(move |()| {
             let text = note.trim().to_owned();
             if text != kept {
-                keeping.run(NoteVisit { doc, visit, text }, |()| ());
+                let forget = keep_typed.clone();
+                keeping.run(NoteVisit { doc, visit, text }, move |()| {
+                    forget.emit(String::new())
+                });
             }
         })
     };
