@@ -10,6 +10,8 @@ use linli_domain::{
     time::Date,
 };
 use serde::{Deserialize, Serialize};
+use serde_json::value::{RawValue, to_raw_value};
+use std::borrow::Cow;
 
 macro_rules! commands {
     ($($(#[$doc:meta])* $name:ident / $function:ident {
@@ -29,10 +31,39 @@ macro_rules! commands {
             }
         )*
 
-        /// Any command, as it crosses to the engine: `{"ask":"say","with":{…}}`.
-        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-        #[serde(tag = "ask", content = "with", rename_all = "snake_case")]
+        /// Any command. As text, in which it crosses to the engine: `{"ask":"say","with":{…}}`.
+        #[derive(Debug, Clone, PartialEq)]
         pub enum Command { $($(#[$doc])* $name($name)),* }
+
+        impl Command {
+            /// Its name in JSON.
+            #[must_use]
+            pub const fn name(&self) -> &'static str {
+                match self { $(Self::$name(_) => stringify!($function)),* }
+            }
+
+            /// As JSON text.
+            ///
+            /// # Errors
+            /// Never for commands of this crate, which are plain data with text keys.
+            pub fn to_text(&self) -> serde_json::Result<String> {
+                let with = match self { $(Self::$name(ask) => serde_json::to_string(ask)?),* };
+                Ok(format!(r#"{{"ask":"{}","with":{with}}}"#, self.name()))
+            }
+
+            /// From JSON text. By hand: what serde makes of a tagged list this long
+            /// is a tenth of the engine on every phone.
+            ///
+            /// # Errors
+            /// Where it is no command of this version.
+            pub fn from_text(text: &str) -> serde_json::Result<Self> {
+                let wire: Wire<'_> = serde_json::from_str(text)?;
+                match &*wire.ask {
+                    $(stringify!($function) => serde_json::from_str(wire.with.get()).map(Self::$name),)*
+                    other => Err(serde::de::Error::custom(format_args!("no command `{other}`"))),
+                }
+            }
+        }
 
         /// What an engine must be able to answer. Each method returns the reply
         /// and adds what it changed to `changed`.
@@ -65,8 +96,18 @@ macro_rules! commands {
     };
 }
 
-fn to_json(reply: &impl Serialize) -> Result<serde_json::Value, Failure> {
-    serde_json::to_value(reply).map_err(|error| Failure {
+/// A command's text in its two parts.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wire<'a> {
+    #[serde(borrow)]
+    ask: Cow<'a, str>,
+    #[serde(borrow)]
+    with: &'a RawValue,
+}
+
+fn to_json(reply: &impl Serialize) -> Result<Box<RawValue>, Failure> {
+    to_raw_value(reply).map_err(|error| Failure {
         code: Code::Unexpected,
         field: None,
         detail: error.to_string(),
@@ -75,7 +116,7 @@ fn to_json(reply: &impl Serialize) -> Result<serde_json::Value, Failure> {
 
 /// As [`dispatch`], from and to JSON text, for shells.
 pub fn dispatch_json(engine: &mut impl Answers, command: &str) -> String {
-    let outcome = match serde_json::from_str(command) {
+    let outcome = match Command::from_text(command) {
         Ok(command) => dispatch(engine, command),
         Err(error) => Outcome {
             result: Err(Failure {

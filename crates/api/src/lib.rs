@@ -15,6 +15,7 @@ pub use failure::{Code, Failure};
 pub use topic::{Event, Topic};
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::value::RawValue;
 
 /// A request with the type of its reply.
 pub trait Ask: Serialize + DeserializeOwned + Into<Command> {
@@ -23,10 +24,10 @@ pub trait Ask: Serialize + DeserializeOwned + Into<Command> {
 }
 
 /// What one command brought about: its reply or failure, and every topic that it changed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Outcome {
     /// The reply as JSON of the command's reply type, or why there is none.
-    pub result: Result<serde_json::Value, Failure>,
+    pub result: Result<Box<RawValue>, Failure>,
     /// What a screen must ask for again.
     pub changed: Vec<Topic>,
 }

@@ -10,6 +10,7 @@ use linli_domain::{
     person::{Preferences, TextSize, Theme},
     time::{Date, Weekday, Weekdays, Window},
 };
+use serde_json::value::RawValue;
 use std::{env, fs, path::Path};
 
 fn commands() -> Vec<Command> {
@@ -151,7 +152,7 @@ fn commands() -> Vec<Command> {
 fn every_command_has_its_wire_text() {
     let texts: Vec<_> = commands()
         .iter()
-        .map(|c| serde_json::to_string(c).unwrap())
+        .map(|command| command.to_text().unwrap())
         .collect();
     let names: Vec<_> = texts
         .iter()
@@ -165,16 +166,30 @@ fn every_command_has_its_wire_text() {
         "one example for each command, in the list's order"
     );
     for (text, command) in texts.iter().zip(commands()) {
-        assert_eq!(serde_json::from_str::<Command>(text).unwrap(), command);
+        assert_eq!(Command::from_text(text).unwrap(), command);
     }
     golden("commands.txt", &texts.join("\n"));
+}
+
+#[test]
+fn what_is_no_command_is_not_taken_for_one() {
+    for text in [
+        "",
+        "null",
+        r#"{"ask":"fly","with":{}}"#,
+        r#"{"ask":"say","with":{}}"#,
+        r#"{"ask":"try_now","with":{},"more":1}"#,
+        r#"{"ask":"try_now"}"#,
+    ] {
+        assert!(Command::from_text(text).is_err(), "{text}");
+    }
 }
 
 #[test]
 fn outcomes_and_events_have_their_wire_text() {
     let outcomes = [
         Outcome {
-            result: Ok(serde_json::Value::Null),
+            result: Ok(RawValue::NULL.to_owned()),
             changed: vec![Topic::Matters, Topic::Doc(DocId([2; 16]))],
         },
         Outcome {

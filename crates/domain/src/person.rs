@@ -1,7 +1,12 @@
 //! A resident's own document: profile, needs and preferences, each field with
 //! its sensitivity grade.
 
-use crate::{care::Place, document::Header, grade::Grade, time::Date};
+use crate::{
+    care::Place,
+    document::Header,
+    grade::Grade,
+    time::{Date, read_day},
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -105,7 +110,7 @@ impl Person {
     /// The date of birth.
     #[must_use]
     pub fn birth_date(&self) -> Option<Date> {
-        self.field("birth_date").parse().ok()
+        read_day(self.field("birth_date"))
     }
 
     /// Age in whole years on `today`.

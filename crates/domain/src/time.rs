@@ -102,9 +102,15 @@ pub fn read_day(text: &str) -> Option<Date> {
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
+/// A day as [`read_day`] reads it; by hand for the same reason.
+#[must_use]
+pub fn write_day(date: Date) -> String {
+    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+}
+
 /// A day in JSON and CBOR, as [`read_day`] reads it; for `#[serde(with)]`.
 pub mod day {
-    use super::{Date, read_day};
+    use super::{Date, read_day, write_day};
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
     /// Writes the day.
@@ -112,7 +118,7 @@ pub mod day {
     /// # Errors
     /// Those of `to`.
     pub fn serialize<S: Serializer>(date: &Date, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(date)
+        to.serialize_str(&write_day(*date))
     }
 
     /// Reads the day.
@@ -127,7 +133,7 @@ pub mod day {
 
 /// A day that may be absent; for `#[serde(default, with)]`.
 pub mod day_or_none {
-    use super::{Date, read_day};
+    use super::{Date, read_day, write_day};
     use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
     /// Writes the day or nothing.
@@ -135,7 +141,7 @@ pub mod day_or_none {
     /// # Errors
     /// Those of `to`.
     pub fn serialize<S: Serializer>(date: &Option<Date>, to: S) -> Result<S::Ok, S::Error> {
-        date.map(|date| date.to_string()).serialize(to)
+        date.map(write_day).serialize(to)
     }
 
     /// Reads the day or nothing.
@@ -274,7 +280,12 @@ mod tests {
     #[test]
     fn a_day_is_read_as_it_is_written_and_no_other_way() {
         let date = Date::constant(2026, 11, 24);
-        assert_eq!(read_day(&date.to_string()), Some(date));
+        assert_eq!(
+            write_day(date),
+            date.to_string(),
+            "as the calendar library writes it"
+        );
+        assert_eq!(read_day(&write_day(date)), Some(date));
         for text in [
             "",
             "2026-11",

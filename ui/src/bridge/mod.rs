@@ -10,8 +10,6 @@ mod worker;
 
 use futures::future::LocalBoxFuture;
 use linli_api::{Ask, Code, Command, Event, Failure, Outcome, Topic};
-use serde::Deserialize;
-use serde_json::Value;
 use std::{
     cell::{Cell, RefCell},
     fmt,
@@ -172,9 +170,9 @@ impl Bridge {
 
     /// The same with the reply as JSON. Not generic, and boxed, because every
     /// copy of it would be carried to every phone.
-    pub(crate) fn ask(&self, command: Command) -> LocalBoxFuture<'_, Result<Value, Failure>> {
+    pub(crate) fn ask(&self, command: Command) -> LocalBoxFuture<'_, Result<Reply, Failure>> {
         Box::pin(async move {
-            let json = serde_json::to_string(&command).map_err(unexpected)?;
+            let json = command.to_text().map_err(unexpected)?;
             let outcome = match &*self.host {
                 Host::Worker(host) => host.call(&json).await,
                 Host::Tauri(host) => host.call(&json).await,
@@ -185,7 +183,7 @@ impl Bridge {
             if !outcome.changed.is_empty() {
                 self.heard.topics.tell(&outcome.changed);
             }
-            outcome.result
+            outcome.result.map(|reply| reply.get().into())
         })
     }
 
@@ -231,9 +229,13 @@ impl Bridge {
     }
 }
 
+/// A reply as JSON text. The engine writes the same thing in the same way, so texts
+/// can be compared instead of what they say.
+pub(crate) type Reply = Rc<str>;
+
 /// The reply of a command, from JSON.
-pub(crate) fn read<C: Ask>(reply: &Value) -> Result<C::Reply, Failure> {
-    C::Reply::deserialize(reply).map_err(unexpected)
+pub(crate) fn read<C: Ask>(reply: &Reply) -> Result<C::Reply, Failure> {
+    serde_json::from_str(reply).map_err(unexpected)
 }
 
 fn unexpected(why: impl fmt::Display) -> Failure {

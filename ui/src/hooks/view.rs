@@ -1,8 +1,7 @@
 //! Asking the engine: views that stay fresh, and actions.
 
-use crate::bridge::{Bridge, read};
+use crate::bridge::{Bridge, Reply, read};
 use linli_api::{Ask, Command, Failure, Topic};
-use serde_json::Value;
 use std::{cell::Cell, rc::Rc};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -67,7 +66,7 @@ where
 
 /// The same as JSON. Not generic: see [`Bridge::ask`].
 #[hook]
-fn use_reply(ask: Command, topics: Vec<Topic>) -> View<Value> {
+fn use_reply(ask: Command, topics: Vec<Topic>) -> View<Reply> {
     let bridge = use_bridge();
     let view = use_state_eq(|| View::Waiting);
     {
@@ -110,7 +109,7 @@ fn use_reply(ask: Command, topics: Vec<Topic>) -> View<Value> {
 }
 
 /// What follows a reply.
-type Then = Box<dyn FnOnce(&Value) -> Result<(), Failure>>;
+type Then = Box<dyn FnOnce(&Reply) -> Result<(), Failure>>;
 
 /// Something that the person does, one at a time.
 #[derive(Clone)]

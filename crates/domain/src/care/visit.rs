@@ -1,6 +1,6 @@
 //! One visit to a home: its id, steps and record.
 
-use crate::time::{Date, Minute, Timestamp};
+use crate::time::{Date, Minute, Timestamp, write_day};
 use serde::{Deserialize, Serialize, de};
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
@@ -19,7 +19,7 @@ pub struct VisitId {
 impl fmt::Display for VisitId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (hour, minute) = self.slot.clock();
-        write!(f, "{}T{hour:02}{minute:02}", self.date)
+        write!(f, "{}T{hour:02}{minute:02}", write_day(self.date))
     }
 }
 

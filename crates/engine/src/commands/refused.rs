@@ -30,7 +30,11 @@ fn refused(engine: &Engine, line: ShelfLine) -> Result<view::Refused> {
     Ok(view::Refused {
         id: line.id,
         doc: line.doc,
-        did: command.as_ref().map(name).unwrap_or_default(),
+        did: command
+            .as_ref()
+            .map(Command::name)
+            .unwrap_or_default()
+            .to_owned(),
         words: line.words,
         reason: line.reason,
         at: line.at,
@@ -40,16 +44,7 @@ fn refused(engine: &Engine, line: ShelfLine) -> Result<view::Refused> {
 
 /// An intent of a newer version cannot be done again, but its words still stand.
 fn read(intent: &str) -> Option<Command> {
-    serde_json::from_str(intent).ok()
-}
-
-/// A command's name as it is written in JSON.
-fn name(command: &Command) -> String {
-    let json = serde_json::to_value(command).unwrap_or_default();
-    json.get("ask")
-        .and_then(|name| name.as_str())
-        .unwrap_or_default()
-        .to_owned()
+    Command::from_text(intent).ok()
 }
 
 pub(super) fn redo(engine: &mut Engine, ask: Redo, changed: &mut Vec<Topic>) -> Result<()> {

@@ -7,7 +7,7 @@ use linli_domain::{
     care::When,
     id::{DocId, PersonId},
     offer::{self, Offer, OfferEvent, Standing},
-    time::Date,
+    time::{Date, write_day},
 };
 use rusqlite::Connection;
 
@@ -63,8 +63,8 @@ pub(super) fn write(db: &Connection, offer: &Offer, me: PersonId) -> Result<()> 
     .execute((
         doc.0,
         rank,
-        due.to_string(),
-        last.map(|date| date.to_string()).unwrap_or_default(),
+        write_day(due),
+        last.map(write_day).unwrap_or_default(),
         line,
     ))?;
     Ok(())
@@ -98,7 +98,7 @@ impl Store {
              WHERE {LISTED} AND (rank, due, doc) > (?2, ?3, ?4)
              ORDER BY rank, due, doc LIMIT ?5"
         ))?;
-        let rows = statement.query_map((today.to_string(), rank, due, doc.0, limit), |row| {
+        let rows = statement.query_map((write_day(today), rank, due, doc.0, limit), |row| {
             Ok((
                 (row.get(0)?, row.get(1)?, DocId(row.get(2)?)),
                 json(row, 3)?,
@@ -113,7 +113,7 @@ impl Store {
         let number = self
             .db
             .prepare_cached(&sql)?
-            .query_row([today.to_string()], |row| row.get(0))?;
+            .query_row([write_day(today)], |row| row.get(0))?;
         Ok(count(number))
     }
 }

@@ -151,11 +151,7 @@ fn read_signed(bytes: &[u8]) -> Result<SignedChange> {
 }
 
 pub(super) fn append(db: &Connection, written: &Written) -> Result<()> {
-    let intent = written
-        .intent
-        .as_ref()
-        .map(serde_json::to_string)
-        .transpose();
+    let intent = written.intent.as_ref().map(Command::to_text).transpose();
     let intent = intent.map_err(EngineError::kept("intent"))?;
     db.prepare_cached(
         "INSERT INTO outbox (hash, doc, signed, intent, words, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",

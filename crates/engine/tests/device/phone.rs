@@ -142,7 +142,8 @@ fn path(folder: &TempDir) -> PathBuf {
 #[track_caller]
 pub(crate) fn ask<A: Ask>(engine: &mut Engine, command: A) -> A::Reply {
     let outcome = dispatch(engine, command.into());
-    serde_json::from_value(outcome.result.expect("the command was done")).unwrap()
+    let reply = outcome.result.expect("the command was done");
+    serde_json::from_str(reply.get()).unwrap()
 }
 
 /// What a command made stale.

@@ -10,7 +10,7 @@ use crate::{
 use linli_api::{Failure, SetWhen};
 use linli_domain::{
     care::When,
-    time::{Date, Weekdays, Window, add_days, read_day},
+    time::{Date, Weekdays, Window, add_days, read_day, write_day},
 };
 use yew::prelude::*;
 
@@ -174,12 +174,12 @@ pub(super) fn DayStep(props: &StepProps) -> Html {
         Some(When::Once { date, window }) => (Some(*date), *window),
         _ => (None, Window::MORNING),
     };
-    let chosen = use_state_eq(|| was.map(|date| AttrValue::from(date.to_string())));
+    let chosen = use_state_eq(|| was.map(|date| AttrValue::from(write_day(date))));
     let missing = use_state_eq(|| false);
     let items: Vec<_> = (1..=AHEAD)
         .map(|days| add_days(today, days))
         .map(|date| {
-            let item = ChoiceItem::new(date.to_string(), words.near_day(date, today));
+            let item = ChoiceItem::new(write_day(date), words.near_day(date, today));
             if date == add_days(today, 1) {
                 item.hint(words.day(date))
             } else {
