@@ -35,14 +35,15 @@ pub(crate) fn dist() -> Result<()> {
 /// Builds what goes to phones, tells the sizes, and gives the names of files above their budget.
 pub(crate) fn build() -> Result<Vec<&'static str>> {
     setup::for_building()?;
-    setup::packages(&["binaryen"])?;
+    let wasm_opt = setup::wasm_opt()?;
     let web = site::build(site::Profile::Phone)?;
     let mut too_big = Vec::new();
     for (name, budget) in BUDGET {
         let path = web.join(name);
         say(&format!("making {name} smaller"));
-        run(program("wasm-opt")
-            .arg("-Oz")
+        run(program("node")
+            .arg(&wasm_opt)
+            .args(["-Oz", "--strip-debug", "--strip-producers"])
             .args(FEATURES)
             .arg(&path)
             .arg("-o")

@@ -2,7 +2,7 @@
 
 use crate::shell::{output, program, root, run, say, succeeds};
 use anyhow::{Context, Result, bail};
-use std::fs;
+use std::{fs, path::PathBuf};
 
 /// What the programs need to be built: C compilers for SQLite (clang for the
 /// browser's), WebKit's headers for the window.
@@ -29,6 +29,9 @@ const TO_TEST: &[&str] = &[
 
 /// The rules that pages are audited with, from the npm registry.
 const AXE: &str = "axe-core@4.10.3";
+
+/// Debian's is too old to read what the compiler writes now.
+const BINARYEN: &str = "binaryen@132.0.0";
 
 /// Everything for `cargo xtask run`.
 pub(crate) fn for_building() -> Result<()> {
@@ -97,27 +100,38 @@ fn wasm_target() -> Result<()> {
 }
 
 fn axe() -> Result<()> {
-    let folder = root().join(".tools/axe-core");
-    if folder.join("axe.min.js").exists() {
-        return Ok(());
+    fetch(AXE, &["package/axe.min.js"])?;
+    Ok(())
+}
+
+/// The program that makes wasm files smaller.
+pub(crate) fn wasm_opt() -> Result<PathBuf> {
+    let folder = fetch(
+        BINARYEN,
+        &["package/bin/package.json", "package/bin/wasm-opt"],
+    )?;
+    Ok(folder.join("bin/wasm-opt"))
+}
+
+/// Unpacks `files` of a package from the npm registry, once, and gives their folder.
+fn fetch(package: &str, files: &[&str]) -> Result<PathBuf> {
+    let (name, _) = package.split_once('@').context("a package has a version")?;
+    let folder = root().join(".tools").join(name);
+    let done = folder.join(package);
+    if done.exists() {
+        return Ok(folder);
     }
     if !succeeds(program("npm").arg("--version")) {
         packages(&["npm"])?;
     }
-    say(&format!("fetching {AXE}"));
+    say(&format!("fetching {package}"));
     fs::create_dir_all(&folder)?;
     run(program("npm")
-        .args(["pack", "--silent", AXE])
+        .args(["pack", "--silent", package])
         .current_dir(&folder))?;
-    let version = AXE.rsplit('@').next().unwrap_or_default();
-    let archive = format!("axe-core-{version}.tgz");
-    let unpack = [
-        "-xzf",
-        archive.as_str(),
-        "--strip-components=1",
-        "package/axe.min.js",
-    ];
-    run(program("tar").args(unpack).current_dir(&folder))?;
+    let archive = format!("{}.tgz", package.replace('@', "-"));
+    let unpack = ["-xzf", &archive, "--strip-components=1"];
+    run(program("tar").args(unpack).args(files).current_dir(&folder))?;
     fs::remove_file(folder.join(archive))?;
-    Ok(())
+    Ok(fs::write(done, "")?).map(|()| folder)
 }

@@ -10,14 +10,14 @@
     reason = "the tests' helpers hold more than a benchmark needs"
 )]
 
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use linli_api::{AnswerCare, Roster};
 use linli_domain::{
     answer::{FieldId, Value},
     id::PersonId,
     role::Role,
 };
-use std::hint::black_box;
+use std::{cell::RefCell, hint::black_box};
 
 #[path = "../tests/device/centre.rs"]
 mod centre;
@@ -27,25 +27,23 @@ mod phone;
 use centre::{Centre, WANG};
 use phone::{Phone, ask};
 
-/// Write-ahead log and full sync, in a file on this machine's disk.
+/// In a request as people write them: a handful of answers. Write-ahead log and
+/// full sync, in a file on this machine's disk.
 fn save(criterion: &mut Criterion) {
     let mut phone = Phone::new(1);
     Centre::new().enrol(&mut phone, WANG, Role::Resident);
-    let doc = phone.fill_in();
-    let mut turn = 0_u32;
+    let phone = RefCell::new(phone);
     criterion.bench_function("save one answer", |bench| {
-        bench.iter(|| {
-            turn += 1;
-            let value = Some(Value::Text(format!("按门铃{turn}次")));
+        let begin = || phone.borrow_mut().fill_in();
+        let save = |doc| {
+            let value = Some(Value::Text("请按三次门铃".into()));
+            let field = FieldId("door_note".into());
             ask(
-                &mut phone.engine,
-                AnswerCare {
-                    doc,
-                    field: FieldId("door_note".into()),
-                    value,
-                },
+                &mut phone.borrow_mut().engine,
+                AnswerCare { doc, field, value },
             );
-        });
+        };
+        bench.iter_batched(begin, save, BatchSize::PerIteration);
     });
 }
 
