@@ -2,14 +2,14 @@
 
 use std::fs;
 
-fn json(file: &str) -> serde_json::Value {
+fn json(file: &str) -> std::io::Result<serde_json::Value> {
     let path = format!("{}/{file}", env!("CARGO_MANIFEST_DIR"));
-    serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
+    Ok(serde_json::from_str(&fs::read_to_string(path)?)?)
 }
 
 #[test]
 fn the_window_may_only_hear_events() {
-    let capability = json("capabilities/main.json");
+    let capability = json("capabilities/main.json").unwrap();
     let permissions = capability["permissions"].as_array().unwrap();
     assert_eq!(
         permissions,
@@ -25,7 +25,7 @@ fn the_window_may_only_hear_events() {
 
 #[test]
 fn the_page_may_run_no_foreign_or_inline_script() {
-    let csp = json("tauri.conf.json")["app"]["security"]["csp"]
+    let csp = json("tauri.conf.json").unwrap()["app"]["security"]["csp"]
         .as_str()
         .unwrap()
         .to_owned();
