@@ -173,7 +173,7 @@ proptest! {
                 accept(&mut replica, &signed, &key)
             };
             let Ok(Admission::New { .. }) = admission else { continue };
-            let replica = replica.unwrap(); eprintln!("ENTERED");
+            let replica = replica.unwrap();
             let again = Replica::load(&replica.save()).unwrap();
             prop_assert_eq!(again.heads(), replica.heads());
             prop_assert!(again.contains(&signed.read().unwrap().hash));
