@@ -2,6 +2,7 @@
 
 mod here;
 mod page;
+mod saver;
 mod typed;
 mod view;
 mod voice;
@@ -11,6 +12,7 @@ pub use here::{Here, use_here};
 pub use page::{
     focus_id, keep, kept, scroll_to_top, set_look, set_title, system_languages, system_wants,
 };
+pub use saver::{Saver, use_saver};
 pub use typed::use_keep_typed;
 pub use view::{Act, View, use_act, use_bridge, use_view};
 pub use voice::Voice;

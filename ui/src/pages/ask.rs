@@ -3,7 +3,6 @@
 mod check;
 mod flow;
 mod question;
-mod saver;
 mod sent;
 mod when;
 

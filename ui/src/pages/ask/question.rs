@@ -1,8 +1,8 @@
 //! One question of the kind's catalogue. Each change is kept at once.
 
-use super::{flow::StepProps, saver::use_saver};
+use super::flow::StepProps;
 use crate::{
-    hooks::{use_here, use_words},
+    hooks::{use_here, use_saver, use_words},
     pages::{page::Page, saying::error_words},
     parts::{Button, ButtonKind, ErrorSummary, LinkButton, Mistake},
     questions::{AnswerField, Typed, field_id},

@@ -1,8 +1,9 @@
-//! Keeps an answer at every change: one call on its way, the latest value wins,
-//! and "next" waits until the last one is on disk.
+//! Keeps what is written at every change: one call on its way, the latest wins, and
+//! "next" waits until the last one is on disk.
 
-use crate::{bridge::Bridge, hooks::use_bridge};
-use linli_api::{AnswerCare, Failure};
+use super::use_bridge;
+use crate::bridge::Bridge;
+use linli_api::{Command, Failure};
 use std::{
     cell::{Cell, RefCell},
     fmt,
@@ -14,13 +15,13 @@ use yew::prelude::*;
 #[derive(Default)]
 struct Inner {
     on_its_way: Cell<bool>,
-    latest: RefCell<Option<AnswerCare>>,
+    latest: RefCell<Option<Command>>,
     then: RefCell<Option<Box<dyn FnOnce()>>>,
 }
 
-/// Keeps answers.
+/// Keeps what is written in one field.
 #[derive(Clone)]
-pub(super) struct Saver {
+pub struct Saver {
     bridge: Bridge,
     inner: Rc<Inner>,
     failure: UseStateHandle<Option<Failure>>,
@@ -35,14 +36,15 @@ impl fmt::Debug for Saver {
 }
 
 impl Saver {
-    /// Why the last answer was not kept.
-    pub(super) fn failure(&self) -> Option<Failure> {
+    /// Why the last one was not kept.
+    #[must_use]
+    pub fn failure(&self) -> Option<Failure> {
         (*self.failure).clone()
     }
 
-    /// Keeps `answer`.
-    pub(super) fn keep(&self, answer: AnswerCare) {
-        self.inner.latest.replace(Some(answer));
+    /// Has the engine do `ask`, unless another follows before its turn comes.
+    pub fn keep(&self, ask: impl Into<Command>) {
+        self.inner.latest.replace(Some(ask.into()));
         if !self.inner.on_its_way.replace(true) {
             let saver = self.clone();
             spawn_local(async move { saver.send().await });
@@ -50,7 +52,7 @@ impl Saver {
     }
 
     /// Goes on once everything is kept; stays where something could not be.
-    pub(super) fn then(&self, next: impl FnOnce() + 'static) {
+    pub fn then(&self, next: impl FnOnce() + 'static) {
         if self.inner.on_its_way.get() {
             self.inner.then.replace(Some(Box::new(next)));
         } else if self.failure.is_none() {
@@ -61,9 +63,9 @@ impl Saver {
     async fn send(&self) {
         let mut failed = None;
         loop {
-            let answer = self.inner.latest.borrow_mut().take();
-            let Some(answer) = answer else { break };
-            failed = self.bridge.call(answer).await.err();
+            let latest = self.inner.latest.borrow_mut().take();
+            let Some(command) = latest else { break };
+            failed = self.bridge.ask(command).await.err();
         }
         self.inner.on_its_way.set(false);
         let next = self.inner.then.borrow_mut().take();
@@ -75,9 +77,9 @@ impl Saver {
     }
 }
 
-/// Keeps answers.
+/// Keeps what is written in one field.
 #[hook]
-pub(super) fn use_saver() -> Saver {
+pub fn use_saver() -> Saver {
     Saver {
         bridge: use_bridge(),
         inner: use_memo((), |()| Inner::default()),
