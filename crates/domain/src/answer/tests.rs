@@ -23,6 +23,8 @@ fn question(id: &str, kind: QuestionKind) -> Question {
         may_not_know: false,
         in_offer: false,
         show_if: None,
+        profile: None,
+        section: None,
     }
 }
 
