@@ -281,3 +281,7 @@ fn holds(condition: &Condition, answer: Option<&Value>) -> bool {
 #[cfg(test)]
 #[path = "answer/tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "answer/public_tests.rs"]
+mod public_tests;

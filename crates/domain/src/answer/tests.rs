@@ -12,7 +12,7 @@ fn words(text: &str) -> LocalText {
     )
 }
 
-fn question(id: &str, kind: QuestionKind) -> Question {
+pub(super) fn question(id: &str, kind: QuestionKind) -> Question {
     Question {
         id: FieldId(id.to_owned()),
         ask: words("?"),
