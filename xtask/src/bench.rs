@@ -10,6 +10,6 @@ pub(crate) fn bench(arguments: &[String]) -> Result<()> {
     setup::for_building()?;
     say("measuring");
     run(cargo()
-        .args(["bench", "-p", "linli-replica", "-p", "linli-engine", "-p", "linli-server"])
+        .args(["bench", "-p", "linli-replica", "-p", "linli-rules", "-p", "linli-engine", "-p", "linli-server"])
         .args(arguments))
 }
