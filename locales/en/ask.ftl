@@ -45,4 +45,27 @@ answer-error-not-a-phone = Please write a telephone number, digits only
 answer-error-number = Please write a number
 answer-error-date = Please write a day that exists
 answer-error-time = Please write a time, such as 14 and 30
+answer-error-amount = Please write an amount, such as 12 or 12.50
+answer-error-amount-range = Please write an amount from { $min } to { $max } yuan
+answer-error-id-length = An ID number has 18 characters. Please count whether one is missing or too many
+answer-error-id-region = The first digits are not right. Please look at the ID card again
+answer-error-id-birth = Digits 7 to 14 are the day of birth, and this day does not exist. Please look again
+answer-error-id-check = One digit is not right. Please compare with the ID card
+answer-error-birth-differs = The ID number says another day of birth. Please see which one is wrong
+answer-error-sex-differs = The ID number says something else here. Please see which one is wrong
+answer-error-card-length = A bank card number has 12 to 19 digits. Please count them
+answer-error-card-check = One digit is not right. Please compare with the bank card
+answer-error-no-building = Please write the building or house number
+answer-error-no-window = Please choose morning or afternoon
+answer-error-too-many-photos = At most { $max } photos. Please take some away
+answer-error-not-a-signature = The signature is not clear. Please sign again, or write the name
+answer-error-no-name = Please write this person's name
+answer-not-here = This cannot be filled in here yet. Please call the community, or come to the desk.
+answer-photos = { $count ->
+    [one] { $count } photo
+   *[other] { $count } photos
+}
+answer-signed = Signed
+answer-yuan = { $amount } yuan
+answer-yuan-unit = yuan
 answer-left-out = Left out

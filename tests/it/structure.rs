@@ -15,11 +15,15 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("linli-domain", &[]),
     (
         "linli-engine",
-        &["linli-api", "linli-domain", "linli-replica"],
+        &["linli-api", "linli-domain", "linli-replica", "linli-rules"],
     ),
     ("linli-l10n", &[]),
     ("linli-replica", &["linli-domain"]),
-    ("linli-server", &["linli-domain", "linli-replica"]),
+    ("linli-rules", &["linli-domain"]),
+    (
+        "linli-server",
+        &["linli-domain", "linli-replica", "linli-rules"],
+    ),
     ("linli-ui", &["linli-api", "linli-domain", "linli-l10n"]),
     ("linli-web", &["linli-api", "linli-engine"]),
     ("xtask", &[]),

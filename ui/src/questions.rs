@@ -9,7 +9,7 @@ use crate::{
     },
 };
 use linli_domain::{
-    answer::{Opt, Question, QuestionKind, Value},
+    answer::{Opt, Question, QuestionKind, Signature, Value, money, normal},
     time::{Date, Minute},
 };
 use yew::prelude::*;
@@ -58,7 +58,7 @@ pub(crate) fn field_id(question: &Question) -> AttrValue {
 pub(crate) fn AnswerField(props: &AnswerFieldProps) -> Html {
     let words = use_words();
     let here = use_here();
-    let raw = use_state_eq(|| Raw::of(props.value.as_ref()));
+    let raw = use_state_eq(|| Raw::of(&props.question.kind, props.value.as_ref()));
     let Some(here) = here else { return html! {} };
     let question = &props.question;
     let id = field_id(question);
@@ -145,6 +145,23 @@ pub(crate) fn AnswerField(props: &AnswerFieldProps) -> Html {
                 .unwrap_or_default();
             text_field(FieldKind::Number { unit }, read_number)
         }
+        QuestionKind::IdNumber => text_field(FieldKind::Letters, read_id_number),
+        QuestionKind::BankCard => {
+            let unit = AttrValue::default();
+            text_field(FieldKind::Number { unit }, read_bank_card)
+        }
+        QuestionKind::Money { .. } => text_field(
+            FieldKind::Amount {
+                unit: words.text("answer-yuan-unit"),
+            },
+            read_money,
+        ),
+        // The name, typed; drawing it comes with its own control.
+        QuestionKind::Signature => text_field(FieldKind::Line, read_signature),
+        QuestionKind::Address
+        | QuestionKind::DayWindow
+        | QuestionKind::Photos { .. }
+        | QuestionKind::Person => unsupported(id, label, words.text("answer-not-here")),
         QuestionKind::Date => {
             let value = if let Raw::Date(parts) = &*raw {
                 parts.clone()
@@ -174,6 +191,17 @@ pub(crate) fn AnswerField(props: &AnswerFieldProps) -> Html {
     }
 }
 
+/// A question whose control is still to come: it says so and where to go instead.
+/// Nothing is typed, so an answer that stands is kept as it is.
+fn unsupported(id: AttrValue, label: AttrValue, instead: AttrValue) -> Html {
+    html! {
+        <div {id}>
+            <h2>{ label }</h2>
+            <p>{ instead }</p>
+        </div>
+    }
+}
+
 /// What stands in the fields, readable or not.
 #[derive(Clone, Debug, PartialEq)]
 enum Raw {
@@ -183,8 +211,12 @@ enum Raw {
 }
 
 impl Raw {
-    fn of(value: Option<&Value>) -> Self {
+    fn of(kind: &QuestionKind, value: Option<&Value>) -> Self {
         match value {
+            Some(Value::Number(fen)) if matches!(kind, QuestionKind::Money { .. }) => {
+                Self::Text(money::written(*fen))
+            }
+            Some(Value::Signature(Signature::Typed(name))) => Self::Text(name.clone()),
             Some(Value::Text(text)) => Self::Text(text.clone()),
             Some(Value::Number(number)) => Self::Text(number.to_string()),
             Some(Value::Date(date)) => Self::Date(DateParts {
@@ -234,6 +266,40 @@ fn of_choice(chosen: &str) -> Value {
 fn read_text(raw: &Raw) -> Typed {
     match raw {
         Raw::Text(text) if !text.is_empty() => Typed::Value(Value::Text(text.clone())),
+        _ => Typed::Nothing,
+    }
+}
+
+/// The number of a paper or card, in the form in which it is kept.
+fn read_plain(raw: &Raw, kind: &QuestionKind) -> Typed {
+    match read_text(raw) {
+        Typed::Value(value) => Typed::Value(normal(kind, value)),
+        other => other,
+    }
+}
+
+fn read_id_number(raw: &Raw) -> Typed {
+    read_plain(raw, &QuestionKind::IdNumber)
+}
+
+fn read_bank_card(raw: &Raw) -> Typed {
+    read_plain(raw, &QuestionKind::BankCard)
+}
+
+fn read_money(raw: &Raw) -> Typed {
+    match raw {
+        Raw::Text(text) if !text.trim().is_empty() => {
+            money::read(text).map_or(Typed::Unreadable, |fen| Typed::Value(Value::Number(fen)))
+        }
+        _ => Typed::Nothing,
+    }
+}
+
+fn read_signature(raw: &Raw) -> Typed {
+    match raw {
+        Raw::Text(name) if !name.trim().is_empty() => {
+            Typed::Value(Value::Signature(Signature::Typed(name.clone())))
+        }
         _ => Typed::Nothing,
     }
 }

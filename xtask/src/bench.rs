@@ -12,10 +12,15 @@ pub(crate) fn bench(arguments: &[String]) -> Result<()> {
     // By name: the harness of unit tests does not know Criterion's options.
     let mut core = cargo();
     core.arg("bench");
-    for package in ["linli-replica", "linli-engine", "linli-server"] {
+    for package in [
+        "linli-replica",
+        "linli-rules",
+        "linli-engine",
+        "linli-server",
+    ] {
         core.args(["-p", package]);
     }
-    for name in ["replica", "save", "exchange"] {
+    for name in ["replica", "rules", "save", "exchange"] {
         core.args(["--bench", name]);
     }
     run(core.args(arguments))?;

@@ -12,7 +12,7 @@ use linli_api::{
 };
 use linli_domain::{
     access::Refusal,
-    answer::{AnswerError, Question, QuestionKind, Value},
+    answer::{AnswerError, Question, QuestionKind, Signature, Value, money},
     care::{CareStatus, VisitStatus, When},
     catalogue::KindId,
     role::Role,
@@ -226,6 +226,7 @@ pub(super) fn value_words(
             QuestionKind::Number {
                 unit: Some(unit), ..
             } => format!("{number} {}", here.local(unit)).into(),
+            QuestionKind::Money { .. } => yuan(words, *number),
             _ => number.to_string().into(),
         },
         Value::Yes(true) => words.text("answer-yes"),
@@ -243,8 +244,35 @@ pub(super) fn value_words(
         }
         Value::Date(date) => words.day_and_year(*date),
         Value::Time(minute) => words.clock(*minute),
+        Value::Address(address) => beside(&[&address.building, &address.unit, &address.room]),
+        Value::DayWindow(wish) => {
+            let (from, to) = (words.clock(wish.window.from), words.clock(wish.window.to));
+            format!("{} {from}–{to}", words.day_and_year(wish.date)).into()
+        }
+        Value::Photos(photos) => {
+            let count = i64::try_from(photos.len()).unwrap_or(i64::MAX);
+            words.with("answer-photos", &[("count", count.into())])
+        }
+        Value::Signature(Signature::Typed(name)) => name.clone().into(),
+        Value::Signature(Signature::Drawn(_)) => words.text("answer-signed"),
+        Value::Person(contact) => beside(&[&contact.name, &contact.relation, &contact.phone]),
         Value::NotKnown => words.text("answer-not-known"),
     }
+}
+
+/// Parts of an answer one after the other, without the empty ones.
+fn beside(parts: &[&str]) -> AttrValue {
+    let parts: Vec<_> = parts
+        .iter()
+        .copied()
+        .filter(|part| !part.is_empty())
+        .collect();
+    parts.join(" ").into()
+}
+
+/// An amount with its unit.
+fn yuan(words: &Words, fen: i64) -> AttrValue {
+    words.with("answer-yuan", &[("amount", money::written(fen).into())])
 }
 
 /// What is wrong with an answer.
@@ -259,6 +287,15 @@ pub(super) fn error_words(words: &Words, question: &Question, error: AnswerError
         AnswerError::TooLong { max } => {
             words.with("answer-error-too-long", &[("max", i64::from(max).into())])
         }
+        AnswerError::OutOfRange { min, max }
+            if matches!(question.kind, QuestionKind::Money { .. }) =>
+        {
+            let amounts = [
+                ("min", money::written(min).into()),
+                ("max", money::written(max).into()),
+            ];
+            words.with("answer-error-amount-range", &amounts)
+        }
         AnswerError::OutOfRange { min, max } => words.with(
             "answer-error-out-of-range",
             &[("min", min.into()), ("max", max.into())],
@@ -270,10 +307,27 @@ pub(super) fn error_words(words: &Words, question: &Question, error: AnswerError
             words.with("answer-error-too-many", &[("max", i64::from(max).into())])
         }
         AnswerError::NotAPhone => words.text("answer-error-not-a-phone"),
+        AnswerError::IdLength => words.text("answer-error-id-length"),
+        AnswerError::IdRegion => words.text("answer-error-id-region"),
+        AnswerError::IdBirth => words.text("answer-error-id-birth"),
+        AnswerError::IdCheck => words.text("answer-error-id-check"),
+        AnswerError::BirthDiffers => words.text("answer-error-birth-differs"),
+        AnswerError::SexDiffers => words.text("answer-error-sex-differs"),
+        AnswerError::CardLength => words.text("answer-error-card-length"),
+        AnswerError::CardCheck => words.text("answer-error-card-check"),
+        AnswerError::NoBuilding => words.text("answer-error-no-building"),
+        AnswerError::NoWindow => words.text("answer-error-no-window"),
+        AnswerError::TooManyPhotos { max } => words.with(
+            "answer-error-too-many-photos",
+            &[("max", i64::from(max).into())],
+        ),
+        AnswerError::NotASignature => words.text("answer-error-not-a-signature"),
+        AnswerError::NoName => words.text("answer-error-no-name"),
         AnswerError::NotAnOption | AnswerError::WrongType => match question.kind {
             QuestionKind::Number { .. } => words.text("answer-error-number"),
             QuestionKind::Date => words.text("answer-error-date"),
             QuestionKind::Time => words.text("answer-error-time"),
+            QuestionKind::Money { .. } => words.text("answer-error-amount"),
             _ => words.text("answer-error-choose"),
         },
     }

@@ -24,6 +24,13 @@ pub enum FieldKind {
         /// The unit; may be empty.
         unit: AttrValue,
     },
+    /// An amount, with its unit after the field.
+    Amount {
+        /// The unit.
+        unit: AttrValue,
+    },
+    /// Digits and capital letters, as on official papers.
+    Letters,
     /// A telephone number.
     Phone,
     /// Something to look for.
@@ -70,6 +77,9 @@ pub fn TextField(props: &TextFieldProps) -> Html {
     let (kind, mode, class) = match &props.kind {
         FieldKind::Line | FieldKind::Lines => ("text", None, "entry"),
         FieldKind::Number { .. } => ("text", Some("numeric"), "entry number"),
+        FieldKind::Amount { .. } => ("text", Some("decimal"), "entry number"),
+        // No numeric keyboard: an ID number may end with X.
+        FieldKind::Letters => ("text", None, "entry"),
         FieldKind::Phone => ("tel", Some("tel"), "entry"),
         FieldKind::Search => ("search", Some("search"), "entry"),
     };
@@ -99,11 +109,11 @@ pub fn TextField(props: &TextFieldProps) -> Html {
             })
         };
         html! {
-            <input id={&props.id} type={kind} {class} inputmode={mode} autocomplete={&props.autocomplete} aria-describedby={described} aria-invalid={invalid} value={&props.value} {oninput} {onchange} />
+            <input id={&props.id} type={kind} {class} inputmode={mode} autocapitalize={(props.kind == FieldKind::Letters).then_some("characters")} autocomplete={&props.autocomplete} aria-describedby={described} aria-invalid={invalid} value={&props.value} {oninput} {onchange} />
         }
     };
     let control = match &props.kind {
-        FieldKind::Number { unit } if !unit.is_empty() => {
+        FieldKind::Number { unit } | FieldKind::Amount { unit } if !unit.is_empty() => {
             html! { <div class="with-unit">{ control }<span>{ unit }</span></div> }
         }
         _ => control,

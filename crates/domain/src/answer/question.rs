@@ -60,6 +60,30 @@ pub enum QuestionKind {
     Date,
     /// A time of day.
     Time,
+    /// An amount of money from `min` to `max` fen.
+    Money {
+        /// Smallest, in fen.
+        min: i64,
+        /// Largest, in fen.
+        max: i64,
+    },
+    /// The number of a resident's ID card.
+    IdNumber,
+    /// The number of a bank card.
+    BankCard,
+    /// Where someone lives.
+    Address,
+    /// A day and a part of it.
+    DayWindow,
+    /// At most `max` pictures.
+    Photos {
+        /// Most.
+        max: u32,
+    },
+    /// A name under what was written.
+    Signature,
+    /// Somebody else: name, telephone, relation.
+    Person,
 }
 
 /// When a question is asked: an earlier answer must be (or hold) this option.
@@ -99,6 +123,12 @@ pub struct Question {
     /// Asked only when an earlier answer says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub show_if: Option<Condition>,
+    /// The field of the person's profile that fills it, so that it is asked once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub profile: Option<String>,
+    /// The part of a long form that it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
 }
 
 /// A [`QuestionKind`] as written. Read as one flat table because serde keeps no
@@ -141,6 +171,19 @@ impl TryFrom<Fields> for QuestionKind {
             "phone" => Self::Phone,
             "date" => Self::Date,
             "time" => Self::Time,
+            "money" => Self::Money {
+                min: fields.number("min")?,
+                max: fields.number("max")?,
+            },
+            "id_number" => Self::IdNumber,
+            "bank_card" => Self::BankCard,
+            "address" => Self::Address,
+            "day_window" => Self::DayWindow,
+            "photos" => Self::Photos {
+                max: fields.count("max")?,
+            },
+            "signature" => Self::Signature,
+            "person" => Self::Person,
             other => return Err(format!("there is no kind of question `{other}`")),
         };
         fields.nothing_left()?;

@@ -12,7 +12,7 @@ fn words(text: &str) -> LocalText {
     )
 }
 
-fn question(id: &str, kind: QuestionKind) -> Question {
+pub(super) fn question(id: &str, kind: QuestionKind) -> Question {
     Question {
         id: FieldId(id.to_owned()),
         ask: words("?"),
@@ -23,6 +23,8 @@ fn question(id: &str, kind: QuestionKind) -> Question {
         may_not_know: false,
         in_offer: false,
         show_if: None,
+        profile: None,
+        section: None,
     }
 }
 

@@ -167,6 +167,12 @@ fn check_question(
                 findings.text(&[path, &[Key("kind"), Key("unit")]].concat(), unit);
             }
         }
+        QuestionKind::Money { min, max } if *min < 0 || min > max => {
+            findings.add(&under("kind"), "must be 0 <= min <= max, in fen");
+        }
+        QuestionKind::Photos { max } if *max == 0 || *max > 20 => {
+            findings.add(&under("kind"), "max must be between 1 and 20 pictures");
+        }
         QuestionKind::Text { max } | QuestionKind::LongText { max }
             if *max == 0 || *max > 2_000 =>
         {

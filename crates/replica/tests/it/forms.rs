@@ -215,6 +215,33 @@ fn operations_of_a_form_that_no_honest_device_makes() {
             craft().op(put(answers.clone(), "a", "{\"text\":\"x\"}", vec![])),
         ),
         (
+            "an address with more than its parts",
+            craft().op(put(
+                answers.clone(),
+                "a",
+                "{\"address\":{\"building\":\"3\",\"unit\":\"\",\"room\":\"\",\"more\":1}}",
+                vec![],
+            )),
+        ),
+        (
+            "a picture without a hash",
+            craft().op(put(
+                answers.clone(),
+                "a",
+                "{\"photos\":[{\"hash\":\"00\",\"bytes\":1,\"name\":\"\"}]}",
+                vec![],
+            )),
+        ),
+        (
+            "a signature of no kind",
+            craft().op(put(
+                answers.clone(),
+                "a",
+                "{\"signature\":{\"sung\":\"la\"}}",
+                vec![],
+            )),
+        ),
+        (
             "no answer",
             craft().op(put(answers.clone(), "a", "{", vec![])),
         ),

@@ -1,0 +1,118 @@
+//! What can be wrong with an answer. Judged in [`super::check`] and [`super::across`].
+
+/// What is wrong with an answer. Words for people are messages
+/// `answer-error-<code>`; a screen may choose closer words where the kind of
+/// question says more than the mistake does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum AnswerError {
+    /// Nothing was answered.
+    #[error("an answer is required")]
+    Required,
+    /// Too many characters.
+    #[error("longer than {max} characters")]
+    TooLong {
+        /// Longest allowed.
+        max: u32,
+    },
+    /// No such option.
+    #[error("not an option")]
+    NotAnOption,
+    /// Outside the range.
+    #[error("not between {min} and {max}")]
+    OutOfRange {
+        /// Smallest allowed.
+        min: i64,
+        /// Largest allowed.
+        max: i64,
+    },
+    /// Too few options.
+    #[error("fewer than {min} options")]
+    TooFew {
+        /// Fewest allowed.
+        min: u32,
+    },
+    /// Too many options.
+    #[error("more than {max} options")]
+    TooMany {
+        /// Most allowed.
+        max: u32,
+    },
+    /// No telephone number.
+    #[error("not a telephone number")]
+    NotAPhone,
+    /// An answer of another kind than asked for.
+    #[error("an answer of another kind")]
+    WrongType,
+    /// An ID number that has not 18 characters: digits, the last perhaps X.
+    #[error("not 18 digits")]
+    IdLength,
+    /// An ID number whose first digits are no region.
+    #[error("no such region")]
+    IdRegion,
+    /// An ID number whose digits 7 to 14 are no day of birth.
+    #[error("no such day of birth")]
+    IdBirth,
+    /// An ID number whose last character does not fit the others.
+    #[error("the last character does not fit")]
+    IdCheck,
+    /// The ID number says another day of birth than the answer about it.
+    #[error("another day of birth than in the ID number")]
+    BirthDiffers,
+    /// The ID number says another sex than the answer about it.
+    #[error("another sex than in the ID number")]
+    SexDiffers,
+    /// A bank card that has not 12 to 19 digits.
+    #[error("not 12 to 19 digits")]
+    CardLength,
+    /// A bank card whose digits do not fit each other.
+    #[error("the digits do not fit")]
+    CardCheck,
+    /// An address without its building.
+    #[error("an address without a building")]
+    NoBuilding,
+    /// A day without a part of it.
+    #[error("no part of the day")]
+    NoWindow,
+    /// Too many pictures.
+    #[error("more than {max} pictures")]
+    TooManyPhotos {
+        /// Most allowed.
+        max: u32,
+    },
+    /// Neither a drawn nor a typed name.
+    #[error("not a signature")]
+    NotASignature,
+    /// A person without a name.
+    #[error("a person without a name")]
+    NoName,
+}
+
+impl AnswerError {
+    /// The word that stands for it in message keys.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::TooLong { .. } => "too-long",
+            Self::NotAnOption => "not-an-option",
+            Self::OutOfRange { .. } => "out-of-range",
+            Self::TooFew { .. } => "too-few",
+            Self::TooMany { .. } => "too-many",
+            Self::NotAPhone => "not-a-phone",
+            Self::WrongType => "wrong-type",
+            Self::IdLength => "id-length",
+            Self::IdRegion => "id-region",
+            Self::IdBirth => "id-birth",
+            Self::IdCheck => "id-check",
+            Self::BirthDiffers => "birth-differs",
+            Self::SexDiffers => "sex-differs",
+            Self::CardLength => "card-length",
+            Self::CardCheck => "card-check",
+            Self::NoBuilding => "no-building",
+            Self::NoWindow => "no-window",
+            Self::TooManyPhotos { .. } => "too-many-photos",
+            Self::NotASignature => "not-a-signature",
+            Self::NoName => "no-name",
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! The first day on which a rule holds that does not hold today.
+//!
+//! Time changes two things: somebody's age, on birthdays, and what a rule says
+//! about `today` itself. So birthdays and other anniversaries of the profile's days
+//! are tried for forty years, and each day of the coming year where a rule names `today`.
+
+use crate::{compile::Rule, evaluate::Said, facts::Facts};
+use linli_domain::time::{Date, add_days, days_between};
+use std::collections::BTreeSet;
+
+/// How far anniversaries are tried.
+const YEARS: i16 = 40;
+/// How far every day is tried.
+const DAYS: i32 = 366;
+/// How many of a profile's days have their anniversaries tried.
+const FIELDS: usize = 8;
+/// How many days are tried at most, with those that close in on the first.
+pub(crate) const MOST_DAYS: usize = 366 + 8 * 40 + 15;
+
+/// What the coming days bring.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Found {
+    From(Date),
+    Never,
+    /// Some day could, if more were known.
+    Unclear,
+}
+
+pub(crate) fn first_yes(rule: &Rule, facts: &Facts, mut on: impl FnMut(Date) -> Said) -> Found {
+    let mut is_unclear = false;
+    let mut before = facts.today;
+    let days = candidates(rule, facts);
+    debug_assert!(days.len() <= MOST_DAYS, "more days than promised");
+    for day in days {
+        match on(day) {
+            Said::Yes if rule.reads_today => return Found::From(close_in(before, day, on)),
+            Said::Yes => return Found::From(day),
+            Said::Unclear => is_unclear = true,
+            Said::No => {}
+        }
+        before = day;
+    }
+    if is_unclear {
+        Found::Unclear
+    } else {
+        Found::Never
+    }
+}
+
+/// Days after today, in order.
+fn candidates(rule: &Rule, facts: &Facts) -> BTreeSet<Date> {
+    let mut days = BTreeSet::new();
+    let known = rule.needs().filter_map(|field| facts.day(field));
+    for day in known.take(FIELDS) {
+        let years = (0..=YEARS).map(|years| facts.today.year().saturating_add(years));
+        let all = years.filter_map(|year| anniversary(day, year));
+        days.extend(all.filter(|day| *day > facts.today).take(40));
+    }
+    if rule.reads_today {
+        days.extend((1..=DAYS).map(|days| add_days(facts.today, days)));
+    }
+    days
+}
+
+/// The same day in `year`; 1 March for 29 February in other years, when one is a year older.
+fn anniversary(day: Date, year: i16) -> Option<Date> {
+    Date::new(year, day.month(), day.day())
+        .or_else(|_| Date::new(year, 3, 1))
+        .ok()
+}
+
+/// The first day with yes after `no`, where nothing but time changes up to `yes`.
+fn close_in(mut no: Date, mut yes: Date, mut on: impl FnMut(Date) -> Said) -> Date {
+    loop {
+        let between = days_between(no, yes);
+        let half = i32::try_from(between / 2).unwrap_or(0);
+        if half == 0 {
+            return yes;
+        }
+        let middle = add_days(no, half);
+        if on(middle) == Said::Yes {
+            yes = middle;
+        } else {
+            no = middle;
+        }
+    }
+}
