@@ -8,6 +8,7 @@ pub mod id_number;
 mod masked;
 pub mod money;
 mod parts;
+mod profile;
 mod question;
 
 pub use across::across;
@@ -16,6 +17,7 @@ pub use masked::masked;
 pub use parts::{
     Address, BlobHash, BlobRef, Contact, DayWindow, MAX_STROKES_BYTES, NotAHash, Signature,
 };
+pub use profile::{from_text, to_text};
 pub use question::{Condition, Opt, Question, QuestionKind};
 
 use crate::time::{Date, Minute};

@@ -1,11 +1,26 @@
-//! The catalogue: kinds of care and areas as data, and their checks at load.
+//! The catalogue: kinds of care, public services and areas as data, and their
+//! checks at load.
 
+mod across;
+mod bundle;
+mod holidays;
 mod load;
 mod rules;
+mod service;
 
+pub use bundle::{Bundle, BundleId, Member};
+pub use holidays::{Day, DaysOff, HolidayYear, Holidays};
 pub use load::CatalogueError;
+pub use service::{
+    Amount, Channel, ChannelKind, EvidenceKind, Fee, LifeEvent, Promise, Rule, Section, Service,
+    ServiceId, ServiceStep,
+};
 
-use crate::{answer::Question, id::AreaId, text::LocalText};
+use crate::{
+    answer::Question,
+    id::{AreaId, OfficeId},
+    text::LocalText,
+};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -140,6 +155,20 @@ pub struct Area {
     pub buildings: Vec<Building>,
 }
 
+/// A desk that decides applications.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Office {
+    /// Its id.
+    pub id: OfficeId,
+    /// Its name.
+    pub name: LocalText,
+    /// The areas that it decides for.
+    pub areas: Vec<AreaId>,
+    /// Its telephone number.
+    pub phone: String,
+}
+
 /// Everything that an area's devices need to know, as one versioned whole.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Catalogue {
@@ -149,6 +178,18 @@ pub struct Catalogue {
     pub care: Vec<CareKind>,
     /// Areas.
     pub areas: Vec<Area>,
+    /// Public services, by `order`.
+    #[serde(default)]
+    pub services: Vec<Service>,
+    /// Bundles of services, by `order`.
+    #[serde(default)]
+    pub bundles: Vec<Bundle>,
+    /// Offices.
+    #[serde(default)]
+    pub offices: Vec<Office>,
+    /// Days off, by year.
+    #[serde(default)]
+    pub holidays: Holidays,
 }
 
 impl Catalogue {
@@ -163,4 +204,37 @@ impl Catalogue {
     pub fn area(&self, id: &AreaId) -> Option<&Area> {
         self.areas.iter().find(|area| area.id == *id)
     }
+
+    /// The public service with this id.
+    #[must_use]
+    pub fn service(&self, id: &ServiceId) -> Option<&Service> {
+        self.services.iter().find(|service| service.id == *id)
+    }
+
+    /// A question that fills this field of the profile, to ask for it where no form is open.
+    #[must_use]
+    pub fn question_for(&self, field: &str) -> Option<&Question> {
+        let mut questions = self.services.iter().flat_map(|service| &service.questions);
+        questions.find(|question| question.profile.as_deref() == Some(field))
+    }
+
+    /// The bundle with this id.
+    #[must_use]
+    pub fn bundle(&self, id: &BundleId) -> Option<&Bundle> {
+        self.bundles.iter().find(|bundle| bundle.id == *id)
+    }
+
+    /// The office with this id.
+    #[must_use]
+    pub fn office(&self, id: &OfficeId) -> Option<&Office> {
+        self.offices.iter().find(|office| office.id == *id)
+    }
 }
+
+#[cfg(test)]
+#[path = "catalogue/service_tests.rs"]
+mod service_tests;
+
+#[cfg(test)]
+#[path = "catalogue/ours_tests.rs"]
+mod ours_tests;

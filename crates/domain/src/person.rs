@@ -32,53 +32,49 @@ pub struct Field {
     pub grade: Grade,
 }
 
-/// All fields of a profile.
+/// All fields of a profile. Yes and no are written `yes` and `no`, days as
+/// `2026-11-24`, choices by their option's id.
 pub const FIELDS: &[Field] = &[
-    Field {
-        name: "name",
-        grade: Grade::PERSONAL,
-    },
-    Field {
-        name: "birth_date",
-        grade: Grade::PERSONAL,
-    },
-    Field {
-        name: "sex",
-        grade: Grade::PERSONAL,
-    },
-    Field {
-        name: "phone",
-        grade: Grade::PERSONAL,
-    },
-    Field {
-        name: "building",
-        grade: Grade::PERSONAL,
-    },
-    Field {
-        name: "door",
-        grade: Grade::SENSITIVE,
-    },
-    Field {
-        name: "id_number",
-        grade: Grade::SENSITIVE,
-    },
-    Field {
-        name: "lives_alone",
-        grade: Grade::SENSITIVE,
-    },
-    Field {
-        name: "mobility",
-        grade: Grade::SENSITIVE,
-    },
-    Field {
-        name: "contact_name",
-        grade: Grade::PERSONAL,
-    },
-    Field {
-        name: "contact_phone",
-        grade: Grade::PERSONAL,
-    },
+    field("name", Grade::PERSONAL),
+    field("birth_date", Grade::PERSONAL),
+    field("sex", Grade::PERSONAL),
+    field("phone", Grade::PERSONAL),
+    field("building", Grade::PERSONAL),
+    field("door", Grade::SENSITIVE),
+    field("id_number", Grade::SENSITIVE),
+    field("lives_alone", Grade::SENSITIVE),
+    field("mobility", Grade::SENSITIVE),
+    field("contact_name", Grade::PERSONAL),
+    field("contact_phone", Grade::PERSONAL),
+    // What services ask for. Household register in this district.
+    field("hukou_here", Grade::PERSONAL),
+    // Usually lives in this community.
+    field("lives_here", Grade::PERSONAL),
+    // Where money is paid to.
+    field("account", Grade::SENSITIVE),
+    // Draws a pension; the day of the last successful check.
+    field("pension", Grade::PERSONAL),
+    field("pension_check_on", Grade::PERSONAL),
+    field("medical_insured", Grade::PERSONAL),
+    field("insured_area", Grade::PERSONAL),
+    field("family_doctor", Grade::PERSONAL),
+    // This home has been adapted with a grant before.
+    field("home_adapted", Grade::PERSONAL),
+    // Holds a certificate of low income.
+    field("low_income", Grade::SENSITIVE),
+    field("disability_number", Grade::SENSITIVE),
+    field("disability_kind", Grade::SENSITIVE),
+    // `1` (the most severe) to `4`, or `none`.
+    field("disability_grade", Grade::SENSITIVE),
+    // `0` (able) to `4` (fully dependent), or `none` while not assessed.
+    field("ability_level", Grade::SECRET),
+    // Has needed help every day for half a year or more.
+    field("long_need", Grade::SECRET),
 ];
+
+const fn field(name: &'static str, grade: Grade) -> Field {
+    Field { name, grade }
+}
 
 /// The grade of a profile field; `None` where there is no such field.
 #[must_use]

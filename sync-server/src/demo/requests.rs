@@ -206,7 +206,17 @@ fn first(question: &Question) -> Option<Value> {
             Value::Text("见面再说 We will talk".to_owned())
         }
         QuestionKind::Phone => Value::Text("000-5555-0100".to_owned()),
-        QuestionKind::Date | QuestionKind::Time => return None,
+        // No kind of care must ask for these.
+        QuestionKind::Date
+        | QuestionKind::Time
+        | QuestionKind::Money { .. }
+        | QuestionKind::IdNumber
+        | QuestionKind::BankCard
+        | QuestionKind::Address
+        | QuestionKind::DayWindow
+        | QuestionKind::Photos { .. }
+        | QuestionKind::Signature
+        | QuestionKind::Person => return None,
     })
 }
 

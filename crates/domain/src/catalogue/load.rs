@@ -1,11 +1,10 @@
 //! Reading the catalogue's files. Every mistake is told with file, line and reason.
 
 use super::{
-    Area, CareKind, Catalogue,
-    rules::{Findings, Path, Step, check_area, check_kind},
+    Area, Bundle, CareKind, Catalogue, HolidayYear, Office, Service, across,
+    rules::{Entry, Findings, Path, Step},
 };
-use serde::de::DeserializeOwned;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, btree_map};
 use toml::de::{DeTable, DeValue};
 
 /// A mistake in a catalogue file.
@@ -26,7 +25,7 @@ impl CareKind {
     /// # Errors
     /// Every mistake in the file.
     pub fn parse(file: &str, text: &str) -> Result<Self, Vec<CatalogueError>> {
-        parse(file, text, check_kind)
+        parse(file, text)
     }
 }
 
@@ -36,16 +35,36 @@ impl Area {
     /// # Errors
     /// Every mistake in the file.
     pub fn parse(file: &str, text: &str) -> Result<Self, Vec<CatalogueError>> {
-        parse(file, text, check_area)
+        parse(file, text)
+    }
+}
+
+impl Service {
+    /// Reads one public service; what it says of other files is not checked.
+    ///
+    /// # Errors
+    /// Every mistake in the file.
+    pub fn parse(file: &str, text: &str) -> Result<Self, Vec<CatalogueError>> {
+        parse(file, text)
     }
 }
 
 impl Catalogue {
-    /// Reads a whole catalogue from (name, contents) of its files. Names begin with
-    /// `care/` or `areas/`. `version` is the caller's to choose: a hash of the contents.
+    /// The folders of a catalogue.
+    pub const FOLDERS: [&str; 6] = [
+        Area::FOLDER,
+        CareKind::FOLDER,
+        Office::FOLDER,
+        Service::FOLDER,
+        Bundle::FOLDER,
+        HolidayYear::FOLDER,
+    ];
+
+    /// Reads a whole catalogue from (name, contents) of its files. Names begin with one
+    /// of [`Self::FOLDERS`]. `version` is the caller's to choose: a hash of the contents.
     ///
     /// # Errors
-    /// Every mistake in every file.
+    /// Every mistake in every file; only where there is none, every mistake between them.
     pub fn from_files<'a>(
         version: String,
         files: impl IntoIterator<Item = (&'a str, &'a str)>,
@@ -55,47 +74,68 @@ impl Catalogue {
             ..Self::default()
         };
         let mut errors = Vec::new();
-        let (mut kinds, mut areas) = (BTreeSet::new(), BTreeSet::new());
+        let mut origins = Origins::new();
         for (name, text) in files {
-            let read = if name.starts_with("areas/") {
-                Area::parse(name, text).and_then(|area| {
-                    used_once(name, text, &mut areas, &area.id.0)?;
-                    catalogue.areas.push(area);
-                    Ok(())
-                })
-            } else {
-                CareKind::parse(name, text).and_then(|kind| {
-                    used_once(name, text, &mut kinds, &kind.id.0)?;
-                    catalogue.care.push(kind);
-                    Ok(())
-                })
+            let folder = name.split_once('/').map_or("", |(folder, _)| folder);
+            let place = (name, text);
+            let read = match folder {
+                Area::FOLDER => keep(place, &mut origins, &mut catalogue.areas),
+                CareKind::FOLDER => keep(place, &mut origins, &mut catalogue.care),
+                Office::FOLDER => keep(place, &mut origins, &mut catalogue.offices),
+                Service::FOLDER => keep(place, &mut origins, &mut catalogue.services),
+                Bundle::FOLDER => keep(place, &mut origins, &mut catalogue.bundles),
+                HolidayYear::FOLDER => keep(place, &mut origins, &mut catalogue.holidays.0),
+                _ => Err(vec![at(name, 1, format!("no folder `{folder}` is known"))]),
             };
             if let Err(found) = read {
                 errors.extend(found);
             }
         }
-        catalogue
-            .care
-            .sort_by_key(|kind| (kind.order, kind.id.clone()));
+        catalogue.in_order();
+        if errors.is_empty() {
+            for (folder, id, findings) in across::check(&catalogue) {
+                let (file, text) = origins.get(&(folder, id)).copied().unwrap_or_default();
+                errors.extend(told(file, text, findings.0));
+            }
+        }
         if errors.is_empty() {
             Ok(catalogue)
         } else {
             Err(errors)
         }
     }
+
+    fn in_order(&mut self) {
+        self.care.sort_by_key(|kind| (kind.order, kind.id.clone()));
+        self.services
+            .sort_by_key(|service| (service.order, service.id.clone()));
+        self.bundles
+            .sort_by_key(|bundle| (bundle.order, bundle.id.clone()));
+        self.holidays.0.sort_by_key(|year| year.year);
+    }
 }
 
-fn used_once(
-    file: &str,
-    text: &str,
-    seen: &mut BTreeSet<String>,
-    id: &str,
+/// Where each thing was read: (folder, id) to (file, contents).
+type Origins<'a> = BTreeMap<(&'static str, String), (&'a str, &'a str)>;
+
+/// Reads one file into `list`, unless another file of its folder has the same id.
+fn keep<'a, T: Entry>(
+    (file, text): (&'a str, &'a str),
+    origins: &mut Origins<'a>,
+    list: &mut Vec<T>,
 ) -> Result<(), Vec<CatalogueError>> {
-    if seen.insert(id.to_owned()) {
-        return Ok(());
+    let read: T = parse(file, text)?;
+    match origins.entry((T::FOLDER, read.id())) {
+        btree_map::Entry::Vacant(free) => {
+            free.insert((file, text));
+            list.push(read);
+            Ok(())
+        }
+        btree_map::Entry::Occupied(_) => {
+            let reason = format!("another file has the {} `{}`", T::KEY, read.id());
+            Err(told(file, text, [(vec![Step::Key(T::KEY)], reason)]))
+        }
     }
-    let reason = format!("another file has the id `{id}`");
-    Err(told(file, text, [(vec![Step::Key("id")], reason)]))
 }
 
 fn at(file: &str, line: usize, reason: String) -> CatalogueError {
@@ -106,17 +146,13 @@ fn at(file: &str, line: usize, reason: String) -> CatalogueError {
     }
 }
 
-fn parse<T: DeserializeOwned>(
-    file: &str,
-    text: &str,
-    check: fn(&T, &mut Findings),
-) -> Result<T, Vec<CatalogueError>> {
+fn parse<T: Entry>(file: &str, text: &str) -> Result<T, Vec<CatalogueError>> {
     let value: T = toml::from_str(text).map_err(|error| {
         let line = error.span().map_or(1, |span| line_of(text, span.start));
         vec![at(file, line, error.message().to_owned())]
     })?;
     let mut findings = Findings::default();
-    check(&value, &mut findings);
+    value.check(&mut findings);
     if findings.0.is_empty() {
         return Ok(value);
     }

@@ -1,13 +1,55 @@
 //! What a catalogue must be beyond its shape: words in every language, ids used
 //! once, conditions that can hold. Where a mistake stands is found in `load`.
 
+mod holidays;
+mod service;
+
 use super::{Area, CareKind};
 use crate::{
     answer::{Question, QuestionKind},
     grade::Grade,
     text::LocalText,
 };
+use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
+
+/// What one file of a folder holds.
+pub(super) trait Entry: DeserializeOwned {
+    /// Its folder.
+    const FOLDER: &'static str;
+    /// The key with which others name it.
+    const KEY: &'static str = "id";
+
+    /// With what others name it.
+    fn id(&self) -> String;
+
+    /// Adds every mistake in it.
+    fn check(&self, findings: &mut Findings);
+}
+
+impl Entry for CareKind {
+    const FOLDER: &'static str = "care";
+
+    fn id(&self) -> String {
+        self.id.0.clone()
+    }
+
+    fn check(&self, findings: &mut Findings) {
+        check_kind(self, findings);
+    }
+}
+
+impl Entry for Area {
+    const FOLDER: &'static str = "areas";
+
+    fn id(&self) -> String {
+        self.id.0.clone()
+    }
+
+    fn check(&self, findings: &mut Findings) {
+        check_area(self, findings);
+    }
+}
 
 /// Where in a file something stands: keys and list positions from the root.
 pub(super) type Path = Vec<Step>;
@@ -26,7 +68,7 @@ pub(super) enum Step {
 pub(super) struct Findings(pub(super) Vec<(Path, String)>);
 
 impl Findings {
-    fn add(&mut self, path: &[Step], reason: impl Into<String>) {
+    pub(super) fn add(&mut self, path: &[Step], reason: impl Into<String>) {
         self.0.push((path.to_vec(), reason.into()));
     }
 
@@ -39,6 +81,14 @@ impl Findings {
     fn text(&mut self, path: &[Step], text: &LocalText) {
         if let Some(lang) = text.missing() {
             self.add(path, format!("needs words in `{lang}`"));
+        }
+    }
+
+    fn phone(&mut self, path: &[Step], number: &str) {
+        let usual = |b: u8| b.is_ascii_digit() || b" -+".contains(&b);
+        let has_digit = number.bytes().any(|b| b.is_ascii_digit());
+        if !has_digit || !number.bytes().all(usual) {
+            self.add(path, "not a telephone number");
         }
     }
 
@@ -65,7 +115,7 @@ impl Findings {
     }
 }
 
-pub(super) fn check_kind(kind: &CareKind, findings: &mut Findings) {
+fn check_kind(kind: &CareKind, findings: &mut Findings) {
     use Step::{At, Key};
     findings.ids(&[Key("id")], std::iter::once(kind.id.0.as_str()));
     for (key, text) in [
@@ -204,7 +254,7 @@ fn has_option(kind: &QuestionKind, option: &str) -> bool {
     }
 }
 
-pub(super) fn check_area(area: &Area, findings: &mut Findings) {
+fn check_area(area: &Area, findings: &mut Findings) {
     use Step::{At, Key};
     findings.text(&[Key("name")], &area.name);
     findings.text(&[Key("city")], &area.city);
@@ -230,14 +280,10 @@ pub(super) fn check_area(area: &Area, findings: &mut Findings) {
     for (index, phone) in area.phones.iter().enumerate() {
         let place = [Key("phones"), At(index)];
         findings.text(&[place.as_slice(), &[Key("name")]].concat(), &phone.name);
-        let usual = |b: u8| b.is_ascii_digit() || b" -+".contains(&b);
-        let has_digit = phone.number.bytes().any(|b| b.is_ascii_digit());
-        if !has_digit || !phone.number.bytes().all(usual) {
-            findings.add(
-                &[place.as_slice(), &[Key("number")]].concat(),
-                "not a telephone number",
-            );
-        }
+        findings.phone(
+            &[place.as_slice(), &[Key("number")]].concat(),
+            &phone.number,
+        );
     }
     if area.buildings.is_empty() {
         findings.add(&[Key("buildings")], "needs at least one building");

@@ -1,0 +1,198 @@
+//! Days off and working weekends, year by year, and counting in working days.
+
+use crate::{
+    text::LocalText,
+    time::{Date, Weekday, add_days, day},
+};
+use serde::{Deserialize, Serialize};
+
+/// A day as a text, `2026-11-24`, in lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Day(#[serde(with = "day")] pub Date);
+
+/// Days off in a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DaysOff {
+    /// The first.
+    #[serde(with = "day")]
+    pub from: Date,
+    /// The last.
+    #[serde(with = "day")]
+    pub to: Date,
+    /// Their name.
+    pub name: LocalText,
+}
+
+/// What is known of one year.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HolidayYear {
+    /// Which.
+    pub year: i16,
+    /// Where it is from.
+    pub source: LocalText,
+    /// What to know about it.
+    pub note: LocalText,
+    /// Not announced yet: dates counted by it may still move.
+    #[serde(default)]
+    pub is_assumption: bool,
+    /// Days off besides weekends.
+    pub off: Vec<DaysOff>,
+    /// Weekend days on which offices work.
+    pub work: Vec<Day>,
+}
+
+/// Days off of all years that are known. In other years only weekends are off.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Holidays(pub Vec<HolidayYear>);
+
+/// A count of working days never runs over more days than this: ten years.
+const LONGEST: u32 = 3_660;
+
+impl Holidays {
+    /// The year, where it is known.
+    #[must_use]
+    pub fn year(&self, year: i16) -> Option<&HolidayYear> {
+        self.0.iter().find(|known| known.year == year)
+    }
+
+    /// Whether offices work on `date`.
+    #[must_use]
+    pub fn is_working(&self, date: Date) -> bool {
+        let weekend = is_weekend(date);
+        let Some(year) = self.year(date.year()) else {
+            return !weekend;
+        };
+        if year.work.contains(&Day(date)) {
+            return true;
+        }
+        !weekend
+            && !year
+                .off
+                .iter()
+                .any(|off| (off.from..=off.to).contains(&date))
+    }
+
+    /// The day on which `days` working days have passed after `from`, which itself
+    /// does not count. With 0 days, `from`.
+    #[must_use]
+    pub fn after(&self, from: Date, days: u16) -> Date {
+        let (mut date, mut left) = (from, days);
+        for _ in 0..LONGEST {
+            if left == 0 {
+                break;
+            }
+            date = add_days(date, 1);
+            left -= u16::from(self.is_working(date));
+        }
+        date
+    }
+
+    /// Working days after `from` up to and with `to`; 0 where `to` is not later.
+    #[must_use]
+    pub fn between(&self, from: Date, to: Date) -> u16 {
+        let (mut date, mut days) = (from, 0);
+        for _ in 0..LONGEST {
+            if date >= to {
+                break;
+            }
+            date = add_days(date, 1);
+            days += u16::from(self.is_working(date));
+        }
+        days
+    }
+}
+
+/// Whether `date` is a Saturday or Sunday.
+pub(super) fn is_weekend(date: Date) -> bool {
+    matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn known() -> Holidays {
+        let off = |from, to| DaysOff {
+            from,
+            to,
+            name: LocalText::default(),
+        };
+        let date = |month, day| Date::constant(2026, month, day);
+        Holidays(vec![HolidayYear {
+            year: 2026,
+            source: LocalText::default(),
+            note: LocalText::default(),
+            is_assumption: false,
+            off: vec![
+                off(date(1, 1), date(1, 3)),
+                off(date(2, 15), date(2, 23)),
+                off(date(10, 1), date(10, 7)),
+            ],
+            work: vec![Day(date(1, 4)), Day(date(2, 14)), Day(date(2, 28))],
+        }])
+    }
+
+    #[test]
+    fn a_working_weekend_counts_and_a_day_off_does_not() {
+        let holidays = known();
+        for (month, day, works) in [
+            (1, 1, false),
+            (1, 4, true),
+            (2, 13, true),
+            (2, 14, true),
+            (2, 16, false),
+            (2, 24, true),
+            (2, 28, true),
+            (3, 1, false),
+        ] {
+            let date = Date::constant(2026, month, day);
+            assert_eq!(holidays.is_working(date), works, "{date}");
+        }
+        // An unknown year knows weekends only.
+        assert!(holidays.is_working(Date::constant(2031, 1, 1)));
+        assert!(!holidays.is_working(Date::constant(2031, 1, 4)));
+    }
+
+    #[test]
+    fn a_promise_made_before_the_spring_festival_ends_after_it() {
+        // Sat 14 works, 15–23 are off, 24 is the second day.
+        let before = Date::constant(2026, 2, 13);
+        assert_eq!(known().after(before, 2), Date::constant(2026, 2, 24));
+        assert_eq!(known().between(before, Date::constant(2026, 2, 24)), 2);
+        assert_eq!(known().after(before, 0), before);
+        assert_eq!(known().between(before, before), 0);
+    }
+
+    #[test]
+    fn the_calendars_end_is_no_endless_loop() {
+        assert_eq!(known().after(Date::MAX, 3), Date::MAX);
+    }
+
+    proptest! {
+        #[test]
+        fn so_many_working_days_lie_between_a_day_and_its_promised_date(
+            offset in 0i32..1500,
+            days in 0u16..300,
+        ) {
+            let holidays = known();
+            let from = add_days(Date::constant(2025, 1, 1), offset);
+            let to = holidays.after(from, days);
+            prop_assert_eq!(holidays.between(from, to), days);
+            prop_assert!(days == 0 || holidays.is_working(to));
+        }
+
+        #[test]
+        fn a_later_day_has_no_fewer_working_days(offset in 0i32..1500, more in 0i32..400) {
+            let holidays = known();
+            let from = Date::constant(2025, 6, 1);
+            let (to, later) = (add_days(from, offset), add_days(from, offset + more));
+            let between = holidays.between(from, to) + holidays.between(to, later);
+            prop_assert_eq!(between, holidays.between(from, later));
+        }
+    }
+}

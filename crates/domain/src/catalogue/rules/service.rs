@@ -1,0 +1,280 @@
+//! What a public service and a bundle must be, as far as one file can tell.
+
+use super::{
+    super::{Bundle, Rule, Service},
+    Entry, Findings,
+    Step::{self, At, Key},
+    check_question,
+};
+use crate::{
+    answer::{Question, QuestionKind},
+    grade::Grade,
+    person,
+    text::LocalText,
+};
+use std::collections::BTreeSet;
+
+impl Entry for Service {
+    const FOLDER: &'static str = "services";
+
+    fn id(&self) -> String {
+        self.id.0.clone()
+    }
+
+    fn check(&self, findings: &mut Findings) {
+        findings.ids(&[Key("id")], std::iter::once(self.id.0.as_str()));
+        let texts = [
+            ("name", &self.name),
+            ("easy", &self.easy),
+            ("short", &self.short),
+            ("jurisdiction", &self.jurisdiction),
+            ("source", &self.source),
+            ("authority", &self.authority),
+            ("output", &self.output),
+        ];
+        for (key, text) in texts {
+            findings.text(&[Key(key)], text);
+            findings.no_amount(&[Key(key)], text);
+        }
+        findings.text(&[Key("promise"), Key("note")], &self.promise.note);
+        findings.text(&[Key("fee"), Key("note")], &self.fee.note);
+        findings.no_amount(&[Key("fee"), Key("note")], &self.fee.note);
+        findings.words("tags", &self.tags);
+        findings.words("keywords", &self.keywords);
+        if self.keywords.is_empty() {
+            findings.add(&[Key("keywords")], "needs at least one word to look for");
+        }
+        findings.phone(&[Key("complaint_phone")], &self.complaint_phone);
+        check_lists(self, findings);
+        findings.ids(
+            &[Key("eligibility")],
+            self.eligibility.iter().map(|rule| rule.id.as_str()),
+        );
+        for (index, rule) in self.eligibility.iter().enumerate() {
+            check_rule(rule, &[Key("eligibility"), At(index)], findings);
+        }
+        check_form(self, findings);
+    }
+}
+
+impl Entry for Bundle {
+    const FOLDER: &'static str = "bundles";
+
+    fn id(&self) -> String {
+        self.id.0.clone()
+    }
+
+    fn check(&self, findings: &mut Findings) {
+        findings.ids(&[Key("id")], std::iter::once(self.id.0.as_str()));
+        for (key, text) in [
+            ("name", &self.name),
+            ("easy", &self.easy),
+            ("short", &self.short),
+        ] {
+            findings.text(&[Key(key)], text);
+            findings.no_amount(&[Key(key)], text);
+        }
+        findings.words("keywords", &self.keywords);
+        if self.members.len() < 2 {
+            findings.add(&[Key("members")], "needs at least two services");
+        }
+        let mut seen = BTreeSet::new();
+        for (index, member) in self.members.iter().enumerate() {
+            let place = [Key("members"), At(index)];
+            if !seen.insert(&member.service) {
+                let reason = format!("`{}` is a member twice", member.service);
+                findings.add(&[place.as_slice(), &[Key("service")]].concat(), reason);
+            }
+            for (at, other) in member.depends_on.iter().enumerate() {
+                if !self.members.iter().any(|known| known.service == *other) {
+                    let place = [place.as_slice(), &[Key("depends_on"), At(at)]].concat();
+                    findings.add(&place, format!("`{other}` is not a member"));
+                }
+            }
+        }
+        if findings.0.is_empty() && self.ordered().is_none() {
+            findings.add(
+                &[Key("members")],
+                "members depend on each other in a circle",
+            );
+        }
+    }
+}
+
+impl Findings {
+    fn words(&mut self, key: &'static str, words: &[String]) {
+        for (index, word) in words.iter().enumerate() {
+            self.filled(&[Key(key), At(index)], word);
+        }
+    }
+
+    /// An amount of money must say for which place and day it holds.
+    fn no_amount(&mut self, path: &[Step], text: &LocalText) {
+        let amount = |words: &String| {
+            let yuan = words.match_indices('元').any(|(at, _)| {
+                let before = words.get(..at).unwrap_or_default().trim_end();
+                before.ends_with(|c: char| c.is_ascii_digit())
+            });
+            let digits = words.contains(|c: char| c.is_ascii_digit());
+            yuan || (digits && (words.contains("CNY") || words.contains("yuan")))
+        };
+        if text.0.values().any(amount) {
+            self.add(
+                path,
+                "amounts belong in `amounts`, with place, day and source",
+            );
+        }
+    }
+}
+
+fn check_lists(service: &Service, findings: &mut Findings) {
+    findings.ids(
+        &[Key("evidence")],
+        service.evidence.iter().map(|kind| kind.id.as_str()),
+    );
+    for (index, kind) in service.evidence.iter().enumerate() {
+        let under = |key| [Key("evidence"), At(index), Key(key)];
+        findings.text(&under("label"), &kind.label);
+        findings.text(&under("help"), &kind.help);
+    }
+    for (index, step) in service.steps.iter().enumerate() {
+        findings.text(&[Key("steps"), At(index), Key("label")], &step.label);
+    }
+    for (index, channel) in service.channels.iter().enumerate() {
+        findings.text(&[Key("channels"), At(index), Key("label")], &channel.label);
+    }
+    for (index, amount) in service.amounts.iter().enumerate() {
+        let under = |key| [Key("amounts"), At(index), Key(key)];
+        findings.text(&under("place"), &amount.place);
+        findings.text(&under("source"), &amount.source);
+        findings.text(&under("text"), &amount.text);
+    }
+    for (index, law) in service.legal.iter().enumerate() {
+        findings.text(&[Key("legal"), At(index)], law);
+    }
+    for (key, is_empty) in [
+        ("steps", service.steps.is_empty()),
+        ("channels", service.channels.is_empty()),
+        ("questions", service.questions.is_empty()),
+    ] {
+        if is_empty {
+            findings.add(&[Key(key)], format!("needs at least one of `{key}`"));
+        }
+    }
+    let days: u32 = service
+        .steps
+        .iter()
+        .filter_map(|step| step.days)
+        .map(u32::from)
+        .sum();
+    if days > u32::from(service.promise.working_days) {
+        let reason = format!(
+            "the steps take {days} working days, longer than the {} promised",
+            service.promise.working_days
+        );
+        findings.add(&[Key("promise"), Key("working_days")], reason);
+    }
+}
+
+fn check_rule(rule: &Rule, path: &[Step], findings: &mut Findings) {
+    let under = |key| [path, &[Key(key)]].concat();
+    findings.filled(&under("expr"), &rule.expr);
+    for (key, text) in [
+        ("reason_yes", &rule.reason_yes),
+        ("reason_no", &rule.reason_no),
+        ("change", &rule.change),
+    ] {
+        findings.text(&under(key), text);
+        findings.no_amount(&under(key), text);
+    }
+    for field in rule.fields() {
+        if field != "age" && person::grade_of(field).is_none() {
+            let reason = format!("the profile has no field `{field}`");
+            findings.add(&under("expr"), reason);
+        }
+    }
+    if let Some(field) = &rule.from_field
+        && person::grade_of(field).is_none()
+    {
+        let reason = format!("the profile has no field `{field}`");
+        findings.add(&under("from_field"), reason);
+    }
+    let counts = usize::from(rule.from_age.is_some()) + usize::from(rule.from_days.is_some());
+    if counts != usize::from(rule.from_field.is_some()) {
+        findings.add(
+            path,
+            "`from_field` needs one of `from_age` and `from_days`, and they need it",
+        );
+    }
+}
+
+/// Questions and the sections that they are grouped in.
+fn check_form(service: &Service, findings: &mut Findings) {
+    let ids = service.questions.iter().map(|q| q.id.0.as_str());
+    findings.ids(&[Key("questions")], ids);
+    let sections = service.sections.iter().map(|s| s.id.as_str());
+    findings.ids(&[Key("sections")], sections);
+    for (index, section) in service.sections.iter().enumerate() {
+        let place = [Key("sections"), At(index)];
+        findings.text(
+            &[place.as_slice(), &[Key("label")]].concat(),
+            &section.label,
+        );
+        let named = |question: &Question| question.section.as_ref() == Some(&section.id);
+        if !service.questions.iter().any(named) {
+            findings.add(&place, format!("no question is in `{}`", section.id));
+        }
+    }
+    let mut reached = 0;
+    for (index, question) in service.questions.iter().enumerate() {
+        let place = [Key("questions"), At(index)];
+        let earlier = service.questions.get(..index).unwrap_or_default();
+        check_question(question, earlier, &place, findings);
+        check_profile(question, &place, findings);
+        check_grade(question, &place, findings);
+        let under = [place.as_slice(), &[Key("section")]].concat();
+        let Some(name) = &question.section else {
+            if !service.sections.is_empty() {
+                findings.add(&under, "needs its `section`");
+            }
+            continue;
+        };
+        match service.sections.iter().position(|s| s.id == *name) {
+            None => findings.add(&under, format!("there is no section `{name}`")),
+            Some(at) if at < reached => {
+                findings.add(&under, format!("`{name}` must come before later sections"));
+            }
+            Some(at) => reached = at,
+        }
+    }
+}
+
+/// Numbers of people and accounts, and where somebody lives, are sensitive whatever they fill.
+fn check_grade(question: &Question, path: &[Step], findings: &mut Findings) {
+    let sensitive = matches!(
+        question.kind,
+        QuestionKind::IdNumber | QuestionKind::BankCard | QuestionKind::Address
+    );
+    if sensitive && question.grade < Grade::SENSITIVE {
+        let place = [path, &[Key("grade")]].concat();
+        findings.add(&place, "such an answer is at least of grade 3");
+    }
+}
+
+/// An answer is at least as sensitive as the profile's field that it fills.
+fn check_profile(question: &Question, path: &[Step], findings: &mut Findings) {
+    let Some(field) = &question.profile else {
+        return;
+    };
+    match person::grade_of(field) {
+        None => findings.add(
+            &[path, &[Key("profile")]].concat(),
+            format!("the profile has no field `{field}`"),
+        ),
+        Some(grade) if question.grade < grade => findings.add(
+            &[path, &[Key("grade")]].concat(),
+            format!("`{field}` is of grade {}", u8::from(grade)),
+        ),
+        Some(_) => {}
+    }
+}

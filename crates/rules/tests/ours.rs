@@ -1,0 +1,88 @@
+//! The rules of the repository's own catalogue: each can be read, needs what it says,
+//! and turns on the day that its file names.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, and its helpers too"
+)]
+
+use linli_domain::{
+    answer::Value,
+    catalogue::{Catalogue, Rule},
+    id::AreaId,
+    time::{Date, add_days},
+};
+use linli_rules::{Facts, Rules, Verdict};
+use std::{collections::BTreeSet, fs, path::Path};
+
+fn ours() -> Vec<(String, Rule)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalogue");
+    let files: Vec<_> = Catalogue::FOLDERS
+        .iter()
+        .flat_map(|folder| fs::read_dir(root.join(folder)).unwrap())
+        .map(|entry| {
+            let path = entry.unwrap().path();
+            let name = path.strip_prefix(&root).unwrap().display().to_string();
+            (name, fs::read_to_string(&path).unwrap())
+        })
+        .collect();
+    let files = files
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()));
+    let catalogue = Catalogue::from_files("test".into(), files).unwrap();
+    let rules = catalogue.services.into_iter().flat_map(|service| {
+        let name = move |rule: Rule| (format!("{}/{}", service.id, rule.id), rule);
+        service.eligibility.into_iter().map(name)
+    });
+    rules.collect()
+}
+
+#[test]
+fn each_rule_can_be_read_and_needs_the_fields_that_stand_in_it() {
+    let rules = Rules::default();
+    let ours = ours();
+    assert!(ours.len() >= 20, "only {} rules", ours.len());
+    for (name, rule) in ours {
+        let compiled = rules
+            .compile(&rule.expr)
+            .unwrap_or_else(|error| panic!("{name}: {error}"));
+        let needs: BTreeSet<_> = compiled.needs().collect();
+        let age = |field| if field == "age" { "birth_date" } else { field };
+        let written: BTreeSet<_> = rule.fields().into_iter().map(age).collect();
+        assert_eq!(needs, written, "{name}");
+    }
+}
+
+#[test]
+fn a_rule_that_names_its_day_turns_on_that_day() {
+    let rules = Rules::default();
+    let today = Date::constant(2026, 11, 24);
+    let mut turned = 0;
+    for (name, rule) in ours() {
+        let Some(field) = &rule.from_field else {
+            continue;
+        };
+        // Two days short of it.
+        let turns = add_days(today, 2);
+        let since = match (rule.from_age, rule.from_days) {
+            (Some(years), _) => {
+                Date::constant(turns.year() - i16::from(years), turns.month(), turns.day())
+            }
+            (_, days) => add_days(turns, -i32::from(days.unwrap())),
+        };
+        let facts = |today| Facts {
+            profile: [(field.clone(), Value::Text(since.to_string()))].into(),
+            today,
+            area: AreaId("demo-chunfeng".into()),
+        };
+        let compiled = rules.compile(&rule.expr).unwrap();
+        let before = rules.evaluate(&compiled, &facts(today));
+        assert_eq!(before, Verdict::NotYet { from: turns }, "{name}");
+        assert_eq!(
+            rules.evaluate(&compiled, &facts(turns)),
+            Verdict::Yes,
+            "{name}"
+        );
+        turned += 1;
+    }
+    assert!(turned >= 8, "only {turned} rules name their day");
+}
