@@ -7,16 +7,13 @@ use crate::{
 use linli_domain::catalogue::Catalogue;
 use std::{fs, path::Path};
 
-/// The folders of the catalogue.
-const FOLDERS: [&str; 2] = ["areas", "care"];
-
 /// Reads and checks the catalogue in `folder`.
 ///
 /// # Errors
 /// Every mistake with file, line and reason; or that a file cannot be read.
 pub fn load(folder: &Path) -> Result<Catalogue, ServerError> {
     let mut files = Vec::new();
-    for kind in FOLDERS {
+    for kind in Catalogue::FOLDERS {
         let path = folder.join(kind);
         let wrong = |error| ServerError::File(path.clone(), error);
         for entry in fs::read_dir(&path).map_err(wrong)? {
@@ -56,7 +53,7 @@ mod tests {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalogue");
         assert_eq!(load(&folder).unwrap().care.len(), 12);
         let copy = tempfile::tempdir().unwrap();
-        for kind in FOLDERS {
+        for kind in Catalogue::FOLDERS {
             fs::create_dir(copy.path().join(kind)).unwrap();
         }
         fs::write(

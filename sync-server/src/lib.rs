@@ -6,6 +6,7 @@ pub mod batch;
 pub mod catalogue;
 pub mod centre;
 pub mod config;
+pub mod cpsv;
 pub mod demo;
 pub mod error;
 pub mod exchange;

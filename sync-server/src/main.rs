@@ -11,7 +11,7 @@ use linli_server::{
     batch::{Batch, Desk},
     catalogue,
     config::Given,
-    demo,
+    cpsv, demo,
     key::{self, CentreKey},
     server::{self, Server, key_file, open_data, store_file, system_clock},
     store::{Account, Store},
@@ -123,6 +123,14 @@ enum Look {
         /// The folder
         folder: PathBuf,
     },
+    /// Print the public services in the vocabulary CPSV-AP, as JSON-LD
+    Export {
+        /// The folder
+        folder: PathBuf,
+        /// What their addresses begin with
+        #[arg(long, default_value = "https://linli.invalid/catalogue/")]
+        base: String,
+    },
 }
 
 fn main() -> ExitCode {
@@ -163,10 +171,17 @@ fn run(cli: Cli) -> Result<()> {
         Command::Catalogue(Look::Check { folder }) => {
             let found = catalogue::load(&folder)?;
             println!(
-                "{} kinds of care, {} areas: valid",
+                "{} kinds of care, {} areas, {} services, {} bundles: valid",
                 found.care.len(),
-                found.areas.len()
+                found.areas.len(),
+                found.services.len(),
+                found.bundles.len()
             );
+            Ok(())
+        }
+        Command::Catalogue(Look::Export { folder, base }) => {
+            let file = cpsv::export(&catalogue::load(&folder)?, &base);
+            println!("{file:#}");
             Ok(())
         }
     }
