@@ -125,6 +125,11 @@ fn page(route: &Route, here: &Here) -> Html {
         Route::Ask => html! { <pages::Ask /> },
         Route::Urgent => html! { <pages::Urgent /> },
         Route::UrgentTell => html! { <pages::UrgentTell /> },
+        Route::Services => html! { <pages::Services /> },
+        Route::Service(service) => {
+            html! { <pages::Service key={service.to_string()} service={service.clone()} /> }
+        }
+        Route::About(service) => html! { <pages::About {service} /> },
         Route::Matters => html! { <pages::Matters /> },
         Route::Matter(doc) => html! { <pages::Matter key={doc.to_string()} {doc} /> },
         Route::MatterEnd(doc) => html! { <pages::MatterEnd key={doc.to_string()} {doc} /> },

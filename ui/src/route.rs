@@ -3,7 +3,7 @@
 //! It is never sent to the centre. Ids of documents are random, so an address
 //! in a history or a picture tells nobody anything.
 
-use linli_domain::{answer::FieldId, care::VisitId, id::DocId};
+use linli_domain::{answer::FieldId, care::VisitId, catalogue::ServiceId, id::DocId};
 use yew::prelude::*;
 
 /// A page.
@@ -35,6 +35,12 @@ pub enum Route {
     AskCheck(DocId),
     /// Ask for care: it was sent.
     AskSent(DocId),
+    /// What there is, and what one can have.
+    Services,
+    /// One public service.
+    Service(ServiceId),
+    /// What services need to know: for one of them, or for all.
+    About(Option<ServiceId>),
     /// My matters.
     Matters,
     /// One matter.
@@ -91,6 +97,10 @@ impl Route {
             ["ask", doc, "window"] => Self::AskWindow(doc.parse().ok()?),
             ["ask", doc, "check"] => Self::AskCheck(doc.parse().ok()?),
             ["ask", doc, "sent"] => Self::AskSent(doc.parse().ok()?),
+            ["services"] => Self::Services,
+            ["service", id] => Self::Service(ServiceId((*id).to_owned())),
+            ["about"] => Self::About(None),
+            ["about", id] => Self::About(Some(ServiceId((*id).to_owned()))),
             ["matters"] => Self::Matters,
             ["matter", doc] => Self::Matter(doc.parse().ok()?),
             ["matter", doc, "end"] => Self::MatterEnd(doc.parse().ok()?),
@@ -135,6 +145,10 @@ impl Route {
             Self::AskWindow(doc) => format!("ask/{doc}/window"),
             Self::AskCheck(doc) => format!("ask/{doc}/check"),
             Self::AskSent(doc) => format!("ask/{doc}/sent"),
+            Self::Services => "services".to_owned(),
+            Self::Service(id) => format!("service/{id}"),
+            Self::About(None) => "about".to_owned(),
+            Self::About(Some(id)) => format!("about/{id}"),
             Self::Matters => "matters".to_owned(),
             Self::Matter(doc) => format!("matter/{doc}"),
             Self::MatterEnd(doc) => format!("matter/{doc}/end"),
@@ -191,6 +205,10 @@ mod tests {
             Route::AskWindow(doc),
             Route::AskCheck(doc),
             Route::AskSent(doc),
+            Route::Services,
+            Route::Service(ServiceId("senior-card".into())),
+            Route::About(None),
+            Route::About(Some(ServiceId("senior-card".into()))),
             Route::Matters,
             Route::Matter(doc),
             Route::MatterEnd(doc),

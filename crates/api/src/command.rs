@@ -4,7 +4,7 @@ use crate::{Ask, Code, Failure, Outcome, Topic, view};
 use linli_domain::{
     answer::{FieldId, Value},
     care::{Check, Rating, TaskResult, VisitId, VisitStep, When},
-    catalogue::{Catalogue, KindId},
+    catalogue::{Catalogue, KindId, ServiceId},
     id::DocId,
     person::Preferences,
     time::Date,
@@ -153,6 +153,15 @@ commands! {
 
     /// The resident's home page. Topics: matters, session, delivery.
     Home / home {} -> view::Home;
+    /// Public services, and which of them the resident can have, by words that people
+    /// look for. Nothing leaves the device. Topics: catalogue, profile.
+    Services / services { search: String } -> view::Services;
+    /// One public service with the reason why, or why not. Topics: catalogue, profile.
+    OpenService / open_service { service: ServiceId } -> view::ServicePage;
+    /// What services ask about the person, each question once. Topics: catalogue, profile.
+    ProfileQuestions / profile_questions {} -> Vec<view::ProfileQuestion>;
+    /// Keep what a person says of themselves, for all services. Returns when it is on disk.
+    AnswerProfile / answer_profile { field: String, value: Option<Value> } -> ();
     /// Begin a care request; its draft is kept from here on.
     StartCare / start_care { kind: KindId } -> view::CareRef;
     /// Keep one answer of a draft; `None` takes it back. Returns when it is on disk.

@@ -11,6 +11,8 @@ pub enum Topic {
     Session,
     /// One document.
     Doc(DocId),
+    /// The resident's own profile.
+    Profile,
     /// The resident's own matters.
     Matters,
     /// Offers to caregivers.

@@ -1,5 +1,9 @@
 //! What screens show. Plain data; words for people come from Fluent and the catalogue.
 
+mod services;
+
+pub use services::{Entitled, ProfileQuestion, Reason, ServiceLine, ServicePage, Services};
+
 use linli_domain::{
     access::Refusal,
     answer::{FieldId, Value},

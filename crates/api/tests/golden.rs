@@ -9,7 +9,7 @@ use linli_api::*;
 use linli_domain::{
     answer::{FieldId, Value},
     care::{Check, Rating, TaskResult, VisitStep, When},
-    catalogue::KindId,
+    catalogue::{KindId, ServiceId},
     id::DocId,
     person::{Preferences, TextSize, Theme},
     time::{Date, Weekday, Weekdays, Window},
@@ -41,6 +41,20 @@ fn commands() -> Vec<Command> {
         TryNow {}.into(),
         GetCatalogue {}.into(),
         Home {}.into(),
+        Services {
+            search: "老人钱".into(),
+        }
+        .into(),
+        OpenService {
+            service: ServiceId("senior-card".into()),
+        }
+        .into(),
+        ProfileQuestions {}.into(),
+        AnswerProfile {
+            field: "hukou_here".into(),
+            value: Some(Value::Yes(true)),
+        }
+        .into(),
         StartCare {
             kind: KindId("bath".into()),
         }

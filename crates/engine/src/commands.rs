@@ -8,6 +8,7 @@ mod open_care;
 mod refused;
 mod roster;
 mod round;
+mod services;
 mod session;
 mod urgent;
 mod visit;
@@ -17,10 +18,11 @@ pub(crate) use session::with_fields;
 
 use crate::{engine::Engine, error::Result, write::Intent};
 use linli_api::{
-    AnswerCare, Answers, AskUrgently, CancelCare, CancelVisit, CheckSafety, Claim, Command,
-    Delivery, DiscardCare, DoTask, Enrol, Failure, GetCatalogue, GiveBack, Home, KeepTyped, LetGo,
-    Matters, NoteVisit, Offers, OpenCare, OpenVisit, Rate, Redo, Refused, Roster, Round, Say,
-    SendCare, Session, SetPreferences, SetWhen, StartCare, TakeStep, Topic, TryNow, Withdraw, view,
+    AnswerCare, AnswerProfile, Answers, AskUrgently, CancelCare, CancelVisit, CheckSafety, Claim,
+    Command, Delivery, DiscardCare, DoTask, Enrol, Failure, GetCatalogue, GiveBack, Home,
+    KeepTyped, LetGo, Matters, NoteVisit, Offers, OpenCare, OpenService, OpenVisit,
+    ProfileQuestions, Rate, Redo, Refused, Roster, Round, Say, SendCare, Services, Session,
+    SetPreferences, SetWhen, StartCare, TakeStep, Topic, TryNow, Withdraw, view,
 };
 use linli_domain::{access::Contents, care::Care, catalogue::Catalogue, id::DocId};
 
@@ -46,6 +48,10 @@ answers! {
     try_now: TryNow => session::try_now, ();
     get_catalogue: GetCatalogue => session::catalogue, Catalogue;
     home: Home => matters::home, view::Home;
+    services: Services => services::list, view::Services;
+    open_service: OpenService => services::open, view::ServicePage;
+    profile_questions: ProfileQuestions => services::questions, Vec<view::ProfileQuestion>;
+    answer_profile: AnswerProfile => services::answer, ();
     start_care: StartCare => draft::start, view::CareRef;
     answer_care: AnswerCare => draft::answer, ();
     set_when: SetWhen => draft::set_when, ();

@@ -2,6 +2,7 @@
 
 use crate::{
     clock::Clock,
+    entitled::Judge,
     error::{EngineError, Result},
     host::{Host, fresh_id, fresh_number},
     identity::{Device, Enrolment},
@@ -37,6 +38,7 @@ pub struct Engine {
     pub(crate) catalogue: Catalogue,
     pub(crate) preferences: linli_domain::person::Preferences,
     pub(crate) contact: Contact,
+    pub(crate) judge: Judge,
     rescued: bool,
 }
 
@@ -96,6 +98,7 @@ impl Engine {
                 revoked: store.setting(&setting::REVOKED)?.unwrap_or_default(),
                 ..Contact::default()
             },
+            judge: Judge::default(),
             rescued: opened.rescued,
             host: Box::new(host),
             device,

@@ -48,6 +48,9 @@ pub enum EngineError {
     /// No such kind of care in the catalogue.
     #[error("no kind `{0}` in the catalogue")]
     NoKind(String),
+    /// No such service in the catalogue.
+    #[error("no service `{0}` in the catalogue")]
+    NoService(String),
     /// The policy does not allow it.
     #[error("not allowed: {0}")]
     NotAllowed(Refusal),
@@ -134,6 +137,7 @@ impl From<EngineError> for Failure {
             | EngineError::Kept { .. }
             | EngineError::Replica(_)
             | EngineError::NoKind(_)
+            | EngineError::NoService(_)
             | EngineError::UnknownAuthor(_)
             | EngineError::NotTheCentre(_) => Code::Unexpected,
         };

@@ -7,6 +7,7 @@
 mod clock;
 mod commands;
 mod engine;
+mod entitled;
 mod error;
 mod host;
 mod identity;

@@ -43,6 +43,7 @@ pub fn Home() -> Html {
             { for rescued }
             <Tiles>
                 <Tile first=true icon={Icon::Hand} title={words.text("home-ask")} words={words.text("home-ask-words")} href={Route::Ask.href()} />
+                <Tile icon={Icon::Search} title={words.text("services-title")} words={words.text("services-words")} href={Route::Services.href()} />
                 <Tile icon={Icon::List} title={words.text("home-matters")}
                     words={words.with("home-matters-open", &[("count", i64::from(open).into())])} href={Route::Matters.href()} />
             </Tiles>

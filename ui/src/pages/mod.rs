@@ -2,6 +2,7 @@
 //! together and sends commands; it holds no rules of the field and no markup
 //! that a part could hold.
 
+mod about;
 mod ask;
 mod caregiver_home;
 mod enrol;
@@ -20,11 +21,14 @@ mod refused;
 mod roster;
 mod round;
 mod saying;
+mod service;
+mod services;
 mod start;
 mod urgent;
 mod visit;
 mod visit_end;
 
+pub use about::About;
 pub use ask::{Ask, AskFlow};
 pub use caregiver_home::CaregiverHome;
 pub use enrol::Enrol;
@@ -41,6 +45,8 @@ pub use rate::Rate;
 pub use refused::Refused;
 pub use roster::Roster;
 pub use round::Round;
+pub use service::Service;
+pub use services::Services;
 pub use start::Start;
 pub use urgent::{Urgent, UrgentTell};
 pub use visit::VisitFlow;

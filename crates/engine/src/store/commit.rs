@@ -214,6 +214,6 @@ fn topics_of(contents: &Contents) -> Vec<Topic> {
     match contents {
         Contents::Care(_) => vec![doc, Topic::Matters, Topic::Round, Topic::Roster],
         Contents::Offer(_) => vec![doc, Topic::Offers],
-        Contents::Person(_) => vec![doc, Topic::Roster],
+        Contents::Person(_) => vec![doc, Topic::Profile, Topic::Roster],
     }
 }

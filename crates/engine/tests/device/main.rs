@@ -8,6 +8,7 @@
 mod centre;
 mod converge;
 mod phone;
+mod services;
 
 use centre::{Centre, NOW, WANG};
 use linli_api::{

@@ -1,0 +1,89 @@
+//! What the pages about public services show.
+
+use linli_domain::{
+    answer::{Question, Value},
+    catalogue::{Office, Service, ServiceId},
+    text::LocalText,
+    time::Date,
+};
+use serde::{Deserialize, Serialize};
+
+/// Whether a person can have something, as far as their profile tells. Worked out on
+/// their own device; the office decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Entitled {
+    /// Today.
+    Yes,
+    /// From that day on.
+    NotYet {
+        /// The first day.
+        #[serde(with = "linli_domain::time::day")]
+        from: Date,
+    },
+    /// Some answers are missing.
+    Unknown,
+    /// No.
+    No,
+}
+
+/// All services, those that can be had first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Services {
+    /// The services found, in groups by [`Entitled`], each group in the catalogue's order.
+    pub lines: Vec<ServiceLine>,
+    /// Questions whose answers would tell more, each once, in order.
+    pub open_questions: Vec<String>,
+}
+
+/// One service in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServiceLine {
+    /// Which.
+    pub service: ServiceId,
+    /// Its name.
+    pub name: LocalText,
+    /// One line that everyone can read.
+    pub easy: LocalText,
+    /// Whether they can have it.
+    pub entitled: Entitled,
+    /// It may come without applying.
+    pub auto_grant: bool,
+}
+
+/// One service, whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServicePage {
+    /// What the catalogue says of it.
+    pub service: Service,
+    /// The desk that decides.
+    pub office: Option<Office>,
+    /// Whether they can have it.
+    pub entitled: Entitled,
+    /// Each condition, with its answer.
+    pub reasons: Vec<Reason>,
+    /// Questions whose answers would tell more, in order.
+    pub open_questions: Vec<String>,
+}
+
+/// What one condition says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// Whether it holds.
+    pub entitled: Entitled,
+    /// Why; `None` where too little is known.
+    pub words: Option<LocalText>,
+    /// What would change a "no".
+    pub change: Option<LocalText>,
+}
+
+/// One question about the person, asked once for all services.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProfileQuestion {
+    /// The profile's field.
+    pub field: String,
+    /// How it is asked.
+    pub question: Question,
+    /// What is known.
+    pub value: Option<Value>,
+}

@@ -1,0 +1,196 @@
+//! Public services: what there is, and what this resident can have. Judged here, on
+//! the device, over the resident's own document; nothing is sent anywhere.
+
+use super::intent;
+use crate::{
+    engine::Engine,
+    entitled::{Judged, facts},
+    error::{EngineError, Result},
+};
+use linli_api::{
+    AnswerProfile, OpenService, ProfileQuestions, Services, Topic,
+    view::{self, Entitled},
+};
+use linli_domain::{
+    access::{Contents, Refusal},
+    answer::{self, AnswerError, Question, Value},
+    catalogue::Service,
+    id::DocId,
+    person::Person,
+};
+use linli_replica::replica::Edit;
+
+pub(super) fn list(
+    engine: &mut Engine,
+    ask: Services,
+    _: &mut Vec<Topic>,
+) -> Result<view::Services> {
+    let judged = judge_all(engine)?;
+    let search = ask.search.trim().to_lowercase();
+    let services = engine.catalogue.services.iter();
+    let mut found: Vec<_> = services
+        .zip(&judged)
+        .filter(|(service, _)| is_found(service, &search))
+        .collect();
+    found.sort_by_key(|(_, judged)| group(judged.entitled));
+    Ok(view::Services {
+        open_questions: open_questions(found.iter().map(|(_, judged)| *judged)),
+        lines: found
+            .into_iter()
+            .map(|(service, judged)| line(service, judged.entitled))
+            .collect(),
+    })
+}
+
+pub(super) fn open(
+    engine: &mut Engine,
+    ask: OpenService,
+    _: &mut Vec<Topic>,
+) -> Result<view::ServicePage> {
+    let judged = judge_all(engine)?;
+    let services = engine.catalogue.services.iter().zip(judged);
+    let found = services
+        .into_iter()
+        .find(|(service, _)| service.id == ask.service);
+    let (service, judged) = found.ok_or(EngineError::NoService(ask.service.0))?;
+    let offices = &engine.catalogue.offices;
+    Ok(view::ServicePage {
+        office: offices
+            .iter()
+            .find(|office| office.id == service.office)
+            .cloned(),
+        service: service.clone(),
+        entitled: judged.entitled,
+        open_questions: open_questions([&judged]),
+        reasons: judged.reasons,
+    })
+}
+
+pub(super) fn questions(
+    engine: &mut Engine,
+    _: ProfileQuestions,
+    _: &mut Vec<Topic>,
+) -> Result<Vec<view::ProfileQuestion>> {
+    let person = own_person(engine)?;
+    let mut asked: Vec<view::ProfileQuestion> = Vec::new();
+    let rules = engine
+        .catalogue
+        .services
+        .iter()
+        .flat_map(|service| &service.eligibility);
+    for name in rules.flat_map(|rule| rule.fields()) {
+        let field = if name == "age" { "birth_date" } else { name };
+        if asked.iter().any(|known| known.field == field) {
+            continue;
+        }
+        let Some(question) = question(engine, field) else {
+            continue;
+        };
+        let text = person
+            .as_ref()
+            .map_or("", |(_, person)| person.field(field));
+        asked.push(view::ProfileQuestion {
+            field: field.to_owned(),
+            value: value_of(question, text),
+            question: question.clone(),
+        });
+    }
+    Ok(asked)
+}
+
+pub(super) fn answer(
+    engine: &mut Engine,
+    ask: AnswerProfile,
+    changed: &mut Vec<Topic>,
+) -> Result<()> {
+    let wrong = |why| EngineError::field(&ask.field, why);
+    let question = question(engine, &ask.field).ok_or_else(|| wrong(AnswerError::WrongType))?;
+    if let Some(value) = &ask.value {
+        answer::check(question, Some(value)).map_err(wrong)?;
+    }
+    let text = ask.value.as_ref().map_or_else(String::new, text_of);
+    let (doc, _) = own_person(engine)?.ok_or(EngineError::NoAddress)?;
+    let edit = Edit::Profile(ask.field.clone(), text.clone());
+    engine.write(doc, &[edit], intent(ask, &text), changed)
+}
+
+fn judge_all(engine: &mut Engine) -> Result<Vec<Judged>> {
+    let person = own_person(engine)?;
+    let today = engine.today();
+    let facts = facts(person.as_ref().map(|(_, person)| person), today);
+    Ok(engine.judge.all(&engine.catalogue, &facts))
+}
+
+/// The document of the resident for whom this account acts, if it is here.
+fn own_person(engine: &Engine) -> Result<Option<(DocId, Person)>> {
+    let resident = engine
+        .enrolled()?
+        .resident()
+        .ok_or(EngineError::NotAllowed(Refusal::NotForRole))?;
+    let Some(doc) = engine.store.person_doc(resident)? else {
+        return Ok(None);
+    };
+    Ok(match engine.contents(doc)? {
+        Contents::Person(person) => Some((doc, person)),
+        Contents::Care(_) | Contents::Offer(_) => None,
+    })
+}
+
+/// How the catalogue asks for a field of the profile.
+fn question<'a>(engine: &'a Engine, field: &str) -> Option<&'a Question> {
+    let services = engine.catalogue.services.iter();
+    let mut questions = services.flat_map(|service| &service.questions);
+    questions.find(|question| question.profile.as_deref() == Some(field))
+}
+
+fn line(service: &Service, entitled: Entitled) -> view::ServiceLine {
+    view::ServiceLine {
+        service: service.id.clone(),
+        name: service.name.clone(),
+        easy: service.easy.clone(),
+        entitled,
+        auto_grant: service.auto_grant,
+    }
+}
+
+const fn group(entitled: Entitled) -> u8 {
+    match entitled {
+        Entitled::Yes => 0,
+        Entitled::Unknown => 1,
+        Entitled::NotYet { .. } => 2,
+        Entitled::No => 3,
+    }
+}
+
+/// Every word looked for stands somewhere in what the service is called or known as.
+fn is_found(service: &Service, search: &str) -> bool {
+    let texts = [&service.name, &service.easy, &service.short];
+    let mut known: String = texts
+        .iter()
+        .flat_map(|text| ["zh-CN", "en"].map(|tag| text.get(tag).to_lowercase()))
+        .collect();
+    known.extend(service.keywords.iter().map(|word| word.to_lowercase()));
+    search.split_whitespace().all(|word| known.contains(word))
+}
+
+/// What nobody has answered yet, each once.
+fn open_questions<'a>(judged: impl IntoIterator<Item = &'a Judged>) -> Vec<String> {
+    let mut open: Vec<String> = Vec::new();
+    for field in judged.into_iter().flat_map(|judged| &judged.missing) {
+        if !open.contains(field) {
+            open.push(field.clone());
+        }
+    }
+    open
+}
+
+/// What a profile's text says as an answer; `None` where it is none.
+fn value_of(question: &Question, text: &str) -> Option<Value> {
+    let value = answer::from_text(&question.kind, text)?;
+    answer::check(question, Some(&value)).ok().map(|()| value)
+}
+
+/// How an answer stands in the profile; "I do not know" leaves it open.
+fn text_of(value: &Value) -> String {
+    answer::to_text(value).unwrap_or_default()
+}

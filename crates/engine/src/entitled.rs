@@ -1,0 +1,128 @@
+//! What a resident can have: the catalogue's rules over what the profile says.
+
+use linli_api::view::{Entitled, Reason};
+use linli_domain::{
+    answer::Value,
+    catalogue::{self, Catalogue, Service},
+    person::Person,
+    time::Date,
+};
+use linli_rules::{Facts, Rule, Rules, Verdict};
+use std::collections::BTreeMap;
+
+/// Compiled rules, kept until there is another catalogue.
+#[derive(Debug, Default)]
+pub(crate) struct Judge {
+    rules: Rules,
+    version: String,
+    /// By text; `None` for one that this version cannot read.
+    compiled: BTreeMap<String, Option<Rule>>,
+}
+
+/// What the rules say of one service.
+#[derive(Debug)]
+pub(crate) struct Judged {
+    /// All of them together.
+    pub(crate) entitled: Entitled,
+    /// Each of them.
+    pub(crate) reasons: Vec<Reason>,
+    /// Fields of the profile that would tell more.
+    pub(crate) missing: Vec<String>,
+}
+
+/// What is known of a resident.
+pub(crate) fn facts(person: Option<&Person>, today: Date) -> Facts {
+    let known = person.into_iter().flat_map(|person| &person.profile);
+    Facts {
+        profile: known
+            .map(|(field, text)| (field.clone(), Value::Text(text.clone())))
+            .collect(),
+        today,
+        area: person
+            .map(|person| person.header.area.clone())
+            .unwrap_or_default(),
+    }
+}
+
+impl Judge {
+    /// Every service of the catalogue, in its order.
+    pub(crate) fn all(&mut self, catalogue: &Catalogue, facts: &Facts) -> Vec<Judged> {
+        if self.version != catalogue.version {
+            self.compiled.clear();
+            self.version.clone_from(&catalogue.version);
+        }
+        let services = catalogue.services.iter();
+        services.map(|service| self.one(service, facts)).collect()
+    }
+
+    fn one(&mut self, service: &Service, facts: &Facts) -> Judged {
+        let mut judged = Judged {
+            entitled: Entitled::Yes,
+            reasons: Vec::new(),
+            missing: Vec::new(),
+        };
+        for rule in &service.eligibility {
+            let verdict = self.verdict(rule, facts);
+            let reason = reason(rule, &verdict);
+            judged.entitled = together(judged.entitled, reason.entitled);
+            judged.reasons.push(reason);
+            if let Verdict::Unknown { missing } = verdict {
+                judged.missing.extend(missing);
+            }
+        }
+        // Whatever else is answered, it stays a no.
+        if judged.entitled == Entitled::No {
+            judged.missing.clear();
+        }
+        judged
+    }
+
+    fn verdict(&mut self, rule: &catalogue::Rule, facts: &Facts) -> Verdict {
+        let rules = &self.rules;
+        let compiled = self.compiled.entry(rule.expr.clone()).or_insert_with(|| {
+            let compiled = rules.compile(&rule.expr);
+            compiled
+                .inspect_err(
+                    |error| tracing::warn!(rule = rule.id, %error, "a rule that cannot be read"),
+                )
+                .ok()
+        });
+        match compiled {
+            Some(compiled) => self.rules.evaluate(compiled, facts),
+            // Never a "no" that nobody can explain.
+            None => Verdict::Unknown {
+                missing: Vec::new(),
+            },
+        }
+    }
+}
+
+fn reason(rule: &catalogue::Rule, verdict: &Verdict) -> Reason {
+    let (entitled, words, change) = match verdict {
+        Verdict::Yes => (Entitled::Yes, Some(&rule.reason_yes), None),
+        Verdict::NotYet { from } => (
+            Entitled::NotYet { from: *from },
+            Some(&rule.reason_no),
+            Some(&rule.change),
+        ),
+        Verdict::No => (Entitled::No, Some(&rule.reason_no), Some(&rule.change)),
+        Verdict::Unknown { .. } => (Entitled::Unknown, None, None),
+    };
+    Reason {
+        entitled,
+        words: words.cloned(),
+        change: change.cloned(),
+    }
+}
+
+/// Two conditions that must both hold.
+fn together(one: Entitled, other: Entitled) -> Entitled {
+    use Entitled::{No, NotYet, Unknown, Yes};
+    match (one, other) {
+        (No, _) | (_, No) => No,
+        (Unknown, _) | (_, Unknown) => Unknown,
+        (NotYet { from: a }, NotYet { from: b }) => NotYet { from: a.max(b) },
+        (NotYet { from }, Yes) | (Yes, NotYet { from }) => NotYet { from },
+        (Yes, Yes) => Yes,
+    }
+}

@@ -1,0 +1,93 @@
+//! What a resident can have, judged on the device.
+
+use crate::{
+    centre::{Centre, WANG},
+    phone::{Phone, ask, changed},
+};
+use linli_api::{
+    AnswerProfile, Delivery, OpenService, ProfileQuestions, Services, Topic,
+    view::{Entitled, Services as Found},
+};
+use linli_domain::{answer::Value, catalogue::ServiceId, role::Role, time::Date};
+
+fn search(phone: &mut Phone, words: &str) -> Found {
+    ask(
+        &mut phone.engine,
+        Services {
+            search: words.into(),
+        },
+    )
+}
+
+fn entitled(phone: &mut Phone, service: &str) -> Entitled {
+    let service = ServiceId(service.into());
+    ask(&mut phone.engine, OpenService { service }).entitled
+}
+
+fn tell(phone: &mut Phone, field: &str, value: Value) -> Vec<Topic> {
+    let field = field.into();
+    let value = Some(value);
+    changed(&mut phone.engine, AnswerProfile { field, value })
+}
+
+#[test]
+fn what_can_be_had_follows_from_what_was_told_once() {
+    let mut phone = Phone::new(1);
+    let mut centre = Centre::new();
+    centre.enrol(&mut phone, WANG, Role::Resident);
+    assert_eq!(search(&mut phone, "").lines.len(), 18);
+    assert_eq!(entitled(&mut phone, "old-age-allowance"), Entitled::Unknown);
+
+    // The clock stands at 2026-11-19; eighty on 2027-03-03.
+    tell(&mut phone, "birth_date", Value::Date(Date::constant(1947, 3, 3)));
+    tell(&mut phone, "hukou_here", Value::Yes(true));
+    let from = Date::constant(2027, 3, 3);
+    assert_eq!(
+        entitled(&mut phone, "old-age-allowance"),
+        Entitled::NotYet { from }
+    );
+    let topics = tell(&mut phone, "birth_date", Value::Date(Date::constant(1943, 3, 3)));
+    assert!(topics.contains(&Topic::Profile));
+    assert_eq!(entitled(&mut phone, "old-age-allowance"), Entitled::Yes);
+    tell(&mut phone, "hukou_here", Value::Yes(false));
+    assert_eq!(entitled(&mut phone, "old-age-allowance"), Entitled::No);
+
+    // The own document holds it: it survives, and is known on another device.
+    assert!(ask(&mut phone.engine, Delivery {}).waiting > 0);
+    centre.meet(&mut phone);
+    let mut other = Phone::new(2);
+    centre.enrol(&mut other, WANG, Role::Resident);
+    assert_eq!(entitled(&mut other, "old-age-allowance"), Entitled::No);
+}
+
+#[test]
+fn a_service_is_found_by_the_words_that_people_use() {
+    let mut phone = Phone::new(1);
+    Centre::new().enrol(&mut phone, WANG, Role::Resident);
+    for words in ["老人钱", "age allowance", "OVER 80", "高龄"] {
+        let found = search(&mut phone, words).lines;
+        let ids: Vec<_> = found.iter().map(|line| line.service.0.as_str()).collect();
+        assert!(ids.contains(&"old-age-allowance"), "{words}: {ids:?}");
+    }
+    assert!(search(&mut phone, "no such thing").lines.is_empty());
+}
+
+#[test]
+fn each_question_is_asked_once_for_all_services() {
+    let mut phone = Phone::new(1);
+    Centre::new().enrol(&mut phone, WANG, Role::Resident);
+    let questions = ask(&mut phone.engine, ProfileQuestions {});
+    let open = search(&mut phone, "").open_questions;
+    for field in &open {
+        let asked: Vec<_> = questions.iter().filter(|one| one.field == *field).collect();
+        assert_eq!(asked.len(), 1, "{field} is asked in one way");
+        assert_eq!(asked[0].value, None);
+    }
+    assert!(open.len() > 5, "nothing is known yet: {open:?}");
+    tell(&mut phone, "hukou_here", Value::Yes(true));
+    let left = search(&mut phone, "").open_questions;
+    assert!(!left.contains(&"hukou_here".to_owned()));
+    let known = ask(&mut phone.engine, ProfileQuestions {});
+    let hukou = known.iter().find(|one| one.field == "hukou_here").unwrap();
+    assert_eq!(hukou.value, Some(Value::Yes(true)));
+}

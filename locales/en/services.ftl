@@ -1,0 +1,41 @@
+# What one can have: public services and their conditions.
+services-title = What you can get
+services-words = Allowances, cards, other help
+services-search = What are you looking for?
+services-private = This is worked out here and told to nobody.
+services-open = { $count ->
+    [one] One more question would tell you more
+   *[other] { $count } more questions would tell you more
+}
+services-answer = Answer
+services-yes = You can have these
+services-unknown = We need to know a little more
+services-not-yet = Not yet
+services-no = Not now
+services-none = Nothing found. Please try other words.
+services-from = From { $day }
+service-yes = It looks as if you can have this
+service-unknown = We need to know a little more to tell
+service-not-yet = Not yet; from { $day }
+service-no = It looks as if you cannot have this now
+service-auto = Some people get it without applying.
+service-papers = What to bring
+service-if-any = { " " }(if you have one)
+service-steps = What happens
+service-days = { " " }({ $days ->
+    [one] one working day
+   *[other] { $days } working days
+})
+service-at-once = At once
+service-output = What you get
+service-promise = How long it takes
+service-fee = What it costs
+service-where = Where to apply
+service-authority = Who decides
+service-amount = { $place }, { $day } ({ $source })
+service-complaint = Not happy with it? Call
+service-rules = Rules of { $place }, checked on { $day }. { $source }
+about-title = About you
+about-known = What you have told us. Nobody will ask you again.
+about-see = See what you can get
+about-skip = Not now

@@ -1,0 +1,158 @@
+//! One public service: whether one can have it and why, what to bring, what happens,
+//! how long it takes and where to go; and whose rules these are.
+
+use super::page::{Page, not_here};
+use crate::{
+    hooks::{Here, Words, use_here, use_view, use_words},
+    parts::{AnswerRow, Answers, Card, LinkButton, Notice, PhoneLink, Tone},
+    route::Route,
+};
+use linli_api::{
+    OpenService, Topic,
+    view::{Entitled, Reason, ServicePage as View},
+};
+use linli_domain::catalogue::{ChannelKind, Service as Kept, ServiceId};
+use yew::prelude::*;
+
+/// Properties of [`Service`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct ServiceProps {
+    /// Which.
+    pub service: ServiceId,
+}
+
+/// The page.
+#[component]
+pub fn Service(props: &ServiceProps) -> Html {
+    let words = use_words();
+    let view = use_view(
+        OpenService {
+            service: props.service.clone(),
+        },
+        vec![Topic::Catalogue, Topic::Profile],
+    );
+    let (Some(here), Some(page)) = (use_here(), view.here()) else {
+        let title = words.text("services-title");
+        return not_here(
+            &view,
+            title,
+            Route::Services,
+            words.text("common-one-moment"),
+        );
+    };
+    let service = &page.service;
+    let papers = service.evidence.iter().map(|paper| {
+        let optional = paper.optional.then(|| words.text("service-if-any"));
+        html! { <li><b>{ here.local(&paper.label) }</b>{ for optional }<br />{ here.local(&paper.help) }</li> }
+    });
+    let papers = (!service.evidence.is_empty())
+        .then(|| html! { <><h2>{ words.text("service-papers") }</h2><ul class="plain">{ for papers }</ul></> });
+    let steps = service.steps.iter().map(|step| {
+        let days = step
+            .days
+            .map(|days| words.with("service-days", &[("days", i64::from(days).into())]));
+        html! { <li>{ here.local(&step.label) }{ for days }</li> }
+    });
+    html! {
+        <Page title={here.local(&service.name)} back={Route::Services}>
+            <p class="strong">{ here.local(&service.easy) }</p>
+            { verdict(&words, &here, page) }
+            { for papers }
+            <h2>{ words.text("service-steps") }</h2>
+            <ol class="plain">{ for steps }</ol>
+            <Answers rows={facts(&words, &here, page)} />
+            { for service.amounts.iter().map(|amount| {
+                let of = [
+                    ("place", here.local(&amount.place).as_str().into()),
+                    ("day", words.day_and_year(amount.as_of).as_str().into()),
+                    ("source", here.local(&amount.source).as_str().into()),
+                ];
+                html! {
+                    <Card title={words.with("service-amount", &of)}><p>{ here.local(&amount.text) }</p></Card>
+                }
+            }) }
+            <div class="stack tight">
+                { for page.office.iter().map(|office| html! { <PhoneLink who={here.local(&office.name)} number={office.phone.clone()} /> }) }
+                <PhoneLink who={words.text("service-complaint")} number={service.complaint_phone.clone()} />
+            </div>
+            <p class="small">{ rules_of(&words, &here, service) }</p>
+        </Page>
+    }
+}
+
+/// Whether, and why.
+fn verdict(words: &Words, here: &Here, page: &View) -> Html {
+    let (tone, title) = match page.entitled {
+        Entitled::Yes => (Tone::Good, words.text("service-yes")),
+        Entitled::Unknown => (Tone::Plain, words.text("service-unknown")),
+        Entitled::No => (Tone::Careful, words.text("service-no")),
+        Entitled::NotYet { from } => {
+            let day = words.day_and_year(from);
+            let title = words.with("service-not-yet", &[("day", day.as_str().into())]);
+            (Tone::Careful, title)
+        }
+    };
+    let auto = page.service.auto_grant && page.entitled == Entitled::Yes;
+    let auto = auto.then(|| html! { <p>{ words.text("service-auto") }</p> });
+    let ask = (!page.open_questions.is_empty()).then(|| {
+        let href = Route::About(Some(page.service.id.clone())).href();
+        html! { <LinkButton label={words.text("services-answer")} {href} /> }
+    });
+    html! {
+        <Notice {tone} {title}>
+            { for page.reasons.iter().map(|reason| why(here, reason)) }
+            { for auto }
+            { for ask }
+        </Notice>
+    }
+}
+
+fn why(here: &Here, reason: &Reason) -> Html {
+    let change = reason
+        .change
+        .as_ref()
+        .map(|change| html! { { here.local(change) } });
+    match &reason.words {
+        Some(words) => html! { <p>{ here.local(words) }{ " " }{ for change }</p> },
+        None => html! {},
+    }
+}
+
+fn facts(words: &Words, here: &Here, page: &View) -> Vec<AnswerRow> {
+    let service = &page.service;
+    let promise = match service.promise.working_days {
+        0 => words.text("service-at-once"),
+        days => words.with("service-days", &[("days", i64::from(days).into())]),
+    };
+    let promise = format!("{promise}\n{}", here.local(&service.promise.note));
+    // Where the forms are not in this app yet, it must not send people to itself.
+    let channels = service
+        .channels
+        .iter()
+        .filter(|channel| channel.is != ChannelKind::App)
+        .map(|channel| here.local(&channel.label).to_string());
+    let channels = channels.collect::<Vec<_>>().join("\n");
+    [
+        ("service-output", here.local(&service.output)),
+        ("service-promise", promise.into()),
+        ("service-fee", here.local(&service.fee.note)),
+        ("service-where", channels.into()),
+        ("service-authority", here.local(&service.authority)),
+    ]
+    .map(|(label, value)| AnswerRow {
+        label: words.text(label),
+        value,
+        change: None,
+    })
+    .into()
+}
+
+fn rules_of(words: &Words, here: &Here, service: &Kept) -> AttrValue {
+    let day = words.day_and_year(service.as_of);
+    let of = [
+        ("place", here.local(&service.jurisdiction).as_str().into()),
+        ("day", day.as_str().into()),
+        ("source", here.local(&service.source).as_str().into()),
+    ];
+    words.with("service-rules", &of)
+}
