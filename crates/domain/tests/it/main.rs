@@ -5,6 +5,9 @@
     reason = "a test fails by panicking, and its helpers too"
 )]
 
+mod applications;
 mod folds;
+mod office;
 mod policy;
 mod town;
+mod workday;

@@ -1,13 +1,17 @@
 //! The whole policy as a table: role × touch × state. `UPDATE_GOLDEN=1` writes it
 //! anew; whoever changes a rule sees in the table what else it changed.
 
-use crate::town::{
-    CHEN, DAY, LI, VISIT, WANG, area, assigned, care, draft, event, header, offer, states, writer,
-    writers,
+use crate::{
+    office::{decided, filed, more_asked, not_accepted, objected, received, taken, withdrawn},
+    town::{
+        CHEN, DAY, LI, SUN, VISIT, WANG, area, assigned, care, draft, event, header, offer, states,
+        writer, writers,
+    },
 };
 use linli_domain::{
     access::{Contents, MAX_TEXT_CHARS, Refusal, Touch, Writer, may_change, may_create, may_write},
     answer::FieldId,
+    application::{ApplicationEvent, Outcome},
     care::{CareEvent, Check, Place, Rating, ReleaseReason, TaskResult, VisitId, VisitStep, When},
     document::{DocKind, Event},
     id::EventId,
@@ -32,6 +36,69 @@ fn in_care(what: CareEvent) -> Making {
         };
         Touch::Care(Box::new(event(events, writer.author(), what.clone())))
     })
+}
+
+fn in_application(what: ApplicationEvent) -> Making {
+    Box::new(move |contents, writer| {
+        let events = match contents {
+            Contents::Application(application) => &application.events[..],
+            _ => &[],
+        };
+        // Whoever sends for another says so.
+        let what = match &what {
+            ApplicationEvent::Submitted { .. } => ApplicationEvent::Submitted {
+                by_proxy: writer.role != Role::Resident,
+            },
+            ApplicationEvent::LeaseTaken { until, .. } => taken(writer.person, until.0),
+            other => other.clone(),
+        };
+        Touch::Application(Box::new(event(events, writer.author(), what)))
+    })
+}
+
+/// What happens to applications.
+fn at_the_office() -> Vec<(&'static str, Making)> {
+    use ApplicationEvent as E;
+    let words = || String::from("words");
+    let events = [
+        ("submitted", E::Submitted { by_proxy: false }),
+        ("unsent", E::Unsent),
+        ("thrown away", E::Discarded),
+        ("looked over", E::Checked),
+        ("app received", received()),
+        ("accepted", E::Accepted),
+        ("not accepted", not_accepted()),
+        ("turn taken", taken(SUN, 10_000)),
+        ("turn given", E::LeaseGiven),
+        ("more asked", more_asked(Some("supervisor"))),
+        ("supplemented", E::Supplemented),
+        ("lapsed", E::Lapsed),
+        ("decided", decided(Outcome::Refused)),
+        ("served", E::Served),
+        ("taken back", withdrawn()),
+        ("objected", objected()),
+        ("correct?", E::CorrectionAsked { words: words() }),
+        (
+            "correct!",
+            E::CorrectionAnswered {
+                approved: true,
+                words: words(),
+            },
+        ),
+        ("app said", E::Said { text: words() }),
+        (
+            "app rated",
+            E::Rated {
+                rating: Rating {
+                    grade: 5,
+                    words: words(),
+                },
+            },
+        ),
+    ];
+    events
+        .map(|(name, what)| (name, in_application(what)))
+        .into()
 }
 
 fn in_offer(what: OfferEvent) -> Making {
@@ -153,6 +220,11 @@ fn documents() -> Vec<(String, Contents)> {
     cares
         .map(|(state, care)| (format!("care {state}"), Contents::Care(care)))
         .chain(offers.map(|(state, offer)| (format!("offer {state}"), Contents::Offer(offer))))
+        .chain(
+            filed()
+                .into_iter()
+                .map(|(state, own)| (format!("app {state}"), Contents::Application(own))),
+        )
         .chain([("person".to_owned(), Contents::Person(person))])
         .collect()
 }
@@ -174,7 +246,7 @@ fn who_may_write_what_when() {
             write!(table, "{who:14}").unwrap();
         }
         table.push('\n');
-        for (name, make) in touches() {
+        for (name, make) in touches().into_iter().chain(at_the_office()) {
             let cells: Vec<_> = writers
                 .iter()
                 .map(|(_, writer)| word(may_write(writer, &contents, &make(&contents, writer))))
@@ -202,6 +274,7 @@ fn who_may_write_what_when() {
         ("person", DocKind::Person),
         ("care", DocKind::Care),
         ("offer", DocKind::Offer),
+        ("application", DocKind::Application),
     ] {
         let cells = writers.iter().fold(String::new(), |mut line, (_, writer)| {
             let cell = word(may_create(writer, &header(kind)));

@@ -7,6 +7,7 @@ use rusqlite::Connection;
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_init.sql"),
     include_str!("../../migrations/0002_typed.sql"),
+    include_str!("../../migrations/0003_application.sql"),
 ];
 
 /// Brings the database to the newest version.
