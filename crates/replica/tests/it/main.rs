@@ -6,6 +6,7 @@
     reason = "a test fails by panicking, and its helpers too"
 )]
 
+mod applications;
 mod bytes;
 mod converge;
 mod craft;
