@@ -6,6 +6,7 @@
 )]
 
 mod applications;
+mod desk;
 mod folds;
 mod office;
 mod policy;

@@ -1,9 +1,14 @@
-//! Applications for the tests, in each of their states.
+//! Applications for the tests, in each of their states, and what can happen to them.
 
-use crate::town::{DAY, SUN, WANG, event, header, office};
+use crate::{
+    policy::Making,
+    town::{DAY, SUN, WANG, event, header, office},
+};
 use linli_domain::{
+    access::{Contents, Touch},
     answer::FieldId,
     application::{Application, ApplicationEvent, Item, Outcome},
+    care::Rating,
     catalogue::ServiceId,
     document::{Author, DocKind},
     id::PersonId,
@@ -130,4 +135,67 @@ pub(crate) fn filed() -> Vec<(&'static str, Application)> {
         ("closed", after(5, &[E::Served])),
         ("withdrawn", after(4, &[withdrawn()])),
     ]
+}
+
+fn in_application(what: ApplicationEvent) -> Making {
+    Box::new(move |contents, writer| {
+        let events = match contents {
+            Contents::Application(application) => &application.events[..],
+            _ => &[],
+        };
+        // Whoever sends for another says so.
+        let what = match &what {
+            ApplicationEvent::Submitted { .. } => ApplicationEvent::Submitted {
+                by_proxy: writer.role != Role::Resident,
+            },
+            ApplicationEvent::LeaseTaken { until, .. } => taken(writer.person, until.0),
+            other => other.clone(),
+        };
+        Touch::Application(Box::new(event(events, writer.author(), what)))
+    })
+}
+
+/// Everything that can happen to an application, for the policy's table.
+pub(crate) fn at_the_office() -> Vec<(&'static str, Making)> {
+    use ApplicationEvent as E;
+    let words = || String::from("words");
+    let events = [
+        ("submitted", E::Submitted { by_proxy: false }),
+        ("unsent", E::Unsent),
+        ("thrown away", E::Discarded),
+        ("looked over", E::Checked),
+        ("app received", received()),
+        ("accepted", E::Accepted),
+        ("not accepted", not_accepted()),
+        ("turn taken", taken(SUN, 10_000)),
+        ("turn given", E::LeaseGiven),
+        ("more asked", more_asked(Some("supervisor"))),
+        ("supplemented", E::Supplemented),
+        ("lapsed", E::Lapsed),
+        ("decided", decided(Outcome::Refused)),
+        ("served", E::Served),
+        ("taken back", withdrawn()),
+        ("objected", objected()),
+        ("correct?", E::CorrectionAsked { words: words() }),
+        (
+            "correct!",
+            E::CorrectionAnswered {
+                approved: true,
+                words: words(),
+            },
+        ),
+        ("app said", E::Said { text: words() }),
+        (
+            "app rated",
+            E::Rated {
+                rating: Rating {
+                    grade: 5,
+                    words: words(),
+                },
+            },
+        ),
+    ];
+    events
+        .map(|(name, what)| (name, in_application(what)))
+        .into()
 }

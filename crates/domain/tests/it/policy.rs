@@ -2,16 +2,15 @@
 //! anew; whoever changes a rule sees in the table what else it changed.
 
 use crate::{
-    office::{decided, filed, more_asked, not_accepted, objected, received, taken, withdrawn},
+    office::{at_the_office, filed},
     town::{
-        CHEN, DAY, LI, SUN, VISIT, WANG, area, assigned, care, draft, event, header, offer, states,
+        CHEN, DAY, LI, VISIT, WANG, area, assigned, care, draft, event, header, offer, states,
         writer, writers,
     },
 };
 use linli_domain::{
     access::{Contents, MAX_TEXT_CHARS, Refusal, Touch, Writer, may_change, may_create, may_write},
     answer::FieldId,
-    application::{ApplicationEvent, Outcome},
     care::{CareEvent, Check, Place, Rating, ReleaseReason, TaskResult, VisitId, VisitStep, When},
     document::{DocKind, Event},
     id::EventId,
@@ -22,7 +21,7 @@ use linli_domain::{
 };
 use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
 
-type Making = Box<dyn Fn(&Contents, &Writer) -> Touch>;
+pub(crate) type Making = Box<dyn Fn(&Contents, &Writer) -> Touch>;
 
 fn fixed(touch: Touch) -> Making {
     Box::new(move |_, _| touch.clone())
@@ -36,69 +35,6 @@ fn in_care(what: CareEvent) -> Making {
         };
         Touch::Care(Box::new(event(events, writer.author(), what.clone())))
     })
-}
-
-fn in_application(what: ApplicationEvent) -> Making {
-    Box::new(move |contents, writer| {
-        let events = match contents {
-            Contents::Application(application) => &application.events[..],
-            _ => &[],
-        };
-        // Whoever sends for another says so.
-        let what = match &what {
-            ApplicationEvent::Submitted { .. } => ApplicationEvent::Submitted {
-                by_proxy: writer.role != Role::Resident,
-            },
-            ApplicationEvent::LeaseTaken { until, .. } => taken(writer.person, until.0),
-            other => other.clone(),
-        };
-        Touch::Application(Box::new(event(events, writer.author(), what)))
-    })
-}
-
-/// What happens to applications.
-fn at_the_office() -> Vec<(&'static str, Making)> {
-    use ApplicationEvent as E;
-    let words = || String::from("words");
-    let events = [
-        ("submitted", E::Submitted { by_proxy: false }),
-        ("unsent", E::Unsent),
-        ("thrown away", E::Discarded),
-        ("looked over", E::Checked),
-        ("app received", received()),
-        ("accepted", E::Accepted),
-        ("not accepted", not_accepted()),
-        ("turn taken", taken(SUN, 10_000)),
-        ("turn given", E::LeaseGiven),
-        ("more asked", more_asked(Some("supervisor"))),
-        ("supplemented", E::Supplemented),
-        ("lapsed", E::Lapsed),
-        ("decided", decided(Outcome::Refused)),
-        ("served", E::Served),
-        ("taken back", withdrawn()),
-        ("objected", objected()),
-        ("correct?", E::CorrectionAsked { words: words() }),
-        (
-            "correct!",
-            E::CorrectionAnswered {
-                approved: true,
-                words: words(),
-            },
-        ),
-        ("app said", E::Said { text: words() }),
-        (
-            "app rated",
-            E::Rated {
-                rating: Rating {
-                    grade: 5,
-                    words: words(),
-                },
-            },
-        ),
-    ];
-    events
-        .map(|(name, what)| (name, in_application(what)))
-        .into()
 }
 
 fn in_offer(what: OfferEvent) -> Making {

@@ -1,144 +1,29 @@
-//! Applications: what enters and what is refused, that two who fill in and an
-//! officer end alike, and the bytes.
+//! Applications: the whole way, what enters and what is refused, and the bytes.
 
 use crate::{
     craft::inside,
     gate::{judge, refused},
+    hall::{Hall, application, begin, decided, event, more_asked, office, received},
     town::{DOC, Device, NOON, area, key_of, replay, text},
 };
-use automerge::{ROOT, ReadDoc, Value as Amv, transaction::Transactable};
+use automerge::{ROOT, ReadDoc, transaction::Transactable};
 use linli_domain::{
-    access::{Contents, Refusal},
-    answer::{FieldId, Value},
-    application::{Application, ApplicationEvent, ApplicationStatus, Item, Outcome, fold},
+    access::Refusal,
+    answer::Value,
+    application::{ApplicationEvent, ApplicationStatus, fold},
     care::{CareEvent, Rating},
-    catalogue::{BundleId, ServiceId},
+    catalogue::BundleId,
     document::{DocKind, Event, Header},
     id::{EventId, OfficeId},
     role::{Role, Scope},
-    time::Date,
 };
 use linli_replica::{
     exchange::encode,
-    gate::{Admission, accept, admit},
+    gate::{Admission, admit},
     replica::{Edit, Replica},
     signed::SignedChange,
 };
-use proptest::prelude::*;
 use std::{fmt::Write as _, fs, path::Path};
-
-/// People around one application.
-struct Hall {
-    wang: Device,
-    daughter: Device,
-    zhao: Device,
-    sun: Device,
-    centre: Device,
-    filed: Replica,
-    log: Vec<SignedChange>,
-}
-
-fn office() -> OfficeId {
-    OfficeId("civil-affairs".into())
-}
-
-fn begin(device: &mut Device, header: &Header) -> (Replica, SignedChange) {
-    let service = ServiceId("old-age-allowance".into());
-    let bundle = BundleId("turning-80".into());
-    device
-        .write(|pen| {
-            Replica::begin_application(pen, header, &service, "7", &office(), Some(&bundle))
-        })
-        .unwrap()
-}
-
-fn event(what: ApplicationEvent) -> Edit {
-    Edit::Application(what)
-}
-
-fn received() -> ApplicationEvent {
-    ApplicationEvent::Received {
-        tracking: "2026-0001".into(),
-    }
-}
-
-fn decided() -> ApplicationEvent {
-    ApplicationEvent::Decided {
-        outcome: Outcome::Granted,
-        reason: "age".into(),
-        words: "80 or older.".into(),
-        appeal: String::new(),
-    }
-}
-
-/// The answer to `card` is asked for again.
-fn more_asked() -> ApplicationEvent {
-    ApplicationEvent::MoreAsked {
-        items: vec![Item {
-            field: FieldId("card".into()),
-            words: "The last digit is missing.".into(),
-        }],
-        words: "Please write it again.".into(),
-        due: Date::constant(2026, 12, 4),
-        again: None,
-    }
-}
-
-impl Hall {
-    /// Wang's application, with two answers.
-    fn draft() -> Self {
-        let mut wang = Device::new(1, Role::Resident);
-        let header = Header::new(DOC, DocKind::Application, wang.writer.person, area());
-        let (mut filed, begun) = begin(&mut wang, &header);
-        let married = Edit::Answer(FieldId("married".into()), Some(Value::Yes(false)));
-        let written = wang.edit(&mut filed, &[text("card", "0000 1111"), married]);
-        let scope = Scope::Person(wang.writer.person);
-        Self {
-            wang,
-            daughter: Device::new(5, Role::Delegate).with_scope(scope),
-            zhao: Device::new(4, Role::Worker),
-            sun: Device::new(6, Role::Officer).with_scope(Scope::Office(office())),
-            centre: Device::new(9, Role::Centre),
-            filed,
-            log: vec![begun, written],
-        }
-    }
-
-    fn then(mut self, who: fn(&mut Self) -> &mut Device, what: ApplicationEvent) -> Self {
-        let mut filed = self.filed.clone();
-        let change = who(&mut self).edit(&mut filed, &[event(what)]);
-        let device = who(&mut self).clone();
-        let judged = judge(&self.filed, &change, &device);
-        assert!(matches!(judged, Ok(Admission::New { .. })), "{judged:?}");
-        self.filed = filed;
-        self.log.push(change);
-        self
-    }
-
-    fn received() -> Self {
-        Self::draft()
-            .then(
-                |hall| &mut hall.wang,
-                ApplicationEvent::Submitted { by_proxy: false },
-            )
-            .then(|hall| &mut hall.centre, received())
-    }
-
-    fn accepted() -> Self {
-        Self::received().then(|hall| &mut hall.sun, ApplicationEvent::Accepted)
-    }
-
-    fn needs_more() -> Self {
-        Self::accepted().then(|hall| &mut hall.sun, more_asked())
-    }
-}
-
-fn application(replica: &Replica) -> Application {
-    match replica.contents().unwrap() {
-        Contents::Application(application) => application,
-        other => panic!("an application, not {other:?}"),
-    }
-}
 
 #[test]
 fn an_application_goes_all_the_way() {
@@ -429,137 +314,6 @@ fn an_event_of_a_later_version_is_kept_and_counted() {
     assert_eq!(fold(&after), fold(&before));
     let again = application(&Replica::load(&kept.save()).unwrap());
     assert_eq!(again.unknown_events, 1);
-}
-
-/// One thing that one of the three does while apart.
-#[derive(Debug, Clone)]
-enum Act {
-    /// A word that occurs nowhere else, in what was asked for.
-    Type,
-    Choose(bool),
-    Say,
-    Do(usize),
-    Hear(usize),
-}
-
-fn act() -> impl Strategy<Value = Act> {
-    prop_oneof![
-        4 => Just(Act::Type),
-        2 => any::<bool>().prop_map(Act::Choose),
-        1 => Just(Act::Say),
-        3 => (0usize..4).prop_map(Act::Do),
-        6 => (0usize..40).prop_map(Act::Hear),
-    ]
-}
-
-fn hear(replica: &mut Replica, signed: &SignedChange) -> bool {
-    let mut heard = Some(replica.clone());
-    match accept(&mut heard, signed, &key_of(signed.device).public()) {
-        Ok(Admission::New { .. } | Admission::Known) => *replica = heard.unwrap(),
-        Ok(Admission::Missing(_)) => return false,
-        Err(reason) => panic!("an honest change was refused: {reason}"),
-    }
-    true
-}
-
-/// What each of them does of their own: the two who fill in, and the officer.
-fn own(is_officer: bool, number: usize) -> ApplicationEvent {
-    match (is_officer, number) {
-        (true, 0) => ApplicationEvent::LeaseTaken {
-            officer: linli_domain::id::PersonId([6; 16]),
-            until: NOON.plus_ms(1_000),
-        },
-        (true, 1) => ApplicationEvent::LeaseGiven,
-        (true, 2) => decided(),
-        (true, _) => more_asked(),
-        (false, 0) => ApplicationEvent::Supplemented,
-        (false, 1) => ApplicationEvent::Withdrawn {
-            reason: String::new(),
-        },
-        (false, 2) => ApplicationEvent::Objected { words: "no".into() },
-        (false, _) => ApplicationEvent::Rated {
-            rating: Rating {
-                grade: 5,
-                words: String::new(),
-            },
-        },
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
-
-    #[test]
-    fn two_who_fill_in_and_an_officer_end_alike_and_nothing_typed_is_lost(
-        acts in proptest::collection::vec((0usize..3, act()), 1..30),
-        orders in proptest::array::uniform3(any::<u64>()),
-    ) {
-        let hall = Hall::needs_more();
-        let Hall { wang, daughter, sun, filed, mut log, .. } = hall;
-        let mut people = [wang, daughter, sun].map(|device| (device, filed.clone()));
-        let mut words = Vec::new();
-        for (who, act) in &acts {
-            let (device, replica) = &mut people[*who];
-            let is_officer = *who == 2;
-            let edit = match act {
-                Act::Type | Act::Choose(_) if is_officer => continue,
-                Act::Type => {
-                    let word = format!("<{who}:{}>", words.len());
-                    let before = match application(replica).answers.get("card") {
-                        Some(Value::Text(before)) => before.clone(),
-                        _ => String::new(),
-                    };
-                    words.push(word.clone());
-                    text("card", &format!("{before}{word}"))
-                }
-                Act::Choose(yes) => Edit::Answer(FieldId("married".into()), Some(Value::Yes(*yes))),
-                Act::Say => event(ApplicationEvent::Said { text: format!("{who}") }),
-                Act::Do(number) => event(own(is_officer, *number)),
-                Act::Hear(change) => {
-                    if let Some(signed) = log.get(*change) {
-                        hear(replica, signed);
-                    }
-                    continue;
-                }
-            };
-            // Setting what is set is no change.
-            if let Ok(signed) = device.write(|pen| replica.edit(pen, &[edit])) {
-                log.push(signed);
-            }
-        }
-        let mut ends = Vec::new();
-        for ((_, mut replica), order) in people.into_iter().zip(orders) {
-            let mut waiting = log.clone();
-            waiting.sort_by_key(|signed| {
-                let first = signed.signature.0[..8].try_into().unwrap();
-                u64::from_be_bytes(first).wrapping_mul(order | 1)
-            });
-            while !waiting.is_empty() {
-                let before = waiting.len();
-                waiting.retain(|signed| !hear(&mut replica, signed));
-                prop_assert!(waiting.len() < before, "a change waits for ever");
-            }
-            let again = Replica::load(&replica.save()).unwrap();
-            prop_assert_eq!(again.heads(), replica.heads());
-            ends.push(replica);
-        }
-        let expected = application(&ends[0]);
-        for other in &ends[1..] {
-            prop_assert_eq!(other.heads(), ends[0].heads());
-            let other = application(other);
-            prop_assert_eq!(fold(&other), fold(&expected));
-            prop_assert_eq!(&other, &expected);
-        }
-        let doc = inside(&ends[0]);
-        let (_, answers) = doc.get(ROOT, "answers").unwrap().unwrap();
-        let texts: Vec<String> = doc.get_all(&answers, "card").unwrap().iter()
-            .filter(|(value, _)| matches!(value, Amv::Object(_)))
-            .map(|(_, id)| doc.text(id).unwrap())
-            .collect();
-        for word in words {
-            prop_assert!(texts.iter().any(|text| text.contains(&word)), "lost {word}");
-        }
-    }
 }
 
 /// An application written today is read by every later version. `UPDATE_GOLDEN=1`

@@ -13,5 +13,7 @@ mod craft;
 mod forms;
 mod gate;
 mod golden;
+mod hall;
 mod hostile;
+mod together;
 mod town;
