@@ -151,9 +151,9 @@ proptest! {
 
     #[test]
     fn whatever_passes_the_policy_leaves_receipts_decisions_and_ratings_alone(
-        events in events(application_event()), begun in 0usize..6,
+        events in events(application_event()), begun in 0usize..7,
     ) {
-        let path = [SUBMITTED, received(), E::Accepted, decided(Outcome::Refused), E::Served];
+        let path = [SUBMITTED, received(), E::Accepted, decided(Outcome::Refused), E::Served, objected()];
         let mut application = application(&path[..begun]);
         for event in events {
             let before = fold(&application);

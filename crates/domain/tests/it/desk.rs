@@ -116,6 +116,9 @@ fn while_one_officer_works_on_it_no_other_does() {
     late.at = Timestamp(1_000_000);
     held.events.push(late);
     assert_eq!(fold(&held).status, S::Decided, "a turn runs out");
+    held.events.last_mut().unwrap().at = Timestamp(999_999);
+    assert_eq!(fold(&held).status, S::InReview, "and holds until then");
+    assert_eq!(fold(&held).ignored.len(), 1);
     assert_eq!(
         judged("accepted", &officer(), taken(SUN, 2 * DAY_MS)),
         Err(Refusal::NotValid)
@@ -146,11 +149,27 @@ fn an_early_turn_does_not_undo_a_decision() {
         let is_undone = fold(&after).decisions.is_empty();
         assert!(judged.is_err() || !is_undone, "{what:?}");
     }
+    // Taken up again, it is the office's turn: but not to have asked before deciding.
+    let path = [
+        SUBMITTED,
+        received(),
+        E::Accepted,
+        decided(Outcome::Refused),
+        objected(),
+    ];
+    let application = self::application(&path);
     let mut early = event(&application.events, officer().author(), more_asked(None));
+    let contents = Contents::Application(application);
+    let judge = |event: &Event<E>| {
+        may_write(
+            &officer(),
+            &contents,
+            &Touch::Application(Box::new(event.clone())),
+        )
+    };
+    assert_eq!(judge(&early), Ok(()));
     (early.turn, early.id) = (4, EventId([0; 16]));
-    let touch = Touch::Application(Box::new(early));
-    let judged = may_write(&officer(), &Contents::Application(application), &touch);
-    assert_eq!(judged, Err(Refusal::TooLate));
+    assert_eq!(judge(&early), Err(Refusal::TooLate));
 }
 
 #[test]
