@@ -5,9 +5,10 @@
 //! vocabulary has no place.
 
 use linli_domain::{
-    catalogue::{Bundle, Catalogue, ChannelKind, Office, Service},
+    catalogue::{Bundle, Catalogue, ChannelKind, Holidays, Office, Service},
     text::LocalText,
     time::{Date, days_between},
+    workday::add_working_days,
 };
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -253,7 +254,7 @@ fn keyword(word: &str) -> Value {
 
 /// The vocabulary knows no working days: their length in the calendar, from a Monday on.
 fn duration(working_days: u16) -> String {
-    let to = linli_domain::catalogue::Holidays::default().after(FROM, working_days);
+    let to = add_working_days(FROM, working_days, &Holidays::default());
     format!("P{}D", days_between(FROM, to))
 }
 

@@ -1,8 +1,11 @@
 //! Who may write what, and when: the policy that the gate applies, path by path.
 //! The same on every device and at the centre; the centre's word is final.
 
+mod application;
+
 use crate::{
     answer::FieldId,
+    application::{Application, ApplicationEvent},
     care::{self, Care, CareEvent, CareStatus, Place, When},
     document::{Author, DocKind, Event, Header},
     id::PersonId,
@@ -112,10 +115,12 @@ pub enum Touch {
     When(When),
     /// "Place" of a care request.
     Place(Place),
-    /// An answer of a care request: set, or removed.
+    /// An answer of a care request or an application: set, or removed.
     Answer(FieldId),
     /// A new event of a care request.
     Care(Box<Event<CareEvent>>),
+    /// A new event of an application.
+    Application(Box<Event<ApplicationEvent>>),
     /// A new event of an offer.
     Offer(Event<OfferEvent>),
     /// A profile field.
@@ -135,6 +140,8 @@ pub enum Contents {
     Care(Care),
     /// An offer document.
     Offer(Offer),
+    /// An application document.
+    Application(Application),
 }
 
 impl Contents {
@@ -145,17 +152,19 @@ impl Contents {
             Self::Person(person) => &person.header,
             Self::Care(care) => &care.header,
             Self::Offer(offer) => &offer.header,
+            Self::Application(application) => &application.header,
         }
     }
 
     /// Who may read it now.
     #[must_use]
     pub fn scopes(&self) -> Vec<Scope> {
-        let assigned = match self {
-            Self::Care(care) => care::fold(care).caregiver(),
-            Self::Person(_) | Self::Offer(_) => None,
-        };
-        self.header().scopes(assigned)
+        let scopes = |assigned| self.header().scopes(assigned);
+        match self {
+            Self::Care(care) => scopes(care::fold(care).caregiver()),
+            Self::Application(own) => [scopes(None), application::office_scope(own)].concat(),
+            Self::Person(_) | Self::Offer(_) => scopes(None),
+        }
     }
 
     /// Takes in what the policy looks at of a touch.
@@ -164,6 +173,9 @@ impl Contents {
             (Self::Care(care), Touch::When(when)) => care.when = Some(when.clone()),
             (Self::Care(care), Touch::Place(place)) => care.place = Some(place.clone()),
             (Self::Care(care), Touch::Care(event)) => care.events.push((**event).clone()),
+            (Self::Application(own), Touch::Application(event)) => {
+                own.events.push((**event).clone());
+            }
             (Self::Offer(offer), Touch::Offer(event)) => offer.events.push(event.clone()),
             _ => {}
         }
@@ -177,7 +189,9 @@ impl Contents {
 pub fn may_create(writer: &Writer, header: &Header) -> Result<(), Refusal> {
     let by_role = match header.kind {
         DocKind::Person => matches!(writer.role, Role::Worker | Role::Centre),
-        DocKind::Care => matches!(writer.role, Role::Resident | Role::Delegate | Role::Worker),
+        DocKind::Care | DocKind::Application => {
+            matches!(writer.role, Role::Resident | Role::Delegate | Role::Worker)
+        }
         DocKind::Offer => writer.role == Role::Centre,
     };
     if !by_role {
@@ -215,6 +229,13 @@ pub fn may_write(writer: &Writer, before: &Contents, touch: &Touch) -> Result<()
             in_turn(writer, &care.events, event)?;
             care_event(writer, care, event)?;
             stays_closed(care, event)
+        }
+        (Contents::Application(own), Touch::Answer(field)) => {
+            application::answer(writer, own, field)
+        }
+        (Contents::Application(own), Touch::Application(event)) => {
+            in_turn(writer, &own.events, event)?;
+            application::event(writer, own, event)
         }
         (Contents::Offer(offer), Touch::Offer(event)) => {
             in_turn(writer, &offer.events, event)?;

@@ -17,6 +17,8 @@ pub enum DocKind {
     Care,
     /// What caregivers see of a care request before one of them is assigned.
     Offer,
+    /// An application for a public service with everything that happens to it.
+    Application,
 }
 
 /// Written once, in a document's first change; never altered.
@@ -55,7 +57,8 @@ impl Header {
     #[must_use]
     pub fn scopes(&self, assigned: Option<PersonId>) -> Vec<Scope> {
         match self.kind {
-            DocKind::Person => vec![
+            // An application's office is in the document: see `Contents::scopes`.
+            DocKind::Person | DocKind::Application => vec![
                 Scope::Person(self.resident),
                 Scope::AreaWorker(self.area.clone()),
             ],

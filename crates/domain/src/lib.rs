@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod answer;
+pub mod application;
 pub mod care;
 pub mod catalogue;
 pub mod document;
@@ -17,3 +18,4 @@ pub mod recur;
 pub mod role;
 pub mod text;
 pub mod time;
+pub mod workday;

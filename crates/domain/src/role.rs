@@ -94,7 +94,8 @@ impl fmt::Display for Scope {
     }
 }
 
-/// The scopes that an account of `role` holds for itself.
+/// The scopes that an account of `role` holds for itself. A delegate's resident and an
+/// officer's office are not among them: those are granted to the account beside these.
 #[must_use]
 pub fn scopes_of(role: Role, person: PersonId, area: &AreaId) -> Vec<Scope> {
     let mut scopes = vec![Scope::Person(person), Scope::Area(area.clone())];

@@ -96,7 +96,9 @@ fn intent(command: impl Into<Command>, words: &str) -> Intent {
 fn care_of(engine: &Engine, doc: DocId) -> Result<Care> {
     match engine.contents(doc)? {
         Contents::Care(care) => Ok(care),
-        Contents::Person(_) | Contents::Offer(_) => Err(crate::EngineError::NotFound(doc)),
+        Contents::Person(_) | Contents::Offer(_) | Contents::Application(_) => {
+            Err(crate::EngineError::NotFound(doc))
+        }
     }
 }
 

@@ -121,7 +121,12 @@ impl Engine {
     fn after_rescue(&mut self) -> Result<()> {
         let viewer = self.viewer();
         let mut readable = Vec::new();
-        for kind in [DocKind::Person, DocKind::Care, DocKind::Offer] {
+        for kind in [
+            DocKind::Person,
+            DocKind::Care,
+            DocKind::Offer,
+            DocKind::Application,
+        ] {
             for doc in self.store.documents(kind)? {
                 let contents = self.store.replica(doc).ok().flatten();
                 readable.extend(contents.and_then(|replica| replica.contents().ok()));

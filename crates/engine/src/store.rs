@@ -64,6 +64,7 @@ const fn kind_word(kind: DocKind) -> &'static str {
         DocKind::Person => "person",
         DocKind::Care => "care",
         DocKind::Offer => "offer",
+        DocKind::Application => "application",
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
 use linli_api::{Command, Topic};
 use linli_domain::{
     access::{Contents, Refusal},
-    care,
+    application, care,
     catalogue::KindId,
     document::Header,
     id::{DocId, EventId},
@@ -199,6 +199,7 @@ fn events_of(contents: &Contents) -> BTreeSet<EventId> {
     match contents {
         Contents::Care(care) => care.events.iter().map(|event| event.id).collect(),
         Contents::Offer(offer) => offer.events.iter().map(|event| event.id).collect(),
+        Contents::Application(own) => own.events.iter().map(|event| event.id).collect(),
         Contents::Person(_) => BTreeSet::new(),
     }
 }
@@ -207,6 +208,10 @@ fn events_of(contents: &Contents) -> BTreeSet<EventId> {
 fn is_without_effect(contents: &Contents, new: &[EventId]) -> bool {
     match contents {
         Contents::Care(care) => care::fold(care)
+            .ignored
+            .iter()
+            .any(|ignored| new.contains(&ignored.id)),
+        Contents::Application(own) => application::fold(own)
             .ignored
             .iter()
             .any(|ignored| new.contains(&ignored.id)),

@@ -141,7 +141,10 @@ fn enter_existing(
     }
     let scopes_before = before.scopes();
     apply(&mut replica.doc, read)?;
-    let scopes_after = if touches.iter().any(|touch| matches!(touch, Touch::Care(_))) {
+    let scopes_after = if touches
+        .iter()
+        .any(|touch| matches!(touch, Touch::Care(_) | Touch::Application(_)))
+    {
         let after = replica.contents().map_err(|_| Refusal::NotValid)?;
         after.scopes()
     } else {

@@ -1,6 +1,7 @@
 //! Where each part of a document stands in Automerge, and how it is read back.
 //!
-//! Root keys: `header`, `kind`, `terms`, `when`, `place` hold JSON texts; `answers`,
+//! Root keys: `header`, `kind`, `terms`, `when`, `place`, `service`, `version`,
+//! `office`, `bundle` hold JSON texts; `answers`,
 //! `events`, `profile`, `preferences` are maps made in the first change, so that
 //! no two devices ever make the same map twice.
 
@@ -10,6 +11,7 @@ use automerge::{
 use linli_domain::{
     access::Contents,
     answer::{FieldId, Value},
+    application::Application,
     care::Care,
     document::{DocKind, Event, Header},
     offer::Offer,
@@ -21,6 +23,10 @@ use std::collections::BTreeMap;
 pub(crate) const HEADER: &str = "header";
 pub(crate) const KIND: &str = "kind";
 pub(crate) const TERMS: &str = "terms";
+pub(crate) const SERVICE: &str = "service";
+pub(crate) const VERSION: &str = "version";
+pub(crate) const OFFICE: &str = "office";
+pub(crate) const BUNDLE: &str = "bundle";
 pub(crate) const WHEN: &str = "when";
 pub(crate) const PLACE: &str = "place";
 pub(crate) const ANSWERS: &str = "answers";
@@ -35,8 +41,19 @@ pub(crate) const MAX_PART_BYTES: usize = 32 * 1024;
 pub(crate) const fn maps(kind: DocKind) -> &'static [&'static str] {
     match kind {
         DocKind::Person => &[PROFILE, PREFERENCES],
-        DocKind::Care => &[ANSWERS, EVENTS],
+        DocKind::Care | DocKind::Application => &[ANSWERS, EVENTS],
         DocKind::Offer => &[EVENTS],
+    }
+}
+
+/// The parts of a document of `kind` that its first change writes beside the header,
+/// and no later one.
+pub(crate) const fn written_once(kind: DocKind) -> &'static [&'static str] {
+    match kind {
+        DocKind::Person => &[],
+        DocKind::Care => &[KIND],
+        DocKind::Offer => &[TERMS],
+        DocKind::Application => &[SERVICE, VERSION, OFFICE, BUNDLE],
     }
 }
 
@@ -123,6 +140,19 @@ pub(crate) fn read(doc: &Automerge) -> Result<Contents, ReplicaError> {
             Contents::Offer(Offer {
                 header,
                 terms: part(doc, TERMS).ok_or(ReplicaError::Part(TERMS))?,
+                events,
+                unknown_events,
+            })
+        }
+        DocKind::Application => {
+            let (events, unknown_events) = events(doc);
+            Contents::Application(Application {
+                header,
+                service: part(doc, SERVICE).ok_or(ReplicaError::Part(SERVICE))?,
+                version: part(doc, VERSION).ok_or(ReplicaError::Part(VERSION))?,
+                office: part(doc, OFFICE).ok_or(ReplicaError::Part(OFFICE))?,
+                bundle: part(doc, BUNDLE).ok_or(ReplicaError::Part(BUNDLE))?,
+                answers: answers(doc),
                 events,
                 unknown_events,
             })

@@ -12,10 +12,11 @@ use automerge::{
 use linli_domain::{
     access::Contents,
     answer::{FieldId, Value},
+    application::ApplicationEvent,
     care::{CareEvent, Place, When},
-    catalogue::KindId,
+    catalogue::{BundleId, KindId, ServiceId},
     document::{Author, DocKind, Event, Header, next_turn},
-    id::{DeviceId, DocId, EventId},
+    id::{DeviceId, DocId, EventId, OfficeId},
     offer::{OfferEvent, Terms},
     time::Timestamp,
 };
@@ -59,6 +60,8 @@ pub enum Edit {
     Answer(FieldId, Option<Value>),
     /// A new event of a care request.
     Care(CareEvent),
+    /// A new event of an application.
+    Application(ApplicationEvent),
     /// A new event of an offer.
     Offer(OfferEvent),
     /// A profile field.
@@ -85,6 +88,27 @@ impl Replica {
     ) -> Result<(Self, SignedChange), Error> {
         Self::begin(pen, header, |tx| {
             tx.put(ROOT, layout::KIND, layout::to_text(kind))
+        })
+    }
+
+    /// Begins an application for `service`, with the questions of that `version` of
+    /// the catalogue, which `office` will decide.
+    ///
+    /// # Errors
+    /// [`ReplicaError::Change`] when Automerge refuses.
+    pub fn begin_application(
+        pen: &mut Pen<'_>,
+        header: &Header,
+        service: &ServiceId,
+        version: &str,
+        office: &OfficeId,
+        bundle: Option<&BundleId>,
+    ) -> Result<(Self, SignedChange), Error> {
+        Self::begin(pen, header, |tx| {
+            tx.put(ROOT, layout::SERVICE, layout::to_text(service))?;
+            tx.put(ROOT, layout::VERSION, layout::to_text(&version))?;
+            tx.put(ROOT, layout::OFFICE, layout::to_text(office))?;
+            tx.put(ROOT, layout::BUNDLE, layout::to_text(&bundle))
         })
     }
 
@@ -265,6 +289,7 @@ impl Replica {
 fn event_text(pen: &mut Pen<'_>, edit: &Edit, turn: u64) -> Option<(EventId, String)> {
     match edit {
         Edit::Care(what) => Some(event(pen, turn, what)),
+        Edit::Application(what) => Some(event(pen, turn, what)),
         Edit::Offer(what) => Some(event(pen, turn, what)),
         _ => None,
     }
@@ -290,6 +315,7 @@ fn turn_after(contents: &Contents) -> u64 {
     match contents {
         Contents::Care(care) => next_turn(&care.events),
         Contents::Offer(offer) => next_turn(&offer.events),
+        Contents::Application(own) => next_turn(&own.events),
         Contents::Person(_) => 1,
     }
 }
@@ -311,7 +337,7 @@ fn apply(
         Edit::Preference(key, text) => in_map(tx, layout::PREFERENCES, |tx, map| {
             tx.put(map, key.as_str(), text.as_str())
         }),
-        Edit::Care(_) | Edit::Offer(_) => {
+        Edit::Care(_) | Edit::Application(_) | Edit::Offer(_) => {
             in_map(tx, layout::EVENTS, |tx, map| match entries.next() {
                 Some((id, text)) => tx.put(map, id.to_string(), text),
                 None => Ok(()),
@@ -363,6 +389,9 @@ impl Edit {
             (
                 Self::When(_) | Self::Place(_) | Self::Answer(..) | Self::Care(_),
                 DocKind::Care
+            ) | (
+                Self::Answer(..) | Self::Application(_),
+                DocKind::Application
             ) | (Self::Offer(_), DocKind::Offer)
                 | (Self::Profile(..) | Self::Preference(..), DocKind::Person)
         )

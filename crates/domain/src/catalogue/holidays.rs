@@ -1,8 +1,9 @@
-//! Days off and working weekends, year by year, and counting in working days.
+//! Days off and working weekends, year by year.
 
 use crate::{
     text::LocalText,
-    time::{Date, Weekday, add_days, day},
+    time::{Date, Weekday, day},
+    workday::Calendar,
 };
 use serde::{Deserialize, Serialize};
 
@@ -49,19 +50,16 @@ pub struct HolidayYear {
 #[serde(transparent)]
 pub struct Holidays(pub Vec<HolidayYear>);
 
-/// A count of working days never runs over more days than this: ten years.
-const LONGEST: u32 = 3_660;
-
 impl Holidays {
     /// The year, where it is known.
     #[must_use]
     pub fn year(&self, year: i16) -> Option<&HolidayYear> {
         self.0.iter().find(|known| known.year == year)
     }
+}
 
-    /// Whether offices work on `date`.
-    #[must_use]
-    pub fn is_working(&self, date: Date) -> bool {
+impl Calendar for Holidays {
+    fn is_working(&self, date: Date) -> bool {
         let weekend = is_weekend(date);
         let Some(year) = self.year(date.year()) else {
             return !weekend;
@@ -75,35 +73,6 @@ impl Holidays {
                 .iter()
                 .any(|off| (off.from..=off.to).contains(&date))
     }
-
-    /// The day on which `days` working days have passed after `from`, which itself
-    /// does not count. With 0 days, `from`.
-    #[must_use]
-    pub fn after(&self, from: Date, days: u16) -> Date {
-        let (mut date, mut left) = (from, days);
-        for _ in 0..LONGEST {
-            if left == 0 {
-                break;
-            }
-            date = add_days(date, 1);
-            left -= u16::from(self.is_working(date));
-        }
-        date
-    }
-
-    /// Working days after `from` up to and with `to`; 0 where `to` is not later.
-    #[must_use]
-    pub fn between(&self, from: Date, to: Date) -> u16 {
-        let (mut date, mut days) = (from, 0);
-        for _ in 0..LONGEST {
-            if date >= to {
-                break;
-            }
-            date = add_days(date, 1);
-            days += u16::from(self.is_working(date));
-        }
-        days
-    }
 }
 
 /// Whether `date` is a Saturday or Sunday.
@@ -114,6 +83,10 @@ pub(super) fn is_weekend(date: Date) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        time::add_days,
+        workday::{add_working_days, working_days_between},
+    };
     use proptest::prelude::*;
 
     fn known() -> Holidays {
@@ -162,15 +135,21 @@ mod tests {
     fn a_promise_made_before_the_spring_festival_ends_after_it() {
         // Sat 14 works, 15–23 are off, 24 is the second day.
         let before = Date::constant(2026, 2, 13);
-        assert_eq!(known().after(before, 2), Date::constant(2026, 2, 24));
-        assert_eq!(known().between(before, Date::constant(2026, 2, 24)), 2);
-        assert_eq!(known().after(before, 0), before);
-        assert_eq!(known().between(before, before), 0);
+        assert_eq!(
+            add_working_days(before, 2, &known()),
+            Date::constant(2026, 2, 24)
+        );
+        assert_eq!(
+            working_days_between(before, Date::constant(2026, 2, 24), &known()),
+            2
+        );
+        assert_eq!(add_working_days(before, 0, &known()), before);
+        assert_eq!(working_days_between(before, before, &known()), 0);
     }
 
     #[test]
     fn the_calendars_end_is_no_endless_loop() {
-        assert_eq!(known().after(Date::MAX, 3), Date::MAX);
+        assert_eq!(add_working_days(Date::MAX, 3, &known()), Date::MAX);
     }
 
     proptest! {
@@ -181,8 +160,8 @@ mod tests {
         ) {
             let holidays = known();
             let from = add_days(Date::constant(2025, 1, 1), offset);
-            let to = holidays.after(from, days);
-            prop_assert_eq!(holidays.between(from, to), days);
+            let to = add_working_days(from, days, &holidays);
+            prop_assert_eq!(working_days_between(from, to, &holidays), days);
             prop_assert!(days == 0 || holidays.is_working(to));
         }
 
@@ -191,8 +170,8 @@ mod tests {
             let holidays = known();
             let from = Date::constant(2025, 6, 1);
             let (to, later) = (add_days(from, offset), add_days(from, offset + more));
-            let between = holidays.between(from, to) + holidays.between(to, later);
-            prop_assert_eq!(between, holidays.between(from, later));
+            let between = working_days_between(from, to, &holidays) + working_days_between(to, later, &holidays);
+            prop_assert_eq!(between, working_days_between(from, later, &holidays));
         }
     }
 }

@@ -75,7 +75,7 @@ fn author() -> impl Strategy<Value = Author> {
 }
 
 /// Events by anyone, in turns that collide, with distinct ids.
-fn events<What: Clone + std::fmt::Debug>(
+pub(crate) fn events<What: Clone + std::fmt::Debug>(
     what: impl Strategy<Value = What>,
 ) -> impl Strategy<Value = Vec<Event<What>>> {
     let one = (what, author(), 0u64..8, any::<u8>());
@@ -101,7 +101,7 @@ fn with_events(events: Vec<Event<CareEvent>>) -> Care {
     Care { events, ..draft() }
 }
 
-fn shuffled<T: Clone>(items: &[T], keys: &[u32]) -> Vec<T> {
+pub(crate) fn shuffled<T: Clone>(items: &[T], keys: &[u32]) -> Vec<T> {
     let mut keyed: Vec<_> = items.iter().cloned().zip(keys.iter().cycle()).collect();
     keyed.sort_by_key(|(_, key)| **key);
     keyed.into_iter().map(|(item, _)| item).collect()

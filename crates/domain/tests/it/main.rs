@@ -5,6 +5,10 @@
     reason = "a test fails by panicking, and its helpers too"
 )]
 
+mod applications;
+mod desk;
 mod folds;
+mod office;
 mod policy;
 mod town;
+mod workday;

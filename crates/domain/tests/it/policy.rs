@@ -1,9 +1,12 @@
 //! The whole policy as a table: role × touch × state. `UPDATE_GOLDEN=1` writes it
 //! anew; whoever changes a rule sees in the table what else it changed.
 
-use crate::town::{
-    CHEN, DAY, LI, VISIT, WANG, area, assigned, care, draft, event, header, offer, states, writer,
-    writers,
+use crate::{
+    office::{at_the_office, filed},
+    town::{
+        CHEN, DAY, LI, VISIT, WANG, area, assigned, care, draft, event, header, offer, states,
+        writer, writers,
+    },
 };
 use linli_domain::{
     access::{Contents, MAX_TEXT_CHARS, Refusal, Touch, Writer, may_change, may_create, may_write},
@@ -18,7 +21,7 @@ use linli_domain::{
 };
 use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
 
-type Making = Box<dyn Fn(&Contents, &Writer) -> Touch>;
+pub(crate) type Making = Box<dyn Fn(&Contents, &Writer) -> Touch>;
 
 fn fixed(touch: Touch) -> Making {
     Box::new(move |_, _| touch.clone())
@@ -153,6 +156,11 @@ fn documents() -> Vec<(String, Contents)> {
     cares
         .map(|(state, care)| (format!("care {state}"), Contents::Care(care)))
         .chain(offers.map(|(state, offer)| (format!("offer {state}"), Contents::Offer(offer))))
+        .chain(
+            filed()
+                .into_iter()
+                .map(|(state, own)| (format!("app {state}"), Contents::Application(own))),
+        )
         .chain([("person".to_owned(), Contents::Person(person))])
         .collect()
 }
@@ -174,7 +182,7 @@ fn who_may_write_what_when() {
             write!(table, "{who:14}").unwrap();
         }
         table.push('\n');
-        for (name, make) in touches() {
+        for (name, make) in touches().into_iter().chain(at_the_office()) {
             let cells: Vec<_> = writers
                 .iter()
                 .map(|(_, writer)| word(may_write(writer, &contents, &make(&contents, writer))))
@@ -202,6 +210,7 @@ fn who_may_write_what_when() {
         ("person", DocKind::Person),
         ("care", DocKind::Care),
         ("offer", DocKind::Offer),
+        ("application", DocKind::Application),
     ] {
         let cells = writers.iter().fold(String::new(), |mut line, (_, writer)| {
             let cell = word(may_create(writer, &header(kind)));

@@ -5,7 +5,7 @@ use linli_domain::{
     care::{Care, CareEvent, Place, VisitId, VisitStep, When},
     catalogue::KindId,
     document::{Author, DocKind, Event, Header, next_turn},
-    id::{AreaId, DocId, EventId, PersonId},
+    id::{AreaId, DocId, EventId, OfficeId, PersonId},
     offer::{Offer, OfferEvent, Terms},
     role::{Role, Scope, scopes_of},
     time::{Date, Minute, Timestamp},
@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 pub(crate) const WANG: PersonId = PersonId([1; 16]);
 pub(crate) const CHEN: PersonId = PersonId([2; 16]);
 pub(crate) const LI: PersonId = PersonId([3; 16]);
+/// An officer in the office that decides.
+pub(crate) const SUN: PersonId = PersonId([6; 16]);
 pub(crate) const DAY: Date = Date::constant(2026, 11, 23);
 pub(crate) const VISIT: VisitId = VisitId {
     date: DAY,
@@ -23,6 +25,10 @@ pub(crate) const VISIT: VisitId = VisitId {
 
 pub(crate) fn area() -> AreaId {
     AreaId("demo-lane".into())
+}
+
+pub(crate) fn office() -> OfficeId {
+    OfficeId("civil-affairs".into())
 }
 
 pub(crate) fn writer(person: PersonId, role: Role) -> Writer {
@@ -37,13 +43,15 @@ pub(crate) fn writer(person: PersonId, role: Role) -> Writer {
 pub(crate) fn writers() -> Vec<(&'static str, Writer)> {
     let mut daughter = writer(PersonId([5; 16]), Role::Delegate);
     daughter.scopes.insert(Scope::Person(WANG));
+    let mut officer = writer(SUN, Role::Officer);
+    officer.scopes.insert(Scope::Office(office()));
     vec![
         ("resident", writer(WANG, Role::Resident)),
         ("delegate", daughter),
         ("assigned", writer(CHEN, Role::Caregiver)),
         ("caregiver", writer(LI, Role::Caregiver)),
         ("worker", writer(PersonId([4; 16]), Role::Worker)),
-        ("officer", writer(PersonId([6; 16]), Role::Officer)),
+        ("officer", officer),
         ("centre", writer(PersonId([9; 16]), Role::Centre)),
         ("stranger", writer(PersonId([7; 16]), Role::Resident)),
     ]
@@ -52,7 +60,7 @@ pub(crate) fn writers() -> Vec<(&'static str, Writer)> {
 pub(crate) fn header(kind: DocKind) -> Header {
     let resident = match kind {
         DocKind::Offer => PersonId::default(),
-        DocKind::Person | DocKind::Care => WANG,
+        DocKind::Person | DocKind::Care | DocKind::Application => WANG,
     };
     Header::new(DocId([0xd0; 16]), kind, resident, area())
 }

@@ -118,7 +118,7 @@ pub(super) fn place_of(engine: &Engine, resident: PersonId) -> Result<Option<Pla
     };
     Ok(match engine.contents(doc)? {
         Contents::Person(person) => Some(person.place()),
-        Contents::Care(_) | Contents::Offer(_) => None,
+        Contents::Care(_) | Contents::Offer(_) | Contents::Application(_) => None,
     })
 }
 

@@ -53,7 +53,9 @@ fn claim_delivered(engine: &Engine, line: &view::Offer, me: PersonId) -> Result<
 fn offer_of(engine: &Engine, doc: DocId) -> Result<Offer> {
     match engine.contents(doc)? {
         Contents::Offer(offer) => Ok(offer),
-        Contents::Care(_) | Contents::Person(_) => Err(EngineError::NotFound(doc)),
+        Contents::Care(_) | Contents::Person(_) | Contents::Application(_) => {
+            Err(EngineError::NotFound(doc))
+        }
     }
 }
 
@@ -99,7 +101,9 @@ pub(super) fn give_back(
             return engine.write(ask.doc, &[edit], intent(ask, ""), changed);
         }
         Contents::Care(_) => ask.doc,
-        Contents::Person(_) => return Err(EngineError::NotFound(ask.doc)),
+        Contents::Person(_) | Contents::Application(_) => {
+            return Err(EngineError::NotFound(ask.doc));
+        }
     };
     engine.write(
         doc,

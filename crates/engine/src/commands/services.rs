@@ -132,7 +132,7 @@ fn own_person(engine: &Engine) -> Result<Option<(DocId, Person)>> {
     };
     Ok(match engine.contents(doc)? {
         Contents::Person(person) => Some((doc, person)),
-        Contents::Care(_) | Contents::Offer(_) => None,
+        Contents::Care(_) | Contents::Offer(_) | Contents::Application(_) => None,
     })
 }
 

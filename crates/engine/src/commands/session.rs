@@ -114,7 +114,9 @@ fn own_person(engine: &Engine) -> Result<Option<Person>> {
     };
     match engine.contents(doc)? {
         Contents::Person(person) => Ok(Some(person)),
-        Contents::Care(_) | Contents::Offer(_) => Err(EngineError::NotFound(doc)),
+        Contents::Care(_) | Contents::Offer(_) | Contents::Application(_) => {
+            Err(EngineError::NotFound(doc))
+        }
     }
 }
 

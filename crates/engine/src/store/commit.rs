@@ -185,6 +185,8 @@ fn write_view(tx: &Connection, contents: &Contents, viewer: Viewer) -> Result<()
         Contents::Care(care) => care::write(tx, care, viewer.now),
         Contents::Offer(offer) => offer::write(tx, offer, viewer.person),
         Contents::Person(person) => resident::write(tx, person),
+        // Kept and shared; no list shows it yet.
+        Contents::Application(_) => Ok(()),
     }
 }
 
@@ -215,5 +217,6 @@ fn topics_of(contents: &Contents) -> Vec<Topic> {
         Contents::Care(_) => vec![doc, Topic::Matters, Topic::Round, Topic::Roster],
         Contents::Offer(_) => vec![doc, Topic::Offers],
         Contents::Person(_) => vec![doc, Topic::Profile, Topic::Roster],
+        Contents::Application(_) => vec![doc],
     }
 }

@@ -7,6 +7,7 @@ use rusqlite::Connection;
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_init.sql"),
     include_str!("../../migrations/0002_typed.sql"),
+    include_str!("../../migrations/0003_application.sql"),
 ];
 
 /// Brings the database to the newest version.
@@ -23,4 +24,51 @@ pub(super) fn to_newest(db: &mut Connection) -> Result<()> {
         tx.commit()?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_and_what_refers_to_them_outlast_the_new_list_of_kinds() {
+        let mut db = Connection::open_in_memory().unwrap();
+        db.pragma_update(None, "foreign_keys", true).unwrap();
+        for migration in &MIGRATIONS[..2] {
+            db.execute_batch(migration).unwrap();
+        }
+        db.pragma_update(None, "user_version", 2).unwrap();
+        db.execute_batch(
+            "INSERT INTO document (id, kind, bytes) VALUES (x'01', 'care', x'aa'), (x'02', 'person', x'bb');
+             CREATE TABLE line (doc BLOB NOT NULL PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE);
+             INSERT INTO line VALUES (x'01');",
+        )
+        .unwrap();
+        to_newest(&mut db).unwrap();
+        let kept: String = db
+            .query_row(
+                "SELECT group_concat(hex(id) || kind || hex(bytes), ' ') FROM (SELECT * FROM document ORDER BY id)",
+                [],
+                |row| row.get(0),
+            )
+            .unwrap();
+        assert_eq!(kept, "01careAA 02personBB");
+        let lines: i64 = db
+            .query_row("SELECT count(*) FROM line", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(lines, 1);
+        let insert = |kind: &str| {
+            let sql = "INSERT INTO document (id, kind, bytes) VALUES (randomblob(16), ?1, x'cc')";
+            db.execute(sql, [kind])
+        };
+        assert!(insert("application").is_ok());
+        assert!(insert("other").is_err());
+        // What refers to a document still goes with it.
+        db.execute("DELETE FROM document WHERE id = x'01'", [])
+            .unwrap();
+        let lines: i64 = db
+            .query_row("SELECT count(*) FROM line", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(lines, 0);
+    }
 }

@@ -258,7 +258,9 @@ impl Centre {
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalogue");
     let mut files = Vec::new();
-    for folder in ["care", "areas", "services", "bundles", "offices", "holidays"] {
+    for folder in [
+        "care", "areas", "services", "bundles", "offices", "holidays",
+    ] {
         for entry in std::fs::read_dir(root.join(folder)).unwrap() {
             let path = entry.unwrap().path();
             let name = format!("{folder}/{}", path.file_name().unwrap().to_string_lossy());

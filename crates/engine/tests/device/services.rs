@@ -39,14 +39,22 @@ fn what_can_be_had_follows_from_what_was_told_once() {
     assert_eq!(entitled(&mut phone, "old-age-allowance"), Entitled::Unknown);
 
     // The clock stands at 2026-11-19; eighty on 2027-03-03.
-    tell(&mut phone, "birth_date", Value::Date(Date::constant(1947, 3, 3)));
+    tell(
+        &mut phone,
+        "birth_date",
+        Value::Date(Date::constant(1947, 3, 3)),
+    );
     tell(&mut phone, "hukou_here", Value::Yes(true));
     let from = Date::constant(2027, 3, 3);
     assert_eq!(
         entitled(&mut phone, "old-age-allowance"),
         Entitled::NotYet { from }
     );
-    let topics = tell(&mut phone, "birth_date", Value::Date(Date::constant(1943, 3, 3)));
+    let topics = tell(
+        &mut phone,
+        "birth_date",
+        Value::Date(Date::constant(1943, 3, 3)),
+    );
     assert!(topics.contains(&Topic::Profile));
     assert_eq!(entitled(&mut phone, "old-age-allowance"), Entitled::Yes);
     tell(&mut phone, "hukou_here", Value::Yes(false));

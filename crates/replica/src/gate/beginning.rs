@@ -5,10 +5,7 @@ use automerge::{
     ExpandedChange, ObjType, ScalarValue,
     legacy::{Key, ObjectId, OpType},
 };
-use linli_domain::{
-    document::{DocKind, Header},
-    person,
-};
+use linli_domain::{document::Header, person};
 use std::collections::BTreeSet;
 
 /// The header, if the operations are those with which an honest device begins a
@@ -16,11 +13,7 @@ use std::collections::BTreeSet;
 pub(super) fn header(change: &ExpandedChange) -> Option<Header> {
     let is_first = change.seq == 1 && change.start_op.get() == 1;
     let header: Header = is_first.then(|| find_header(change))??;
-    let content = match header.kind {
-        DocKind::Person => None,
-        DocKind::Care => Some(layout::KIND),
-        DocKind::Offer => Some(layout::TERMS),
-    };
+    let content = layout::written_once(header.kind);
     let mut seen = BTreeSet::new();
     let mut profile = None;
     for (index, op) in change.operations.iter().enumerate() {
@@ -28,7 +21,7 @@ pub(super) fn header(change: &ExpandedChange) -> Option<Header> {
         let key = key.as_str();
         let is_ours = match (&op.obj, &op.action) {
             (ObjectId::Root, OpType::Put(ScalarValue::Str(text))) => {
-                let is_part = key == layout::HEADER || Some(key) == content;
+                let is_part = key == layout::HEADER || content.contains(&key);
                 is_part && text.len() <= layout::MAX_PART_BYTES
             }
             (ObjectId::Root, OpType::Make(ObjType::Map)) => {
@@ -52,7 +45,7 @@ pub(super) fn header(change: &ExpandedChange) -> Option<Header> {
     let mut wanted = layout::maps(header.kind)
         .iter()
         .copied()
-        .chain(content)
+        .chain(content.iter().copied())
         .chain([layout::HEADER]);
     wanted
         .all(|key| seen.contains(&(true, key.to_owned())))

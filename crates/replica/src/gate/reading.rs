@@ -12,6 +12,7 @@ use automerge::{
 use linli_domain::{
     access::{self, Refusal, Touch},
     answer::{FieldId, Value},
+    application::ApplicationEvent,
     care::CareEvent,
     document::{DocKind, Event},
     offer::OfferEvent,
@@ -129,7 +130,7 @@ impl<'a> Reading<'a> {
             (Map::Root, DocKind::Care, layout::WHEN) => json(action).map(Touch::When),
             (Map::Root, DocKind::Care, layout::PLACE) => json(action).map(Touch::Place),
             (Map::Root, ..) => None,
-            (Map::Answers, DocKind::Care, _) => {
+            (Map::Answers, DocKind::Care | DocKind::Application, _) => {
                 let is_answer = match action {
                     // Words are texts, so that they merge.
                     OpType::Put(_) => !matches!(json(action)?, Value::Text(_)),
@@ -143,6 +144,11 @@ impl<'a> Reading<'a> {
                 let event: Event<CareEvent> = json(action)?;
                 self.is_new(key, event.id)
                     .then(|| Touch::Care(Box::new(event)))
+            }
+            (Map::Events, DocKind::Application, _) => {
+                let event: Event<ApplicationEvent> = json(action)?;
+                self.is_new(key, event.id)
+                    .then(|| Touch::Application(Box::new(event)))
             }
             (Map::Events, DocKind::Offer, _) => {
                 let event: Event<OfferEvent> = json(action)?;

@@ -7,11 +7,14 @@
 )]
 
 mod answers;
+mod applications;
 mod bytes;
 mod converge;
 mod craft;
 mod forms;
 mod gate;
 mod golden;
+mod hall;
 mod hostile;
+mod together;
 mod town;

@@ -1,0 +1,223 @@
+//! Who may write what in an application, and when.
+
+use super::{MAX_TEXT_CHARS, Refusal, Writer, valid};
+use crate::{
+    answer::FieldId,
+    application::{
+        Application, ApplicationEvent, ApplicationState, ApplicationStatus as S, Item, fold,
+    },
+    document::Event,
+    role::{Role, Scope},
+    time::{DAY_MS, Timestamp},
+};
+
+/// Most things that one list may ask for.
+const MAX_ITEMS: usize = 64;
+/// Longest code or number, in characters.
+const MAX_CODE_CHARS: usize = 64;
+/// Longest turn of one officer.
+const MAX_LEASE_MS: i64 = DAY_MS;
+
+/// The office reads what the centre has received, and no draft: until the receipt
+/// it can still be taken back unseen.
+pub(super) fn office_scope(application: &Application) -> Vec<Scope> {
+    let is_received = fold(application).tracking.is_some();
+    let office = is_received.then(|| Scope::Office(application.office.clone()));
+    office.into_iter().collect()
+}
+
+/// Answers are the resident's: an office asks, and never writes them itself.
+pub(super) fn answer(
+    writer: &Writer,
+    application: &Application,
+    field: &FieldId,
+) -> Result<(), Refusal> {
+    fills(writer)?;
+    when(fold(application).is_writable(field))
+}
+
+pub(super) fn event(
+    writer: &Writer,
+    application: &Application,
+    event: &Event<ApplicationEvent>,
+) -> Result<(), Refusal> {
+    let state = fold(application);
+    by_role(writer, application, &event.what)?;
+    is_valid(writer, &state, event)?;
+    in_time(writer, &state, event)?;
+    stays(application, &state, event)
+}
+
+/// The resident, or who acts for them.
+fn fills(writer: &Writer) -> Result<(), Refusal> {
+    role(matches!(
+        writer.role,
+        Role::Resident | Role::Delegate | Role::Worker
+    ))
+}
+
+const fn role(may: bool) -> Result<(), Refusal> {
+    if may {
+        Ok(())
+    } else {
+        Err(Refusal::NotForRole)
+    }
+}
+
+const fn when(is_now: bool) -> Result<(), Refusal> {
+    if is_now {
+        Ok(())
+    } else {
+        Err(Refusal::TooLate)
+    }
+}
+
+fn by_role(
+    writer: &Writer,
+    application: &Application,
+    what: &ApplicationEvent,
+) -> Result<(), Refusal> {
+    use ApplicationEvent as E;
+    let office = Scope::Office(application.office.clone());
+    let decides = writer.role == Role::Officer && writer.scopes.contains(&office);
+    match what {
+        E::Submitted { .. }
+        | E::Unsent
+        | E::Discarded
+        | E::Supplemented
+        | E::Withdrawn { .. }
+        | E::Objected { .. }
+        | E::CorrectionAsked { .. }
+        | E::Rated { .. } => fills(writer),
+        E::Checked => role(writer.role == Role::Worker),
+        E::Received { .. } | E::Lapsed => role(writer.role == Role::Centre),
+        E::Accepted
+        | E::NotAccepted { .. }
+        | E::LeaseTaken { .. }
+        | E::LeaseGiven
+        | E::MoreAsked { .. }
+        | E::Decided { .. }
+        | E::CorrectionAnswered { .. } => role(decides),
+        E::Served => role(decides || writer.role == Role::Centre),
+        E::Said { .. } => role(decides || fills(writer).is_ok() || writer.role == Role::Centre),
+    }
+}
+
+fn is_valid(
+    writer: &Writer,
+    state: &ApplicationState,
+    event: &Event<ApplicationEvent>,
+) -> Result<(), Refusal> {
+    use ApplicationEvent as E;
+    valid(match &event.what {
+        E::Submitted { by_proxy } => *by_proxy == (writer.role != Role::Resident),
+        E::Received { tracking } => code(tracking),
+        E::NotAccepted {
+            reason,
+            words,
+            where_to_go,
+        } => code(reason) && says(words) && fits(where_to_go),
+        E::LeaseTaken { officer, until } => {
+            *officer == writer.person && lease_fits(event.at, *until)
+        }
+        E::MoreAsked {
+            items,
+            words,
+            again,
+            ..
+        } => {
+            let why = again.as_deref();
+            let has_reason = state.rounds == 0 || why.is_some_and(says);
+            has_reason && why.is_none_or(fits) && fits(words) && list(items)
+        }
+        E::Decided {
+            outcome,
+            reason,
+            words,
+            appeal,
+        } => {
+            let can_appeal = !outcome.needs_appeal() || (says(words) && says(appeal));
+            code(reason) && fits(words) && fits(appeal) && can_appeal
+        }
+        E::Withdrawn { reason } => fits(reason),
+        E::Objected { words } | E::CorrectionAsked { words } => says(words),
+        E::CorrectionAnswered { approved, words } => fits(words) && (*approved || says(words)),
+        E::Said { text } => says(text),
+        E::Rated { rating } => (1..=5).contains(&rating.grade) && fits(&rating.words),
+        E::Unsent
+        | E::Discarded
+        | E::Checked
+        | E::Accepted
+        | E::LeaseGiven
+        | E::Supplemented
+        | E::Lapsed
+        | E::Served => true,
+    })
+}
+
+fn fits(text: &str) -> bool {
+    text.chars().count() <= MAX_TEXT_CHARS
+}
+
+fn says(text: &str) -> bool {
+    !text.trim().is_empty() && fits(text)
+}
+
+fn code(text: &str) -> bool {
+    says(text) && text.chars().count() <= MAX_CODE_CHARS
+}
+
+const fn lease_fits(at: Timestamp, until: Timestamp) -> bool {
+    let length = until.since(at);
+    0 < length && length <= MAX_LEASE_MS
+}
+
+fn list(items: &[Item]) -> bool {
+    let named = |item: &Item| code(&item.field.0) && fits(&item.words);
+    (1..=MAX_ITEMS).contains(&items.len()) && items.iter().all(named)
+}
+
+/// Whether the matter is where this can happen. A message or an answer to an
+/// earlier question may come whenever it likes; without effect it does no harm.
+fn in_time(
+    writer: &Writer,
+    state: &ApplicationState,
+    event: &Event<ApplicationEvent>,
+) -> Result<(), Refusal> {
+    use ApplicationEvent as E;
+    let status = state.status;
+    let is_free = state.is_free_for(writer.person, event.at);
+    when(match &event.what {
+        E::Submitted { .. } | E::Discarded => status == S::Draft,
+        E::Unsent => status == S::Sent,
+        E::Checked => matches!(status, S::Draft | S::Sent),
+        E::Received { .. } => state.tracking.is_none() && matches!(status, S::Sent | S::Withdrawn),
+        E::Lapsed => status == S::NeedsMore,
+        E::Supplemented => matches!(status, S::NeedsMore | S::Lapsed),
+        E::Withdrawn { .. } => status.is_open() && status != S::Draft,
+        E::Objected { .. } => status.has_answer(),
+        E::Rated { .. } => status.has_answer() && state.rating.is_none(),
+        E::CorrectionAsked { .. } => matches!(status, S::Decided | S::Closed),
+        E::Accepted | E::NotAccepted { .. } => status == S::Received && is_free,
+        E::LeaseTaken { .. } | E::MoreAsked { .. } => status.is_at_office() && is_free,
+        E::Decided { .. } => matches!(status, S::Accepted | S::InReview) && is_free,
+        E::Served => status == S::Decided,
+        E::LeaseGiven | E::CorrectionAnswered { .. } | E::Said { .. } => true,
+    })
+}
+
+/// A decision and a rating stay as they are: an event that arrives late with an early
+/// turn is read before them, and must not undo them. A receipt, and what is over,
+/// are safe already: nothing that [`in_time`] lets through is read as undoing them.
+fn stays(
+    application: &Application,
+    before: &ApplicationState,
+    event: &Event<ApplicationEvent>,
+) -> Result<(), Refusal> {
+    let mut after = application.clone();
+    after.events.push(event.clone());
+    let after = fold(&after);
+    let is_decided = after.decisions.starts_with(&before.decisions);
+    let is_rated = before.rating.is_none() || after.rating == before.rating;
+    when(is_decided && is_rated)
+}

@@ -1,0 +1,230 @@
+//! Where an application stands, as folded from its events in [`super::fold`].
+
+use super::{Item, Outcome};
+use crate::{
+    answer::FieldId,
+    care::Rating,
+    document::Author,
+    id::PersonId,
+    time::{Date, Timestamp},
+    workday::Clock,
+};
+use serde::{Deserialize, Serialize};
+
+pub use crate::care::{Ignored, Said};
+
+/// Where an application stands.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum ApplicationStatus {
+    /// Being written.
+    #[default]
+    Draft,
+    /// Sent; the centre has not confirmed it.
+    Sent,
+    /// The centre has it, and the office may look.
+    Received,
+    /// The office took it on.
+    Accepted,
+    /// An officer works on it.
+    InReview,
+    /// The office waits for the resident.
+    NeedsMore,
+    /// The office does not take it.
+    NotAccepted,
+    /// The office decided.
+    Decided,
+    /// The result reached the resident.
+    Closed,
+    /// Not wanted any more.
+    Withdrawn,
+    /// What was asked for did not come in time.
+    Lapsed,
+    /// A draft thrown away.
+    Discarded,
+}
+
+impl ApplicationStatus {
+    /// Whether somebody still has to do something.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Draft | Self::Sent) || self.is_at_office() || self.waits_for_resident()
+    }
+
+    /// Whether it is the office's turn.
+    #[must_use]
+    pub const fn is_at_office(self) -> bool {
+        matches!(self, Self::Received | Self::Accepted | Self::InReview)
+    }
+
+    /// Whether the office waits for the resident.
+    #[must_use]
+    pub const fn waits_for_resident(self) -> bool {
+        matches!(self, Self::NeedsMore)
+    }
+
+    /// Whether the office gave its answer.
+    #[must_use]
+    pub const fn has_answer(self) -> bool {
+        matches!(self, Self::NotAccepted | Self::Decided | Self::Closed)
+    }
+}
+
+/// An officer's turn at an application.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lease {
+    /// Who.
+    pub officer: PersonId,
+    /// Until when; then anyone in the office may go on.
+    pub until: Timestamp,
+}
+
+/// What the office asked for last.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// The complete list.
+    pub items: Vec<Item>,
+    /// What to do.
+    pub words: String,
+    /// The last day to bring it.
+    #[serde(with = "crate::time::day")]
+    pub due: Date,
+    /// When it was asked.
+    pub at: Timestamp,
+    /// When the resident said that all is there.
+    pub supplemented_at: Option<Timestamp>,
+    /// Where the application stood, and stands again when all is there.
+    pub from: ApplicationStatus,
+}
+
+impl Asked {
+    /// Whether `field` is on the list.
+    #[must_use]
+    pub fn asks_for(&self, field: &FieldId) -> bool {
+        self.items.iter().any(|item| item.field == *field)
+    }
+}
+
+/// Why the office did not take the application.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TurnedAway {
+    /// The reason's code.
+    pub reason: String,
+    /// Why.
+    pub words: String,
+    /// Where to go instead.
+    pub where_to_go: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// How.
+    pub outcome: Outcome,
+    /// The reason's code.
+    pub reason: String,
+    /// Why.
+    pub words: String,
+    /// How to appeal.
+    pub appeal: String,
+    /// The officer.
+    pub by: Author,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// What the resident wants corrected.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    /// What is wrong.
+    pub words: String,
+    /// When it was asked.
+    pub at: Timestamp,
+    /// Whether the office corrects it, and why; absent while it has not said.
+    pub answer: Option<(bool, String)>,
+}
+
+/// The state of an application.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ApplicationState {
+    /// Where it stands.
+    pub status: ApplicationStatus,
+    /// When it was sent.
+    pub submitted_at: Option<Timestamp>,
+    /// Whether somebody sent it for the resident.
+    pub by_proxy: bool,
+    /// Who looked it over before, and when.
+    pub checked: Option<(PersonId, Timestamp)>,
+    /// The number to ask about it by; there is one from the receipt on.
+    pub tracking: Option<String>,
+    /// When the centre received it.
+    pub received_at: Option<Timestamp>,
+    /// The promised time: when it began, rested and ended.
+    pub clock: Clock,
+    /// Which officer works on it. May have run out: see [`ApplicationState::holder`].
+    pub lease: Option<Lease>,
+    /// What was asked for last.
+    pub asked: Option<Asked>,
+    /// How often something was asked for.
+    pub rounds: u32,
+    /// Since when it is lapsed.
+    pub lapsed_at: Option<Timestamp>,
+    /// Why the office did not take it.
+    pub turned_away: Option<TurnedAway>,
+    /// All decisions; the last one counts.
+    pub decisions: Vec<Decision>,
+    /// When the result reached the resident.
+    pub served_at: Option<Timestamp>,
+    /// Why it was withdrawn.
+    pub withdrawn: Option<String>,
+    /// Objections in order.
+    pub objections: Vec<Said>,
+    /// What the resident wants corrected, last.
+    pub correction: Option<Correction>,
+    /// How the resident found it.
+    pub rating: Option<Rating>,
+    /// The rating was one of the two lowest: somebody must ask why.
+    pub follow_up: bool,
+    /// Messages in order.
+    pub said: Vec<Said>,
+    /// Events that were not allowed where they stood: kept, listed, without effect.
+    pub ignored: Vec<Ignored>,
+}
+
+impl ApplicationState {
+    /// The officer who works on it at `now`.
+    #[must_use]
+    pub fn holder(&self, now: Timestamp) -> Option<PersonId> {
+        let lease = self.lease.filter(|lease| now < lease.until);
+        lease.map(|lease| lease.officer)
+    }
+
+    /// Whether `officer` may work on it at `now`: nobody else does.
+    #[must_use]
+    pub fn is_free_for(&self, officer: PersonId, now: Timestamp) -> bool {
+        self.holder(now).is_none_or(|holder| holder == officer)
+    }
+
+    /// The decision that counts.
+    #[must_use]
+    pub fn decision(&self) -> Option<&Decision> {
+        self.decisions.last()
+    }
+
+    /// Whether an answer to `field` may be written now.
+    #[must_use]
+    pub fn is_writable(&self, field: &FieldId) -> bool {
+        match self.status {
+            ApplicationStatus::Draft => true,
+            ApplicationStatus::NeedsMore | ApplicationStatus::Lapsed => self
+                .asked
+                .as_ref()
+                .is_some_and(|asked| asked.asks_for(field)),
+            _ => false,
+        }
+    }
+}

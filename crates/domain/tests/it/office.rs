@@ -1,0 +1,201 @@
+//! Applications for the tests, in each of their states, and what can happen to them.
+
+use crate::{
+    policy::Making,
+    town::{DAY, SUN, WANG, event, header, office},
+};
+use linli_domain::{
+    access::{Contents, Touch},
+    answer::FieldId,
+    application::{Application, ApplicationEvent, Item, Outcome},
+    care::Rating,
+    catalogue::ServiceId,
+    document::{Author, DocKind},
+    id::PersonId,
+    role::Role,
+    time::Timestamp,
+};
+use std::collections::BTreeMap;
+
+pub(crate) const SUBMITTED: ApplicationEvent = ApplicationEvent::Submitted { by_proxy: false };
+
+/// An application to which `events` happened, each by whoever does that.
+pub(crate) fn application(events: &[ApplicationEvent]) -> Application {
+    let mut application = Application {
+        header: header(DocKind::Application),
+        service: ServiceId("old-age-allowance".into()),
+        version: "1".into(),
+        office: office(),
+        bundle: None,
+        answers: BTreeMap::new(),
+        events: Vec::new(),
+        unknown_events: 0,
+    };
+    for what in events {
+        use ApplicationEvent as E;
+        let (person, role) = match what {
+            E::Received { .. } | E::Lapsed => (PersonId([9; 16]), Role::Centre),
+            E::Checked => (PersonId([4; 16]), Role::Worker),
+            E::Accepted
+            | E::NotAccepted { .. }
+            | E::LeaseTaken { .. }
+            | E::LeaseGiven
+            | E::MoreAsked { .. }
+            | E::Decided { .. }
+            | E::CorrectionAnswered { .. }
+            | E::Served => (SUN, Role::Officer),
+            _ => (WANG, Role::Resident),
+        };
+        let next = event(&application.events, Author { person, role }, what.clone());
+        application.events.push(next);
+    }
+    application
+}
+
+pub(crate) fn received() -> ApplicationEvent {
+    ApplicationEvent::Received {
+        tracking: "2026-0001".into(),
+    }
+}
+
+/// `officer` works on it until `until`, in milliseconds.
+pub(crate) fn taken(officer: PersonId, until: i64) -> ApplicationEvent {
+    ApplicationEvent::LeaseTaken {
+        officer,
+        until: Timestamp(until),
+    }
+}
+
+pub(crate) fn not_accepted() -> ApplicationEvent {
+    ApplicationEvent::NotAccepted {
+        reason: "not-ours".into(),
+        words: "The health centre does this.".into(),
+        where_to_go: "The health centre, Spring Lane 3".into(),
+    }
+}
+
+/// The answer to `lift` is asked for again.
+pub(crate) fn more_asked(again: Option<&str>) -> ApplicationEvent {
+    ApplicationEvent::MoreAsked {
+        items: vec![Item {
+            field: FieldId("lift".into()),
+            words: String::new(),
+        }],
+        words: "Please say which.".into(),
+        due: DAY,
+        again: again.map(String::from),
+    }
+}
+
+pub(crate) fn decided(outcome: Outcome) -> ApplicationEvent {
+    ApplicationEvent::Decided {
+        outcome,
+        reason: "age".into(),
+        words: "Younger than 80.".into(),
+        appeal: "Within 60 days at the service hall.".into(),
+    }
+}
+
+pub(crate) fn withdrawn() -> ApplicationEvent {
+    ApplicationEvent::Withdrawn {
+        reason: String::new(),
+    }
+}
+
+pub(crate) fn objected() -> ApplicationEvent {
+    ApplicationEvent::Objected {
+        words: "I am 81.".into(),
+    }
+}
+
+/// An application in each of its states.
+pub(crate) fn filed() -> Vec<(&'static str, Application)> {
+    use ApplicationEvent as E;
+    let refused = decided(Outcome::Refused);
+    let path = [
+        SUBMITTED,
+        received(),
+        E::Accepted,
+        taken(SUN, 1_000_000),
+        refused,
+    ];
+    let after =
+        |upto: usize, then: &[ApplicationEvent]| application(&[&path[..upto], then].concat());
+    vec![
+        ("draft", after(0, &[])),
+        ("discarded", after(0, &[E::Discarded])),
+        ("sent", after(1, &[])),
+        ("received", after(2, &[])),
+        ("not accepted", after(2, &[not_accepted()])),
+        ("accepted", after(3, &[])),
+        ("in review", after(4, &[])),
+        ("needs more", after(4, &[more_asked(None)])),
+        ("lapsed", after(4, &[more_asked(None), E::Lapsed])),
+        ("decided", after(5, &[])),
+        ("closed", after(5, &[E::Served])),
+        ("withdrawn", after(4, &[withdrawn()])),
+    ]
+}
+
+fn in_application(what: ApplicationEvent) -> Making {
+    Box::new(move |contents, writer| {
+        let events = match contents {
+            Contents::Application(application) => &application.events[..],
+            _ => &[],
+        };
+        // Whoever sends for another says so.
+        let what = match &what {
+            ApplicationEvent::Submitted { .. } => ApplicationEvent::Submitted {
+                by_proxy: writer.role != Role::Resident,
+            },
+            ApplicationEvent::LeaseTaken { until, .. } => taken(writer.person, until.0),
+            other => other.clone(),
+        };
+        Touch::Application(Box::new(event(events, writer.author(), what)))
+    })
+}
+
+/// Everything that can happen to an application, for the policy's table.
+pub(crate) fn at_the_office() -> Vec<(&'static str, Making)> {
+    use ApplicationEvent as E;
+    let words = || String::from("words");
+    let events = [
+        ("submitted", E::Submitted { by_proxy: false }),
+        ("unsent", E::Unsent),
+        ("thrown away", E::Discarded),
+        ("looked over", E::Checked),
+        ("app received", received()),
+        ("accepted", E::Accepted),
+        ("not accepted", not_accepted()),
+        ("turn taken", taken(SUN, 10_000)),
+        ("turn given", E::LeaseGiven),
+        ("more asked", more_asked(Some("supervisor"))),
+        ("supplemented", E::Supplemented),
+        ("lapsed", E::Lapsed),
+        ("decided", decided(Outcome::Refused)),
+        ("served", E::Served),
+        ("taken back", withdrawn()),
+        ("objected", objected()),
+        ("correct?", E::CorrectionAsked { words: words() }),
+        (
+            "correct!",
+            E::CorrectionAnswered {
+                approved: true,
+                words: words(),
+            },
+        ),
+        ("app said", E::Said { text: words() }),
+        (
+            "app rated",
+            E::Rated {
+                rating: Rating {
+                    grade: 5,
+                    words: words(),
+                },
+            },
+        ),
+    ];
+    events
+        .map(|(name, what)| (name, in_application(what)))
+        .into()
+}
