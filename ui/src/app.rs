@@ -130,7 +130,16 @@ fn page(route: &Route, here: &Here) -> Html {
             html! { <pages::Service key={service.to_string()} service={service.clone()} /> }
         }
         Route::About(service) => html! { <pages::About {service} /> },
-        Route::Matters => html! { <pages::Matters /> },
+        Route::Bundle(_)
+        | Route::FormTasks(_)
+        | Route::FormQuestion(..)
+        | Route::FormCheck(_)
+        | Route::Application(_)
+        | Route::ApplicationEnd(_)
+        | Route::ApplicationObject(_)
+        | Route::ApplicationCorrect(_)
+        | Route::ApplicationRate(_)
+        | Route::Matters => html! { <pages::Matters /> },
         Route::Matter(doc) => html! { <pages::Matter key={doc.to_string()} {doc} /> },
         Route::MatterEnd(doc) => html! { <pages::MatterEnd key={doc.to_string()} {doc} /> },
         Route::VisitEnd(doc, visit) => html! { <pages::VisitEnd {doc} {visit} /> },

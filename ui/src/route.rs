@@ -3,7 +3,12 @@
 //! It is never sent to the centre. Ids of documents are random, so an address
 //! in a history or a picture tells nobody anything.
 
-use linli_domain::{answer::FieldId, care::VisitId, catalogue::ServiceId, id::DocId};
+use linli_domain::{
+    answer::FieldId,
+    care::VisitId,
+    catalogue::{BundleId, ServiceId},
+    id::DocId,
+};
 use yew::prelude::*;
 
 /// A page.
@@ -41,6 +46,24 @@ pub enum Route {
     Service(ServiceId),
     /// What services need to know: for one of them, or for all.
     About(Option<ServiceId>),
+    /// Several services for one thing in life.
+    Bundle(BundleId),
+    /// An application's form: its parts.
+    FormTasks(DocId),
+    /// An application's form: one question.
+    FormQuestion(DocId, FieldId),
+    /// An application's form: read it once more.
+    FormCheck(DocId),
+    /// One application, once it was sent.
+    Application(DocId),
+    /// Take an application back, or throw its draft away.
+    ApplicationEnd(DocId),
+    /// Do not agree with a decision.
+    ApplicationObject(DocId),
+    /// Have something in a result put right.
+    ApplicationCorrect(DocId),
+    /// Say how it was.
+    ApplicationRate(DocId),
     /// My matters.
     Matters,
     /// One matter.
@@ -101,6 +124,17 @@ impl Route {
             ["service", id] => Self::Service(ServiceId((*id).to_owned())),
             ["about"] => Self::About(None),
             ["about", id] => Self::About(Some(ServiceId((*id).to_owned()))),
+            ["bundle", id] => Self::Bundle(BundleId((*id).to_owned())),
+            ["form", doc] => Self::FormTasks(doc.parse().ok()?),
+            ["form", doc, "question", field] => {
+                Self::FormQuestion(doc.parse().ok()?, FieldId((*field).to_owned()))
+            }
+            ["form", doc, "check"] => Self::FormCheck(doc.parse().ok()?),
+            ["application", doc] => Self::Application(doc.parse().ok()?),
+            ["application", doc, "end"] => Self::ApplicationEnd(doc.parse().ok()?),
+            ["application", doc, "object"] => Self::ApplicationObject(doc.parse().ok()?),
+            ["application", doc, "correct"] => Self::ApplicationCorrect(doc.parse().ok()?),
+            ["application", doc, "rate"] => Self::ApplicationRate(doc.parse().ok()?),
             ["matters"] => Self::Matters,
             ["matter", doc] => Self::Matter(doc.parse().ok()?),
             ["matter", doc, "end"] => Self::MatterEnd(doc.parse().ok()?),
@@ -149,6 +183,15 @@ impl Route {
             Self::Service(id) => format!("service/{id}"),
             Self::About(None) => "about".to_owned(),
             Self::About(Some(id)) => format!("about/{id}"),
+            Self::Bundle(id) => format!("bundle/{id}"),
+            Self::FormTasks(doc) => format!("form/{doc}"),
+            Self::FormQuestion(doc, field) => format!("form/{doc}/question/{field}"),
+            Self::FormCheck(doc) => format!("form/{doc}/check"),
+            Self::Application(doc) => format!("application/{doc}"),
+            Self::ApplicationEnd(doc) => format!("application/{doc}/end"),
+            Self::ApplicationObject(doc) => format!("application/{doc}/object"),
+            Self::ApplicationCorrect(doc) => format!("application/{doc}/correct"),
+            Self::ApplicationRate(doc) => format!("application/{doc}/rate"),
             Self::Matters => "matters".to_owned(),
             Self::Matter(doc) => format!("matter/{doc}"),
             Self::MatterEnd(doc) => format!("matter/{doc}/end"),
@@ -209,6 +252,15 @@ mod tests {
             Route::Service(ServiceId("senior-card".into())),
             Route::About(None),
             Route::About(Some(ServiceId("senior-card".into()))),
+            Route::Bundle(BundleId("turning-80".into())),
+            Route::FormTasks(doc),
+            Route::FormQuestion(doc, FieldId("account".into())),
+            Route::FormCheck(doc),
+            Route::Application(doc),
+            Route::ApplicationEnd(doc),
+            Route::ApplicationObject(doc),
+            Route::ApplicationCorrect(doc),
+            Route::ApplicationRate(doc),
             Route::Matters,
             Route::Matter(doc),
             Route::MatterEnd(doc),

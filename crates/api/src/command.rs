@@ -3,8 +3,9 @@
 use crate::{Ask, Code, Failure, Outcome, Topic, view};
 use linli_domain::{
     answer::{FieldId, Value},
+    application::ApplicationEvent,
     care::{Check, Rating, TaskResult, VisitId, VisitStep, When},
-    catalogue::{Catalogue, KindId, ServiceId},
+    catalogue::{Bundle, BundleId, Catalogue, KindId, ServiceId},
     id::DocId,
     person::Preferences,
     time::Date,
@@ -148,7 +149,7 @@ commands! {
     /// Try the network now instead of waiting for the next attempt.
     TryNow / try_now {} -> ();
 
-    /// The catalogue of care. Topic: catalogue.
+    /// The catalogue of care and places. Services come with their own commands. Topic: catalogue.
     GetCatalogue / get_catalogue {} -> Catalogue;
 
     /// The resident's home page. Topics: matters, session, delivery.
@@ -162,6 +163,26 @@ commands! {
     ProfileQuestions / profile_questions {} -> Vec<view::ProfileQuestion>;
     /// Keep what a person says of themselves, for all services. Returns when it is on disk.
     AnswerProfile / answer_profile { field: String, value: Option<Value> } -> ();
+    /// Begin an application, or go on with its draft; kept from here on.
+    StartApplication / start_application { service: ServiceId, bundle: Option<BundleId> } -> view::ApplicationRef;
+    /// Everything the pages of one application show. Topics: doc, delivery, profile, catalogue.
+    OpenApplication / open_application { doc: DocId } -> view::Application;
+    /// Keep one answer; `None` takes it back. In a bundle it answers the same question
+    /// of the other drafts too. Returns when it is on disk.
+    AnswerApplication / answer_application { doc: DocId, field: FieldId, value: Option<Value> } -> ();
+    /// Bring the profile up to date with these answers.
+    KeepInProfile / keep_in_profile { doc: DocId, fields: Vec<FieldId> } -> ();
+    /// Have something happen in an application: send it, take it back, ask for more,
+    /// decide. Who may do what, and when, is `linli_domain::access`.
+    Advance / advance { doc: DocId, what: ApplicationEvent } -> ();
+    /// A bundle of services, and how far each is. Topics: matters, profile, catalogue.
+    OpenBundle / open_bundle { bundle: BundleId } -> view::BundlePage;
+    /// Bundles of services, in the catalogue's order. Topic: catalogue.
+    Bundles / bundles {} -> Vec<Bundle>;
+    /// An officer's queue: what is due first comes first. Finds by name, number or telephone. Topic: queue.
+    Queue / queue { filter: view::QueueFilter, service: Option<ServiceId>, search: String, after: Option<view::PageKey>, limit: u32 } -> view::Page<view::QueueLine>;
+    /// How many applications wait. Topic: queue.
+    QueueCounts / queue_counts {} -> view::QueueCounts;
     /// Begin a care request; its draft is kept from here on.
     StartCare / start_care { kind: KindId } -> view::CareRef;
     /// Keep one answer of a draft; `None` takes it back. Returns when it is on disk.
@@ -178,7 +199,7 @@ commands! {
     CancelCare / cancel_care { doc: DocId, reason: String } -> ();
     /// Call one visit of a weekly request off.
     CancelVisit / cancel_visit { doc: DocId, visit: VisitId } -> ();
-    /// Write a message to everyone who may read the request.
+    /// Write a message to everyone who may read the request or application.
     Say / say { doc: DocId, text: String } -> ();
     /// Keep a message that is being typed, or the note about a visit, so that it is
     /// there again. Empty: there is none.

@@ -21,6 +21,8 @@ pub enum Topic {
     Round,
     /// Residents of the area.
     Roster,
+    /// Applications at the officer's desk.
+    Queue,
     /// The catalogue of care and services.
     Catalogue,
     /// What is on its way to the centre, and whether there is a network.

@@ -1,7 +1,12 @@
 //! What screens show. Plain data; words for people come from Fluent and the catalogue.
 
+mod application;
 mod services;
 
+pub use application::{
+    Application, ApplicationLine, ApplicationRef, BundlePage, Given, Happened, Known, MemberLine,
+    QueueCounts, QueueFilter, QueueLine, Reminder, ReminderKind,
+};
 pub use services::{Entitled, ProfileQuestion, Reason, ServiceLine, ServicePage, Services};
 
 use linli_domain::{
@@ -141,6 +146,8 @@ pub struct Home {
     pub open_matters: u32,
     /// The next visit that somebody was assigned to.
     pub next_visit: Option<Upcoming>,
+    /// Days to remember, the nearest first.
+    pub reminders: Vec<Reminder>,
 }
 
 /// A visit that is coming.
@@ -162,7 +169,17 @@ pub struct Upcoming {
 
 /// One line of "my matters".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Matter {
+#[serde(rename_all = "snake_case")]
+pub enum Matter {
+    /// A care request.
+    Care(CareLine),
+    /// An application.
+    Application(ApplicationLine),
+}
+
+/// One care request in "my matters".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CareLine {
     /// Its document.
     pub doc: DocId,
     /// The kind of care.

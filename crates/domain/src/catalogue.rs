@@ -5,12 +5,14 @@ mod across;
 mod bundle;
 mod holidays;
 mod load;
+mod remind;
 mod rules;
 mod service;
 
 pub use bundle::{Bundle, BundleId, Member};
 pub use holidays::{Day, DaysOff, HolidayYear, Holidays};
 pub use load::CatalogueError;
+pub use remind::Remind;
 pub use service::{
     Amount, Channel, ChannelKind, EvidenceKind, Fee, LifeEvent, Promise, Rule, Section, Service,
     ServiceId, ServiceStep,

@@ -85,6 +85,12 @@ pub fn grade_of(field: &str) -> Option<Grade> {
         .map(|known| known.grade)
 }
 
+/// Whether what a field says may be otherwise a year later.
+#[must_use]
+pub fn may_change(field: &str) -> bool {
+    !matches!(field, "name" | "birth_date" | "sex" | "id_number")
+}
+
 impl Person {
     /// A profile field, or the empty text.
     #[must_use]

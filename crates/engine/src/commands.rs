@@ -1,10 +1,15 @@
 //! Every command, by the part of the app that it serves. Here only the list that
 //! ties each to its function; all of them may run without a network.
 
+mod application;
+mod apply;
+mod bundle;
 mod draft;
+mod known;
 mod matters;
 mod offers;
 mod open_care;
+mod queue;
 mod refused;
 mod roster;
 mod round;
@@ -18,13 +23,20 @@ pub(crate) use session::with_fields;
 
 use crate::{engine::Engine, error::Result, write::Intent};
 use linli_api::{
-    AnswerCare, AnswerProfile, Answers, AskUrgently, CancelCare, CancelVisit, CheckSafety, Claim,
-    Command, Delivery, DiscardCare, DoTask, Enrol, Failure, GetCatalogue, GiveBack, Home,
-    KeepTyped, LetGo, Matters, NoteVisit, Offers, OpenCare, OpenService, OpenVisit,
-    ProfileQuestions, Rate, Redo, Refused, Roster, Round, Say, SendCare, Services, Session,
-    SetPreferences, SetWhen, StartCare, TakeStep, Topic, TryNow, Withdraw, view,
+    Advance, AnswerApplication, AnswerCare, AnswerProfile, Answers, AskUrgently, Bundles,
+    CancelCare, CancelVisit, CheckSafety, Claim, Command, Delivery, DiscardCare, DoTask, Enrol,
+    Failure, GetCatalogue, GiveBack, Home, KeepInProfile, KeepTyped, LetGo, Matters, NoteVisit,
+    Offers, OpenApplication, OpenBundle, OpenCare, OpenService, OpenVisit, ProfileQuestions, Queue,
+    QueueCounts, Rate, Redo, Refused, Roster, Round, Say, SendCare, Services, Session,
+    SetPreferences, SetWhen, StartApplication, StartCare, TakeStep, Topic, TryNow, Withdraw, view,
 };
-use linli_domain::{access::Contents, care::Care, catalogue::Catalogue, id::DocId};
+use linli_domain::{
+    access::Contents,
+    application::Application,
+    care::Care,
+    catalogue::{Bundle, Catalogue},
+    id::DocId,
+};
 
 macro_rules! answers {
     ($($function:ident: $ask:ty => $with:path, $reply:ty;)*) => {
@@ -52,6 +64,15 @@ answers! {
     open_service: OpenService => services::open, view::ServicePage;
     profile_questions: ProfileQuestions => services::questions, Vec<view::ProfileQuestion>;
     answer_profile: AnswerProfile => services::answer, ();
+    start_application: StartApplication => apply::start, view::ApplicationRef;
+    open_application: OpenApplication => application::open, view::Application;
+    answer_application: AnswerApplication => apply::answer, ();
+    keep_in_profile: KeepInProfile => apply::keep_in_profile, ();
+    advance: Advance => apply::advance, ();
+    open_bundle: OpenBundle => bundle::open, view::BundlePage;
+    bundles: Bundles => bundle::list, Vec<Bundle>;
+    queue: Queue => queue::list, view::Page<view::QueueLine>;
+    queue_counts: QueueCounts => queue::counts, view::QueueCounts;
     start_care: StartCare => draft::start, view::CareRef;
     answer_care: AnswerCare => draft::answer, ();
     set_when: SetWhen => draft::set_when, ();
@@ -97,6 +118,16 @@ fn care_of(engine: &Engine, doc: DocId) -> Result<Care> {
     match engine.contents(doc)? {
         Contents::Care(care) => Ok(care),
         Contents::Person(_) | Contents::Offer(_) | Contents::Application(_) => {
+            Err(crate::EngineError::NotFound(doc))
+        }
+    }
+}
+
+/// An application document's contents.
+fn application_of(engine: &Engine, doc: DocId) -> Result<Application> {
+    match engine.contents(doc)? {
+        Contents::Application(own) => Ok(own),
+        Contents::Person(_) | Contents::Offer(_) | Contents::Care(_) => {
             Err(crate::EngineError::NotFound(doc))
         }
     }

@@ -119,7 +119,6 @@ impl Engine {
 
     /// Views are made again, and the centre tells everything once more.
     fn after_rescue(&mut self) -> Result<()> {
-        let viewer = self.viewer();
         let mut readable = Vec::new();
         for kind in [
             DocKind::Person,
@@ -132,7 +131,8 @@ impl Engine {
                 readable.extend(contents.and_then(|replica| replica.contents().ok()));
             }
         }
-        self.store.rebuild_views(viewer, &readable)?;
+        let (store, viewer) = self.store_and_viewer();
+        store.rebuild_views(viewer, &readable)?;
         let settings = vec![Setting::of(&setting::CURSOR, &Cursor::default())?];
         self.commit(Batch {
             settings,
@@ -183,29 +183,35 @@ impl Engine {
         Ok(self.replica(doc)?.contents()?)
     }
 
+    /// The store, and for whom its view rows are made.
+    pub(crate) fn store_and_viewer(&mut self) -> (&mut Store, Viewer<'_>) {
+        let now = self.now();
+        let viewer = Viewer {
+            person: self
+                .enrolment
+                .as_ref()
+                .map_or(NOBODY, |own| own.writer.person),
+            now,
+            offset_minutes: self.offset_minutes(),
+            catalogue: &self.catalogue,
+        };
+        (&mut self.store, viewer)
+    }
+
     /// Writes a batch, with the clock's guard where there is anything to write.
     pub(crate) fn commit(&mut self, mut batch: Batch) -> Result<BTreeSet<Topic>> {
         if batch.is_empty() {
             return Ok(batch.topics.into_iter().collect());
         }
-        let viewer = self.viewer();
         batch
             .settings
             .push(Setting::of(&setting::CLOCK, &self.clock)?);
-        let topics = self.store.commit(&batch, viewer)?;
+        let (store, viewer) = self.store_and_viewer();
+        let topics = store.commit(&batch, viewer)?;
         if !batch.written.is_empty() {
             self.contact.bell.ring();
         }
         Ok(topics)
-    }
-
-    fn viewer(&mut self) -> Viewer {
-        let now = self.now();
-        let person = self
-            .enrolment
-            .as_ref()
-            .map_or(NOBODY, |own| own.writer.person);
-        Viewer { person, now }
     }
 }
 

@@ -2,8 +2,10 @@
 //!
 //! Not here: what the rows mean for people (`commands`), and the network.
 
+pub(crate) mod application;
 pub(crate) mod care;
 pub(crate) mod commit;
+pub(crate) mod matter;
 mod migrate;
 pub(crate) mod offer;
 mod open;

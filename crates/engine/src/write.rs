@@ -14,8 +14,6 @@ use linli_api::{Command, Topic};
 use linli_domain::{
     access::{Contents, Refusal},
     application, care,
-    catalogue::KindId,
-    document::Header,
     id::{DocId, EventId},
     time::Timestamp,
 };
@@ -84,16 +82,15 @@ impl Engine {
         Ok(())
     }
 
-    /// Begins a care request and makes `edits` in it, all in one transaction.
-    pub(crate) fn begin_care(
+    /// Begins a document with `begin` and makes `edits` in it, all in one transaction.
+    pub(crate) fn begin(
         &mut self,
-        header: &Header,
-        kind: &KindId,
+        begin: impl FnOnce(&mut Pen<'_>) -> std::result::Result<(Replica, SignedChange), ReplicaError>,
         edits: &[Edit],
         intent: Intent,
         changed: &mut Vec<Topic>,
     ) -> Result<()> {
-        let (_, signed) = self.with_pen(|pen| Ok(Replica::begin_care(pen, header, kind)?))?;
+        let (_, signed) = self.with_pen(|pen| Ok(begin(pen)?))?;
         // The words belong to what was written last; on the shelf they stand once.
         let begun = self.pass(None, signed, edits.is_empty().then(|| intent.clone()))?;
         let mut written = Vec::new();
@@ -112,6 +109,27 @@ impl Engine {
             written,
             ..Batch::default()
         };
+        changed.extend(self.commit(batch)?);
+        Ok(())
+    }
+
+    /// Makes one edit in each of several documents, all in one transaction. The intent
+    /// stands for all of them, with the first.
+    pub(crate) fn write_each(
+        &mut self,
+        edits: Vec<(DocId, Edit)>,
+        intent: Intent,
+        changed: &mut Vec<Topic>,
+    ) -> Result<()> {
+        let mut batch = Batch::default();
+        let mut intent = Some(intent);
+        for (doc, edit) in edits {
+            let replica = self.replica(doc)?;
+            if let Some(passed) = self.edit(replica, &[edit], intent.take())? {
+                batch.documents.push(saved(&passed));
+                batch.written.push(passed.written);
+            }
+        }
         changed.extend(self.commit(batch)?);
         Ok(())
     }

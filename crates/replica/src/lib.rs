@@ -8,3 +8,4 @@ pub mod keys;
 mod layout;
 pub mod replica;
 pub mod signed;
+pub mod sources;

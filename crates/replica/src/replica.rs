@@ -7,7 +7,7 @@ use crate::{
 };
 use automerge::{
     Automerge, ChangeHash, ObjType, ROOT, ReadDoc, Value as Amv,
-    transaction::{Transactable, Transaction},
+    transaction::{CommitOptions, Transactable, Transaction},
 };
 use linli_domain::{
     access::Contents,
@@ -58,6 +58,9 @@ pub enum Edit {
     Place(Place),
     /// An answer, or none.
     Answer(FieldId, Option<Value>),
+    /// An answer that stays whole: a number, a name. Two who write one while apart get
+    /// both to choose from, and never a mixture.
+    Whole(FieldId, Value),
     /// A new event of a care request.
     Care(CareEvent),
     /// A new event of an application.
@@ -274,7 +277,8 @@ impl Replica {
             tx.rollback();
             return Err(error.into());
         }
-        tx.commit().0.ok_or(Error::Nothing)?;
+        let options = CommitOptions::default().with_time(pen.now.0.max(0) / 1000);
+        tx.commit_with(options).0.ok_or(Error::Nothing)?;
         let change = self.doc.get_last_local_change().ok_or(Error::Nothing)?;
         Ok(SignedChange::sign(
             pen.key,
@@ -330,6 +334,9 @@ fn apply(
         Edit::Place(place) => tx.put(ROOT, layout::PLACE, layout::to_text(place)),
         Edit::Answer(field, value) => in_map(tx, layout::ANSWERS, |tx, map| {
             answer(tx, map, &field.0, value.as_ref())
+        }),
+        Edit::Whole(field, value) => in_map(tx, layout::ANSWERS, |tx, map| {
+            tx.put(map, field.0.as_str(), layout::to_text(value))
         }),
         Edit::Profile(field, text) => in_map(tx, layout::PROFILE, |tx, map| {
             tx.put(map, field.as_str(), text.as_str())
@@ -390,7 +397,7 @@ impl Edit {
                 Self::When(_) | Self::Place(_) | Self::Answer(..) | Self::Care(_),
                 DocKind::Care
             ) | (
-                Self::Answer(..) | Self::Application(_),
+                Self::Answer(..) | Self::Whole(..) | Self::Application(_),
                 DocKind::Application
             ) | (Self::Offer(_), DocKind::Offer)
                 | (Self::Profile(..) | Self::Preference(..), DocKind::Person)

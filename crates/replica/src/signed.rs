@@ -159,13 +159,16 @@ impl SignedChange {
     }
 }
 
+/// The last second of the year 9999: no honest clock is later, and no sum of such overflows.
+const LAST_SECOND: i64 = 253_402_300_799;
+
 /// Whether the bytes are the ones, of all that could say the same, that Automerge
 /// writes. A saved document keeps operations, not bytes: it writes each change anew
 /// when it is loaded, and one that was written in another way would have another
 /// hash then, which makes the whole document unreadable.
 fn is_canonical(change: &Change, ops: &ExpandedChange) -> bool {
     let plain = change.message().is_none()
-        && change.timestamp() == 0
+        && (0..=LAST_SECOND).contains(&change.timestamp())
         && change.extra_bytes().is_empty()
         && !change.is_empty()
         && change.deps().is_sorted_by(|a, b| a < b);

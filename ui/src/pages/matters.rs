@@ -2,15 +2,17 @@
 
 use super::{
     page::{Page, not_here},
-    saying::{delivered_words, kind_icon, standing_words, visit_words, when_words},
+    saying::{
+        application_words, delivered_words, kind_icon, standing_words, visit_words, when_words,
+    },
 };
 use crate::{
     hooks::{Here, Words, use_here, use_view, use_words},
-    parts::{Button, ButtonKind, Card, LinkButton, Tag, Tone},
+    parts::{Button, ButtonKind, Card, Icon, LinkButton, Tag, Tone},
     route::Route,
 };
 use linli_api::{Matters as Ask, Topic, view};
-use linli_domain::care::CareStatus;
+use linli_domain::{application::ApplicationStatus, care::CareStatus};
 use yew::prelude::*;
 
 /// How many are shown at first, and more at each press.
@@ -55,13 +57,37 @@ pub fn Matters() -> Html {
     html! {
         <Page {title} back={Route::Home}>
             { for nothing }
-            <div class="cards">{ for page.rows.iter().map(|row| matter(&words, &here, row)) }</div>
+            <div class="cards">{ for page.rows.iter().map(|row| match row {
+                view::Matter::Care(row) => care(&words, &here, row),
+                view::Matter::Application(row) => application(&words, &here, row),
+            }) }</div>
             { for more }
         </Page>
     }
 }
 
-fn matter(words: &Words, here: &Here, row: &view::Matter) -> Html {
+fn application(words: &Words, here: &Here, row: &view::ApplicationLine) -> Html {
+    let name = here.local(&row.name);
+    let (status, tone) = application_words(row.status, row.delivered);
+    let due = row.due.filter(|_| row.status.is_at_office()).map(|due| {
+        let day = words.near_day(due, here.today());
+        html! { <p>{ words.with("application-due", &[("day", day.as_str().into())]) }</p> }
+    });
+    let (label, route) = if row.status == ApplicationStatus::Draft {
+        (words.text("matters-go-on"), Route::FormCheck(row.doc))
+    } else {
+        (words.text("matters-see"), Route::Application(row.doc))
+    };
+    html! {
+        <Card key={row.doc.to_string()} title={name.clone()} icon={Icon::List}>
+            { for due }
+            <div class="tags"><Tag {tone} label={words.text(status)} /></div>
+            <LinkButton {label} about={name} href={route.href()} />
+        </Card>
+    }
+}
+
+fn care(words: &Words, here: &Here, row: &view::CareLine) -> Html {
     let name = here.kind_name(&row.kind);
     let (status, tone) = match row.visit {
         Some((_, visit)) if row.status == CareStatus::Assigned => visit_words(visit),

@@ -13,6 +13,7 @@ use linli_api::{
 use linli_domain::{
     access::Refusal,
     answer::{AnswerError, Question, QuestionKind, Signature, Value, money},
+    application::ApplicationStatus,
     care::{CareStatus, VisitStatus, When},
     catalogue::KindId,
     role::Role,
@@ -118,6 +119,29 @@ pub(super) const fn standing_words(
     match (status, delivered) {
         (CareStatus::Sent, Delivered::Here) => (delivered_words(delivered), Tone::Careful),
         _ => status_words(status),
+    }
+}
+
+/// Where an application stands, told by its receipt while it is only sent, and its mood.
+pub(super) const fn application_words(
+    status: ApplicationStatus,
+    delivered: Delivered,
+) -> (&'static str, Tone) {
+    use ApplicationStatus as S;
+    match (status, delivered) {
+        (S::Draft, _) => ("status-draft", Tone::Careful),
+        (S::Sent, Delivered::Here) => (delivered_words(delivered), Tone::Careful),
+        (S::Sent, Delivered::AtCentre) => ("status-sent", Tone::Careful),
+        (S::Received, _) => ("application-received", Tone::Plain),
+        (S::Accepted, _) => ("application-accepted", Tone::Plain),
+        (S::InReview, _) => ("application-in-review", Tone::Plain),
+        (S::NeedsMore, _) => ("application-needs-more", Tone::Careful),
+        (S::NotAccepted, _) => ("application-not-accepted", Tone::Careful),
+        (S::Decided, _) => ("application-decided", Tone::Good),
+        (S::Closed, _) => ("application-closed", Tone::Good),
+        (S::Withdrawn, _) => ("application-withdrawn", Tone::Plain),
+        (S::Lapsed, _) => ("application-lapsed", Tone::Careful),
+        (S::Discarded, _) => ("status-discarded", Tone::Plain),
     }
 }
 

@@ -2,6 +2,7 @@
 //! happens after, and where each fact comes from. Rules are texts here; they are
 //! evaluated elsewhere.
 
+use super::Remind;
 use crate::{
     answer::{FieldId, Question},
     id::OfficeId,
@@ -297,6 +298,9 @@ pub struct Service {
     /// May be granted without applying.
     #[serde(default)]
     pub auto_grant: bool,
+    /// When it comes round.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remind: Option<Remind>,
     /// How often one must go there at most.
     pub max_visits: u8,
     /// Whom to call when something went wrong.

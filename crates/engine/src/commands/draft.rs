@@ -8,14 +8,14 @@ use crate::{
 use linli_api::{AnswerCare, DiscardCare, SendCare, SetWhen, StartCare, Topic, view};
 use linli_domain::{
     access::{Contents, Refusal},
-    answer::{self, AnswerError, Value},
+    answer::{self, AnswerError, Question, Value},
     care::{Care, CareEvent, Place, When},
     catalogue::{CareKind, KindId},
     document::{DocKind, Header},
     id::{DocId, PersonId},
     time::Date,
 };
-use linli_replica::replica::Edit;
+use linli_replica::replica::{Edit, Replica};
 
 pub(super) fn start(
     engine: &mut Engine,
@@ -27,7 +27,12 @@ pub(super) fn start(
     if let Some(doc) = engine.store.blank_draft(header.resident, &kind)? {
         return Ok(view::CareRef { doc });
     }
-    engine.begin_care(&header, &kind, &[], intent(ask, ""), changed)?;
+    engine.begin(
+        |pen| Replica::begin_care(pen, &header, &kind),
+        &[],
+        intent(ask, ""),
+        changed,
+    )?;
     Ok(view::CareRef { doc: header.id })
 }
 
@@ -52,7 +57,7 @@ pub(super) fn kind_of<'a>(engine: &'a Engine, kind: &KindId) -> Result<&'a CareK
 pub(super) fn answer(engine: &mut Engine, ask: AnswerCare, changed: &mut Vec<Topic>) -> Result<()> {
     let care = care_of(engine, ask.doc)?;
     if let (Some(kind), Some(value)) = (engine.catalogue.kind(&care.kind), &ask.value) {
-        keepable(kind, &ask.field.0, value)?;
+        keepable(&kind.questions, &ask.field.0, value)?;
     }
     let words = match &ask.value {
         Some(Value::Text(words)) => words.clone(),
@@ -63,11 +68,8 @@ pub(super) fn answer(engine: &mut Engine, ask: AnswerCare, changed: &mut Vec<Top
 }
 
 /// A draft keeps what is half written; it does not keep what could never be an answer.
-fn keepable(kind: &CareKind, field: &str, value: &Value) -> Result<()> {
-    let question = kind
-        .questions
-        .iter()
-        .find(|question| question.id.0 == field);
+pub(super) fn keepable(questions: &[Question], field: &str, value: &Value) -> Result<()> {
+    let question = questions.iter().find(|question| question.id.0 == field);
     let question = question.ok_or_else(|| EngineError::field(field, AnswerError::WrongType))?;
     match answer::check(question, Some(value)) {
         Err(

@@ -4,7 +4,11 @@ use super::{MOST_ROWS, page, read_key, write_key};
 use crate::{
     engine::Engine,
     error::Result,
-    store::care::{CareLine, CareRow},
+    store::{
+        application::ApplicationRow,
+        care::{CareLine, CareRow},
+        matter::MatterRow,
+    },
 };
 use linli_api::{Home, Matters, Topic, view};
 use linli_domain::{
@@ -22,6 +26,7 @@ pub(super) fn home(engine: &mut Engine, _: Home, _: &mut Vec<Topic>) -> Result<v
         return Ok(view::Home {
             open_matters: 0,
             next_visit: None,
+            reminders: Vec::new(),
         });
     };
     let today = engine.today();
@@ -32,6 +37,7 @@ pub(super) fn home(engine: &mut Engine, _: Home, _: &mut Vec<Topic>) -> Result<v
     Ok(view::Home {
         open_matters,
         next_visit,
+        reminders: super::services::reminders(engine)?,
     })
 }
 
@@ -65,16 +71,39 @@ pub(super) fn list(
     let rows = engine.store.matters(resident, after, limit + 1)?;
     let rows = rows
         .into_iter()
-        .map(|row| matter(engine, row, today))
+        .map(|row| match row {
+            MatterRow::Care(row) => care(engine, row, today).map(view::Matter::Care),
+            MatterRow::Application(row) => application(engine, row).map(view::Matter::Application),
+        })
         .collect::<Result<Vec<_>>>()?;
     let (total, _) = engine.store.matter_counts(resident)?;
     Ok(page(rows, limit, total, |row| {
-        write_key(&(row.touched_at.0, row.doc))
+        let (touched, doc) = match row {
+            view::Matter::Care(line) => (line.touched_at, line.doc),
+            view::Matter::Application(line) => (line.touched_at, line.doc),
+        };
+        write_key(&(touched.0, doc))
     }))
 }
 
-fn matter(engine: &Engine, row: CareRow, today: Date) -> Result<view::Matter> {
-    Ok(view::Matter {
+fn application(engine: &Engine, row: ApplicationRow) -> Result<view::ApplicationLine> {
+    let service = engine.catalogue.service(&row.line.service);
+    Ok(view::ApplicationLine {
+        doc: row.doc,
+        name: service
+            .map(|service| service.name.clone())
+            .unwrap_or_default(),
+        service: row.line.service,
+        bundle: row.line.bundle,
+        status: row.line.status,
+        due: linli_domain::time::read_day(&row.due),
+        touched_at: row.touched,
+        delivered: engine.store.delivered(row.doc)?,
+    })
+}
+
+fn care(engine: &Engine, row: CareRow, today: Date) -> Result<view::CareLine> {
+    Ok(view::CareLine {
         doc: row.doc,
         visit: standing_out(&row.line, today),
         kind: row.line.kind,

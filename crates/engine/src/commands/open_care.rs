@@ -22,7 +22,7 @@ pub(super) fn open(engine: &mut Engine, ask: OpenCare, _: &mut Vec<Topic>) -> Re
         kind: care.kind.clone(),
         status: state.status,
         visits: lines(&care, &state, today),
-        messages: messages(engine, &state)?,
+        messages: messages(engine, &state.said)?,
         typed: engine.store.typed(ask.doc, None)?,
         delivered: engine.store.delivered(ask.doc)?,
         assigned_at: state.assigned.as_ref().map(|(.., at)| *at),
@@ -64,7 +64,7 @@ fn lines(care: &Care, state: &CareState, today: Date) -> Vec<view::VisitLine> {
 }
 
 /// Messages in order, each with where it is.
-pub(super) fn messages(engine: &Engine, state: &CareState) -> Result<Vec<view::Message>> {
+pub(super) fn messages(engine: &Engine, said: &[care::Said]) -> Result<Vec<view::Message>> {
     let me = engine.enrolled()?.writer.person;
     let message = |said: &care::Said| {
         Ok(view::Message {
@@ -75,5 +75,5 @@ pub(super) fn messages(engine: &Engine, state: &CareState) -> Result<Vec<view::M
             delivered: engine.store.event_delivered(said.id)?,
         })
     };
-    state.said.iter().map(message).collect()
+    said.iter().map(message).collect()
 }

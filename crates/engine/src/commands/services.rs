@@ -14,9 +14,10 @@ use linli_api::{
 use linli_domain::{
     access::{Contents, Refusal},
     answer::{self, AnswerError, Question, Value},
-    catalogue::Service,
+    catalogue::{Remind, Service},
     id::DocId,
     person::Person,
+    time::read_day,
 };
 use linli_replica::replica::Edit;
 
@@ -114,11 +115,36 @@ pub(super) fn answer(
     engine.write(doc, &[edit], intent(ask, &text), changed)
 }
 
-fn judge_all(engine: &mut Engine) -> Result<Vec<Judged>> {
+pub(super) fn judge_all(engine: &mut Engine) -> Result<Vec<Judged>> {
     let person = own_person(engine)?;
     let today = engine.today();
     let facts = facts(person.as_ref().map(|(_, person)| person), today);
     Ok(engine.judge.all(&engine.catalogue, &facts))
+}
+
+/// Days to remember, the nearest first: what comes round, as far as the profile tells.
+pub(super) fn reminders(engine: &mut Engine) -> Result<Vec<view::Reminder>> {
+    let Some((_, person)) = own_person(engine)? else {
+        return Ok(Vec::new());
+    };
+    let today = engine.today();
+    let reminder = |service: &Service| {
+        let remind = service.remind.as_ref()?;
+        let since = read_day(person.field(remind.field()))?;
+        Some(view::Reminder {
+            service: service.id.clone(),
+            name: service.name.clone(),
+            date: remind.day(since, today)?,
+            what: match remind {
+                Remind::Again { .. } => view::ReminderKind::Due,
+                Remind::Ages { .. } => view::ReminderKind::From,
+            },
+        })
+    };
+    let services = engine.catalogue.services.iter();
+    let mut reminders: Vec<_> = services.filter_map(reminder).collect();
+    reminders.sort_by_key(|reminder| reminder.date);
+    Ok(reminders)
 }
 
 /// The document of the resident for whom this account acts, if it is here.

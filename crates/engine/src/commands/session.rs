@@ -169,7 +169,15 @@ pub(super) fn catalogue(
     _: GetCatalogue,
     _: &mut Vec<Topic>,
 ) -> Result<Catalogue> {
-    Ok(engine.catalogue.clone())
+    // Services are long and come one by one: a page must not wait for all of them.
+    let whole = &engine.catalogue;
+    Ok(Catalogue {
+        version: whole.version.clone(),
+        care: whole.care.clone(),
+        areas: whole.areas.clone(),
+        offices: whole.offices.clone(),
+        ..Catalogue::default()
+    })
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use linli_domain::{
     care::{CareEvent, Place, When},
     catalogue::CareKind,
 };
-use linli_replica::replica::Edit;
+use linli_replica::replica::{Edit, Replica};
 
 pub(super) fn ask(
     engine: &mut Engine,
@@ -45,7 +45,12 @@ pub(super) fn ask(
         }));
     }
     let words = ask.note.clone();
-    engine.begin_care(&header, &kind.id, &edits, intent(ask, &words), changed)?;
+    engine.begin(
+        |pen| Replica::begin_care(pen, &header, &kind.id),
+        &edits,
+        intent(ask, &words),
+        changed,
+    )?;
     Ok(view::CareRef { doc: header.id })
 }
 

@@ -32,7 +32,7 @@ pub(super) fn open(engine: &mut Engine, ask: OpenVisit, _: &mut Vec<Topic>) -> R
             window: recur::window(when),
             state: visit,
         },
-        messages: open_care::messages(engine, &state)?,
+        messages: open_care::messages(engine, &state.said)?,
         typed: engine.store.typed(ask.doc, None)?,
         typed_note: engine.store.typed(ask.doc, Some(ask.visit))?,
         delivered: engine.store.delivered(ask.doc)?,

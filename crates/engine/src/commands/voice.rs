@@ -6,15 +6,19 @@ use crate::store::{commit::Batch, typed::Typed};
 use crate::{engine::Engine, error::Result};
 use linli_api::{CancelCare, CancelVisit, KeepTyped, Rate, Say, Topic};
 use linli_domain::{
+    access::Contents,
+    application::ApplicationEvent,
     care::{CareEvent, VisitId, VisitStep},
     id::DocId,
 };
 use linli_replica::replica::Edit;
 
 pub(super) fn say(engine: &mut Engine, ask: Say, changed: &mut Vec<Topic>) -> Result<()> {
-    let edit = Edit::Care(CareEvent::Said {
-        text: ask.text.clone(),
-    });
+    let text = ask.text.clone();
+    let edit = match engine.contents(ask.doc)? {
+        Contents::Application(_) => Edit::Application(ApplicationEvent::Said { text }),
+        _ => Edit::Care(CareEvent::Said { text }),
+    };
     let words = ask.text.clone();
     let doc = ask.doc;
     engine.write(doc, &[edit], intent(ask, &words), changed)?;

@@ -1,6 +1,6 @@
 //! View rows of care requests: the resident's matters and the caregiver's round.
 
-use super::{Store, count, json};
+use super::{Store, json};
 use crate::error::{EngineError, Result};
 use linli_domain::{
     care::{self, Care, CareState, CareStatus, Place, VisitId, VisitStatus, When},
@@ -100,35 +100,6 @@ fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<CareRow> {
 }
 
 impl Store {
-    /// A resident's matters, newest first, from behind `after`.
-    pub(crate) fn matters(
-        &self,
-        resident: PersonId,
-        after: Option<(i64, DocId)>,
-        limit: u32,
-    ) -> Result<Vec<CareRow>> {
-        let (touched, doc) = after.map_or((i64::MAX, [0; 16]), |(touched, doc)| (touched, doc.0));
-        let mut statement = self.db.prepare_cached(
-            "SELECT doc, touched, line FROM care_line
-             WHERE resident = ?1 AND is_shown AND (touched < ?2 OR (touched = ?2 AND doc > ?3))
-             ORDER BY touched DESC, doc LIMIT ?4",
-        )?;
-        let rows = statement.query_map((resident.0, touched, doc, limit), row)?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// How many matters a resident has, and how many of them are open.
-    pub(crate) fn matter_counts(&self, resident: PersonId) -> Result<(u32, u32)> {
-        let sql = "SELECT count(*), count(*) FILTER (WHERE is_open) FROM care_line
-                   WHERE resident = ?1 AND is_shown";
-        Ok(self
-            .db
-            .prepare_cached(sql)?
-            .query_row([resident.0], |row| {
-                Ok((count(row.get(0)?), count(row.get(1)?)))
-            })?)
-    }
-
     /// A resident's open requests that somebody was assigned to.
     pub(crate) fn assigned_matters(&self, resident: PersonId) -> Result<Vec<CareRow>> {
         let mut statement = self.db.prepare_cached(

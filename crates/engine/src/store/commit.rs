@@ -2,7 +2,7 @@
 //! is one [`Batch`] and becomes one SQLite transaction.
 
 use super::{
-    Store, care, kind_word, offer, outbox,
+    Store, application, care, kind_word, offer, outbox,
     outbox::Written,
     resident,
     setting::Setting,
@@ -14,8 +14,9 @@ use crate::error::Result;
 use linli_api::Topic;
 use linli_domain::{
     access::Contents,
+    catalogue::Catalogue,
     id::{DeviceId, DocId, PersonId},
-    time::Timestamp,
+    time::{Date, Timestamp},
 };
 use linli_replica::{
     exchange::{DeviceCard, Receipt, decode, encode},
@@ -56,6 +57,8 @@ pub(crate) struct Batch {
     pub(crate) authors: Vec<DeviceCard>,
     /// Settings.
     pub(crate) settings: Vec<Setting>,
+    /// The catalogue of this version, kept for the drafts that use it.
+    pub(crate) catalogue_version: Option<(String, String)>,
     /// Words that are being typed.
     pub(crate) typed: Vec<Typed>,
     /// Topics that nothing above stands for.
@@ -85,22 +88,34 @@ impl Batch {
             && self.cleared.is_empty()
             && self.authors.is_empty()
             && self.settings.is_empty()
+            && self.catalogue_version.is_none()
             && self.typed.is_empty()
     }
 }
 
-/// For whom the view rows are made, and when.
+/// For whom the view rows are made, when, and by which catalogue.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Viewer {
+pub(crate) struct Viewer<'a> {
     /// The person of this device.
     pub(crate) person: PersonId,
     /// Now.
     pub(crate) now: Timestamp,
+    /// Minutes that the area's clocks are ahead of UTC.
+    pub(crate) offset_minutes: i32,
+    /// What can be applied for.
+    pub(crate) catalogue: &'a Catalogue,
+}
+
+impl Viewer<'_> {
+    /// Today where the area is.
+    pub(crate) fn today(&self) -> Date {
+        self.now.local(self.offset_minutes).0
+    }
 }
 
 impl Store {
     /// Writes the batch in one transaction; what it made stale.
-    pub(crate) fn commit(&mut self, batch: &Batch, viewer: Viewer) -> Result<BTreeSet<Topic>> {
+    pub(crate) fn commit(&mut self, batch: &Batch, viewer: Viewer<'_>) -> Result<BTreeSet<Topic>> {
         let mut topics: BTreeSet<Topic> = batch.topics.iter().copied().collect();
         let tx = self.db.transaction()?;
         for doc in &batch.gone {
@@ -135,6 +150,10 @@ impl Store {
         for setting in &batch.settings {
             setting.write(&tx)?;
         }
+        if let Some((version, json)) = &batch.catalogue_version {
+            tx.prepare_cached("INSERT OR IGNORE INTO catalogue_version VALUES (?1, ?2)")?
+                .execute((version, json))?;
+        }
         for typed in &batch.typed {
             typed::write(&tx, typed)?;
         }
@@ -146,12 +165,27 @@ impl Store {
     }
 
     /// Makes all view rows again from the documents; for a new schema or a rescued database.
-    pub(crate) fn rebuild_views(&mut self, viewer: Viewer, documents: &[Contents]) -> Result<()> {
+    pub(crate) fn rebuild_views(
+        &mut self,
+        viewer: Viewer<'_>,
+        documents: &[Contents],
+    ) -> Result<()> {
         let tx = self.db.transaction()?;
         tx.execute_batch(
             "DELETE FROM care_line; DELETE FROM offer_line;
-             DELETE FROM resident_line; DELETE FROM resident_search;",
+             DELETE FROM resident_line; DELETE FROM resident_search;
+             DELETE FROM application_line; DELETE FROM application_search;",
         )?;
+        for contents in documents {
+            write_view(&tx, contents, viewer)?;
+        }
+        tx.commit()?;
+        Ok(())
+    }
+
+    /// Makes the view rows of `documents` again, by another catalogue.
+    pub(crate) fn write_views(&mut self, viewer: Viewer<'_>, documents: &[Contents]) -> Result<()> {
+        let tx = self.db.transaction()?;
         for contents in documents {
             write_view(&tx, contents, viewer)?;
         }
@@ -170,7 +204,7 @@ impl Store {
     }
 }
 
-fn save(tx: &Connection, saved: &Saved, viewer: Viewer) -> Result<()> {
+fn save(tx: &Connection, saved: &Saved, viewer: Viewer<'_>) -> Result<()> {
     let header = saved.contents.header();
     tx.prepare_cached(
         "INSERT INTO document (id, kind, bytes) VALUES (?1, ?2, ?3)
@@ -180,18 +214,18 @@ fn save(tx: &Connection, saved: &Saved, viewer: Viewer) -> Result<()> {
     write_view(tx, &saved.contents, viewer)
 }
 
-fn write_view(tx: &Connection, contents: &Contents, viewer: Viewer) -> Result<()> {
+fn write_view(tx: &Connection, contents: &Contents, viewer: Viewer<'_>) -> Result<()> {
     match contents {
         Contents::Care(care) => care::write(tx, care, viewer.now),
         Contents::Offer(offer) => offer::write(tx, offer, viewer.person),
         Contents::Person(person) => resident::write(tx, person),
-        // Kept and shared; no list shows it yet.
-        Contents::Application(_) => Ok(()),
+        Contents::Application(own) => application::write(tx, own, viewer),
     }
 }
 
 fn remove(tx: &Connection, doc: DocId) -> Result<Vec<Topic>> {
     resident::remove(tx, doc)?;
+    application::remove(tx, doc)?;
     tx.prepare_cached("DELETE FROM outbox WHERE doc = ?1 AND receipt IS NOT NULL")?
         .execute([doc.0])?;
     tx.prepare_cached("DELETE FROM typed WHERE doc = ?1")?
@@ -205,6 +239,7 @@ fn remove(tx: &Connection, doc: DocId) -> Result<Vec<Topic>> {
         Some("care") => topics.extend([Topic::Matters, Topic::Round, Topic::Roster]),
         Some("offer") => topics.push(Topic::Offers),
         Some("person") => topics.push(Topic::Roster),
+        Some("application") => topics.extend([Topic::Matters, Topic::Queue]),
         _ => {}
     }
     Ok(topics)
@@ -217,6 +252,6 @@ fn topics_of(contents: &Contents) -> Vec<Topic> {
         Contents::Care(_) => vec![doc, Topic::Matters, Topic::Round, Topic::Roster],
         Contents::Offer(_) => vec![doc, Topic::Offers],
         Contents::Person(_) => vec![doc, Topic::Profile, Topic::Roster],
-        Contents::Application(_) => vec![doc],
+        Contents::Application(_) => vec![doc, Topic::Matters, Topic::Queue],
     }
 }

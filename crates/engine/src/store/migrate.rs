@@ -8,6 +8,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_init.sql"),
     include_str!("../../migrations/0002_typed.sql"),
     include_str!("../../migrations/0003_application.sql"),
+    include_str!("../../migrations/0004_application_line.sql"),
 ];
 
 /// Brings the database to the newest version.

@@ -17,6 +17,7 @@ const PRECIOUS: &[(&str, &[&str])] = &[
     ("refused", &["id", "doc", "intent", "words", "reason", "at"]),
     ("typed", &["doc", "visit", "text"]),
     ("document", &["id", "kind", "bytes"]),
+    ("catalogue_version", &["version", "json"]),
     ("author", &["device", "card"]),
     ("waiting_event", &["event", "hash"]),
 ];

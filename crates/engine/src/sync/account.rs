@@ -112,12 +112,35 @@ impl Engine {
             json: json.to_owned(),
         };
         let settings = vec![Setting::of(&setting::CATALOGUE, &kept)?];
+        let catalogue_version = self.still_used(&catalogue.version)?;
         self.commit(Batch {
             settings,
+            catalogue_version,
             ..Batch::default()
         })?;
         self.catalogue = catalogue;
-        Ok(vec![Topic::Catalogue, Topic::Session])
+        let mut open = Vec::new();
+        for doc in self.store.open_applications()? {
+            open.push(self.contents(doc)?);
+        }
+        let (store, viewer) = self.store_and_viewer();
+        store.write_views(viewer, &open)?;
+        Ok(vec![
+            Topic::Catalogue,
+            Topic::Session,
+            Topic::Matters,
+            Topic::Queue,
+        ])
+    }
+
+    /// The catalogue that another of version `next` replaces, where a draft still uses it.
+    fn still_used(&self, next: &str) -> Result<Option<(String, String)>> {
+        let version = &self.catalogue.version;
+        if version == next || !self.store.is_version_used(version)? {
+            return Ok(None);
+        }
+        let kept = self.store.setting(&setting::CATALOGUE)?;
+        Ok(kept.map(|kept| (version.clone(), kept.json)))
     }
 
     /// Notes whether the centre can be reached; what that made stale.

@@ -132,8 +132,12 @@ impl<'a> Reading<'a> {
             (Map::Root, ..) => None,
             (Map::Answers, DocKind::Care | DocKind::Application, _) => {
                 let is_answer = match action {
-                    // Words are texts, so that they merge.
-                    OpType::Put(_) => !matches!(json(action)?, Value::Text(_)),
+                    // A neighbour's words are texts, so that they merge; in an application
+                    // a name or number is whole.
+                    OpType::Put(_) => {
+                        let value = json(action)?;
+                        self.kind == DocKind::Application || !matches!(value, Value::Text(_))
+                    }
                     OpType::Make(made) => *made == ObjType::Text,
                     OpType::Delete => true,
                     _ => false,

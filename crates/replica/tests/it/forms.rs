@@ -422,7 +422,14 @@ fn changes_that_automerge_would_not_write_so() {
             "a message",
             craft().bend(|change| change.message = Some("hidden".into())),
         ),
-        ("a time", craft().bend(|change| change.time = 5)),
+        (
+            "a time before all clocks",
+            craft().bend(|change| change.time = -5),
+        ),
+        (
+            "a time after all clocks",
+            craft().bend(|change| change.time = 253_402_300_800),
+        ),
         (
             "bytes at the end",
             craft().bend(|change| change.extra_bytes = vec![1, 2, 3]),

@@ -9,6 +9,7 @@
 mod answers;
 mod applications;
 mod bytes;
+mod clashes;
 mod converge;
 mod craft;
 mod forms;

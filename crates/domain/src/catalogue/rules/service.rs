@@ -1,7 +1,7 @@
 //! What a public service and a bundle must be, as far as one file can tell.
 
 use super::{
-    super::{Bundle, Rule, Service},
+    super::{Bundle, Remind, Rule, Service},
     Entry, Findings,
     Step::{self, At, Key},
     check_question,
@@ -52,6 +52,9 @@ impl Entry for Service {
         );
         for (index, rule) in self.eligibility.iter().enumerate() {
             check_rule(rule, &[Key("eligibility"), At(index)], findings);
+        }
+        if let Some(remind) = &self.remind {
+            check_remind(remind, findings);
         }
         check_form(self, findings);
     }
@@ -205,6 +208,24 @@ fn check_rule(rule: &Rule, path: &[Step], findings: &mut Findings) {
             path,
             "`from_field` needs one of `from_age` and `from_days`, and they need it",
         );
+    }
+}
+
+fn check_remind(remind: &Remind, findings: &mut Findings) {
+    let place = |key| [Key("remind"), Key(key)];
+    if person::grade_of(remind.field()).is_none() {
+        let reason = format!("the profile has no field `{}`", remind.field());
+        findings.add(&place("field"), reason);
+    }
+    if remind.days_before().is_empty() {
+        findings.add(&place("days_before"), "needs at least one number of days");
+    }
+    match remind {
+        Remind::Again { months: 0, .. } => findings.add(&place("months"), "must be at least 1"),
+        Remind::Ages { ages, .. } if ages.is_empty() => {
+            findings.add(&place("ages"), "needs at least one age");
+        }
+        Remind::Again { .. } | Remind::Ages { .. } => {}
     }
 }
 

@@ -1,0 +1,248 @@
+//! What the pages about applications show: forms, one application, bundles, and the
+//! officer's queue.
+
+use super::{Delivered, Entitled, Message};
+use linli_domain::{
+    answer::{FieldId, Value},
+    application::{ApplicationEvent, ApplicationStatus, Asked, Correction, Decision, TurnedAway},
+    care::Rating,
+    catalogue::{Bundle, BundleId, Office, Service, ServiceId},
+    document::Author,
+    id::{DocId, PersonId},
+    text::LocalText,
+    time::{Date, Timestamp},
+    workday::Due,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// An application just begun.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApplicationRef {
+    /// Its document.
+    pub doc: DocId,
+}
+
+/// One application, whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Application {
+    /// Its document.
+    pub doc: DocId,
+    /// What was applied for, as the catalogue said when it was begun.
+    pub service: Service,
+    /// The desk that decides.
+    pub office: Option<Office>,
+    /// The bundle that it is a part of.
+    pub bundle: Option<BundleId>,
+    /// Where it stands.
+    pub status: ApplicationStatus,
+    /// Answers so far.
+    pub answers: BTreeMap<FieldId, Value>,
+    /// What the profile knows for questions that have no answer yet.
+    pub known: BTreeMap<FieldId, Known>,
+    /// Answers that differ from the profile: it could be brought up to date.
+    pub newer: Vec<FieldId>,
+    /// Different answers given while apart, the one that shows first.
+    pub clashes: BTreeMap<FieldId, Vec<Given>>,
+    /// What the office asked for last.
+    pub asked: Option<Asked>,
+    /// The number to ask about it by, from the receipt on.
+    pub tracking: Option<String>,
+    /// When it was sent.
+    pub submitted_at: Option<Timestamp>,
+    /// When the centre received it, by the centre's word.
+    pub received_at: Option<Timestamp>,
+    /// Until when the office has promised an answer.
+    pub due: Option<Due>,
+    /// Which officer works on it now.
+    pub holder: Option<PersonId>,
+    /// Why the office did not take it.
+    pub turned_away: Option<TurnedAway>,
+    /// The decision that counts.
+    pub decision: Option<Decision>,
+    /// Why it was withdrawn.
+    pub withdrawn: Option<String>,
+    /// What the resident wants corrected.
+    pub correction: Option<Correction>,
+    /// How the resident found it.
+    pub rating: Option<Rating>,
+    /// What happened, in order: sending, receipt, decisions, all but messages.
+    pub happened: Vec<Happened>,
+    /// Messages in order.
+    pub messages: Vec<Message>,
+    /// A message that was typed but not sent.
+    pub typed: String,
+    /// Whether everything written here is at the centre.
+    pub delivered: Delivered,
+}
+
+/// What the profile knows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known {
+    /// The answer.
+    pub value: Value,
+    /// Whose device wrote it, where that is known.
+    pub by: Option<Author>,
+    /// When, where that is known.
+    pub at: Option<Timestamp>,
+    /// So long ago that it may have changed.
+    pub is_old: bool,
+}
+
+/// One of several answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Given {
+    /// The answer.
+    pub value: Value,
+    /// Who gave it, where that is known.
+    pub by: Option<Author>,
+    /// Whether this device's person did.
+    pub mine: bool,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Happened {
+    /// When.
+    pub at: Timestamp,
+    /// Who did it.
+    pub by: Author,
+    /// What.
+    pub what: ApplicationEvent,
+}
+
+/// One application in "my matters".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApplicationLine {
+    /// Its document.
+    pub doc: DocId,
+    /// What was applied for.
+    pub service: ServiceId,
+    /// Its name.
+    pub name: LocalText,
+    /// The bundle that it is a part of.
+    pub bundle: Option<BundleId>,
+    /// Where it stands.
+    pub status: ApplicationStatus,
+    /// The day until which the office has promised an answer.
+    pub due: Option<Date>,
+    /// The last thing that happened.
+    pub touched_at: Timestamp,
+    /// Whether everything written here is at the centre.
+    pub delivered: Delivered,
+}
+
+/// Several services for one thing in life, and how far they are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BundlePage {
+    /// What the catalogue says of it.
+    pub bundle: Bundle,
+    /// Its services, in an order that can be followed.
+    pub members: Vec<MemberLine>,
+    /// How many of them have an answer.
+    pub done: u32,
+}
+
+/// One service of a bundle.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberLine {
+    /// Which.
+    pub service: ServiceId,
+    /// Its name.
+    pub name: LocalText,
+    /// One line that everyone can read.
+    pub easy: LocalText,
+    /// Whether they can have it.
+    pub entitled: Entitled,
+    /// The application, once it is begun.
+    pub doc: Option<DocId>,
+    /// Where that stands.
+    pub status: Option<ApplicationStatus>,
+    /// The first question that has no answer yet.
+    pub next: Option<FieldId>,
+    /// Services that must be granted first, and are not.
+    pub waits_for: Vec<LocalText>,
+}
+
+/// Which applications an officer wants to see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QueueFilter {
+    /// Where it is the office's turn.
+    #[default]
+    ToDo,
+    /// Where this officer works on it.
+    Mine,
+    /// Later than promised.
+    Overdue,
+    /// Where the office waits for the resident.
+    Waiting,
+    /// Where a rating asks for a call.
+    FollowUp,
+    /// Everything, what is over too.
+    All,
+}
+
+/// One application in an officer's queue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueLine {
+    /// Its document.
+    pub doc: DocId,
+    /// What was applied for.
+    pub service: ServiceId,
+    /// Its name.
+    pub name: LocalText,
+    /// The applicant's name, as they wrote it.
+    pub applicant: String,
+    /// The number to ask about it by.
+    pub tracking: String,
+    /// Where it stands.
+    pub status: ApplicationStatus,
+    /// When the centre received it.
+    pub received_at: Timestamp,
+    /// Until when an answer is promised, where the clock has begun.
+    pub due: Option<Due>,
+    /// Which officer works on it now.
+    pub holder: Option<PersonId>,
+}
+
+/// How many applications wait in an officer's queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct QueueCounts {
+    /// Where it is the office's turn.
+    pub to_do: u32,
+    /// Where this officer works on it.
+    pub mine: u32,
+    /// Later than promised.
+    pub overdue: u32,
+    /// Where the office waits for the resident.
+    pub waiting: u32,
+    /// Where a rating asks for a call.
+    pub follow_up: u32,
+}
+
+/// A day to remember, worked out on the device.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reminder {
+    /// The service to do something about.
+    pub service: ServiceId,
+    /// Its name.
+    pub name: LocalText,
+    /// The day until which, or from which on.
+    #[serde(with = "linli_domain::time::day")]
+    pub date: Date,
+    /// What it is about.
+    pub what: ReminderKind,
+}
+
+/// What a reminder is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReminderKind {
+    /// Something must be shown again by that day.
+    Due,
+    /// Something can be had from that day on.
+    From,
+}

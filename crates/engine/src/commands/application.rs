@@ -1,0 +1,113 @@
+//! Everything that the pages of one application show.
+
+use super::{application_of, apply::service_of, known, open_care::messages};
+use crate::{engine::Engine, error::Result};
+use linli_api::{
+    OpenApplication, Topic,
+    view::{self, Given, Happened},
+};
+use linli_domain::{
+    answer::{FieldId, journey},
+    application::{self, Application, ApplicationEvent, ApplicationState},
+    document::in_order,
+    workday,
+};
+use std::collections::BTreeMap;
+
+pub(super) fn open(
+    engine: &mut Engine,
+    ask: OpenApplication,
+    _: &mut Vec<Topic>,
+) -> Result<view::Application> {
+    let own = application_of(engine, ask.doc)?;
+    let (now, today) = (engine.now(), engine.today());
+    let state = application::fold(&own);
+    let service = service_of(engine, &own)?;
+    let profile = known::profile(engine, own.header.resident)?;
+    let asked = journey(&service.questions, &own.answers);
+    let newer = profile
+        .as_ref()
+        .map(|profile| known::newer(&profile.person, &asked, &own.answers));
+    let mut known = match &profile {
+        Some(profile) => known::known(engine, profile, &service.questions, now)?,
+        None => BTreeMap::new(),
+    };
+    known.retain(|field, _| !own.answers.contains_key(field));
+    let office = engine.catalogue.office(&own.office).cloned();
+    let due = workday::due(
+        &state.clock,
+        service.promise.working_days,
+        &engine.catalogue.holidays,
+        engine.offset_minutes(),
+        today,
+    );
+    Ok(view::Application {
+        doc: ask.doc,
+        service,
+        office,
+        status: state.status,
+        known,
+        newer: newer.unwrap_or_default(),
+        clashes: clashes(engine, &own)?,
+        due,
+        holder: state.holder(now),
+        happened: happened(&own, &state),
+        messages: messages(engine, &state.said)?,
+        typed: engine.store.typed(ask.doc, None)?,
+        delivered: engine.store.delivered(ask.doc)?,
+        decision: state.decision().cloned(),
+        asked: state.asked,
+        tracking: state.tracking,
+        submitted_at: state.submitted_at,
+        received_at: state.received_at,
+        turned_away: state.turned_away,
+        withdrawn: state.withdrawn,
+        correction: state.correction,
+        rating: state.rating,
+        bundle: own.bundle,
+        answers: own.answers,
+    })
+}
+
+/// Different answers given while apart, with who gave each.
+fn clashes(engine: &Engine, own: &Application) -> Result<BTreeMap<FieldId, Vec<Given>>> {
+    let me = engine.enrolled()?.writer.person;
+    let mut all = BTreeMap::new();
+    for (field, versions) in engine.replica(own.header.id)?.clashes()? {
+        let mut given = Vec::new();
+        for version in versions {
+            let by = known::author(engine, version.source.device)?;
+            given.push(Given {
+                value: version.value,
+                mine: by.is_some_and(|by| by.person == me),
+                by,
+                at: version.source.at,
+            });
+        }
+        all.insert(field, given);
+    }
+    Ok(all)
+}
+
+/// What counted, in order. Messages have their own list, and who sits at it now is
+/// nothing to look back on.
+fn happened(own: &Application, state: &ApplicationState) -> Vec<Happened> {
+    let counts = |id| !state.ignored.iter().any(|ignored| ignored.id == id);
+    let is_told = |what: &ApplicationEvent| {
+        !matches!(
+            what,
+            ApplicationEvent::Said { .. }
+                | ApplicationEvent::LeaseTaken { .. }
+                | ApplicationEvent::LeaseGiven
+        )
+    };
+    in_order(&own.events)
+        .into_iter()
+        .filter(|event| counts(event.id) && is_told(&event.what))
+        .map(|event| Happened {
+            at: event.at,
+            by: event.by,
+            what: event.what.clone(),
+        })
+        .collect()
+}

@@ -1,0 +1,283 @@
+//! Applications as they are written: begun, answered, sent, and moved on by whoever
+//! may.
+
+use super::{application_of, draft::keepable, intent, known};
+use crate::{
+    engine::Engine,
+    error::{EngineError, Result},
+    store::application::ApplicationRow,
+};
+use linli_api::{
+    Advance, AnswerApplication, KeepInProfile, StartApplication, Topic, view::ApplicationRef,
+};
+use linli_domain::{
+    access::Refusal,
+    answer::{self, AnswerError, FieldId, Question, QuestionKind, Value},
+    application::{self, Application, ApplicationEvent, ApplicationState, ApplicationStatus},
+    catalogue::{Catalogue, Service},
+    document::{DocKind, Header},
+    id::{DocId, PersonId},
+    role::Role,
+    time::{MINUTE_MS, Timestamp},
+};
+use linli_replica::replica::{Edit, Replica};
+
+/// How long an officer keeps an application to themselves before others may go on.
+const LEASE_MS: i64 = 120 * MINUTE_MS;
+
+pub(super) fn start(
+    engine: &mut Engine,
+    ask: StartApplication,
+    changed: &mut Vec<Topic>,
+) -> Result<ApplicationRef> {
+    let service = engine.catalogue.service(&ask.service);
+    let service = service.ok_or_else(|| EngineError::NoService(ask.service.0.clone()))?;
+    let (id, office) = (service.id.clone(), service.office.clone());
+    let own = engine.enrolled()?;
+    let resident = own
+        .resident()
+        .ok_or(EngineError::NotAllowed(Refusal::NotForRole))?;
+    let area = own.area.clone();
+    // What was begun is gone on with, empty drafts too: never two of one thing.
+    let rows = engine.store.applications_of(resident)?;
+    let draft = rows.iter().find(|row| {
+        row.line.service == id
+            && row.line.status == ApplicationStatus::Draft
+            && (ask.bundle.is_none() || row.line.bundle == ask.bundle)
+    });
+    if let Some(draft) = draft {
+        return Ok(ApplicationRef { doc: draft.doc });
+    }
+    let doc = DocId(crate::host::fresh_id(engine.host.as_mut()));
+    let header = Header::new(doc, DocKind::Application, resident, area);
+    let version = engine.catalogue.version.clone();
+    let bundle = ask.bundle.clone();
+    let answers = answered_elsewhere(engine, &rows, &ask)?;
+    engine.begin(
+        |pen| Replica::begin_application(pen, &header, &id, &version, &office, bundle.as_ref()),
+        &answers,
+        intent(ask, ""),
+        changed,
+    )?;
+    Ok(ApplicationRef { doc })
+}
+
+/// Answers that other applications of the bundle gave already.
+fn answered_elsewhere(
+    engine: &Engine,
+    rows: &[ApplicationRow],
+    ask: &StartApplication,
+) -> Result<Vec<Edit>> {
+    let mut edits: Vec<Edit> = Vec::new();
+    let Some(service) = engine.catalogue.service(&ask.service) else {
+        return Ok(edits);
+    };
+    let siblings = rows
+        .iter()
+        .filter(|row| row.line.bundle.is_some() && row.line.bundle == ask.bundle);
+    for row in siblings {
+        let own = application_of(engine, row.doc)?;
+        for question in &service.questions {
+            let is_new = !edits.iter().any(|edit| is_for(edit, &question.id));
+            if let Some(value) = own.answers.get(&question.id).filter(|_| is_new)
+                && is_shared(engine, &own, question)
+            {
+                edits.push(edit(question, Some(value.clone())));
+            }
+        }
+    }
+    Ok(edits)
+}
+
+fn is_for(edit: &Edit, id: &FieldId) -> bool {
+    matches!(edit, Edit::Answer(field, _) | Edit::Whole(field, _) if field == id)
+}
+
+/// Whether `other` asks the same thing in the same way.
+fn is_shared(engine: &Engine, other: &Application, question: &Question) -> bool {
+    // A picture belongs to the application that it was taken for.
+    let is_whole = !matches!(question.kind, QuestionKind::Photos { .. });
+    let asked = engine.catalogue.service(&other.service);
+    let asked = asked.and_then(|service| service.question(&question.id));
+    is_whole && asked.is_some_and(|asked| asked.kind == question.kind)
+}
+
+/// Long texts merge letter by letter; everything else is whole.
+fn edit(question: &Question, value: Option<Value>) -> Edit {
+    let field = question.id.clone();
+    match value {
+        Some(value) if !matches!(question.kind, QuestionKind::LongText { .. }) => {
+            Edit::Whole(field, value)
+        }
+        value => Edit::Answer(field, value),
+    }
+}
+
+pub(super) fn answer(
+    engine: &mut Engine,
+    ask: AnswerApplication,
+    changed: &mut Vec<Topic>,
+) -> Result<()> {
+    let own = application_of(engine, ask.doc)?;
+    let service = service_of(engine, &own)?;
+    let wrong = || EngineError::field(&ask.field.0, AnswerError::WrongType);
+    let question = service.question(&ask.field).ok_or_else(wrong)?.clone();
+    let value = ask
+        .value
+        .clone()
+        .map(|value| answer::normal(&question.kind, value));
+    if let Some(value) = &value {
+        keepable(&service.questions, &ask.field.0, value)?;
+    }
+    let mut edits = vec![(ask.doc, edit(&question, value.clone()))];
+    for doc in siblings(engine, &own)? {
+        let other = application_of(engine, doc)?;
+        if is_shared(engine, &other, &question) && application::fold(&other).is_writable(&ask.field)
+        {
+            edits.push((doc, edit(&question, value.clone())));
+        }
+    }
+    let words = match &value {
+        Some(Value::Text(words)) => words.clone(),
+        _ => String::new(),
+    };
+    engine.write_each(edits, intent(ask, &words), changed)
+}
+
+/// The other drafts of the same bundle.
+fn siblings(engine: &Engine, own: &Application) -> Result<Vec<DocId>> {
+    if own.bundle.is_none() {
+        return Ok(Vec::new());
+    }
+    let rows = engine.store.applications_of(own.header.resident)?;
+    let others = rows.into_iter().filter(|row| {
+        row.doc != own.header.id
+            && row.line.bundle == own.bundle
+            && row.line.status == ApplicationStatus::Draft
+    });
+    Ok(others.map(|row| row.doc).collect())
+}
+
+/// The service as the catalogue said when the application was begun, where that is
+/// still known; else as it says now.
+pub(super) fn service_of(engine: &Engine, own: &Application) -> Result<Service> {
+    if own.version != engine.catalogue.version
+        && let Some(json) = engine.store.kept_catalogue(&own.version)?
+    {
+        let kept: Catalogue =
+            serde_json::from_str(&json).map_err(EngineError::kept("catalogue"))?;
+        if let Some(service) = kept.service(&own.service) {
+            return Ok(service.clone());
+        }
+    }
+    let service = engine.catalogue.service(&own.service);
+    service
+        .cloned()
+        .ok_or_else(|| EngineError::NoService(own.service.0.clone()))
+}
+
+pub(super) fn keep_in_profile(
+    engine: &mut Engine,
+    ask: KeepInProfile,
+    changed: &mut Vec<Topic>,
+) -> Result<()> {
+    let own = application_of(engine, ask.doc)?;
+    let service = service_of(engine, &own)?;
+    let person = engine.store.person_doc(own.header.resident)?;
+    let person = person.ok_or(EngineError::NoAddress)?;
+    let questions = ask.fields.iter().filter_map(|id| service.question(id));
+    let edits: Vec<Edit> = questions
+        .filter_map(|question| Some((question, own.answers.get(&question.id)?)))
+        .flat_map(|(question, value)| known::profile_edits(question, value))
+        .collect();
+    if edits.is_empty() {
+        return Ok(());
+    }
+    engine.write(person, &edits, intent(ask, ""), changed)
+}
+
+pub(super) fn advance(engine: &mut Engine, ask: Advance, changed: &mut Vec<Topic>) -> Result<()> {
+    let own = application_of(engine, ask.doc)?;
+    let state = application::fold(&own);
+    let writer = engine.enrolled()?.writer.clone();
+    let now = engine.now();
+    let what = match ask.what.clone() {
+        ApplicationEvent::Submitted { .. } => {
+            complete(engine, &own)?;
+            ApplicationEvent::Submitted {
+                by_proxy: writer.role != Role::Resident,
+            }
+        }
+        ApplicationEvent::Supplemented => {
+            supplemented(engine, &own, &state)?;
+            ApplicationEvent::Supplemented
+        }
+        ApplicationEvent::LeaseTaken { .. } => lease(writer.person, now),
+        what => what,
+    };
+    let words = words_of(&what).to_owned();
+    let edit = Edit::Application(what);
+    engine.write(ask.doc, &[edit], intent(ask, &words), changed)
+}
+
+const fn lease(officer: PersonId, now: Timestamp) -> ApplicationEvent {
+    ApplicationEvent::LeaseTaken {
+        officer,
+        until: now.plus_ms(LEASE_MS),
+    }
+}
+
+/// What a person wrote, for the shelf.
+fn words_of(what: &ApplicationEvent) -> &str {
+    use ApplicationEvent as E;
+    match what {
+        E::NotAccepted { words, .. }
+        | E::MoreAsked { words, .. }
+        | E::Decided { words, .. }
+        | E::Objected { words }
+        | E::CorrectionAsked { words }
+        | E::CorrectionAnswered { words, .. } => words,
+        E::Withdrawn { reason } => reason,
+        E::Said { text } => text,
+        E::Rated { rating } => &rating.words,
+        _ => "",
+    }
+}
+
+/// Whether every question that is asked has its answer, and one only.
+fn complete(engine: &Engine, own: &Application) -> Result<()> {
+    let service = service_of(engine, own)?;
+    for question in answer::journey(&service.questions, &own.answers) {
+        answer::check(question, own.answers.get(&question.id))
+            .map_err(|why| EngineError::field(&question.id.0, why))?;
+    }
+    agree(engine, own, &service)
+}
+
+/// What was asked for again is there, and nothing contradicts it.
+fn supplemented(engine: &Engine, own: &Application, state: &ApplicationState) -> Result<()> {
+    let service = service_of(engine, own)?;
+    let items = state.asked.iter().flat_map(|asked| &asked.items);
+    for item in items {
+        if let Some(question) = service.question(&item.field) {
+            answer::check(question, own.answers.get(&item.field))
+                .map_err(|why| EngineError::field(&item.field.0, why))?;
+        }
+    }
+    agree(engine, own, &service)
+}
+
+fn agree(engine: &Engine, own: &Application, service: &Service) -> Result<()> {
+    if let Some((field, why)) = answer::across(&service.questions, &own.answers).first() {
+        return Err(EngineError::field(&field.0, *why));
+    }
+    let clashes = engine.replica(own.header.id)?.clashes()?;
+    let asked = answer::journey(&service.questions, &own.answers);
+    match asked
+        .iter()
+        .find(|question| clashes.contains_key(&question.id))
+    {
+        Some(question) => Err(EngineError::field(&question.id.0, AnswerError::Required)),
+        None => Ok(()),
+    }
+}

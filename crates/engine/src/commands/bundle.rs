@@ -1,0 +1,120 @@
+//! Several services for one thing in life.
+
+use super::{application_of, apply::service_of, services::judge_all};
+use crate::{
+    engine::Engine,
+    error::{EngineError, Result},
+    store::application::ApplicationRow,
+};
+use linli_api::{
+    Bundles, OpenBundle, Topic,
+    view::{BundlePage, Entitled, MemberLine},
+};
+use linli_domain::{
+    answer::{FieldId, check, journey},
+    application::{self, ApplicationStatus, Outcome},
+    catalogue::{Bundle, Member, Service, ServiceId},
+    text::LocalText,
+};
+
+pub(super) fn list(engine: &mut Engine, _: Bundles, _: &mut Vec<Topic>) -> Result<Vec<Bundle>> {
+    Ok(engine.catalogue.bundles.clone())
+}
+
+pub(super) fn open(engine: &mut Engine, ask: OpenBundle, _: &mut Vec<Topic>) -> Result<BundlePage> {
+    let bundle = engine.catalogue.bundle(&ask.bundle).cloned();
+    let bundle = bundle.ok_or_else(|| EngineError::NoService(ask.bundle.0.clone()))?;
+    let judged = judge_all(engine)?;
+    let resident = engine.enrolled()?.resident();
+    let rows = match resident {
+        Some(resident) => engine.store.applications_of(resident)?,
+        None => Vec::new(),
+    };
+    let mut members = Vec::new();
+    // The check at load has seen that no member waits for itself.
+    for member in bundle.ordered().unwrap_or_default() {
+        let services = engine.catalogue.services.iter().zip(&judged);
+        let found = services
+            .into_iter()
+            .find(|(service, _)| service.id == member.service);
+        if let Some((service, judged)) = found {
+            members.push(line(engine, service, member, &rows, judged.entitled)?);
+        }
+    }
+    let is_done = |line: &&MemberLine| line.status.is_some_and(ApplicationStatus::has_answer);
+    let done = members.iter().filter(is_done).count();
+    Ok(BundlePage {
+        done: u32::try_from(done).unwrap_or(u32::MAX),
+        bundle,
+        members,
+    })
+}
+
+fn line(
+    engine: &Engine,
+    service: &Service,
+    member: &Member,
+    rows: &[ApplicationRow],
+    entitled: Entitled,
+) -> Result<MemberLine> {
+    let own = newest(rows, &service.id);
+    let next = match own {
+        Some(row) if row.line.status == ApplicationStatus::Draft => next_question(engine, row)?,
+        _ => None,
+    };
+    let mut waits_for = Vec::new();
+    for before in &member.depends_on {
+        if !is_granted(engine, rows, before)? {
+            waits_for.extend(name(engine, before));
+        }
+    }
+    Ok(MemberLine {
+        service: service.id.clone(),
+        name: service.name.clone(),
+        easy: service.easy.clone(),
+        entitled,
+        doc: own.map(|row| row.doc),
+        status: own.map(|row| row.line.status),
+        next,
+        waits_for,
+    })
+}
+
+fn name(engine: &Engine, service: &ServiceId) -> Option<LocalText> {
+    Some(engine.catalogue.service(service)?.name.clone())
+}
+
+/// The newest application that was not called off.
+fn newest<'a>(rows: &'a [ApplicationRow], service: &ServiceId) -> Option<&'a ApplicationRow> {
+    let is_off = |status| {
+        matches!(
+            status,
+            ApplicationStatus::Withdrawn | ApplicationStatus::Lapsed
+        )
+    };
+    let mut own = rows.iter().filter(|row| row.line.service == *service);
+    own.find(|row| !is_off(row.line.status))
+}
+
+fn next_question(engine: &Engine, row: &ApplicationRow) -> Result<Option<FieldId>> {
+    let own = application_of(engine, row.doc)?;
+    let service = service_of(engine, &own)?;
+    let open = journey(&service.questions, &own.answers)
+        .into_iter()
+        .find(|question| check(question, own.answers.get(&question.id)).is_err());
+    Ok(open.map(|question| question.id.clone()))
+}
+
+fn is_granted(engine: &Engine, rows: &[ApplicationRow], service: &ServiceId) -> Result<bool> {
+    for row in rows.iter().filter(|row| row.line.service == *service) {
+        let state = application::fold(&application_of(engine, row.doc)?);
+        let granted = |outcome| matches!(outcome, Outcome::Granted | Outcome::Partly);
+        if state
+            .decision()
+            .is_some_and(|decision| granted(decision.outcome))
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}

@@ -1,0 +1,354 @@
+//! View rows of applications, and the search in them.
+
+use super::{Store, commit::Viewer, count, json, search};
+use crate::error::{EngineError, Result};
+use linli_api::view::{QueueCounts, QueueFilter};
+use linli_domain::{
+    answer::Value,
+    application::{self, Application, ApplicationState, ApplicationStatus, Lease},
+    catalogue::{BundleId, ServiceId},
+    id::{DocId, PersonId},
+    time::{Date, Timestamp},
+    workday::{self, Clock, Due},
+};
+use rusqlite::{Connection, OptionalExtension, ToSql, named_params};
+use serde::{Deserialize, Serialize};
+
+/// Stands in `due` while no clock runs: behind every day.
+const NO_DAY: &str = "~";
+
+/// What lists show of an application.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ApplicationLine {
+    pub(crate) service: ServiceId,
+    pub(crate) bundle: Option<BundleId>,
+    pub(crate) status: ApplicationStatus,
+    /// The applicant's name, as they wrote it.
+    pub(crate) applicant: String,
+    pub(crate) tracking: String,
+    pub(crate) received_at: Option<Timestamp>,
+    pub(crate) clock: Clock,
+    /// Working days that the office has promised.
+    pub(crate) promise_days: u16,
+    pub(crate) lease: Option<Lease>,
+}
+
+impl ApplicationLine {
+    fn of(own: &Application, state: &ApplicationState, viewer: Viewer<'_>) -> Self {
+        let service = viewer.catalogue.service(&own.service);
+        Self {
+            service: own.service.clone(),
+            bundle: own.bundle.clone(),
+            status: state.status,
+            applicant: answer_for(own, viewer, "name"),
+            tracking: state.tracking.clone().unwrap_or_default(),
+            received_at: state.received_at,
+            clock: state.clock.clone(),
+            promise_days: service.map_or(0, |service| service.promise.working_days),
+            lease: state.lease,
+        }
+    }
+
+    /// What the clock of the promise shows.
+    pub(crate) fn due(&self, viewer: Viewer<'_>) -> Option<Due> {
+        workday::due(
+            &self.clock,
+            self.promise_days,
+            &viewer.catalogue.holidays,
+            viewer.offset_minutes,
+            viewer.today(),
+        )
+    }
+
+    /// Which officer works on it now.
+    pub(crate) fn holder(&self, now: Timestamp) -> Option<PersonId> {
+        let lease = self.lease.filter(|lease| now < lease.until);
+        lease.map(|lease| lease.officer)
+    }
+}
+
+/// The words that answer the question which fills a field of the profile.
+fn answer_for(own: &Application, viewer: Viewer<'_>, field: &str) -> String {
+    let service = viewer.catalogue.service(&own.service);
+    let mut questions = service.into_iter().flat_map(|service| &service.questions);
+    let question = questions.find(|question| question.profile.as_deref() == Some(field));
+    match question.and_then(|question| own.answers.get(&question.id)) {
+        Some(Value::Text(words)) => words.clone(),
+        _ => String::new(),
+    }
+}
+
+/// A row of a list with its document and the last thing that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ApplicationRow {
+    pub(crate) doc: DocId,
+    pub(crate) touched: Timestamp,
+    /// Its place in the queue.
+    pub(crate) due: String,
+    pub(crate) line: ApplicationLine,
+}
+
+/// Whose turn it is, as in the table.
+const fn turn(state: &ApplicationState) -> u8 {
+    if state.tracking.is_none() {
+        0
+    } else if state.status.is_at_office() {
+        1
+    } else if state.status.is_open() {
+        2
+    } else {
+        3
+    }
+}
+
+pub(super) fn write(db: &Connection, own: &Application, viewer: Viewer<'_>) -> Result<()> {
+    let state = application::fold(own);
+    let last = linli_domain::document::in_order(&own.events)
+        .last()
+        .map(|event| event.at);
+    let is_draft = state.status == ApplicationStatus::Draft;
+    let touched = last.filter(|_| !is_draft).unwrap_or(viewer.now);
+    let is_blank = own.answers.is_empty() && own.events.is_empty();
+    let line = ApplicationLine::of(own, &state, viewer);
+    let due = line.due(viewer).filter(|due| !due.is_paused);
+    let due = due.map_or_else(|| NO_DAY.to_owned(), |due| due.date.to_string());
+    let lease = state.lease.filter(|_| state.status.is_at_office());
+    let text = serde_json::to_string(&line).map_err(EngineError::kept("line"))?;
+    let row: i64 = db
+        .prepare_cached(
+            "INSERT INTO application_line
+                 (doc, resident, service, version, is_shown, is_open, is_draft, touched, turn,
+                  due, holder, held_until, follow_up, line)
+             VALUES (:doc, :resident, :service, :version, :is_shown, :is_open, :is_draft,
+                  :touched, :turn, :due, :holder, :held_until, :follow_up, :line)
+             ON CONFLICT (doc) DO UPDATE SET is_shown = excluded.is_shown,
+                 is_open = excluded.is_open, is_draft = excluded.is_draft,
+                 touched = excluded.touched, turn = excluded.turn, due = excluded.due,
+                 holder = excluded.holder, held_until = excluded.held_until,
+                 follow_up = excluded.follow_up, line = excluded.line
+             RETURNING id",
+        )?
+        .query_row(
+            named_params! {
+                ":doc": own.header.id.0,
+                ":resident": own.header.resident.0,
+                ":service": own.service.0,
+                ":version": own.version,
+                ":is_shown": !is_blank && state.status != ApplicationStatus::Discarded,
+                ":is_open": state.status.is_open(),
+                ":is_draft": is_draft,
+                // Another device's clock may run ahead; nothing here happened after now.
+                ":touched": touched.min(viewer.now).0,
+                ":turn": turn(&state),
+                ":due": due,
+                ":holder": lease.map(|lease| lease.officer.0),
+                ":held_until": lease.map_or(0, |lease| lease.until.0),
+                ":follow_up": state.follow_up,
+                ":line": text,
+            },
+            |row| row.get(0),
+        )?;
+    unindex(db, row)?;
+    if turn(&state) == 0 {
+        return Ok(());
+    }
+    db.prepare_cached(
+        "INSERT INTO application_search (rowid, applicant, tracking, phone) VALUES (?1, ?2, ?3, ?4)",
+    )?
+    .execute((
+        row,
+        search::spaced(&line.applicant),
+        search::spaced(&line.tracking),
+        search::spaced(&answer_for(own, viewer, "phone")),
+    ))?;
+    Ok(())
+}
+
+/// Takes a document out of the search; the row itself goes with the document.
+pub(super) fn remove(db: &Connection, doc: DocId) -> Result<()> {
+    let row: Option<i64> = db
+        .prepare_cached("SELECT id FROM application_line WHERE doc = ?1")?
+        .query_row([doc.0], |row| row.get(0))
+        .optional()?;
+    row.map_or(Ok(()), |row| unindex(db, row))
+}
+
+fn unindex(db: &Connection, row: i64) -> Result<()> {
+    db.prepare_cached("DELETE FROM application_search WHERE rowid = ?1")?
+        .execute([row])?;
+    Ok(())
+}
+
+fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<ApplicationRow> {
+    Ok(ApplicationRow {
+        doc: DocId(row.get(0)?),
+        touched: Timestamp(row.get(1)?),
+        due: row.get(2)?,
+        line: json(row, 3)?,
+    })
+}
+
+/// Which part of the queue is asked for.
+#[derive(Debug, Clone)]
+pub(crate) struct Wanted<'a> {
+    pub(crate) filter: QueueFilter,
+    pub(crate) service: Option<&'a ServiceId>,
+    pub(crate) search: &'a str,
+    /// The officer who asks.
+    pub(crate) officer: PersonId,
+    pub(crate) now: Timestamp,
+    pub(crate) today: Date,
+}
+
+/// What a filter asks of a row; always an index's beginning.
+const fn condition(filter: QueueFilter) -> &'static str {
+    match filter {
+        QueueFilter::ToDo => "a.turn = 1",
+        QueueFilter::Mine => "a.holder = :officer AND a.held_until > :now",
+        QueueFilter::Overdue => "a.turn = 1 AND a.due < :today",
+        QueueFilter::Waiting => "a.turn = 2",
+        QueueFilter::FollowUp => "a.follow_up",
+        QueueFilter::All => "a.turn > 0",
+    }
+}
+
+impl Wanted<'_> {
+    /// The rows that are wanted; `None` where nothing can be found by what was typed.
+    fn selection(&self) -> Option<(String, String)> {
+        let query = search::query(self.search);
+        if query.is_none() && !self.search.trim().is_empty() {
+            return None;
+        }
+        let mut sql = format!(
+            "FROM application_line AS a WHERE {}",
+            condition(self.filter)
+        );
+        if self.service.is_some() {
+            sql.push_str(" AND a.service = :service");
+        }
+        if query.is_some() {
+            sql.push_str(
+                " AND a.id IN (SELECT rowid FROM application_search
+                       WHERE application_search MATCH :query)",
+            );
+        }
+        Some((sql, query.unwrap_or_default()))
+    }
+
+    /// Runs `sql` with those parameters that it names.
+    fn run<T>(
+        &self,
+        db: &Connection,
+        sql: &str,
+        query: &str,
+        more: &[(&str, &dyn ToSql)],
+        read: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut statement = db.prepare_cached(sql)?;
+        let today = self.today.to_string();
+        let service = self.service.map(|service| service.0.as_str());
+        let known: [(&str, &dyn ToSql); 5] = [
+            (":officer", &self.officer.0),
+            (":now", &self.now.0),
+            (":today", &today),
+            (":service", &service),
+            (":query", &query),
+        ];
+        for (name, value) in known.iter().chain(more) {
+            if let Some(index) = statement.parameter_index(name)? {
+                statement.raw_bind_parameter(index, value)?;
+            }
+        }
+        Ok(statement
+            .raw_query()
+            .mapped(read)
+            .collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+impl Store {
+    /// A page of an office's queue: what is due first comes first.
+    pub(crate) fn queue(
+        &self,
+        wanted: &Wanted<'_>,
+        after: Option<&(String, DocId)>,
+        limit: u32,
+    ) -> Result<Vec<ApplicationRow>> {
+        let Some((from, query)) = wanted.selection() else {
+            return Ok(Vec::new());
+        };
+        let sql = format!(
+            "SELECT a.doc, a.touched, a.due, a.line {from} AND (a.due, a.doc) > (:due, :doc)
+             ORDER BY a.due, a.doc LIMIT :limit"
+        );
+        let start = (String::new(), DocId([0; 16]));
+        let (due, doc) = after.unwrap_or(&start);
+        let more: [(&str, &dyn ToSql); 3] = [(":due", due), (":doc", &doc.0), (":limit", &limit)];
+        wanted.run(&self.db, &sql, &query, &more, row)
+    }
+
+    /// How many rows a part of the queue has.
+    pub(crate) fn queue_count(&self, wanted: &Wanted<'_>) -> Result<u32> {
+        let Some((from, query)) = wanted.selection() else {
+            return Ok(0);
+        };
+        let sql = format!("SELECT count(*) {from}");
+        let found = wanted.run(&self.db, &sql, &query, &[], |row| row.get(0))?;
+        Ok(found.first().copied().map_or(0, count))
+    }
+
+    /// How many rows each part of the queue has.
+    pub(crate) fn queue_counts(&self, wanted: &Wanted<'_>) -> Result<QueueCounts> {
+        let of = |filter| {
+            let wanted = Wanted {
+                filter,
+                ..wanted.clone()
+            };
+            self.queue_count(&wanted)
+        };
+        Ok(QueueCounts {
+            to_do: of(QueueFilter::ToDo)?,
+            mine: of(QueueFilter::Mine)?,
+            overdue: of(QueueFilter::Overdue)?,
+            waiting: of(QueueFilter::Waiting)?,
+            follow_up: of(QueueFilter::FollowUp)?,
+        })
+    }
+
+    /// All applications of a resident that were not thrown away, empty drafts too, the
+    /// newest first.
+    pub(crate) fn applications_of(&self, resident: PersonId) -> Result<Vec<ApplicationRow>> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT doc, touched, due, line FROM application_line
+             WHERE resident = ?1 AND (is_shown OR is_draft) ORDER BY touched DESC, doc",
+        )?;
+        let rows = statement.query_map([resident.0], row)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Applications for which somebody still has to do something.
+    pub(crate) fn open_applications(&self) -> Result<Vec<DocId>> {
+        let mut statement = self
+            .db
+            .prepare_cached("SELECT doc FROM application_line WHERE is_open")?;
+        let docs = statement.query_map([], |row| row.get(0).map(DocId))?;
+        Ok(docs.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Whether an open application uses that version of the catalogue.
+    pub(crate) fn is_version_used(&self, version: &str) -> Result<bool> {
+        Ok(self
+            .db
+            .prepare_cached("SELECT 1 FROM application_line WHERE version = ?1 AND is_open")?
+            .exists([version])?)
+    }
+
+    /// A catalogue that was kept because a draft uses it.
+    pub(crate) fn kept_catalogue(&self, version: &str) -> Result<Option<String>> {
+        Ok(self
+            .db
+            .prepare_cached("SELECT json FROM catalogue_version WHERE version = ?1")?
+            .query_row([version], |row| row.get(0))
+            .optional()?)
+    }
+}
