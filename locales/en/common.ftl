@@ -41,3 +41,4 @@ role-resident = Resident
 role-delegate = Family
 role-caregiver = Carer
 role-community = Community desk
+role-somebody = Somebody

@@ -41,3 +41,4 @@ role-resident = 居民
 role-delegate = 家人
 role-caregiver = 护理员
 role-community = 社区
+role-somebody = 有人

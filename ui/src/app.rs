@@ -130,16 +130,24 @@ fn page(route: &Route, here: &Here) -> Html {
             html! { <pages::Service key={service.to_string()} service={service.clone()} /> }
         }
         Route::About(service) => html! { <pages::About {service} /> },
-        Route::Bundle(_)
-        | Route::FormTasks(_)
-        | Route::FormQuestion(..)
-        | Route::FormCheck(_)
-        | Route::Application(_)
-        | Route::ApplicationEnd(_)
-        | Route::ApplicationObject(_)
-        | Route::ApplicationCorrect(_)
-        | Route::ApplicationRate(_)
-        | Route::Matters => html! { <pages::Matters /> },
+        Route::Bundle(bundle) => {
+            html! { <pages::Bundle key={bundle.to_string()} bundle={bundle.clone()} /> }
+        }
+        Route::FormTasks(doc) | Route::FormQuestion(doc, _) | Route::FormCheck(doc) => {
+            html! { <pages::FormFlow key={doc.to_string()} {doc} {route} /> }
+        }
+        Route::Application(doc) => html! { <pages::Application key={doc.to_string()} {doc} /> },
+        Route::ApplicationEnd(doc) => {
+            html! { <pages::ApplicationEnd key={doc.to_string()} {doc} /> }
+        }
+        Route::ApplicationObject(doc) => {
+            html! { <pages::ApplicationWrite key="object" {doc} kind={pages::WriteKind::Object} /> }
+        }
+        Route::ApplicationCorrect(doc) => {
+            html! { <pages::ApplicationWrite key="correct" {doc} kind={pages::WriteKind::Correct} /> }
+        }
+        Route::ApplicationRate(doc) => html! { <pages::ApplicationRate {doc} /> },
+        Route::Matters => html! { <pages::Matters /> },
         Route::Matter(doc) => html! { <pages::Matter key={doc.to_string()} {doc} /> },
         Route::MatterEnd(doc) => html! { <pages::MatterEnd key={doc.to_string()} {doc} /> },
         Route::VisitEnd(doc, visit) => html! { <pages::VisitEnd {doc} {visit} /> },

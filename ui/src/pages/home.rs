@@ -34,6 +34,11 @@ pub fn Home() -> Html {
         .here()
         .and_then(|home| home.next_visit.as_ref())
         .map(|visit| next_visit(&words, &here, visit));
+    let reminders = home
+        .here()
+        .into_iter()
+        .flat_map(|home| &home.reminders)
+        .map(|reminder| remind(&words, &here, reminder));
     let rescued = here.session.rescued.then(|| {
         html! { <Notice tone={Tone::Careful}><p>{ words.text("home-rescued") }</p></Notice> }
     });
@@ -48,10 +53,28 @@ pub fn Home() -> Html {
                     words={words.with("home-matters-open", &[("count", i64::from(open).into())])} href={Route::Matters.href()} />
             </Tiles>
             { for next }
+            { for reminders }
             <div class="dock stays">
                 <LinkButton kind={ButtonKind::Danger} icon={Icon::Phone} label={words.text("home-urgent")} href={Route::Urgent.href()} />
             </div>
         </Page>
+    }
+}
+
+fn remind(words: &Words, here: &Here, reminder: &view::Reminder) -> Html {
+    let name = here.local(&reminder.name);
+    let day = words.near_day(reminder.date, here.today());
+    let key = match reminder.what {
+        view::ReminderKind::Due if reminder.date < here.today() => "remind-overdue",
+        view::ReminderKind::Due => "remind-due",
+        view::ReminderKind::From => "remind-from",
+    };
+    let args = [("day", day.as_str().into())];
+    html! {
+        <Card key={reminder.service.to_string()} title={name.clone()} icon={Icon::Calendar}>
+            <p>{ words.with(key, &args) }</p>
+            <LinkButton label={words.text("remind-see")} about={name} href={Route::Service(reminder.service.clone()).href()} />
+        </Card>
     }
 }
 

@@ -3,9 +3,12 @@
 //! that a part could hold.
 
 mod about;
+mod application;
 mod ask;
+mod bundle;
 mod caregiver_home;
 mod enrol;
+mod form;
 #[cfg(debug_assertions)]
 mod gallery;
 mod home;
@@ -29,9 +32,12 @@ mod visit;
 mod visit_end;
 
 pub use about::About;
+pub use application::{Application, ApplicationEnd, ApplicationRate, ApplicationWrite, WriteKind};
 pub use ask::{Ask, AskFlow};
+pub use bundle::Bundle;
 pub use caregiver_home::CaregiverHome;
 pub use enrol::Enrol;
+pub use form::FormFlow;
 #[cfg(debug_assertions)]
 pub use gallery::Gallery;
 pub use home::Home;

@@ -16,6 +16,7 @@ use linli_domain::{
     application::ApplicationStatus,
     care::{CareStatus, VisitStatus, When},
     catalogue::KindId,
+    document::Author,
     role::Role,
     time::Timestamp,
 };
@@ -169,6 +170,21 @@ pub(super) const fn role_words(role: Role) -> &'static str {
         Role::Caregiver => "role-caregiver",
         Role::Worker | Role::Officer | Role::Centre => "role-community",
     }
+}
+
+/// Who wrote something that is kept.
+pub(super) fn by_words(words: &Words, here: &Here, by: Option<Author>) -> AttrValue {
+    let me = here.session.account.as_ref().map(|account| account.person);
+    words.text(match by {
+        Some(by) if Some(by.person) == me => "role-you",
+        Some(by) => role_words(by.role),
+        None => "role-somebody",
+    })
+}
+
+/// A number as it is read over the telephone: in groups.
+pub(super) fn tracking_words(tracking: &str) -> AttrValue {
+    tracking.replace('-', " ").into()
 }
 
 /// When care is wanted.

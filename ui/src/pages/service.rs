@@ -1,14 +1,17 @@
 //! One public service: whether one can have it and why, what to bring, what happens,
 //! how long it takes and where to go; and whose rules these are.
 
-use super::page::{Page, not_here};
+use super::{
+    page::{Page, not_here},
+    saying::failure_words,
+};
 use crate::{
-    hooks::{Here, Words, use_here, use_view, use_words},
-    parts::{AnswerRow, Answers, Card, LinkButton, Notice, PhoneLink, Tone},
+    hooks::{Here, Words, use_act, use_here, use_view, use_words},
+    parts::{AnswerRow, Answers, Button, ButtonKind, Card, LinkButton, Notice, PhoneLink, Tone},
     route::Route,
 };
 use linli_api::{
-    OpenService, Topic,
+    OpenService, StartApplication, Topic,
     view::{Entitled, Reason, ServicePage as View},
 };
 use linli_domain::catalogue::{ChannelKind, Service as Kept, ServiceId};
@@ -57,6 +60,7 @@ pub fn Service(props: &ServiceProps) -> Html {
         <Page title={here.local(&service.name)} back={Route::Services}>
             <p class="strong">{ here.local(&service.easy) }</p>
             { verdict(&words, &here, page) }
+            <Apply service={service.id.clone()} entitled={page.entitled} by_app={is_by_app(service)} />
             { for papers }
             <h2>{ words.text("service-steps") }</h2>
             <ol class="plain">{ for steps }</ol>
@@ -77,6 +81,53 @@ pub fn Service(props: &ServiceProps) -> Html {
             </div>
             <p class="small">{ rules_of(&words, &here, service) }</p>
         </Page>
+    }
+}
+
+fn is_by_app(service: &Kept) -> bool {
+    let mut channels = service.channels.iter();
+    channels.any(|channel| channel.is == ChannelKind::App)
+}
+
+/// Properties of [`Apply`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct ApplyProps {
+    service: ServiceId,
+    entitled: Entitled,
+    /// It can be applied for here.
+    by_app: bool,
+}
+
+/// Applies for it, or goes on with what was begun. Nobody is kept from applying: the
+/// office decides.
+#[component]
+fn Apply(props: &ApplyProps) -> Html {
+    let words = use_words();
+    let act = use_act();
+    if !props.by_app {
+        return html! {};
+    }
+    let on_press = {
+        let (act, service) = (act.clone(), props.service.clone());
+        Callback::from(move |()| {
+            let (service, bundle) = (service.clone(), None);
+            act.run(StartApplication { service, bundle }, |begun| {
+                Route::FormTasks(begun.doc).go();
+            });
+        })
+    };
+    let failure = act.failure().map(|failure| {
+        html! { <p role="alert">{ words.text(failure_words(failure.code)) }</p> }
+    });
+    let (kind, label) = match props.entitled {
+        Entitled::Yes | Entitled::Unknown => (ButtonKind::Go, "service-apply"),
+        Entitled::NotYet { .. } | Entitled::No => (ButtonKind::default(), "service-apply-anyway"),
+    };
+    html! {
+        <>
+            { for failure }
+            <Button {kind} label={words.text(label)} waiting={act.waiting()} {on_press} />
+        </>
     }
 }
 
@@ -125,11 +176,9 @@ fn facts(words: &Words, here: &Here, page: &View) -> Vec<AnswerRow> {
         days => words.with("service-days", &[("days", i64::from(days).into())]),
     };
     let promise = format!("{promise}\n{}", here.local(&service.promise.note));
-    // Where the forms are not in this app yet, it must not send people to itself.
     let channels = service
         .channels
         .iter()
-        .filter(|channel| channel.is != ChannelKind::App)
         .map(|channel| here.local(&channel.label).to_string());
     let channels = channels.collect::<Vec<_>>().join("\n");
     [

@@ -7,7 +7,7 @@ use crate::{
     route::Route,
 };
 use linli_api::{
-    Services as Ask, Topic,
+    Bundles, Services as Ask, Topic,
     view::{Entitled, ServiceLine},
 };
 use yew::prelude::*;
@@ -45,6 +45,8 @@ pub fn Services() -> Html {
             </Notice>
         }
     });
+    // Who looks for one thing by name is not shown others.
+    let together = search.trim().is_empty().then(|| html! { <Together /> });
     let none = found
         .lines
         .is_empty()
@@ -64,9 +66,25 @@ pub fn Services() -> Html {
             { for questions }
             <TextField id="search" kind={FieldKind::Search} label={words.text("services-search")} value={(*search).clone()} {on_input} />
             <div class="stack" role="status">{ for none }</div>
+            { for together }
             { for groups.flatten() }
         </Page>
     }
+}
+
+/// Several services for one thing in life.
+#[component]
+fn Together() -> Html {
+    let words = use_words();
+    let bundles = use_view(Bundles {}, vec![Topic::Catalogue]);
+    let (Some(here), Some(bundles)) = (use_here(), bundles.here()) else {
+        return html! {};
+    };
+    let tiles = bundles.iter().map(|bundle| {
+        let href = Route::Bundle(bundle.id.clone()).href();
+        html! { <Tile key={bundle.id.to_string()} icon={Icon::People} title={here.local(&bundle.name)} words={here.local(&bundle.easy)} {href} /> }
+    });
+    html! { <><h2>{ words.text("services-together") }</h2><Tiles>{ for tiles }</Tiles></> }
 }
 
 type IsIn = fn(Entitled) -> bool;

@@ -1,0 +1,157 @@
+//! The one thing to know about an application now, and what to do about it.
+
+use super::OverviewProps;
+use crate::{
+    hooks::{use_act, use_here, use_words},
+    pages::saying::failure_words,
+    parts::{Button, ButtonKind, LinkButton, Notice, Tone},
+    route::Route,
+};
+use linli_api::{
+    Advance,
+    view::{self, Delivered},
+};
+use linli_domain::{
+    answer::check,
+    application::{ApplicationEvent, ApplicationStatus as S, Asked, Outcome as Decided},
+};
+use yew::prelude::*;
+
+/// The notice.
+#[component]
+pub(super) fn Outcome(props: &OverviewProps) -> Html {
+    let words = use_words();
+    let Some(here) = use_here() else {
+        return html! {};
+    };
+    let own = &props.own;
+    let said = |text: &str| (!text.is_empty()).then(|| html! { <p>{ text.to_owned() }</p> });
+    match own.status {
+        S::Sent if own.delivered == Delivered::Here => html! {
+            <Notice tone={Tone::Careful} title={words.text("ask-sent-here")}><p>{ words.text("ask-sent-here-next") }</p></Notice>
+        },
+        S::NeedsMore | S::Lapsed => match &own.asked {
+            Some(asked) => html! { <More own={own.clone()} asked={asked.clone()} /> },
+            None => html! {},
+        },
+        S::NotAccepted => match &own.turned_away {
+            Some(away) => html! {
+                <Notice tone={Tone::Careful} title={words.text("application-not-accepted")}>
+                    { for said(&away.words) }
+                    { for said(&away.where_to_go) }
+                </Notice>
+            },
+            None => html! {},
+        },
+        S::Decided | S::Closed => match &own.decision {
+            Some(decision) => {
+                let (tone, title) = match decision.outcome {
+                    Decided::Granted => (Tone::Good, "application-granted"),
+                    Decided::Partly => (Tone::Careful, "application-partly"),
+                    Decided::Refused => (Tone::Careful, "application-refused"),
+                };
+                let appeal = (!decision.appeal.is_empty()).then(|| {
+                    html! { <><p class="strong">{ words.text("application-appeal") }</p><p>{ decision.appeal.clone() }</p></> }
+                });
+                html! {
+                    <Notice {tone} title={words.text(title)}>
+                        { for said(&decision.words) }
+                        { for appeal }
+                        { correction(&words, own) }
+                    </Notice>
+                }
+            }
+            None => html! {},
+        },
+        S::Withdrawn => html! { { for own.withdrawn.as_deref().and_then(said) } },
+        S::Received | S::Accepted | S::InReview => {
+            let Some(due) = own.due else {
+                return html! { <p>{ words.text("application-received-next") }</p> };
+            };
+            let day = words.near_day(due.date, here.today());
+            html! { <p class="large">{ words.with("application-due", &[("day", day.as_str().into())]) }</p> }
+        }
+        S::Draft | S::Discarded | S::Sent => html! {},
+    }
+}
+
+/// What became of a correction.
+fn correction(words: &crate::hooks::Words, own: &view::Application) -> Html {
+    let Some(correction) = &own.correction else {
+        return html! {};
+    };
+    match &correction.answer {
+        None => html! { <p>{ words.text("application-correction-asked") }</p> },
+        Some((approved, why)) => {
+            let key = if *approved {
+                "application-correction-yes"
+            } else {
+                "application-correction-no"
+            };
+            html! { <><p>{ words.text(key) }</p><p>{ why.clone() }</p></> }
+        }
+    }
+}
+
+/// Properties of [`More`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct MoreProps {
+    own: std::rc::Rc<view::Application>,
+    asked: Asked,
+}
+
+/// The complete list of what is missing, each with its way to it.
+#[component]
+fn More(props: &MoreProps) -> Html {
+    let words = use_words();
+    let act = use_act();
+    let Some(here) = use_here() else {
+        return html! {};
+    };
+    let (own, asked) = (&props.own, &props.asked);
+    let doc = own.doc;
+    let items = asked.items.iter().filter_map(|item| {
+        let question = own.service.question(&item.field)?;
+        let ask = here.local(&question.ask);
+        let href = Route::FormQuestion(doc, item.field.clone()).href();
+        Some(html! {
+            <li>
+                <p class="strong">{ ask.clone() }</p>
+                <p>{ item.words.clone() }</p>
+                <LinkButton label={words.text("application-more-answer")} about={ask} {href} />
+            </li>
+        })
+    });
+    let is_ready = asked.items.iter().all(|item| {
+        let question = own.service.question(&item.field);
+        question.is_none_or(|question| check(question, own.answers.get(&item.field)).is_ok())
+    });
+    let on_press = {
+        let act = act.clone();
+        Callback::from(move |()| {
+            let what = ApplicationEvent::Supplemented;
+            act.run(Advance { doc, what }, |()| ());
+        })
+    };
+    let failure = act.failure().map(|failure| {
+        html! { <p role="alert">{ words.text(failure_words(failure.code)) }</p> }
+    });
+    let send = is_ready.then(|| {
+        html! { <Button kind={ButtonKind::Go} label={words.text("application-more-send")} waiting={act.waiting()} {on_press} /> }
+    });
+    let day = words.near_day(asked.due, here.today());
+    let until = if own.status == S::Lapsed {
+        words.text("application-lapsed-next")
+    } else {
+        words.with("application-more-until", &[("day", day.as_str().into())])
+    };
+    html! {
+        <Notice tone={Tone::Careful} title={words.text("application-more")}>
+            <p>{ asked.words.clone() }</p>
+            <ul class="plain">{ for items }</ul>
+            <p class="strong">{ until }</p>
+            { for failure }
+            { for send }
+        </Notice>
+    }
+}

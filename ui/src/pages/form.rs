@@ -1,0 +1,174 @@
+//! An application's form, one question a page: holds its view while the steps
+//! change, and says which step is where.
+
+mod check;
+mod clash;
+mod known;
+mod question;
+mod tasks;
+
+use self::{check::Check, question::QuestionStep, tasks::Tasks};
+use super::{application::Overview, page::not_here};
+use crate::{
+    hooks::{use_view, use_words},
+    route::Route,
+};
+use linli_api::{OpenApplication, Topic, view};
+use linli_domain::{
+    answer::{self, Answers, FieldId, Question, journey},
+    application::ApplicationStatus,
+    id::DocId,
+};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// With so many parts, a form has a page with all of them.
+const LONG_SECTIONS: usize = 3;
+
+/// Properties of [`FormFlow`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct FormFlowProps {
+    /// The application.
+    pub doc: DocId,
+    /// The step.
+    pub route: Route,
+}
+
+/// What every step gets.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(super) struct StepProps {
+    /// The application as it stands.
+    pub(super) own: Rc<view::Application>,
+}
+
+impl StepProps {
+    /// The questions that are asked, given the answers so far.
+    pub(super) fn journey(&self) -> Vec<&Question> {
+        journey(&self.own.service.questions, &self.own.answers)
+    }
+
+    /// Whether its parts have a page of their own.
+    pub(super) fn is_long(&self) -> bool {
+        is_long(&self.own.service)
+    }
+
+    /// Where the form is left to: while the office waits, to what it asked for.
+    pub(super) fn out(&self) -> Route {
+        let (doc, service) = (self.own.doc, self.own.service.id.clone());
+        match (&self.own.bundle, self.own.status) {
+            (_, status) if status != ApplicationStatus::Draft => Route::Application(doc),
+            (Some(bundle), _) => Route::Bundle(bundle.clone()),
+            (None, _) if self.is_long() => Route::FormTasks(doc),
+            (None, _) => Route::Service(service),
+        }
+    }
+
+    /// The step before the question `field`.
+    pub(super) fn before(&self, field: &FieldId) -> Route {
+        let journey = self.journey();
+        let place = journey.iter().position(|question| question.id == *field);
+        let before = place.and_then(|place| journey.get(place.checked_sub(1)?));
+        match before {
+            Some(question) if self.own.status == ApplicationStatus::Draft => {
+                Route::FormQuestion(self.own.doc, question.id.clone())
+            }
+            _ => self.out(),
+        }
+    }
+
+    /// The step after `field`, with answers as they are now. What a bundle has asked
+    /// already is passed over.
+    pub(super) fn after(&self, field: &FieldId, answers: &Answers) -> Route {
+        if self.own.status != ApplicationStatus::Draft {
+            return self.out();
+        }
+        let doc = self.own.doc;
+        let asked = journey(&self.own.service.questions, answers);
+        let place = asked.iter().position(|question| question.id == *field);
+        let here = place.and_then(|place| asked.get(place));
+        let mut rest = asked
+            .iter()
+            .skip(place.map_or(0, |place| place.saturating_add(1)));
+        let next = if self.own.bundle.is_some() {
+            rest.find(|question| answer::check(question, answers.get(&question.id)).is_err())
+        } else {
+            rest.next()
+        };
+        match (next, here) {
+            (None, _) => Route::FormCheck(doc),
+            (Some(next), Some(here))
+                if self.is_long() && self.own.bundle.is_none() && next.section != here.section =>
+            {
+                Route::FormTasks(doc)
+            }
+            (Some(next), _) => Route::FormQuestion(doc, next.id.clone()),
+        }
+    }
+}
+
+fn is_long(service: &linli_domain::catalogue::Service) -> bool {
+    service.sections.len() >= LONG_SECTIONS
+}
+
+/// The flow.
+#[component]
+pub fn FormFlow(props: &FormFlowProps) -> Html {
+    let words = use_words();
+    let doc = props.doc;
+    let opened = use_view(
+        OpenApplication { doc },
+        vec![Topic::Doc(doc), Topic::Delivery, Topic::Profile],
+    );
+    let Some(own) = opened.here().cloned() else {
+        return not_here(
+            &opened,
+            words.text("services-title"),
+            Route::Matters,
+            words.text("common-one-moment"),
+        );
+    };
+    let is_draft = own.status == ApplicationStatus::Draft;
+    match &props.route {
+        Route::FormQuestion(_, field) if is_draft || is_asked_again(&own, field) => {
+            html! { <QuestionStep key={field.to_string()} field={field.clone()} {own} /> }
+        }
+        // What was sent is not changed by the form any more.
+        _ if !is_draft => html! { <Overview {own} /> },
+        Route::FormTasks(_) if is_long(&own.service) => html! { <Tasks {own} /> },
+        Route::FormTasks(_) => html! { <FirstOpen {own} /> },
+        _ => html! { <Check {own} /> },
+    }
+}
+
+/// The first question that has no answer yet, as of when the page was opened: it stays
+/// while its answer is written.
+#[component]
+fn FirstOpen(props: &StepProps) -> Html {
+    let field = use_state(|| first_open(&props.own));
+    let own = props.own.clone();
+    match &*field {
+        Some(field) => html! { <QuestionStep field={field.clone()} {own} /> },
+        None => html! { <Check {own} /> },
+    }
+}
+
+fn first_open(own: &view::Application) -> Option<FieldId> {
+    let asked = journey(&own.service.questions, &own.answers);
+    let open = asked
+        .into_iter()
+        .find(|question| answer::check(question, own.answers.get(&question.id)).is_err());
+    open.map(|question| question.id.clone())
+}
+
+/// Whether the office asked for this answer again.
+fn is_asked_again(own: &view::Application, field: &FieldId) -> bool {
+    let waits = matches!(
+        own.status,
+        ApplicationStatus::NeedsMore | ApplicationStatus::Lapsed
+    );
+    waits
+        && own
+            .asked
+            .as_ref()
+            .is_some_and(|asked| asked.asks_for(field))
+}

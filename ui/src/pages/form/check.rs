@@ -1,0 +1,155 @@
+//! Read it once more, then send it.
+
+use super::StepProps;
+use crate::{
+    hooks::{Here, Words, use_act, use_here, use_words},
+    pages::{
+        page::Page,
+        saying::{error_words, value_words},
+    },
+    parts::{
+        AnswerRow, Answers, Button, ButtonKind, Card, ErrorSummary, LinkButton, Mistake, QUESTION,
+    },
+    route::Route,
+};
+use linli_api::{Advance, KeepInProfile, view};
+use linli_domain::{
+    answer::{Question, across, check},
+    application::ApplicationEvent,
+};
+use yew::prelude::*;
+
+/// The step.
+#[component]
+pub(super) fn Check(props: &StepProps) -> Html {
+    let words = use_words();
+    let act = use_act();
+    let tried = use_state_eq(|| false);
+    let Some(here) = use_here() else {
+        return html! {};
+    };
+    let (own, doc) = (&props.own, props.own.doc);
+    let journey = props.journey();
+    let rows = journey
+        .iter()
+        .map(|question| row(&words, &here, own, question))
+        .collect::<Vec<_>>();
+    let missing = mistakes(&words, &here, props);
+    let mistakes = if *tried { missing.clone() } else { Vec::new() };
+    let on_press = {
+        let (act, is_complete) = (act.clone(), missing.is_empty());
+        Callback::from(move |()| {
+            if is_complete {
+                // Who it is sent by, the engine knows.
+                let what = ApplicationEvent::Submitted { by_proxy: false };
+                act.run(Advance { doc, what }, move |()| {
+                    Route::Application(doc).go_instead()
+                });
+            } else {
+                tried.set(true);
+            }
+        })
+    };
+    let question = words.text("ask-check");
+    let back = journey.last().map_or_else(
+        || props.out(),
+        |last| Route::FormQuestion(doc, last.id.clone()),
+    );
+    html! {
+        <Page title={here.local(&own.service.name)} question={question.clone()} {back} failure={act.failure()}>
+            <ErrorSummary {mistakes} />
+            <h2 id={QUESTION} tabindex="-1">{ question }</h2>
+            <div id="answers" tabindex="-1"><Answers {rows} /></div>
+            <Newer own={own.clone()} />
+            { papers(&words, &here, own) }
+            <div class="dock">
+                <Button kind={ButtonKind::Go} label={words.text("form-send")} waiting={act.waiting()} {on_press} />
+                <LinkButton label={words.text("ask-later")} href={Route::Matters.href()} />
+                <LinkButton label={words.text("ask-discard")} href={Route::ApplicationEnd(doc).href()} />
+            </div>
+        </Page>
+    }
+}
+
+fn row(words: &Words, here: &Here, own: &view::Application, question: &Question) -> AnswerRow {
+    let value = match own.answers.get(&question.id) {
+        Some(value) => value_words(words, here, question, value),
+        None if question.optional => words.text("answer-left-out"),
+        None => words.text("answer-none"),
+    };
+    let value = if own.clashes.contains_key(&question.id) {
+        format!("{value}\n{}", words.text("form-clash-here")).into()
+    } else {
+        value
+    };
+    AnswerRow {
+        label: here.local(&question.ask),
+        value,
+        change: Some(Route::FormQuestion(own.doc, question.id.clone()).href()),
+    }
+}
+
+/// What keeps it from being sent.
+fn mistakes(words: &Words, here: &Here, step: &StepProps) -> Vec<Mistake> {
+    let own = &step.own;
+    let named = |question: &Question, what: AttrValue| Mistake {
+        id: "answers".into(),
+        words: format!("{} {what}", here.local(&question.ask)).into(),
+    };
+    let journey = step.journey();
+    let wrong = journey.iter().filter_map(|question| {
+        if own.clashes.contains_key(&question.id) {
+            return Some(named(question, words.text("form-clash-here")));
+        }
+        let error = check(question, own.answers.get(&question.id)).err()?;
+        Some(named(question, error_words(words, question, error)))
+    });
+    let differ = across(&own.service.questions, &own.answers);
+    let differ = differ.into_iter().filter_map(|(field, error)| {
+        let question = own.service.question(&field)?;
+        Some(named(question, error_words(words, question, error)))
+    });
+    wrong.chain(differ).collect()
+}
+
+/// Papers that are shown at the desk or to a visitor.
+fn papers(words: &Words, here: &Here, own: &view::Application) -> Html {
+    let mut papers = own.service.evidence.iter().peekable();
+    if papers.peek().is_none() {
+        return html! {};
+    }
+    let papers = papers.map(|paper| {
+        let optional = paper.optional.then(|| words.text("service-if-any"));
+        html! { <li>{ here.local(&paper.label) }{ for optional }</li> }
+    });
+    html! { <><h2>{ words.text("service-papers") }</h2><ul class="plain">{ for papers }</ul></> }
+}
+
+/// Answers that are newer than the profile: offered to be kept for next time.
+#[component]
+fn Newer(props: &StepProps) -> Html {
+    let words = use_words();
+    let act = use_act();
+    let own = &props.own;
+    let (Some(here), false) = (use_here(), own.newer.is_empty()) else {
+        return html! {};
+    };
+    let named = own.newer.iter().filter_map(|field| {
+        let question = own.service.question(field)?;
+        let value = value_words(&words, &here, question, own.answers.get(field)?);
+        Some(html! { <li>{ here.local(&question.ask) }{ " " }<b>{ value }</b></li> })
+    });
+    let on_press = {
+        let (act, doc, fields) = (act.clone(), own.doc, own.newer.clone());
+        Callback::from(move |()| {
+            let fields = fields.clone();
+            act.run(KeepInProfile { doc, fields }, |()| ());
+        })
+    };
+    html! {
+        <Card title={words.text("form-newer")}>
+            <ul class="plain">{ for named }</ul>
+            <Button label={words.text("form-newer-keep")} waiting={act.waiting()} {on_press} />
+        </Card>
+    }
+}

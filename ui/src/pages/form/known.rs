@@ -1,0 +1,66 @@
+//! What is known already: confirmed, not typed again.
+
+use crate::{
+    hooks::{Here, Words, use_here, use_words},
+    pages::saying::{by_words, value_words},
+    parts::{Button, ButtonKind, Card, Notice, QUESTION, Tone},
+};
+use linli_api::view::Known;
+use linli_domain::answer::{Question, Value};
+use yew::prelude::*;
+
+/// Properties of [`KnownAnswer`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(super) struct KnownAnswerProps {
+    pub(super) question: Question,
+    pub(super) known: Known,
+    pub(super) waiting: bool,
+    /// It is right.
+    pub(super) on_yes: Callback<Value>,
+    /// It is not.
+    pub(super) on_change: Callback<()>,
+}
+
+/// The known answer, where it is from, and whether it still holds.
+#[component]
+pub(super) fn KnownAnswer(props: &KnownAnswerProps) -> Html {
+    let words = use_words();
+    let Some(here) = use_here() else {
+        return html! {};
+    };
+    let known = &props.known;
+    let on_yes = {
+        let (on_yes, value) = (props.on_yes.clone(), known.value.clone());
+        Callback::from(move |()| on_yes.emit(value.clone()))
+    };
+    let old = known.is_old.then(|| {
+        html! { <Notice tone={Tone::Careful}><p>{ words.text("form-known-old") }</p></Notice> }
+    });
+    html! {
+        <>
+            <h2 id={QUESTION} tabindex="-1">{ here.local(&props.question.ask) }</h2>
+            <Card title={words.text("form-known")}>
+                <p class="large">{ value_words(&words, &here, &props.question, &known.value) }</p>
+                <p class="hint">{ source_words(&words, &here, known) }</p>
+            </Card>
+            { for old }
+            <div class="dock">
+                <Button kind={ButtonKind::Go} label={words.text("form-known-yes")} waiting={props.waiting} on_press={on_yes} />
+                <Button label={words.text("form-known-change")} on_press={props.on_change.clone()} />
+            </div>
+        </>
+    }
+}
+
+/// Who wrote it, and when.
+fn source_words(words: &Words, here: &Here, known: &Known) -> AttrValue {
+    let who = by_words(words, here, known.by);
+    match known.at {
+        Some(at) => {
+            let day = words.day_and_year(here.local_time(at).0);
+            let args = [("who", who.as_str().into()), ("day", day.as_str().into())];
+            words.with("form-known-from", &args)
+        }
+        None => words.with("form-known-from-someone", &[("who", who.as_str().into())]),
+    }
+}

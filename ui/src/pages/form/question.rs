@@ -1,0 +1,181 @@
+//! One question: its field; or what is known already, to be confirmed; or two answers
+//! given while apart, to be chosen from. Each change is kept at once.
+
+use super::{StepProps, clash::Clash, known::KnownAnswer};
+use crate::{
+    hooks::{use_act, use_here, use_saver, use_words},
+    pages::{page::Page, saying::error_words},
+    parts::{Button, ButtonKind, ErrorSummary, LinkButton, Mistake},
+    questions::{AnswerField, Typed, field_id},
+};
+use linli_api::{AnswerApplication, view};
+use linli_domain::answer::{AnswerError, Answers, FieldId, Question, Value, across, check, normal};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Properties of [`QuestionStep`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(super) struct QuestionStepProps {
+    pub(super) own: Rc<view::Application>,
+    /// Which question.
+    pub(super) field: FieldId,
+}
+
+/// The step.
+#[component]
+pub(super) fn QuestionStep(props: &QuestionStepProps) -> Html {
+    let words = use_words();
+    let act = use_act();
+    let changes = use_state_eq(|| false);
+    let step = StepProps {
+        own: props.own.clone(),
+    };
+    let journey = step.journey();
+    let found = journey
+        .iter()
+        .position(|question| question.id == props.field);
+    let question = found.and_then(|place| Some((place, (*journey.get(place)?).clone())));
+    let (Some(here), Some((place, question))) = (use_here(), question) else {
+        // An earlier answer has taken this question off the way.
+        return html! { <super::check::Check own={props.own.clone()} /> };
+    };
+    let (doc, field) = (props.own.doc, props.field.clone());
+    let take = {
+        let (act, step) = (act.clone(), step.clone());
+        let field = field.clone();
+        Callback::from(move |value: Value| {
+            let mut answers = step.own.answers.clone();
+            answers.insert(field.clone(), value.clone());
+            let next = step.after(&field, &answers);
+            let (value, field) = (Some(value), field.clone());
+            act.run(AnswerApplication { doc, field, value }, move |()| next.go());
+        })
+    };
+    let count = [
+        ("step", place.saturating_add(1).into()),
+        ("steps", journey.len().saturating_add(1).into()),
+    ];
+    let inner = if let Some(given) = props.own.clashes.get(&field) {
+        html! { <Clash {question} given={given.clone()} waiting={act.waiting()} on_choose={take} /> }
+    } else if let Some(known) = props.own.known.get(&field).filter(|_| !*changes) {
+        let on_change = Callback::from(move |()| changes.set(true));
+        html! { <KnownAnswer {question} known={known.clone()} waiting={act.waiting()} on_yes={take} {on_change} /> }
+    } else {
+        let known = props.own.known.get(&field).map(|known| known.value.clone());
+        return html! { <Writing own={props.own.clone()} {question} {known} place={words.with("ask-step", &count)} /> };
+    };
+    html! {
+        <Page title={here.local(&props.own.service.name)} back={step.before(&props.field)} failure={act.failure()}>
+            <p class="step">{ words.with("ask-step", &count) }</p>
+            { inner }
+        </Page>
+    }
+}
+
+/// Properties of [`Writing`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct WritingProps {
+    own: Rc<view::Application>,
+    question: Question,
+    /// What the profile says, to begin with.
+    known: Option<Value>,
+    place: AttrValue,
+}
+
+/// The question with its field.
+#[component]
+fn Writing(props: &WritingProps) -> Html {
+    let words = use_words();
+    let saver = use_saver();
+    let question = props.question.clone();
+    let (doc, field) = (props.own.doc, question.id.clone());
+    let step = StepProps {
+        own: props.own.clone(),
+    };
+    let kept = props.own.answers.get(&field).cloned();
+    let kept = kept.or_else(|| props.known.clone());
+    let typed = use_state_eq(|| kept.map_or(Typed::Nothing, Typed::Value));
+    let error = use_state_eq(|| None::<AnswerError>);
+    let Some(here) = use_here() else {
+        return html! {};
+    };
+    let on_typed = {
+        let (typed, error, saver, field) =
+            (typed.clone(), error.clone(), saver.clone(), field.clone());
+        Callback::from(move |now: Typed| {
+            if now != Typed::Unreadable {
+                let field = field.clone();
+                let value = value_of(&now);
+                saver.keep(AnswerApplication { doc, field, value });
+            }
+            error.set(None);
+            typed.set(now);
+        })
+    };
+    let onsubmit = {
+        let (typed, error, question, step) =
+            (typed.clone(), error.clone(), question.clone(), step.clone());
+        let saver = saver.clone();
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            match judge(&question, &typed, &step) {
+                Err(wrong) => error.set(Some(wrong)),
+                Ok(answers) => {
+                    let (next, field) = (step.after(&question.id, &answers), question.id.clone());
+                    let value = answers.get(&field).cloned();
+                    // What came from the profile is an answer only now.
+                    saver.keep(AnswerApplication { doc, field, value });
+                    saver.then(move || next.go());
+                }
+            }
+        })
+    };
+    let error_text = (*error).map(|error| error_words(&words, &question, error));
+    let mistakes = error_text
+        .iter()
+        .map(|words| Mistake {
+            id: field_id(&question),
+            words: words.clone(),
+        })
+        .collect::<Vec<_>>();
+    let before = step.before(&field);
+    html! {
+        <Page title={here.local(&props.own.service.name)} question={here.local(&question.ask)} back={before.clone()} failure={saver.failure()}>
+            <p class="step">{ &props.place }</p>
+            <ErrorSummary {mistakes} />
+            <form class="stack fill" {onsubmit} novalidate=true>
+                <AnswerField key={question.id.to_string()} title=true question={question.clone()} value={value_of(&typed)} error={error_text} {on_typed} />
+                <div class="dock">
+                    <Button kind={ButtonKind::Go} label={words.text("common-next")} />
+                    <LinkButton label={words.text("common-previous")} href={before.href()} />
+                </div>
+            </form>
+        </Page>
+    }
+}
+
+fn value_of(typed: &Typed) -> Option<Value> {
+    match typed {
+        Typed::Value(value) => Some(value.clone()),
+        Typed::Nothing | Typed::Unreadable => None,
+    }
+}
+
+/// All answers with this one, if it is one and contradicts no other.
+fn judge(question: &Question, typed: &Typed, step: &StepProps) -> Result<Answers, AnswerError> {
+    if *typed == Typed::Unreadable {
+        return Err(AnswerError::WrongType);
+    }
+    let value = value_of(typed).map(|value| normal(&question.kind, value));
+    check(question, value.as_ref())?;
+    let mut answers = step.own.answers.clone();
+    match value {
+        Some(value) => answers.insert(question.id.clone(), value),
+        None => answers.remove(&question.id),
+    };
+    let wrong = across(&step.own.service.questions, &answers);
+    match wrong.into_iter().find(|(field, _)| *field == question.id) {
+        Some((_, why)) => Err(why),
+        None => Ok(answers),
+    }
+}

@@ -1,0 +1,69 @@
+//! The parts of a long form, and how far each is.
+
+use super::StepProps;
+use crate::{
+    hooks::{use_here, use_words},
+    pages::page::Page,
+    parts::{ButtonKind, Icon, LinkButton, QUESTION, Tile, Tiles},
+    route::Route,
+};
+use linli_domain::answer::{Question, check};
+use yew::prelude::*;
+
+/// The step.
+#[component]
+pub(super) fn Tasks(props: &StepProps) -> Html {
+    let words = use_words();
+    let Some(here) = use_here() else {
+        return html! {};
+    };
+    let own = &props.own;
+    let journey = props.journey();
+    let is_open = |question: &&&Question| {
+        check(question, own.answers.get(&question.id)).is_err()
+            || own.clashes.contains_key(&question.id)
+    };
+    let mut left = 0_usize;
+    let mut parts = Vec::new();
+    for section in &own.service.sections {
+        let asked: Vec<_> = journey
+            .iter()
+            .filter(|question| question.section.as_ref() == Some(&section.id))
+            .collect();
+        let open: Vec<_> = asked.iter().copied().filter(is_open).collect();
+        let Some(first) = open.first().or_else(|| asked.first()) else {
+            continue;
+        };
+        left = left.saturating_add(open.len());
+        let (icon, more) = if open.is_empty() {
+            (Icon::Check, words.text("form-part-done"))
+        } else {
+            let count = [(
+                "count",
+                i64::try_from(open.len()).unwrap_or(i64::MAX).into(),
+            )];
+            (Icon::List, words.with("form-part-left", &count))
+        };
+        let href = Route::FormQuestion(own.doc, first.id.clone()).href();
+        parts.push(html! { <Tile key={section.id.clone()} {icon} title={here.local(&section.label)} words={more} {href} /> });
+    }
+    let check = (left == 0).then(|| {
+        html! { <LinkButton kind={ButtonKind::Go} label={words.text("form-to-check")} href={Route::FormCheck(own.doc).href()} /> }
+    });
+    let back = own
+        .bundle
+        .clone()
+        .map_or_else(|| Route::Service(own.service.id.clone()), Route::Bundle);
+    html! {
+        <Page title={here.local(&own.service.name)} {back}>
+            <h2 id={QUESTION} tabindex="-1">{ words.text("form-parts") }</h2>
+            <p>{ words.text("form-kept") }</p>
+            <Tiles>{ parts }</Tiles>
+            <div class="dock">
+                { for check }
+                <LinkButton label={words.text("ask-later")} href={Route::Matters.href()} />
+                <LinkButton label={words.text("ask-discard")} href={Route::ApplicationEnd(own.doc).href()} />
+            </div>
+        </Page>
+    }
+}
