@@ -8,8 +8,9 @@
 use linli_api::*;
 use linli_domain::{
     answer::{FieldId, Value},
+    application::ApplicationEvent,
     care::{Check, Rating, TaskResult, VisitStep, When},
-    catalogue::{KindId, ServiceId},
+    catalogue::{BundleId, KindId, ServiceId},
     id::DocId,
     person::{Preferences, TextSize, Theme},
     time::{Date, Weekday, Weekdays, Window},
@@ -55,6 +56,44 @@ fn commands() -> Vec<Command> {
             value: Some(Value::Yes(true)),
         }
         .into(),
+        StartApplication {
+            service: ServiceId("senior-card".into()),
+            bundle: Some(BundleId("turning-80".into())),
+        }
+        .into(),
+        OpenApplication { doc }.into(),
+        AnswerApplication {
+            doc,
+            field: FieldId("phone".into()),
+            value: None,
+        }
+        .into(),
+        KeepInProfile {
+            doc,
+            fields: vec![FieldId("phone".into())],
+        }
+        .into(),
+        Advance {
+            doc,
+            what: ApplicationEvent::Objected {
+                words: "算错了".into(),
+            },
+        }
+        .into(),
+        OpenBundle {
+            bundle: BundleId("turning-80".into()),
+        }
+        .into(),
+        Bundles {}.into(),
+        Queue {
+            filter: view::QueueFilter::ToDo,
+            service: None,
+            search: String::new(),
+            after: None,
+            limit: 50,
+        }
+        .into(),
+        QueueCounts {}.into(),
         StartCare {
             kind: KindId("bath".into()),
         }

@@ -2,12 +2,13 @@
 
 use super::phone::{Phone, ask};
 use linli_domain::{
-    access::{Refusal, Writer},
-    care::{CareEvent, CareStatus},
+    access::{Contents, Refusal, Writer},
+    application::{self, ApplicationEvent, ApplicationStatus},
+    care::{self, CareEvent, CareStatus},
     catalogue::Catalogue,
     document::{Author, DocKind, Header},
-    id::{AreaId, DeviceId, DocId, PersonId},
-    role::{Role, scopes_of},
+    id::{AreaId, DeviceId, DocId, OfficeId, PersonId},
+    role::{Role, Scope, scopes_of},
     time::Timestamp,
 };
 use linli_replica::{
@@ -138,7 +139,12 @@ impl Centre {
         );
         let request = engine.enrol_request().expect("a code was given");
         phone.device = request.device;
-        let scopes = scopes_of(role, person, &area()).into_iter().collect();
+        let mut scopes: BTreeSet<Scope> = scopes_of(role, person, &area()).into_iter().collect();
+        match role {
+            Role::Delegate => scopes.insert(Scope::Person(WANG)),
+            Role::Officer => scopes.insert(Scope::Office(OfficeId("civil-affairs".into()))),
+            _ => false,
+        };
         let writer = Writer {
             person,
             role,
@@ -155,10 +161,16 @@ impl Centre {
             now: Timestamp(NOW),
         };
         engine.take_enrolled(Some(Ok(enrolled))).unwrap();
-        let json = serde_json::to_string(&*CATALOGUE).unwrap();
-        let signature = self.key.sign(Purpose::Catalogue, json.as_bytes());
-        engine.take_catalogue(&json, "tag", &signature).unwrap();
+        self.give_catalogue(phone, &CATALOGUE);
         self.meet(phone);
+    }
+
+    /// Gives a device a catalogue.
+    pub(crate) fn give_catalogue(&self, phone: &mut Phone, catalogue: &Catalogue) {
+        let json = serde_json::to_string(catalogue).unwrap();
+        let signature = self.key.sign(Purpose::Catalogue, json.as_bytes());
+        let engine = &mut phone.engine;
+        engine.take_catalogue(&json, "tag", &signature).unwrap();
     }
 
     /// Exchanges until nothing is left to say.
@@ -235,27 +247,33 @@ impl Centre {
         }
     }
 
-    /// The centre confirms every request that was sent.
+    /// The centre confirms every request and application that was sent.
     pub(crate) fn receive_all(&mut self) {
         for id in self.docs.keys().copied().collect::<Vec<_>>() {
             let mut replica = self.docs[&id].clone();
-            let linli_domain::access::Contents::Care(care) = replica.contents().unwrap() else {
-                continue;
+            let edit = match replica.contents().unwrap() {
+                Contents::Care(care) if care::fold(&care).status == CareStatus::Sent => {
+                    Edit::Care(CareEvent::Received)
+                }
+                Contents::Application(own)
+                    if application::fold(&own).status == ApplicationStatus::Sent =>
+                {
+                    Edit::Application(ApplicationEvent::Received {
+                        tracking: format!("1000-{:04}", self.seed),
+                    })
+                }
+                _ => continue,
             };
-            if linli_domain::care::fold(&care).status == CareStatus::Sent {
-                self.write(|pen| {
-                    let change = replica
-                        .edit(pen, &[Edit::Care(CareEvent::Received)])
-                        .unwrap();
-                    (replica, change)
-                });
-            }
+            self.write(|pen| {
+                let change = replica.edit(pen, &[edit]).unwrap();
+                (replica, change)
+            });
         }
     }
 }
 
 /// The repository's own catalogue.
-static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
+pub(crate) static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalogue");
     let mut files = Vec::new();
     for folder in [

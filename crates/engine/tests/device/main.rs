@@ -5,8 +5,10 @@
     reason = "a test fails by panicking, and its helpers too"
 )]
 
+mod applications;
 mod centre;
 mod converge;
+mod office;
 mod phone;
 mod services;
 

@@ -1,0 +1,459 @@
+//! Applications on devices: asked once, together, sent, worked on, and through changes
+//! of the catalogue.
+
+use crate::{
+    centre::{CATALOGUE, Centre, WANG},
+    phone::{Phone, ask},
+};
+use linli_api::{
+    Advance, AnswerApplication, AnswerProfile, Code, KeepInProfile, Matters, OpenApplication,
+    OpenBundle, Refused, StartApplication, dispatch,
+    view::{self, Delivered, Matter},
+};
+use linli_domain::{
+    access::Refusal,
+    answer::{Address, FieldId, Value, journey},
+    application::{ApplicationEvent as E, ApplicationStatus as S, Outcome},
+    catalogue::{BundleId, ServiceId},
+    id::{DocId, PersonId},
+    role::Role,
+    text::LocalText,
+    time::{DAY_MS, Date},
+};
+use std::sync::atomic::Ordering;
+
+const DAUGHTER: PersonId = PersonId([2; 16]);
+pub(crate) const SUN: PersonId = PersonId([3; 16]);
+/// A number that passes all checks: born 1943-03-03.
+const ID_NUMBER: &str = "110101194303030027";
+
+pub(crate) fn start(phone: &mut Phone, service: &str, bundle: Option<&str>) -> DocId {
+    let ask_for = StartApplication {
+        service: ServiceId(service.into()),
+        bundle: bundle.map(|id| BundleId(id.into())),
+    };
+    ask(&mut phone.engine, ask_for).doc
+}
+
+pub(crate) fn open(phone: &mut Phone, doc: DocId) -> view::Application {
+    ask(&mut phone.engine, OpenApplication { doc })
+}
+
+pub(crate) fn answer(phone: &mut Phone, doc: DocId, field: &str, value: Value) {
+    let field = FieldId(field.into());
+    let value = Some(value);
+    ask(&mut phone.engine, AnswerApplication { doc, field, value });
+}
+
+pub(crate) fn advance(phone: &mut Phone, doc: DocId, what: E) {
+    ask(&mut phone.engine, Advance { doc, what });
+}
+
+/// Why it is not done.
+pub(crate) fn refused(phone: &mut Phone, doc: DocId, what: E) -> (Code, Option<String>) {
+    let outcome = dispatch(&mut phone.engine, Advance { doc, what }.into());
+    let failure = outcome.result.unwrap_err();
+    (failure.code, failure.field)
+}
+
+/// Something that answers each question.
+pub(crate) fn some_answer(field: &str) -> Value {
+    match field {
+        "full_name" => Value::Text("王秀英".into()),
+        "id_number" => Value::Text(ID_NUMBER.into()),
+        "birth_date" => Value::Date(Date::constant(1943, 3, 3)),
+        "phone" => Value::Text("13800000000".into()),
+        "account" => Value::Text("6222020000000000000".into()),
+        "applicant" => Value::Choice("self".into()),
+        "hukou_here" => Value::Yes(true),
+        _ => Value::NotKnown,
+    }
+}
+
+/// Answers every question of the old-age allowance.
+pub(crate) fn fill_in(phone: &mut Phone, doc: DocId) {
+    let own = open(phone, doc);
+    let fields: Vec<_> = journey(&own.service.questions, &own.answers)
+        .iter()
+        .map(|question| question.id.clone())
+        .collect();
+    for field in fields {
+        answer(phone, doc, &field.0, some_answer(&field.0));
+    }
+}
+
+const SUBMIT: E = E::Submitted { by_proxy: false };
+
+pub(crate) fn wang(centre: &mut Centre, seed: u64) -> Phone {
+    let mut phone = Phone::new(seed);
+    centre.enrol(&mut phone, WANG, Role::Resident);
+    phone
+}
+
+pub(crate) fn officer(centre: &mut Centre) -> Phone {
+    let mut phone = Phone::new(30);
+    centre.enrol(&mut phone, SUN, Role::Officer);
+    phone
+}
+
+/// An allowance that was sent and received.
+pub(crate) fn received(centre: &mut Centre, phone: &mut Phone) -> DocId {
+    let doc = start(phone, "old-age-allowance", None);
+    fill_in(phone, doc);
+    advance(phone, doc, SUBMIT);
+    centre.meet(phone);
+    centre.receive_all();
+    centre.meet(phone);
+    doc
+}
+
+#[test]
+fn what_is_known_is_confirmed_and_a_new_answer_can_be_kept_for_next_time() {
+    let mut centre = Centre::new();
+    let mut phone = wang(&mut centre, 1);
+    let doc = start(&mut phone, "old-age-allowance", None);
+    assert_eq!(
+        start(&mut phone, "old-age-allowance", None),
+        doc,
+        "one draft"
+    );
+    let own = open(&mut phone, doc);
+    let name = &own.known["full_name"];
+    assert_eq!(name.value, Value::Text("王秀英".into()));
+    assert_eq!(name.by.map(|by| by.role), Some(Role::Centre));
+    assert!(name.at.is_some() && !name.is_old);
+    assert!(!own.known.contains_key("account"), "nobody has told it");
+
+    answer(&mut phone, doc, "account", some_answer("account"));
+    let own = open(&mut phone, doc);
+    assert_eq!(own.newer, [FieldId("account".into())]);
+    let fields = own.newer;
+    ask(&mut phone.engine, KeepInProfile { doc, fields });
+    assert!(open(&mut phone, doc).newer.is_empty());
+    // The next form knows it, and who told it.
+    let other = start(&mut phone, "subsistence-allowance", None);
+    let account = open(&mut phone, other).known["account"].clone();
+    assert_eq!(account.value, some_answer("account"));
+    assert_eq!(account.by.map(|by| by.person), Some(WANG));
+
+    // More than a year later it is asked again; a name stays.
+    phone.host.clock.fetch_add(400 * DAY_MS, Ordering::SeqCst);
+    let known = open(&mut phone, other).known;
+    assert!(known["account"].is_old && !known["full_name"].is_old);
+}
+
+#[test]
+fn an_address_is_known_in_its_parts() {
+    let mut centre = Centre::new();
+    let mut phone = wang(&mut centre, 1);
+    let doc = start(&mut phone, "home-adaptation-grant", None);
+    let known = open(&mut phone, doc).known["home_address"].value.clone();
+    let address = Address {
+        building: "3".into(),
+        unit: String::new(),
+        room: "501".into(),
+    };
+    assert_eq!(known, Value::Address(address.clone()));
+    answer(&mut phone, doc, "home_address", known);
+    assert!(open(&mut phone, doc).newer.is_empty());
+    let moved = Address {
+        unit: "2".into(),
+        room: "601".into(),
+        ..address
+    };
+    answer(&mut phone, doc, "home_address", Value::Address(moved));
+    let fields = open(&mut phone, doc).newer;
+    ask(&mut phone.engine, KeepInProfile { doc, fields });
+    assert!(open(&mut phone, doc).newer.is_empty(), "2-601 now");
+}
+
+#[test]
+fn nothing_incomplete_or_contradictory_is_sent() {
+    let mut centre = Centre::new();
+    let mut phone = wang(&mut centre, 1);
+    let doc = start(&mut phone, "old-age-allowance", None);
+    let (code, field) = refused(&mut phone, doc, SUBMIT);
+    assert_eq!(
+        (code, field.as_deref()),
+        (Code::NotValid, Some("full_name"))
+    );
+    fill_in(&mut phone, doc);
+    let other = Value::Date(Date::constant(1944, 3, 3));
+    answer(&mut phone, doc, "birth_date", other);
+    let (code, field) = refused(&mut phone, doc, SUBMIT);
+    assert_eq!(
+        (code, field.as_deref()),
+        (Code::NotValid, Some("birth_date"))
+    );
+    answer(&mut phone, doc, "birth_date", some_answer("birth_date"));
+    // As pasted, with spaces; kept in plain form.
+    let spaced = Value::Text("110101 19430303 0027".into());
+    answer(&mut phone, doc, "id_number", spaced);
+    assert_eq!(
+        open(&mut phone, doc).answers["id_number"],
+        some_answer("id_number")
+    );
+    advance(&mut phone, doc, SUBMIT);
+    // Taken back, changed, and sent again, all without a network.
+    advance(&mut phone, doc, E::Unsent);
+    answer(&mut phone, doc, "phone", Value::Text("13900000000".into()));
+    advance(&mut phone, doc, SUBMIT);
+    centre.meet(&mut phone);
+    centre.receive_all();
+    centre.meet(&mut phone);
+    let own = open(&mut phone, doc);
+    assert_eq!(
+        (own.status, own.delivered),
+        (S::Received, Delivered::AtCentre)
+    );
+    assert!(own.tracking.is_some());
+    assert_eq!(refused(&mut phone, doc, E::Unsent).0, Code::TooLate);
+    assert!(ask(&mut phone.engine, Refused {}).is_empty());
+}
+
+#[test]
+fn mother_and_daughter_fill_in_one_draft_apart() {
+    let mut centre = Centre::new();
+    let mut mother = wang(&mut centre, 1);
+    let doc = start(&mut mother, "old-age-allowance", None);
+    answer(&mut mother, doc, "full_name", some_answer("full_name"));
+    centre.meet(&mut mother);
+    let mut daughter = Phone::new(2);
+    centre.enrol(&mut daughter, DAUGHTER, Role::Delegate);
+    assert_eq!(
+        open(&mut daughter, doc).answers.len(),
+        1,
+        "on another device"
+    );
+
+    // No network between them: different fields, and one field twice.
+    answer(&mut mother, doc, "account", some_answer("account"));
+    answer(&mut mother, doc, "phone", Value::Text("13800000000".into()));
+    answer(&mut daughter, doc, "hukou_here", Value::Yes(true));
+    answer(
+        &mut daughter,
+        doc,
+        "phone",
+        Value::Text("13900000000".into()),
+    );
+    centre.meet(&mut mother);
+    centre.meet(&mut daughter);
+    centre.meet(&mut mother);
+    let own = open(&mut mother, doc);
+    assert_eq!(own.answers["account"], some_answer("account"));
+    assert_eq!(own.answers["hukou_here"], Value::Yes(true));
+    let given = own.clashes["phone"].clone();
+    assert_eq!(
+        own.answers["phone"], given[0].value,
+        "what shows until then"
+    );
+    let mut numbers: Vec<_> = given
+        .iter()
+        .map(|given| (&given.value, given.mine))
+        .collect();
+    numbers.sort_by_key(|(_, mine)| *mine);
+    let [hers, own_number] = ["13900000000", "13800000000"].map(|n| Value::Text(n.into()));
+    assert_eq!(numbers, [(&hers, false), (&own_number, true)]);
+    let theirs = given.iter().find(|given| !given.mine).unwrap();
+    assert_eq!(theirs.by.map(|by| by.role), Some(Role::Delegate));
+
+    // It can wait and survives a restart, but is settled before anything is sent.
+    let mut mother = mother.restart();
+    fill_in_but_phone(&mut mother, doc);
+    let (code, field) = refused(&mut mother, doc, SUBMIT);
+    assert_eq!((code, field.as_deref()), (Code::NotValid, Some("phone")));
+    answer(&mut mother, doc, "phone", own_number.clone());
+    assert!(open(&mut mother, doc).clashes.is_empty());
+    centre.meet(&mut mother);
+    centre.meet(&mut daughter);
+    let own = open(&mut daughter, doc);
+    assert!(own.clashes.is_empty());
+    assert_eq!(own.answers["phone"], own_number);
+    // The daughter sends it for her.
+    advance(&mut daughter, doc, SUBMIT);
+    centre.meet(&mut daughter);
+    centre.receive_all();
+    centre.meet(&mut mother);
+    let sent = open(&mut mother, doc);
+    assert_eq!(sent.status, S::Received);
+    let by = sent.happened.first().unwrap();
+    assert_eq!(
+        (by.by.role, &by.what),
+        (Role::Delegate, &E::Submitted { by_proxy: true })
+    );
+}
+
+fn fill_in_but_phone(phone: &mut Phone, doc: DocId) {
+    for field in ["id_number", "birth_date", "applicant"] {
+        answer(phone, doc, field, some_answer(field));
+    }
+}
+
+#[test]
+fn a_bundle_asks_each_question_once() {
+    let mut centre = Centre::new();
+    let mut phone = wang(&mut centre, 1);
+    for (field, value) in [
+        ("birth_date", some_answer("birth_date")),
+        ("hukou_here", Value::Yes(true)),
+    ] {
+        let (field, value) = (field.to_owned(), Some(value));
+        ask(&mut phone.engine, AnswerProfile { field, value });
+    }
+    let bundle = BundleId("turning-80".into());
+    let page = |phone: &mut Phone| {
+        let bundle = bundle.clone();
+        ask(&mut phone.engine, OpenBundle { bundle })
+    };
+    assert_eq!(
+        (page(&mut phone).done, page(&mut phone).members.len()),
+        (0, 4)
+    );
+
+    let allowance = start(&mut phone, "old-age-allowance", Some("turning-80"));
+    answer(&mut phone, allowance, "full_name", some_answer("full_name"));
+    // What was answered before the second was begun, and after.
+    let card = start(&mut phone, "senior-card", Some("turning-80"));
+    answer(&mut phone, allowance, "id_number", some_answer("id_number"));
+    let answers = open(&mut phone, card).answers;
+    assert_eq!(answers["full_name"], some_answer("full_name"));
+    assert_eq!(answers["id_number"], some_answer("id_number"));
+    let shown = page(&mut phone);
+    assert_eq!(shown.members[0].doc, Some(allowance));
+    assert_eq!(shown.members[0].next, Some(FieldId("birth_date".into())));
+
+    fill_in(&mut phone, allowance);
+    advance(&mut phone, allowance, SUBMIT);
+    centre.meet(&mut phone);
+    centre.receive_all();
+    let mut sun = officer(&mut centre);
+    decide(&mut sun, allowance);
+    centre.meet(&mut sun);
+    centre.meet(&mut phone);
+    let shown = page(&mut phone);
+    assert_eq!(shown.done, 1);
+    assert_eq!(shown.members[0].status, Some(S::Decided));
+    // The other draft was not sent along, and what is sent is not changed by it.
+    assert_eq!(shown.members[1].status, Some(S::Draft));
+    answer(&mut phone, card, "phone", Value::Text("13700000000".into()));
+    assert_eq!(
+        open(&mut phone, allowance).answers["phone"],
+        some_answer("phone")
+    );
+}
+
+#[test]
+fn what_depends_on_something_waits_for_its_yes() {
+    let mut centre = Centre::new();
+    let mut phone = wang(&mut centre, 1);
+    let bundle = BundleId("disability".into());
+    let page = ask(&mut phone.engine, OpenBundle { bundle });
+    let waits: Vec<_> = page
+        .members
+        .iter()
+        .map(|line| (line.service.0.as_str(), line.waits_for.len()))
+        .collect();
+    assert_eq!(
+        waits,
+        [
+            ("disability-certificate", 0),
+            ("disability-two-allowances", 1),
+            ("ability-assessment", 0),
+            ("long-term-care-insurance", 1),
+        ]
+    );
+}
+
+fn decide(sun: &mut Phone, doc: DocId) {
+    let lease = E::LeaseTaken {
+        officer: PersonId::default(),
+        until: linli_domain::time::Timestamp::default(),
+    };
+    advance(sun, doc, lease);
+    advance(sun, doc, E::Accepted);
+    let decided = E::Decided {
+        outcome: Outcome::Granted,
+        reason: "age".into(),
+        words: "满 80 岁。".into(),
+        appeal: String::new(),
+    };
+    advance(sun, doc, decided);
+}
+
+#[test]
+fn a_draft_outlives_its_catalogue() {
+    let mut centre = Centre::new();
+    let mut phone = wang(&mut centre, 1);
+    let doc = start(&mut phone, "old-age-allowance", None);
+    answer(&mut phone, doc, "account", some_answer("account"));
+    let mut newer = CATALOGUE.clone();
+    newer.version = "newer".into();
+    let services = &mut newer.services;
+    let service = services
+        .iter_mut()
+        .find(|service| service.id.0 == "old-age-allowance")
+        .unwrap();
+    service
+        .questions
+        .retain(|question| question.id.0 != "account");
+    service.name = LocalText::default();
+    centre.give_catalogue(&mut phone, &newer);
+    let own = open(&mut phone, doc);
+    assert!(own.service.question(&FieldId("account".into())).is_some());
+    let mut phone = phone.restart();
+    fill_in(&mut phone, doc);
+    advance(&mut phone, doc, SUBMIT);
+    // What is begun now follows the new one.
+    let other = start(&mut phone, "old-age-allowance", None);
+    assert_ne!(other, doc);
+    let own = open(&mut phone, other);
+    assert!(own.service.question(&FieldId("account".into())).is_none());
+}
+
+#[test]
+fn applications_stand_among_the_matters_and_a_refusal_keeps_the_words() {
+    let mut centre = Centre::new();
+    let mut phone = wang(&mut centre, 1);
+    let care = phone.fill_in();
+    phone.host.clock.fetch_add(1000, Ordering::SeqCst);
+    let doc = received(&mut centre, &mut phone);
+    let blank = start(&mut phone, "senior-card", None);
+    let matters =
+        |phone: &mut Phone, limit, after| ask(&mut phone.engine, Matters { after, limit });
+    let page = matters(&mut phone, 20, None);
+    let docs: Vec<_> = page
+        .rows
+        .iter()
+        .map(|row| match row {
+            Matter::Care(line) => line.doc,
+            Matter::Application(line) => line.doc,
+        })
+        .collect();
+    assert!(!docs.contains(&blank), "nothing was answered in it yet");
+    assert_eq!((docs.len(), page.total), (2, 2));
+    assert!(docs.contains(&care) && docs.contains(&doc));
+    // The same in two pages.
+    let first = matters(&mut phone, 1, None);
+    let second = matters(&mut phone, 1, first.next.clone());
+    assert_eq!(
+        [&first.rows[0], &second.rows[0]],
+        [&page.rows[0], &page.rows[1]]
+    );
+
+    centre.meet(&mut phone);
+    centre.refuse = Some(Refusal::NotValid);
+    advance(
+        &mut phone,
+        doc,
+        E::Withdrawn {
+            reason: "不办了".into(),
+        },
+    );
+    centre.meet(&mut phone);
+    assert_eq!(open(&mut phone, doc).status, S::Received);
+    let kept = ask(&mut phone.engine, Refused {});
+    assert_eq!(
+        (kept[0].words.as_str(), kept[0].did.as_str()),
+        ("不办了", "advance")
+    );
+}
