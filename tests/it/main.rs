@@ -1,7 +1,9 @@
 //! Whole-system tests in one program.
 
+mod apply;
 mod faults;
 mod floor;
+mod paperwork;
 mod people;
 mod story;
 mod structure;

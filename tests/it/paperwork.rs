@@ -1,0 +1,67 @@
+//! What residents and officers do with applications, as steps that tests are told in.
+
+use crate::{people::go, words::Words};
+use anyhow::Result;
+use linli_tests::browser::Browser;
+
+/// A number that passes all checks, of a woman born on 1945-01-01.
+pub(crate) const ID_NUMBER: &str = "110101194501010027";
+/// Likewise.
+pub(crate) const CARD: &str = "6222020000000000000";
+
+/// From anywhere to a service's page, by looking for its name.
+pub(crate) async fn open_service(phone: &Browser, w: &Words, name: &str) -> Result<()> {
+    go(phone, "services").await?;
+    phone.see(&w.t("services-search")).await?;
+    phone.fill("main input", name).await?;
+    phone.press(name).await?;
+    phone.see(&w.t("service-steps")).await
+}
+
+/// "Yes, that is right", to what is known already.
+pub(crate) async fn confirm(phone: &Browser, w: &Words, ask: &str) -> Result<()> {
+    phone.see(ask).await?;
+    phone.press(&w.t("form-known-yes")).await
+}
+
+/// Answers a question with words.
+pub(crate) async fn write(phone: &Browser, w: &Words, ask: &str, words: &str) -> Result<()> {
+    phone.see(ask).await?;
+    phone.fill("main input", words).await?;
+    phone.press(&w.t("common-next")).await
+}
+
+/// Answers a question with an option.
+pub(crate) async fn pick(phone: &Browser, w: &Words, ask: &str, option: &str) -> Result<()> {
+    phone.see(ask).await?;
+    phone.choose(option).await?;
+    phone.press(&w.t("common-next")).await
+}
+
+/// From the service's page to "read it once more".
+pub(crate) async fn fill_in_the_allowance(phone: &Browser, w: &Words) -> Result<()> {
+    phone.press(&w.t("service-apply")).await?;
+    phone.see(&w.t("form-parts")).await?;
+    phone.press(w.pick("您的情况", "About you")).await?;
+    confirm(phone, w, w.pick("您叫什么名字", "What is your name")).await?;
+    let number = w.pick("您的身份证号码", "What is your ID number");
+    write(phone, w, number, ID_NUMBER).await?;
+    confirm(phone, w, w.pick("您是哪天出生的", "When were you born")).await?;
+    let hukou = w.pick("您的户口在本区吗", "Is your household register");
+    pick(phone, w, hukou, &w.t("answer-yes")).await?;
+    confirm(
+        phone,
+        w,
+        w.pick("打哪个电话找您", "Which number can we call"),
+    )
+    .await?;
+    phone
+        .press(w.pick("收钱的卡", "Where the money goes"))
+        .await?;
+    let card = w.pick("钱打到您的哪张卡上", "Which card should the money");
+    write(phone, w, card, CARD).await?;
+    phone.press(w.pick("谁来办", "Who applies")).await?;
+    let who = w.pick("今天是谁来办", "Who is applying today");
+    pick(phone, w, who, w.pick("我自己", "I am, for myself")).await?;
+    phone.see(&w.t("ask-check")).await
+}
