@@ -19,7 +19,8 @@ pub const CODE_MINUTES: u32 = 15;
 /// How long a used or ended code is remembered, to say so instead of "wrong".
 const REMEMBERED_MS: i64 = 24 * 60 * MINUTE_MS;
 
-/// Makes an account. A delegate also reads what `delegate_of` reads.
+/// Makes an account. `granted` is held beside the role's own scopes: a delegate's
+/// resident, an officer's office.
 ///
 /// # Errors
 /// When the store fails.
@@ -29,11 +30,11 @@ pub fn open(
     role: Role,
     area: &AreaId,
     name: &str,
-    delegate_of: Option<PersonId>,
+    granted: Option<Scope>,
 ) -> Result<Account, StoreError> {
     let mut scopes: std::collections::BTreeSet<Scope> =
         scopes_of(role, person, area).into_iter().collect();
-    scopes.extend(delegate_of.map(Scope::Person));
+    scopes.extend(granted);
     let writer = Writer {
         person,
         role,

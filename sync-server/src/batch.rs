@@ -70,6 +70,9 @@ pub struct Batch<'a> {
     pub desk: &'a mut Desk,
     /// Now, by the centre's clock: the same for the whole transaction.
     pub now: Timestamp,
+    /// Applications whose submission waits for the end of the piece of work that brought
+    /// it: whoever sends and takes back in one go has not sent.
+    pub(crate) submitted: BTreeSet<DocId>,
     documents: HashMap<DocId, Replica>,
     /// The number of the last change in each document that was taken out.
     seqs: HashMap<DocId, u64>,
@@ -101,6 +104,7 @@ impl<'a> Batch<'a> {
             store,
             desk,
             now,
+            submitted: BTreeSet::new(),
             documents: HashMap::new(),
             seqs: HashMap::new(),
             ended: Ended::default(),

@@ -14,8 +14,8 @@ use crate::{
 };
 use linli_domain::{
     document::{DocKind, Header},
-    id::{AreaId, DocId, PersonId},
-    role::Role,
+    id::{AreaId, DocId, OfficeId, PersonId},
+    role::{Role, Scope},
 };
 use linli_replica::replica::Replica;
 use std::{collections::BTreeMap, fmt::Write as _};
@@ -24,7 +24,7 @@ use std::{collections::BTreeMap, fmt::Write as _};
 pub const AREA: &str = "demo-chunfeng";
 
 /// Whose codes are shown, in this order.
-const SHOWN: [(&str, &str); 6] = [
+const SHOWN: [(&str, &str); 5] = [
     ("王秀英 Wang Xiuying", "居民 Resident"),
     (
         "王小明 Wang Xiaoming",
@@ -33,8 +33,15 @@ const SHOWN: [(&str, &str); 6] = [
     ("孙丽 Sun Li", "护理员 Caregiver"),
     ("何平 He Ping", "护理员 Caregiver"),
     ("林晓燕 Lin Xiaoyan", "社区工作者 Community worker"),
-    ("郑文 Zheng Wen", "办事员 Officer"),
 ];
+
+/// Everyone whose code is shown: name, and as what.
+fn shown() -> impl Iterator<Item = (&'static str, String)> {
+    let people = SHOWN.map(|(name, role)| (name, role.to_owned()));
+    let officers =
+        people::OFFICERS.map(|(name, office)| (name, format!("办事员 Officer: {office}")));
+    people.into_iter().chain(officers)
+}
 
 /// Seeds the neighbourhood, once.
 ///
@@ -49,19 +56,19 @@ pub async fn seed(server: &Server) -> Result<bool, ServerError> {
     server.journal.run(move |batch| plant(batch, &area)).await
 }
 
-/// Fresh codes for one person of each role, as a table.
+/// Fresh codes for one person of each role and each office, as a table.
 ///
 /// # Errors
 /// When the store fails.
 pub async fn codes(server: &Server, minutes: u32) -> Result<String, ServerError> {
     let mut fresh = Vec::new();
-    for _ in SHOWN {
+    for _ in shown() {
         fresh.push(key::fresh_code()?);
     }
-    let shown = fresh.clone();
+    let codes = fresh.clone();
     let names = server.journal.run(move |batch| {
         let mut names = Vec::new();
-        for ((name, role), code) in SHOWN.into_iter().zip(&fresh) {
+        for ((name, role), code) in shown().zip(&fresh) {
             let account = batch.store.accounts_named(name)?.into_iter().next();
             if let Some(account) = account {
                 let (centre, now) = (batch.desk.key.clone(), batch.now);
@@ -77,7 +84,7 @@ pub async fn codes(server: &Server, minutes: u32) -> Result<String, ServerError>
     let mut table = String::new();
     for ((name, role), code) in names
         .into_iter()
-        .zip(shown)
+        .zip(codes)
         .filter_map(|(n, c)| Some((n?, c)))
     {
         let spaced = format!("{} {}", &code[..4], &code[4..]);
@@ -104,7 +111,9 @@ fn plant(batch: &mut Batch<'_>, area: &AreaId) -> Result<bool, StoreError> {
         begin_person(batch, account.writer.person, area, &resident.profile)?;
         residents.push((account, resident));
     }
-    let family = residents.first().map(|(account, _)| account.writer.person);
+    let family = residents
+        .first()
+        .map(|(account, _)| Scope::Person(account.writer.person));
     open(batch, Role::Delegate, area, "王小明 Wang Xiaoming", family)?;
     let mut caregivers = Vec::new();
     for name in people::CAREGIVERS {
@@ -113,7 +122,10 @@ fn plant(batch: &mut Batch<'_>, area: &AreaId) -> Result<bool, StoreError> {
     for name in people::WORKERS {
         open(batch, Role::Worker, area, name, None)?;
     }
-    open(batch, Role::Officer, area, people::OFFICER, None)?;
+    for (name, office) in people::OFFICERS {
+        let office = Scope::Office(OfficeId(office.to_owned()));
+        open(batch, Role::Officer, area, name, Some(office))?;
+    }
     requests::plant(batch, &residents, &caregivers)?;
     Ok(true)
 }
@@ -123,10 +135,10 @@ fn open(
     role: Role,
     area: &AreaId,
     name: &str,
-    delegate_of: Option<PersonId>,
+    granted: Option<Scope>,
 ) -> Result<Account, StoreError> {
     let person = PersonId(random()?);
-    account::open(batch.store, person, role, area, name, delegate_of)
+    account::open(batch.store, person, role, area, name, granted)
 }
 
 /// Writes a resident's document in the centre's name.
@@ -147,4 +159,25 @@ pub fn begin_person(
 
 fn random<const N: usize>() -> Result<[u8; N], StoreError> {
     key::random().map_err(|_| StoreError::Unreadable("random number"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    #[test]
+    fn every_office_that_decides_has_an_officer() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalogue");
+        let catalogue = crate::catalogue::load(&folder).unwrap();
+        for service in &catalogue.services {
+            let mut offices = people::OFFICERS.iter().map(|(_, office)| *office);
+            assert!(
+                offices.any(|office| service.office.0 == office),
+                "{} has nobody at {}",
+                service.id,
+                service.office
+            );
+        }
+    }
 }

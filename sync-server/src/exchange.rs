@@ -3,6 +3,7 @@
 
 use crate::{
     batch::Batch,
+    centre,
     feed::{self, Page, Reader},
     gate,
     routes::{self, Refused, cbor},
@@ -14,7 +15,11 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use linli_domain::id::{DeviceId, DocId};
+use linli_domain::{
+    access::Writer,
+    id::{DeviceId, DocId, PersonId},
+    role::{Role, Scope},
+};
 use linli_replica::{
     exchange::{
         Cursor, Exchange, Exchanged, MAX_BODY_BYTES, MAX_CHANGES_UP, Outcome, Snapshot, VERSION,
@@ -62,6 +67,7 @@ async fn answer(server: Arc<Server>, request: Request) -> Result<Response, Refus
     let wait = Duration::from_millis(request.wait_ms.into()).min(LONGEST_WAIT);
     let cursor = request.cursor.0;
     let (outcomes, sent) = take_in(&server, request.changes).await?;
+    note_read(&server, &device.account.writer, cursor).await?;
     // Whoever has sent something wants to hear of it at once.
     let wait = if outcomes.is_empty() {
         wait
@@ -112,6 +118,38 @@ async fn take_in(
         .refused
         .add(u64::try_from(refused).unwrap_or(0));
     Ok((outcomes, sent))
+}
+
+/// Notes which decisions have reached the resident: a device of theirs, or of somebody
+/// who acts for them, asks with a cursor that it has only after it kept the news
+/// before it. A cursor from before a backup was brought back tells nothing.
+async fn note_read(server: &Server, writer: &Writer, cursor: u64) -> Result<(), Refused> {
+    if !matches!(writer.role, Role::Resident | Role::Delegate) {
+        return Ok(());
+    }
+    let residents: Vec<PersonId> = writer
+        .scopes
+        .iter()
+        .filter_map(|scope| match scope {
+            Scope::Person(person) => Some(*person),
+            _ => None,
+        })
+        .collect();
+    let unread = server.look_up(|store| {
+        let is_known = cursor <= store.horizon()?;
+        let mut unread = Vec::new();
+        for resident in residents.iter().filter(|_| is_known) {
+            if !store.decided_unread(*resident, cursor)?.is_empty() {
+                unread.push(*resident);
+            }
+        }
+        Ok(unread)
+    })?;
+    for resident in unread {
+        let serve = move |batch: &mut Batch<'_>| centre::serve(batch, resident, cursor);
+        server.journal.run(serve).await?;
+    }
+    Ok(())
 }
 
 /// Reads on, waiting up to `wait` for something to tell.

@@ -3,6 +3,7 @@
 
 use crate::{
     batch::{Batch, Desk},
+    centre,
     error::ServerError,
     hub::Hub,
     metrics::Metrics,
@@ -114,8 +115,12 @@ fn write(
             let mut batch = Batch::new(writing, &mut desk);
             let answers = waiting
                 .drain(..)
-                .map(|job| job(&mut batch))
-                .collect::<Result<Vec<_>, _>>()?;
+                .map(|job| {
+                    let answer = job(&mut batch)?;
+                    centre::receive_submitted(&mut batch)?;
+                    Ok(answer)
+                })
+                .collect::<Result<Vec<_>, StoreError>>()?;
             Ok((answers, batch.end()))
         });
         match written {

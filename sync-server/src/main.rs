@@ -1,23 +1,22 @@
 //! The centre's command line.
 
+mod command;
+
 use anyhow::{Context, Result, bail, ensure};
 use clap::{Args, Parser, Subcommand};
-use linli_domain::{
-    id::{AreaId, DeviceId, PersonId},
-    role::Role,
+use command::{
+    enrol::{Enrolment, enrol},
+    existing,
 };
+use linli_domain::id::DeviceId;
 use linli_server::{
-    account,
-    batch::{Batch, Desk},
     catalogue,
     config::Given,
     cpsv, demo,
-    key::{self, CentreKey},
-    server::{self, Server, key_file, open_data, store_file, system_clock},
-    store::{Account, Store},
+    server::{self, Server, key_file, system_clock},
+    store::Account,
 };
 use std::{
-    collections::BTreeMap,
     io::Write,
     path::{Path, PathBuf},
     process::ExitCode,
@@ -81,28 +80,6 @@ struct Serving {
     /// Write the address to this file once it listens
     #[arg(long)]
     ready_file: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-struct Enrolment {
-    /// The person's name
-    #[arg(long)]
-    name: Option<String>,
-    /// The person's id, where the name is not enough
-    #[arg(long)]
-    person: Option<PersonId>,
-    /// resident, delegate, caregiver, worker or officer
-    #[arg(long)]
-    role: Option<Role>,
-    /// The area of a new person
-    #[arg(long)]
-    area: Option<String>,
-    /// The resident for whom a new delegate acts
-    #[arg(long = "of")]
-    resident: Option<String>,
-    /// How long the code is good for, in minutes
-    #[arg(long, default_value_t = account::CODE_MINUTES)]
-    code_minutes: u32,
 }
 
 #[derive(Debug, Subcommand)]
@@ -257,127 +234,6 @@ fn told_to_end() -> Result<impl Future<Output = ()>> {
             _ = terminated => {}
         }
     })
-}
-
-/// The store and key of a centre that has run before.
-fn existing(data: &Path) -> Result<(Arc<dyn Store>, CentreKey)> {
-    ensure!(
-        store_file(data).is_file(),
-        "`{}` is no centre's folder; name it with --data, or start the centre once",
-        data.display()
-    );
-    Ok(open_data(data)?)
-}
-
-fn enrol(data: &Path, enrolment: &Enrolment) -> Result<()> {
-    let (store, centre) = existing(data)?;
-    let code = key::fresh_code()?;
-    let mut desk = Desk::new(centre, Arc::default(), system_clock());
-    let known = store.read(|store| match (&enrolment.name, enrolment.person) {
-        (Some(name), _) => store.accounts_named(name),
-        (None, Some(person)) => {
-            let roles = [
-                Role::Resident,
-                Role::Delegate,
-                Role::Caregiver,
-                Role::Worker,
-                Role::Officer,
-            ];
-            let accounts = roles.into_iter().map(|role| store.account(person, role));
-            Ok(accounts
-                .collect::<Result<Vec<_>, _>>()?
-                .into_iter()
-                .flatten()
-                .collect())
-        }
-        (None, None) => Ok(Vec::new()),
-    })?;
-    let fits = |account: &&Account| {
-        let writer = &account.writer;
-        enrolment.role.is_none_or(|role| role == writer.role)
-            && enrolment
-                .person
-                .is_none_or(|person| person == writer.person)
-    };
-    let fitting: Vec<&Account> = known.iter().filter(fits).collect();
-    ensure!(
-        fitting.len() < 2,
-        "several accounts fit; say which with --role or --person:\n{}",
-        fitting
-            .iter()
-            .map(|account| format!("  {} {}", account.writer.person, account.writer.role))
-            .collect::<Vec<_>>()
-            .join("\n")
-    );
-    let delegate_of = match &enrolment.resident {
-        None => None,
-        Some(name) => {
-            let residents = store.read(|store| store.accounts_named(name))?;
-            let resident = residents
-                .iter()
-                .find(|account| account.writer.role == Role::Resident);
-            Some(
-                resident
-                    .context("there is no such resident (--of)")?
-                    .writer
-                    .person,
-            )
-        }
-    };
-    store.write(|store| account::introduce_centre(store, &desk.key, (desk.clock)()))?;
-    let known = fitting.first().map(|account| account.id);
-    let new = match known {
-        Some(_) => None,
-        None => Some(newcomer(enrolment, delegate_of)?),
-    };
-    store.write(|store| {
-        let mut batch = Batch::new(store, &mut desk);
-        let id = match (known, new) {
-            (Some(id), _) => id,
-            (None, Some((person, role, area, name))) => {
-                let account = account::open(batch.store, person, role, &area, &name, delegate_of)?;
-                if role == Role::Resident {
-                    let profile = BTreeMap::from([("name".to_owned(), name)]);
-                    demo::begin_person(&mut batch, person, &area, &profile)?;
-                }
-                account.id
-            }
-            (None, None) => return Ok(()),
-        };
-        let (centre, now) = (batch.desk.key.clone(), batch.now);
-        account::add_code(batch.store, &centre, &code, id, now, enrolment.code_minutes)
-    })?;
-    println!("{code}");
-    eprintln!("good for one device, {} minutes", enrolment.code_minutes);
-    Ok(())
-}
-
-/// Who is to be known from now on.
-fn newcomer(
-    enrolment: &Enrolment,
-    delegate_of: Option<PersonId>,
-) -> Result<(PersonId, Role, AreaId, String)> {
-    let name = enrolment
-        .name
-        .clone()
-        .context("there is nobody with this id; --name is needed")?;
-    let role = enrolment
-        .role
-        .context("there is nobody with this name; for a new person --role and --area are needed")?;
-    let area = enrolment
-        .area
-        .clone()
-        .context("for a new person --area is needed")?;
-    ensure!(role != Role::Centre, "the centre is no person");
-    ensure!(
-        (role == Role::Delegate) == delegate_of.is_some(),
-        "a delegate, and only a delegate, needs --of RESIDENT"
-    );
-    let person = match enrolment.person {
-        Some(person) => person,
-        None => PersonId(key::random()?),
-    };
-    Ok((person, role, AreaId(area), name))
 }
 
 fn look_after_devices(data: &Path, devices: &Devices) -> Result<()> {

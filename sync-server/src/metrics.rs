@@ -54,7 +54,7 @@ pub struct Metrics {
     pub limited: Counter,
     /// Transactions that failed.
     pub commit_failures: Counter,
-    /// Assignments that lapsed.
+    /// Assignments and applications that lapsed.
     pub lapsed: Counter,
     /// Connections open.
     pub connections: Gauge,
@@ -115,7 +115,11 @@ impl Metrics {
                 "Transactions that failed",
                 &self.commit_failures,
             ),
-            ("leases_lapsed", "Assignments that lapsed", &self.lapsed),
+            (
+                "leases_lapsed",
+                "Assignments and applications that lapsed",
+                &self.lapsed,
+            ),
         ];
         let gauges = [
             ("connections", "Connections open", &self.connections),

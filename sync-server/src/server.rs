@@ -2,7 +2,7 @@
 
 use crate::{
     account,
-    batch::{Clock, Desk},
+    batch::{Batch, Clock, Desk},
     catalogue, centre,
     config::Config,
     error::ServerError,
@@ -210,16 +210,22 @@ impl Server {
         Ok(self.store.read(work)?)
     }
 
-    /// Gives back what lapsed by now. Answers how many requests that were.
+    /// Gives back care requests, and lets applications lapse, whose time has run out
+    /// by now. Answers how many that were.
     ///
     /// # Errors
     /// When the store fails.
     pub async fn release_lapsed(&self) -> Result<u64, ServerError> {
         let now = self.now();
-        if self.read(move |store| store.lapsed(now)).await?.is_empty() {
+        let is_due = move |store: &dyn Reading| {
+            Ok(!store.lapsed(now)?.is_empty() || !store.waiting_too_long(now)?.is_empty())
+        };
+        if !self.read(is_due).await? {
             return Ok(0);
         }
-        let released = self.journal.run(centre::release_lapsed).await?;
+        let both =
+            |batch: &mut Batch<'_>| Ok(centre::release_lapsed(batch)? + centre::lapse_due(batch)?);
+        let released = self.journal.run(both).await?;
         self.metrics.lapsed.add(released);
         Ok(released)
     }

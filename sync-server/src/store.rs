@@ -163,6 +163,19 @@ pub struct ScopeRow {
     pub revoked: Option<u64>,
 }
 
+/// What is watched of an application; see `0002_application.sql`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Watched {
+    /// Whose it is.
+    pub resident: PersonId,
+    /// The number to ask about it by.
+    pub tracking: String,
+    /// When it lapses, while the office waits.
+    pub lapses_at: Option<Timestamp>,
+    /// The change with a decision that has not reached the resident.
+    pub decided_seq: Option<u64>,
+}
+
 /// Reads within one consistent view. Every method fails when the database does.
 #[expect(clippy::missing_errors_doc, reason = "said once, above")]
 pub trait Reading {
@@ -202,6 +215,15 @@ pub trait Reading {
     fn scope_rows(&self, scope: &Scope, after: u64) -> Result<Vec<ScopeRow>, StoreError>;
     /// Care requests whose lease ended before `now`.
     fn lapsed(&self, now: Timestamp) -> Result<Vec<DocId>, StoreError>;
+    /// What is watched of an application.
+    fn watched(&self, doc: DocId) -> Result<Option<Watched>, StoreError>;
+    /// The application with this tracking code.
+    fn tracked(&self, code: &str) -> Result<Option<DocId>, StoreError>;
+    /// Applications whose last day to bring something has ended by `now`.
+    fn waiting_too_long(&self, now: Timestamp) -> Result<Vec<DocId>, StoreError>;
+    /// Applications of `resident` with a decision at or before change `seq` that has
+    /// not reached them.
+    fn decided_unread(&self, resident: PersonId, seq: u64) -> Result<Vec<DocId>, StoreError>;
     /// Everything but snapshots, which follow from the rest, as text to compare
     /// before and after.
     fn dump(&self) -> Result<String, StoreError>;
@@ -246,6 +268,8 @@ pub trait Writing: Reading {
     ) -> Result<(), StoreError>;
     /// Sets when the assignment of a care request lapses, or that it does not.
     fn set_lease(&mut self, care: DocId, lapses_at: Option<Timestamp>) -> Result<(), StoreError>;
+    /// Sets what is watched of an application.
+    fn watch(&mut self, doc: DocId, watched: &Watched) -> Result<(), StoreError>;
 }
 
 /// Work on one consistent view.

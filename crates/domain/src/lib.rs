@@ -18,4 +18,5 @@ pub mod recur;
 pub mod role;
 pub mod text;
 pub mod time;
+pub mod tracking;
 pub mod workday;

@@ -18,7 +18,16 @@ pub(super) const CAREGIVERS: [&str; 6] = [
     "高兰 Gao Lan",
 ];
 pub(super) const WORKERS: [&str; 2] = ["林晓燕 Lin Xiaoyan", "梁志远 Liang Zhiyuan"];
-pub(super) const OFFICER: &str = "郑文 Zheng Wen";
+/// Name, office.
+pub(super) const OFFICERS: [(&str, &str); 7] = [
+    ("郑文 Zheng Wen", "civil-affairs"),
+    ("沈立群 Shen Liqun", "service-hall"),
+    ("方慧 Fang Hui", "social-insurance"),
+    ("秦岚 Qin Lan", "medical-insurance"),
+    ("任远 Ren Yuan", "disabled-federation"),
+    ("贺晴 He Qing", "health-centre"),
+    ("陆平安 Lu Ping'an", "community"),
+];
 
 /// Name, sex, birth year.
 const RESIDENTS: [(&str, &str, u16); 40] = [

@@ -16,7 +16,10 @@ use std::{
 const IDLE_READERS: usize = 4;
 
 /// Each brings the store from the version of its place to the next.
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_init.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/0001_init.sql"),
+    include_str!("../../migrations/0002_application.sql"),
+];
 
 /// A store in one SQLite file.
 pub struct Sqlite {

@@ -9,6 +9,7 @@
     reason = "this whole program is a test; its helpers may fail it"
 )]
 
+mod applications;
 mod claims;
 mod enrolment;
 mod feed;

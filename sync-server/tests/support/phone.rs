@@ -1,12 +1,17 @@
 //! A device as the centre sees it: a key, a token, documents, an outbox.
 
-use super::link::{Link, Reply};
+use super::{
+    link::{Link, Reply},
+    town::OFFICE,
+};
 use linli_domain::{
     access::{Contents, Writer},
+    answer::{FieldId, Value},
+    application::{Application, ApplicationEvent},
     care::{Care, CareEvent, Place, When},
-    catalogue::KindId,
+    catalogue::{KindId, ServiceId},
     document::{DocKind, Header},
-    id::{AreaId, DeviceId, DocId, PersonId},
+    id::{AreaId, DeviceId, DocId, OfficeId, PersonId},
     offer::{Offer, OfferEvent},
     time::Timestamp,
 };
@@ -143,6 +148,34 @@ impl Phone {
         id
     }
 
+    /// Begins an application for `service` at the town's office.
+    pub fn begin_application(&mut self, service: &str) -> DocId {
+        let id = DocId(self.fresh_id());
+        let header = Header::new(id, DocKind::Application, self.person(), self.area());
+        let service = ServiceId(service.to_owned());
+        let office = OfficeId(OFFICE.to_owned());
+        let (replica, signed) = self
+            .write(|pen| Replica::begin_application(pen, &header, &service, "1", &office, None))
+            .unwrap();
+        self.docs.insert(id, replica);
+        self.outbox.push(signed);
+        id
+    }
+
+    /// Applies for `service`, all the way to "submitted".
+    pub fn apply(&mut self, service: &str) -> DocId {
+        let id = self.begin_application(service);
+        let name = Some(Value::Text("王秀英".to_owned()));
+        self.edit(id, &[Edit::Answer(FieldId("full_name".to_owned()), name)]);
+        self.say(id, ApplicationEvent::Submitted { by_proxy: false });
+        id
+    }
+
+    /// Adds an event to an application.
+    pub fn say(&mut self, id: DocId, what: ApplicationEvent) -> SignedChange {
+        self.edit(id, &[Edit::Application(what)])
+    }
+
     /// Edits a document and puts the change into the outbox.
     pub fn edit(&mut self, id: DocId, edits: &[Edit]) -> SignedChange {
         let mut replica = self.docs.remove(&id).expect("the phone has the document");
@@ -237,6 +270,13 @@ impl Phone {
         match self.docs[&id].contents().unwrap() {
             Contents::Care(care) => care,
             other => panic!("not a care request: {other:?}"),
+        }
+    }
+
+    pub fn application(&self, id: DocId) -> Application {
+        match self.docs[&id].contents().unwrap() {
+            Contents::Application(application) => application,
+            other => panic!("not an application: {other:?}"),
         }
     }
 

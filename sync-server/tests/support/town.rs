@@ -2,8 +2,8 @@
 
 use super::{Link, Phone};
 use linli_domain::{
-    id::{AreaId, PersonId},
-    role::Role,
+    id::{AreaId, OfficeId, PersonId},
+    role::{Role, Scope},
     time::Timestamp,
 };
 use linli_server::{
@@ -25,6 +25,9 @@ use tokio::{net::TcpListener, runtime::Runtime, sync::oneshot, task::JoinHandle}
 
 /// 2026-11-23 10:00 in Demo City.
 pub const MORNING: i64 = 1_795_399_200_000;
+
+/// The office at whose desk every officer sits.
+pub const OFFICE: &str = "civil-affairs";
 
 pub struct Town {
     pub centre: Arc<Server>,
@@ -101,7 +104,9 @@ impl Town {
                 None => {
                     let person = PersonId(key::first_half(&key::sha256(&[name.as_bytes()])));
                     let area = AreaId("demo-chunfeng".to_owned());
-                    account::open(batch.store, person, role, &area, &name, None)?
+                    let office = || Scope::Office(OfficeId(OFFICE.to_owned()));
+                    let granted = (role == Role::Officer).then(office);
+                    account::open(batch.store, person, role, &area, &name, granted)?
                 }
             };
             let (centre, now) = (batch.desk.key.clone(), batch.now);

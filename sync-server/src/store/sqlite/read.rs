@@ -1,7 +1,9 @@
 //! Reading from SQLite.
 
 use super::{Doing, Session, from_seq, to_seq};
-use crate::store::{Account, Code, Device, Document, Reading, ScopeRow, StoreError, Stored};
+use crate::store::{
+    Account, Code, Device, Document, Reading, ScopeRow, StoreError, Stored, Watched,
+};
 use linli_domain::{
     access::Writer,
     document::DocKind,
@@ -184,6 +186,37 @@ impl Reading for Session<'_> {
     fn lapsed(&self, now: Timestamp) -> Result<Vec<DocId>, StoreError> {
         let sql = "SELECT care FROM lease WHERE lapses_at < ?1 ORDER BY lapses_at, care";
         self.all(sql, [now.0], |row| row.get(0).map(DocId))
+    }
+
+    fn watched(&self, doc: DocId) -> Result<Option<Watched>, StoreError> {
+        let sql = "SELECT resident, tracking, lapses_at, decided_seq FROM application
+                   WHERE doc = ?1";
+        self.one(sql, [doc.0], |row| {
+            Ok(Watched {
+                resident: PersonId(row.get(0)?),
+                tracking: row.get(1)?,
+                lapses_at: row.get::<_, Option<i64>>(2)?.map(Timestamp),
+                decided_seq: row.get::<_, Option<i64>>(3)?.map(to_seq),
+            })
+        })
+    }
+
+    fn tracked(&self, code: &str) -> Result<Option<DocId>, StoreError> {
+        let sql = "SELECT doc FROM application WHERE tracking = ?1";
+        self.one(sql, [code], |row| row.get(0).map(DocId))
+    }
+
+    fn waiting_too_long(&self, now: Timestamp) -> Result<Vec<DocId>, StoreError> {
+        let sql = "SELECT doc FROM application WHERE lapses_at <= ?1 ORDER BY lapses_at, doc";
+        self.all(sql, [now.0], |row| row.get(0).map(DocId))
+    }
+
+    fn decided_unread(&self, resident: PersonId, seq: u64) -> Result<Vec<DocId>, StoreError> {
+        let sql = "SELECT doc FROM application WHERE resident = ?1 AND decided_seq <= ?2
+                   ORDER BY decided_seq";
+        self.all(sql, (resident.0, from_seq(seq)), |row| {
+            row.get(0).map(DocId)
+        })
     }
 
     fn dump(&self) -> Result<String, StoreError> {

@@ -1,7 +1,9 @@
 //! Writing to SQLite.
 
 use super::{Doing, Session, from_seq, read::kind_text, to_seq};
-use crate::store::{Account, Appended, Code, NewAccount, NewChange, Reading, StoreError, Writing};
+use crate::store::{
+    Account, Appended, Code, NewAccount, NewChange, Reading, StoreError, Watched, Writing,
+};
 use linli_domain::{
     id::{DeviceId, DocId},
     role::Scope,
@@ -187,6 +189,23 @@ impl Writing for Session<'_> {
             ),
             None => self.run("DELETE FROM lease WHERE care = ?1", [care.0]),
         }
+        .map(drop)
+    }
+
+    fn watch(&mut self, doc: DocId, watched: &Watched) -> Result<(), StoreError> {
+        self.run(
+            "INSERT INTO application (doc, resident, tracking, lapses_at, decided_seq)
+             VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (doc) DO UPDATE
+             SET lapses_at = excluded.lapses_at, decided_seq = excluded.decided_seq",
+            (
+                doc.0,
+                watched.resident.0,
+                &watched.tracking,
+                watched.lapses_at.map(|at| at.0),
+                watched.decided_seq.map(from_seq),
+            ),
+        )
         .map(drop)
     }
 }

@@ -1,0 +1,185 @@
+//! `enrol`: a code with which one device of a person becomes theirs.
+
+use super::existing;
+use anyhow::{Context, Result, ensure};
+use clap::Args;
+use linli_domain::{
+    id::{AreaId, OfficeId, PersonId},
+    role::{Role, Scope},
+};
+use linli_server::{
+    account,
+    batch::{Batch, Desk},
+    demo, key,
+    server::system_clock,
+    store::{Account, Reading, Store, StoreError},
+};
+use std::{collections::BTreeMap, path::Path, sync::Arc};
+
+/// Who is to be enrolled.
+#[derive(Debug, Args)]
+pub(crate) struct Enrolment {
+    /// The person's name
+    #[arg(long)]
+    name: Option<String>,
+    /// The person's id, where the name is not enough
+    #[arg(long)]
+    person: Option<PersonId>,
+    /// resident, delegate, caregiver, worker or officer
+    #[arg(long)]
+    role: Option<Role>,
+    /// The area of a new person
+    #[arg(long)]
+    area: Option<String>,
+    /// The resident for whom a new delegate acts
+    #[arg(long = "of")]
+    resident: Option<String>,
+    /// The office at whose desk a new officer sits
+    #[arg(long)]
+    office: Option<String>,
+    /// How long the code is good for, in minutes
+    #[arg(long, default_value_t = account::CODE_MINUTES)]
+    code_minutes: u32,
+}
+
+/// Somebody whom the centre does not know yet.
+struct Newcomer {
+    person: PersonId,
+    role: Role,
+    area: AreaId,
+    name: String,
+    granted: Option<Scope>,
+}
+
+/// Prints a code, for somebody who is known or becomes known by it.
+pub(crate) fn enrol(data: &Path, enrolment: &Enrolment) -> Result<()> {
+    let (store, centre) = existing(data)?;
+    let code = key::fresh_code()?;
+    let mut desk = Desk::new(centre, Arc::default(), system_clock());
+    let account = known(&*store, enrolment)?;
+    store.write(|store| account::introduce_centre(store, &desk.key, (desk.clock)()))?;
+    let new = match account {
+        Some(_) => None,
+        None => Some(newcomer(&*store, enrolment)?),
+    };
+    store.write(|store| {
+        let mut batch = Batch::new(store, &mut desk);
+        let id = match (account, new) {
+            (Some(id), _) => id,
+            (None, Some(new)) => begin(&mut batch, new)?,
+            (None, None) => return Ok(()),
+        };
+        let (centre, now) = (batch.desk.key.clone(), batch.now);
+        account::add_code(batch.store, &centre, &code, id, now, enrolment.code_minutes)
+    })?;
+    println!("{code}");
+    eprintln!("good for one device, {} minutes", enrolment.code_minutes);
+    Ok(())
+}
+
+/// The one account that fits, if the centre knows one.
+fn known(store: &dyn Store, enrolment: &Enrolment) -> Result<Option<i64>> {
+    let known = store.read(|store| match (&enrolment.name, enrolment.person) {
+        (Some(name), _) => store.accounts_named(name),
+        (None, Some(person)) => accounts_of(store, person),
+        (None, None) => Ok(Vec::new()),
+    })?;
+    let fits = |account: &&Account| {
+        let writer = &account.writer;
+        enrolment.role.is_none_or(|role| role == writer.role)
+            && enrolment
+                .person
+                .is_none_or(|person| person == writer.person)
+    };
+    let fitting: Vec<&Account> = known.iter().filter(fits).collect();
+    ensure!(
+        fitting.len() < 2,
+        "several accounts fit; say which with --role or --person:\n{}",
+        fitting
+            .iter()
+            .map(|account| format!("  {} {}", account.writer.person, account.writer.role))
+            .collect::<Vec<_>>()
+            .join("\n")
+    );
+    Ok(fitting.first().map(|account| account.id))
+}
+
+fn accounts_of(store: &dyn Reading, person: PersonId) -> Result<Vec<Account>, StoreError> {
+    let roles = [
+        Role::Resident,
+        Role::Delegate,
+        Role::Caregiver,
+        Role::Worker,
+        Role::Officer,
+    ];
+    let accounts = roles.into_iter().map(|role| store.account(person, role));
+    Ok(accounts
+        .collect::<Result<Vec<_>, _>>()?
+        .into_iter()
+        .flatten()
+        .collect())
+}
+
+/// Who is to be known from now on.
+fn newcomer(store: &dyn Store, enrolment: &Enrolment) -> Result<Newcomer> {
+    let name = enrolment
+        .name
+        .clone()
+        .context("there is nobody with this id; --name is needed")?;
+    let role = enrolment
+        .role
+        .context("there is nobody with this name; for a new person --role and --area are needed")?;
+    let area = enrolment
+        .area
+        .clone()
+        .context("for a new person --area is needed")?;
+    ensure!(role != Role::Centre, "the centre is no person");
+    ensure!(
+        (role == Role::Delegate) == enrolment.resident.is_some(),
+        "a delegate, and only a delegate, needs --of RESIDENT"
+    );
+    ensure!(
+        (role == Role::Officer) == enrolment.office.is_some(),
+        "an officer, and only an officer, needs --office OFFICE"
+    );
+    let granted = match (&enrolment.resident, &enrolment.office) {
+        (Some(name), _) => Some(Scope::Person(resident(store, name)?)),
+        (None, office) => office.clone().map(|office| Scope::Office(OfficeId(office))),
+    };
+    let person = match enrolment.person {
+        Some(person) => person,
+        None => PersonId(key::random()?),
+    };
+    Ok(Newcomer {
+        person,
+        role,
+        area: AreaId(area),
+        name,
+        granted,
+    })
+}
+
+fn resident(store: &dyn Store, name: &str) -> Result<PersonId> {
+    let named = store.read(|store| store.accounts_named(name))?;
+    let resident = named
+        .iter()
+        .find(|account| account.writer.role == Role::Resident);
+    let resident = resident.context("there is no such resident (--of)")?;
+    Ok(resident.writer.person)
+}
+
+fn begin(batch: &mut Batch<'_>, new: Newcomer) -> Result<i64, StoreError> {
+    let Newcomer {
+        person,
+        role,
+        area,
+        name,
+        granted,
+    } = new;
+    let account = account::open(batch.store, person, role, &area, &name, granted)?;
+    if role == Role::Resident {
+        let profile = BTreeMap::from([("name".to_owned(), name)]);
+        demo::begin_person(batch, person, &area, &profile)?;
+    }
+    Ok(account.id)
+}

@@ -1,0 +1,269 @@
+//! What the centre does with applications.
+
+use crate::{
+    TODAY,
+    support::{Link, Phone, town::Town},
+};
+use linli_domain::{
+    answer::{FieldId, Value},
+    application::{
+        ApplicationEvent as Event, ApplicationState, ApplicationStatus, Item, Outcome, fold,
+    },
+    id::{DocId, PersonId},
+    role::{Role, Scope},
+    time::add_days,
+    tracking,
+};
+use linli_replica::replica::Edit;
+use linli_server::{account, key};
+use std::collections::BTreeSet;
+
+/// A resident who applied, and the officer who reads it.
+struct Hall {
+    town: Town,
+    link: Link,
+    wang: Phone,
+    zheng: Phone,
+    own: DocId,
+}
+
+impl Hall {
+    fn submitted() -> Self {
+        let town = Town::new();
+        let mut link = town.link();
+        let mut wang = town.phone(1, "王秀英", Role::Resident);
+        let mut zheng = town.phone(2, "郑文", Role::Officer);
+        let own = wang.apply("old-age-allowance");
+        wang.sync(&mut link);
+        zheng.sync(&mut link);
+        let hall = Self {
+            town,
+            link,
+            wang,
+            zheng,
+            own,
+        };
+        hall.nobody_was_refused();
+        hall
+    }
+
+    fn nobody_was_refused(&self) {
+        assert!(self.wang.refused.is_empty(), "{:?}", self.wang.refused);
+        assert!(self.zheng.refused.is_empty(), "{:?}", self.zheng.refused);
+    }
+
+    /// The officer does `event`, and everybody hears of it.
+    fn office(&mut self, event: Event) {
+        self.zheng.say(self.own, event);
+        self.zheng.sync(&mut self.link);
+        self.nobody_was_refused();
+    }
+
+    fn state(&self) -> ApplicationState {
+        fold(&self.zheng.application(self.own))
+    }
+
+    /// As the centre has it now.
+    fn status(&mut self) -> ApplicationStatus {
+        self.zheng.sync(&mut self.link);
+        self.state().status
+    }
+
+    fn asked(mut self) -> Self {
+        self.office(Event::Accepted);
+        self.office(Event::MoreAsked {
+            items: vec![Item {
+                field: FieldId("full_name".to_owned()),
+                words: "写全名".to_owned(),
+            }],
+            words: String::new(),
+            due: add_days(TODAY, 3),
+            again: None,
+        });
+        self.wang.sync(&mut self.link);
+        self
+    }
+
+    fn decided(mut self) -> Self {
+        self.office(Event::Accepted);
+        self.office(granted());
+        self
+    }
+}
+
+fn granted() -> Event {
+    Event::Decided {
+        outcome: Outcome::Granted,
+        reason: "age".to_owned(),
+        words: String::new(),
+        appeal: String::new(),
+    }
+}
+
+#[test]
+fn what_was_submitted_gets_a_number_that_can_be_said_and_the_office_reads_it() {
+    let hall = Hall::submitted();
+    let tracking = hall.state().tracking.unwrap();
+    assert_eq!(tracking::read(&tracking), Some(tracking.clone()));
+    let found = hall
+        .town
+        .centre
+        .store
+        .read(|store| store.tracked(&tracking));
+    assert_eq!(found.unwrap(), Some(hall.own));
+    assert_eq!(hall.state().status, ApplicationStatus::Received);
+}
+
+#[test]
+fn a_draft_is_not_the_offices_and_numbers_are_never_given_twice() {
+    let town = Town::new();
+    let mut link = town.link();
+    let mut wang = town.phone(1, "王秀英", Role::Resident);
+    let mut zheng = town.phone(2, "郑文", Role::Officer);
+    let draft = wang.begin_application("old-age-allowance");
+    let sent: Vec<DocId> = (0..8).map(|_| wang.apply("senior-card")).collect();
+    wang.sync(&mut link);
+    zheng.sync(&mut link);
+    assert!(!zheng.docs.contains_key(&draft));
+    let numbers: BTreeSet<String> = sent
+        .iter()
+        .map(|id| fold(&zheng.application(*id)).tracking.unwrap())
+        .collect();
+    assert_eq!(numbers.len(), sent.len());
+}
+
+#[test]
+fn who_sends_and_takes_back_in_one_go_has_not_sent() {
+    let town = Town::new();
+    let mut link = town.link();
+    let mut wang = town.phone(1, "王秀英", Role::Resident);
+    let own = wang.apply("old-age-allowance");
+    wang.say(own, Event::Unsent);
+    wang.sync(&mut link);
+    assert!(wang.refused.is_empty(), "{:?}", wang.refused);
+    let state = fold(&wang.application(own));
+    assert_eq!(
+        (state.status, state.tracking),
+        (ApplicationStatus::Draft, None)
+    );
+}
+
+#[test]
+fn what_was_withdrawn_on_the_way_has_a_number_and_stays_withdrawn() {
+    let town = Town::new();
+    let mut link = town.link();
+    let mut wang = town.phone(1, "王秀英", Role::Resident);
+    let own = wang.apply("old-age-allowance");
+    let reason = String::new();
+    wang.say(own, Event::Withdrawn { reason });
+    wang.sync(&mut link);
+    let state = fold(&wang.application(own));
+    assert_eq!(state.status, ApplicationStatus::Withdrawn);
+    assert!(state.tracking.is_some());
+}
+
+#[test]
+fn what_was_asked_for_and_did_not_come_lapses_with_the_end_of_its_last_day() {
+    let mut hall = Hall::submitted().asked();
+    // It is 10:00; the last day ends at midnight, three days on.
+    hall.town.pass_minutes((3 * 24 + 14) * 60 - 1);
+    assert_eq!(hall.town.release_lapsed(), 0);
+    hall.town.restart();
+    hall.link = hall.town.link();
+    hall.town.pass_minutes(1);
+    assert_eq!(hall.town.release_lapsed(), 1, "also after a new start");
+    assert_eq!(hall.town.release_lapsed(), 0);
+    assert_eq!(hall.status(), ApplicationStatus::Lapsed);
+}
+
+#[test]
+fn what_was_brought_does_not_lapse() {
+    let mut hall = Hall::submitted().asked();
+    let name = Some(Value::Text("王秀英".to_owned()));
+    let answer = Edit::Answer(FieldId("full_name".to_owned()), name);
+    let brought = Edit::Application(Event::Supplemented);
+    hall.wang.edit(hall.own, &[answer, brought]);
+    hall.wang.sync(&mut hall.link);
+    hall.town.pass_minutes(30 * 24 * 60);
+    assert_eq!(hall.town.release_lapsed(), 0);
+    assert_eq!(hall.status(), ApplicationStatus::Accepted);
+}
+
+#[test]
+fn a_decision_has_reached_the_resident_when_their_device_asks_on_from_it() {
+    let mut hall = Hall::submitted().decided();
+    assert_eq!(hall.status(), ApplicationStatus::Decided);
+    // This answer brings the decision; that it arrived is not known yet.
+    hall.wang.round(&mut hall.link, 0).unwrap();
+    assert_eq!(hall.status(), ApplicationStatus::Decided);
+    hall.wang.round(&mut hall.link, 0).unwrap();
+    assert_eq!(hall.status(), ApplicationStatus::Closed);
+    assert!(hall.state().served_at.is_some());
+    hall.nobody_was_refused();
+}
+
+#[test]
+fn a_decision_reaches_the_resident_through_their_delegate_and_through_nobody_else() {
+    let mut hall = Hall::submitted().decided();
+    let mut lin = hall.town.phone(3, "林晓燕", Role::Worker);
+    lin.sync(&mut hall.link);
+    lin.sync(&mut hall.link);
+    assert!(lin.docs.contains_key(&hall.own));
+    assert_eq!(hall.status(), ApplicationStatus::Decided);
+    let mut ming = delegate(&hall);
+    ming.sync(&mut hall.link);
+    ming.sync(&mut hall.link);
+    assert_eq!(hall.status(), ApplicationStatus::Closed);
+}
+
+#[test]
+fn a_cursor_from_before_a_backup_was_brought_back_tells_nothing() {
+    let mut hall = Hall::submitted().decided();
+    hall.wang.cursor.0 = u64::MAX / 4;
+    hall.wang.round(&mut hall.link, 0).unwrap();
+    assert_eq!(hall.status(), ApplicationStatus::Decided);
+}
+
+#[test]
+fn a_second_decision_must_reach_the_resident_anew() {
+    let mut hall = Hall::submitted().decided();
+    for _ in 0..2 {
+        hall.wang.round(&mut hall.link, 0).unwrap();
+    }
+    let words = "算错了".to_owned();
+    hall.wang.say(hall.own, Event::Objected { words });
+    hall.wang.sync(&mut hall.link);
+    hall.zheng.sync(&mut hall.link);
+    hall.office(granted());
+    assert_eq!(hall.status(), ApplicationStatus::Decided);
+    for _ in 0..2 {
+        hall.wang.round(&mut hall.link, 0).unwrap();
+    }
+    assert_eq!(hall.status(), ApplicationStatus::Closed);
+    hall.nobody_was_refused();
+}
+
+/// A phone of somebody who acts for the resident.
+fn delegate(hall: &Hall) -> Phone {
+    let code = key::fresh_code().unwrap();
+    let (kept, resident) = (code.clone(), hall.wang.person());
+    let area = hall.wang.area();
+    let made = hall.town.centre.journal.run(move |batch| {
+        let person = PersonId(*b"a resident's son");
+        let granted = Some(Scope::Person(resident));
+        let account = account::open(
+            batch.store,
+            person,
+            Role::Delegate,
+            &area,
+            "王小明",
+            granted,
+        )?;
+        let (centre, now) = (batch.desk.key.clone(), batch.now);
+        account::add_code(batch.store, &centre, &kept, account.id, now, 15)
+    });
+    hall.town.runtime.block_on(made).unwrap();
+    let mut phone = Phone::new(9);
+    phone.enrol(&mut hall.town.link(), &code).unwrap();
+    phone
+}
