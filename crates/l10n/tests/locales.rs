@@ -11,6 +11,7 @@
 )]
 
 use fluent_syntax::{ast, parser};
+use linli_l10n::Lang;
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -113,6 +114,18 @@ fn both_languages_have_the_same_messages_with_the_same_arguments() {
     assert!(only_one.is_empty(), "in one language only: {only_one:?}");
     for (key, (args, _)) in &zh {
         assert_eq!(args, &en[key].0, "arguments of `{key}`");
+    }
+}
+
+#[test]
+fn every_file_of_messages_is_in_the_program() {
+    for lang in [Lang::ZhCn, Lang::En] {
+        let embedded = linli_l10n::Messages::new(lang);
+        let missing: Vec<_> = messages(lang.tag())
+            .into_keys()
+            .filter(|key| embedded.text(key, &[]) == *key)
+            .collect();
+        assert!(missing.is_empty(), "{}: {missing:?}", lang.tag());
     }
 }
 

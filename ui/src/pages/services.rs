@@ -51,7 +51,7 @@ pub fn Services() -> Html {
         .lines
         .is_empty()
         .then(|| html! { <p>{ words.text("services-none") }</p> });
-    let groups = GROUPS.iter().map(|(heading, is_in)| {
+    let mut groups = GROUPS.iter().map(|(heading, is_in)| {
         let lines: Vec<_> = found
             .lines
             .iter()
@@ -66,6 +66,7 @@ pub fn Services() -> Html {
             { for questions }
             <TextField id="search" kind={FieldKind::Search} label={words.text("services-search")} value={(*search).clone()} {on_input} />
             <div class="stack" role="status">{ for none }</div>
+            { for groups.next().flatten() }
             { for together }
             { for groups.flatten() }
         </Page>

@@ -66,7 +66,7 @@ pub(super) fn Outcome(props: &OverviewProps) -> Html {
         S::Withdrawn => html! { { for own.withdrawn.as_deref().and_then(said) } },
         S::Received | S::Accepted | S::InReview => {
             let Some(due) = own.due else {
-                return html! { <p>{ words.text("application-received-next") }</p> };
+                return html! {};
             };
             let day = words.near_day(due.date, here.today());
             html! { <p class="large">{ words.with("application-due", &[("day", day.as_str().into())]) }</p> }
