@@ -11,6 +11,7 @@ mod converge;
 mod office;
 mod phone;
 mod services;
+mod upgrade;
 
 use centre::{Centre, NOW, WANG};
 use linli_api::{
