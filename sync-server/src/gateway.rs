@@ -21,7 +21,11 @@ use problem::Problem;
 use std::sync::Arc;
 use utoipa::{
     Modify, OpenApi,
-    openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+    openapi::{
+        RefOr,
+        schema::{AdditionalProperties, Schema},
+        security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+    },
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -31,6 +35,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
         title = "Linli gateway",
         description = "An office reads what residents applied for, and answers. Errors are problems as in RFC 9457."
     ),
+    components(schemas(Problem)),
     security(("token" = [])),
     modifiers(&Tokens)
 )]
@@ -49,9 +54,10 @@ impl Modify for Tokens {
 
 /// The routes under `/gateway/v1`.
 pub fn router() -> Router<Arc<Server>> {
-    let (router, api) = OpenApiRouter::with_openapi(Description::openapi())
+    let (router, mut api) = OpenApiRouter::with_openapi(Description::openapi())
         .nest("/gateway/v1", described())
         .split_for_parts();
+    close_alternatives(&mut api);
     let text = api.to_json().unwrap_or_default();
     let describe = move || async move {
         let headers = [
@@ -64,6 +70,23 @@ pub fn router() -> Router<Arc<Server>> {
     router
         .route("/gateway/v1/openapi.json", get(describe))
         .route("/gateway/{*rest}", axum::routing::any(nowhere))
+}
+
+/// A body that is one of several objects has no further members either; the macro says
+/// so of single objects only.
+fn close_alternatives(api: &mut utoipa::openapi::OpenApi) {
+    let bodies = api.components.iter_mut();
+    for schema in bodies.flat_map(|components| components.schemas.values_mut()) {
+        let RefOr::T(Schema::OneOf(alternatives)) = schema else {
+            continue;
+        };
+        for alternative in &mut alternatives.items {
+            if let RefOr::T(Schema::Object(object)) = alternative {
+                object.additional_properties =
+                    Some(Box::new(AdditionalProperties::FreeForm(false)));
+            }
+        }
+    }
 }
 
 fn described() -> OpenApiRouter<Arc<Server>> {

@@ -65,7 +65,6 @@ struct Done {
     /// The place of the change in the feed.
     sequence: u64,
     /// Where the application stands now.
-    #[schema(inline)]
     status: Status,
 }
 
@@ -74,7 +73,14 @@ struct Done {
     post,
     path = "/applications/{id}/accept",
     params(("id" = String, Path, pattern = "^[0-9a-f]{32}$"), Named),
-    responses((status = 200, body = Done), Problems, WritingProblems)
+    responses(
+        (status = 200, body = Done, links(("application" = (
+            operation_id = "application",
+            parameters(("id" = "$response.body#/application"))
+        )))),
+        Problems,
+        WritingProblems
+    )
 )]
 pub(super) async fn accept(
     State(server): State<Arc<Server>>,
@@ -90,7 +96,14 @@ pub(super) async fn accept(
     post,
     path = "/applications/{id}/served",
     params(("id" = String, Path, pattern = "^[0-9a-f]{32}$"), Named),
-    responses((status = 200, body = Done), Problems, WritingProblems)
+    responses(
+        (status = 200, body = Done, links(("application" = (
+            operation_id = "application",
+            parameters(("id" = "$response.body#/application"))
+        )))),
+        Problems,
+        WritingProblems
+    )
 )]
 pub(super) async fn served(
     State(server): State<Arc<Server>>,
@@ -106,7 +119,14 @@ pub(super) async fn served(
     path = "/applications/{id}/not-accepted",
     params(("id" = String, Path, pattern = "^[0-9a-f]{32}$"), Named),
     request_body = NotAccepted,
-    responses((status = 200, body = Done), Problems, WritingProblems)
+    responses(
+        (status = 200, body = Done, links(("application" = (
+            operation_id = "application",
+            parameters(("id" = "$response.body#/application"))
+        )))),
+        Problems,
+        WritingProblems
+    )
 )]
 pub(super) async fn not_accepted(
     State(server): State<Arc<Server>>,
@@ -122,7 +142,14 @@ pub(super) async fn not_accepted(
     path = "/applications/{id}/ask-more",
     params(("id" = String, Path, pattern = "^[0-9a-f]{32}$"), Named),
     request_body = AskMore,
-    responses((status = 200, body = Done), Problems, WritingProblems)
+    responses(
+        (status = 200, body = Done, links(("application" = (
+            operation_id = "application",
+            parameters(("id" = "$response.body#/application"))
+        )))),
+        Problems,
+        WritingProblems
+    )
 )]
 pub(super) async fn ask_more(
     State(server): State<Arc<Server>>,
@@ -138,7 +165,14 @@ pub(super) async fn ask_more(
     path = "/applications/{id}/decision",
     params(("id" = String, Path, pattern = "^[0-9a-f]{32}$"), Named),
     request_body = Decision,
-    responses((status = 200, body = Done), Problems, WritingProblems)
+    responses(
+        (status = 200, body = Done, links(("application" = (
+            operation_id = "application",
+            parameters(("id" = "$response.body#/application"))
+        )))),
+        Problems,
+        WritingProblems
+    )
 )]
 pub(super) async fn decision(
     State(server): State<Arc<Server>>,
@@ -154,7 +188,14 @@ pub(super) async fn decision(
     path = "/applications/{id}/message",
     params(("id" = String, Path, pattern = "^[0-9a-f]{32}$"), Named),
     request_body = Message,
-    responses((status = 200, body = Done), Problems, WritingProblems)
+    responses(
+        (status = 200, body = Done, links(("application" = (
+            operation_id = "application",
+            parameters(("id" = "$response.body#/application"))
+        )))),
+        Problems,
+        WritingProblems
+    )
 )]
 pub(super) async fn message(
     State(server): State<Arc<Server>>,

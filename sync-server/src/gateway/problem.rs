@@ -158,19 +158,19 @@ pub(super) fn given(answer: &Answer) -> Response {
 pub(super) enum Problems {
     /// The request is not as described.
     #[response(status = 400, content_type = "application/problem+json")]
-    Malformed(#[to_schema] Problem),
+    Malformed(Problem),
     /// No token in use.
     #[response(status = 401, content_type = "application/problem+json")]
-    UnknownToken(#[to_schema] Problem),
+    UnknownToken(Problem),
     /// There is no such thing for this office.
     #[response(status = 404, content_type = "application/problem+json")]
-    NotFound(#[to_schema] Problem),
+    NotFound(Problem),
     /// Too many requests.
     #[response(status = 429, content_type = "application/problem+json")]
-    TooMany(#[to_schema] Problem),
+    TooMany(Problem),
     /// Not now.
     #[response(status = 503, content_type = "application/problem+json")]
-    Unavailable(#[to_schema] Problem),
+    Unavailable(Problem),
 }
 
 /// What may go wrong besides with one that writes.
@@ -179,17 +179,17 @@ pub(super) enum Problems {
 pub(super) enum WritingProblems {
     /// The body took too long.
     #[response(status = 408, content_type = "application/problem+json")]
-    TooSlow(#[to_schema] Problem),
+    TooSlow(Problem),
     /// The application does not allow it now, or the key stands for another request.
     #[response(status = 409, content_type = "application/problem+json")]
-    Conflict(#[to_schema] Problem),
+    Conflict(Problem),
     /// The body is too large.
     #[response(status = 413, content_type = "application/problem+json")]
-    TooLarge(#[to_schema] Problem),
+    TooLarge(Problem),
     /// The body is not JSON.
     #[response(status = 415, content_type = "application/problem+json")]
-    NotJson(#[to_schema] Problem),
+    NotJson(Problem),
     /// The body is not as described.
     #[response(status = 422, content_type = "application/problem+json")]
-    NotValid(#[to_schema] Problem),
+    NotValid(Problem),
 }

@@ -86,7 +86,18 @@ fn number(text: &str) -> Option<u64> {
     get,
     path = "/applications",
     params(Asked),
-    responses((status = 200, body = Page), Problems)
+    responses(
+        (status = 200, body = Page, links(
+            ("application" = (operation_id = "application", parameters(("id" = "$response.body#/items/0/id")))),
+            ("accept" = (operation_id = "accept", parameters(("id" = "$response.body#/items/0/id")))),
+            ("not_accepted" = (operation_id = "not_accepted", parameters(("id" = "$response.body#/items/0/id")))),
+            ("ask_more" = (operation_id = "ask_more", parameters(("id" = "$response.body#/items/0/id")))),
+            ("decision" = (operation_id = "decision", parameters(("id" = "$response.body#/items/0/id")))),
+            ("served" = (operation_id = "served", parameters(("id" = "$response.body#/items/0/id")))),
+            ("message" = (operation_id = "message", parameters(("id" = "$response.body#/items/0/id"))))
+        )),
+        Problems
+    )
 )]
 pub(super) async fn applications(
     State(server): State<Arc<Server>>,

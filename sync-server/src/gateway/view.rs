@@ -14,9 +14,6 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
-/// Words by language tag.
-type Words = BTreeMap<String, String>;
-
 /// Applications whose last change lies after the cursor that was asked with.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct Page {
@@ -41,7 +38,6 @@ pub(super) struct Summary {
     /// The service applied for.
     service: String,
     /// Where it stands.
-    #[schema(inline)]
     status: Status,
     /// The place of its last change in the feed.
     sequence: u64,
@@ -108,7 +104,7 @@ pub(super) struct Whole {
     #[serde(flatten)]
     summary: Summary,
     /// The service's name.
-    name: Option<Words>,
+    name: Option<BTreeMap<String, String>>,
     /// The version of the catalogue whose questions are answered.
     catalogue: String,
     /// The bundle that it is a part of.
@@ -129,7 +125,7 @@ struct Answered {
     /// The question's id.
     field: String,
     /// The question's words; absent where the catalogue has it no more.
-    question: Option<Words>,
+    question: Option<BTreeMap<String, String>>,
     /// What kind of answer it is: `text`, `choice`, `date`, …
     kind: Option<&'static str>,
     /// How sensitive it is, from 1 to 4.
@@ -139,7 +135,7 @@ struct Answered {
     #[schema(value_type = Value)]
     value: serde_json::Value,
     /// The words of the options that were chosen.
-    chosen: Vec<Words>,
+    chosen: Vec<BTreeMap<String, String>>,
 }
 
 /// A picture that belongs to an answer. It is kept beside the document.
@@ -260,7 +256,7 @@ fn answers(own: &Application, service: Option<&Service>) -> Vec<Answered> {
     answered.collect()
 }
 
-fn chosen(question: &Question, value: &Value) -> Vec<Words> {
+fn chosen(question: &Question, value: &Value) -> Vec<BTreeMap<String, String>> {
     let options: &[Opt] = match &question.kind {
         QuestionKind::Choice { options } | QuestionKind::Choices { options, .. } => options,
         _ => &[],
