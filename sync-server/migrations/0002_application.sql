@@ -9,3 +9,22 @@ CREATE TABLE application (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX application_waiting ON application (lapses_at) WHERE lapses_at IS NOT NULL;
 CREATE INDEX application_decided ON application (resident, decided_seq) WHERE decided_seq IS NOT NULL;
+
+-- An office's own system. Its name is its account's; it is revoked as a device.
+CREATE TABLE gateway (
+    device     BLOB NOT NULL PRIMARY KEY REFERENCES device (id),
+    office     TEXT NOT NULL,
+    token_hash BLOB NOT NULL UNIQUE
+) STRICT, WITHOUT ROWID;
+
+-- What a gateway was answered, by the key that it gave its request.
+CREATE TABLE gateway_answer (
+    device  BLOB NOT NULL REFERENCES gateway (device),
+    key     TEXT NOT NULL,
+    request BLOB NOT NULL,                   -- SHA-256 of address and body
+    status  INTEGER NOT NULL,
+    body    TEXT NOT NULL,
+    at      INTEGER NOT NULL,
+    PRIMARY KEY (device, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX gateway_answer_by_time ON gateway_answer (at);

@@ -1,6 +1,7 @@
 //! Commands that work on a centre's folder, also while the centre runs.
 
 pub(crate) mod enrol;
+pub(crate) mod gateway;
 
 use anyhow::{Result, ensure};
 use linli_server::{

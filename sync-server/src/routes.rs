@@ -1,7 +1,9 @@
 //! Every address that the centre answers, and what is common to all: limits on
 //! bodies and the headers that keep a browser strict.
 
-use crate::{account, error::ServerError, exchange, key, limit, server::Server, store::Device};
+use crate::{
+    account, error::ServerError, exchange, gateway, key, limit, server::Server, store::Device,
+};
 use axum::{
     Router,
     body::{Body, Bytes, to_bytes},
@@ -42,6 +44,7 @@ pub fn router(server: Arc<Server>) -> Router {
         .route("/v1/catalogue", get(catalogue))
         .route("/healthz", get(healthz))
         .route("/metrics", get(metrics))
+        .merge(gateway::router())
         .fallback(site)
         .layer(map_response(strict))
         .with_state(server)
@@ -89,14 +92,16 @@ pub(crate) async fn body(headers: &HeaderMap, body: Body, limit: usize) -> Resul
     }
 }
 
+/// The token that the request carries.
+pub(crate) fn token(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(header::AUTHORIZATION)?;
+    value.to_str().ok()?.strip_prefix("Bearer ")
+}
+
 /// The device whose token the request carries.
 pub(crate) fn device(server: &Server, headers: &HeaderMap) -> Result<Device, Refused> {
     let unknown = Refused(StatusCode::UNAUTHORIZED, "unknown");
-    let token = headers
-        .get(header::AUTHORIZATION)
-        .and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "))
-        .ok_or(unknown)?;
-    let hash = key::token_hash(token);
+    let hash = key::token_hash(token(headers).ok_or(unknown)?);
     let device = server
         .look_up(|store| store.device_by_token(&hash))?
         .ok_or(unknown)?;

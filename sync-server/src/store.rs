@@ -8,8 +8,10 @@
 //! highest number that a read sees is the horizon. A store with several writers
 //! must answer the number below which every transaction has ended instead.
 
+mod gateway;
 mod sqlite;
 
+pub use gateway::{Answer, Gateway, GatewayReading, GatewayWriting};
 pub use sqlite::Sqlite;
 
 use linli_domain::{
@@ -22,6 +24,7 @@ use linli_domain::{
 use linli_replica::{
     exchange::{DeviceCard, Snapshot},
     keys::PublicKey,
+    replica::Replica,
     signed::{Hash, SignedChange},
 };
 use std::path::Path;
@@ -178,7 +181,7 @@ pub struct Watched {
 
 /// Reads within one consistent view. Every method fails when the database does.
 #[expect(clippy::missing_errors_doc, reason = "said once, above")]
-pub trait Reading {
+pub trait Reading: GatewayReading {
     /// The number at and below which the feed is complete.
     fn horizon(&self) -> Result<u64, StoreError>;
     /// The account of a person in a role.
@@ -231,7 +234,7 @@ pub trait Reading {
 
 /// Writes within one transaction. Every method fails when the database does.
 #[expect(clippy::missing_errors_doc, reason = "said once, above")]
-pub trait Writing: Reading {
+pub trait Writing: Reading + GatewayWriting {
     /// Makes an account.
     fn add_account(&mut self, account: &NewAccount) -> Result<Account, StoreError>;
     /// Keeps a code's hash, and drops codes that ended before `forget_before`.
@@ -270,6 +273,26 @@ pub trait Writing: Reading {
     fn set_lease(&mut self, care: DocId, lapses_at: Option<Timestamp>) -> Result<(), StoreError>;
     /// Sets what is watched of an application.
     fn watch(&mut self, doc: DocId, watched: &Watched) -> Result<(), StoreError>;
+}
+
+impl dyn Reading + '_ {
+    /// A document, loaded.
+    ///
+    /// # Errors
+    /// When the database fails or the document cannot be read.
+    pub fn load(&self, id: DocId) -> Result<Option<Replica>, StoreError> {
+        let Some(document) = self.document(id)? else {
+            return Ok(None);
+        };
+        let mut bytes = document
+            .snapshot
+            .map(|snapshot| snapshot.bytes)
+            .unwrap_or_default();
+        for change in self.changes(id, document.snapshot_seq)? {
+            bytes.extend(change.signed.change);
+        }
+        Ok(Some(Replica::load(&bytes)?))
+    }
 }
 
 /// Work on one consistent view.

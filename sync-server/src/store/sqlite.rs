@@ -1,5 +1,6 @@
 //! The store on SQLite: one file, one writing connection, a few reading ones.
 
+mod gateway;
 mod read;
 mod write;
 
