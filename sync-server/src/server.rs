@@ -6,6 +6,7 @@ use crate::{
     catalogue, centre,
     config::Config,
     error::ServerError,
+    gateway::sender::Sender,
     hub::Hub,
     journal::{Journal, JournalThread},
     key::{CentreKey, hex, sha256},
@@ -244,13 +245,22 @@ pub async fn serve(
 ) -> Result<(), ServerError> {
     let tls = network::acceptor(&server.config)?;
     let leases = tokio::spawn(check_leases(server.clone()));
+    let sender = match Sender::new(server.clone()) {
+        Ok(sender) => Some(tokio::spawn(sender.run())),
+        Err(error) => {
+            tracing::error!(error = &error as &dyn std::error::Error, "no webhooks");
+            None
+        }
+    };
     let connections = network::accept(&server, listener, tls, shutdown).await;
     // The other side ends with the server only.
     let _told = ending.tell.send(true);
     server.hub.wake_all();
     connections.close().await;
-    leases.abort();
-    let _aborted = leases.await;
+    for task in [Some(leases), sender].into_iter().flatten() {
+        task.abort();
+        let _aborted = task.await;
+    }
     // The end of the writer waits for the disk.
     let joined = tokio::task::spawn_blocking(move || ending.journal.end()).await;
     if joined.is_err() {

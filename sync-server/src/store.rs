@@ -10,9 +10,11 @@
 
 mod gateway;
 mod sqlite;
+mod webhook;
 
 pub use gateway::{Answer, Gateway, GatewayReading, GatewayWriting};
 pub use sqlite::Sqlite;
+pub use webhook::{Delivery, Fate, News, Webhook, WebhookReading, WebhookWriting};
 
 use linli_domain::{
     access::Writer,
@@ -181,7 +183,7 @@ pub struct Watched {
 
 /// Reads within one consistent view. Every method fails when the database does.
 #[expect(clippy::missing_errors_doc, reason = "said once, above")]
-pub trait Reading: GatewayReading {
+pub trait Reading: GatewayReading + WebhookReading {
     /// The number at and below which the feed is complete.
     fn horizon(&self) -> Result<u64, StoreError>;
     /// The account of a person in a role.
@@ -234,7 +236,7 @@ pub trait Reading: GatewayReading {
 
 /// Writes within one transaction. Every method fails when the database does.
 #[expect(clippy::missing_errors_doc, reason = "said once, above")]
-pub trait Writing: Reading + GatewayWriting {
+pub trait Writing: Reading + GatewayWriting + WebhookWriting {
     /// Makes an account.
     fn add_account(&mut self, account: &NewAccount) -> Result<Account, StoreError>;
     /// Keeps a code's hash, and drops codes that ended before `forget_before`.

@@ -11,6 +11,7 @@
 mod client;
 mod requests;
 mod way;
+mod webhooks;
 
 #[expect(
     dead_code,

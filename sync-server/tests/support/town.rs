@@ -149,6 +149,7 @@ fn start(
         exchanges_per_minute: given.exchanges_per_minute.or(Some(10_000_000)),
         // Tests let time pass themselves.
         lease_check_seconds: Some(3600),
+        webhook_check_seconds: Some(3600),
         ..given
     };
     let clock = clock.clone();
