@@ -53,3 +53,10 @@ CREATE TABLE delivery (
 ) STRICT;
 CREATE INDEX delivery_waiting ON delivery (next_at) WHERE dead_at IS NULL;
 CREATE INDEX delivery_in_order ON delivery (webhook, doc, id);
+
+-- Every catalogue that was ever served: drafts answer the questions of an older one.
+CREATE TABLE catalogue (
+    version TEXT NOT NULL PRIMARY KEY,
+    bytes   BLOB NOT NULL,                   -- JSON
+    at      INTEGER NOT NULL
+) STRICT;

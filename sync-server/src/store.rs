@@ -229,6 +229,8 @@ pub trait Reading: GatewayReading + WebhookReading {
     /// Applications of `resident` with a decision at or before change `seq` that has
     /// not reached them.
     fn decided_unread(&self, resident: PersonId, seq: u64) -> Result<Vec<DocId>, StoreError>;
+    /// The bytes of the catalogue of this version.
+    fn catalogue(&self, version: &str) -> Result<Option<Vec<u8>>, StoreError>;
     /// Everything but snapshots, which follow from the rest, as text to compare
     /// before and after.
     fn dump(&self) -> Result<String, StoreError>;
@@ -273,6 +275,13 @@ pub trait Writing: Reading + GatewayWriting + WebhookWriting {
     ) -> Result<(), StoreError>;
     /// Sets when the assignment of a care request lapses, or that it does not.
     fn set_lease(&mut self, care: DocId, lapses_at: Option<Timestamp>) -> Result<(), StoreError>;
+    /// Keeps a catalogue.
+    fn keep_catalogue(
+        &mut self,
+        version: &str,
+        bytes: &[u8],
+        at: Timestamp,
+    ) -> Result<(), StoreError>;
     /// Sets what is watched of an application.
     fn watch(&mut self, doc: DocId, watched: &Watched) -> Result<(), StoreError>;
 }

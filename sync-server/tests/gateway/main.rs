@@ -9,6 +9,7 @@
 )]
 
 mod client;
+mod commands;
 mod requests;
 mod way;
 mod webhooks;
