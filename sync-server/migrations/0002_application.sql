@@ -28,3 +28,35 @@ CREATE TABLE gateway_answer (
     PRIMARY KEY (device, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX gateway_answer_by_time ON gateway_answer (at);
+
+-- Where an office's system wants to hear of what happens.
+CREATE TABLE webhook (
+    id       BLOB NOT NULL PRIMARY KEY,
+    office   TEXT NOT NULL,
+    url      TEXT NOT NULL,
+    added_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX webhook_by_office ON webhook (office);
+
+-- What it has not been told yet. Told: removed. Written with the change that it tells of.
+CREATE TABLE delivery (
+    id      INTEGER NOT NULL PRIMARY KEY,    -- the order in which it happened
+    webhook BLOB NOT NULL REFERENCES webhook (id) ON DELETE CASCADE,
+    message BLOB NOT NULL UNIQUE,            -- the same for every try
+    doc     BLOB NOT NULL REFERENCES document (id),
+    seq     INTEGER NOT NULL,
+    kind    TEXT NOT NULL,
+    at      INTEGER NOT NULL,
+    tries   INTEGER NOT NULL,
+    next_at INTEGER NOT NULL,
+    dead_at INTEGER                          -- given up
+) STRICT;
+CREATE INDEX delivery_waiting ON delivery (next_at) WHERE dead_at IS NULL;
+CREATE INDEX delivery_in_order ON delivery (webhook, doc, id);
+
+-- Every catalogue that was ever served: drafts answer the questions of an older one.
+CREATE TABLE catalogue (
+    version TEXT NOT NULL PRIMARY KEY,
+    bytes   BLOB NOT NULL,                   -- JSON
+    at      INTEGER NOT NULL
+) STRICT;

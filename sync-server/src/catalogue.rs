@@ -1,4 +1,6 @@
-//! The catalogue's folder: read and checked at start, served as one signed whole.
+//! The catalogue's folder: read, checked, and served as one signed whole.
+
+pub mod shelf;
 
 use crate::{
     error::ServerError,

@@ -2,6 +2,7 @@
 
 pub(crate) mod enrol;
 pub(crate) mod gateway;
+pub(crate) mod webhook;
 
 use anyhow::{Result, ensure};
 use linli_server::{

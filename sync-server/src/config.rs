@@ -36,6 +36,8 @@ pub struct Given {
     pub wrong_codes_per_minute: Option<u32>,
     /// How often lapsed assignments are looked for, in seconds.
     pub lease_check_seconds: Option<u32>,
+    /// How often webhooks to be sent are looked for, in seconds.
+    pub webhook_check_seconds: Option<u32>,
 }
 
 /// Checked values.
@@ -57,6 +59,8 @@ pub struct Config {
     pub limits: Limits,
     /// How often lapsed assignments are looked for.
     pub lease_check: Duration,
+    /// How often webhooks to be sent are looked for.
+    pub webhook_check: Duration,
 }
 
 /// What one caller, and all together, may use.
@@ -125,6 +129,7 @@ impl Given {
             exchanges_per_minute: number("LINLI_EXCHANGES_PER_MINUTE")?,
             wrong_codes_per_minute: number("LINLI_WRONG_CODES_PER_MINUTE")?,
             lease_check_seconds: number("LINLI_LEASE_CHECK_SECONDS")?,
+            webhook_check_seconds: number("LINLI_WEBHOOK_CHECK_SECONDS")?,
         })
     }
 
@@ -143,6 +148,7 @@ impl Given {
             exchanges_per_minute: self.exchanges_per_minute.or(under.exchanges_per_minute),
             wrong_codes_per_minute: self.wrong_codes_per_minute.or(under.wrong_codes_per_minute),
             lease_check_seconds: self.lease_check_seconds.or(under.lease_check_seconds),
+            webhook_check_seconds: self.webhook_check_seconds.or(under.webhook_check_seconds),
         }
     }
 
@@ -215,6 +221,8 @@ impl Given {
             )?,
         };
         let lease_check = at_least_one("lease_check_seconds", self.lease_check_seconds, 30)?;
+        let webhook_check = self.webhook_check_seconds;
+        let webhook_check = at_least_one("webhook_check_seconds", webhook_check, 2)?;
         Ok(Config {
             listen,
             data,
@@ -224,6 +232,7 @@ impl Given {
             behind_proxy: self.behind_proxy.unwrap_or(false),
             limits,
             lease_check: Duration::from_secs(lease_check.into()),
+            webhook_check: Duration::from_secs(webhook_check.into()),
         })
     }
 }

@@ -8,7 +8,9 @@ mod act;
 mod body;
 mod problem;
 mod read;
+pub mod sender;
 mod view;
+pub mod webhook;
 
 use crate::server::Server;
 use axum::{

@@ -10,9 +10,11 @@
 
 mod gateway;
 mod sqlite;
+mod webhook;
 
 pub use gateway::{Answer, Gateway, GatewayReading, GatewayWriting};
 pub use sqlite::Sqlite;
+pub use webhook::{Delivery, Fate, News, Webhook, WebhookReading, WebhookWriting};
 
 use linli_domain::{
     access::Writer,
@@ -181,7 +183,7 @@ pub struct Watched {
 
 /// Reads within one consistent view. Every method fails when the database does.
 #[expect(clippy::missing_errors_doc, reason = "said once, above")]
-pub trait Reading: GatewayReading {
+pub trait Reading: GatewayReading + WebhookReading {
     /// The number at and below which the feed is complete.
     fn horizon(&self) -> Result<u64, StoreError>;
     /// The account of a person in a role.
@@ -227,6 +229,8 @@ pub trait Reading: GatewayReading {
     /// Applications of `resident` with a decision at or before change `seq` that has
     /// not reached them.
     fn decided_unread(&self, resident: PersonId, seq: u64) -> Result<Vec<DocId>, StoreError>;
+    /// The bytes of the catalogue of this version.
+    fn catalogue(&self, version: &str) -> Result<Option<Vec<u8>>, StoreError>;
     /// Everything but snapshots, which follow from the rest, as text to compare
     /// before and after.
     fn dump(&self) -> Result<String, StoreError>;
@@ -234,7 +238,7 @@ pub trait Reading: GatewayReading {
 
 /// Writes within one transaction. Every method fails when the database does.
 #[expect(clippy::missing_errors_doc, reason = "said once, above")]
-pub trait Writing: Reading + GatewayWriting {
+pub trait Writing: Reading + GatewayWriting + WebhookWriting {
     /// Makes an account.
     fn add_account(&mut self, account: &NewAccount) -> Result<Account, StoreError>;
     /// Keeps a code's hash, and drops codes that ended before `forget_before`.
@@ -271,6 +275,13 @@ pub trait Writing: Reading + GatewayWriting {
     ) -> Result<(), StoreError>;
     /// Sets when the assignment of a care request lapses, or that it does not.
     fn set_lease(&mut self, care: DocId, lapses_at: Option<Timestamp>) -> Result<(), StoreError>;
+    /// Keeps a catalogue.
+    fn keep_catalogue(
+        &mut self,
+        version: &str,
+        bytes: &[u8],
+        at: Timestamp,
+    ) -> Result<(), StoreError>;
     /// Sets what is watched of an application.
     fn watch(&mut self, doc: DocId, watched: &Watched) -> Result<(), StoreError>;
 }

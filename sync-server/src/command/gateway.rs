@@ -1,6 +1,9 @@
 //! `gateway`: tokens of offices' own systems.
 
-use super::existing;
+use super::{
+    existing,
+    webhook::{self, Webhooks},
+};
 use anyhow::{Result, ensure};
 use clap::Subcommand;
 use linli_domain::id::{DeviceId, OfficeId, PersonId};
@@ -30,6 +33,9 @@ pub(crate) enum Gateway {
         /// Its id, as listed
         id: DeviceId,
     },
+    /// Let systems hear of what happens
+    #[command(subcommand)]
+    Webhook(Webhooks),
 }
 
 /// Looks after the tokens of offices' own systems.
@@ -38,6 +44,7 @@ pub(crate) fn look_after(data: &Path, command: &Gateway) -> Result<()> {
         Gateway::Add { office, name } => add(data, office, name),
         Gateway::List => list(data),
         Gateway::Revoke { id } => revoke(data, *id),
+        Gateway::Webhook(command) => webhook::look_after(data, command),
     }
 }
 

@@ -17,6 +17,7 @@ use axum::{
 use linli_domain::{
     access::Contents,
     application::{self, Application},
+    catalogue::Catalogue,
     id::{DocId, OfficeId},
     role::Scope,
 };
@@ -106,7 +107,7 @@ pub(super) async fn applications(
 ) -> Result<Response, Problem> {
     let gateway = access::gateway(&server, &headers)?;
     let asked = Asked::of(&uri)?;
-    let (catalogue, now) = (server.catalogue.clone(), server.now());
+    let (catalogue, now) = (server.served().catalogue.clone(), server.now());
     let page = server.read(move |store| {
         let light = Light {
             catalogue: &catalogue,
@@ -154,7 +155,7 @@ pub(super) async fn application(
 ) -> Result<Response, Problem> {
     let gateway = access::gateway(&server, &headers)?;
     let id = doc_id(&id)?;
-    let (catalogue, now) = (server.catalogue.clone(), server.now());
+    let (catalogue, now) = (server.served().catalogue.clone(), server.now());
     let whole = server.read(move |store| {
         let light = Light {
             catalogue: &catalogue,
@@ -165,13 +166,27 @@ pub(super) async fn application(
         };
         let state = application::fold(&own);
         let sequence = store.last_seq(id)?.unwrap_or(0);
-        let service = catalogue.service(&own.service);
+        let old = old_catalogue(store, &own.version, &catalogue)?;
+        let service = old.as_ref().unwrap_or(&catalogue).service(&own.service);
         Ok(Some(light.whole(&own, &state, sequence, service)))
     });
     let whole = whole
         .await?
         .ok_or_else(|| Problem::no_such("application"))?;
     Ok(json(&whole))
+}
+
+/// The catalogue of `version`, where it is another than the one in use and still known.
+fn old_catalogue(
+    store: &dyn Reading,
+    version: &str,
+    current: &Catalogue,
+) -> Result<Option<Catalogue>, StoreError> {
+    if version == current.version {
+        return Ok(None);
+    }
+    let bytes = store.catalogue(version)?;
+    Ok(bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()))
 }
 
 /// The application `id`, if `office` may read it.

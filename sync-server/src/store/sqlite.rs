@@ -2,6 +2,7 @@
 
 mod gateway;
 mod read;
+mod webhook;
 mod write;
 
 use super::{ReadWork, Store, StoreError, WriteWork};

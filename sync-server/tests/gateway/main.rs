@@ -9,8 +9,10 @@
 )]
 
 mod client;
+mod commands;
 mod requests;
 mod way;
+mod webhooks;
 
 #[expect(
     dead_code,

@@ -228,6 +228,11 @@ impl Reading for Session<'_> {
         })
     }
 
+    fn catalogue(&self, version: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let sql = "SELECT bytes FROM catalogue WHERE version = ?1";
+        self.one(sql, [version], |row| row.get(0))
+    }
+
     fn dump(&self) -> Result<String, StoreError> {
         let mut text = String::new();
         let tables = self.all(
@@ -236,10 +241,11 @@ impl Reading for Session<'_> {
             |row| row.get::<_, String>(0),
         )?;
         for table in tables {
-            let columns = if table == "document" {
-                "id, kind, first_seq, last_seq"
-            } else {
-                "*"
+            let columns = match table.as_str() {
+                "document" => "id, kind, first_seq, last_seq",
+                // Its version names its bytes.
+                "catalogue" => "version, at",
+                _ => "*",
             };
             let sql = format!("SELECT {columns} FROM {table} ORDER BY 1, 2");
             let rows = self.all(&sql, [], |row| {
