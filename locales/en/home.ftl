@@ -8,5 +8,3 @@ home-next-visit = { $caregiver } comes: { $kind }
 home-see-visit = See more
 home-urgent = Urgent help
 home-rescued = It was not closed properly last time. We recovered what we could. Please see if anything is missing.
-officer-title = The desk
-officer-nothing-yet = There is nothing to decide here yet. Applications are still being prepared.

@@ -8,5 +8,3 @@ home-next-visit = { $caregiver } 上门：{ $kind }
 home-see-visit = 看看详情
 home-urgent = 紧急求助
 home-rescued = 上次没有正常关闭，我们把能找回的都找回来了。请看看有没有缺什么。
-officer-title = 办事台
-officer-nothing-yet = 这里还没有要办的事。申请办理还在准备中。

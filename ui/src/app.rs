@@ -147,6 +147,11 @@ fn page(route: &Route, here: &Here) -> Html {
             html! { <pages::ApplicationWrite key="correct" {doc} kind={pages::WriteKind::Correct} /> }
         }
         Route::ApplicationRate(doc) => html! { <pages::ApplicationRate {doc} /> },
+        Route::Case(doc) => html! { <pages::Case key={doc.to_string()} {doc} /> },
+        Route::CaseMore(doc) => html! { <pages::AskMore key="more" {doc} /> },
+        Route::CaseDecide(doc) => html! { <pages::Decide key="decide" {doc} /> },
+        Route::CaseTurnAway(doc) => html! { <pages::TurnAway key="away" {doc} /> },
+        Route::CaseCorrection(doc) => html! { <pages::AnswerCorrection key="correction" {doc} /> },
         Route::Matters => html! { <pages::Matters /> },
         Route::Matter(doc) => html! { <pages::Matter key={doc.to_string()} {doc} /> },
         Route::MatterEnd(doc) => html! { <pages::MatterEnd key={doc.to_string()} {doc} /> },
@@ -166,7 +171,7 @@ fn page(route: &Route, here: &Here) -> Html {
             Role::Resident | Role::Delegate => html! { <pages::Home /> },
             Role::Caregiver => html! { <pages::CaregiverHome /> },
             Role::Worker => html! { <pages::Roster /> },
-            Role::Officer | Role::Centre => html! { <pages::Officer /> },
+            Role::Officer | Role::Centre => html! { <pages::Desk /> },
         },
     }
 }

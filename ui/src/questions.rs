@@ -197,7 +197,7 @@ pub(crate) fn AnswerField(props: &AnswerFieldProps) -> Html {
             };
             let (on_typed, raw) = (props.on_typed.clone(), raw.clone());
             let on_input = Callback::from(move |parts: DateParts| {
-                on_typed.emit(date_of(&parts));
+                on_typed.emit(read_date(&parts));
                 raw.set(Raw::Date(parts));
             });
             html! { <DateField {id} {label} {hint} {error} {title} {value} {on_input} /> }
@@ -258,8 +258,16 @@ impl Raw {
     }
 }
 
+/// The day that the three numbers are.
+pub(crate) fn date_of(parts: &DateParts) -> Option<Date> {
+    match read_date(parts) {
+        Typed::Value(Value::Date(date)) => Some(date),
+        _ => None,
+    }
+}
+
 /// A day as its three numbers.
-fn date_parts(date: Date) -> DateParts {
+pub(crate) fn date_parts(date: Date) -> DateParts {
     DateParts {
         year: date.year().to_string().into(),
         month: date.month().to_string().into(),
@@ -351,7 +359,7 @@ fn read_number(raw: &Raw) -> Typed {
 }
 
 /// What the three numbers say.
-fn date_of(parts: &DateParts) -> Typed {
+fn read_date(parts: &DateParts) -> Typed {
     if [&parts.year, &parts.month, &parts.day]
         .iter()
         .all(|part| part.trim().is_empty())
@@ -407,7 +415,7 @@ mod tests {
     #[test]
     fn a_day_must_exist() {
         let read = |year: &'static str, month: &'static str, day: &'static str| {
-            date_of(&DateParts {
+            read_date(&DateParts {
                 year: year.into(),
                 month: month.into(),
                 day: day.into(),

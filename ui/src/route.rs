@@ -64,6 +64,16 @@ pub enum Route {
     ApplicationCorrect(DocId),
     /// Say how it was.
     ApplicationRate(DocId),
+    /// One application at the officer's desk.
+    Case(DocId),
+    /// Ask the resident for more.
+    CaseMore(DocId),
+    /// Decide.
+    CaseDecide(DocId),
+    /// Do not take it.
+    CaseTurnAway(DocId),
+    /// Answer a correction.
+    CaseCorrection(DocId),
     /// My matters.
     Matters,
     /// One matter.
@@ -135,6 +145,11 @@ impl Route {
             ["application", doc, "object"] => Self::ApplicationObject(doc.parse().ok()?),
             ["application", doc, "correct"] => Self::ApplicationCorrect(doc.parse().ok()?),
             ["application", doc, "rate"] => Self::ApplicationRate(doc.parse().ok()?),
+            ["case", doc] => Self::Case(doc.parse().ok()?),
+            ["case", doc, "more"] => Self::CaseMore(doc.parse().ok()?),
+            ["case", doc, "decide"] => Self::CaseDecide(doc.parse().ok()?),
+            ["case", doc, "away"] => Self::CaseTurnAway(doc.parse().ok()?),
+            ["case", doc, "correction"] => Self::CaseCorrection(doc.parse().ok()?),
             ["matters"] => Self::Matters,
             ["matter", doc] => Self::Matter(doc.parse().ok()?),
             ["matter", doc, "end"] => Self::MatterEnd(doc.parse().ok()?),
@@ -192,6 +207,11 @@ impl Route {
             Self::ApplicationObject(doc) => format!("application/{doc}/object"),
             Self::ApplicationCorrect(doc) => format!("application/{doc}/correct"),
             Self::ApplicationRate(doc) => format!("application/{doc}/rate"),
+            Self::Case(doc) => format!("case/{doc}"),
+            Self::CaseMore(doc) => format!("case/{doc}/more"),
+            Self::CaseDecide(doc) => format!("case/{doc}/decide"),
+            Self::CaseTurnAway(doc) => format!("case/{doc}/away"),
+            Self::CaseCorrection(doc) => format!("case/{doc}/correction"),
             Self::Matters => "matters".to_owned(),
             Self::Matter(doc) => format!("matter/{doc}"),
             Self::MatterEnd(doc) => format!("matter/{doc}/end"),
@@ -261,6 +281,11 @@ mod tests {
             Route::ApplicationObject(doc),
             Route::ApplicationCorrect(doc),
             Route::ApplicationRate(doc),
+            Route::Case(doc),
+            Route::CaseMore(doc),
+            Route::CaseDecide(doc),
+            Route::CaseTurnAway(doc),
+            Route::CaseCorrection(doc),
             Route::Matters,
             Route::Matter(doc),
             Route::MatterEnd(doc),

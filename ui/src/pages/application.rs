@@ -6,6 +6,8 @@ mod rate;
 mod way;
 mod write;
 
+pub(super) use way::moments;
+
 pub use rate::ApplicationRate;
 pub use write::{ApplicationEnd, ApplicationWrite, WriteKind};
 
@@ -96,7 +98,7 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
             <div class="tags"><Tag {tone} label={status} /></div>
             <Outcome own={own.clone()} />
             { for tracking }
-            <Timeline moments={way::moments(&words, &here, own)} />
+            <Timeline moments={moments(&words, &here, own)} />
             { for bundle }
             <div class="stack tight">{ for office }</div>
             <h2>{ words.text("matter-answers") }</h2>

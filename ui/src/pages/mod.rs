@@ -7,6 +7,7 @@ mod application;
 mod ask;
 mod bundle;
 mod caregiver_home;
+mod desk;
 mod enrol;
 mod form;
 #[cfg(debug_assertions)]
@@ -17,7 +18,6 @@ mod matter;
 mod matter_end;
 mod matters;
 mod offers;
-mod officer;
 mod page;
 mod rate;
 mod refused;
@@ -36,6 +36,7 @@ pub use application::{Application, ApplicationEnd, ApplicationRate, ApplicationW
 pub use ask::{Ask, AskFlow};
 pub use bundle::Bundle;
 pub use caregiver_home::CaregiverHome;
+pub use desk::{AnswerCorrection, AskMore, Case, Decide, Desk, TurnAway};
 pub use enrol::Enrol;
 pub use form::FormFlow;
 #[cfg(debug_assertions)]
@@ -46,7 +47,6 @@ pub use matter::Matter;
 pub use matter_end::MatterEnd;
 pub use matters::Matters;
 pub use offers::Offers;
-pub use officer::Officer;
 pub use rate::Rate;
 pub use refused::Refused;
 pub use roster::Roster;

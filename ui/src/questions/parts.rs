@@ -1,6 +1,6 @@
 //! Answers with parts: where someone lives, a day and the part of it, somebody else.
 
-use super::{FieldProps, Typed, date_of, date_parts};
+use super::{FieldProps, Typed, date_parts, read_date};
 use crate::{
     hooks::{use_here, use_words},
     parts::{Choice, ChoiceItem, DateField, DateParts, FieldKind, Question, TextField},
@@ -106,7 +106,7 @@ pub(super) fn DayWindowField(props: &FieldProps) -> Html {
     let emit = {
         let on_typed = props.on_typed.clone();
         move |parts: &DateParts, window: Option<Window>| {
-            on_typed.emit(match (date_of(parts), window) {
+            on_typed.emit(match (read_date(parts), window) {
                 (Typed::Value(Value::Date(date)), Some(window)) => {
                     Typed::Value(Value::DayWindow(DayWindow { date, window }))
                 }

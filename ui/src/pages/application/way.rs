@@ -10,7 +10,11 @@ use linli_domain::application::{ApplicationEvent as E, ApplicationStatus as S, O
 use yew::AttrValue;
 
 /// What happened, in order, and the next step.
-pub(super) fn moments(words: &Words, here: &Here, own: &view::Application) -> Vec<Moment> {
+pub(in crate::pages) fn moments(
+    words: &Words,
+    here: &Here,
+    own: &view::Application,
+) -> Vec<Moment> {
     let done = own.happened.iter().filter_map(|happened| {
         let key = title(&happened.what)?;
         Some(Moment {
