@@ -10,7 +10,7 @@ pub const MAX_STROKES_BYTES: usize = 16 * 1024;
 /// Most characters of each part in words.
 const MAX_PART_CHARS: u32 = 60;
 /// Most characters of a picture's name.
-pub(crate) const MAX_NAME_CHARS: u32 = 120;
+pub const MAX_NAME_CHARS: u32 = 120;
 /// A signature is drawn on a square of this many units.
 const SQUARE: u32 = 1000;
 

@@ -75,12 +75,18 @@ fn the_place_where_it_was_taken_is_gone() {
 fn nothing_but_the_picture_is_kept() {
     let secret = b"39.9 N, 116.4 E";
     let everywhere = [
-        segment(0xe1, &[b"http://ns.adobe.com/xap/1.0/\0", &secret[..]].concat()),
+        segment(
+            0xe1,
+            &[b"http://ns.adobe.com/xap/1.0/\0", &secret[..]].concat(),
+        ),
         segment(0xed, &[b"Photoshop 3.0\0", &secret[..]].concat()),
         segment(0xe2, &[b"MPF\0", &secret[..]].concat()),
         segment(0xe2, &[b"ICC_PROFILE\0", &secret[..]].concat()),
         segment(JFIF, &[b"JFXX\0\x13", &secret[..]].concat()),
-        segment(JFIF, &[b"JFIF\0\x01\x01\0\0\x01\0\x01\x05\x01", &secret[..]].concat()),
+        segment(
+            JFIF,
+            &[b"JFIF\0\x01\x01\0\0\x01\0\x01\x05\x01", &secret[..]].concat(),
+        ),
         segment(ADOBE, &[b"Adobe", &secret[..]].concat()),
         segment(COMMENT, secret),
         vec![0xff, 0xff, 0xff],
@@ -92,7 +98,12 @@ fn nothing_but_the_picture_is_kept() {
     }
     // Between the scans' tables, and after the end.
     let plain = plain();
-    let late = [&plain[..plain.len() - 2], &everywhere[0], &plain[plain.len() - 2..]].concat();
+    let late = [
+        &plain[..plain.len() - 2],
+        &everywhere[0],
+        &plain[plain.len() - 2..],
+    ]
+    .concat();
     let after = [&plain[..], &with(&everywhere[0])].concat();
     for taken in [late, after] {
         assert_eq!(check(&taken), Err(PhotoError::CarriesMore));
