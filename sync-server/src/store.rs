@@ -8,8 +8,10 @@
 //! highest number that a read sees is the horizon. A store with several writers
 //! must answer the number below which every transaction has ended instead.
 
+mod blob;
 mod sqlite;
 
+pub use blob::{Blob, BlobReading, BlobWriting};
 pub use sqlite::Sqlite;
 
 use linli_domain::{
@@ -178,7 +180,7 @@ pub struct Watched {
 
 /// Reads within one consistent view. Every method fails when the database does.
 #[expect(clippy::missing_errors_doc, reason = "said once, above")]
-pub trait Reading {
+pub trait Reading: BlobReading {
     /// The number at and below which the feed is complete.
     fn horizon(&self) -> Result<u64, StoreError>;
     /// The account of a person in a role.
@@ -231,7 +233,7 @@ pub trait Reading {
 
 /// Writes within one transaction. Every method fails when the database does.
 #[expect(clippy::missing_errors_doc, reason = "said once, above")]
-pub trait Writing: Reading {
+pub trait Writing: Reading + BlobWriting {
     /// Makes an account.
     fn add_account(&mut self, account: &NewAccount) -> Result<Account, StoreError>;
     /// Keeps a code's hash, and drops codes that ended before `forget_before`.

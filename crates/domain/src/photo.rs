@@ -8,6 +8,11 @@
 //!
 //! Not here: decoding, making smaller, hashing.
 
+use crate::{
+    access::Contents,
+    answer::{Answers, BlobRef, FieldId, Value},
+};
+
 /// Most bytes of a photo as it is kept and sent.
 pub const MAX_PHOTO_BYTES: usize = 2 * 1024 * 1024;
 /// Most bytes of a photo as a page hands it over, before [`stripped`].
@@ -73,6 +78,23 @@ pub fn check(bytes: &[u8]) -> Result<(), PhotoError> {
     } else {
         Err(PhotoError::CarriesMore)
     }
+}
+
+/// Every photo in a document's answers, with its question.
+#[must_use]
+pub fn photos_of(contents: &Contents) -> Vec<(&FieldId, &BlobRef)> {
+    let answers: &Answers = match contents {
+        Contents::Care(care) => &care.answers,
+        Contents::Application(own) => &own.answers,
+        Contents::Person(_) | Contents::Offer(_) => return Vec::new(),
+    };
+    let mut all = Vec::new();
+    for (field, value) in answers {
+        if let Value::Photos(photos) = value {
+            all.extend(photos.iter().map(|photo| (field, photo)));
+        }
+    }
+    all
 }
 
 // Markers, by ITU-T T.81, table B.1.

@@ -6,7 +6,7 @@ use crate::{
     engine::Engine,
     error::{EngineError, Result},
     store::{
-        blob::{BlobRow, BlobStep, photos_of},
+        blob::{BlobRow, BlobStep},
         commit::Batch,
     },
 };
@@ -21,7 +21,7 @@ use linli_domain::{
         AnswerError, BlobHash, BlobRef, FieldId, MAX_NAME_CHARS, Question, QuestionKind, Value,
     },
     id::DocId,
-    photo::{self, MAX_TAKEN_BYTES, PhotoError},
+    photo::{self, MAX_TAKEN_BYTES, PhotoError, photos_of},
 };
 use linli_replica::replica::Edit;
 use sha2::{Digest, Sha256};

@@ -7,9 +7,9 @@ use crate::error::{EngineError, Result};
 use linli_api::view::PhotoTrouble;
 use linli_domain::{
     access::Contents,
-    answer::{Answers, BlobHash, BlobRef, FieldId, Value},
+    answer::{BlobHash, BlobRef},
     id::DocId,
-    photo::CHUNK_BYTES,
+    photo::{CHUNK_BYTES, photos_of},
     time::{DAY_MS, Timestamp},
 };
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -199,22 +199,6 @@ fn length(bytes: &[u8]) -> i64 {
     i64::try_from(bytes.len()).unwrap_or(i64::MAX)
 }
 
-/// Every photo in a document's answers, with its question.
-pub(crate) fn photos_of(contents: &Contents) -> Vec<(&FieldId, &BlobRef)> {
-    let answers: &Answers = match contents {
-        Contents::Care(care) => &care.answers,
-        Contents::Application(own) => &own.answers,
-        Contents::Person(_) | Contents::Offer(_) => return Vec::new(),
-    };
-    let mut all = Vec::new();
-    for (field, value) in answers {
-        if let Value::Photos(photos) = value {
-            all.extend(photos.iter().map(|photo| (field, photo)));
-        }
-    }
-    all
-}
-
 pub(super) fn write(db: &Connection, step: &BlobStep) -> Result<()> {
     match step {
         BlobStep::Kept(hash, bytes) => keep(db, hash, bytes),
@@ -300,8 +284,13 @@ pub(super) fn refer(db: &Connection, contents: &Contents, now: Timestamp) -> Res
     for hash in held.iter().filter(|hash| !known.contains(**hash)) {
         db.prepare_cached("INSERT INTO blob_ref (doc, hash) VALUES (?1, ?2)")?
             .execute((doc.0, hash))?;
-        db.prepare_cached("UPDATE blob SET loose_at = NULL WHERE hash = ?1")?
-            .execute([hash])?;
+        // Another document may be another resident's: the centre is asked again.
+        db.prepare_cached(
+            "UPDATE blob SET loose_at = NULL,
+                 sent = CASE WHEN here = size THEN 0 ELSE sent END, is_known = 0
+             WHERE hash = ?1",
+        )?
+        .execute([hash])?;
     }
     for hash in known.iter().filter(|hash| !held.contains(hash.as_str())) {
         db.prepare_cached("DELETE FROM blob_ref WHERE doc = ?1 AND hash = ?2")?

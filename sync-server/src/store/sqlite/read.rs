@@ -41,7 +41,7 @@ impl Session<'_> {
         query().doing("read from the store")
     }
 
-    fn all<T>(
+    pub(super) fn all<T>(
         &self,
         sql: &str,
         params: impl Params,

@@ -13,7 +13,7 @@ use linli_replica::exchange::{self, DeviceCard, Snapshot};
 use rusqlite::Params;
 
 impl Session<'_> {
-    fn run(&self, sql: &str, params: impl Params) -> Result<usize, StoreError> {
+    pub(super) fn run(&self, sql: &str, params: impl Params) -> Result<usize, StoreError> {
         let run = || self.0.prepare_cached(sql)?.execute(params);
         run().doing("write to the store")
     }
