@@ -5,6 +5,7 @@ form-known-from-someone = Written by: { $who }
 form-known-old = That was more than a year ago. Is it still right?
 form-known-yes = Yes, that is right
 form-known-change = Write something else
+form-kept-number = What you wrote
 form-clash = Two different answers were written at the same time. Both are kept. Which one is right?
 form-clash-by = { $who }, { $at }
 form-clash-choose = This one is right

@@ -5,6 +5,7 @@ form-known-from-someone = { $who }填的
 form-known-old = 这是一年多以前填的，现在还对吗？
 form-known-yes = 对，就是这个
 form-known-change = 不对，我重新填
+form-kept-number = 您填的是
 form-clash = 这里同时填了两个不一样的答案，都留着。哪一个对？
 form-clash-by = { $who }，{ $at }
 form-clash-choose = 这个对

@@ -2,9 +2,9 @@
 //! reacts to them, all or nothing.
 
 use crate::{
-    key::{self, CentreKey},
+    key::{self, CentreKey, Hand},
     recent::Recent,
-    store::{Appended, NewChange, StoreError, Writing},
+    store::{Appended, NewChange, Reading, StoreError, Writing},
 };
 use linli_domain::{
     access::Contents, catalogue::Catalogue, document::DocKind, id::DocId, role::Scope,
@@ -143,17 +143,8 @@ impl<'a> Batch<'a> {
         if let Some(replica) = self.desk.recent.take(id, last) {
             return Ok(Some(replica));
         }
-        let Some(document) = self.store.document(id)? else {
-            return Ok(None);
-        };
-        let mut bytes = document
-            .snapshot
-            .map(|snapshot| snapshot.bytes)
-            .unwrap_or_default();
-        for change in self.store.changes(id, document.snapshot_seq)? {
-            bytes.extend(change.signed.change);
-        }
-        Ok(Some(Replica::load(&bytes)?))
+        let store: &dyn Reading = self.store;
+        store.load(id)
     }
 
     /// Keeps a document at hand for the rest of the transaction.
@@ -217,26 +208,8 @@ impl<'a> Batch<'a> {
             None => Vec::new(),
         };
         let is_new = replica.is_none();
-        let incarnation = self.incarnation()?;
-        let key = self.desk.key.clone();
-        let mut failed = false;
-        let mut fresh_id = || {
-            key::random()
-                .inspect_err(|_| failed = true)
-                .unwrap_or_default()
-        };
-        let mut pen = Pen {
-            key: &key.secret,
-            device: key.device,
-            incarnation,
-            author: key.author(),
-            now: self.now,
-            fresh_id: &mut fresh_id,
-        };
-        let (replica, signed) = make(&mut pen, replica)?;
-        if failed {
-            return Err(StoreError::Unreadable("random number"));
-        }
+        let hand = self.desk.key.hand();
+        let (replica, signed) = self.write_as(&hand, |pen| make(pen, replica))?;
         let read = signed
             .read()
             .map_err(|_| StoreError::Unreadable("own change"))?;
@@ -253,6 +226,37 @@ impl<'a> Batch<'a> {
         self.keep(&replica, &change, (&before, &contents.scopes()))?;
         self.put_back(signed.doc, replica);
         Ok(())
+    }
+
+    /// Lets `make` write with the pen of `hand`, whose key the centre holds. Nothing of
+    /// it is kept.
+    ///
+    /// # Errors
+    /// When the store fails, there is no randomness, or `make` fails.
+    pub fn write_as<T>(
+        &mut self,
+        hand: &Hand,
+        make: impl FnOnce(&mut Pen<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let incarnation = self.incarnation()?;
+        let mut failed = false;
+        let mut fresh_id = || {
+            key::random()
+                .inspect_err(|_| failed = true)
+                .unwrap_or_default()
+        };
+        let made = make(&mut Pen {
+            key: &hand.key,
+            device: hand.device,
+            incarnation,
+            author: hand.author,
+            now: self.now,
+            fresh_id: &mut fresh_id,
+        })?;
+        if failed {
+            return Err(StoreError::Unreadable("random number"));
+        }
+        Ok(made)
     }
 
     fn incarnation(&mut self) -> Result<u32, StoreError> {

@@ -1,10 +1,13 @@
-//! The catalogue's folder: read and checked at start, served as one signed whole.
+//! The catalogue's folder: read, checked, and served as one signed whole.
+
+pub mod shelf;
 
 use crate::{
     error::ServerError,
     key::{hex, sha256},
 };
 use linli_domain::catalogue::Catalogue;
+use linli_rules::Rules;
 use std::{fs, path::Path};
 
 /// Reads and checks the catalogue in `folder`.
@@ -35,13 +38,40 @@ pub fn load(folder: &Path) -> Result<Catalogue, ServerError> {
         .flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()])
         .collect();
     let version = hex(&sha256(&bytes)[..8]);
-    let files = files
+    let texts = files
         .iter()
         .map(|(name, text)| (name.as_str(), text.as_str()));
-    Catalogue::from_files(version, files).map_err(|errors| {
-        let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
-        ServerError::Catalogue(format!("\n{}", lines.join("\n")))
-    })
+    let told = |lines: Vec<String>| ServerError::Catalogue(format!("\n{}", lines.join("\n")));
+    let catalogue = Catalogue::from_files(version, texts)
+        .map_err(|errors| told(errors.iter().map(ToString::to_string).collect()))?;
+    let unreadable = unreadable_rules(&catalogue, &files);
+    if unreadable.is_empty() {
+        Ok(catalogue)
+    } else {
+        Err(told(unreadable))
+    }
+}
+
+/// Rules that no device could judge, each with its place.
+fn unreadable_rules(catalogue: &Catalogue, files: &[(String, String)]) -> Vec<String> {
+    let rules = Rules::default();
+    let services = catalogue.services.iter();
+    let all = services.flat_map(|service| &service.eligibility);
+    let wrong = all.filter_map(|rule| Some((rule, rules.compile(&rule.expr).err()?)));
+    wrong
+        .map(|(rule, error)| {
+            let lines = files.iter().flat_map(|(name, text)| {
+                let numbered = (1_usize..).zip(text.lines());
+                numbered.map(move |(number, line)| (name, number, line))
+            });
+            let is_its = |line: &str| line.starts_with("expr") && line.contains(&rule.expr);
+            let place = lines.into_iter().find(|(_, _, line)| is_its(line));
+            let place = place.map_or_else(String::new, |(name, number, _)| {
+                format!("{name}:{number}: ")
+            });
+            format!("{place}the rule `{}`: {error}", rule.id)
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -63,5 +93,28 @@ mod tests {
         .unwrap();
         let error = load(copy.path()).unwrap_err().to_string();
         assert!(error.contains("care/x.toml:2"), "{error}");
+    }
+
+    #[test]
+    fn a_rule_that_no_device_could_judge_is_told_with_its_place() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalogue");
+        let copy = tempfile::tempdir().unwrap();
+        for kind in Catalogue::FOLDERS {
+            fs::create_dir(copy.path().join(kind)).unwrap();
+            for file in fs::read_dir(folder.join(kind)).unwrap() {
+                let file = file.unwrap();
+                fs::copy(file.path(), copy.path().join(kind).join(file.file_name())).unwrap();
+            }
+        }
+        let path = copy.path().join("services/senior-card.toml");
+        let text = fs::read_to_string(&path).unwrap();
+        let line = 1 + text
+            .lines()
+            .take_while(|line| !line.starts_with("expr"))
+            .count();
+        fs::write(&path, text.replacen(">= 60", ">== 60", 1)).unwrap();
+        let error = load(copy.path()).unwrap_err().to_string();
+        let place = format!("services/senior-card.toml:{line}: the rule `age`");
+        assert!(error.contains(&place), "{error}");
     }
 }

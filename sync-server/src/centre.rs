@@ -20,7 +20,7 @@ pub fn react(batch: &mut Batch<'_>, doc: DocId, touches: &[Touch]) -> Result<(),
         match touch {
             Touch::Care(event) => care::after_care(batch, doc, event)?,
             Touch::Offer(event) => care::after_offer(batch, doc, event)?,
-            Touch::Application(_) => application::after(batch, doc)?,
+            Touch::Application(event) => application::after(batch, doc, event)?,
             _ => {}
         }
     }

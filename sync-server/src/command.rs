@@ -1,6 +1,8 @@
 //! Commands that work on a centre's folder, also while the centre runs.
 
 pub(crate) mod enrol;
+pub(crate) mod gateway;
+pub(crate) mod webhook;
 
 use anyhow::{Result, ensure};
 use linli_server::{

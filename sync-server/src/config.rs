@@ -41,6 +41,8 @@ pub struct Given {
     pub photo_mib_per_resident: Option<u32>,
     /// How often lapsed assignments are looked for, in seconds.
     pub lease_check_seconds: Option<u32>,
+    /// How often webhooks to be sent are looked for, in seconds.
+    pub webhook_check_seconds: Option<u32>,
 }
 
 /// Checked values.
@@ -62,6 +64,8 @@ pub struct Config {
     pub limits: Limits,
     /// How often lapsed assignments are looked for.
     pub lease_check: Duration,
+    /// How often webhooks to be sent are looked for.
+    pub webhook_check: Duration,
 }
 
 /// What one caller, and all together, may use.
@@ -134,6 +138,7 @@ impl Given {
             wrong_codes_per_minute: number("LINLI_WRONG_CODES_PER_MINUTE")?,
             photo_mib_per_resident: number("LINLI_PHOTO_MIB_PER_RESIDENT")?,
             lease_check_seconds: number("LINLI_LEASE_CHECK_SECONDS")?,
+            webhook_check_seconds: number("LINLI_WEBHOOK_CHECK_SECONDS")?,
         })
     }
 
@@ -153,6 +158,7 @@ impl Given {
             wrong_codes_per_minute: self.wrong_codes_per_minute.or(under.wrong_codes_per_minute),
             photo_mib_per_resident: self.photo_mib_per_resident.or(under.photo_mib_per_resident),
             lease_check_seconds: self.lease_check_seconds.or(under.lease_check_seconds),
+            webhook_check_seconds: self.webhook_check_seconds.or(under.webhook_check_seconds),
         }
     }
 
@@ -230,6 +236,8 @@ impl Given {
                 }),
         };
         let lease_check = at_least_one("lease_check_seconds", self.lease_check_seconds, 30)?;
+        let webhook_check = self.webhook_check_seconds;
+        let webhook_check = at_least_one("webhook_check_seconds", webhook_check, 2)?;
         Ok(Config {
             listen,
             data,
@@ -239,6 +247,7 @@ impl Given {
             behind_proxy: self.behind_proxy.unwrap_or(false),
             limits,
             lease_check: Duration::from_secs(lease_check.into()),
+            webhook_check: Duration::from_secs(webhook_check.into()),
         })
     }
 }

@@ -49,7 +49,7 @@ fn shown() -> impl Iterator<Item = (&'static str, String)> {
 /// When the store fails or the catalogue lacks the area.
 pub async fn seed(server: &Server) -> Result<bool, ServerError> {
     let area = AreaId(AREA.to_owned());
-    if server.catalogue.area(&area).is_none() {
+    if server.served().catalogue.area(&area).is_none() {
         let text = format!("demo needs the area `{AREA}` in the catalogue");
         return Err(ServerError::Config(text));
     }

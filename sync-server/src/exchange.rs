@@ -12,7 +12,7 @@ use crate::{
 };
 use axum::{
     extract::{Request, State},
-    http::StatusCode,
+    http::{HeaderName, HeaderValue, StatusCode},
     response::{IntoResponse, Response},
 };
 use linli_domain::{
@@ -37,6 +37,10 @@ use tokio::time::{Instant as TokioInstant, sleep_until};
 
 /// Longest that a poll is held, below the minute after which proxies give up.
 const LONGEST_WAIT: Duration = Duration::from_secs(55);
+
+/// Names the catalogue in use, as its ETag does, so that a device knows when to fetch
+/// a new one.
+const CATALOGUE: HeaderName = HeaderName::from_static("linli-catalogue");
 
 /// A reader who is no more changes behind is answered at once: handing that to
 /// another thread costs more than it takes.
@@ -86,7 +90,11 @@ async fn answer(server: Arc<Server>, request: Request) -> Result<Response, Refus
         more: page.more,
         now: server.now(),
     };
-    Ok(cbor(StatusCode::OK, encode(&exchanged)))
+    let mut answer = cbor(StatusCode::OK, encode(&exchanged));
+    if let Ok(etag) = HeaderValue::from_str(&server.served().etag) {
+        answer.headers_mut().insert(CATALOGUE, etag);
+    }
+    Ok(answer)
 }
 
 /// Lets the changes in, and answers which of them the centre has.
@@ -164,11 +172,13 @@ async fn next_page(
         return page(server, &device, cursor, sent).await;
     }
     let until = TokioInstant::now() + wait;
+    let catalogue = server.served();
     // Before the first read: news that come after it wake this poll.
     let waiting = server.hub.subscribe(&device.account.writer.scopes);
     loop {
         let page = page(server, &device, cursor, BTreeSet::new()).await?;
-        if !page.is_empty() || *server.ending.borrow() {
+        let is_renewed = !Arc::ptr_eq(&catalogue, &server.served());
+        if !page.is_empty() || is_renewed || *server.ending.borrow() {
             return Ok(page);
         }
         cursor = page.cursor;

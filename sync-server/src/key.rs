@@ -25,6 +25,17 @@ pub struct CentreKey {
     pub device: DeviceId,
 }
 
+/// Who writes with a key that the centre holds.
+#[derive(Debug, Clone)]
+pub struct Hand {
+    /// The key.
+    pub key: SecretKey,
+    /// The device that it belongs to.
+    pub device: DeviceId,
+    /// In whose name.
+    pub author: Author,
+}
+
 impl CentreKey {
     /// The centre whose key is made from `seed`.
     #[must_use]
@@ -76,6 +87,28 @@ impl CentreKey {
             person,
             role,
             scopes: BTreeSet::new(),
+        }
+    }
+
+    /// The centre's own hand.
+    #[must_use]
+    pub fn hand(&self) -> Hand {
+        Hand {
+            key: self.secret.clone(),
+            device: self.device,
+            author: self.author(),
+        }
+    }
+
+    /// The hand of a gateway: its key follows from the centre's, so that there is no
+    /// further secret to keep.
+    #[must_use]
+    pub fn gateway_hand(&self, device: DeviceId, writer: &Writer) -> Hand {
+        let seed = sha256(&[b"linli gateway 1\0", &self.secret.seed(), &device.0]);
+        Hand {
+            key: SecretKey::from_seed(seed),
+            device,
+            author: writer.author(),
         }
     }
 

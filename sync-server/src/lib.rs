@@ -13,6 +13,7 @@ pub mod error;
 pub mod exchange;
 pub mod feed;
 pub mod gate;
+pub mod gateway;
 pub mod hub;
 pub mod journal;
 pub mod key;

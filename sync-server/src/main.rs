@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail, ensure};
 use clap::{Args, Parser, Subcommand};
 use command::{
     enrol::{Enrolment, enrol},
-    existing,
+    existing, gateway,
 };
 use linli_domain::id::DeviceId;
 use linli_server::{
@@ -56,6 +56,9 @@ enum Command {
     /// List or revoke devices
     #[command(subcommand)]
     Devices(Devices),
+    /// Let an office's own system in
+    #[command(subcommand)]
+    Gateway(gateway::Gateway),
     /// Write a copy of the store to a new file, also while the centre runs
     Backup {
         /// The new file
@@ -144,6 +147,7 @@ fn run(cli: Cli) -> Result<()> {
         } => serve(given, serving, Some(code_minutes)),
         Command::Enrol(enrolment) => enrol(&given.data(), &enrolment),
         Command::Devices(devices) => look_after_devices(&given.data(), &devices),
+        Command::Gateway(gateway) => gateway::look_after(&given.data(), &gateway),
         Command::Backup { file } => backup(&given.data(), &file),
         Command::Catalogue(Look::Check { folder }) => {
             let found = catalogue::load(&folder)?;

@@ -2,12 +2,17 @@
 //! bodies and the headers that keep a browser strict.
 
 use crate::{
-    account, blob, error::ServerError, exchange, key, limit, server::Server, store::Device,
+    account, blob,
+    catalogue::shelf::{self, Served},
+    error::ServerError,
+    exchange, gateway, key, limit,
+    server::Server,
+    store::Device,
 };
 use axum::{
     Router,
     body::{Body, Bytes, to_bytes},
-    extract::{Request, State},
+    extract::{Path, Request, State},
     http::{
         HeaderMap, HeaderName, HeaderValue, StatusCode,
         header::{self, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_NONE_MATCH},
@@ -46,8 +51,10 @@ pub fn router(server: Arc<Server>) -> Router {
             "/v1/blob/{hash}",
             get(blob::blob).head(blob::blob).put(blob::blob),
         )
+        .route("/v1/catalogue/{version}", get(old_catalogue))
         .route("/healthz", get(healthz))
         .route("/metrics", get(metrics))
+        .merge(gateway::router())
         .fallback(site)
         .layer(map_response(strict))
         .with_state(server)
@@ -105,14 +112,16 @@ pub(crate) async fn body_within(
     }
 }
 
+/// The token that the request carries.
+pub(crate) fn token(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(header::AUTHORIZATION)?;
+    value.to_str().ok()?.strip_prefix("Bearer ")
+}
+
 /// The device whose token the request carries.
 pub(crate) fn device(server: &Server, headers: &HeaderMap) -> Result<Device, Refused> {
     let unknown = Refused(StatusCode::UNAUTHORIZED, "unknown");
-    let token = headers
-        .get(header::AUTHORIZATION)
-        .and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "))
-        .ok_or(unknown)?;
-    let hash = key::token_hash(token);
+    let hash = key::token_hash(token(headers).ok_or(unknown)?);
     let device = server
         .look_up(|store| store.device_by_token(&hash))?
         .ok_or(unknown)?;
@@ -191,20 +200,44 @@ async fn catalogue(
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
     device(&server, &headers)?;
-    let served = &server.served;
+    let served = server.served();
+    let Served {
+        bytes,
+        etag,
+        signature,
+        ..
+    } = &*served;
+    Ok(signed(&headers, bytes, etag, signature))
+}
+
+/// A catalogue by its version, for drafts that answer its questions.
+async fn old_catalogue(
+    State(server): State<Arc<Server>>,
+    Path(version): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Refused> {
+    device(&server, &headers)?;
+    let bytes = server.read(move |store| store.catalogue(&version)).await?;
+    let bytes = bytes.ok_or(Refused(StatusCode::NOT_FOUND, "unknown"))?;
+    let signature = shelf::signature(&bytes, &server.key);
+    Ok(signed(&headers, &bytes, &shelf::etag(&bytes), &signature))
+}
+
+/// Signed bytes, unless the caller has them.
+fn signed(headers: &HeaderMap, bytes: &[u8], etag: &str, signature: &str) -> Response {
     let shared = [
-        (ETAG, served.etag.clone()),
+        (ETAG, etag.to_owned()),
         (CACHE_CONTROL, "no-cache".to_owned()),
         (
             HeaderName::from_static("linli-signature"),
-            served.signature.clone(),
+            signature.to_owned(),
         ),
     ];
-    if matches(&headers, &served.etag) {
-        return Ok((StatusCode::NOT_MODIFIED, shared).into_response());
+    if matches(headers, etag) {
+        return (StatusCode::NOT_MODIFIED, shared).into_response();
     }
     let kind = [(CONTENT_TYPE, "application/json")];
-    Ok((shared, kind, served.bytes.clone()).into_response())
+    (shared, kind, bytes.to_owned()).into_response()
 }
 
 /// Whether the caller has what `etag` names.

@@ -3,20 +3,21 @@
 use crate::{
     account,
     batch::{Batch, Clock, Desk},
-    catalogue, centre,
+    catalogue::shelf::{Served, Shelf},
+    centre,
     config::Config,
     error::ServerError,
+    gateway::sender::Sender,
     hub::Hub,
     journal::{Journal, JournalThread},
-    key::{CentreKey, hex, sha256},
+    key::CentreKey,
     limit::Buckets,
     metrics::Metrics,
     network,
     site::Site,
     store::{Reading, Sqlite, Store, StoreError},
 };
-use linli_domain::{catalogue::Catalogue, id::DeviceId, time::Timestamp};
-use linli_replica::keys::Purpose;
+use linli_domain::{id::DeviceId, time::Timestamp};
 use std::{
     future::Future,
     net::IpAddr,
@@ -27,21 +28,11 @@ use std::{
 use tokio::{
     net::TcpListener,
     sync::{Semaphore, watch},
+    time::Instant,
 };
 
 /// Reads of the store at one time.
 const READS: usize = 8;
-
-/// The catalogue as served: bytes, their name, and the centre's word for them.
-#[derive(Debug)]
-pub struct ServedCatalogue {
-    /// JSON.
-    pub bytes: Vec<u8>,
-    /// SHA-256 of the bytes, quoted.
-    pub etag: String,
-    /// Ed25519 over the bytes, in hexadecimal digits.
-    pub signature: String,
-}
 
 /// A running centre.
 #[derive(Debug)]
@@ -54,10 +45,8 @@ pub struct Server {
     pub journal: Journal,
     /// Waiting polls.
     pub hub: Arc<Hub>,
-    /// Kinds of care and areas.
-    pub catalogue: Arc<Catalogue>,
-    /// The same as served.
-    pub served: ServedCatalogue,
+    /// The catalogue in use, and where it comes from.
+    pub shelf: Arc<Shelf>,
     /// The browser app.
     pub site: Site,
     /// Counts.
@@ -131,20 +120,17 @@ impl Server {
     /// # Errors
     /// When anything that is needed is missing or wrong.
     pub fn open(config: Config, clock: Clock) -> Result<(Arc<Self>, Ending), ServerError> {
-        let catalogue = Arc::new(catalogue::load(&config.catalogue)?);
         let site = Site::load(config.web.as_deref())?;
         let (store, key) = open_data(&config.data)?;
-        let now = clock();
-        store.write(|store| account::introduce_centre(store, &key, now))?;
-        let bytes = serde_json::to_vec(&*catalogue)
-            .map_err(|error| ServerError::Catalogue(error.to_string()))?;
-        let served = ServedCatalogue {
-            etag: format!("\"{}\"", hex(&sha256(&[&bytes]))),
-            signature: hex(&key.secret.sign(Purpose::Catalogue, &bytes).0),
-            bytes,
-        };
+        let shelf = Arc::new(Shelf::open(&config.catalogue, &key)?);
+        let (served, now) = (shelf.current(), clock());
+        let catalogue = served.catalogue.clone();
+        store.write(|store| {
+            account::introduce_centre(store, &key, now)?;
+            store.keep_catalogue(&catalogue.version, &served.bytes, now)
+        })?;
         let (hub, metrics) = (Arc::new(Hub::default()), Arc::new(Metrics::default()));
-        let desk = Desk::new(key.clone(), catalogue.clone(), clock.clone());
+        let desk = Desk::new(key.clone(), catalogue, clock.clone());
         let (journal, thread) = Journal::start(store.clone(), desk, hub.clone(), metrics.clone())
             .map_err(|error| ServerError::File(config.data.clone(), error))?;
         let (tell, ending) = watch::channel(false);
@@ -153,8 +139,7 @@ impl Server {
             store,
             journal,
             hub,
-            catalogue,
-            served,
+            shelf,
             site,
             metrics,
             wrong_codes: Buckets::new(config.limits.wrong_codes_per_minute),
@@ -210,6 +195,46 @@ impl Server {
         Ok(self.store.read(work)?)
     }
 
+    /// The catalogue in use, as served.
+    #[must_use]
+    pub fn served(&self) -> Arc<Served> {
+        self.shelf.current()
+    }
+
+    /// Takes up the catalogue in the folder, where its files have changed, and wakes
+    /// every poll to tell of it. Answers whether there is a new one.
+    ///
+    /// # Errors
+    /// Every mistake in it with file, line and reason: the one in use stays; or when
+    /// the store fails.
+    pub async fn renew_catalogue(&self) -> Result<bool, ServerError> {
+        let (shelf, key) = (self.shelf.clone(), self.key.clone());
+        let next = tokio::task::spawn_blocking(move || shelf.next(&key)).await;
+        let Some(next) = next.map_err(|_| ServerError::Unavailable)?? else {
+            return Ok(false);
+        };
+        let kept = next.clone();
+        let take_up = move |batch: &mut Batch<'_>| {
+            let Served {
+                catalogue, bytes, ..
+            } = &*kept;
+            batch
+                .store
+                .keep_catalogue(&catalogue.version, bytes, batch.now)?;
+            batch.desk.catalogue = catalogue.clone();
+            Ok(())
+        };
+        let taken = self.journal.run(take_up).await;
+        taken.inspect_err(|_| self.shelf.forget_seen())?;
+        tracing::info!(
+            version = next.catalogue.version,
+            "a new catalogue is in use"
+        );
+        self.shelf.put(next);
+        self.hub.wake_all();
+        Ok(true)
+    }
+
     /// Gives back care requests, and lets applications lapse, whose time has run out
     /// by now. Answers how many that were.
     ///
@@ -243,14 +268,23 @@ pub async fn serve(
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), ServerError> {
     let tls = network::acceptor(&server.config)?;
-    let leases = tokio::spawn(check_leases(server.clone()));
+    let rounds = tokio::spawn(look_around(server.clone()));
+    let sender = match Sender::new(server.clone()) {
+        Ok(sender) => Some(tokio::spawn(sender.run())),
+        Err(error) => {
+            tracing::error!(error = &error as &dyn std::error::Error, "no webhooks");
+            None
+        }
+    };
     let connections = network::accept(&server, listener, tls, shutdown).await;
     // The other side ends with the server only.
     let _told = ending.tell.send(true);
     server.hub.wake_all();
     connections.close().await;
-    leases.abort();
-    let _aborted = leases.await;
+    for task in [Some(rounds), sender].into_iter().flatten() {
+        task.abort();
+        let _aborted = task.await;
+    }
     // The end of the writer waits for the disk.
     let joined = tokio::task::spawn_blocking(move || ending.journal.end()).await;
     if joined.is_err() {
@@ -259,8 +293,10 @@ pub async fn serve(
     Ok(())
 }
 
-async fn check_leases(server: Arc<Server>) {
-    let mut ticks = tokio::time::interval(server.config.lease_check);
+/// What is looked at again and again: leases, last days, and the catalogue's files.
+async fn look_around(server: Arc<Server>) {
+    let every = server.config.lease_check;
+    let mut ticks = tokio::time::interval_at(Instant::now() + every, every);
     ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         ticks.tick().await;
@@ -268,6 +304,12 @@ async fn check_leases(server: Arc<Server>) {
             tracing::error!(
                 error = &error as &dyn std::error::Error,
                 "could not look at leases"
+            );
+        }
+        if let Err(error) = server.renew_catalogue().await {
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "the catalogue in use stays"
             );
         }
     }

@@ -9,10 +9,14 @@
 //! must answer the number below which every transaction has ended instead.
 
 mod blob;
+mod gateway;
 mod sqlite;
+mod webhook;
 
 pub use blob::{Blob, BlobReading, BlobWriting};
+pub use gateway::{Answer, Gateway, GatewayReading, GatewayWriting};
 pub use sqlite::Sqlite;
+pub use webhook::{Delivery, Fate, News, Webhook, WebhookReading, WebhookWriting};
 
 use linli_domain::{
     access::Writer,
@@ -24,6 +28,7 @@ use linli_domain::{
 use linli_replica::{
     exchange::{DeviceCard, Snapshot},
     keys::PublicKey,
+    replica::Replica,
     signed::{Hash, SignedChange},
 };
 use std::path::Path;
@@ -180,7 +185,7 @@ pub struct Watched {
 
 /// Reads within one consistent view. Every method fails when the database does.
 #[expect(clippy::missing_errors_doc, reason = "said once, above")]
-pub trait Reading: BlobReading {
+pub trait Reading: BlobReading + GatewayReading + WebhookReading {
     /// The number at and below which the feed is complete.
     fn horizon(&self) -> Result<u64, StoreError>;
     /// The account of a person in a role.
@@ -226,6 +231,8 @@ pub trait Reading: BlobReading {
     /// Applications of `resident` with a decision at or before change `seq` that has
     /// not reached them.
     fn decided_unread(&self, resident: PersonId, seq: u64) -> Result<Vec<DocId>, StoreError>;
+    /// The bytes of the catalogue of this version.
+    fn catalogue(&self, version: &str) -> Result<Option<Vec<u8>>, StoreError>;
     /// Everything but snapshots, which follow from the rest, as text to compare
     /// before and after.
     fn dump(&self) -> Result<String, StoreError>;
@@ -233,7 +240,7 @@ pub trait Reading: BlobReading {
 
 /// Writes within one transaction. Every method fails when the database does.
 #[expect(clippy::missing_errors_doc, reason = "said once, above")]
-pub trait Writing: Reading + BlobWriting {
+pub trait Writing: Reading + BlobWriting + GatewayWriting + WebhookWriting {
     /// Makes an account.
     fn add_account(&mut self, account: &NewAccount) -> Result<Account, StoreError>;
     /// Keeps a code's hash, and drops codes that ended before `forget_before`.
@@ -270,8 +277,35 @@ pub trait Writing: Reading + BlobWriting {
     ) -> Result<(), StoreError>;
     /// Sets when the assignment of a care request lapses, or that it does not.
     fn set_lease(&mut self, care: DocId, lapses_at: Option<Timestamp>) -> Result<(), StoreError>;
+    /// Keeps a catalogue.
+    fn keep_catalogue(
+        &mut self,
+        version: &str,
+        bytes: &[u8],
+        at: Timestamp,
+    ) -> Result<(), StoreError>;
     /// Sets what is watched of an application.
     fn watch(&mut self, doc: DocId, watched: &Watched) -> Result<(), StoreError>;
+}
+
+impl dyn Reading + '_ {
+    /// A document, loaded.
+    ///
+    /// # Errors
+    /// When the database fails or the document cannot be read.
+    pub fn load(&self, id: DocId) -> Result<Option<Replica>, StoreError> {
+        let Some(document) = self.document(id)? else {
+            return Ok(None);
+        };
+        let mut bytes = document
+            .snapshot
+            .map(|snapshot| snapshot.bytes)
+            .unwrap_or_default();
+        for change in self.changes(id, document.snapshot_seq)? {
+            bytes.extend(change.signed.change);
+        }
+        Ok(Some(Replica::load(&bytes)?))
+    }
 }
 
 /// Work on one consistent view.

@@ -49,6 +49,9 @@ async fn browser(town: &mut Town, home: &str) -> Result<()> {
     town.enrol(&phone, WANG).await?;
     phone.see(home).await?;
     taps(&phone).await?;
+    phone.slow_down(4).await?;
+    form(&phone).await?;
+    phone.slow_down(1).await?;
     phone.until_offline_ready().await?;
     phone.close().await?;
     tell(
@@ -111,6 +114,58 @@ async fn taps(phone: &Browser) -> Result<()> {
     tell(
         "browser: from \"next\" to the next question, the answer saved between",
         &times,
+    );
+    Ok(())
+}
+
+/// From a press on what matches the selector to the next heading, drawn.
+const PRESS: &str = "
+    const done = arguments[arguments.length - 1];
+    const heading = () => document.querySelector('main h2, main legend')?.textContent;
+    const before = heading();
+    const start = performance.now();
+    const watch = new MutationObserver(() => {
+        const now = heading();
+        if (now && now !== before) {
+            watch.disconnect();
+            requestAnimationFrame(() => done(performance.now() - start));
+        }
+    });
+    watch.observe(document.body, { childList: true, subtree: true, characterData: true });
+    document.querySelector(arguments[0]).click();
+";
+
+/// With the page's thread four times slower: a form opened, and its next question.
+async fn form(phone: &Browser) -> Result<()> {
+    let took = async |css: &str| {
+        let took = phone.run_async(PRESS, vec![css.into()]).await?;
+        let seconds = took.as_f64().context("no time")? / 1_000.0;
+        anyhow::Ok(Duration::from_secs_f64(seconds))
+    };
+    let (mut opened, mut next) = (Vec::new(), Vec::new());
+    for _ in 0..TAPS {
+        phone
+            .run("location.hash = 'service/senior-card'", vec![])
+            .await?;
+        phone.see("我要办").await?;
+        opened.push(took("main button").await?);
+        phone.see("您叫什么名字").await?;
+        next.push(took(".dock button").await?);
+        phone.see("身份证号码").await?;
+        // As nobody had answered yet.
+        phone.run("location.hash = 'matters'", vec![]).await?;
+        phone.press("接着写").await?;
+        phone.press("不要了").await?;
+        phone.press("不要了").await?;
+        phone.see("我的事项").await?;
+    }
+    tell(
+        "browser, 4 times slower: to a form's first question",
+        &opened,
+    );
+    tell(
+        "browser, 4 times slower: to the next question, the answer saved between",
+        &next,
     );
     Ok(())
 }

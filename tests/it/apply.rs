@@ -2,7 +2,7 @@
 //! typing anything twice, decided at the desk, rated.
 
 use crate::{
-    paperwork::{fill_in_the_allowance, open_service},
+    paperwork::{ID_OF_WANG, fill_in_the_allowance, open_service},
     people::WANG,
     words::Words,
 };
@@ -20,7 +20,7 @@ async fn an_allowance_is_applied_for_without_a_network() -> Result<()> {
     wang.until_offline_ready().await?;
     town.server.kill()?;
     open_service(&wang, &w, w.pick("高龄津贴", "Old-age allowance")).await?;
-    fill_in_the_allowance(&wang, &w).await?;
+    fill_in_the_allowance(&wang, &w, ID_OF_WANG).await?;
     wang.press(&w.t("form-send")).await?;
     // Never "sent" before a receipt.
     wang.see(&w.t("ask-sent-here")).await?;

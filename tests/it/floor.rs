@@ -3,7 +3,8 @@
 //! the largest text.
 
 use crate::{
-    people::{LIN, SUN, WANG, ZHENG, claim, fill_in_a_bath, go, open_the_visit},
+    paperwork::{ID_OF_LI, fill_in_the_allowance, open_service},
+    people::{LI, LIN, SUN, WANG, ZHENG, claim, fill_in_a_bath, go, open_the_visit},
     words::Words,
 };
 use anyhow::{Context, Result};
@@ -104,6 +105,52 @@ async fn residents_pages(town: &Town, lang: Lang, screen: Screen, name: &str) ->
     Ok(doc)
 }
 
+/// Services, a form, an application and a bundle, of somebody who is enrolled.
+async fn services_pages(town: &Town, lang: Lang, screen: Screen, name: &str) -> Result<()> {
+    let w = Words::of(lang);
+    let phone = town.phone(name, screen, w.tag()).await?;
+    let at = |page: &str| format!("{name}-{}-{page}", w.tag());
+    town.enrol(&phone, LI).await?;
+    phone.see(&w.t("delivery-all")).await?;
+    for page in ["services", "about", "bundle/disability"] {
+        go(&phone, page).await?;
+        look(&phone, &at(&page.replace('/', "-")), Floor::Resident).await?;
+    }
+    open_service(&phone, &w, w.pick("高龄津贴", "Old-age allowance")).await?;
+    look(&phone, &at("service"), Floor::Resident).await?;
+    fill_in_the_allowance(&phone, &w, ID_OF_LI).await?;
+    look(&phone, &at("form-check"), Floor::Resident).await?;
+    let form = format!("form/{}", doc_in(&here(&phone).await?)?);
+    for page in [
+        "",
+        "/question/id_number",
+        "/question/birth_date",
+        "/question/account",
+    ] {
+        go(&phone, &format!("{form}{page}")).await?;
+        look(
+            &phone,
+            &at(&format!("form{}", page.replace('/', "-"))),
+            Floor::Resident,
+        )
+        .await?;
+    }
+    open_service(&phone, &w, w.pick("优待证", "Senior card")).await?;
+    phone.press(&w.t("service-apply")).await?;
+    phone.see(&w.t("form-known-yes")).await?;
+    look(&phone, &at("form-known"), Floor::Resident).await?;
+    go(&phone, &format!("{form}/check")).await?;
+    phone.press(&w.t("form-send")).await?;
+    phone.see(&w.t("way-received")).await?;
+    look(&phone, &at("application"), Floor::Resident).await?;
+    let application = form.replace("form", "application");
+    for page in ["end", "object", "correct", "rate"] {
+        go(&phone, &format!("{application}/{page}")).await?;
+        look(&phone, &at(&format!("application-{page}")), Floor::Resident).await?;
+    }
+    phone.close().await
+}
+
 async fn caregivers_pages(town: &Town, lang: Lang, screen: Screen, name: &str) -> Result<()> {
     let w = Words::of(lang);
     let phone = town.phone(name, screen, w.tag()).await?;
@@ -149,6 +196,7 @@ async fn desks(town: &Town, lang: Lang) -> Result<()> {
 async fn every_page_passes_in_chinese_on_a_phone() -> Result<()> {
     let town = Town::new().await?;
     residents_pages(&town, Lang::ZhCn, Screen::Phone, "wang").await?;
+    services_pages(&town, Lang::ZhCn, Screen::Phone, "li").await?;
     caregivers_pages(&town, Lang::ZhCn, Screen::Phone, "sun").await?;
     desks(&town, Lang::ZhCn).await
 }
@@ -157,6 +205,7 @@ async fn every_page_passes_in_chinese_on_a_phone() -> Result<()> {
 async fn every_page_passes_in_english_on_the_narrowest_phone() -> Result<()> {
     let town = Town::new().await?;
     residents_pages(&town, Lang::En, Screen::Narrow, "wang-narrow").await?;
+    services_pages(&town, Lang::En, Screen::Narrow, "li-narrow").await?;
     caregivers_pages(&town, Lang::En, Screen::Narrow, "sun-narrow").await?;
     desks(&town, Lang::En).await
 }
@@ -165,6 +214,7 @@ async fn every_page_passes_in_english_on_the_narrowest_phone() -> Result<()> {
 async fn every_page_passes_on_a_desktop() -> Result<()> {
     let town = Town::new().await?;
     residents_pages(&town, Lang::En, Screen::Desk, "wang-desk").await?;
+    services_pages(&town, Lang::En, Screen::Desk, "li-desk").await?;
     caregivers_pages(&town, Lang::En, Screen::Desk, "sun-desk").await
 }
 

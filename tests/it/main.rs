@@ -1,6 +1,7 @@
 //! Whole-system tests in one program.
 
 mod apply;
+mod bundle;
 mod faults;
 mod floor;
 mod paperwork;

@@ -4,8 +4,9 @@ use crate::{people::go, words::Words};
 use anyhow::Result;
 use linli_tests::browser::Browser;
 
-/// A number that passes all checks, of a woman born on 1945-01-01.
-pub(crate) const ID_NUMBER: &str = "110101194501010027";
+/// Numbers that pass all checks, of Wang Xiuying and Li Guoqiang.
+pub(crate) const ID_OF_WANG: &str = "110101194501010027";
+pub(crate) const ID_OF_LI: &str = "110101194102020017";
 /// Likewise.
 pub(crate) const CARD: &str = "6222020000000000000";
 
@@ -39,13 +40,17 @@ pub(crate) async fn pick(phone: &Browser, w: &Words, ask: &str, option: &str) ->
 }
 
 /// From the service's page to "read it once more".
-pub(crate) async fn fill_in_the_allowance(phone: &Browser, w: &Words) -> Result<()> {
+pub(crate) async fn fill_in_the_allowance(
+    phone: &Browser,
+    w: &Words,
+    id_number: &str,
+) -> Result<()> {
     phone.press(&w.t("service-apply")).await?;
     phone.see(&w.t("form-parts")).await?;
     phone.press(w.pick("您的情况", "About you")).await?;
     confirm(phone, w, w.pick("您叫什么名字", "What is your name")).await?;
     let number = w.pick("您的身份证号码", "What is your ID number");
-    write(phone, w, number, ID_NUMBER).await?;
+    write(phone, w, number, id_number).await?;
     confirm(phone, w, w.pick("您是哪天出生的", "When were you born")).await?;
     let hukou = w.pick("您的户口在本区吗", "Is your household register");
     pick(phone, w, hukou, &w.t("answer-yes")).await?;

@@ -7,6 +7,8 @@ use linli_tests::browser::Browser;
 
 /// Seeded people of Demo City.
 pub(crate) const WANG: &str = "王秀英 Wang Xiuying";
+pub(crate) const LI: &str = "李国强 Li Guoqiang";
+pub(crate) const XIAOMING: &str = "王小明 Wang Xiaoming";
 pub(crate) const SUN: &str = "孙丽 Sun Li";
 pub(crate) const HE: &str = "何平 He Ping";
 pub(crate) const LIN: &str = "林晓燕 Lin Xiaoyan";

@@ -1,6 +1,13 @@
 //! One field per kind of answer: the only place that knows which part asks for
 //! which kind. What counts as an answer is `linli_domain::answer`'s to say.
 
+mod parts;
+mod signature;
+
+use self::{
+    parts::{AddressField, DayWindowField, PersonField},
+    signature::SignatureField,
+};
 use crate::{
     hooks::{use_here, use_words},
     parts::{
@@ -9,7 +16,7 @@ use crate::{
     },
 };
 use linli_domain::{
-    answer::{Opt, Question, QuestionKind, Signature, Value, money, normal},
+    answer::{Opt, Question, QuestionKind, Value, money, normal},
     time::{Date, Minute},
 };
 use yew::prelude::*;
@@ -41,6 +48,19 @@ pub(crate) struct AnswerFieldProps {
     pub title: bool,
     /// Called at each change.
     pub on_typed: Callback<Typed>,
+}
+
+/// Properties of a field with several parts.
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct FieldProps {
+    id: AttrValue,
+    label: AttrValue,
+    hint: Option<AttrValue>,
+    error: Option<AttrValue>,
+    title: bool,
+    /// The answer when the page was opened.
+    value: Option<Value>,
+    on_typed: Callback<Typed>,
 }
 
 const YES: &str = "yes";
@@ -156,12 +176,19 @@ pub(crate) fn AnswerField(props: &AnswerFieldProps) -> Html {
             },
             read_money,
         ),
-        // The name, typed; drawing it comes with its own control.
-        QuestionKind::Signature => text_field(FieldKind::Line, read_signature),
-        QuestionKind::Address
-        | QuestionKind::DayWindow
-        | QuestionKind::Photos { .. }
-        | QuestionKind::Person => unsupported(id, label, words.text("answer-not-here")),
+        QuestionKind::Signature => {
+            html! { <SignatureField {id} {label} {hint} {error} {title} value={props.value.clone()} on_typed={&props.on_typed} /> }
+        }
+        QuestionKind::Address => {
+            html! { <AddressField {id} {label} {hint} {error} {title} value={props.value.clone()} on_typed={&props.on_typed} /> }
+        }
+        QuestionKind::DayWindow => {
+            html! { <DayWindowField {id} {label} {hint} {error} {title} value={props.value.clone()} on_typed={&props.on_typed} /> }
+        }
+        QuestionKind::Person => {
+            html! { <PersonField {id} {label} {hint} {error} {title} value={props.value.clone()} on_typed={&props.on_typed} /> }
+        }
+        QuestionKind::Photos { .. } => unsupported(id, label, words.text("answer-not-here")),
         QuestionKind::Date => {
             let value = if let Raw::Date(parts) = &*raw {
                 parts.clone()
@@ -170,7 +197,7 @@ pub(crate) fn AnswerField(props: &AnswerFieldProps) -> Html {
             };
             let (on_typed, raw) = (props.on_typed.clone(), raw.clone());
             let on_input = Callback::from(move |parts: DateParts| {
-                on_typed.emit(read_date(&parts));
+                on_typed.emit(date_of(&parts));
                 raw.set(Raw::Date(parts));
             });
             html! { <DateField {id} {label} {hint} {error} {title} {value} {on_input} /> }
@@ -216,14 +243,9 @@ impl Raw {
             Some(Value::Number(fen)) if matches!(kind, QuestionKind::Money { .. }) => {
                 Self::Text(money::written(*fen))
             }
-            Some(Value::Signature(Signature::Typed(name))) => Self::Text(name.clone()),
             Some(Value::Text(text)) => Self::Text(text.clone()),
             Some(Value::Number(number)) => Self::Text(number.to_string()),
-            Some(Value::Date(date)) => Self::Date(DateParts {
-                year: date.year().to_string().into(),
-                month: date.month().to_string().into(),
-                day: date.day().to_string().into(),
-            }),
+            Some(Value::Date(date)) => Self::Date(date_parts(*date)),
             Some(Value::Time(minute)) => {
                 let (hour, minute) = minute.clock();
                 Self::Time(TimeParts {
@@ -233,6 +255,15 @@ impl Raw {
             }
             _ => Self::Text(String::new()),
         }
+    }
+}
+
+/// A day as its three numbers.
+fn date_parts(date: Date) -> DateParts {
+    DateParts {
+        year: date.year().to_string().into(),
+        month: date.month().to_string().into(),
+        day: date.day().to_string().into(),
     }
 }
 
@@ -295,15 +326,6 @@ fn read_money(raw: &Raw) -> Typed {
     }
 }
 
-fn read_signature(raw: &Raw) -> Typed {
-    match raw {
-        Raw::Text(name) if !name.trim().is_empty() => {
-            Typed::Value(Value::Signature(Signature::Typed(name.clone())))
-        }
-        _ => Typed::Nothing,
-    }
-}
-
 /// Digits as typed on any keyboard: full-width ones too.
 fn digits(text: &str) -> String {
     let narrow = |c: char| match c {
@@ -328,7 +350,8 @@ fn read_number(raw: &Raw) -> Typed {
     }
 }
 
-fn read_date(parts: &DateParts) -> Typed {
+/// What the three numbers say.
+fn date_of(parts: &DateParts) -> Typed {
     if [&parts.year, &parts.month, &parts.day]
         .iter()
         .all(|part| part.trim().is_empty())
@@ -384,7 +407,7 @@ mod tests {
     #[test]
     fn a_day_must_exist() {
         let read = |year: &'static str, month: &'static str, day: &'static str| {
-            read_date(&DateParts {
+            date_of(&DateParts {
                 year: year.into(),
                 month: month.into(),
                 day: day.into(),

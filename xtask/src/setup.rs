@@ -14,8 +14,9 @@ const TO_BUILD: &[&str] = &[
     "libwebkit2gtk-4.1-dev",
 ];
 
-/// What the tests need besides: browsers with their drivers, a display, a
-/// screen reader's view of the window, and letters for Chinese.
+/// What the tests need besides: browsers with their drivers, a display, a screen
+/// reader's view of the window, letters for Chinese, and Python for the program that
+/// tries the gateway out.
 const TO_TEST: &[&str] = &[
     "chromium",
     "chromium-driver",
@@ -24,6 +25,7 @@ const TO_TEST: &[&str] = &[
     "dbus",
     "at-spi2-core",
     "python3-pyatspi",
+    "python3-venv",
     "fonts-noto-cjk",
 ];
 

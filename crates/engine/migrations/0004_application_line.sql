@@ -17,7 +17,7 @@ CREATE TABLE application_line (
     line       TEXT    NOT NULL          -- JSON of store/application.rs ApplicationLine
 ) STRICT;
 CREATE INDEX application_line_resident ON application_line (resident, touched DESC, doc) WHERE is_shown;
-CREATE INDEX application_line_queue ON application_line (turn, due, doc, service) WHERE turn > 0;
+CREATE INDEX application_line_queue ON application_line (turn, due, doc, service);
 CREATE INDEX application_line_all ON application_line (due, doc, service) WHERE turn > 0;
 CREATE INDEX application_line_holder ON application_line (holder, due, doc) WHERE holder IS NOT NULL;
 CREATE INDEX application_line_follow_up ON application_line (due, doc) WHERE follow_up;

@@ -229,10 +229,14 @@ impl<S: Shell> Line<S> {
             post.await?
         };
         let asked_something = !sent.changes.is_empty();
-        let (taken, waiting) = self.shell.with(|engine| {
-            let taken = engine.take(answer, &sent)?;
-            Ok::<_, EngineError>((taken, engine.store.waiting_count()?))
+        let (taken, waiting, tag) = self.shell.with(|engine| {
+            let taken = engine.take(answer.exchanged, &sent)?;
+            let waiting = engine.store.waiting_count()?;
+            Ok::<_, EngineError>((taken, waiting, engine.catalogue_tag()?))
         })?;
+        if answer.catalogue.is_some() && answer.catalogue != tag {
+            self.catalogue_at = None;
+        }
         self.tell(taken.topics);
         self.is_first = taken.again;
         // Sent, and not one change got a lasting answer: asking again at once would not help.

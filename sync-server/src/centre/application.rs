@@ -5,12 +5,14 @@
 use super::write;
 use crate::{
     batch::Batch,
+    gateway::webhook,
     key,
     store::{StoreError, Watched},
 };
 use linli_domain::{
     access::Contents,
     application::{self, Application, ApplicationEvent, ApplicationState, ApplicationStatus},
+    document::Event,
     id::{DocId, PersonId},
     time::{Minute, Timestamp, add_days},
     tracking,
@@ -22,7 +24,11 @@ use linli_replica::replica::Edit;
 const TRIES: usize = 64;
 
 /// Answers what happened in an application.
-pub(super) fn after(batch: &mut Batch<'_>, id: DocId) -> Result<(), StoreError> {
+pub(super) fn after(
+    batch: &mut Batch<'_>,
+    id: DocId,
+    event: &Event<ApplicationEvent>,
+) -> Result<(), StoreError> {
     let Some((own, state)) = application_at(batch, id)? else {
         return Ok(());
     };
@@ -30,7 +36,7 @@ pub(super) fn after(batch: &mut Batch<'_>, id: DocId) -> Result<(), StoreError> 
         batch.submitted.insert(id);
         return Ok(());
     }
-    watch(batch, &own, &state)
+    look_at(batch, &own, &state, &event.what)
 }
 
 /// Receives what was submitted in the piece of work that ends here.
@@ -102,11 +108,25 @@ pub fn serve(batch: &mut Batch<'_>, resident: PersonId, seq: u64) -> Result<u64,
 
 /// Writes `event` in the centre's name, and looks at what it changed.
 fn put(batch: &mut Batch<'_>, id: DocId, event: ApplicationEvent) -> Result<(), StoreError> {
-    write(batch, id, Edit::Application(event))?;
+    write(batch, id, Edit::Application(event.clone()))?;
     match application_at(batch, id)? {
-        Some((own, state)) => watch(batch, &own, &state),
+        Some((own, state)) => look_at(batch, &own, &state, &event),
         None => Ok(()),
     }
+}
+
+/// Notes what `event` changed, and lets the office's system be told of it. What is no
+/// office's to read yet, none is told of.
+fn look_at(
+    batch: &mut Batch<'_>,
+    own: &Application,
+    state: &ApplicationState,
+    event: &ApplicationEvent,
+) -> Result<(), StoreError> {
+    if state.tracking.is_some() {
+        webhook::tell(batch, own, event)?;
+    }
+    watch(batch, own, state)
 }
 
 /// Notes what to watch of an application from now on.

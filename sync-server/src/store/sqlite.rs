@@ -1,7 +1,9 @@
 //! The store on SQLite: one file, one writing connection, a few reading ones.
 
 mod blob;
+mod gateway;
 mod read;
+mod webhook;
 mod write;
 
 use super::{ReadWork, Store, StoreError, WriteWork};

@@ -14,7 +14,10 @@ use linli_domain::{
     time::add_days,
     tracking,
 };
-use linli_replica::replica::Edit;
+use linli_replica::{
+    gate::{self, Admission},
+    replica::Edit,
+};
 use linli_server::{account, key};
 use std::collections::BTreeSet;
 
@@ -241,6 +244,36 @@ fn a_second_decision_must_reach_the_resident_anew() {
     }
     assert_eq!(hall.status(), ApplicationStatus::Closed);
     hall.nobody_was_refused();
+}
+
+/// The centre's changes pass the gate that everybody's pass.
+#[test]
+fn every_change_of_the_centre_in_an_application_passes_the_gate() {
+    let mut hall = Hall::submitted().asked();
+    hall.town.pass_minutes(4 * 24 * 60);
+    assert_eq!(hall.town.release_lapsed(), 1);
+    hall.wang.sync(&mut hall.link);
+    hall.wang.say(hall.own, Event::Supplemented);
+    hall.wang.sync(&mut hall.link);
+    hall.zheng.sync(&mut hall.link);
+    hall.office(granted());
+    for _ in 0..2 {
+        hall.wang.round(&mut hall.link, 0).unwrap();
+    }
+    let store = &hall.town.centre.store;
+    let (mut replica, mut own) = (None, 0);
+    for change in store.read(|store| store.changes(hall.own, 0)).unwrap() {
+        let device = store.read(|store| store.device(change.signed.device));
+        let device = device.unwrap().unwrap();
+        let writer = &device.account.writer;
+        let admission = gate::admit(&mut replica, &change.signed, &device.key, writer);
+        assert!(
+            matches!(admission, Ok(Admission::New { .. })),
+            "{admission:?}"
+        );
+        own += usize::from(writer.role == Role::Centre);
+    }
+    assert_eq!(own, 3, "received, lapsed, served");
 }
 
 /// A phone of somebody who acts for the resident.

@@ -10,6 +10,7 @@
 )]
 
 mod applications;
+mod catalogue;
 mod claims;
 mod enrolment;
 mod feed;

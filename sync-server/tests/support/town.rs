@@ -145,10 +145,11 @@ fn start(
 ) -> (Arc<Server>, SocketAddr, Running) {
     let config = Given {
         data: Some(folder.join("data")),
-        catalogue: Some(catalogue()),
+        catalogue: given.catalogue.clone().or_else(|| Some(catalogue())),
         exchanges_per_minute: given.exchanges_per_minute.or(Some(10_000_000)),
         // Tests let time pass themselves.
         lease_check_seconds: Some(3600),
+        webhook_check_seconds: Some(3600),
         ..given
     };
     let clock = clock.clone();

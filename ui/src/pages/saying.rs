@@ -12,7 +12,7 @@ use linli_api::{
 };
 use linli_domain::{
     access::Refusal,
-    answer::{AnswerError, Question, QuestionKind, Signature, Value, money},
+    answer::{AnswerError, Question, QuestionKind, Signature, Value, masked, money},
     application::ApplicationStatus,
     care::{CareStatus, VisitStatus, When},
     catalogue::KindId,
@@ -261,6 +261,8 @@ pub(super) fn value_words(
         _ => id.to_owned().into(),
     };
     match value {
+        // Nobody who looks over a shoulder needs it in full.
+        Value::Text(_) if is_number(&question.kind) => masked(value, &question.kind).into(),
         Value::Text(text) => text.clone().into(),
         Value::Number(number) => match &question.kind {
             QuestionKind::Number {
@@ -298,6 +300,11 @@ pub(super) fn value_words(
         Value::Person(contact) => beside(&[&contact.name, &contact.relation, &contact.phone]),
         Value::NotKnown => words.text("answer-not-known"),
     }
+}
+
+/// Whether it is the number of a paper or a card, shown by its end only.
+pub(super) const fn is_number(kind: &QuestionKind) -> bool {
+    matches!(kind, QuestionKind::IdNumber | QuestionKind::BankCard)
 }
 
 /// Parts of an answer one after the other, without the empty ones.

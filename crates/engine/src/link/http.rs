@@ -24,6 +24,9 @@ const LENGTH: &str = "upload-length";
 /// Hex of the centre's signature over the catalogue's bytes.
 const SIGNATURE: &str = "linli-signature";
 
+/// Names the catalogue that the centre uses now, as its `etag` does.
+const CATALOGUE: &str = "linli-catalogue";
+
 /// Why a request brought nothing.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum LinkError {
@@ -39,6 +42,13 @@ pub(super) enum LinkError {
     Lacks(&'static str),
     #[error("could not use the centre's answer")]
     Engine(#[from] EngineError),
+}
+
+/// What an exchange brought.
+pub(super) struct Answered {
+    pub(super) exchanged: Exchanged,
+    /// The catalogue that the centre uses now.
+    pub(super) catalogue: Option<String>,
 }
 
 /// A catalogue as it came.
@@ -93,14 +103,18 @@ impl Http {
         server: &str,
         token: &str,
         exchange: &Exchange,
-    ) -> Result<Exchanged, LinkError> {
+    ) -> Result<Answered, LinkError> {
         let held = Duration::from_millis(exchange.wait_ms.into());
         let request = self
             .post(server, "/v1/exchange", encode(exchange))
             .bearer_auth(token)
             .timeout(PATIENCE + held);
         let response = success(request.send().await?).await?;
-        Ok(decode(&response.bytes().await?)?)
+        let catalogue = text(&response, CATALOGUE);
+        Ok(Answered {
+            exchanged: decode(&response.bytes().await?)?,
+            catalogue,
+        })
     }
 
     /// The catalogue, where it is another than the one tagged `etag`.
@@ -120,15 +134,8 @@ impl Http {
             return Ok(None);
         }
         let response = success(response).await?;
-        let text = |name: &str| {
-            response
-                .headers()
-                .get(name)
-                .and_then(|value| value.to_str().ok())
-                .map(str::to_owned)
-        };
-        let etag = text(header::ETAG.as_str()).ok_or(LinkError::Lacks("etag"))?;
-        let signature = text(SIGNATURE).and_then(|hex| unhex(&hex));
+        let etag = text(&response, header::ETAG.as_str()).ok_or(LinkError::Lacks("etag"))?;
+        let signature = text(&response, SIGNATURE).and_then(|hex| unhex(&hex));
         let signature = signature.ok_or(LinkError::Lacks(SIGNATURE))?;
         Ok(Some(NewCatalogue {
             json: response.text().await?,
@@ -180,10 +187,7 @@ impl Http {
 
 async fn blob_answer(response: Response, wants_bytes: bool) -> BlobAnswer {
     let status = response.status();
-    let offset = response
-        .headers()
-        .get(OFFSET)
-        .and_then(|value| value.to_str().ok()?.parse().ok());
+    let offset = text(&response, OFFSET).and_then(|value| value.parse().ok());
     match (status, offset) {
         (StatusCode::NOT_FOUND, _) => BlobAnswer::Unknown,
         (StatusCode::INSUFFICIENT_STORAGE, _) => BlobAnswer::Refused(PhotoTrouble::NoRoom),
@@ -203,6 +207,11 @@ async fn blob_answer(response: Response, wants_bytes: bool) -> BlobAnswer {
         }
         _ => BlobAnswer::Broken,
     }
+}
+
+fn text(response: &Response, name: &str) -> Option<String> {
+    let value = response.headers().get(name)?;
+    value.to_str().ok().map(str::to_owned)
 }
 
 fn url(server: &str, path: &str) -> String {

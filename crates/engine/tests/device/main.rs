@@ -12,6 +12,7 @@ mod office;
 mod phone;
 mod photos;
 mod services;
+mod upgrade;
 
 use centre::{Centre, NOW, WANG};
 use linli_api::{

@@ -20,9 +20,10 @@ use rusqlite::{OptionalExtension, Params, Row, types::Type};
 use std::fmt::Write as _;
 
 const ACCOUNT: &str = "SELECT a.id, a.person, a.role, a.area, a.name, a.scopes FROM account a";
-const DEVICE: &str = "SELECT a.id, a.person, a.role, a.area, a.name, a.scopes,
-           d.id, d.key, d.enrolled_at, d.revoked_at
-    FROM device d JOIN account a ON a.id = d.account";
+/// What [`device`] reads, from `device d` and `account a`.
+pub(super) const DEVICE_COLUMNS: &str = "a.id, a.person, a.role, a.area, a.name, a.scopes,
+    d.id, d.key, d.enrolled_at, d.revoked_at";
+const DEVICES: &str = "FROM device d JOIN account a ON a.id = d.account";
 const CHANGE: &str = "SELECT seq, doc, hash, device, bytes, signature, received_at FROM change";
 
 impl Session<'_> {
@@ -100,16 +101,24 @@ impl Reading for Session<'_> {
     }
 
     fn device(&self, id: DeviceId) -> Result<Option<Device>, StoreError> {
-        self.one(&format!("{DEVICE} WHERE d.id = ?1"), [id.0], device)
+        self.one(
+            &format!("SELECT {DEVICE_COLUMNS} {DEVICES} WHERE d.id = ?1"),
+            [id.0],
+            device,
+        )
     }
 
     fn device_by_token(&self, hash: &[u8; 32]) -> Result<Option<Device>, StoreError> {
-        self.one(&format!("{DEVICE} WHERE d.token_hash = ?1"), [hash], device)
+        self.one(
+            &format!("SELECT {DEVICE_COLUMNS} {DEVICES} WHERE d.token_hash = ?1"),
+            [hash],
+            device,
+        )
     }
 
     fn devices(&self) -> Result<Vec<Device>, StoreError> {
         self.all(
-            &format!("{DEVICE} ORDER BY d.enrolled_at, d.id"),
+            &format!("SELECT {DEVICE_COLUMNS} {DEVICES} ORDER BY d.enrolled_at, d.id"),
             [],
             device,
         )
@@ -219,6 +228,11 @@ impl Reading for Session<'_> {
         })
     }
 
+    fn catalogue(&self, version: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let sql = "SELECT bytes FROM catalogue WHERE version = ?1";
+        self.one(sql, [version], |row| row.get(0))
+    }
+
     fn dump(&self) -> Result<String, StoreError> {
         let mut text = String::new();
         let tables = self.all(
@@ -227,10 +241,11 @@ impl Reading for Session<'_> {
             |row| row.get::<_, String>(0),
         )?;
         for table in tables {
-            let columns = if table == "document" {
-                "id, kind, first_seq, last_seq"
-            } else {
-                "*"
+            let columns = match table.as_str() {
+                "document" => "id, kind, first_seq, last_seq",
+                // Its version names its bytes.
+                "catalogue" => "version, at",
+                _ => "*",
             };
             let sql = format!("SELECT {columns} FROM {table} ORDER BY 1, 2");
             let rows = self.all(&sql, [], |row| {
@@ -276,7 +291,7 @@ fn account(row: &Row<'_>) -> rusqlite::Result<Account> {
     })
 }
 
-fn device(row: &Row<'_>) -> rusqlite::Result<Device> {
+pub(super) fn device(row: &Row<'_>) -> rusqlite::Result<Device> {
     Ok(Device {
         account: account(row)?,
         id: DeviceId(row.get(6)?),

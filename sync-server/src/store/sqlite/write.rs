@@ -192,6 +192,20 @@ impl Writing for Session<'_> {
         .map(drop)
     }
 
+    fn keep_catalogue(
+        &mut self,
+        version: &str,
+        bytes: &[u8],
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.run(
+            "INSERT INTO catalogue (version, bytes, at) VALUES (?1, ?2, ?3)
+             ON CONFLICT (version) DO UPDATE SET bytes = excluded.bytes",
+            (version, bytes, at.0),
+        )
+        .map(drop)
+    }
+
     fn watch(&mut self, doc: DocId, watched: &Watched) -> Result<(), StoreError> {
         self.run(
             "INSERT INTO application (doc, resident, tracking, lapses_at, decided_seq)

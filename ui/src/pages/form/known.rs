@@ -3,7 +3,7 @@
 use crate::{
     hooks::{Here, Words, use_here, use_words},
     pages::saying::{by_words, value_words},
-    parts::{Button, ButtonKind, Card, Notice, QUESTION, Tone},
+    parts::{Button, ButtonKind, Card, LinkButton, Notice, QUESTION, Tone},
 };
 use linli_api::view::Known;
 use linli_domain::answer::{Question, Value};
@@ -46,6 +46,38 @@ pub(super) fn KnownAnswer(props: &KnownAnswerProps) -> Html {
             { for old }
             <div class="dock">
                 <Button kind={ButtonKind::Go} label={words.text("form-known-yes")} waiting={props.waiting} on_press={on_yes} />
+                <Button label={words.text("form-known-change")} on_press={props.on_change.clone()} />
+            </div>
+        </>
+    }
+}
+
+/// Properties of [`KeptNumber`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(super) struct KeptNumberProps {
+    pub(super) question: Question,
+    pub(super) value: Value,
+    /// It stays.
+    pub(super) next: AttrValue,
+    /// It is written anew.
+    pub(super) on_change: Callback<()>,
+}
+
+/// The number of a paper or card that was written before: only its end is shown.
+#[component]
+pub(super) fn KeptNumber(props: &KeptNumberProps) -> Html {
+    let words = use_words();
+    let Some(here) = use_here() else {
+        return html! {};
+    };
+    html! {
+        <>
+            <h2 id={QUESTION} tabindex="-1">{ here.local(&props.question.ask) }</h2>
+            <Card title={words.text("form-kept-number")}>
+                <p class="large">{ value_words(&words, &here, &props.question, &props.value) }</p>
+            </Card>
+            <div class="dock">
+                <LinkButton kind={ButtonKind::Go} label={words.text("common-next")} href={props.next.clone()} />
                 <Button label={words.text("form-known-change")} on_press={props.on_change.clone()} />
             </div>
         </>

@@ -1,10 +1,17 @@
 //! One question: its field; or what is known already, to be confirmed; or two answers
 //! given while apart, to be chosen from. Each change is kept at once.
 
-use super::{StepProps, clash::Clash, known::KnownAnswer};
+use super::{
+    StepProps,
+    clash::Clash,
+    known::{KeptNumber, KnownAnswer},
+};
 use crate::{
     hooks::{use_act, use_here, use_saver, use_words},
-    pages::{page::Page, saying::error_words},
+    pages::{
+        page::Page,
+        saying::{error_words, is_number},
+    },
     parts::{Button, ButtonKind, ErrorSummary, LinkButton, Mistake},
     questions::{AnswerField, Typed, field_id},
 };
@@ -27,6 +34,10 @@ pub(super) fn QuestionStep(props: &QuestionStepProps) -> Html {
     let words = use_words();
     let act = use_act();
     let changes = use_state_eq(|| false);
+    // As of when the page was opened: what is written now is shown as it is written.
+    let was_kept = *use_memo(props.field.clone(), |field| {
+        props.own.answers.contains_key(field)
+    });
     let step = StepProps {
         own: props.own.clone(),
     };
@@ -60,6 +71,10 @@ pub(super) fn QuestionStep(props: &QuestionStepProps) -> Html {
     } else if let Some(known) = props.own.known.get(&field).filter(|_| !*changes) {
         let on_change = Callback::from(move |()| changes.set(true));
         html! { <KnownAnswer {question} known={known.clone()} waiting={act.waiting()} on_yes={take} {on_change} /> }
+    } else if let Some(value) = kept_number(&question, &props.own, was_kept).filter(|_| !*changes) {
+        let next = step.after(&field, &props.own.answers).href();
+        let on_change = Callback::from(move |()| changes.set(true));
+        html! { <KeptNumber {question} {value} {next} {on_change} /> }
     } else {
         let known = props.own.known.get(&field).map(|known| known.value.clone());
         return html! { <Writing own={props.own.clone()} {question} {known} place={words.with("ask-step", &count)} /> };
@@ -70,6 +85,13 @@ pub(super) fn QuestionStep(props: &QuestionStepProps) -> Html {
             { inner }
         </Page>
     }
+}
+
+/// A valid number of a paper or card that was written before this page was opened.
+fn kept_number(question: &Question, own: &view::Application, was_kept: bool) -> Option<Value> {
+    let value = own.answers.get(&question.id)?;
+    let is_kept = was_kept && is_number(&question.kind) && check(question, Some(value)).is_ok();
+    is_kept.then(|| value.clone())
 }
 
 /// Properties of [`Writing`].

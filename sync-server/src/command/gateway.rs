@@ -1,0 +1,98 @@
+//! `gateway`: tokens of offices' own systems.
+
+use super::{
+    existing,
+    webhook::{self, Webhooks},
+};
+use anyhow::{Result, ensure};
+use clap::Subcommand;
+use linli_domain::id::{DeviceId, OfficeId, PersonId};
+use linli_server::{
+    account,
+    gateway::access::{self, NewGateway},
+    key,
+    server::system_clock,
+};
+use std::path::Path;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Gateway {
+    /// Let a system in, and print its token, once
+    Add {
+        /// The office whose applications it reads and decides
+        #[arg(long)]
+        office: String,
+        /// How it is called
+        #[arg(long)]
+        name: String,
+    },
+    /// List every system
+    List,
+    /// Revoke a system's token
+    Revoke {
+        /// Its id, as listed
+        id: DeviceId,
+    },
+    /// Let systems hear of what happens
+    #[command(subcommand)]
+    Webhook(Webhooks),
+}
+
+/// Looks after the tokens of offices' own systems.
+pub(crate) fn look_after(data: &Path, command: &Gateway) -> Result<()> {
+    match command {
+        Gateway::Add { office, name } => add(data, office, name),
+        Gateway::List => list(data),
+        Gateway::Revoke { id } => revoke(data, *id),
+        Gateway::Webhook(command) => webhook::look_after(data, command),
+    }
+}
+
+fn add(data: &Path, office: &str, name: &str) -> Result<()> {
+    ensure!(
+        !office.is_empty() && !name.is_empty(),
+        "neither may be empty"
+    );
+    let (store, centre) = existing(data)?;
+    let (token, token_hash) = key::fresh_token()?;
+    let new = NewGateway {
+        office: OfficeId(office.to_owned()),
+        name: name.to_owned(),
+        person: PersonId(key::random()?),
+        device: DeviceId(key::random()?),
+        token_hash,
+    };
+    let now = (system_clock())();
+    store.write(|store| {
+        account::introduce_centre(store, &centre, now)?;
+        access::open(store, &centre, new, now)
+    })?;
+    println!("{token}");
+    eprintln!("keep it: it is shown this once");
+    Ok(())
+}
+
+fn list(data: &Path) -> Result<()> {
+    let (store, _) = existing(data)?;
+    for gateway in store.read(|store| store.gateways())? {
+        let state = match gateway.device.revoked_at {
+            Some(_) => "revoked",
+            None => "in use",
+        };
+        let (id, name) = (gateway.device.id, &gateway.device.account.name);
+        println!("{id}  {state:<7}  {:<20}  {name}", gateway.office.0);
+    }
+    Ok(())
+}
+
+fn revoke(data: &Path, id: DeviceId) -> Result<()> {
+    let (store, _) = existing(data)?;
+    let now = (system_clock())();
+    let revoked = store.write(|store| {
+        let is_gateway = store.gateways()?.iter().any(|known| known.device.id == id);
+        Ok(is_gateway && store.revoke_device(id, now)?)
+    })?;
+    ensure!(revoked, "there is no such system in use");
+    println!("revoked");
+    Ok(())
+}

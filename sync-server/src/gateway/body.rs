@@ -1,0 +1,219 @@
+//! What an office's system sends. Texts are measured as the policy measures them, so
+//! that whatever passes here fails at the gate for the matter's state only.
+
+use super::problem::Problem;
+use linli_domain::{
+    access::MAX_TEXT_CHARS,
+    answer::FieldId,
+    application::{ApplicationEvent, Item, Outcome},
+    time::{read_day, write_day},
+};
+use serde::{Deserialize, de::DeserializeOwned};
+use utoipa::ToSchema;
+
+/// Longest code, in characters.
+const MAX_CODE_CHARS: usize = 64;
+/// Most things in one list.
+const MAX_ITEMS: usize = 64;
+
+/// A body that says one thing.
+pub(super) trait Says: DeserializeOwned {
+    /// What it says; or which member is wrong.
+    fn event(self) -> Result<ApplicationEvent, Problem>;
+}
+
+/// The office does not take it on.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NotAccepted {
+    /// The reason's code, the office's own.
+    #[schema(min_length = 1, max_length = 64, pattern = r"\S")]
+    reason: String,
+    /// Why, in plain words for the resident.
+    #[schema(min_length = 1, max_length = 4000, pattern = r"\S")]
+    words: String,
+    /// Where to go instead.
+    #[schema(max_length = 4000)]
+    where_to_go: String,
+}
+
+impl Says for NotAccepted {
+    fn event(self) -> Result<ApplicationEvent, Problem> {
+        Ok(ApplicationEvent::NotAccepted {
+            reason: code("reason", self.reason)?,
+            words: says("words", self.words)?,
+            where_to_go: fits("where_to_go", self.where_to_go)?,
+        })
+    }
+}
+
+/// One thing that is missing or not right.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Missing {
+    /// The question whose answer opens for writing again.
+    #[schema(min_length = 1, max_length = 64, pattern = r"\S")]
+    field: String,
+    /// What is wrong with it, in plain words.
+    #[serde(default)]
+    #[schema(max_length = 4000)]
+    words: String,
+}
+
+/// Everything that is missing, told at once.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AskMore {
+    /// The complete list.
+    #[schema(min_items = 1, max_items = 64)]
+    items: Vec<Missing>,
+    /// What to do, in plain words.
+    #[serde(default)]
+    #[schema(max_length = 4000)]
+    words: String,
+    /// The last day to bring it; not before today.
+    #[schema(format = Date, pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", example = "2026-12-04")]
+    due: String,
+    /// Why it is asked a further time; needed from the second time on.
+    #[serde(default)]
+    #[schema(min_length = 1, max_length = 4000, pattern = r"\S")]
+    again: Option<String>,
+}
+
+impl Says for AskMore {
+    fn event(self) -> Result<ApplicationEvent, Problem> {
+        let wrong = || Problem::not_valid("`due` must be a day as 2026-12-04");
+        let due = read_day(&self.due)
+            .filter(|due| write_day(*due) == self.due)
+            .ok_or_else(wrong)?;
+        if !(1..=MAX_ITEMS).contains(&self.items.len()) {
+            return Err(Problem::not_valid("`items` must hold 1 to 64"));
+        }
+        let items = self.items.into_iter().map(|item| {
+            Ok(Item {
+                field: FieldId(code("items.field", item.field)?),
+                words: fits("items.words", item.words)?,
+            })
+        });
+        Ok(ApplicationEvent::MoreAsked {
+            items: items.collect::<Result<_, Problem>>()?,
+            words: fits("words", self.words)?,
+            due,
+            again: self.again.map(|why| says("again", why)).transpose()?,
+        })
+    }
+}
+
+/// How the office decides.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(tag = "outcome", rename_all = "snake_case", deny_unknown_fields)]
+pub(super) enum Decision {
+    /// All that was applied for.
+    Granted {
+        /// The reason's code, the office's own.
+        #[schema(min_length = 1, max_length = 64, pattern = r"\S")]
+        reason: String,
+        /// Why, in plain words for the resident.
+        #[serde(default)]
+        #[schema(max_length = 4000)]
+        words: String,
+        /// How to appeal.
+        #[serde(default)]
+        #[schema(max_length = 4000)]
+        appeal: String,
+    },
+    /// Nothing of it: why, and how to appeal, must be said.
+    Refused {
+        /// The reason's code, the office's own.
+        #[schema(min_length = 1, max_length = 64, pattern = r"\S")]
+        reason: String,
+        /// Why, in plain words for the resident.
+        #[schema(min_length = 1, max_length = 4000, pattern = r"\S")]
+        words: String,
+        /// How to appeal.
+        #[schema(min_length = 1, max_length = 4000, pattern = r"\S")]
+        appeal: String,
+    },
+    /// Some of it: why, and how to appeal, must be said.
+    Partly {
+        /// The reason's code, the office's own.
+        #[schema(min_length = 1, max_length = 64, pattern = r"\S")]
+        reason: String,
+        /// Why, in plain words for the resident.
+        #[schema(min_length = 1, max_length = 4000, pattern = r"\S")]
+        words: String,
+        /// How to appeal.
+        #[schema(min_length = 1, max_length = 4000, pattern = r"\S")]
+        appeal: String,
+    },
+}
+
+impl Says for Decision {
+    fn event(self) -> Result<ApplicationEvent, Problem> {
+        let (outcome, reason, words, appeal) = match self {
+            Self::Granted {
+                reason,
+                words,
+                appeal,
+            } => (Outcome::Granted, reason, words, appeal),
+            Self::Refused {
+                reason,
+                words,
+                appeal,
+            } => (Outcome::Refused, reason, words, appeal),
+            Self::Partly {
+                reason,
+                words,
+                appeal,
+            } => (Outcome::Partly, reason, words, appeal),
+        };
+        let told = if outcome.needs_appeal() { says } else { fits };
+        Ok(ApplicationEvent::Decided {
+            outcome,
+            reason: code("reason", reason)?,
+            words: told("words", words)?,
+            appeal: told("appeal", appeal)?,
+        })
+    }
+}
+
+/// A message to everyone who may read the application.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Message {
+    /// The words.
+    #[schema(min_length = 1, max_length = 4000, pattern = r"\S")]
+    text: String,
+}
+
+impl Says for Message {
+    fn event(self) -> Result<ApplicationEvent, Problem> {
+        let text = says("text", self.text)?;
+        Ok(ApplicationEvent::Said { text })
+    }
+}
+
+fn fits(member: &str, text: String) -> Result<String, Problem> {
+    if text.chars().count() <= MAX_TEXT_CHARS {
+        Ok(text)
+    } else {
+        Err(Problem::not_valid(format!("`{member}` is too long")))
+    }
+}
+
+fn says(member: &str, text: String) -> Result<String, Problem> {
+    if text.trim().is_empty() {
+        Err(Problem::not_valid(format!("`{member}` says nothing")))
+    } else {
+        fits(member, text)
+    }
+}
+
+fn code(member: &str, text: String) -> Result<String, Problem> {
+    let text = says(member, text)?;
+    if text.chars().count() <= MAX_CODE_CHARS {
+        Ok(text)
+    } else {
+        Err(Problem::not_valid(format!("`{member}` is too long")))
+    }
+}

@@ -1,0 +1,338 @@
+//! What an office's system reads.
+
+use linli_domain::{
+    answer::{FieldId, Opt, Question, QuestionKind, Value},
+    application::{Application, ApplicationEvent, ApplicationState, ApplicationStatus},
+    catalogue::{Catalogue, Service},
+    document::{Event, in_order},
+    role::Role,
+    text::LocalText,
+    time::{Timestamp, write_day},
+    workday,
+};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+
+/// Applications whose last change lies after the cursor that was asked with.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct Page {
+    /// In the order of their last changes.
+    pub(super) items: Vec<Summary>,
+    /// Where to go on: `after` of the next request. Nothing is ever skipped; what
+    /// changed while the pages were read is told once more.
+    pub(super) next: u64,
+    /// Whether there is more now.
+    pub(super) more: bool,
+}
+
+/// An application in a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct Summary {
+    /// Its id.
+    #[schema(pattern = "^[0-9a-f]{32}$")]
+    id: String,
+    /// The number that the resident asks about it by.
+    #[schema(pattern = "^[0-9]{4}-[0-9]{4}-[0-9]$")]
+    tracking: String,
+    /// The service applied for.
+    service: String,
+    /// Where it stands.
+    status: Status,
+    /// The place of its last change in the feed.
+    sequence: u64,
+    /// When the centre received it.
+    #[schema(format = DateTime)]
+    received_at: Option<String>,
+    /// Until when the office has promised its answer; absent before it took it on.
+    promised: Option<Promised>,
+}
+
+/// Until when an answer is promised.
+#[derive(Debug, Serialize, ToSchema)]
+struct Promised {
+    /// The last day. While the office waits, as if it went on tomorrow.
+    #[schema(format = Date)]
+    date: String,
+    /// Working days by which it is late.
+    overdue_by: u16,
+    /// The time stands still: the office waits for the resident.
+    is_paused: bool,
+}
+
+/// Where an application stands; the domain's own [`ApplicationStatus`], described.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Status {
+    Draft,
+    Sent,
+    Received,
+    Accepted,
+    InReview,
+    NeedsMore,
+    NotAccepted,
+    Decided,
+    Closed,
+    Withdrawn,
+    Lapsed,
+    Discarded,
+}
+
+impl From<ApplicationStatus> for Status {
+    fn from(status: ApplicationStatus) -> Self {
+        match status {
+            ApplicationStatus::Draft => Self::Draft,
+            ApplicationStatus::Sent => Self::Sent,
+            ApplicationStatus::Received => Self::Received,
+            ApplicationStatus::Accepted => Self::Accepted,
+            ApplicationStatus::InReview => Self::InReview,
+            ApplicationStatus::NeedsMore => Self::NeedsMore,
+            ApplicationStatus::NotAccepted => Self::NotAccepted,
+            ApplicationStatus::Decided => Self::Decided,
+            ApplicationStatus::Closed => Self::Closed,
+            ApplicationStatus::Withdrawn => Self::Withdrawn,
+            ApplicationStatus::Lapsed => Self::Lapsed,
+            ApplicationStatus::Discarded => Self::Discarded,
+        }
+    }
+}
+
+/// A whole application.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct Whole {
+    /// What the list tells of it.
+    #[serde(flatten)]
+    summary: Summary,
+    /// The service's name.
+    name: Option<BTreeMap<String, String>>,
+    /// The version of the catalogue whose questions are answered.
+    catalogue: String,
+    /// The bundle that it is a part of.
+    bundle: Option<String>,
+    /// Whether somebody sent it for the resident.
+    by_proxy: bool,
+    /// Answers, in the order of the questions.
+    answers: Vec<Answered>,
+    /// Pictures among the answers.
+    evidence: Vec<Evidence>,
+    /// What happened, in order.
+    events: Vec<Happened>,
+}
+
+/// An answer with its question.
+#[derive(Debug, Serialize, ToSchema)]
+struct Answered {
+    /// The question's id.
+    field: String,
+    /// The question's words; absent where the catalogue has it no more.
+    question: Option<BTreeMap<String, String>>,
+    /// What kind of answer it is: `text`, `choice`, `date`, …
+    kind: Option<&'static str>,
+    /// How sensitive it is, from 1 to 4.
+    #[schema(minimum = 1, maximum = 4)]
+    grade: Option<u8>,
+    /// The answer, as `{"text": "…"}`, `{"choice": "…"}` and so on.
+    #[schema(value_type = Value)]
+    value: serde_json::Value,
+    /// The words of the options that were chosen.
+    chosen: Vec<BTreeMap<String, String>>,
+}
+
+/// A picture that belongs to an answer. It is kept beside the document.
+#[derive(Debug, Serialize, ToSchema)]
+struct Evidence {
+    /// The question's id.
+    field: String,
+    /// SHA-256 of its bytes, by which it is found and checked.
+    hash: String,
+    /// Its size.
+    bytes: u64,
+}
+
+/// One thing that happened.
+#[derive(Debug, Serialize, ToSchema)]
+struct Happened {
+    /// Its id.
+    #[schema(pattern = "^[0-9a-f]{32}$")]
+    id: String,
+    /// When, by its author's clock.
+    #[schema(format = DateTime)]
+    at: String,
+    /// As what its author did it.
+    by: &'static str,
+    /// What: `is` names it, the rest belongs to it.
+    #[schema(value_type = Object)]
+    what: serde_json::Value,
+}
+
+/// What views are made with.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Light<'a> {
+    /// As it is now, for the calendar and the area.
+    pub(super) catalogue: &'a Catalogue,
+    /// Now.
+    pub(super) now: Timestamp,
+}
+
+impl Light<'_> {
+    fn promised(&self, own: &Application, state: &ApplicationState) -> Option<Promised> {
+        let service = self.catalogue.service(&own.service)?;
+        let area = self.catalogue.area(&own.header.area);
+        let offset = area.map_or(0, |area| area.utc_offset_minutes);
+        let due = workday::due(
+            &state.clock,
+            service.promise.working_days,
+            &self.catalogue.holidays,
+            offset,
+            self.now.local(offset).0,
+        )?;
+        Some(Promised {
+            date: write_day(due.date),
+            overdue_by: due.overdue_by,
+            is_paused: due.is_paused,
+        })
+    }
+
+    /// `own` as the list tells it; its last change has the number `sequence`.
+    pub(super) fn summary(
+        &self,
+        own: &Application,
+        state: &ApplicationState,
+        sequence: u64,
+    ) -> Summary {
+        Summary {
+            id: own.header.id.to_string(),
+            tracking: state.tracking.clone().unwrap_or_default(),
+            service: own.service.0.clone(),
+            status: state.status.into(),
+            sequence,
+            received_at: state.received_at.map(moment),
+            promised: self.promised(own, state),
+        }
+    }
+
+    /// All of `own`, with the words of `service` as it was when it was answered.
+    pub(super) fn whole(
+        &self,
+        own: &Application,
+        state: &ApplicationState,
+        sequence: u64,
+        service: Option<&Service>,
+    ) -> Whole {
+        Whole {
+            summary: self.summary(own, state, sequence),
+            name: service.map(|service| service.name.0.clone()),
+            catalogue: own.version.clone(),
+            bundle: own.bundle.as_ref().map(|bundle| bundle.0.clone()),
+            by_proxy: state.by_proxy,
+            answers: answers(own, service),
+            evidence: evidence_in(own),
+            events: in_order(&own.events).into_iter().map(happened).collect(),
+        }
+    }
+}
+
+/// Answers in the order of the questions, then those whose question is gone.
+fn answers(own: &Application, service: Option<&Service>) -> Vec<Answered> {
+    let questions = service.map_or(&[][..], |service| &service.questions);
+    let place = |field: &FieldId| {
+        let at = questions.iter().position(|question| question.id == *field);
+        at.unwrap_or(questions.len())
+    };
+    let mut ordered: Vec<(&FieldId, &Value)> = own.answers.iter().collect();
+    ordered.sort_by_key(|(field, _)| place(field));
+    let answered = ordered.into_iter().map(|(field, value)| {
+        let question = questions.get(place(field));
+        Answered {
+            field: field.0.clone(),
+            question: question.map(|question| question.ask.0.clone()),
+            kind: question.map(|question| kind(&question.kind)),
+            grade: question.map(|question| question.grade.into()),
+            // Plain data: cannot fail.
+            value: serde_json::to_value(value).unwrap_or_default(),
+            chosen: question.map_or_else(Vec::new, |question| chosen(question, value)),
+        }
+    });
+    answered.collect()
+}
+
+fn chosen(question: &Question, value: &Value) -> Vec<BTreeMap<String, String>> {
+    let options: &[Opt] = match &question.kind {
+        QuestionKind::Choice { options } | QuestionKind::Choices { options, .. } => options,
+        _ => &[],
+    };
+    let ids = match value {
+        Value::Choice(id) => std::slice::from_ref(id),
+        Value::Choices(ids) => ids,
+        _ => &[],
+    };
+    let named = ids.iter().filter_map(|id| {
+        let option = options.iter().find(|option| option.id == *id)?;
+        let LocalText(words) = &option.label;
+        Some(words.clone())
+    });
+    named.collect()
+}
+
+/// The pictures among the answers. Whoever builds their download gives each its
+/// address here.
+fn evidence_in(own: &Application) -> Vec<Evidence> {
+    let mut evidence = Vec::new();
+    for (field, value) in &own.answers {
+        let Value::Photos(photos) = value else {
+            continue;
+        };
+        evidence.extend(photos.iter().map(|photo| Evidence {
+            field: field.0.clone(),
+            hash: photo.hash.to_string(),
+            bytes: photo.bytes,
+        }));
+    }
+    evidence
+}
+
+fn happened(event: &Event<ApplicationEvent>) -> Happened {
+    Happened {
+        id: event.id.to_string(),
+        at: moment(event.at),
+        by: Role::word(event.by.role),
+        // Plain data: cannot fail.
+        what: serde_json::to_value(&event.what).unwrap_or_default(),
+    }
+}
+
+/// The word by which the catalogue's files name a kind of question.
+const fn kind(kind: &QuestionKind) -> &'static str {
+    match kind {
+        QuestionKind::Text { .. } => "text",
+        QuestionKind::LongText { .. } => "long_text",
+        QuestionKind::Choice { .. } => "choice",
+        QuestionKind::Choices { .. } => "choices",
+        QuestionKind::YesNo => "yes_no",
+        QuestionKind::Number { .. } => "number",
+        QuestionKind::Phone => "phone",
+        QuestionKind::Date => "date",
+        QuestionKind::Time => "time",
+        QuestionKind::Money { .. } => "money",
+        QuestionKind::IdNumber => "id_number",
+        QuestionKind::BankCard => "bank_card",
+        QuestionKind::Address => "address",
+        QuestionKind::DayWindow => "day_window",
+        QuestionKind::Photos { .. } => "photos",
+        QuestionKind::Signature => "signature",
+        QuestionKind::Person => "person",
+    }
+}
+
+/// A moment as in RFC 3339.
+pub(super) fn moment(at: Timestamp) -> String {
+    let (date, minute) = at.local(0);
+    let (hour, minute) = minute.clock();
+    let ms = at.0.rem_euclid(60_000);
+    format!(
+        "{}T{hour:02}:{minute:02}:{:02}.{:03}Z",
+        write_day(date),
+        ms / 1000,
+        ms % 1000
+    )
+}

@@ -1,0 +1,133 @@
+//! A catalogue whose files change while the centre runs.
+
+use crate::support::{
+    Phone,
+    link::Reply,
+    town::{Town, catalogue},
+};
+use linli_domain::{catalogue::Catalogue, role::Role};
+use linli_replica::keys::{Purpose, Signature};
+use linli_server::config::Given;
+use std::{fs, path::Path, sync::mpsc, thread};
+use tempfile::TempDir;
+
+/// A town whose catalogue can be written, and a phone in it.
+fn town() -> (TempDir, Town, Phone) {
+    let folder = tempfile::tempdir().unwrap();
+    for kind in Catalogue::FOLDERS {
+        fs::create_dir(folder.path().join(kind)).unwrap();
+        for entry in fs::read_dir(catalogue().join(kind)).unwrap() {
+            let from = entry.unwrap().path();
+            let to = folder.path().join(kind).join(from.file_name().unwrap());
+            fs::copy(from, to).unwrap();
+        }
+    }
+    let town = Town::with(Given {
+        catalogue: Some(folder.path().to_owned()),
+        ..Given::default()
+    });
+    let phone = town.phone(1, "王秀英", Role::Resident);
+    (folder, town, phone)
+}
+
+fn rewrite(folder: &Path, file: &str, from: &str, to: &str) {
+    let path = folder.join(file);
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains(from));
+    fs::write(path, text.replace(from, to)).unwrap();
+}
+
+fn renew(town: &Town) -> Result<bool, String> {
+    let renewed = town.runtime.block_on(town.centre.renew_catalogue());
+    renewed.map_err(|error| error.to_string())
+}
+
+fn fetch(town: &Town, phone: &Phone, path: &str) -> Reply {
+    let token = format!("authorization: Bearer {}\r\n", phone.token());
+    town.link().get(path, &token).unwrap()
+}
+
+fn read(phone: &Phone, reply: &Reply) -> Catalogue {
+    assert_eq!(reply.status, 200);
+    let mut signature = Signature([0; 64]);
+    let hex = reply.header("linli-signature").as_bytes();
+    for (byte, pair) in signature.0.iter_mut().zip(hex.chunks(2)) {
+        *byte = u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap();
+    }
+    let centre = phone.enrolled.as_ref().unwrap().centre_key;
+    assert!(centre.verifies(Purpose::Catalogue, &reply.body, &signature));
+    serde_json::from_slice(&reply.body).unwrap()
+}
+
+#[test]
+fn a_new_catalogue_is_signed_named_anew_and_the_old_one_stays_to_be_had() {
+    let (folder, mut town, phone) = town();
+    assert_eq!(renew(&town), Ok(false), "nothing was written");
+    let first = fetch(&town, &phone, "/v1/catalogue");
+    let old = read(&phone, &first);
+    rewrite(folder.path(), "care/meal.toml", "order = ", "order = 1");
+    assert_eq!(renew(&town), Ok(true));
+    assert_eq!(renew(&town), Ok(false));
+    let second = fetch(&town, &phone, "/v1/catalogue");
+    let new = read(&phone, &second);
+    assert_ne!(first.header("etag"), second.header("etag"));
+    assert_ne!(old, new);
+    for (version, whole) in [(&old.version, &old), (&new.version, &new)] {
+        let kept = fetch(&town, &phone, &format!("/v1/catalogue/{version}"));
+        assert_eq!(read(&phone, &kept), *whole);
+    }
+    let nowhere = fetch(&town, &phone, "/v1/catalogue/0");
+    assert_eq!(nowhere.status, 404);
+    let stranger = town.link().get("/v1/catalogue/0", "").unwrap();
+    assert_eq!(stranger.status, 401);
+    // Started again, with yet another catalogue.
+    town.restart();
+    let kept = fetch(&town, &phone, &format!("/v1/catalogue/{}", new.version));
+    assert_eq!(read(&phone, &kept), new);
+}
+
+#[test]
+fn a_catalogue_with_a_mistake_is_told_once_with_its_place_and_not_taken_up() {
+    let (folder, town, phone) = town();
+    let before = fetch(&town, &phone, "/v1/catalogue");
+    rewrite(folder.path(), "care/meal.toml", "order = ", "order = x");
+    let error = renew(&town).unwrap_err();
+    assert!(error.contains("care/meal.toml:2"), "{error}");
+    assert_eq!(renew(&town), Ok(false));
+    let after = fetch(&town, &phone, "/v1/catalogue");
+    assert_eq!(before.header("etag"), after.header("etag"));
+    rewrite(folder.path(), "care/meal.toml", "order = x", "order = 1");
+    assert_eq!(renew(&town), Ok(true), "put right, it is taken up");
+}
+
+#[test]
+fn devices_that_wait_hear_of_a_new_catalogue() {
+    let (folder, town, phone) = town();
+    let etag = fetch(&town, &phone, "/v1/catalogue")
+        .header("etag")
+        .to_owned();
+    let at_once = phone.post(&mut town.link(), &phone.request(0)).unwrap();
+    assert_eq!(at_once.header("linli-catalogue"), etag);
+    let (told, hears) = mpsc::channel();
+    let mut link = town.link();
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            let reply = phone.post(&mut link, &phone.request(50_000)).unwrap();
+            told.send(reply.header("linli-catalogue").to_owned())
+                .unwrap();
+        });
+        while !metrics(&town).contains("\nlinli_polls_waiting 1\n") {
+            thread::yield_now();
+        }
+        rewrite(folder.path(), "care/meal.toml", "order = ", "order = 1");
+        assert_eq!(renew(&town), Ok(true));
+        let heard = hears.recv().unwrap();
+        assert_eq!(heard, fetch(&town, &phone, "/v1/catalogue").header("etag"));
+        assert_ne!(heard, etag);
+    });
+}
+
+fn metrics(town: &Town) -> String {
+    let reply = town.link().get("/metrics", "").unwrap();
+    String::from_utf8(reply.body).unwrap()
+}
