@@ -10,6 +10,9 @@ use std::{
     time::Duration,
 };
 
+/// Bytes of a mebibyte.
+const MIB: u64 = 1024 * 1024;
+
 /// Values as they were given, from whichever source. Absent means the default.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -34,6 +37,8 @@ pub struct Given {
     pub exchanges_per_minute: Option<u32>,
     /// Most wrong codes from one address in a minute.
     pub wrong_codes_per_minute: Option<u32>,
+    /// Most room for the photos of one resident, in MiB.
+    pub photo_mib_per_resident: Option<u32>,
     /// How often lapsed assignments are looked for, in seconds.
     pub lease_check_seconds: Option<u32>,
     /// How often webhooks to be sent are looked for, in seconds.
@@ -72,6 +77,8 @@ pub struct Limits {
     pub exchanges_per_minute: u32,
     /// Most wrong codes from one address in a minute.
     pub wrong_codes_per_minute: u32,
+    /// Most bytes of the photos of one resident.
+    pub photo_bytes_per_resident: u64,
 }
 
 impl Default for Limits {
@@ -80,6 +87,7 @@ impl Default for Limits {
             connections: 10_000,
             exchanges_per_minute: 600,
             wrong_codes_per_minute: 5,
+            photo_bytes_per_resident: 256 * MIB,
         }
     }
 }
@@ -128,6 +136,7 @@ impl Given {
             connections: number("LINLI_CONNECTIONS")?,
             exchanges_per_minute: number("LINLI_EXCHANGES_PER_MINUTE")?,
             wrong_codes_per_minute: number("LINLI_WRONG_CODES_PER_MINUTE")?,
+            photo_mib_per_resident: number("LINLI_PHOTO_MIB_PER_RESIDENT")?,
             lease_check_seconds: number("LINLI_LEASE_CHECK_SECONDS")?,
             webhook_check_seconds: number("LINLI_WEBHOOK_CHECK_SECONDS")?,
         })
@@ -147,6 +156,7 @@ impl Given {
             connections: self.connections.or(under.connections),
             exchanges_per_minute: self.exchanges_per_minute.or(under.exchanges_per_minute),
             wrong_codes_per_minute: self.wrong_codes_per_minute.or(under.wrong_codes_per_minute),
+            photo_mib_per_resident: self.photo_mib_per_resident.or(under.photo_mib_per_resident),
             lease_check_seconds: self.lease_check_seconds.or(under.lease_check_seconds),
             webhook_check_seconds: self.webhook_check_seconds.or(under.webhook_check_seconds),
         }
@@ -219,6 +229,11 @@ impl Given {
                 self.wrong_codes_per_minute,
                 default.wrong_codes_per_minute,
             )?,
+            photo_bytes_per_resident: self
+                .photo_mib_per_resident
+                .map_or(default.photo_bytes_per_resident, |room| {
+                    u64::from(room) * MIB
+                }),
         };
         let lease_check = at_least_one("lease_check_seconds", self.lease_check_seconds, 30)?;
         let webhook_check = self.webhook_check_seconds;

@@ -3,7 +3,7 @@
 
 use crate::{
     batch::Batch,
-    centre,
+    blob, centre,
     store::{NewChange, StoreError},
 };
 use linli_domain::access::Refusal;
@@ -86,6 +86,7 @@ fn judge(
                 at: batch.now,
             };
             let seq = batch.keep(&entered, &change, (&scopes_before, &scopes_after))?;
+            blob::refer(batch, &entered, &touches)?;
             batch.put_back(signed.doc, entered);
             centre::react(batch, signed.doc, &touches)?;
             Outcome::Received(Receipt::sign(&batch.desk.key.secret, hash, seq, batch.now))

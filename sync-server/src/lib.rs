@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod batch;
+pub mod blob;
 pub mod catalogue;
 pub mod centre;
 pub mod config;

@@ -2,7 +2,7 @@
 //! bodies and the headers that keep a browser strict.
 
 use crate::{
-    account,
+    account, blob,
     catalogue::shelf::{self, Served},
     error::ServerError,
     exchange, gateway, key, limit,
@@ -47,6 +47,10 @@ pub fn router(server: Arc<Server>) -> Router {
         .route("/v1/enrol", post(enrol))
         .route("/v1/exchange", post(exchange::exchange))
         .route("/v1/catalogue", get(catalogue))
+        .route(
+            "/v1/blob/{hash}",
+            get(blob::blob).head(blob::blob).put(blob::blob),
+        )
         .route("/v1/catalogue/{version}", get(old_catalogue))
         .route("/healthz", get(healthz))
         .route("/metrics", get(metrics))
@@ -84,6 +88,16 @@ pub(crate) fn cbor(status: StatusCode, body: Vec<u8>) -> Response {
 
 /// Reads a body of at most `limit` bytes, and not a byte where it says that it is larger.
 pub(crate) async fn body(headers: &HeaderMap, body: Body, limit: usize) -> Result<Bytes, Refused> {
+    body_within(headers, body, limit, BODY_TIME).await
+}
+
+/// As [`body`], where it may take `time` to arrive.
+pub(crate) async fn body_within(
+    headers: &HeaderMap,
+    body: Body,
+    limit: usize,
+    time: Duration,
+) -> Result<Bytes, Refused> {
     let too_large = Refused(StatusCode::PAYLOAD_TOO_LARGE, "too large");
     let said = headers
         .get(CONTENT_LENGTH)
@@ -91,7 +105,7 @@ pub(crate) async fn body(headers: &HeaderMap, body: Body, limit: usize) -> Resul
     if said.is_some_and(|length: u64| length > u64::try_from(limit).unwrap_or(u64::MAX)) {
         return Err(too_large);
     }
-    match tokio::time::timeout(BODY_TIME, to_bytes(body, limit)).await {
+    match tokio::time::timeout(time, to_bytes(body, limit)).await {
         Ok(Ok(bytes)) => Ok(bytes),
         Ok(Err(_)) => Err(too_large),
         Err(_) => Err(Refused(StatusCode::REQUEST_TIMEOUT, "too slow")),

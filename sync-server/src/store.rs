@@ -8,10 +8,12 @@
 //! highest number that a read sees is the horizon. A store with several writers
 //! must answer the number below which every transaction has ended instead.
 
+mod blob;
 mod gateway;
 mod sqlite;
 mod webhook;
 
+pub use blob::{Blob, BlobReading, BlobWriting};
 pub use gateway::{Answer, Gateway, GatewayReading, GatewayWriting};
 pub use sqlite::Sqlite;
 pub use webhook::{Delivery, Fate, News, Webhook, WebhookReading, WebhookWriting};
@@ -183,7 +185,7 @@ pub struct Watched {
 
 /// Reads within one consistent view. Every method fails when the database does.
 #[expect(clippy::missing_errors_doc, reason = "said once, above")]
-pub trait Reading: GatewayReading + WebhookReading {
+pub trait Reading: BlobReading + GatewayReading + WebhookReading {
     /// The number at and below which the feed is complete.
     fn horizon(&self) -> Result<u64, StoreError>;
     /// The account of a person in a role.
@@ -238,7 +240,7 @@ pub trait Reading: GatewayReading + WebhookReading {
 
 /// Writes within one transaction. Every method fails when the database does.
 #[expect(clippy::missing_errors_doc, reason = "said once, above")]
-pub trait Writing: Reading + GatewayWriting + WebhookWriting {
+pub trait Writing: Reading + BlobWriting + GatewayWriting + WebhookWriting {
     /// Makes an account.
     fn add_account(&mut self, account: &NewAccount) -> Result<Account, StoreError>;
     /// Keeps a code's hash, and drops codes that ended before `forget_before`.

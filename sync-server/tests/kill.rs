@@ -18,6 +18,7 @@ mod support;
 use linli_domain::{
     answer::{FieldId, Value},
     id::DocId,
+    photo::CHUNK_BYTES,
 };
 use linli_replica::replica::{Edit, Replica};
 use linli_server::{
@@ -26,15 +27,19 @@ use linli_server::{
     store::{Sqlite, Store},
 };
 use std::{
-    io::{BufRead, BufReader},
-    net::SocketAddr,
+    io::{BufRead, BufReader, Write},
+    net::{SocketAddr, TcpStream},
     path::Path,
     process::{Child, Command, Stdio},
     sync::Arc,
     thread,
     time::Duration,
 };
-use support::{Link, Phone, town::catalogue};
+use support::{
+    Link, Phone,
+    photo::{hash_of, picture},
+    town::catalogue,
+};
 
 const PHONES: u64 = 4;
 const KILLS: usize = 5;
@@ -153,6 +158,55 @@ fn every_acknowledged_change_survives_a_kill_at_any_moment() {
             phone.docs[doc].heads()
         );
     }
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+#[test]
+fn a_photo_half_sent_is_gone_on_with_after_a_kill_in_the_middle_of_a_piece() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let (mut child, address) = start(&data);
+    let mut link = Link::to(address);
+    let mut phone = Phone::new(1);
+    let code = code(&data, "王秀英", "resident");
+    phone.enrol(&mut link, &code).unwrap();
+    let doc = phone.begin_application("old-age-allowance");
+    let photo = picture(3 * CHUNK_BYTES, &[]);
+    let (hash, size) = (hash_of(&photo), photo.len());
+    phone.answer_photos(doc, &[&photo]);
+    phone.sync(&mut link);
+    let (first, rest) = photo.split_at(CHUNK_BYTES);
+    let sent = phone.put_photo(&mut link, &hash, (0, size), first);
+    assert_eq!(sent.status, 204);
+
+    // Half of the next piece is on the wire.
+    let mut wire = TcpStream::connect(address).unwrap();
+    let head = phone.photo_head(CHUNK_BYTES, size);
+    write!(
+        wire,
+        "PUT /v1/blob/{hash} HTTP/1.1\r\nhost: centre\r\n{head}content-length: {CHUNK_BYTES}\r\n\r\n"
+    )
+    .unwrap();
+    wire.write_all(&rest[..CHUNK_BYTES / 2]).unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+
+    let (mut child, address) = start(&data);
+    let mut link = Link::to(address);
+    let has = phone.photo_offset(&mut link, &hash);
+    assert_eq!(
+        has.header("upload-offset"),
+        CHUNK_BYTES.to_string(),
+        "what was acknowledged is there, and nothing of the rest"
+    );
+    for (number, piece) in rest.chunks(CHUNK_BYTES).enumerate() {
+        let start = (number + 1) * CHUNK_BYTES;
+        let sent = phone.put_photo(&mut link, &hash, (start, size), piece);
+        assert_eq!(sent.status, 204);
+    }
+    let whole = phone.get_photo(&mut link, &hash, None);
+    assert_eq!((whole.status, whole.body), (200, photo));
     child.kill().unwrap();
     child.wait().unwrap();
 }

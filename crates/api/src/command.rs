@@ -2,7 +2,7 @@
 
 use crate::{Ask, Code, Failure, Outcome, Topic, view};
 use linli_domain::{
-    answer::{FieldId, Value},
+    answer::{BlobHash, BlobRef, FieldId, Value},
     application::ApplicationEvent,
     care::{Check, Rating, TaskResult, VisitId, VisitStep, When},
     catalogue::{Bundle, BundleId, Catalogue, KindId, ServiceId},
@@ -170,6 +170,16 @@ commands! {
     /// Keep one answer; `None` takes it back. In a bundle it answers the same question
     /// of the other drafts too. Returns when it is on disk.
     AnswerApplication / answer_application { doc: DocId, field: FieldId, value: Option<Value> } -> ();
+    /// Put a photo into an answer: a JPEG as base64 text, already made small and drawn
+    /// upright. What says where or when it was taken is cut away before anything is kept.
+    /// Returns when it is on disk.
+    KeepPhoto / keep_photo { doc: DocId, field: FieldId, name: String, base64: String } -> BlobRef;
+    /// Take a photo out of an answer.
+    RemovePhoto / remove_photo { doc: DocId, field: FieldId, hash: BlobHash } -> ();
+    /// A photo to show. Where it is not here yet, it is fetched. Topic: photos.
+    ReadPhoto / read_photo { doc: DocId, hash: BlobHash } -> view::PhotoRead;
+    /// The photos in a document's answers, and how far each is. Topics: doc, photos.
+    Photos / photos { doc: DocId } -> Vec<view::Photo>;
     /// Bring the profile up to date with these answers.
     KeepInProfile / keep_in_profile { doc: DocId, fields: Vec<FieldId> } -> ();
     /// Have something happen in an application: send it, take it back, ask for more,

@@ -23,6 +23,8 @@ pub enum Topic {
     Roster,
     /// Applications at the officer's desk.
     Queue,
+    /// Photos in documents: which are here, and how far each is on its way.
+    Photos,
     /// The catalogue of care and services.
     Catalogue,
     /// What is on its way to the centre, and whether there is a network.

@@ -1,12 +1,14 @@
 //! What screens show. Plain data; words for people come from Fluent and the catalogue.
 
 mod application;
+mod photo;
 mod services;
 
 pub use application::{
     Application, ApplicationLine, ApplicationRef, BundlePage, Given, Happened, Known, MemberLine,
     QueueCounts, QueueFilter, QueueLine, Reminder, ReminderKind,
 };
+pub use photo::{Photo, PhotoRead, PhotoState, PhotoTrouble};
 pub use services::{Entitled, ProfileQuestion, Reason, ServiceLine, ServicePage, Services};
 
 use linli_domain::{

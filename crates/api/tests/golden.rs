@@ -7,7 +7,7 @@
 
 use linli_api::*;
 use linli_domain::{
-    answer::{FieldId, Value},
+    answer::{BlobHash, FieldId, Value},
     application::ApplicationEvent,
     care::{Check, Rating, TaskResult, VisitStep, When},
     catalogue::{BundleId, KindId, ServiceId},
@@ -22,6 +22,7 @@ fn commands() -> Vec<Command> {
     let doc = DocId([1; 16]);
     let visit = "2026-11-24T0800".parse().unwrap();
     let date = Date::constant(2026, 11, 24);
+    let hash = BlobHash::of_digest([0xab; 32]);
     let page = Some(view::PageKey("after".into()));
     vec![
         Session {}.into(),
@@ -68,6 +69,21 @@ fn commands() -> Vec<Command> {
             value: None,
         }
         .into(),
+        KeepPhoto {
+            doc,
+            field: FieldId("issue_photos".into()),
+            name: "路灯.jpg".into(),
+            base64: "/9j/2Q==".into(),
+        }
+        .into(),
+        RemovePhoto {
+            doc,
+            field: FieldId("issue_photos".into()),
+            hash: hash.clone(),
+        }
+        .into(),
+        ReadPhoto { doc, hash }.into(),
+        Photos { doc }.into(),
         KeepInProfile {
             doc,
             fields: vec![FieldId("phone".into())],

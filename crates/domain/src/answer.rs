@@ -15,7 +15,8 @@ pub use across::across;
 pub use error::AnswerError;
 pub use masked::masked;
 pub use parts::{
-    Address, BlobHash, BlobRef, Contact, DayWindow, MAX_STROKES_BYTES, NotAHash, Signature,
+    Address, BlobHash, BlobRef, Contact, DayWindow, MAX_NAME_CHARS, MAX_STROKES_BYTES, NotAHash,
+    Signature,
 };
 pub use profile::{from_text, to_text};
 pub use question::{Condition, Opt, Question, QuestionKind};

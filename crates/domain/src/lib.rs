@@ -14,6 +14,7 @@ pub mod grade;
 pub mod id;
 pub mod offer;
 pub mod person;
+pub mod photo;
 pub mod recur;
 pub mod role;
 pub mod text;

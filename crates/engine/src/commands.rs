@@ -9,6 +9,7 @@ mod known;
 mod matters;
 mod offers;
 mod open_care;
+mod photo;
 mod queue;
 mod refused;
 mod roster;
@@ -25,13 +26,15 @@ use crate::{engine::Engine, error::Result, write::Intent};
 use linli_api::{
     Advance, AnswerApplication, AnswerCare, AnswerProfile, Answers, AskUrgently, Bundles,
     CancelCare, CancelVisit, CheckSafety, Claim, Command, Delivery, DiscardCare, DoTask, Enrol,
-    Failure, GetCatalogue, GiveBack, Home, KeepInProfile, KeepTyped, LetGo, Matters, NoteVisit,
-    Offers, OpenApplication, OpenBundle, OpenCare, OpenService, OpenVisit, ProfileQuestions, Queue,
-    QueueCounts, Rate, Redo, Refused, Roster, Round, Say, SendCare, Services, Session,
-    SetPreferences, SetWhen, StartApplication, StartCare, TakeStep, Topic, TryNow, Withdraw, view,
+    Failure, GetCatalogue, GiveBack, Home, KeepInProfile, KeepPhoto, KeepTyped, LetGo, Matters,
+    NoteVisit, Offers, OpenApplication, OpenBundle, OpenCare, OpenService, OpenVisit, Photos,
+    ProfileQuestions, Queue, QueueCounts, Rate, ReadPhoto, Redo, Refused, RemovePhoto, Roster,
+    Round, Say, SendCare, Services, Session, SetPreferences, SetWhen, StartApplication, StartCare,
+    TakeStep, Topic, TryNow, Withdraw, view,
 };
 use linli_domain::{
     access::Contents,
+    answer::BlobRef,
     application::Application,
     care::Care,
     catalogue::{Bundle, Catalogue},
@@ -67,6 +70,10 @@ answers! {
     start_application: StartApplication => apply::start, view::ApplicationRef;
     open_application: OpenApplication => application::open, view::Application;
     answer_application: AnswerApplication => apply::answer, ();
+    keep_photo: KeepPhoto => photo::keep, BlobRef;
+    remove_photo: RemovePhoto => photo::remove, ();
+    read_photo: ReadPhoto => photo::show, view::PhotoRead;
+    photos: Photos => photo::list, Vec<view::Photo>;
     keep_in_profile: KeepInProfile => apply::keep_in_profile, ();
     advance: Advance => apply::advance, ();
     open_bundle: OpenBundle => bundle::open, view::BundlePage;

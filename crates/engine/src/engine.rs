@@ -114,6 +114,8 @@ impl Engine {
         if opened.rescued {
             engine.after_rescue()?;
         }
+        let now = engine.now();
+        engine.store.sweep_blobs(now)?;
         Ok(engine)
     }
 

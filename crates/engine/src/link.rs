@@ -13,11 +13,15 @@ use crate::{
     engine::Engine,
     error::{EngineError, chain},
     host::{MaybeSend, fresh_number},
+    sync::BlobAnswer,
 };
 use futures::future::{Either, select};
 use http::{Http, LinkError};
 use linli_api::{Event, Topic, view};
-use linli_domain::time::{MINUTE_MS, Timestamp};
+use linli_domain::{
+    photo::CHUNK_BYTES,
+    time::{MINUTE_MS, Timestamp},
+};
 use std::{future::Future, pin::pin};
 
 /// How long the centre may hold an answer. Proxies commonly cut at 60 s.
@@ -28,6 +32,8 @@ const LONGEST_PAUSE_MS: u32 = 60_000;
 const SHORTEST_PAUSE_MS: u32 = 250;
 /// How often the catalogue is asked for.
 const CATALOGUE_MS: i64 = 60 * MINUTE_MS;
+/// The smallest pieces of a photo, for networks on which larger ones never arrive.
+const LEAST_PIECE: usize = 16 * 1024;
 
 /// `Sync` where there are threads; nothing in the browser.
 #[cfg(not(target_arch = "wasm32"))]
@@ -76,6 +82,8 @@ pub async fn run(shell: impl Shell, home: Option<String>) {
             home,
             catalogue_at: None,
             is_first: true,
+            is_carrying: false,
+            piece: CHUNK_BYTES,
         },
         Err(error) => {
             tracing::error!(error = %chain(&error), "no network on this device");
@@ -111,6 +119,10 @@ struct Line<S> {
     /// The first exchange after a start or a failure does not wait, so that the
     /// screen soon knows whether there is a network.
     is_first: bool,
+    /// A piece of a photo went or came, and there may be more: no long poll between them.
+    is_carrying: bool,
+    /// Bytes of a photo that travel at once.
+    piece: usize,
 }
 
 impl<S: Shell> Line<S> {
@@ -166,7 +178,11 @@ impl<S: Shell> Line<S> {
             return Ok(Next::Rest);
         };
         self.catalogue(&server, &token).await?;
-        self.exchange(&server, &token, bell).await
+        let next = self.exchange(&server, &token, bell).await?;
+        if matches!(next, Next::Go) {
+            self.is_carrying = self.photo(&server, &token, bell).await?;
+        }
+        Ok(next)
     }
 
     async fn catalogue(&mut self, server: &str, token: &str) -> Result<(), LinkError> {
@@ -195,7 +211,11 @@ impl<S: Shell> Line<S> {
         token: &str,
         bell: &Bell,
     ) -> Result<Next, LinkError> {
-        let wait_ms = if self.is_first { 0 } else { POLL_MS };
+        let wait_ms = if self.is_first || self.is_carrying {
+            0
+        } else {
+            POLL_MS
+        };
         let sent = self.shell.with(|engine| engine.next_exchange(wait_ms))?;
         let post = self.http.exchange(server, token, &sent);
         let answer = if sent.wait_ms > 0 {
@@ -222,5 +242,29 @@ impl<S: Shell> Line<S> {
         // Sent, and not one change got a lasting answer: asking again at once would not help.
         let is_stuck = asked_something && waiting > 0 && !taken.again;
         Ok(if is_stuck { Next::Pause } else { Next::Go })
+    }
+
+    /// Carries one piece of a photo; whether there was one. Documents go before each,
+    /// and what becomes of a photo is its own matter.
+    async fn photo(&mut self, server: &str, token: &str, bell: &Bell) -> Result<bool, LinkError> {
+        let piece = self.piece;
+        let Some(ask) = self.shell.with(|engine| engine.next_blob(piece))? else {
+            return Ok(false);
+        };
+        let carried = self.http.blob(server, token, &ask);
+        let answer = match select(pin!(carried), pin!(bell.rung())).await {
+            Either::Left((answer, _)) => answer,
+            // Something was written: it goes first. The centre says next time how far
+            // this photo has come.
+            Either::Right(((), _)) => return Ok(true),
+        };
+        self.piece = if answer == BlobAnswer::Broken {
+            (piece / 2).max(LEAST_PIECE)
+        } else {
+            (piece * 2).min(CHUNK_BYTES)
+        };
+        let topics = self.shell.with(|engine| engine.take_blob(&ask, answer))?;
+        self.tell(topics);
+        Ok(true)
     }
 }

@@ -3,6 +3,7 @@
 //! Not here: what the rows mean for people (`commands`), and the network.
 
 pub(crate) mod application;
+pub(crate) mod blob;
 pub(crate) mod care;
 pub(crate) mod commit;
 pub(crate) mod matter;

@@ -2,8 +2,11 @@
 //! No network here; [`crate::link`] carries the messages.
 
 mod account;
+mod blob;
 mod news;
 mod outcomes;
+
+pub use blob::{BlobAnswer, BlobAsk};
 
 use crate::{
     engine::Engine,

@@ -49,7 +49,19 @@ impl Engine {
         intent: Intent,
         changed: &mut Vec<Topic>,
     ) -> Result<()> {
-        self.write_as(doc, edits, Some(intent), changed)
+        self.write_as(Batch::default(), doc, edits, Some(intent), changed)
+    }
+
+    /// As [`Self::write`], in one transaction with `batch`.
+    pub(crate) fn write_with(
+        &mut self,
+        batch: Batch,
+        doc: DocId,
+        edits: &[Edit],
+        intent: Intent,
+        changed: &mut Vec<Topic>,
+    ) -> Result<()> {
+        self.write_as(batch, doc, edits, Some(intent), changed)
     }
 
     /// As [`Self::write`], for what nobody would want to do again by hand.
@@ -59,25 +71,22 @@ impl Engine {
         edits: &[Edit],
         changed: &mut Vec<Topic>,
     ) -> Result<()> {
-        self.write_as(doc, edits, None, changed)
+        self.write_as(Batch::default(), doc, edits, None, changed)
     }
 
     fn write_as(
         &mut self,
+        mut batch: Batch,
         doc: DocId,
         edits: &[Edit],
         intent: Option<Intent>,
         changed: &mut Vec<Topic>,
     ) -> Result<()> {
         let replica = self.replica(doc)?;
-        let Some(passed) = self.edit(replica, edits, intent)? else {
-            return Ok(());
-        };
-        let batch = Batch {
-            documents: vec![saved(&passed)],
-            written: vec![passed.written],
-            ..Batch::default()
-        };
+        if let Some(passed) = self.edit(replica, edits, intent)? {
+            batch.documents.push(saved(&passed));
+            batch.written.push(passed.written);
+        }
         changed.extend(self.commit(batch)?);
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! The store on SQLite: one file, one writing connection, a few reading ones.
 
+mod blob;
 mod gateway;
 mod read;
 mod webhook;
@@ -21,6 +22,7 @@ const IDLE_READERS: usize = 4;
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_init.sql"),
     include_str!("../../migrations/0002_application.sql"),
+    include_str!("../../migrations/0003_blob.sql"),
 ];
 
 /// A store in one SQLite file.

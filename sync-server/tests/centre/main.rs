@@ -16,6 +16,7 @@ mod enrolment;
 mod feed;
 mod hostile;
 mod http;
+mod photos;
 mod store;
 
 #[path = "../support/mod.rs"]

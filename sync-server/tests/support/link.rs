@@ -80,7 +80,7 @@ impl Link {
             }
         };
         stream.get_mut().write_all(bytes)?;
-        let reply = read(&mut stream)?;
+        let reply = read(&mut stream, !bytes.starts_with(b"HEAD "))?;
         if reply.header("connection") != "close" {
             self.stream = Some(stream);
         }
@@ -88,7 +88,7 @@ impl Link {
     }
 }
 
-fn read(stream: &mut impl BufRead) -> std::io::Result<Reply> {
+fn read(stream: &mut impl BufRead, has_body: bool) -> std::io::Result<Reply> {
     let torn = || std::io::Error::from(std::io::ErrorKind::UnexpectedEof);
     let mut line = String::new();
     stream.read_line(&mut line)?;
@@ -112,7 +112,7 @@ fn read(stream: &mut impl BufRead) -> std::io::Result<Reply> {
         body: Vec::new(),
     };
     let length = reply.header("content-length").parse().unwrap_or(0);
-    reply.body.resize(length, 0);
+    reply.body.resize(if has_body { length } else { 0 }, 0);
     std::io::Read::read_exact(stream, &mut reply.body)?;
     Ok(reply)
 }

@@ -3,6 +3,7 @@
 
 pub mod link;
 pub mod phone;
+pub mod photo;
 pub mod town;
 
 pub use link::Link;

@@ -368,6 +368,8 @@ pub(super) fn error_words(words: &Words, question: &Question, error: AnswerError
             "answer-error-too-many-photos",
             &[("max", i64::from(max).into())],
         ),
+        AnswerError::NotAPicture => words.text("answer-error-not-a-picture"),
+        AnswerError::PhotoTooLarge => words.text("answer-error-photo-too-large"),
         AnswerError::NotASignature => words.text("answer-error-not-a-signature"),
         AnswerError::NoName => words.text("answer-error-no-name"),
         AnswerError::NotAnOption | AnswerError::WrongType => match question.kind {

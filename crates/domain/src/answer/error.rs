@@ -79,6 +79,12 @@ pub enum AnswerError {
         /// Most allowed.
         max: u32,
     },
+    /// A file that is no picture, or one that cannot be read.
+    #[error("not a picture")]
+    NotAPicture,
+    /// A picture of too many bytes or points.
+    #[error("the picture is too large")]
+    PhotoTooLarge,
     /// Neither a drawn nor a typed name.
     #[error("not a signature")]
     NotASignature,
@@ -111,6 +117,8 @@ impl AnswerError {
             Self::NoBuilding => "no-building",
             Self::NoWindow => "no-window",
             Self::TooManyPhotos { .. } => "too-many-photos",
+            Self::NotAPicture => "not-a-picture",
+            Self::PhotoTooLarge => "photo-too-large",
             Self::NotASignature => "not-a-signature",
             Self::NoName => "no-name",
         }

@@ -10,7 +10,7 @@ pub const MAX_STROKES_BYTES: usize = 16 * 1024;
 /// Most characters of each part in words.
 const MAX_PART_CHARS: u32 = 60;
 /// Most characters of a picture's name.
-const MAX_NAME_CHARS: u32 = 120;
+pub const MAX_NAME_CHARS: u32 = 120;
 /// A signature is drawn on a square of this many units.
 const SQUARE: u32 = 1000;
 
@@ -46,6 +46,20 @@ pub struct BlobHash(String);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a hash is 64 hexadecimal digits in lower case")]
 pub struct NotAHash;
+
+impl BlobHash {
+    /// From the digest itself.
+    #[must_use]
+    pub fn of_digest(digest: [u8; 32]) -> Self {
+        Self(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
+    /// Its digits.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
 
 impl TryFrom<String> for BlobHash {
     type Error = NotAHash;

@@ -4,6 +4,7 @@ use crate::{
     engine::Engine,
     error::{EngineError, Result},
     store::{
+        blob::BlobStep,
         commit::Batch,
         setting::{self, Setting},
     },
@@ -153,13 +154,17 @@ pub(super) fn delivery(
 ) -> Result<view::Delivery> {
     Ok(view::Delivery {
         link: engine.contact.link,
-        waiting: engine.store.waiting_count()?,
+        waiting: engine.store.waiting_count()? + engine.store.blobs_waiting()?,
         refused: engine.store.shelf_count()?,
         heard_at: engine.contact.heard_at,
     })
 }
 
 pub(super) fn try_now(engine: &mut Engine, _: TryNow, _: &mut Vec<Topic>) -> Result<()> {
+    engine.commit(Batch {
+        blobs: vec![BlobStep::TryNow],
+        ..Batch::default()
+    })?;
     engine.contact.bell.ring();
     Ok(())
 }

@@ -1,6 +1,10 @@
-//! The three requests of a device. POST bodies and answers are CBOR.
+//! The requests of a device. POST bodies and answers are CBOR; photos are bytes.
 
-use crate::error::EngineError;
+use crate::{
+    error::{EngineError, chain},
+    sync::{BlobAnswer, BlobAsk},
+};
+use linli_api::view::PhotoTrouble;
 use linli_domain::access::Refusal;
 use linli_replica::{
     exchange::{DecodeError, Enrol, EnrolRefusal, Enrolled, Exchange, Exchanged, decode, encode},
@@ -11,6 +15,12 @@ use std::time::Duration;
 
 /// How long a request may take beside what the centre may hold it for.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a piece of a photo may take: on a slow network it is many seconds.
+const PIECE_PATIENCE: Duration = Duration::from_secs(120);
+/// How many bytes of a photo the centre has.
+const OFFSET: &str = "upload-offset";
+/// How many bytes the whole photo has.
+const LENGTH: &str = "upload-length";
 /// Hex of the centre's signature over the catalogue's bytes.
 const SIGNATURE: &str = "linli-signature";
 
@@ -134,11 +144,68 @@ impl Http {
         }))
     }
 
+    /// Asks about a photo, or carries a piece of it. A failure is an answer too: it
+    /// concerns this photo, and nothing else.
+    pub(super) async fn blob(&self, server: &str, token: &str, ask: &BlobAsk) -> BlobAnswer {
+        let path = url(server, &format!("/v1/blob/{}", ask.hash()));
+        let request = match ask {
+            BlobAsk::Offset(_) => self.client.head(path).timeout(PATIENCE),
+            BlobAsk::Put {
+                size, start, bytes, ..
+            } => self
+                .client
+                .put(path)
+                .header(OFFSET, *start)
+                .header(LENGTH, *size)
+                .header(header::CONTENT_TYPE, "application/octet-stream")
+                .body(bytes.clone())
+                .timeout(PIECE_PATIENCE),
+            BlobAsk::Get { start, count, .. } => {
+                let last = start.saturating_add(*count).saturating_sub(1);
+                self.client
+                    .get(path)
+                    .header(header::RANGE, format!("bytes={start}-{last}"))
+                    .timeout(PIECE_PATIENCE)
+            }
+        };
+        match request.bearer_auth(token).send().await {
+            Ok(response) => blob_answer(response, matches!(ask, BlobAsk::Get { .. })).await,
+            Err(error) => {
+                tracing::info!(error = %chain(&error), "a photo did not get through");
+                BlobAnswer::Broken
+            }
+        }
+    }
+
     fn post(&self, server: &str, path: &str, body: Vec<u8>) -> RequestBuilder {
         let request = self.client.post(url(server, path));
         request
             .header(header::CONTENT_TYPE, "application/cbor")
             .body(body)
+    }
+}
+
+async fn blob_answer(response: Response, wants_bytes: bool) -> BlobAnswer {
+    let status = response.status();
+    let offset = text(&response, OFFSET).and_then(|value| value.parse().ok());
+    match (status, offset) {
+        (StatusCode::NOT_FOUND, _) => BlobAnswer::Unknown,
+        (StatusCode::INSUFFICIENT_STORAGE, _) => BlobAnswer::Refused(PhotoTrouble::NoRoom),
+        (
+            StatusCode::BAD_REQUEST
+            | StatusCode::PAYLOAD_TOO_LARGE
+            | StatusCode::UNPROCESSABLE_ENTITY,
+            _,
+        ) => BlobAnswer::Refused(PhotoTrouble::Refused),
+        (StatusCode::PARTIAL_CONTENT, _) if wants_bytes => match response.bytes().await {
+            Ok(bytes) => BlobAnswer::Bytes(bytes.to_vec()),
+            Err(_) => BlobAnswer::Broken,
+        },
+        // The centre says how far it is, also where the piece did not fit.
+        (_, Some(offset)) if status.is_success() || status == StatusCode::CONFLICT => {
+            BlobAnswer::Has(offset)
+        }
+        _ => BlobAnswer::Broken,
     }
 }
 

@@ -2,7 +2,9 @@
 //! is one [`Batch`] and becomes one SQLite transaction.
 
 use super::{
-    Store, application, care, kind_word, offer, outbox,
+    Store, application, blob,
+    blob::BlobStep,
+    care, kind_word, offer, outbox,
     outbox::Written,
     resident,
     setting::Setting,
@@ -61,6 +63,8 @@ pub(crate) struct Batch {
     pub(crate) catalogue_version: Option<(String, String)>,
     /// Words that are being typed.
     pub(crate) typed: Vec<Typed>,
+    /// What happened to photos.
+    pub(crate) blobs: Vec<BlobStep>,
     /// Topics that nothing above stands for.
     pub(crate) topics: Vec<Topic>,
 }
@@ -90,6 +94,7 @@ impl Batch {
             && self.settings.is_empty()
             && self.catalogue_version.is_none()
             && self.typed.is_empty()
+            && self.blobs.is_empty()
     }
 }
 
@@ -119,7 +124,11 @@ impl Store {
         let mut topics: BTreeSet<Topic> = batch.topics.iter().copied().collect();
         let tx = self.db.transaction()?;
         for doc in &batch.gone {
-            topics.extend(remove(&tx, *doc)?);
+            topics.extend(remove(&tx, *doc, viewer.now)?);
+        }
+        for step in &batch.blobs {
+            blob::write(&tx, step)?;
+            topics.insert(Topic::Photos);
         }
         for saved in &batch.documents {
             save(&tx, saved, viewer)?;
@@ -174,7 +183,8 @@ impl Store {
         tx.execute_batch(
             "DELETE FROM care_line; DELETE FROM offer_line;
              DELETE FROM resident_line; DELETE FROM resident_search;
-             DELETE FROM application_line; DELETE FROM application_search;",
+             DELETE FROM application_line; DELETE FROM application_search;
+             DELETE FROM blob_ref;",
         )?;
         for contents in documents {
             write_view(&tx, contents, viewer)?;
@@ -215,6 +225,7 @@ fn save(tx: &Connection, saved: &Saved, viewer: Viewer<'_>) -> Result<()> {
 }
 
 fn write_view(tx: &Connection, contents: &Contents, viewer: Viewer<'_>) -> Result<()> {
+    blob::refer(tx, contents, viewer.now)?;
     match contents {
         Contents::Care(care) => care::write(tx, care, viewer.now),
         Contents::Offer(offer) => offer::write(tx, offer, viewer.person),
@@ -223,7 +234,8 @@ fn write_view(tx: &Connection, contents: &Contents, viewer: Viewer<'_>) -> Resul
     }
 }
 
-fn remove(tx: &Connection, doc: DocId) -> Result<Vec<Topic>> {
+fn remove(tx: &Connection, doc: DocId, now: Timestamp) -> Result<Vec<Topic>> {
+    blob::remove(tx, doc, now)?;
     resident::remove(tx, doc)?;
     application::remove(tx, doc)?;
     tx.prepare_cached("DELETE FROM outbox WHERE doc = ?1 AND receipt IS NOT NULL")?

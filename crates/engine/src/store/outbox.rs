@@ -89,11 +89,11 @@ impl Store {
         ))
     }
 
-    /// Whether everything written here in `doc` is at the centre.
+    /// Whether everything written here in `doc` is at the centre, photos too.
     pub(crate) fn delivered(&self, doc: DocId) -> Result<Delivered> {
         let sql = "SELECT 1 FROM outbox WHERE receipt IS NULL AND doc = ?1";
         let waits = self.db.prepare_cached(sql)?.exists([doc.0])?;
-        Ok(if waits {
+        Ok(if waits || self.has_blob_waiting(doc)? {
             Delivered::Here
         } else {
             Delivered::AtCentre

@@ -20,6 +20,22 @@ const PRECIOUS: &[(&str, &[&str])] = &[
     ("catalogue_version", &["version", "json"]),
     ("author", &["device", "card"]),
     ("waiting_event", &["event", "hash"]),
+    (
+        "blob",
+        &[
+            "place",
+            "hash",
+            "size",
+            "here",
+            "sent",
+            "is_known",
+            "is_wanted",
+            "trouble",
+            "not_before",
+            "loose_at",
+        ],
+    ),
+    ("blob_piece", &["hash", "start", "bytes"]),
 ];
 
 /// Copies every readable row from the database at `from`.
@@ -32,6 +48,12 @@ pub(super) fn copy(from: &str, to: &mut Connection) -> Result<()> {
         let rows = copy_table(&damaged, &tx, table, columns)?;
         tracing::warn!(table, rows, "rows carried over from the damaged store");
     }
+    // A photo with a hole is none; the centre may have it whole.
+    tx.execute(
+        "DELETE FROM blob WHERE here != (SELECT coalesce(sum(length(bytes)), 0)
+         FROM blob_piece WHERE blob_piece.hash = blob.hash)",
+        [],
+    )?;
     tx.commit()?;
     Ok(())
 }

@@ -10,6 +10,7 @@ mod centre;
 mod converge;
 mod office;
 mod phone;
+mod photos;
 mod services;
 mod upgrade;
 
