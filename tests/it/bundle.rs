@@ -105,6 +105,7 @@ async fn mother_and_son_fill_in_one_draft_apart() -> Result<()> {
     wang.picture("two-answers").await?;
     wang.press_in("article", "13800000000", &w.t("form-clash-choose"))
         .await?;
+    wang.see(&w.t("form-parts")).await?;
     for phone in [&wang, &son] {
         go(phone, &format!("{form}/check")).await?;
         phone.not_see(&w.t("form-clash-here")).await?;

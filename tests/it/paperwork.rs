@@ -15,6 +15,14 @@ pub(crate) async fn open_service(phone: &Browser, w: &Words, name: &str) -> Resu
     go(phone, "services").await?;
     phone.see(&w.t("services-search")).await?;
     phone.fill("main input", name).await?;
+    // A list that still gets shorter moves under the finger.
+    let tiles = "return document.querySelectorAll('main .tile').length < 9";
+    phone
+        .until("a short list", async |_| {
+            let is_short = phone.run(tiles, vec![]).await?;
+            Ok((is_short == true).then_some(()))
+        })
+        .await?;
     phone.press(name).await?;
     phone.see(&w.t("service-steps")).await
 }

@@ -1,3 +1,5 @@
+//! Pictures made by hand, byte by byte: what is stripped, what is kept, what is refused.
+
 use super::*;
 use proptest::prelude::*;
 
