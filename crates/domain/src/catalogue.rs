@@ -234,6 +234,9 @@ impl Catalogue {
 }
 
 #[cfg(test)]
+#[path = "catalogue/bundle_tests.rs"]
+mod bundle_tests;
+#[cfg(test)]
 #[path = "catalogue/service_tests.rs"]
 mod service_tests;
 
