@@ -80,7 +80,7 @@ pub fn Enrol(props: &EnrolProps) -> Html {
             <p>{ words.text("enrol-welcome") }</p>
             <form class="stack" {onsubmit} novalidate=true>
                 <CodeInput id="code" label={words.text("enrol-code")} hint={words.text("enrol-code-hint")} {error} value={(*code).clone()} on_input={on_code} />
-                { for address }
+                <>{ for address }</>
                 <Button kind={ButtonKind::Go} label={words.text(if waiting { "enrol-asking" } else { "enrol-begin" })} {waiting} />
             </form>
             <p class="hint">{ words.text("enrol-no-code") }</p>

@@ -67,7 +67,7 @@ pub fn Roster() -> Html {
             <TextField id="search" kind={FieldKind::Search} label={words.text("roster-search")} value={(*search).clone()} {on_input} />
             <p role="status">{ found }</p>
             <Table caption={title} {columns} {rows} />
-            { for more }
+            <>{ for more }</>
         </Page>
     }
 }

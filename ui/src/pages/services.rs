@@ -66,9 +66,11 @@ pub fn Services() -> Html {
             { for questions }
             <TextField id="search" kind={FieldKind::Search} label={words.text("services-search")} value={(*search).clone()} {on_input} />
             <div class="stack" role="status">{ for none }</div>
-            { for groups.next().flatten() }
-            { for together }
-            { for groups.flatten() }
+            <>
+                { for groups.next().flatten() }
+                { for together }
+                { for groups.flatten() }
+            </>
         </Page>
     }
 }

@@ -120,7 +120,7 @@ pub fn UrgentTell() -> Html {
             <Notice tone={Tone::Careful}><p>{ words.text("urgent-call-if-worse") }</p></Notice>
             <ErrorSummary {mistakes} />
             <form class="stack fill" {onsubmit} novalidate=true>
-                { for field }
+                <>{ for field }</>
                 <TextField id="note" kind={FieldKind::Lines} label={words.text("urgent-note")} value={(*note).clone()} on_input={on_note} />
                 <div class="dock"><Button kind={ButtonKind::DangerGo} label={words.text("urgent-send")} waiting={act.waiting()} /></div>
             </form>

@@ -86,7 +86,7 @@ pub(super) fn AddressField(props: &FieldProps) -> Html {
     html! {
         <Question group=true title={props.title} id={&props.id} label={&props.label} hint={props.hint.clone()} error={props.error.clone()}>
             <Choice id={id("building")} label={words.text("address-building")} {items} {chosen} {on_choose} />
-            { for other }
+            <>{ for other }</>
             <TextField id={id("unit")} label={words.text("address-unit")} value={now.unit.clone()} on_input={part(|address, typed| address.unit = typed)} />
             <TextField id={id("room")} label={words.text("address-room")} value={now.room.clone()} on_input={part(|address, typed| address.room = typed)} />
         </Question>

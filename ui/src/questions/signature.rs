@@ -105,7 +105,7 @@ pub(super) fn SignatureField(props: &FieldProps) -> Html {
                 onpointerdown={down} onpointermove={moved} onpointerup={up.clone()} onpointerleave={up.clone()} onpointercancel={up}>
                 { for strokes.iter().map(|stroke| html! { <polyline points={line(stroke)} /> }) }
             </svg>
-            { for again }
+            <>{ for again }</>
         </Question>
     }
 }

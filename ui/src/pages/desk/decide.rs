@@ -134,7 +134,7 @@ pub fn Decide(props: &CaseFormProps) -> Html {
             <Choice id="outcome" label={words.text("decide-outcome")} error={error("outcome")} items={outcomes} chosen={(*outcome).clone()} on_choose={on_outcome} />
             <Choice id="reason" label={words.text("decide-reason")} error={error("reason")} items={items(&words, &REASONS)} chosen={(*reason).clone()} on_choose={on_reason} />
             <TextField id="words" kind={FieldKind::Lines} label={words.text("decide-words")} hint={words.text("decide-words-hint")} error={error("words")} value={(*text).clone()} on_input={on_text} />
-            { for way }
+            <>{ for way }</>
         </>
     };
     html! { <SendForm doc={props.doc} title={words.text("case-decide")} {event} {tried} {preview}>{ fields }</SendForm> }

@@ -130,10 +130,10 @@ pub fn AskMore(props: &CaseFormProps) -> Html {
     let fields = html! {
         <>
             <Checks id="items" label={words.text("more-items")} hint={words.text("more-items-hint")} error={error("items")} items={items.clone()} chosen={(*chosen).clone()} {on_choose} />
-            { for details }
+            <>{ for details }</>
             <TextField id="words" kind={FieldKind::Lines} label={words.text("more-words")} hint={words.text("decide-words-hint")} error={error("words")} value={(*text).clone()} on_input={set(&text)} />
             <DateField id="due" label={words.text("more-due")} error={error("due")} value={(*due).clone()} on_input={on_due} />
-            { for why }
+            <>{ for why }</>
         </>
     };
     html! { <SendForm {doc} title={words.text("case-ask-more")} {event} {tried} {preview}>{ fields }</SendForm> }

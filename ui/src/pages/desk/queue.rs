@@ -149,7 +149,7 @@ pub fn Desk() -> Html {
             <p role="status">{ found }</p>
             <Bulk docs={(*picked).clone()} {done} />
             <Table caption={title} {columns} {rows} />
-            { for more }
+            <>{ for more }</>
             <details><summary>{ words.text("queue-keys") }</summary><p>{ words.text("queue-keys-words") }</p></details>
         </Page>
     }

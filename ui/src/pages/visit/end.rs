@@ -76,7 +76,7 @@ pub(super) fn Stop(props: &Shown) -> Html {
             <ErrorSummary {mistakes} />
             <form class="stack fill" {onsubmit} novalidate=true>
                 <Choice id="stop" title=true label={question} {error} {items} chosen={(*chosen).clone()} {on_choose} />
-                { for why_field }
+                <>{ for why_field }</>
                 <div class="dock">
                     <Button kind={ButtonKind::DangerGo} label={words.text("stop-tell")} waiting={act.waiting()} />
                     <LinkButton label={words.text("visit-back")} href={props.home().href()} />

@@ -135,8 +135,8 @@ pub(super) fn SafetyStep(props: &TickProps) -> Html {
             <ErrorSummary {mistakes} />
             <form class="stack fill" {onsubmit} novalidate=true>
                 <Choice id="check" title=true {label} {error} {items} chosen={(*chosen).clone()} {on_choose} />
-                { for must_stop }
-                { for why_field }
+                <>{ for must_stop }</>
+                <>{ for why_field }</>
                 <div class="dock">
                     <Button kind={ButtonKind::Go} label={words.text("common-next")} waiting={act.waiting()} />
                     <LinkButton label={words.text("visit-back")} href={shown.home().href()} />
