@@ -58,6 +58,7 @@ answer-error-card-check = One digit is not right. Please compare with the bank c
 answer-error-no-building = Please write the building or house number
 answer-error-no-window = Please choose morning or afternoon
 answer-error-too-many-photos = At most { $max } photos. Please take some away
+answer-error-no-photo = Please add at least one photo
 answer-error-not-a-picture = This file is not a picture that can be shown. Please choose another, or take a photo
 answer-error-photo-too-large = This picture is too large. Please choose another, or take a photo
 answer-error-not-a-signature = The signature is not clear. Please sign again, or write the name
@@ -83,3 +84,22 @@ signature-name = Write your name here
 signature-or = Or, if you like, sign in the box with your finger:
 signature-pad = A box to sign in. You can leave it empty
 signature-again = Start again
+photos-take = Take a photo
+photos-choose = Choose a picture
+photos-keeping = One moment, the photo is being kept
+photos-count = { $count ->
+    [0] No photo yet
+    [one] { $count } photo
+   *[other] { $count } photos
+}
+photos-full = { $max } photos: that is as many as fit. Take one away to add another
+photos-nth = Photo { $place }
+photos-remove = Take away
+photos-larger = Larger
+photos-smaller = Smaller
+photos-here = Kept on this device. It is sent by itself
+photos-going = Being sent: { $percent } %
+photos-at-centre = The community centre has it
+photos-elsewhere = This photo is still on its way here
+photos-no-room = Kept on this device. The centre has no room for it; please take another photo away
+photos-refused = Kept on this device, but the centre cannot take it. Please take it again

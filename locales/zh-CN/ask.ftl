@@ -58,6 +58,7 @@ answer-error-card-check = 有一位写错了，请对着银行卡再看一遍
 answer-error-no-building = 请写上几号楼，或者门牌号
 answer-error-no-window = 请选上午还是下午
 answer-error-too-many-photos = 最多放 { $max } 张照片，请去掉几张
+answer-error-no-photo = 请至少放一张照片
 answer-error-not-a-picture = 这个文件不是能看的图片。请换一张，或者拍一张
 answer-error-photo-too-large = 这张图片太大了。请换一张，或者拍一张
 answer-error-not-a-signature = 没有看清签名，请再签一次，或者写上姓名
@@ -80,3 +81,21 @@ signature-name = 在这里写上您的名字
 signature-or = 愿意的话，也可以用手指在框里签名：
 signature-pad = 签名的框，可以不签
 signature-again = 重新签
+photos-take = 拍照片
+photos-choose = 选一张图片
+photos-keeping = 请稍等，正在存照片
+photos-count = { $count ->
+    [0] 还没有照片
+   *[other] { $count } 张照片
+}
+photos-full = 已经有 { $max } 张，放满了。去掉一张才能再放
+photos-nth = 第 { $place } 张照片
+photos-remove = 去掉
+photos-larger = 放大看
+photos-smaller = 缩小
+photos-here = 已存在这台设备上，会自动送出去
+photos-going = 正在送：{ $percent }%
+photos-at-centre = 社区中心已经收到
+photos-elsewhere = 这张照片还在送来的路上
+photos-no-room = 已存在这台设备上。中心的地方满了，请先去掉别的照片
+photos-refused = 已存在这台设备上，但中心收不了这张，请重新拍一张

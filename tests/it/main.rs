@@ -1,5 +1,6 @@
 //! Whole-system tests in one program.
 
+mod adaptation;
 mod apply;
 mod bundle;
 mod faults;

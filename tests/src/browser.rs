@@ -280,6 +280,19 @@ impl Browser {
         .await
     }
 
+    /// Hands a file to the file field matched by the CSS selector, hidden or not.
+    ///
+    /// # Errors
+    /// When there is no such field.
+    pub async fn attach(&self, css: &str, file: &Path) -> Result<()> {
+        self.until(&format!("a file field `{css}`"), async |client| {
+            let element = client.find(Locator::Css(css)).await?;
+            element.send_keys(&file.to_string_lossy()).await?;
+            Ok(Some(()))
+        })
+        .await
+    }
+
     /// Runs JavaScript in the page and gives back its result.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 
 pub mod audit;
 pub mod browser;
+pub mod camera;
 pub mod desktop;
 pub mod display;
 pub mod driver;

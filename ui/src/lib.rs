@@ -9,8 +9,10 @@ pub mod bridge;
 pub mod hooks;
 pub mod pages;
 pub mod parts;
+mod picture;
 mod questions;
 mod route;
+mod saying;
 mod shell;
 
 pub use app::App;

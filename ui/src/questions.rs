@@ -1,11 +1,16 @@
 //! One field per kind of answer: the only place that knows which part asks for
 //! which kind. What counts as an answer is `linli_domain::answer`'s to say.
 
+mod album;
 mod parts;
+mod photos;
 mod signature;
+
+pub(crate) use self::album::Album;
 
 use self::{
     parts::{AddressField, DayWindowField, PersonField},
+    photos::PhotosField,
     signature::SignatureField,
 };
 use crate::{
@@ -16,7 +21,8 @@ use crate::{
     },
 };
 use linli_domain::{
-    answer::{Opt, Question, QuestionKind, Value, money, normal},
+    answer::{AnswerError, Opt, Question, QuestionKind, Value, money, normal},
+    id::DocId,
     time::{Date, Minute},
 };
 use yew::prelude::*;
@@ -30,6 +36,26 @@ pub(crate) enum Typed {
     Nothing,
     /// No number, no day, no time.
     Unreadable,
+    /// An answer, or none, that the field has kept by itself.
+    Kept(Option<Value>),
+    /// Something that could not become part of the answer, which stays as it is.
+    Wrong(AnswerError),
+}
+
+impl Typed {
+    /// The answer, where it is one.
+    pub(crate) fn value(&self) -> Option<Value> {
+        match self {
+            Self::Value(value) => Some(value.clone()),
+            Self::Kept(value) => value.clone(),
+            Self::Nothing | Self::Unreadable | Self::Wrong(_) => None,
+        }
+    }
+
+    /// Whether it is still to be kept by the page.
+    pub(crate) const fn is_to_keep(&self) -> bool {
+        matches!(self, Self::Value(_) | Self::Nothing)
+    }
 }
 
 /// Properties of [`AnswerField`].
@@ -37,6 +63,9 @@ pub(crate) enum Typed {
 pub(crate) struct AnswerFieldProps {
     /// The question.
     pub question: Question,
+    /// The document that it is asked for, where there is one yet: photos are kept with it.
+    #[prop_or_default]
+    pub doc: Option<DocId>,
     /// The answer so far.
     #[prop_or_default]
     pub value: Option<Value>,
@@ -188,7 +217,21 @@ pub(crate) fn AnswerField(props: &AnswerFieldProps) -> Html {
         QuestionKind::Person => {
             html! { <PersonField {id} {label} {hint} {error} {title} value={props.value.clone()} on_typed={&props.on_typed} /> }
         }
-        QuestionKind::Photos { .. } => unsupported(id, label, words.text("answer-not-here")),
+        QuestionKind::Photos { max } => match props.doc {
+            Some(doc) => {
+                let field = FieldProps {
+                    id,
+                    label,
+                    hint,
+                    error,
+                    title,
+                    value: props.value.clone(),
+                    on_typed: props.on_typed.clone(),
+                };
+                html! { <PhotosField {field} {doc} question={question.clone()} max={*max} /> }
+            }
+            None => unsupported(id, label, words.text("answer-not-here")),
+        },
         QuestionKind::Date => {
             let value = if let Raw::Date(parts) = &*raw {
                 parts.clone()
@@ -218,7 +261,7 @@ pub(crate) fn AnswerField(props: &AnswerFieldProps) -> Html {
     }
 }
 
-/// A question whose control is still to come: it says so and where to go instead.
+/// A question that cannot be asked here: it says so and where to go instead.
 /// Nothing is typed, so an answer that stands is kept as it is.
 fn unsupported(id: AttrValue, label: AttrValue, instead: AttrValue) -> Html {
     html! {

@@ -92,7 +92,7 @@ fn application(key: &SecretKey, number: u32) -> (DocId, Vec<u8>) {
     );
     let received = Edit::Application(E::Received { tracking });
     let mut filed = write(Role::Centre, PersonId([99; 16]), Some(filed), &[received]);
-    if number % 4 != 0 {
+    if !number.is_multiple_of(4) {
         let accepted = Edit::Application(E::Accepted);
         filed = write(Role::Officer, SUN, Some(filed), &[accepted]);
     }

@@ -1,15 +1,13 @@
 //! What services need to know about a person: asked one at a time and once for all,
 //! kept on this device and in their own document; what is known can be changed.
 
-use super::{
-    page::{Page, not_here},
-    saying::{error_words, value_words},
-};
+use super::page::{Page, not_here};
 use crate::{
     hooks::{use_act, use_here, use_view, use_words},
     parts::{AnswerRow, Answers, Button, ButtonKind, ErrorSummary, LinkButton, Mistake},
     questions::{AnswerField, Typed, field_id},
     route::Route,
+    saying::{error_words, value_words},
 };
 use linli_api::{
     AnswerProfile, OpenService, ProfileQuestions, Services, Topic, view::ProfileQuestion,
@@ -136,10 +134,11 @@ fn AskOne(props: &AskOneProps) -> Html {
         let (typed, error, act, props) = (typed.clone(), error.clone(), act.clone(), props.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let value = match &*typed {
-                Typed::Value(value) => value.clone(),
-                Typed::Nothing => return error.set(Some(AnswerError::Required)),
-                Typed::Unreadable => return error.set(Some(AnswerError::WrongType)),
+            if *typed == Typed::Unreadable {
+                return error.set(Some(AnswerError::WrongType));
+            }
+            let Some(value) = typed.value() else {
+                return error.set(Some(AnswerError::Required));
             };
             if let Err(why) = check(&props.asked.question, Some(&value)) {
                 return error.set(Some(why));
@@ -163,10 +162,7 @@ fn AskOne(props: &AskOneProps) -> Html {
             words: words.clone(),
         })
         .collect();
-    let value = match &*typed {
-        Typed::Value(value) => Some(value.clone()),
-        Typed::Nothing | Typed::Unreadable => None,
-    };
+    let value = typed.value();
     html! {
         <Page title={words.text("about-title")} question={here.local(&question.ask)} back={props.back.clone()} failure={act.failure()}>
             <p class="small">{ words.text("services-private") }</p>

@@ -15,7 +15,6 @@ use self::outcome::Outcome;
 use super::{
     matter::{Messages, remarks},
     page::{Page, not_here},
-    saying::{application_words, tracking_words, value_words},
 };
 use crate::{
     hooks::{Here, Words, use_act, use_here, use_view, use_words},
@@ -23,14 +22,16 @@ use crate::{
         AnswerRow, Answers, Button, ButtonKind, LinkButton, Live, Notice, PhoneLink, Tag, Timeline,
         Tone,
     },
+    questions::Album,
     route::Route,
+    saying::{application_words, tracking_words, value_words},
 };
 use linli_api::{
     Advance, OpenApplication, Topic,
     view::{self, Delivered},
 };
 use linli_domain::{
-    answer::journey,
+    answer::{Value, journey},
     application::{ApplicationEvent, ApplicationStatus as S},
     id::DocId,
 };
@@ -103,6 +104,7 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
             <div class="stack tight">{ for office }</div>
             <h2>{ words.text("matter-answers") }</h2>
             <Answers rows={rows(&words, &here, own)} />
+            { albums(&here, own) }
             <Messages doc={own.doc} remarks={remarks(&words, &here, &own.messages)} typed={own.typed.clone()} />
             <Actions own={own.clone()} />
         </Page>
@@ -122,6 +124,25 @@ fn rows(words: &Words, here: &Here, own: &view::Application) -> Vec<AnswerRow> {
         .collect()
 }
 
+/// The photos, under the question that each answers.
+fn albums(here: &Here, own: &view::Application) -> Html {
+    let asked = journey(&own.service.questions, &own.answers).into_iter();
+    let with_photos = asked.filter(|question| {
+        let answer = own.answers.get(&question.id);
+        matches!(answer, Some(Value::Photos(_)))
+    });
+    with_photos
+        .map(|question| {
+            html! {
+                <section key={question.id.to_string()}>
+                    <h3>{ here.local(&question.ask) }</h3>
+                    <Album doc={own.doc} field={question.id.clone()} />
+                </section>
+            }
+        })
+        .collect()
+}
+
 /// What can be done at the end of the page.
 #[component]
 fn Actions(props: &OverviewProps) -> Html {
@@ -134,7 +155,7 @@ fn Actions(props: &OverviewProps) -> Html {
         html! { <LinkButton label={words.text(label)} href={route.href()} /> }
     };
     let failure = act.failure().map(|failure| {
-        let words = words.text(super::saying::failure_words(failure.code));
+        let words = words.text(crate::saying::failure_words(failure.code));
         html! { <div role="alert"><Notice tone={Tone::Danger}><p>{ words }</p></Notice></div> }
     });
     let unsend = (own.status == S::Sent && own.delivered == Delivered::Here).then(|| {

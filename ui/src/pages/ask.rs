@@ -8,11 +8,12 @@ mod when;
 
 pub use flow::AskFlow;
 
-use super::{page::Page, saying::kind_icon};
+use super::page::Page;
 use crate::{
     hooks::{use_act, use_here, use_words},
     parts::{Pick, QUESTION, Tiles},
     route::Route,
+    saying::kind_icon,
 };
 use linli_api::StartCare;
 use linli_domain::{answer::journey, catalogue::CareKind, id::DocId};

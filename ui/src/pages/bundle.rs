@@ -1,13 +1,11 @@
 //! Several services for one thing in life: what is done, what is next.
 
-use super::{
-    page::{Page, not_here},
-    saying::application_words,
-};
+use super::page::{Page, not_here};
 use crate::{
     hooks::{Act, Here, Words, use_act, use_here, use_view, use_words},
     parts::{Button, ButtonKind, Card, Icon, LinkButton, Notice, QUESTION, Tag, Tone},
     route::Route,
+    saying::application_words,
 };
 use linli_api::{
     OpenBundle, StartApplication, Topic,
@@ -95,7 +93,7 @@ fn member(
     let names: Vec<_> = line.waits_for.iter().map(|name| here.local(name)).collect();
     let waits = (!names.is_empty()).then(|| {
         let names = names.iter().map(AttrValue::as_str).collect::<Vec<_>>();
-        let names = names.join(super::saying::list_mark(words));
+        let names = names.join(crate::saying::list_mark(words));
         html! { <p>{ words.with("bundle-after", &[("names", names.into())]) }</p> }
     });
     let cannot = match line.entitled {

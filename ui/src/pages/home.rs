@@ -1,13 +1,11 @@
 //! The resident's home: ask for care, my matters, the next visit, urgent help.
 
-use super::{
-    page::Page,
-    saying::{join, visit_words},
-};
+use super::page::Page;
 use crate::{
     hooks::{Here, Words, use_here, use_view, use_words},
     parts::{ButtonKind, Card, Icon, LinkButton, Notice, Tag, Tile, Tiles, Tone},
     route::Route,
+    saying::{join, visit_words},
 };
 use linli_api::{Home as Ask, Topic, view};
 use yew::prelude::*;

@@ -1,12 +1,6 @@
 //! One matter: where it stands, visits, answers, messages, and what can be done.
 
-use super::{
-    page::{Page, not_here},
-    saying::{
-        address_words, delivered_words, join, kind_icon, moment_words, role_words, standing_words,
-        value_words, visit_words, when_words,
-    },
-};
+use super::page::{Page, not_here};
 use crate::{
     hooks::{Here, Words, use_act, use_here, use_keep_typed, use_view, use_words},
     parts::{
@@ -14,6 +8,10 @@ use crate::{
         MomentState, Notice, Remark, Tag, TextField, Thread, Timeline, Tone,
     },
     route::Route,
+    saying::{
+        address_words, delivered_words, join, kind_icon, moment_words, role_words, standing_words,
+        value_words, visit_words, when_words,
+    },
 };
 use linli_api::{OpenCare, Say, Topic, view};
 use linli_domain::{
@@ -288,7 +286,7 @@ pub(super) fn Messages(props: &MessagesProps) -> Html {
         })
     };
     let failure = act.failure().map(|failure| {
-        html! { <div role="alert"><Notice tone={Tone::Danger}><p>{ words.text(super::saying::failure_words(failure.code)) }</p></Notice></div> }
+        html! { <div role="alert"><Notice tone={Tone::Danger}><p>{ words.text(crate::saying::failure_words(failure.code)) }</p></Notice></div> }
     });
     html! {
         <>

@@ -1,15 +1,13 @@
 //! My matters: everything that was asked for, newest first.
 
-use super::{
-    page::{Page, not_here},
-    saying::{
-        application_words, delivered_words, kind_icon, standing_words, visit_words, when_words,
-    },
-};
+use super::page::{Page, not_here};
 use crate::{
     hooks::{Here, Words, use_here, use_view, use_words},
     parts::{Button, ButtonKind, Card, Icon, LinkButton, Tag, Tone},
     route::Route,
+    saying::{
+        application_words, delivered_words, kind_icon, standing_words, visit_words, when_words,
+    },
 };
 use linli_api::{Matters as Ask, Topic, view};
 use linli_domain::{application::ApplicationStatus, care::CareStatus};

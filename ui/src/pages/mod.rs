@@ -23,7 +23,6 @@ mod rate;
 mod refused;
 mod roster;
 mod round;
-mod saying;
 mod service;
 mod services;
 mod start;

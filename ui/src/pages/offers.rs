@@ -1,13 +1,11 @@
 //! New requests nearby: what, when, near which building; never whose.
 
-use super::{
-    page::{Page, not_here},
-    saying::{kind_icon, value_words, when_words},
-};
+use super::page::{Page, not_here};
 use crate::{
     hooks::{Act, Here, Words, focus_id, use_act, use_here, use_view, use_words},
     parts::{Button, ButtonKind, Card, LinkButton, Live, Tag, Tone},
     route::Route,
+    saying::{kind_icon, value_words, when_words},
 };
 use linli_api::{Claim, Offers as Ask, Topic, Withdraw, view};
 use linli_domain::{id::DocId, offer::Standing};

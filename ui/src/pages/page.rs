@@ -1,11 +1,11 @@
 //! What all pages behind the gates share: the frame with the delivery line, the
 //! notice of a failure, and the page that is shown until a view is here.
 
-use super::saying::{delivery_words, failure_words};
 use crate::{
     hooks::{View, use_here, use_words},
     parts::{DeliveryLine, Frame, Notice, Tone},
     route::Route,
+    saying::{delivery_words, failure_words},
 };
 use linli_api::Failure;
 use yew::prelude::*;

@@ -1,14 +1,12 @@
 //! What the centre did not accept, with its words and the reason: do it again
 //! or let it go. Nothing is lost by itself.
 
-use super::{
-    page::{Page, not_here},
-    saying::{moment_words, refusal_words},
-};
+use super::page::{Page, not_here};
 use crate::{
     hooks::{use_act, use_here, use_view, use_words},
     parts::{Button, ButtonKind, Notice, Tone},
     route::Route,
+    saying::{moment_words, refusal_words},
 };
 use linli_api::{LetGo, Redo, Refused as Ask, Topic};
 use yew::prelude::*;

@@ -1,9 +1,10 @@
 //! The community worker's desk: residents of the area, found by name, address or telephone.
 
-use super::{page::Page, saying::address_words};
+use super::page::Page;
 use crate::{
     hooks::{Here, Words, use_here, use_view, use_words},
     parts::{Button, Column, FieldKind, Roster as Table, RosterRow, Tag, TextField},
+    saying::address_words,
 };
 use linli_api::{Roster as Ask, Topic, view};
 use yew::prelude::*;

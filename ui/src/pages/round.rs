@@ -1,13 +1,11 @@
 //! The caregiver's day: visits in order of time.
 
-use super::{
-    page::{Page, not_here},
-    saying::{address_words, join, kind_icon, visit_words},
-};
+use super::page::{Page, not_here};
 use crate::{
     hooks::{use_here, use_view, use_words},
     parts::{Button, ButtonKind, Card, LinkButton, Tag},
     route::Route,
+    saying::{address_words, join, kind_icon, visit_words},
 };
 use linli_api::{Round as Ask, Topic};
 use linli_domain::time::{Date, add_days};

@@ -1,14 +1,12 @@
 //! One public service: whether one can have it and why, what to bring, what happens,
 //! how long it takes and where to go; and whose rules these are.
 
-use super::{
-    page::{Page, not_here},
-    saying::failure_words,
-};
+use super::page::{Page, not_here};
 use crate::{
     hooks::{Here, Words, use_act, use_here, use_view, use_words},
     parts::{AnswerRow, Answers, Button, ButtonKind, Card, LinkButton, Notice, PhoneLink, Tone},
     route::Route,
+    saying::failure_words,
 };
 use linli_api::{
     OpenService, StartApplication, Topic,

@@ -3,9 +3,9 @@
 use super::OverviewProps;
 use crate::{
     hooks::{use_act, use_here, use_words},
-    pages::saying::failure_words,
     parts::{Button, ButtonKind, LinkButton, Notice, Tone},
     route::Route,
+    saying::failure_words,
 };
 use linli_api::{
     Advance,

@@ -2,8 +2,8 @@
 
 use crate::{
     hooks::{Here, Words},
-    pages::saying::moment_words,
     parts::{Moment, MomentState},
+    saying::moment_words,
 };
 use linli_api::view;
 use linli_domain::application::{ApplicationEvent as E, ApplicationStatus as S, Outcome};

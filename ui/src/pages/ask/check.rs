@@ -3,12 +3,10 @@
 use super::flow::StepProps;
 use crate::{
     hooks::{use_act, use_here, use_words},
-    pages::{
-        page::Page,
-        saying::{value_words, when_words},
-    },
+    pages::page::Page,
     parts::{AnswerRow, Answers, Button, ButtonKind, ErrorSummary, LinkButton, Mistake, QUESTION},
     route::Route,
+    saying::{value_words, when_words},
 };
 use linli_api::SendCare;
 use linli_domain::answer::check;

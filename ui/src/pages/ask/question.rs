@@ -3,10 +3,11 @@
 use super::flow::StepProps;
 use crate::{
     hooks::{use_here, use_saver, use_words},
-    pages::{page::Page, saying::error_words},
+    pages::page::Page,
     parts::{Button, ButtonKind, ErrorSummary, LinkButton, Mistake},
     questions::{AnswerField, Typed, field_id},
     route::Route,
+    saying::error_words,
 };
 use linli_api::{AnswerCare, view};
 use linli_domain::{
@@ -57,11 +58,14 @@ pub(super) fn QuestionStep(props: &QuestionStepProps) -> Html {
             props.field.clone(),
         );
         Callback::from(move |now: Typed| {
-            if now != Typed::Unreadable {
+            if let Typed::Wrong(why) = now {
+                return error.set(Some(why));
+            }
+            if now.is_to_keep() {
                 saver.keep(AnswerCare {
                     doc,
                     field: field.clone(),
-                    value: value_of(&now),
+                    value: now.value(),
                 });
             }
             error.set(None);
@@ -101,7 +105,7 @@ pub(super) fn QuestionStep(props: &QuestionStepProps) -> Html {
             <p class="step">{ words.with("ask-step", &count) }</p>
             <ErrorSummary {mistakes} />
             <form class="stack fill" {onsubmit} novalidate=true>
-                <AnswerField key={question.id.to_string()} title=true question={question.clone()} value={value_of(&typed)} error={error_text} {on_typed} />
+                <AnswerField key={question.id.to_string()} title=true doc={props.care.doc} question={question.clone()} value={typed.value()} error={error_text} {on_typed} />
                 <div class="dock">
                     <Button kind={ButtonKind::Go} label={words.text("common-next")} />
                     <LinkButton label={words.text("common-previous")} href={before.href()} />
@@ -111,19 +115,12 @@ pub(super) fn QuestionStep(props: &QuestionStepProps) -> Html {
     }
 }
 
-fn value_of(typed: &Typed) -> Option<Value> {
-    match typed {
-        Typed::Value(value) => Some(value.clone()),
-        Typed::Nothing | Typed::Unreadable => None,
-    }
-}
-
 /// The answer, if it is one.
 fn judge(question: &Question, typed: &Typed) -> Result<Option<Value>, AnswerError> {
     if *typed == Typed::Unreadable {
         return Err(AnswerError::WrongType);
     }
-    let value = value_of(typed);
+    let value = typed.value();
     check(question, value.as_ref())?;
     Ok(value)
 }

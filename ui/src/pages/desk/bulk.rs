@@ -2,8 +2,8 @@
 
 use crate::{
     hooks::{use_bridge, use_words},
-    pages::saying::failure_words,
     parts::{Button, ButtonKind, Notice, Tone},
+    saying::failure_words,
 };
 use linli_api::{Advance, Failure};
 use linli_domain::{application::ApplicationEvent, id::DocId};

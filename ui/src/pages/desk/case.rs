@@ -11,10 +11,11 @@ use crate::{
         application::moments,
         matter::{Messages, remarks},
         page::{Page, not_here},
-        saying::{application_words, tracking_words, value_words},
     },
     parts::{Button, ButtonKind, LinkButton, Live, Notice, Tag, Timeline, Tone},
+    questions::Album,
     route::Route,
+    saying::{application_words, tracking_words, value_words},
 };
 use linli_api::{
     Advance, OpenApplication, Topic,
@@ -53,7 +54,7 @@ pub fn Case(props: &CaseFormProps) -> Html {
     let asked = journey(&own.service.questions, &own.answers);
     let answers = asked.into_iter().filter_map(|question| {
         let value = own.answers.get(&question.id)?;
-        Some(html! { <AnswerLine key={question.id.to_string()} question={question.clone()} value={value.clone()} /> })
+        Some(html! { <AnswerLine key={question.id.to_string()} {doc} question={question.clone()} value={value.clone()} /> })
     });
     html! {
         <Page desk=true title={here.local(&own.service.name)} back={Route::Home} failure={act.failure()}>
@@ -163,6 +164,7 @@ fn button(words: &Words, act: &Act, doc: DocId, action: Action) -> Html {
 /// Properties of [`AnswerLine`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 struct AnswerLineProps {
+    doc: DocId,
     question: Question,
     value: Value,
 }
@@ -189,5 +191,7 @@ fn AnswerLine(props: &AnswerLineProps) -> Html {
             <dd class="change"><button type="button" class="textlink" {onclick}>{ words.text("case-show") }<span class="off-screen">{ " " }{ &label }</span></button></dd>
         }
     });
-    html! { <div><dt>{ &label }</dt><dd>{ shown }</dd>{ for show }</div> }
+    let album = (*is_open && matches!(value, Value::Photos(_)))
+        .then(|| html! { <dd><Album doc={props.doc} field={question.id.clone()} /></dd> });
+    html! { <div><dt>{ &label }</dt><dd>{ shown }</dd>{ for show }{ for album }</div> }
 }

@@ -6,12 +6,10 @@ use super::{
 };
 use crate::{
     hooks::{Here, Words, keep, kept, use_here, use_view, use_words},
-    pages::{
-        page::Page,
-        saying::{application_words, tracking_words},
-    },
+    pages::page::Page,
     parts::{Button, Column, FieldKind, Roster as Table, RosterRow, Tag, TextField, Tone},
     route::Route,
+    saying::{application_words, tracking_words},
 };
 use linli_api::{
     Queue, QueueCounts, Topic,

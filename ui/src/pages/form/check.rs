@@ -3,14 +3,12 @@
 use super::StepProps;
 use crate::{
     hooks::{Here, Words, use_act, use_here, use_words},
-    pages::{
-        page::Page,
-        saying::{error_words, value_words},
-    },
+    pages::page::Page,
     parts::{
         AnswerRow, Answers, Button, ButtonKind, Card, ErrorSummary, LinkButton, Mistake, QUESTION,
     },
     route::Route,
+    saying::{error_words, value_words},
 };
 use linli_api::{Advance, KeepInProfile, view};
 use linli_domain::{

@@ -2,8 +2,8 @@
 
 use crate::{
     hooks::{use_here, use_words},
-    pages::saying::{by_words, moment_words, value_words},
     parts::{Button, ButtonKind, Card, QUESTION},
+    saying::{by_words, moment_words, value_words},
 };
 use linli_api::view::Given;
 use linli_domain::answer::{Question, Value};

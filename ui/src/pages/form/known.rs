@@ -2,8 +2,8 @@
 
 use crate::{
     hooks::{Here, Words, use_here, use_words},
-    pages::saying::{by_words, value_words},
     parts::{Button, ButtonKind, Card, LinkButton, Notice, QUESTION, Tone},
+    saying::{by_words, value_words},
 };
 use linli_api::view::Known;
 use linli_domain::answer::{Question, Value};

@@ -8,12 +8,10 @@ use super::{
 };
 use crate::{
     hooks::{use_act, use_here, use_saver, use_words},
-    pages::{
-        page::Page,
-        saying::{error_words, is_number},
-    },
+    pages::page::Page,
     parts::{Button, ButtonKind, ErrorSummary, LinkButton, Mistake},
     questions::{AnswerField, Typed, field_id},
+    saying::{error_words, is_number},
 };
 use linli_api::{AnswerApplication, view};
 use linli_domain::answer::{AnswerError, Answers, FieldId, Question, Value, across, check, normal};
@@ -125,9 +123,12 @@ fn Writing(props: &WritingProps) -> Html {
         let (typed, error, saver, field) =
             (typed.clone(), error.clone(), saver.clone(), field.clone());
         Callback::from(move |now: Typed| {
-            if now != Typed::Unreadable {
+            if let Typed::Wrong(why) = now {
+                return error.set(Some(why));
+            }
+            if now.is_to_keep() {
                 let field = field.clone();
-                let value = value_of(&now);
+                let value = now.value();
                 saver.keep(AnswerApplication { doc, field, value });
             }
             error.set(None);
@@ -144,9 +145,11 @@ fn Writing(props: &WritingProps) -> Html {
                 Err(wrong) => error.set(Some(wrong)),
                 Ok(answers) => {
                     let (next, field) = (step.after(&question.id, &answers), question.id.clone());
-                    let value = answers.get(&field).cloned();
-                    // What came from the profile is an answer only now.
-                    saver.keep(AnswerApplication { doc, field, value });
+                    if typed.is_to_keep() {
+                        let value = answers.get(&field).cloned();
+                        // What came from the profile is an answer only now.
+                        saver.keep(AnswerApplication { doc, field, value });
+                    }
                     saver.then(move || next.go());
                 }
             }
@@ -166,7 +169,7 @@ fn Writing(props: &WritingProps) -> Html {
             <p class="step">{ &props.place }</p>
             <ErrorSummary {mistakes} />
             <form class="stack fill" {onsubmit} novalidate=true>
-                <AnswerField key={question.id.to_string()} title=true question={question.clone()} value={value_of(&typed)} error={error_text} {on_typed} />
+                <AnswerField key={question.id.to_string()} title=true doc={doc} question={question.clone()} value={typed.value()} error={error_text} {on_typed} />
                 <div class="dock">
                     <Button kind={ButtonKind::Go} label={words.text("common-next")} />
                     <LinkButton label={words.text("common-previous")} href={before.href()} />
@@ -176,19 +179,12 @@ fn Writing(props: &WritingProps) -> Html {
     }
 }
 
-fn value_of(typed: &Typed) -> Option<Value> {
-    match typed {
-        Typed::Value(value) => Some(value.clone()),
-        Typed::Nothing | Typed::Unreadable => None,
-    }
-}
-
 /// All answers with this one, if it is one and contradicts no other.
 fn judge(question: &Question, typed: &Typed, step: &StepProps) -> Result<Answers, AnswerError> {
     if *typed == Typed::Unreadable {
         return Err(AnswerError::WrongType);
     }
-    let value = value_of(typed).map(|value| normal(&question.kind, value));
+    let value = typed.value().map(|value| normal(&question.kind, value));
     check(question, value.as_ref())?;
     let mut answers = step.own.answers.clone();
     match value {

@@ -6,13 +6,13 @@ use crate::{
     pages::{
         matter::{Messages, remarks},
         page::Page,
-        saying::{address_words, join, kind_icon, value_words, visit_words},
     },
     parts::{
         AnswerRow, Answers, Button, ButtonKind, Card, FieldKind, Icon, LinkButton, Live, Notice,
         PhoneLink, Tag, TextField, Tone, icon,
     },
     route::Route,
+    saying::{address_words, join, kind_icon, value_words, visit_words},
 };
 use linli_api::{DoTask, NoteVisit, TakeStep};
 use linli_domain::{

@@ -23,7 +23,7 @@ use linli_domain::{
 use yew::prelude::*;
 
 /// The delivery line: how it stands, in words, and where more is.
-pub(super) fn delivery_words(
+pub(crate) fn delivery_words(
     words: &Words,
     here: &Here,
 ) -> (DeliveryTone, AttrValue, Option<AttrValue>) {
@@ -64,7 +64,7 @@ pub(super) fn delivery_words(
 }
 
 /// Where one thing is.
-pub(super) const fn delivered_words(delivered: Delivered) -> &'static str {
+pub(crate) const fn delivered_words(delivered: Delivered) -> &'static str {
     match delivered {
         Delivered::Here => "delivered-here",
         Delivered::AtCentre => "delivered-at-centre",
@@ -72,7 +72,7 @@ pub(super) const fn delivered_words(delivered: Delivered) -> &'static str {
 }
 
 /// Why a command was not done.
-pub(super) const fn failure_words(code: Code) -> &'static str {
+pub(crate) const fn failure_words(code: Code) -> &'static str {
     match code {
         Code::NotEnrolled => "failure-not-enrolled",
         Code::NotFound => "failure-not-found",
@@ -87,7 +87,7 @@ pub(super) const fn failure_words(code: Code) -> &'static str {
 }
 
 /// Why the centre did not accept a change.
-pub(super) const fn refusal_words(refusal: Refusal) -> &'static str {
+pub(crate) const fn refusal_words(refusal: Refusal) -> &'static str {
     match refusal {
         Refusal::TooLate => "refusal-too-late",
         Refusal::NotForRole | Refusal::NotTheirs => "refusal-not-allowed",
@@ -113,7 +113,7 @@ const fn status_words(status: CareStatus) -> (&'static str, Tone) {
 }
 
 /// Where a care request stands, told by its receipt while it is only sent.
-pub(super) const fn standing_words(
+pub(crate) const fn standing_words(
     status: CareStatus,
     delivered: Delivered,
 ) -> (&'static str, Tone) {
@@ -124,7 +124,7 @@ pub(super) const fn standing_words(
 }
 
 /// Where an application stands, told by its receipt while it is only sent, and its mood.
-pub(super) const fn application_words(
+pub(crate) const fn application_words(
     status: ApplicationStatus,
     delivered: Delivered,
 ) -> (&'static str, Tone) {
@@ -147,7 +147,7 @@ pub(super) const fn application_words(
 }
 
 /// Where a visit stands, as a short word, and its mood.
-pub(super) const fn visit_words(status: VisitStatus) -> (&'static str, Tone) {
+pub(crate) const fn visit_words(status: VisitStatus) -> (&'static str, Tone) {
     match status {
         VisitStatus::Booked => ("visit-booked", Tone::Plain),
         VisitStatus::OnTheWay => ("visit-on-the-way", Tone::Good),
@@ -163,7 +163,7 @@ pub(super) const fn visit_words(status: VisitStatus) -> (&'static str, Tone) {
 }
 
 /// Who wrote a message, by role.
-pub(super) const fn role_words(role: Role) -> &'static str {
+pub(crate) const fn role_words(role: Role) -> &'static str {
     match role {
         Role::Resident => "role-resident",
         Role::Delegate => "role-delegate",
@@ -173,7 +173,7 @@ pub(super) const fn role_words(role: Role) -> &'static str {
 }
 
 /// Who wrote something that is kept.
-pub(super) fn by_words(words: &Words, here: &Here, by: Option<Author>) -> AttrValue {
+pub(crate) fn by_words(words: &Words, here: &Here, by: Option<Author>) -> AttrValue {
     let me = here.session.account.as_ref().map(|account| account.person);
     words.text(match by {
         Some(by) if Some(by.person) == me => "role-you",
@@ -183,12 +183,12 @@ pub(super) fn by_words(words: &Words, here: &Here, by: Option<Author>) -> AttrVa
 }
 
 /// A number as it is read over the telephone: in groups.
-pub(super) fn tracking_words(tracking: &str) -> AttrValue {
+pub(crate) fn tracking_words(tracking: &str) -> AttrValue {
     tracking.replace('-', " ").into()
 }
 
 /// When care is wanted.
-pub(super) fn when_words(words: &Words, here: &Here, when: &When) -> AttrValue {
+pub(crate) fn when_words(words: &Words, here: &Here, when: &When) -> AttrValue {
     let today = here.today();
     match when {
         When::Soon { date } if *date == today => words.text("ask-when-soon"),
@@ -211,7 +211,7 @@ pub(super) fn when_words(words: &Words, here: &Here, when: &When) -> AttrValue {
 }
 
 /// What stands between the items of a list.
-pub(super) fn list_mark(words: &Words) -> &'static str {
+pub(crate) fn list_mark(words: &Words) -> &'static str {
     if words.lang().is_chinese() {
         "、"
     } else {
@@ -220,7 +220,7 @@ pub(super) fn list_mark(words: &Words) -> &'static str {
 }
 
 /// Day and time of a moment, as "Today 9:10 am".
-pub(super) fn moment_words(words: &Words, here: &Here, at: Timestamp) -> AttrValue {
+pub(crate) fn moment_words(words: &Words, here: &Here, at: Timestamp) -> AttrValue {
     let (date, minute) = here.local_time(at);
     join(&[
         Some(words.near_day(date, here.today())),
@@ -229,7 +229,7 @@ pub(super) fn moment_words(words: &Words, here: &Here, at: Timestamp) -> AttrVal
 }
 
 /// A building and a door, as an address is spoken.
-pub(super) fn address_words(words: &Words, here: &Here, building: &str, door: &str) -> AttrValue {
+pub(crate) fn address_words(words: &Words, here: &Here, building: &str, door: &str) -> AttrValue {
     let building = here.building(building);
     words.with(
         "matter-address",
@@ -241,13 +241,13 @@ pub(super) fn address_words(words: &Words, here: &Here, building: &str, door: &s
 }
 
 /// Joins what is there with a space.
-pub(super) fn join(parts: &[Option<AttrValue>]) -> AttrValue {
+pub(crate) fn join(parts: &[Option<AttrValue>]) -> AttrValue {
     let parts: Vec<_> = parts.iter().flatten().map(AttrValue::as_str).collect();
     parts.join(" ").into()
 }
 
 /// An answer.
-pub(super) fn value_words(
+pub(crate) fn value_words(
     words: &Words,
     here: &Here,
     question: &Question,
@@ -303,7 +303,7 @@ pub(super) fn value_words(
 }
 
 /// Whether it is the number of a paper or a card, shown by its end only.
-pub(super) const fn is_number(kind: &QuestionKind) -> bool {
+pub(crate) const fn is_number(kind: &QuestionKind) -> bool {
     matches!(kind, QuestionKind::IdNumber | QuestionKind::BankCard)
 }
 
@@ -323,13 +323,16 @@ fn yuan(words: &Words, fen: i64) -> AttrValue {
 }
 
 /// What is wrong with an answer.
-pub(super) fn error_words(words: &Words, question: &Question, error: AnswerError) -> AttrValue {
+pub(crate) fn error_words(words: &Words, question: &Question, error: AnswerError) -> AttrValue {
     let is_choice = matches!(
         question.kind,
         QuestionKind::Choice { .. } | QuestionKind::YesNo
     );
     match error {
         AnswerError::Required if is_choice => words.text("answer-error-choose"),
+        AnswerError::Required if matches!(question.kind, QuestionKind::Photos { .. }) => {
+            words.text("answer-error-no-photo")
+        }
         AnswerError::Required => words.text("answer-error-required"),
         AnswerError::TooLong { max } => {
             words.with("answer-error-too-long", &[("max", i64::from(max).into())])
@@ -383,7 +386,7 @@ pub(super) fn error_words(words: &Words, question: &Question, error: AnswerError
 }
 
 /// The picture of a kind of care.
-pub(super) fn kind_icon(here: &Here, kind: &KindId) -> Icon {
+pub(crate) fn kind_icon(here: &Here, kind: &KindId) -> Icon {
     let name = here
         .kind(kind)
         .map(|kind| kind.icon.as_str())

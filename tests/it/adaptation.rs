@@ -1,0 +1,146 @@
+//! A home made safe: photos taken without a network stay through a pulled battery,
+//! go to the centre by themselves, come to the son's phone and the officer's desk, and
+//! carry nothing but the picture.
+
+use crate::{
+    paperwork::{CARD, ID_OF_WANG, confirm, open_service, pick, write},
+    people::{WANG, XIAOMING, ZHENG, go},
+    words::Words,
+};
+use anyhow::{Result, ensure};
+use linli_l10n::Lang;
+use linli_tests::{
+    browser::{Browser, Screen},
+    camera,
+    town::Town,
+};
+
+#[tokio::test]
+async fn photos_of_a_home_reach_the_desk() -> Result<()> {
+    let w = Words::of(Lang::En);
+    let mut town = Town::new().await?;
+    let wang = town.phone("wang", Screen::Phone, w.tag()).await?;
+    town.enrol(&wang, WANG).await?;
+    let son = town.phone("son", Screen::Phone, w.tag()).await?;
+    town.enrol(&son, XIAOMING).await?;
+    let desk = town.phone("desk", Screen::Desk, w.tag()).await?;
+    town.enrol(&desk, ZHENG).await?;
+    for screen in [&wang, &son, &desk] {
+        screen.see(&w.t("delivery-all")).await?;
+    }
+    wang.until_offline_ready().await?;
+    let bath = camera::picture(&wang, &town.profile(""), "bath").await?;
+    let door = camera::picture(&son, &town.profile(""), "door").await?;
+
+    town.server.kill()?;
+    open_service(&wang, &w, "Home adaptation grant").await?;
+    about_her_home(&wang, &w).await?;
+    // No picture, no photo.
+    wang.see("Take some photos").await?;
+    wang.press(&w.t("common-next")).await?;
+    wang.see(&w.t("answer-error-no-photo")).await?;
+    let letter = town.profile("letter.txt");
+    std::fs::write(&letter, "Dear centre")?;
+    wang.attach(FILE, &letter).await?;
+    wang.see(&w.t("answer-error-not-a-picture")).await?;
+    wang.attach(FILE, &bath).await?;
+    wang.see(&w.t("photos-here")).await?;
+    wang.not_see(&w.t("answer-error-not-a-picture")).await?;
+    wang.picture("photos-here").await?;
+    let photos = wang.run("return location.hash", vec![]).await?;
+    let photos = photos.as_str().unwrap_or_default().to_owned();
+    let photos = photos.trim_start_matches("#/");
+    wang.kill().await?;
+
+    let wang = town.phone("wang", Screen::Phone, w.tag()).await?;
+    go(&wang, photos).await?;
+    let (size, bytes) = camera::shown(&wang).await?;
+    ensure!(size == camera::KEPT, "upright and small, not {size:?}");
+    ensure!(!holds(&bytes, camera::PLACE), "no place in the photo");
+    town.server.resume()?;
+    wang.see(&w.t("photos-at-centre")).await?;
+
+    // The son sees hers, and adds one.
+    go(&son, photos).await?;
+    ensure!(camera::shown(&son).await?.1 == bytes, "the same photo");
+    son.attach(FILE, &door).await?;
+    son.see("2 photos").await?;
+    wang.see("2 photos").await?;
+    son.press(&w.t("common-next")).await?;
+    when_and_sign(&son, &w).await?;
+    son.see("2 photos").await?;
+    son.press(&w.t("form-send")).await?;
+    son.see(&w.t("way-received")).await?;
+
+    desk.see(WANG).await?;
+    desk.press_in("tr", WANG, " ").await?;
+    desk.see(&w.t("case-answers")).await?;
+    desk.press_in("div[dt]", "Take some photos", &w.t("case-show"))
+        .await?;
+    let (size, bytes) = camera::shown(&desk).await?;
+    ensure!(size == camera::KEPT, "as it was kept, not {size:?}");
+    ensure!(!holds(&bytes, camera::PLACE), "no place in the photo");
+    desk.press(&w.t("photos-larger")).await?;
+    desk.see(&w.t("photos-smaller")).await?;
+    desk.picture("photos-desk").await?;
+    go(&wang, &photos_page(photos)).await?;
+    camera::shown(&wang).await?;
+    wang.picture("photos-application").await?;
+    for screen in [wang, son, desk] {
+        screen.close().await?;
+    }
+    Ok(())
+}
+
+const FILE: &str = "input[type=file]:not([capture])";
+
+fn holds(bytes: &[u8], words: &str) -> bool {
+    bytes
+        .windows(words.len())
+        .any(|part| part == words.as_bytes())
+}
+
+/// The application's page, from that of one of its questions.
+fn photos_page(question: &str) -> String {
+    let doc = question.split('/').nth(1).unwrap_or_default();
+    format!("application/{doc}")
+}
+
+async fn about_her_home(wang: &Browser, w: &Words) -> Result<()> {
+    wang.press(&w.t("service-apply")).await?;
+    wang.see(&w.t("form-parts")).await?;
+    wang.press("About you").await?;
+    confirm(wang, w, "What is your name").await?;
+    write(wang, w, "What is your ID number", ID_OF_WANG).await?;
+    confirm(wang, w, "Which number can we call").await?;
+    pick(wang, w, "low-income certificate", &w.t("answer-yes")).await?;
+    pick(wang, w, "Have you had an ability assessment", "Mild").await?;
+    wang.see(&w.t("form-parts")).await?;
+    wang.press("Your home").await?;
+    confirm(wang, w, "Where do you live").await?;
+    pick(wang, w, "Has this home had the grant", &w.t("answer-no")).await?;
+    pick(wang, w, "Whose is the home", "Mine").await?;
+    write(wang, w, "How many people live there", "1").await?;
+    wang.see("What should be made safer").await?;
+    wang.choose("The bathroom").await?;
+    pick(wang, w, "What should be made safer", "Doors and doorsteps").await
+}
+
+async fn when_and_sign(phone: &Browser, w: &Words) -> Result<()> {
+    phone.see("On which day, and when").await?;
+    phone.fill("#answer-visit_when-date-year", "2027").await?;
+    phone.fill("#answer-visit_when-date-month", "3").await?;
+    phone.fill("#answer-visit_when-date-day", "1").await?;
+    pick(
+        phone,
+        w,
+        "On which day, and when",
+        &w.t("ask-window-morning"),
+    )
+    .await?;
+    phone.press("Where the money goes").await?;
+    write(phone, w, "Which card should the money", CARD).await?;
+    phone.press("Who applies, and signing").await?;
+    write(phone, w, "Please sign", "王秀英").await?;
+    phone.see(&w.t("ask-check")).await
+}

@@ -1,0 +1,207 @@
+//! Photos in an answer: taken or chosen, shown as they are kept, and taken away again.
+//!
+//! What the engine keeps is the answer; this field only says what it is by now.
+
+use super::{FieldProps, Typed, album::Picture};
+use crate::{
+    hooks::{Words, use_act, use_view, use_words},
+    parts::{Button, ButtonKind, Question},
+    picture::small_jpeg,
+    saying::{error_words, failure_words},
+};
+use linli_api::{
+    Code, KeepPhoto, Photos, RemovePhoto, Topic,
+    view::{Photo, PhotoState, PhotoTrouble},
+};
+use linli_domain::{
+    answer::{self, AnswerError, BlobRef, Value},
+    id::DocId,
+};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// Properties of [`PhotosField`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(super) struct PhotosFieldProps {
+    pub(super) field: FieldProps,
+    pub(super) doc: DocId,
+    pub(super) question: answer::Question,
+    /// Most photos that it takes.
+    pub(super) max: u32,
+}
+
+/// The field.
+#[component]
+pub(super) fn PhotosField(props: &PhotosFieldProps) -> Html {
+    let words = use_words();
+    let (keeping, removing) = (use_act(), use_act());
+    let drawing = use_state_eq(|| false);
+    let (from_camera, from_files) = (use_node_ref(), use_node_ref());
+    let PhotosFieldProps {
+        field,
+        doc,
+        question,
+        max,
+    } = props;
+    let doc = *doc;
+    let kept = use_view(Photos { doc }, vec![Topic::Doc(doc), Topic::Photos]);
+    let photos: Option<Vec<Photo>> = kept.here().map(|all| {
+        let of_field = all.iter().filter(|photo| photo.field == question.id);
+        of_field.cloned().collect()
+    });
+    {
+        let answer = photos.as_deref().map(answer);
+        let on_typed = field.on_typed.clone();
+        use_effect_with(answer, move |answer| {
+            if let Some(answer) = answer {
+                on_typed.emit(Typed::Kept(answer.clone()));
+            }
+        });
+    }
+    let photos = photos.unwrap_or_default();
+    let busy = *drawing || keeping.waiting();
+    let onchange = {
+        let (keeping, drawing) = (keeping.clone(), drawing.clone());
+        let (field, on_typed) = (question.id.clone(), field.on_typed.clone());
+        Callback::from(move |event: Event| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            let Some(file) = input.files().and_then(|files| files.get(0)) else {
+                return;
+            };
+            // The same file can be chosen again.
+            input.set_value("");
+            let (keeping, drawing) = (keeping.clone(), drawing.clone());
+            let (field, on_typed, name) = (field.clone(), on_typed.clone(), file.name());
+            drawing.set(true);
+            spawn_local(async move {
+                match small_jpeg(file).await {
+                    Ok(base64) => {
+                        let ask = KeepPhoto {
+                            doc,
+                            field,
+                            name,
+                            base64,
+                        };
+                        keeping.run(ask, |_| ());
+                    }
+                    Err(why) => on_typed.emit(Typed::Wrong(why)),
+                }
+                drawing.set(false);
+            });
+        })
+    };
+    let opens = |input: &NodeRef| {
+        let input = input.clone();
+        Callback::from(move |()| {
+            if let Some(input) = input.cast::<HtmlInputElement>() {
+                input.click();
+            }
+        })
+    };
+    let failure = keeping.failure().or_else(|| removing.failure());
+    let failure = failure.map(|failure| match failure.code {
+        Code::NotValid => error_words(&words, question, AnswerError::NotAPicture),
+        code => words.text(failure_words(code)),
+    });
+    let error = failure.or_else(|| field.error.clone());
+    let count = photos.len();
+    let cards = photos.iter().zip(1_i64..).map(|(photo, place)| {
+        let on_remove = {
+            let (removing, field, hash) = (removing.clone(), question.id.clone(), photo.hash.clone());
+            Callback::from(move |()| {
+                let (field, hash) = (field.clone(), hash.clone());
+                removing.run(RemovePhoto { doc, field, hash }, |()| ());
+            })
+        };
+        let about = words.with("photos-nth", &[("place", place.into())]);
+        html! {
+            <li key={photo.hash.to_string()} class="photo">
+                <Picture {doc} photo={photo.clone()} alt={about.clone()} />
+                <p>{ state_words(&words, photo) }</p>
+                <Button kind={ButtonKind::Danger} label={words.text("photos-remove")} {about} on_press={on_remove} />
+            </li>
+        }
+    });
+    let list = (count > 0).then(|| html! { <ul class="photos" role="list">{ for cards }</ul> });
+    let is_full = u32::try_from(count).map_or(true, |count| count >= *max);
+    let adds = if is_full {
+        html! { <p>{ words.with("photos-full", &[("max", i64::from(*max).into())]) }</p> }
+    } else {
+        html! {
+            <div class="stack tight">
+                <div class="by-touch">
+                    <Button label={words.text("photos-take")} waiting={busy} on_press={opens(&from_camera)} />
+                </div>
+                <Button label={words.text("photos-choose")} waiting={busy} on_press={opens(&from_files)} />
+                <input ref={from_camera} type="file" accept="image/*" capture="environment" hidden=true onchange={onchange.clone()} />
+                <input ref={from_files} type="file" accept="image/*" hidden=true {onchange} />
+            </div>
+        }
+    };
+    let said = if busy {
+        words.text("photos-keeping")
+    } else {
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        words.with("photos-count", &[("count", count.into())])
+    };
+    html! {
+        <Question group=true title={field.title} id={&field.id} label={&field.label} hint={field.hint.clone()} {error}>
+            <p role="status">{ said }</p>
+            <>{ for list }</>
+            { adds }
+        </Question>
+    }
+}
+
+/// The answer that these photos are.
+fn answer(photos: &[Photo]) -> Option<Value> {
+    let references = photos.iter().map(|photo| BlobRef {
+        hash: photo.hash.clone(),
+        bytes: photo.bytes,
+        name: photo.name.clone(),
+    });
+    (!photos.is_empty()).then(|| Value::Photos(references.collect()))
+}
+
+/// Where a photo is, in words.
+fn state_words(words: &Words, photo: &Photo) -> AttrValue {
+    match (photo.trouble, photo.state) {
+        (Some(PhotoTrouble::NoRoom), _) => words.text("photos-no-room"),
+        (Some(PhotoTrouble::Refused), _) => words.text("photos-refused"),
+        (None, PhotoState::Here) => words.text("photos-here"),
+        (None, PhotoState::Going) => {
+            let percent = photo.sent.saturating_mul(100) / photo.bytes.max(1);
+            let percent = i64::try_from(percent).unwrap_or(100);
+            words.with("photos-going", &[("percent", percent.into())])
+        }
+        (None, PhotoState::AtCentre) => words.text("photos-at-centre"),
+        (None, PhotoState::Elsewhere) => words.text("photos-elsewhere"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use linli_domain::answer::{BlobHash, FieldId};
+
+    #[test]
+    fn no_photo_is_no_answer() {
+        assert_eq!(answer(&[]), None);
+        let photo = Photo {
+            field: FieldId("photos_before".into()),
+            hash: BlobHash::of_digest([7; 32]),
+            name: "bath.jpg".into(),
+            bytes: 1000,
+            sent: 0,
+            state: PhotoState::Here,
+            trouble: None,
+        };
+        let expected = Value::Photos(vec![BlobRef {
+            hash: photo.hash.clone(),
+            bytes: 1000,
+            name: "bath.jpg".into(),
+        }]);
+        assert_eq!(answer(&[photo]), Some(expected));
+    }
+}
