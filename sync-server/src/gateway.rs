@@ -6,6 +6,7 @@
 pub mod access;
 mod act;
 mod body;
+mod evidence;
 mod problem;
 mod read;
 pub mod sender;
@@ -95,6 +96,7 @@ fn described() -> OpenApiRouter<Arc<Server>> {
     OpenApiRouter::new()
         .routes(routes!(read::applications))
         .routes(routes!(read::application))
+        .routes(routes!(evidence::evidence))
         .routes(routes!(act::accept))
         .routes(routes!(act::not_accepted))
         .routes(routes!(act::ask_more))

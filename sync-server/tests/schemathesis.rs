@@ -30,7 +30,10 @@ use std::{
     process::Command,
     sync::OnceLock,
 };
-use support::town::{OFFICE, Town};
+use support::{
+    photo::{hash_of, picture},
+    town::{OFFICE, Town},
+};
 
 /// From PyPI.
 const PACKAGE: &str = "schemathesis==4.32.5";
@@ -83,16 +86,21 @@ fn token(town: &Town) -> String {
     token
 }
 
-/// A town with many applications, and the id of one.
-fn town() -> (Town, String) {
+/// A town with many applications, and the id of one with the hash of its photo.
+fn town() -> (Town, String, String) {
     let town = Town::new();
     let mut wang = town.phone(1, "王秀英", Role::Resident);
     for _ in 0..64 {
         wang.apply("old-age-allowance");
     }
-    let id = wang.apply("old-age-allowance").to_string();
-    wang.sync(&mut town.link());
-    (town, id)
+    let photo = picture(4000, &[]);
+    let own = wang.begin_application("home-adaptation-grant");
+    wang.answer_photos(own, &[&photo]);
+    wang.submit(own);
+    let mut link = town.link();
+    wang.sync(&mut link);
+    assert_eq!(wang.send_photo(&mut link, &photo, 3000).status, 204);
+    (town, own.to_string(), hash_of(&photo).to_string())
 }
 
 /// Runs it with `settings` and `arguments`; answers what it told.
@@ -118,7 +126,7 @@ fn run(town: &Town, settings: &str, arguments: &[&str]) -> String {
 
 #[test]
 fn the_gateway_answers_as_it_describes() {
-    let (town, _) = town();
+    let (town, ..) = town();
     let settings = "[warnings]\nfail-on = ['unresolvable_reference']\n";
     run(&town, settings, &["--max-examples", "40"]);
 }
@@ -126,10 +134,10 @@ fn the_gateway_answers_as_it_describes() {
 /// Most ids that are made up are nobody's; here each request meets an application.
 #[test]
 fn what_it_describes_is_true_of_applications_that_there_are() {
-    let (town, id) = town();
+    let (town, id, hash) = town();
     let settings = format!(
         "[warnings]\nfail-on = ['unresolvable_reference', 'missing_test_data']\n\
-         [parameters]\n\"path.id\" = {id:?}\n"
+         [parameters]\n\"path.id\" = {id:?}\n\"path.hash\" = {hash:?}\n"
     );
     let before = town.centre.store.read(|store| store.horizon()).unwrap();
     let positive = ["--mode", "positive", "--phases", "fuzzing"];

@@ -147,6 +147,8 @@ struct Evidence {
     hash: String,
     /// Its size.
     bytes: u64,
+    /// The address of its bytes at this centre.
+    href: String,
 }
 
 /// One thing that happened.
@@ -274,8 +276,7 @@ fn chosen(question: &Question, value: &Value) -> Vec<BTreeMap<String, String>> {
     named.collect()
 }
 
-/// The pictures among the answers. Whoever builds their download gives each its
-/// address here.
+/// The pictures among the answers.
 fn evidence_in(own: &Application) -> Vec<Evidence> {
     let mut evidence = Vec::new();
     for (field, value) in &own.answers {
@@ -286,6 +287,10 @@ fn evidence_in(own: &Application) -> Vec<Evidence> {
             field: field.0.clone(),
             hash: photo.hash.to_string(),
             bytes: photo.bytes,
+            href: format!(
+                "/gateway/v1/applications/{}/evidence/{}",
+                own.header.id, photo.hash
+            ),
         }));
     }
     evidence

@@ -23,6 +23,7 @@ pub struct Outside<'a> {
 pub struct Told {
     pub status: StatusCode,
     pub headers: HeaderMap,
+    pub bytes: Vec<u8>,
     pub json: Value,
 }
 
@@ -82,6 +83,7 @@ impl<'a> Outside<'a> {
             Told {
                 status,
                 headers,
+                bytes: bytes.into(),
                 json,
             }
         })

@@ -255,7 +255,7 @@ fn the_description_names_every_address_and_is_for_everyone() {
     let told = office.ask(Method::GET, "/openapi.json", &[], "");
     assert!(told.json["openapi"].as_str().unwrap().starts_with("3.1"));
     let paths: Vec<&String> = told.json["paths"].as_object().unwrap().keys().collect();
-    assert_eq!(paths.len(), 8, "{paths:?}");
+    assert_eq!(paths.len(), 9, "{paths:?}");
     assert!(
         paths
             .iter()

@@ -2,7 +2,11 @@
 
 use crate::{
     client::Outside,
-    support::{Phone, town::Town},
+    support::{
+        Phone,
+        photo::{hash_of, picture},
+        town::Town,
+    },
 };
 use linli_domain::{
     answer::{FieldId, Value},
@@ -83,6 +87,51 @@ fn from_a_phone_to_the_offices_system_and_back() {
     wang.sync(&mut link);
     assert_eq!(office.get(&at).json["status"], "closed", "the phone has it");
     assert!(wang.refused.is_empty(), "{:?}", wang.refused);
+}
+
+#[test]
+fn a_picture_is_had_by_the_office_that_has_the_application_once_it_is_all_there() {
+    let town = Town::new();
+    let mut link = town.link();
+    let (office, other) = (Outside::of(&town), Outside::at(&town, "community"));
+    let mut wang = town.phone(1, "王秀英", Role::Resident);
+    let photo = picture(4000, &[]);
+    let own = wang.begin_application("home-adaptation-grant");
+    wang.answer_photos(own, &[&photo]);
+    wang.sync(&mut link);
+    assert_eq!(wang.send_photo(&mut link, &photo, 3000).status, 204);
+    let at = format!("/applications/{own}/evidence/{}", hash_of(&photo));
+    assert_eq!(office.get(&at).problem(), "not-found", "a draft");
+    wang.submit(own);
+    wang.sync(&mut link);
+
+    let whole = office.get(&format!("/applications/{own}")).json;
+    let told = &whole["evidence"][0];
+    assert_eq!(told["hash"], hash_of(&photo).to_string());
+    assert_eq!(told["href"], format!("/gateway/v1{at}"));
+    let had = office.get(&at);
+    assert_eq!(had.headers["content-type"], "image/jpeg");
+    assert_eq!(had.bytes, photo);
+    assert_eq!(other.get(&at).problem(), "not-found", "another office");
+    let foreign = wang.apply("home-adaptation-grant");
+    wang.sync(&mut link);
+    let beside = format!("/applications/{foreign}/evidence/{}", hash_of(&photo));
+    assert_eq!(
+        office.get(&beside).problem(),
+        "not-found",
+        "not in that one"
+    );
+
+    // Named in the answer, but still on the phone.
+    let late = picture(5000, &[]);
+    let own = wang.begin_application("home-adaptation-grant");
+    wang.answer_photos(own, &[&late]);
+    wang.submit(own);
+    wang.sync(&mut link);
+    let at = format!("/applications/{own}/evidence/{}", hash_of(&late));
+    assert_eq!(office.get(&at).problem(), "not-found");
+    wang.send_photo(&mut link, &late, 3000);
+    assert_eq!(office.get(&at).bytes, late);
 }
 
 #[test]
