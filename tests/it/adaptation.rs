@@ -3,7 +3,7 @@
 //! carry nothing but the picture.
 
 use crate::{
-    paperwork::{CARD, ID_OF_WANG, confirm, open_service, pick, write},
+    paperwork::{CARD, FILE_FIELD, ID_OF_WANG, confirm, open_service, pick, write},
     people::{WANG, XIAOMING, ZHENG, go},
     words::Words,
 };
@@ -41,9 +41,9 @@ async fn photos_of_a_home_reach_the_desk() -> Result<()> {
     wang.see(&w.t("answer-error-no-photo")).await?;
     let letter = town.profile("letter.txt");
     std::fs::write(&letter, "Dear centre")?;
-    wang.attach(FILE, &letter).await?;
+    wang.attach(FILE_FIELD, &letter).await?;
     wang.see(&w.t("answer-error-not-a-picture")).await?;
-    wang.attach(FILE, &bath).await?;
+    wang.attach(FILE_FIELD, &bath).await?;
     wang.see(&w.t("photos-here")).await?;
     wang.not_see(&w.t("answer-error-not-a-picture")).await?;
     wang.picture("photos-here").await?;
@@ -63,7 +63,7 @@ async fn photos_of_a_home_reach_the_desk() -> Result<()> {
     // The son sees hers, and adds one.
     go(&son, photos).await?;
     ensure!(camera::shown(&son).await?.1 == bytes, "the same photo");
-    son.attach(FILE, &door).await?;
+    son.attach(FILE_FIELD, &door).await?;
     son.see("2 photos").await?;
     wang.see("2 photos").await?;
     son.press(&w.t("common-next")).await?;
@@ -91,8 +91,6 @@ async fn photos_of_a_home_reach_the_desk() -> Result<()> {
     }
     Ok(())
 }
-
-const FILE: &str = "input[type=file]:not([capture])";
 
 fn holds(bytes: &[u8], words: &str) -> bool {
     bytes

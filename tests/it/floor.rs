@@ -3,7 +3,7 @@
 //! the largest text.
 
 use crate::{
-    paperwork::{ID_OF_LI, fill_in_the_allowance, open_service},
+    paperwork::{FILE_FIELD, ID_OF_LI, fill_in_the_allowance, open_service},
     people::{LI, LIN, SUN, WANG, ZHENG, claim, fill_in_a_bath, go, open_the_visit},
     words::Words,
 };
@@ -12,6 +12,7 @@ use linli_l10n::Lang;
 use linli_tests::{
     audit::{Floor, passes},
     browser::{Browser, Screen},
+    camera,
     town::Town,
 };
 
@@ -148,6 +149,23 @@ async fn services_pages(town: &Town, lang: Lang, screen: Screen, name: &str) -> 
         go(&phone, &format!("{application}/{page}")).await?;
         look(&phone, &at(&format!("application-{page}")), Floor::Resident).await?;
     }
+    // Questions of the other kinds.
+    let grant = w.pick("家庭适老化改造", "Home adaptation grant");
+    open_service(&phone, &w, grant).await?;
+    phone.press(&w.t("service-apply")).await?;
+    phone.see(&w.t("form-parts")).await?;
+    let form = format!("form/{}", doc_in(&here(&phone).await?)?);
+    for question in ["home_address", "home_needs", "visit_when", "signature"] {
+        go(&phone, &format!("{form}/question/{question}")).await?;
+        phone.see(&w.t("common-previous")).await?;
+        look(&phone, &at(&format!("form-{question}")), Floor::Resident).await?;
+    }
+    go(&phone, &format!("{form}/question/photos_before")).await?;
+    phone.see(&w.t("photos-choose")).await?;
+    let file = camera::picture(&phone, &town.profile(""), name).await?;
+    phone.attach(FILE_FIELD, &file).await?;
+    camera::shown(&phone).await?;
+    look(&phone, &at("form-photos"), Floor::Resident).await?;
     phone.close().await
 }
 
@@ -187,7 +205,29 @@ async fn desks(town: &Town, lang: Lang) -> Result<()> {
         town.enrol(&desk, person).await?;
         desk.see(&w.t("delivery-all")).await?;
         look(&desk, &format!("{name}-{}", w.tag()), Floor::Desk).await?;
+        if person == ZHENG {
+            cases(&desk, &w).await?;
+        }
         desk.close().await?;
+    }
+    Ok(())
+}
+
+/// The case that `services_pages` made, and what an officer can do with it.
+async fn cases(desk: &Browser, w: &Words) -> Result<()> {
+    desk.see(LI).await?;
+    desk.press_in("tr", LI, " ").await?;
+    desk.see(&w.t("case-answers")).await?;
+    look(desk, &format!("case-{}", w.tag()), Floor::Desk).await?;
+    let case = here(desk).await?;
+    for (page, mark) in [
+        ("more", "more-items"),
+        ("decide", "decide-outcome"),
+        ("away", "decide-reason"),
+    ] {
+        go(desk, &format!("{case}/{page}")).await?;
+        desk.see(&w.t(mark)).await?;
+        look(desk, &format!("case-{page}-{}", w.tag()), Floor::Desk).await?;
     }
     Ok(())
 }

@@ -10,6 +10,9 @@ pub(crate) const ID_OF_LI: &str = "110101194102020017";
 /// Likewise.
 pub(crate) const CARD: &str = "6222020000000000000";
 
+/// Where pictures that are there already are chosen.
+pub(crate) const FILE_FIELD: &str = "input[type=file]:not([capture])";
+
 /// From anywhere to a service's page, by looking for its name.
 pub(crate) async fn open_service(phone: &Browser, w: &Words, name: &str) -> Result<()> {
     go(phone, "services").await?;
