@@ -19,6 +19,8 @@ fn call(desk: State<'_, Desk>, command: &str) -> String {
 
 fn main() -> Result<()> {
     tauri::Builder::default()
+        // Gives the page the web's `Notification`, which WebKit alone does not.
+        .plugin(tauri_plugin_notification::init())
         .setup(|app| Ok(start(app)?))
         .invoke_handler(tauri::generate_handler![call])
         .run(tauri::generate_context!())

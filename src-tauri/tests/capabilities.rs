@@ -8,12 +8,18 @@ fn json(file: &str) -> std::io::Result<serde_json::Value> {
 }
 
 #[test]
-fn the_window_may_only_hear_events() {
+fn the_window_may_only_hear_events_and_show_notices() {
     let capability = json("capabilities/main.json").unwrap();
     let permissions = capability["permissions"].as_array().unwrap();
     assert_eq!(
         permissions,
-        &["core:event:allow-listen", "core:event:allow-unlisten"]
+        &[
+            "core:event:allow-listen",
+            "core:event:allow-unlisten",
+            "notification:allow-is-permission-granted",
+            "notification:allow-request-permission",
+            "notification:allow-notify",
+        ]
     );
     assert_eq!(
         fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/capabilities"))

@@ -7,6 +7,7 @@ mod faults;
 mod floor;
 mod paperwork;
 mod people;
+mod reminders;
 mod story;
 mod structure;
 mod weekly;

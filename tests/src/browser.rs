@@ -367,26 +367,44 @@ impl Browser {
     /// # Errors
     /// When the driver refuses it.
     pub async fn slow_down(&self, times: u32) -> Result<()> {
-        self.client.issue_cmd(SlowDown(times)).await?;
+        let rate = json!({ "rate": times });
+        self.devtools("Emulation.setCPUThrottlingRate", rate).await
+    }
+
+    /// Has the browser answer yes when a page asks for `permission`.
+    ///
+    /// # Errors
+    /// When the driver refuses it.
+    pub async fn allow(&self, permission: &str) -> Result<()> {
+        let permissions = json!({ "permissions": [permission] });
+        self.devtools("Browser.grantPermissions", permissions).await
+    }
+
+    async fn devtools(&self, command: &'static str, parameters: Value) -> Result<()> {
+        let command = Devtools {
+            command,
+            parameters,
+        };
+        self.client.issue_cmd(command).await?;
         Ok(())
     }
 }
 
-/// A command of ChromeDriver's own that the standard does not have.
+/// A command to Chromium itself, which the standard does not have.
 #[derive(Debug)]
-struct SlowDown(u32);
+struct Devtools {
+    command: &'static str,
+    parameters: Value,
+}
 
-impl WebDriverCompatibleCommand for SlowDown {
+impl WebDriverCompatibleCommand for Devtools {
     fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, url::ParseError> {
         let session = session.unwrap_or_default();
         base.join(&format!("session/{session}/goog/cdp/execute"))
     }
 
     fn method_and_body(&self, _: &Url) -> (http::Method, Option<String>) {
-        let body = serde_json::json!({
-            "cmd": "Emulation.setCPUThrottlingRate",
-            "params": { "rate": self.0 },
-        });
+        let body = json!({ "cmd": self.command, "params": self.parameters });
         (http::Method::POST, Some(body.to_string()))
     }
 }

@@ -7,6 +7,7 @@
 mod app;
 pub mod bridge;
 pub mod hooks;
+mod notices;
 pub mod pages;
 pub mod parts;
 mod picture;

@@ -31,3 +31,12 @@ self.addEventListener("fetch", (event) => {
     return (await cache.match(wanted, { ignoreSearch: true })) ?? fetch(event.request);
   })());
 });
+
+// A notice was pressed: to the app, in the window that is there or a new one.
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil((async () => {
+    const [open] = await self.clients.matchAll({ type: "window" });
+    await (open ? open.focus() : self.clients.openWindow("/"));
+  })());
+});

@@ -1,5 +1,8 @@
 //! The resident's home: ask for care, my matters, the next visit, urgent help.
 
+mod reminders;
+
+use self::reminders::Reminders;
 use super::page::Page;
 use crate::{
     hooks::{Here, Words, use_here, use_view, use_words},
@@ -16,7 +19,13 @@ pub fn Home() -> Html {
     let words = use_words();
     let home = use_view(
         Ask {},
-        vec![Topic::Matters, Topic::Session, Topic::Delivery],
+        vec![
+            Topic::Matters,
+            Topic::Session,
+            Topic::Delivery,
+            Topic::Profile,
+            Topic::Catalogue,
+        ],
     );
     let Some(here) = use_here() else {
         return html! {};
@@ -34,9 +43,7 @@ pub fn Home() -> Html {
         .map(|visit| next_visit(&words, &here, visit));
     let reminders = home
         .here()
-        .into_iter()
-        .flat_map(|home| &home.reminders)
-        .map(|reminder| remind(&words, &here, reminder));
+        .map(|home| html! { <Reminders home={home.clone()} /> });
     let rescued = here.session.rescued.then(|| {
         html! { <Notice tone={Tone::Careful}><p>{ words.text("home-rescued") }</p></Notice> }
     });
@@ -56,23 +63,6 @@ pub fn Home() -> Html {
                 <LinkButton kind={ButtonKind::Danger} icon={Icon::Phone} label={words.text("home-urgent")} href={Route::Urgent.href()} />
             </div>
         </Page>
-    }
-}
-
-fn remind(words: &Words, here: &Here, reminder: &view::Reminder) -> Html {
-    let name = here.local(&reminder.name);
-    let day = words.near_day(reminder.date, here.today());
-    let key = match reminder.what {
-        view::ReminderKind::Due if reminder.date < here.today() => "remind-overdue",
-        view::ReminderKind::Due => "remind-due",
-        view::ReminderKind::From => "remind-from",
-    };
-    let args = [("day", day.as_str().into())];
-    html! {
-        <Card key={reminder.service.to_string()} title={name.clone()} icon={Icon::Calendar}>
-            <p>{ words.with(key, &args) }</p>
-            <LinkButton label={words.text("remind-see")} about={name} href={Route::Service(reminder.service.clone()).href()} />
-        </Card>
     }
 }
 

@@ -235,6 +235,8 @@ pub struct Reminder {
     pub date: Date,
     /// What it is about.
     pub what: ReminderKind,
+    /// Which notice has fallen due: how many days before the day it was to come.
+    pub notice: Option<u16>,
 }
 
 /// What a reminder is about.

@@ -131,10 +131,12 @@ pub(super) fn reminders(engine: &mut Engine) -> Result<Vec<view::Reminder>> {
     let reminder = |service: &Service| {
         let remind = service.remind.as_ref()?;
         let since = read_day(person.field(remind.field()))?;
+        let date = remind.day(since, today)?;
         Some(view::Reminder {
             service: service.id.clone(),
             name: service.name.clone(),
-            date: remind.day(since, today)?,
+            date,
+            notice: remind.notice(date, today),
             what: match remind {
                 Remind::Again { .. } => view::ReminderKind::Due,
                 Remind::Ages { .. } => view::ReminderKind::From,
