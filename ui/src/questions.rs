@@ -75,6 +75,9 @@ pub(crate) struct AnswerFieldProps {
     /// Whether it is the question of the page.
     #[prop_or_default]
     pub title: bool,
+    /// What is said where it may be passed over, instead of the usual.
+    #[prop_or_default]
+    pub if_left_out: Option<AttrValue>,
     /// Called at each change.
     pub on_typed: Callback<Typed>,
 }
@@ -113,13 +116,13 @@ pub(crate) fn AnswerField(props: &AnswerFieldProps) -> Html {
     let id = field_id(question);
     let label = here.local(&question.ask);
     let help = question.help.as_ref().map(|help| here.local(help));
-    let hint = match (help, question.optional) {
-        (Some(help), true) => Some(AttrValue::from(format!(
-            "{help} {}",
-            words.text("answer-optional")
-        ))),
-        (None, true) => Some(words.text("answer-optional")),
-        (help, false) => help,
+    let if_left_out = question.optional.then(|| {
+        let own = props.if_left_out.clone();
+        own.unwrap_or_else(|| words.text("answer-optional"))
+    });
+    let hint = match (help, if_left_out) {
+        (Some(help), Some(more)) => Some(AttrValue::from(format!("{help} {more}"))),
+        (help, more) => help.or(more),
     };
     let error = props.error.clone();
     let title = props.title;

@@ -256,7 +256,8 @@ fn phone(words: &str) -> Result<(), AnswerError> {
     }
 }
 
-/// The questions that are asked, given the answers so far, in order.
+/// The questions that are asked, given the answers so far, in order. What is asked on
+/// request only is not among them.
 #[must_use]
 pub fn journey<'a>(questions: &'a [Question], answers: &Answers) -> Vec<&'a Question> {
     let mut asked: Vec<&Question> = Vec::new();
@@ -265,7 +266,7 @@ pub fn journey<'a>(questions: &'a [Question], answers: &Answers) -> Vec<&'a Ques
             asked.iter().any(|earlier| earlier.id == condition.field)
                 && holds(condition, answers.get(&condition.field))
         });
-        if applies {
+        if applies && !question.on_request {
             asked.push(question);
         }
     }

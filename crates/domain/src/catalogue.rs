@@ -5,11 +5,12 @@ mod across;
 mod bundle;
 mod holidays;
 mod load;
+mod papers;
 mod remind;
 mod rules;
 mod service;
 
-pub use bundle::{Bundle, BundleId, Member};
+pub use bundle::{Bundle, BundleId, Held, Member};
 pub use holidays::{Day, DaysOff, HolidayYear, Holidays};
 pub use load::CatalogueError;
 pub use remind::Remind;

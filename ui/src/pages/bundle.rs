@@ -41,7 +41,10 @@ pub fn Bundle(props: &BundleProps) -> Html {
         );
     };
     let bundle = &page.bundle;
-    let next = page.members.iter().find(|line| is_next(line));
+    let next = page
+        .members
+        .iter()
+        .find(|line| may_begin(line) && !line.is_held);
     let cards = page.members.iter().map(|line| {
         let is_main = next.is_some_and(|next| next.service == line.service);
         member(&words, &here, &act, page, line, is_main)
@@ -63,8 +66,8 @@ fn done_words(words: &Words, page: &BundlePage) -> AttrValue {
     words.with("bundle-done", &args)
 }
 
-/// Whether it is the one to go on with.
-fn is_next(line: &MemberLine) -> bool {
+/// Whether it can be applied for, or gone on with.
+fn may_begin(line: &MemberLine) -> bool {
     let is_open = line
         .status
         .is_none_or(|status| status == ApplicationStatus::Draft);
@@ -90,6 +93,9 @@ fn member(
         let (label, tone) = application_words(status, Delivered::AtCentre);
         html! { <div class="tags"><Tag {tone} label={words.text(label)} /></div> }
     });
+    let held = line
+        .is_held
+        .then(|| html! { <p>{ words.text("bundle-held") }</p> });
     let names: Vec<_> = line.waits_for.iter().map(|name| here.local(name)).collect();
     let waits = (!names.is_empty()).then(|| {
         let names = names.iter().map(AttrValue::as_str).collect::<Vec<_>>();
@@ -115,10 +121,19 @@ fn member(
             };
             html! { <LinkButton {kind} label={words.text("matters-go-on")} about={title.clone()} href={route.href()} /> }
         }
-        (Some(doc), Some(_)) => {
-            html! { <LinkButton label={words.text("matters-see")} about={title.clone()} href={Route::Application(doc).href()} /> }
+        (Some(doc), Some(status)) => {
+            // Once there is an answer, another time may come: another death, another year.
+            let again = status
+                .has_answer()
+                .then(|| start(words, act, page, line, "bundle-again", kind, title.clone()));
+            html! {
+                <>
+                    <LinkButton label={words.text("matters-see")} about={title.clone()} href={Route::Application(doc).href()} />
+                    { for again }
+                </>
+            }
         }
-        _ if is_next(line) => start(words, act, page, line, kind, title.clone()),
+        _ if may_begin(line) => start(words, act, page, line, "service-apply", kind, title.clone()),
         _ => {
             let href = Route::Service(line.service.clone()).href();
             html! { <LinkButton label={words.text("bundle-why")} about={title.clone()} {href} /> }
@@ -127,7 +142,7 @@ fn member(
     html! {
         <Card key={line.service.to_string()} {title} icon={Icon::List}>
             <p>{ here.local(&line.easy) }</p>
-            { for status }{ for cannot }{ for waits }
+            { for status }{ for held }{ for cannot }{ for waits }
             { action }
         </Card>
     }
@@ -138,6 +153,7 @@ fn start(
     act: &Act,
     page: &BundlePage,
     line: &MemberLine,
+    label: &str,
     kind: ButtonKind,
     about: AttrValue,
 ) -> Html {
@@ -151,5 +167,5 @@ fn start(
             act.run(ask, move |begun| Route::FormTasks(begun.doc).go());
         })
     };
-    html! { <Button {kind} label={words.text("service-apply")} {about} waiting={act.waiting()} {on_press} /> }
+    html! { <Button {kind} label={words.text(label)} {about} waiting={act.waiting()} {on_press} /> }
 }

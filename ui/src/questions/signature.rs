@@ -199,6 +199,8 @@ mod tests {
             grade: Grade::SENSITIVE,
             optional: false,
             may_not_know: false,
+            own: false,
+            on_request: false,
             show_if: None,
             profile: None,
             section: None,

@@ -162,6 +162,8 @@ pub struct MemberLine {
     pub status: Option<ApplicationStatus>,
     /// The first question that has no answer yet.
     pub next: Option<FieldId>,
+    /// Whether the profile says that they have it already.
+    pub is_held: bool,
     /// Services that must be granted first, and are not.
     pub waits_for: Vec<LocalText>,
 }

@@ -117,6 +117,12 @@ pub struct Question {
     /// "I do not know" is an answer.
     #[serde(default)]
     pub may_not_know: bool,
+    /// Belongs to this form alone: an answer is not carried into others of a bundle.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub own: bool,
+    /// Asked only when the office asks for it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub on_request: bool,
     /// May be shown in an offer to caregivers who do not know the person (grade 1 or 2 only).
     #[serde(default)]
     pub in_offer: bool,
@@ -129,6 +135,14 @@ pub struct Question {
     /// The part of a long form that it belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub section: Option<String>,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the shape that serde asks for"
+)]
+const fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 /// A [`QuestionKind`] as written. Read as one flat table because serde keeps no

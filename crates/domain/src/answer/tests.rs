@@ -21,6 +21,8 @@ pub(super) fn question(id: &str, kind: QuestionKind) -> Question {
         grade: Grade::OPEN,
         optional: false,
         may_not_know: false,
+        own: false,
+        on_request: false,
         in_offer: false,
         show_if: None,
         profile: None,

@@ -1,7 +1,7 @@
 //! Several services for one thing in life, applied for in one go.
 
 use super::{LifeEvent, Service, ServiceId};
-use crate::{answer::Question, text::LocalText};
+use crate::{answer::Question, person::Person, text::LocalText};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, fmt};
 
@@ -25,6 +25,28 @@ pub struct Member {
     /// Members that must be granted first.
     #[serde(default)]
     pub depends_on: Vec<ServiceId>,
+    /// What in the profile tells that somebody has it already.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held_if: Option<Held>,
+}
+
+/// A field of the profile with the values that tell that somebody has something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Held {
+    /// The field.
+    pub field: String,
+    /// One of these.
+    pub is: Vec<String>,
+}
+
+impl Held {
+    /// Whether the profile says so.
+    #[must_use]
+    pub fn by(&self, person: &Person) -> bool {
+        let value = person.field(&self.field);
+        self.is.iter().any(|known| known == value)
+    }
 }
 
 /// Several services in one go.
@@ -89,6 +111,7 @@ mod tests {
         let member = |(service, depends_on): &(&str, &[&str])| Member {
             service: id(service),
             depends_on: depends_on.iter().map(|text| id(text)).collect(),
+            held_if: None,
         };
         Bundle {
             id: BundleId::default(),

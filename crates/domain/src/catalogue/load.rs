@@ -92,6 +92,8 @@ impl Catalogue {
             }
         }
         catalogue.in_order();
+        let services = catalogue.services.iter_mut();
+        services.for_each(Service::ask_for_papers);
         if errors.is_empty() {
             for (folder, id, findings) in across::check(&catalogue) {
                 let (file, text) = origins.get(&(folder, id)).copied().unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    answer::{AnswerError, QuestionKind, check, journey},
+    answer::{AnswerError, FieldId, QuestionKind, check, journey},
     time::read_day,
     workday::{Calendar, working_days_between},
 };
@@ -169,8 +169,9 @@ fn no_form_can_be_sent_without_a_word() {
             .iter()
             .filter(|q| check(q, None) == Err(AnswerError::Required));
         assert!(must.count() >= 2, "{}", service.id);
-        // A long form is a list of tasks.
-        let long = service.questions.len() > 6;
+        // A long form is a list of tasks; photos of papers alone make none long.
+        let typed = service.questions.iter();
+        let long = typed.filter(|q| service.paper(&q.id).is_none()).count() > 6;
         assert_eq!(long, !service.sections.is_empty(), "{}", service.id);
     }
 }
@@ -256,4 +257,30 @@ fn a_device_reads_the_catalogue_that_the_server_sends() {
     // From a server that does not know services yet.
     let old: Catalogue = serde_json::from_str(r#"{"version":"1","care":[],"areas":[]}"#).unwrap();
     assert!(old.services.is_empty() && old.holidays == Holidays::default());
+}
+
+#[test]
+fn papers_are_asked_for_last_and_can_be_passed_over() {
+    for service in ours().services {
+        let first = service
+            .questions
+            .iter()
+            .position(|q| service.paper(&q.id).is_some())
+            .unwrap_or(service.questions.len());
+        for (index, question) in service.questions.iter().enumerate() {
+            let is_paper = service.paper(&question.id).is_some();
+            assert_eq!(is_paper, index >= first, "{} {}", service.id, question.id);
+            assert!(!is_paper || check(question, None).is_ok());
+        }
+        for paper in service.evidence.iter().filter(|paper| paper.photo) {
+            let question = service.question(&FieldId(paper.id.clone())).unwrap();
+            assert_eq!(
+                question.on_request,
+                paper.optional && paper.show_if.is_none(),
+                "{} {}",
+                service.id,
+                paper.id
+            );
+        }
+    }
 }

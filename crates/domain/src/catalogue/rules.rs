@@ -6,7 +6,7 @@ mod service;
 
 use super::{Area, CareKind};
 use crate::{
-    answer::{Question, QuestionKind},
+    answer::{Condition, Question, QuestionKind},
     grade::Grade,
     text::LocalText,
 };
@@ -183,17 +183,7 @@ fn check_question(
         );
     }
     if let Some(condition) = &question.show_if {
-        match earlier.iter().find(|q| q.id == condition.field) {
-            None => findings.add(
-                &under("show_if"),
-                format!("`{}` is not an earlier question", condition.field),
-            ),
-            Some(other) if !has_option(&other.kind, &condition.is) => findings.add(
-                &under("show_if"),
-                format!("`{}` has no option `{}`", condition.field, condition.is),
-            ),
-            Some(_) => {}
-        }
+        check_condition(condition, earlier, &under("show_if"), findings);
     }
     match &question.kind {
         QuestionKind::Choice { options } | QuestionKind::Choices { options, .. } => {
@@ -241,6 +231,26 @@ fn check_question(
                 "min must be at least 1, or the question optional",
             );
         }
+    }
+}
+
+/// A condition names one of the questions before, and an answer that it can have.
+fn check_condition(
+    condition: &Condition,
+    earlier: &[Question],
+    path: &[Step],
+    findings: &mut Findings,
+) {
+    match earlier.iter().find(|q| q.id == condition.field) {
+        None => findings.add(
+            path,
+            format!("`{}` is not an earlier question", condition.field),
+        ),
+        Some(other) if !has_option(&other.kind, &condition.is) => findings.add(
+            path,
+            format!("`{}` has no option `{}`", condition.field, condition.is),
+        ),
+        Some(_) => {}
     }
 }
 

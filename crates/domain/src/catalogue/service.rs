@@ -4,7 +4,8 @@
 
 use super::Remind;
 use crate::{
-    answer::{FieldId, Question},
+    answer::{Condition, FieldId, Question},
+    grade::Grade,
     id::OfficeId,
     text::LocalText,
     time::Date,
@@ -143,12 +144,23 @@ pub struct EvidenceKind {
     pub label: LocalText,
     /// Where to find it, what must be readable.
     pub help: LocalText,
-    /// May be missing.
+    /// May be missing: asked for only where the office wants to see it.
     #[serde(default)]
     pub optional: bool,
-    /// A photo of it can be sent; else it is shown at the desk or to a visitor.
+    /// A photo of it can be sent ([`super::papers`]); else it is shown at the desk or
+    /// to a visitor.
     #[serde(default)]
     pub photo: bool,
+    /// Wanted only when an answer says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub show_if: Option<Condition>,
+    /// How sensitive a photo of it is.
+    #[serde(default = "sensitive")]
+    pub grade: Grade,
+}
+
+const fn sensitive() -> Grade {
+    Grade::SENSITIVE
 }
 
 /// What happens after applying.

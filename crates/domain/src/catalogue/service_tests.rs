@@ -1,7 +1,7 @@
 //! Tests of reading services: each mistake with its file and line, and our own files.
 
 use super::*;
-use crate::answer::{Condition, FieldId};
+use crate::answer::{Condition, FieldId, Value, journey};
 
 const SERVICE: &str = r#"id = "card"
 order = 1
@@ -353,8 +353,68 @@ fn each_mistake_in_a_form_is_told_with_its_line() {
                 "a day is expected",
             ),
             ("en = \"A notice\"", "en = \"\"", 62, "needs words in `en`"),
+            (
+                "id = \"id_card\",",
+                "id = \"id_card\", photo = true,",
+                22,
+                "need a last section `papers`",
+            ),
+            (
+                "id = \"id_card\",",
+                "id = \"number\",",
+                21,
+                "a question has the id `number`",
+            ),
+            (
+                "id = \"id_card\",",
+                "id = \"id_card\", show_if = { field = \"number\", is = \"yes\" },",
+                21,
+                "has no option `yes`",
+            ),
+            (
+                "id = \"card\", label",
+                "id = \"papers\", label",
+                24,
+                "no paper has",
+            ),
         ],
     );
+}
+
+/// What is photographed is asked for after all else; what may be missing, on request.
+#[test]
+fn papers_with_photos_become_questions() {
+    let text = SERVICE
+        .replace(
+            "evidence = [",
+            r#"evidence = [
+  { id = "old", photo = true, optional = true, label = { "zh-CN" = "旧卡", en = "Old card" }, help = { "zh-CN" = "正面", en = "Front" } },
+  { id = "proof", photo = true, show_if = { field = "post", is = "yes" }, label = { "zh-CN" = "证明", en = "Proof" }, help = { "zh-CN" = "全部", en = "All" } },"#,
+        )
+        .replace(
+            "The card\" } },\n]",
+            "The card\" } },\n  { id = \"papers\", label = { \"zh-CN\" = \"材料\", en = \"Papers\" } },\n]",
+        );
+    let files = [
+        ("areas/spring.toml", AREA),
+        ("offices/bureau.toml", OFFICE),
+        (
+            "services/card.toml",
+            &text.replace("related = [\"meal\"]", ""),
+        ),
+    ];
+    let catalogue = Catalogue::from_files("v".into(), files).unwrap();
+    let service = &catalogue.services[0];
+    let asked = |yes| {
+        let answers = [(FieldId("post".into()), Value::Yes(yes))].into();
+        let asked = journey(&service.questions, &answers);
+        asked.iter().map(|q| q.id.0.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(asked(false), ["number", "post"]);
+    assert_eq!(asked(true), ["number", "post", "where", "proof"]);
+    let old = service.question(&FieldId("old".into())).unwrap();
+    assert!(old.on_request && service.paper(&old.id).is_some());
+    assert!(service.question(&FieldId("id_card".into())).is_none());
 }
 
 #[test]

@@ -110,17 +110,29 @@ fn More(props: &MoreProps) -> Html {
     };
     let (own, asked) = (&props.own, &props.asked);
     let doc = own.doc;
-    let items = asked.items.iter().filter_map(|item| {
-        let question = own.service.question(&item.field)?;
-        let ask = here.local(&question.ask);
-        let href = Route::FormQuestion(doc, item.field.clone()).href();
-        Some(html! {
+    let items = asked.items.iter().map(|item| {
+        let question = own.service.question(&item.field);
+        let mut papers = own.service.evidence.iter();
+        let paper = papers.find(|paper| paper.id == item.field.0);
+        let named = question.map(|question| &question.ask);
+        let named = named.or_else(|| paper.map(|paper| &paper.label));
+        let ask = named.map(|name| here.local(name));
+        let way = question.map(|_| {
+            let href = Route::FormQuestion(doc, item.field.clone()).href();
+            html! { <LinkButton label={words.text("application-more-answer")} about={ask.clone()} {href} /> }
+        });
+        let show = paper.map(|paper| {
+            let key = if paper.photo { "form-paper-or-show" } else { "form-paper-show" };
+            html! { <p>{ words.text(key) }</p> }
+        });
+        html! {
             <li>
-                <p class="strong">{ ask.clone() }</p>
+                { for ask.clone().map(|ask| html! { <p class="strong">{ ask }</p> }) }
                 <p>{ item.words.clone() }</p>
-                <LinkButton label={words.text("application-more-answer")} about={ask} {href} />
+                { for show }
+                { for way }
             </li>
-        })
+        }
     });
     let is_ready = asked.items.iter().all(|item| {
         let question = own.service.question(&item.field);

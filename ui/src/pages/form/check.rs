@@ -72,6 +72,7 @@ pub(super) fn Check(props: &StepProps) -> Html {
 fn row(words: &Words, here: &Here, own: &view::Application, question: &Question) -> AnswerRow {
     let value = match own.answers.get(&question.id) {
         Some(value) => value_words(words, here, question, value),
+        None if own.service.paper(&question.id).is_some() => words.text("form-paper-later"),
         None if question.optional => words.text("answer-left-out"),
         None => words.text("answer-none"),
     };
@@ -110,9 +111,14 @@ fn mistakes(words: &Words, here: &Here, step: &StepProps) -> Vec<Mistake> {
     wrong.chain(differ).collect()
 }
 
-/// Papers that are shown at the desk or to a visitor.
+/// Papers of which no photo is sent: they are shown at the desk or to a visitor.
 fn papers(words: &Words, here: &Here, own: &view::Application) -> Html {
-    let mut papers = own.service.evidence.iter().peekable();
+    let mut papers = own
+        .service
+        .evidence
+        .iter()
+        .filter(|paper| !paper.photo)
+        .peekable();
     if papers.peek().is_none() {
         return html! {};
     }

@@ -164,12 +164,14 @@ fn Writing(props: &WritingProps) -> Html {
         })
         .collect::<Vec<_>>();
     let before = step.before(&field);
+    let paper = props.own.service.paper(&field);
+    let if_left_out = paper.map(|_| words.text("form-paper-or-show"));
     html! {
         <Page title={here.local(&props.own.service.name)} question={here.local(&question.ask)} back={before.clone()} failure={saver.failure()}>
             <p class="step">{ &props.place }</p>
             <ErrorSummary {mistakes} />
             <form class="stack fill" {onsubmit} novalidate=true>
-                <AnswerField key={question.id.to_string()} title=true doc={doc} question={question.clone()} value={typed.value()} error={error_text} {on_typed} />
+                <AnswerField key={question.id.to_string()} title=true doc={doc} question={question.clone()} value={typed.value()} error={error_text} {if_left_out} {on_typed} />
                 <div class="dock">
                     <Button kind={ButtonKind::Go} label={words.text("common-next")} />
                     <LinkButton label={words.text("common-previous")} href={before.href()} />

@@ -2,12 +2,16 @@
 
 use super::StepProps;
 use crate::{
-    hooks::{use_here, use_words},
+    hooks::{Words, use_here, use_words},
     pages::page::Page,
     parts::{ButtonKind, Icon, LinkButton, QUESTION, Tile, Tiles},
     route::Route,
 };
-use linli_domain::answer::{Question, check};
+use linli_api::view;
+use linli_domain::{
+    answer::{Question, check},
+    catalogue::Service,
+};
 use yew::prelude::*;
 
 /// The step.
@@ -31,11 +35,16 @@ pub(super) fn Tasks(props: &StepProps) -> Html {
             .filter(|question| question.section.as_ref() == Some(&section.id))
             .collect();
         let open: Vec<_> = asked.iter().copied().filter(is_open).collect();
-        let Some(first) = open.first().or_else(|| asked.first()) else {
+        let first = asked
+            .iter()
+            .find(|question| !own.answers.contains_key(&question.id));
+        let Some(first) = open.first().or(first).or_else(|| asked.first()) else {
             continue;
         };
         left = left.saturating_add(open.len());
-        let (icon, more) = if open.is_empty() {
+        let (icon, more) = if section.id == Service::PAPERS {
+            photographed(&words, own, &asked)
+        } else if open.is_empty() {
             (Icon::Check, words.text("form-part-done"))
         } else {
             let count = [(
@@ -66,4 +75,27 @@ pub(super) fn Tasks(props: &StepProps) -> Html {
             </div>
         </Page>
     }
+}
+
+/// How many of the papers have a photo: none must.
+fn photographed(
+    words: &Words,
+    own: &view::Application,
+    papers: &[&&Question],
+) -> (Icon, AttrValue) {
+    let there = papers
+        .iter()
+        .filter(|paper| own.answers.contains_key(&paper.id))
+        .count();
+    let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let count = [
+        ("there", number(there).into()),
+        ("all", number(papers.len()).into()),
+    ];
+    let icon = if there == papers.len() {
+        Icon::Check
+    } else {
+        Icon::List
+    };
+    (icon, words.with("form-papers-there", &count))
 }

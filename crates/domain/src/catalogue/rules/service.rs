@@ -4,7 +4,7 @@ use super::{
     super::{Bundle, Remind, Rule, Service},
     Entry, Findings,
     Step::{self, At, Key},
-    check_question,
+    check_condition, check_question,
 };
 use crate::{
     answer::{Question, QuestionKind},
@@ -88,6 +88,12 @@ impl Entry for Bundle {
                 let reason = format!("`{}` is a member twice", member.service);
                 findings.add(&[place.as_slice(), &[Key("service")]].concat(), reason);
             }
+            if let Some(held) = &member.held_if
+                && person::grade_of(&held.field).is_none()
+            {
+                let reason = format!("the profile has no field `{}`", held.field);
+                findings.add(&[place.as_slice(), &[Key("held_if")]].concat(), reason);
+            }
             for (at, other) in member.depends_on.iter().enumerate() {
                 if !self.members.iter().any(|known| known.service == *other) {
                     let place = [place.as_slice(), &[Key("depends_on"), At(at)]].concat();
@@ -139,6 +145,12 @@ fn check_lists(service: &Service, findings: &mut Findings) {
         let under = |key| [Key("evidence"), At(index), Key(key)];
         findings.text(&under("label"), &kind.label);
         findings.text(&under("help"), &kind.help);
+        if let Some(condition) = &kind.show_if {
+            check_condition(condition, &service.questions, &under("show_if"), findings);
+        }
+        if service.questions.iter().any(|q| q.id.0 == kind.id) {
+            findings.add(&under("id"), format!("a question has the id `{}`", kind.id));
+        }
     }
     for (index, step) in service.steps.iter().enumerate() {
         findings.text(&[Key("steps"), At(index), Key("label")], &step.label);
@@ -242,10 +254,12 @@ fn check_form(service: &Service, findings: &mut Findings) {
             &section.label,
         );
         let named = |question: &Question| question.section.as_ref() == Some(&section.id);
-        if !service.questions.iter().any(named) {
+        let is_papers = section.id == Service::PAPERS;
+        if !is_papers && !service.questions.iter().any(named) {
             findings.add(&place, format!("no question is in `{}`", section.id));
         }
     }
+    check_papers(service, findings);
     let mut reached = 0;
     for (index, question) in service.questions.iter().enumerate() {
         let place = [Key("questions"), At(index)];
@@ -267,6 +281,28 @@ fn check_form(service: &Service, findings: &mut Findings) {
             }
             Some(at) => reached = at,
         }
+    }
+}
+
+/// Photos of papers are asked for last, in a part of their own.
+fn check_papers(service: &Service, findings: &mut Findings) {
+    let has_photos = service.evidence.iter().any(|kind| kind.photo);
+    let ids = || service.sections.iter().map(|section| section.id.as_str());
+    let place = ids().position(|id| id == Service::PAPERS);
+    let is_last = place == ids().count().checked_sub(1);
+    match place {
+        None if has_photos && !service.sections.is_empty() => {
+            let reason = format!(
+                "papers with `photo` need a last section `{}`",
+                Service::PAPERS
+            );
+            findings.add(&[Key("sections")], reason);
+        }
+        Some(at) if !has_photos => {
+            findings.add(&[Key("sections"), At(at)], "no paper has `photo`");
+        }
+        Some(at) if !is_last => findings.add(&[Key("sections"), At(at)], "must be the last"),
+        _ => {}
     }
 }
 
