@@ -18,12 +18,14 @@ use linli_domain::{
     document::{DocKind, Header},
     id::{DocId, PersonId},
     role::Role,
-    time::{MINUTE_MS, Timestamp},
+    time::{DAY_MS, MINUTE_MS, Timestamp},
 };
 use linli_replica::replica::{Edit, Replica};
 
 /// How long an officer keeps an application to themselves before others may go on.
 const LEASE_MS: i64 = 120 * MINUTE_MS;
+/// How long what a bundle was answered once counts for the rest of it.
+const RUN_MS: i64 = 90 * DAY_MS;
 
 pub(super) fn start(
     engine: &mut Engine,
@@ -52,7 +54,8 @@ pub(super) fn start(
     let header = Header::new(doc, DocKind::Application, resident, area);
     let version = engine.catalogue.version.clone();
     let bundle = ask.bundle.clone();
-    let answers = answered_elsewhere(engine, &rows, &ask)?;
+    let now = engine.now();
+    let answers = answered_elsewhere(engine, &rows, &ask, now)?;
     engine.begin(
         |pen| Replica::begin_application(pen, &header, &id, &version, &office, bundle.as_ref()),
         &answers,
@@ -62,19 +65,30 @@ pub(super) fn start(
     Ok(ApplicationRef { doc })
 }
 
-/// Answers that other applications of the bundle gave already.
+/// Answers that other applications of the bundle gave already, this time.
 fn answered_elsewhere(
     engine: &Engine,
     rows: &[ApplicationRow],
     ask: &StartApplication,
+    now: Timestamp,
 ) -> Result<Vec<Edit>> {
     let mut edits: Vec<Edit> = Vec::new();
-    let Some(service) = engine.catalogue.service(&ask.service) else {
+    let (Some(service), Some(_)) = (engine.catalogue.service(&ask.service), &ask.bundle) else {
         return Ok(edits);
     };
-    let siblings = rows
+    let of_bundle = |row: &&ApplicationRow| row.line.bundle == ask.bundle;
+    // Applied for before: this is another time, and perhaps about somebody else.
+    let is_again = rows
         .iter()
-        .filter(|row| row.line.bundle.is_some() && row.line.bundle == ask.bundle);
+        .filter(of_bundle)
+        .any(|row| row.line.service == ask.service);
+    let siblings = rows.iter().filter(of_bundle).filter(|row| {
+        let status = row.line.status;
+        let is_recent = now.since(row.touched) <= RUN_MS;
+        row.line.service != ask.service
+            && (status == ApplicationStatus::Draft
+                || !is_again && (status.is_open() || status.has_answer() && is_recent))
+    });
     for row in siblings {
         let own = application_of(engine, row.doc)?;
         for question in &service.questions {
@@ -93,13 +107,18 @@ fn is_for(edit: &Edit, id: &FieldId) -> bool {
     matches!(edit, Edit::Answer(field, _) | Edit::Whole(field, _) if field == id)
 }
 
-/// Whether `other` asks the same thing in the same way.
+/// Whether `other` asks the same thing in the same way, so that one answer serves both.
 fn is_shared(engine: &Engine, other: &Application, question: &Question) -> bool {
-    // A picture belongs to the application that it was taken for.
-    let is_whole = !matches!(question.kind, QuestionKind::Photos { .. });
+    // A picture belongs to the application that it was taken for, and a name stands
+    // under what was read.
+    let is_own = question.own
+        || matches!(
+            question.kind,
+            QuestionKind::Photos { .. } | QuestionKind::Signature
+        );
     let asked = engine.catalogue.service(&other.service);
     let asked = asked.and_then(|service| service.question(&question.id));
-    is_whole && asked.is_some_and(|asked| asked.kind == question.kind)
+    !is_own && asked.is_some_and(|asked| !asked.own && asked.kind == question.kind)
 }
 
 /// Long texts merge letter by letter; everything else is whole.
@@ -247,37 +266,35 @@ fn words_of(what: &ApplicationEvent) -> &str {
 /// Whether every question that is asked has its answer, and one only.
 fn complete(engine: &Engine, own: &Application) -> Result<()> {
     let service = service_of(engine, own)?;
-    for question in answer::journey(&service.questions, &own.answers) {
-        answer::check(question, own.answers.get(&question.id))
-            .map_err(|why| EngineError::field(&question.id.0, why))?;
-    }
-    agree(engine, own, &service)
+    let asked = answer::journey(&service.questions, &own.answers);
+    agree(engine, own, &service, &asked)
 }
 
-/// What was asked for again is there, and nothing contradicts it.
+/// What was asked for again is there, and nothing of it contradicts the rest. What was
+/// not asked for cannot be written now, and so keeps nobody.
 fn supplemented(engine: &Engine, own: &Application, state: &ApplicationState) -> Result<()> {
     let service = service_of(engine, own)?;
     let items = state.asked.iter().flat_map(|asked| &asked.items);
-    for item in items {
-        if let Some(question) = service.question(&item.field) {
-            answer::check(question, own.answers.get(&item.field))
-                .map_err(|why| EngineError::field(&item.field.0, why))?;
-        }
-    }
-    agree(engine, own, &service)
+    let asked: Vec<_> = items
+        .filter_map(|item| service.question(&item.field))
+        .collect();
+    agree(engine, own, &service, &asked)
 }
 
-fn agree(engine: &Engine, own: &Application, service: &Service) -> Result<()> {
-    if let Some((field, why)) = answer::across(&service.questions, &own.answers).first() {
-        return Err(EngineError::field(&field.0, *why));
-    }
+/// Whether each of `asked` has its answer, one only, which contradicts no other.
+fn agree(engine: &Engine, own: &Application, service: &Service, asked: &[&Question]) -> Result<()> {
+    let across = answer::across(&service.questions, &own.answers);
     let clashes = engine.replica(own.header.id)?.clashes()?;
-    let asked = answer::journey(&service.questions, &own.answers);
-    match asked
-        .iter()
-        .find(|question| clashes.contains_key(&question.id))
-    {
-        Some(question) => Err(EngineError::field(&question.id.0, AnswerError::Required)),
-        None => Ok(()),
+    for question in asked {
+        let id = &question.id;
+        answer::check(question, own.answers.get(id))
+            .map_err(|why| EngineError::field(&id.0, why))?;
+        if let Some((_, why)) = across.iter().find(|(field, _)| field == id) {
+            return Err(EngineError::field(&id.0, *why));
+        }
+        if clashes.contains_key(id) {
+            return Err(EngineError::field(&id.0, AnswerError::Required));
+        }
     }
+    Ok(())
 }

@@ -1,6 +1,6 @@
 //! Several services for one thing in life.
 
-use super::{application_of, apply::service_of, services::judge_all};
+use super::{application_of, apply::service_of, known, services::judge_all};
 use crate::{
     engine::Engine,
     error::{EngineError, Result},
@@ -13,7 +13,8 @@ use linli_api::{
 use linli_domain::{
     answer::{FieldId, check, journey},
     application::{self, ApplicationStatus, Outcome},
-    catalogue::{Bundle, Member, Service, ServiceId},
+    catalogue::{Bundle, BundleId, Member, Service, ServiceId},
+    person::Person,
     text::LocalText,
 };
 
@@ -30,6 +31,10 @@ pub(super) fn open(engine: &mut Engine, ask: OpenBundle, _: &mut Vec<Topic>) -> 
         Some(resident) => engine.store.applications_of(resident)?,
         None => Vec::new(),
     };
+    let person = match resident {
+        Some(resident) => known::profile(engine, resident)?.map(|profile| profile.person),
+        None => None,
+    };
     let mut members = Vec::new();
     // The check at load has seen that no member waits for itself.
     for member in bundle.ordered().unwrap_or_default() {
@@ -38,7 +43,13 @@ pub(super) fn open(engine: &mut Engine, ask: OpenBundle, _: &mut Vec<Topic>) -> 
             .into_iter()
             .find(|(service, _)| service.id == member.service);
         if let Some((service, judged)) = found {
-            members.push(line(engine, service, member, &rows, judged.entitled)?);
+            members.push(line(
+                engine,
+                (service, judged.entitled),
+                (&bundle, member),
+                &rows,
+                person.as_ref(),
+            )?);
         }
     }
     let is_done = |line: &&MemberLine| line.status.is_some_and(ApplicationStatus::has_answer);
@@ -52,19 +63,26 @@ pub(super) fn open(engine: &mut Engine, ask: OpenBundle, _: &mut Vec<Topic>) -> 
 
 fn line(
     engine: &Engine,
-    service: &Service,
-    member: &Member,
+    (service, entitled): (&Service, Entitled),
+    (bundle, member): (&Bundle, &Member),
     rows: &[ApplicationRow],
-    entitled: Entitled,
+    person: Option<&Person>,
 ) -> Result<MemberLine> {
-    let own = newest(rows, &service.id);
+    let is_held = |member: &Member| {
+        let held = member.held_if.as_ref();
+        held.zip(person)
+            .is_some_and(|(held, person)| held.by(person))
+    };
+    let own = newest(rows, &bundle.id, &service.id);
     let next = match own {
         Some(row) if row.line.status == ApplicationStatus::Draft => next_question(engine, row)?,
         _ => None,
     };
     let mut waits_for = Vec::new();
     for before in &member.depends_on {
-        if !is_granted(engine, rows, before)? {
+        let mut members = bundle.members.iter();
+        let other = members.find(|member| member.service == *before);
+        if !other.is_some_and(is_held) && !is_granted(engine, rows, before)? {
             waits_for.extend(name(engine, before));
         }
     }
@@ -76,6 +94,7 @@ fn line(
         doc: own.map(|row| row.doc),
         status: own.map(|row| row.line.status),
         next,
+        is_held: is_held(member),
         waits_for,
     })
 }
@@ -84,16 +103,20 @@ fn name(engine: &Engine, service: &ServiceId) -> Option<LocalText> {
     Some(engine.catalogue.service(service)?.name.clone())
 }
 
-/// The newest application that was not called off.
-fn newest<'a>(rows: &'a [ApplicationRow], service: &ServiceId) -> Option<&'a ApplicationRow> {
-    let is_off = |status| {
-        matches!(
-            status,
-            ApplicationStatus::Withdrawn | ApplicationStatus::Lapsed
-        )
-    };
-    let mut own = rows.iter().filter(|row| row.line.service == *service);
-    own.find(|row| !is_off(row.line.status))
+/// The newest application of the bundle that was not called off; else one made by
+/// itself, while it is under way.
+fn newest<'a>(
+    rows: &'a [ApplicationRow],
+    bundle: &BundleId,
+    service: &ServiceId,
+) -> Option<&'a ApplicationRow> {
+    use ApplicationStatus as S;
+    let own = || rows.iter().filter(|row| row.line.service == *service);
+    let of_bundle = own().find(|row| {
+        row.line.bundle.as_ref() == Some(bundle)
+            && !matches!(row.line.status, S::Withdrawn | S::Lapsed)
+    });
+    of_bundle.or_else(|| own().find(|row| row.line.status.is_open()))
 }
 
 fn next_question(engine: &Engine, row: &ApplicationRow) -> Result<Option<FieldId>> {

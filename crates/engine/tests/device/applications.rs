@@ -6,14 +6,14 @@ use crate::{
     phone::{Phone, ask},
 };
 use linli_api::{
-    Advance, AnswerApplication, AnswerProfile, Code, KeepInProfile, Matters, OpenApplication,
-    OpenBundle, Refused, StartApplication, dispatch,
+    Advance, AnswerApplication, Code, KeepInProfile, Matters, OpenApplication, Refused,
+    StartApplication, dispatch,
     view::{self, Delivered, Matter},
 };
 use linli_domain::{
     access::Refusal,
     answer::{Address, FieldId, Value, journey},
-    application::{ApplicationEvent as E, ApplicationStatus as S, Outcome},
+    application::{ApplicationEvent as E, ApplicationStatus as S},
     catalogue::{BundleId, ServiceId},
     id::{DocId, PersonId},
     role::Role,
@@ -22,7 +22,7 @@ use linli_domain::{
 };
 use std::sync::atomic::Ordering;
 
-const DAUGHTER: PersonId = PersonId([2; 16]);
+pub(crate) const DAUGHTER: PersonId = PersonId([2; 16]);
 pub(crate) const SUN: PersonId = PersonId([3; 16]);
 /// A number that passes all checks: born 1943-03-03.
 const ID_NUMBER: &str = "110101194303030027";
@@ -66,15 +66,17 @@ pub(crate) fn some_answer(field: &str) -> Value {
         "account" => Value::Text("6222020000000000000".into()),
         "applicant" => Value::Choice("self".into()),
         "hukou_here" => Value::Yes(true),
+        "pickup" => Value::Choice("desk".into()),
         _ => Value::NotKnown,
     }
 }
 
-/// Answers every question of the old-age allowance.
+/// Answers every question of the old-age allowance; papers are shown at the desk.
 pub(crate) fn fill_in(phone: &mut Phone, doc: DocId) {
     let own = open(phone, doc);
     let fields: Vec<_> = journey(&own.service.questions, &own.answers)
         .iter()
+        .filter(|question| own.service.paper(&question.id).is_none())
         .map(|question| question.id.clone())
         .collect();
     for field in fields {
@@ -82,7 +84,7 @@ pub(crate) fn fill_in(phone: &mut Phone, doc: DocId) {
     }
 }
 
-const SUBMIT: E = E::Submitted { by_proxy: false };
+pub(crate) const SUBMIT: E = E::Submitted { by_proxy: false };
 
 pub(crate) fn wang(centre: &mut Centre, seed: u64) -> Phone {
     let mut phone = Phone::new(seed);
@@ -287,97 +289,6 @@ fn fill_in_but_phone(phone: &mut Phone, doc: DocId) {
     for field in ["id_number", "birth_date", "applicant"] {
         answer(phone, doc, field, some_answer(field));
     }
-}
-
-#[test]
-fn a_bundle_asks_each_question_once() {
-    let mut centre = Centre::new();
-    let mut phone = wang(&mut centre, 1);
-    for (field, value) in [
-        ("birth_date", some_answer("birth_date")),
-        ("hukou_here", Value::Yes(true)),
-    ] {
-        let (field, value) = (field.to_owned(), Some(value));
-        ask(&mut phone.engine, AnswerProfile { field, value });
-    }
-    let bundle = BundleId("turning-80".into());
-    let page = |phone: &mut Phone| {
-        let bundle = bundle.clone();
-        ask(&mut phone.engine, OpenBundle { bundle })
-    };
-    assert_eq!(
-        (page(&mut phone).done, page(&mut phone).members.len()),
-        (0, 4)
-    );
-
-    let allowance = start(&mut phone, "old-age-allowance", Some("turning-80"));
-    answer(&mut phone, allowance, "full_name", some_answer("full_name"));
-    // What was answered before the second was begun, and after.
-    let card = start(&mut phone, "senior-card", Some("turning-80"));
-    answer(&mut phone, allowance, "id_number", some_answer("id_number"));
-    let answers = open(&mut phone, card).answers;
-    assert_eq!(answers["full_name"], some_answer("full_name"));
-    assert_eq!(answers["id_number"], some_answer("id_number"));
-    let shown = page(&mut phone);
-    assert_eq!(shown.members[0].doc, Some(allowance));
-    assert_eq!(shown.members[0].next, Some(FieldId("birth_date".into())));
-
-    fill_in(&mut phone, allowance);
-    advance(&mut phone, allowance, SUBMIT);
-    centre.meet(&mut phone);
-    centre.receive_all();
-    let mut sun = officer(&mut centre);
-    decide(&mut sun, allowance);
-    centre.meet(&mut sun);
-    centre.meet(&mut phone);
-    let shown = page(&mut phone);
-    assert_eq!(shown.done, 1);
-    assert_eq!(shown.members[0].status, Some(S::Decided));
-    // The other draft was not sent along, and what is sent is not changed by it.
-    assert_eq!(shown.members[1].status, Some(S::Draft));
-    answer(&mut phone, card, "phone", Value::Text("13700000000".into()));
-    assert_eq!(
-        open(&mut phone, allowance).answers["phone"],
-        some_answer("phone")
-    );
-}
-
-#[test]
-fn what_depends_on_something_waits_for_its_yes() {
-    let mut centre = Centre::new();
-    let mut phone = wang(&mut centre, 1);
-    let bundle = BundleId("disability".into());
-    let page = ask(&mut phone.engine, OpenBundle { bundle });
-    let waits: Vec<_> = page
-        .members
-        .iter()
-        .map(|line| (line.service.0.as_str(), line.waits_for.len()))
-        .collect();
-    assert_eq!(
-        waits,
-        [
-            ("disability-certificate", 0),
-            ("disability-two-allowances", 1),
-            ("ability-assessment", 0),
-            ("long-term-care-insurance", 1),
-        ]
-    );
-}
-
-fn decide(sun: &mut Phone, doc: DocId) {
-    let lease = E::LeaseTaken {
-        officer: PersonId::default(),
-        until: linli_domain::time::Timestamp::default(),
-    };
-    advance(sun, doc, lease);
-    advance(sun, doc, E::Accepted);
-    let decided = E::Decided {
-        outcome: Outcome::Granted,
-        reason: "age".into(),
-        words: "满 80 岁。".into(),
-        appeal: String::new(),
-    };
-    advance(sun, doc, decided);
 }
 
 #[test]

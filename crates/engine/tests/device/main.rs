@@ -6,6 +6,7 @@
 )]
 
 mod applications;
+mod bundles;
 mod centre;
 mod converge;
 mod office;

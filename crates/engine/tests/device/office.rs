@@ -2,7 +2,8 @@
 
 use crate::{
     applications::{
-        SUN, advance, answer, officer, open, received, refused, some_answer, start, wang,
+        DAUGHTER, SUBMIT, SUN, advance, answer, fill_in, officer, open, received, refused,
+        some_answer, start, wang,
     },
     centre::Centre,
     phone::{Phone, ask},
@@ -12,6 +13,7 @@ use linli_domain::{
     answer::{FieldId, Value},
     application::{ApplicationEvent as E, ApplicationStatus as S, Item, Outcome},
     id::{DocId, PersonId},
+    role::Role,
     time::Date,
 };
 
@@ -100,6 +102,49 @@ fn the_office_asks_for_more_and_decides() {
     centre.meet(&mut phone);
     centre.meet(&mut sun);
     assert_eq!(queue(&mut sun, QueueFilter::FollowUp, "").total, 1);
+}
+
+fn more(fields: &[&str]) -> E {
+    let item = |field: &&str| Item {
+        field: FieldId((*field).into()),
+        words: "请补上".into(),
+    };
+    E::MoreAsked {
+        items: fields.iter().map(item).collect(),
+        words: "还差一点。".into(),
+        due: Date::constant(2026, 12, 20),
+        again: None,
+    }
+}
+
+/// The daughter wrote another number before she heard that it was sent: both are kept,
+/// and neither can be changed any more.
+#[test]
+fn two_answers_that_were_not_asked_for_keep_nobody_from_sending_what_was() {
+    let mut centre = Centre::new();
+    let mut mother = wang(&mut centre, 1);
+    let doc = start(&mut mother, "old-age-allowance", None);
+    fill_in(&mut mother, doc);
+    centre.meet(&mut mother);
+    let mut daughter = Phone::new(2);
+    centre.enrol(&mut daughter, DAUGHTER, Role::Delegate);
+    let phone = |number: &str| Value::Text(number.into());
+    answer(&mut daughter, doc, "phone", phone("13900000000"));
+    answer(&mut mother, doc, "phone", phone("13700000000"));
+    advance(&mut mother, doc, SUBMIT);
+    centre.meet(&mut daughter);
+    centre.meet(&mut mother);
+    centre.receive_all();
+    let mut sun = officer(&mut centre);
+    assert_eq!(open(&mut sun, doc).clashes["phone"].len(), 2);
+    advance(&mut sun, doc, E::Accepted);
+    advance(&mut sun, doc, more(&["account", "household_register"]));
+    centre.meet(&mut sun);
+    centre.meet(&mut mother);
+    advance(&mut mother, doc, E::Supplemented);
+    centre.meet(&mut mother);
+    centre.meet(&mut sun);
+    assert_eq!(open(&mut sun, doc).status, S::Accepted);
 }
 
 /// As somebody who holds it.
