@@ -46,4 +46,4 @@ remind-due = Please do this by { $day }.
 remind-overdue = This was due on { $day }. Please do it soon.
 remind-from = There is something for you from { $day } on.
 remind-see = See what to do
-remind-ask = Remind me outside this app too
+remind-ask = Also show me a notice while Linli is running

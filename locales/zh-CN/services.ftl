@@ -40,4 +40,4 @@ remind-due = 请在{ $day }前办好。
 remind-overdue = { $day }就该办了，请尽快办。
 remind-from = 从{ $day }起，有一件事您可以办。
 remind-see = 看看怎么办
-remind-ask = 不打开这个应用，也提醒我
+remind-ask = 邻里开着的时候，也用系统通知提醒我

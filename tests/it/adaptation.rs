@@ -14,6 +14,7 @@ use linli_tests::{
     camera,
     town::Town,
 };
+use std::path::Path;
 
 #[tokio::test]
 async fn photos_of_a_home_reach_the_desk() -> Result<()> {
@@ -68,7 +69,9 @@ async fn photos_of_a_home_reach_the_desk() -> Result<()> {
     wang.see("2 photos").await?;
     son.press(&w.t("common-next")).await?;
     when_and_sign(&son, &w).await?;
+    photograph_the_card(&son, &w, &bath).await?;
     son.see("2 photos").await?;
+    son.picture("papers-check").await?;
     son.press(&w.t("form-send")).await?;
     son.see(&w.t("way-received")).await?;
 
@@ -139,6 +142,22 @@ async fn when_and_sign(phone: &Browser, w: &Words) -> Result<()> {
     phone.press("Where the money goes").await?;
     write(phone, w, "Which card should the money", CARD).await?;
     phone.press("Who applies, and signing").await?;
-    write(phone, w, "Please sign", "王秀英").await?;
-    phone.see(&w.t("ask-check")).await
+    write(phone, w, "Please sign", "王秀英").await
+}
+
+/// A photo of one paper; the others she shows at the desk.
+async fn photograph_the_card(phone: &Browser, w: &Words, card: &Path) -> Result<()> {
+    phone.press("Photos of papers").await?;
+    phone.see("Your ID card").await?;
+    phone.see(&w.t("form-paper-or-show")).await?;
+    phone.attach(FILE_FIELD, card).await?;
+    camera::shown(phone).await?;
+    phone.picture("paper").await?;
+    phone.press(&w.t("common-next")).await?;
+    for paper in ["Proof of the home", "Low-income certificate"] {
+        phone.see(paper).await?;
+        phone.press(&w.t("common-next")).await?;
+    }
+    phone.see(&w.t("ask-check")).await?;
+    phone.see(&w.t("form-paper-later")).await
 }

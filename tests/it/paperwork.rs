@@ -79,5 +79,7 @@ pub(crate) async fn fill_in_the_allowance(
     phone.press(w.pick("谁来办", "Who applies")).await?;
     let who = w.pick("今天是谁来办", "Who is applying today");
     pick(phone, w, who, w.pick("我自己", "I am, for myself")).await?;
+    // Papers are shown at the desk.
+    phone.press(&w.t("form-to-check")).await?;
     phone.see(&w.t("ask-check")).await
 }

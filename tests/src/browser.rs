@@ -244,6 +244,11 @@ impl Browser {
             if !element.is_enabled().await? {
                 return Ok(None);
             }
+            // As a person would who sees only half of it, above a bar that stays.
+            let middle = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });";
+            client
+                .execute(middle, vec![serde_json::to_value(&element)?])
+                .await?;
             element.click().await?;
             Ok(Some(()))
         })

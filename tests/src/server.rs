@@ -80,19 +80,35 @@ impl Server {
     /// # Errors
     /// When there is no such person.
     pub fn code_for(&self, name: &str) -> Result<String> {
+        let text = self.told(&["enrol", "--name", name])?;
+        let code: String = text.chars().filter(char::is_ascii_digit).collect();
+        ensure!(code.len() == 8, "no code for `{name}`: {text}");
+        Ok(code)
+    }
+
+    /// A token for an own system of `office`.
+    ///
+    /// # Errors
+    /// When the server refuses it.
+    pub fn gateway_token(&self, office: &str) -> Result<String> {
+        let arguments = ["gateway", "add", "--office", office, "--name", "outside"];
+        Ok(self.told(&arguments)?.trim().to_owned())
+    }
+
+    /// What the server's command line says.
+    fn told(&self, arguments: &[&str]) -> Result<String> {
         let output = Command::new(program("linli-server")?)
-            .args(["enrol", "--name", name, "--data"])
+            .args(arguments)
+            .arg("--data")
             .arg(&self.data)
             .output()
-            .context("could not ask for a code")?;
-        let text = String::from_utf8_lossy(&output.stdout);
-        let code: String = text.chars().filter(char::is_ascii_digit).collect();
+            .context("could not start the server's command line")?;
         ensure!(
-            output.status.success() && code.len() == 8,
-            "no code for `{name}`: {text} {}",
+            output.status.success(),
+            "{arguments:?}: {}",
             String::from_utf8_lossy(&output.stderr)
         );
-        Ok(code)
+        Ok(String::from_utf8(output.stdout)?)
     }
 }
 

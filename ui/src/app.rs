@@ -4,6 +4,7 @@
 //! must answer; then the device must be enrolled; then the page.
 
 mod look;
+mod telling;
 
 use crate::{
     bridge::{Bridge, Shell},
@@ -98,7 +99,10 @@ fn Inside(props: &InsideProps) -> Html {
         set_look: props.set_look.clone(),
     };
     let page = page(&props.route, &here);
-    html! { <ContextProvider<Here> context={here}>{ page }</ContextProvider<Here>> }
+    let role = here.session.account.as_ref().map(|account| account.role);
+    let telling = matches!(role, Some(Role::Resident | Role::Delegate))
+        .then(|| html! { <telling::Telling /> });
+    html! { <ContextProvider<Here> context={here}>{ page }<>{ for telling }</></ContextProvider<Here>> }
 }
 
 /// The page of a route, for this account.

@@ -12,6 +12,8 @@ use web_sys::{
 
 /// Where the ids of notices that were shown are kept, one a line.
 const SHOWN: &str = "linli-notices";
+/// Stands in the page's storage once the person has asked for notices.
+const WANTED: &str = "linli-notices-wanted";
 
 /// Something to be told beside the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,13 +29,18 @@ pub(crate) struct Told {
 /// Whether the person may still be asked. `false` where the system has no notices.
 #[must_use]
 pub(crate) fn may_ask() -> bool {
-    is_there() && Notification::permission() == NotificationPermission::Default
+    is_there() && !are_wanted() && Notification::permission() != NotificationPermission::Denied
 }
 
-/// Whether notices are shown.
+/// Whether notices are shown: the person wants them, and the system lets us.
 #[must_use]
 pub(crate) fn are_allowed() -> bool {
-    is_there() && Notification::permission() == NotificationPermission::Granted
+    is_there() && are_wanted() && Notification::permission() == NotificationPermission::Granted
+}
+
+/// The desktop's system asks nobody, so what the person said is kept here.
+fn are_wanted() -> bool {
+    storage().is_some_and(|storage| matches!(storage.get_item(WANTED), Ok(Some(_))))
 }
 
 fn is_there() -> bool {
@@ -41,8 +48,12 @@ fn is_there() -> bool {
     js_sys::Reflect::has(&global, &"Notification".into()).unwrap_or(false)
 }
 
-/// Asks the person, then calls `then` whatever the answer was.
+/// The person wants notices: asks the system, then calls `then` whatever its answer was.
 pub(crate) fn ask(then: impl FnOnce() + 'static) {
+    let noted = storage().map(|storage| storage.set_item(WANTED, "yes"));
+    if !matches!(noted, Some(Ok(()))) {
+        return;
+    }
     let Ok(asked) = Notification::request_permission() else {
         return;
     };
@@ -54,34 +65,37 @@ pub(crate) fn ask(then: impl FnOnce() + 'static) {
 }
 
 /// Shows what was not shown yet, and forgets ids that are not in `all` any more.
-pub(crate) fn show(all: &[Told]) {
+pub(crate) fn show(all: Vec<Told>) {
     let Some(storage) = storage() else { return };
-    let known = storage.get_item(SHOWN).ok().flatten().unwrap_or_default();
-    let (next, fresh) = once(&known, all);
-    if next == known || storage.set_item(SHOWN, &next).is_err() {
-        // Without a place to note it, it would be told again and again.
-        return;
-    }
-    for told in fresh {
-        let told = told.clone();
-        spawn_local(async move {
-            if let Err(error) = show_one(&told).await {
-                web_sys::console::warn_2(&"a notice was not shown".into(), &error);
+    spawn_local(async move {
+        for told in &all {
+            let known = storage.get_item(SHOWN).ok().flatten().unwrap_or_default();
+            let Some(next) = once(&known, told, &all) else {
+                continue;
+            };
+            match show_one(told).await {
+                // Without a place to note it, it is told again: better than never.
+                Ok(()) => drop(storage.set_item(SHOWN, &next)),
+                Err(error) => {
+                    web_sys::console::warn_2(&"a notice was not shown".into(), &error);
+                }
             }
-        });
-    }
+        }
+    });
 }
 
 fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok().flatten()
 }
 
-/// What is to be kept as shown, and what is to be shown now.
-fn once<'a>(known: &str, all: &'a [Told]) -> (String, Vec<&'a Told>) {
-    let is_known = |told: &&Told| known.lines().any(|id| id == told.id);
-    let fresh = all.iter().filter(|told| !is_known(told)).collect();
-    let ids: Vec<&str> = all.iter().map(|told| told.id.as_str()).collect();
-    (ids.join("\n"), fresh)
+/// What is to be kept as shown once `told` was; `None` where it was shown before.
+fn once(known: &str, told: &Told, all: &[Told]) -> Option<String> {
+    if known.lines().any(|id| id == told.id) {
+        return None;
+    }
+    let stays = |id: &&str| all.iter().any(|told| told.id == **id);
+    let ids = known.lines().filter(stays).chain([told.id.as_str()]);
+    Some(ids.collect::<Vec<_>>().join("\n"))
 }
 
 async fn show_one(told: &Told) -> Result<(), JsValue> {
@@ -114,12 +128,18 @@ mod tests {
 
     #[test]
     fn each_is_shown_once_and_what_is_over_is_forgotten() {
-        let (first, second) = (told("check 2027-01-01 60"), told("check 2027-01-01 30"));
-        let all = [first.clone()];
-        assert_eq!(once("", &all), (first.id.clone(), vec![&first]));
-        assert_eq!(once(&first.id, &all), (first.id.clone(), vec![]));
-        let all = [second.clone()];
-        assert_eq!(once(&first.id, &all), (second.id.clone(), vec![&second]));
-        assert_eq!(once(&second.id, &[]), (String::new(), vec![]));
+        let [check, sooner, card] = ["check 60", "check 30", "card 7"].map(told);
+        let all = [check.clone(), card.clone()];
+        assert_eq!(once("", &check, &all).as_deref(), Some("check 60"));
+        assert_eq!(once("check 60", &check, &all), None);
+        assert_eq!(
+            once("check 60", &card, &all).as_deref(),
+            Some("check 60\ncard 7")
+        );
+        let all = [sooner.clone(), card];
+        assert_eq!(
+            once("check 60\ncard 7", &sooner, &all).as_deref(),
+            Some("card 7\ncheck 30")
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! The resident's home: ask for care, my matters, the next visit, urgent help.
 
-mod reminders;
+pub(crate) mod reminders;
 
 use self::reminders::Reminders;
 use super::page::Page;

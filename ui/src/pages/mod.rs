@@ -12,7 +12,7 @@ mod enrol;
 mod form;
 #[cfg(debug_assertions)]
 mod gallery;
-mod home;
+pub(crate) mod home;
 mod look;
 mod matter;
 mod matter_end;

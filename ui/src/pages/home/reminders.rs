@@ -1,4 +1,4 @@
-//! Days to remember: on the home page, and as notices of the system for who wants them.
+//! Days to remember, on the home page; and what a notice of the system says of them.
 
 use crate::{
     hooks::{Here, Words, use_here, use_words},
@@ -23,26 +23,20 @@ pub(super) fn Reminders(props: &RemindersProps) -> Html {
     let words = use_words();
     let here = use_here();
     let answered = use_force_update();
-    let all: Vec<Told> = here.as_ref().map_or_else(Vec::new, |here| {
-        let reminders = props.home.reminders.iter();
-        reminders
-            .filter_map(|reminder| told(&words, here, reminder))
-            .collect()
-    });
-    let are_allowed = notices::are_allowed();
-    use_effect_with((all, are_allowed), |(all, are_allowed)| {
-        if *are_allowed {
-            notices::show(all);
-        }
-    });
     let Some(here) = here else { return html! {} };
     let cards = props.home.reminders.iter();
     let cards = cards.map(|reminder| card(&words, &here, reminder));
     let asks = !props.home.reminders.is_empty() && notices::may_ask();
     let ask = asks.then(|| {
+        let all = due(&words, &here, &props.home);
         let on_press = Callback::from(move |()| {
-            let answered = answered.clone();
-            notices::ask(move || answered.force_update());
+            let (answered, all) = (answered.clone(), all.clone());
+            notices::ask(move || {
+                if notices::are_allowed() {
+                    notices::show(all);
+                }
+                answered.force_update();
+            });
         });
         html! { <Button label={words.text("remind-ask")} {on_press} /> }
     });
@@ -70,7 +64,14 @@ fn line(words: &Words, here: &Here, reminder: &Reminder) -> AttrValue {
     words.with(key, &[("day", day.as_str().into())])
 }
 
-/// The notice that has fallen due: one for each time before the day.
+/// The notices that have fallen due.
+pub(crate) fn due(words: &Words, here: &Here, home: &Home) -> Vec<Told> {
+    let all = home.reminders.iter();
+    all.filter_map(|reminder| told(words, here, reminder))
+        .collect()
+}
+
+/// The notice of one day that has fallen due: one for each time before the day.
 fn told(words: &Words, here: &Here, reminder: &Reminder) -> Option<Told> {
     let before = reminder.notice?;
     let (service, date) = (&reminder.service.0, write_day(reminder.date));
