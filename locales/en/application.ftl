@@ -30,6 +30,7 @@ application-decided = There is an answer
 application-closed = Done
 application-withdrawn = You took it back
 application-lapsed = Waiting ended. You can still go on
+application-resumed = Taken up again
 application-due = The office promised an answer by { $day }.
 application-received-next = The office will look at it and tell you here.
 application-tracking = Your number, to ask about it by telephone:

@@ -27,6 +27,7 @@ application-decided = 有结果了
 application-closed = 办好了
 application-withdrawn = 您已经撤回
 application-lapsed = 等的时间过了，还可以接着办
+application-resumed = 接着办了
 application-due = 办事部门答应在{ $day }前给您答复。
 application-received-next = 办事部门会看，看完在这里告诉您。
 application-tracking = 打电话问的时候，报这个号：

@@ -127,6 +127,16 @@ impl<'a> Batch<'a> {
         ended
     }
 
+    /// Forgets what a piece of work left behind that has been undone in the store. A
+    /// number of the centre's own that was given in it may be given again only under
+    /// another incarnation.
+    pub(crate) fn forget(&mut self) {
+        self.submitted.clear();
+        self.documents.clear();
+        self.seqs.clear();
+        self.desk.incarnation = None;
+    }
+
     /// Takes a document out to work on it; [`Self::put_back`] it afterwards unless
     /// it was spoilt.
     ///

@@ -8,6 +8,7 @@
 
 use crate::{
     batch::Batch,
+    gateway::webhook,
     key,
     routes::{self, Refused},
     server::Server,
@@ -23,8 +24,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use linli_domain::{
-    access::Touch,
+    access::{Contents, Touch},
     answer::BlobHash,
+    application,
     id::{DocId, PersonId},
     photo::{self, CHUNK_BYTES, MAX_PHOTO_BYTES},
     role::{Role, Scope},
@@ -98,12 +100,17 @@ pub fn refer(
         return Ok(());
     }
     let contents = entered.contents()?;
-    let held: BTreeSet<BlobHash> = photo::photos_of(&contents)
+    let mut held: BTreeSet<BlobHash> = photo::photos_of(&contents)
         .into_iter()
         .map(|(_, photo)| photo.hash.clone())
         .collect();
     let header = contents.header();
-    if batch.store.blob_refs(header.id)? == held {
+    let known = batch.store.blob_refs(header.id)?;
+    if is_with_an_office(&contents) {
+        // What an office was sent it goes on to see, also where something better came.
+        held.extend(known.iter().cloned());
+    }
+    if known == held {
         return Ok(());
     }
     let now = batch.now;
@@ -113,6 +120,14 @@ pub fn refer(
     batch
         .store
         .sweep_blobs(Timestamp(now.0.saturating_sub(GRACE_MS)))
+}
+
+/// Whether an office has it to decide on.
+fn is_with_an_office(contents: &Contents) -> bool {
+    match contents {
+        Contents::Application(own) => application::fold(own).tracking.is_some(),
+        _ => false,
+    }
 }
 
 /// `HEAD`, `PUT` and `GET /v1/blob/{hash}`.
@@ -328,7 +343,12 @@ impl Piece {
                     .begin_blob(place.resident, &self.hash, self.size)?
             }
         };
-        batch.store.add_to_blob(&blob, &self.bytes)?;
+        let blob = batch.store.add_to_blob(&blob, &self.bytes)?;
+        if blob.is_whole {
+            for doc in batch.store.blob_documents(place.resident, &self.hash)? {
+                webhook::tell_evidence(batch, doc)?;
+            }
+        }
         // It may be in documents of another resident too, and is still to come for them.
         let left = place_for(&*batch.store, device, &self.hash)?;
         Ok(Taken::Has(left.map_or(self.size, |place| place.has())))

@@ -4,7 +4,8 @@ pub(crate) mod enrol;
 pub(crate) mod gateway;
 pub(crate) mod webhook;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
+use linli_domain::{catalogue::Catalogue, id::OfficeId};
 use linli_server::{
     key::CentreKey,
     server::{open_data, store_file},
@@ -20,4 +21,24 @@ pub(crate) fn existing(data: &Path) -> Result<(Arc<dyn Store>, CentreKey)> {
         data.display()
     );
     Ok(open_data(data)?)
+}
+
+/// The office with this id, of the catalogue that the centre used last: a misspelt one
+/// would be told of nothing, for ever, without a word.
+pub(crate) fn office(store: &dyn Store, id: &str) -> Result<OfficeId> {
+    let bytes = store.read(|store| store.last_catalogue())?;
+    let bytes = bytes.context("the centre has no catalogue yet; start it once")?;
+    let catalogue: Catalogue =
+        serde_json::from_slice(&bytes).context("the centre's catalogue cannot be read")?;
+    let known: Vec<&str> = catalogue
+        .offices
+        .iter()
+        .map(|office| office.id.0.as_str())
+        .collect();
+    ensure!(
+        known.contains(&id),
+        "there is no office `{id}`; there are: {}",
+        known.join(", ")
+    );
+    Ok(OfficeId(id.to_owned()))
 }

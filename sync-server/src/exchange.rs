@@ -5,7 +5,7 @@ use crate::{
     batch::Batch,
     centre,
     feed::{self, Page, Reader},
-    gate,
+    gate, place,
     routes::{self, Refused, cbor},
     server::Server,
     store::{Device, Reading, StoreError},
@@ -143,18 +143,20 @@ async fn note_read(server: &Server, writer: &Writer, cursor: u64) -> Result<(), 
             _ => None,
         })
         .collect();
-    let unread = server.look_up(|store| {
-        let is_known = cursor <= store.horizon()?;
+    let (unread, seq) = server.look_up(|store| {
+        let Some(seq) = place::seen(store, cursor)? else {
+            return Ok((Vec::new(), 0));
+        };
         let mut unread = Vec::new();
-        for resident in residents.iter().filter(|_| is_known) {
-            if !store.decided_unread(*resident, cursor)?.is_empty() {
+        for resident in &residents {
+            if !store.decided_unread(*resident, seq)?.is_empty() {
                 unread.push(*resident);
             }
         }
-        Ok(unread)
+        Ok((unread, seq))
     })?;
     for resident in unread {
-        let serve = move |batch: &mut Batch<'_>| centre::serve(batch, resident, cursor);
+        let serve = move |batch: &mut Batch<'_>| centre::serve(batch, resident, seq);
         server.journal.run(serve).await?;
     }
     Ok(())
@@ -233,7 +235,7 @@ async fn page(
         secret: server.key.secret.clone(),
     };
     let at_once = server.look_up(|store| {
-        let is_brief = store.horizon()?.abs_diff(cursor) <= BRIEF;
+        let is_brief = store.horizon()?.abs_diff(place::number(cursor)) <= BRIEF;
         if is_brief {
             ask.read(store).map(Some)
         } else {

@@ -10,7 +10,10 @@
 //! A device whose cursor lies at or after the moment when it got the right to read
 //! a document has the document, and gets changes; any other gets the whole.
 
-use crate::store::{Reading, StoreError, Stored};
+use crate::{
+    place,
+    store::{Reading, StoreError, Stored},
+};
 use linli_domain::{
     access::Writer,
     id::{DeviceId, DocId},
@@ -38,7 +41,7 @@ pub struct Reader<'a> {
     pub writer: &'a Writer,
     /// The device.
     pub device: DeviceId,
-    /// How far it has read.
+    /// How far it has read, as [`Page::cursor`] told it.
     pub cursor: u64,
     /// Changes that it sent with this very exchange, and so has.
     pub sent: &'a BTreeSet<Hash>,
@@ -93,20 +96,12 @@ enum Due {
 /// When the store fails or a document cannot be read.
 pub fn read(store: &dyn Reading, reader: &Reader<'_>, key: &SecretKey) -> Result<Page, StoreError> {
     let horizon = store.horizon()?;
-    // A cursor from the future: the store was brought back from a backup.
-    let after = if reader.cursor > horizon {
-        0
-    } else {
-        reader.cursor
-    };
-    let mut page = Page {
-        cursor: horizon,
-        ..Page::default()
-    };
-    let mut size = 0;
+    // Not of this centre's: the store was brought back from a backup.
+    let after = place::seen(store, reader.cursor)?.unwrap_or(0);
+    let (mut page, mut size, mut until) = (Page::default(), 0, horizon);
     for (first, doc, due) in dues(store, reader.writer, after)? {
         if size >= reader.full {
-            page.cursor = first - 1;
+            until = first - 1;
             page.more = true;
             break;
         }
@@ -125,6 +120,7 @@ pub fn read(store: &dyn Reading, reader: &Reader<'_>, key: &SecretKey) -> Result
             Due::Whole => size += tell_whole(store, reader, key, &mut page, doc)?,
         }
     }
+    page.cursor = place::cursor(store, until)?;
     page.authors = authors(store, reader.device, &page.news)?;
     Ok(page)
 }

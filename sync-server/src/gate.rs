@@ -4,9 +4,13 @@
 use crate::{
     batch::Batch,
     blob, centre,
-    store::{NewChange, StoreError},
+    store::{NewChange, Reading, StoreError},
 };
-use linli_domain::access::Refusal;
+use linli_domain::{
+    access::{self, Refusal, Touch},
+    application,
+    id::DocId,
+};
 use linli_replica::{
     exchange::{Outcome, Receipt},
     gate::{self, Admission},
@@ -73,6 +77,10 @@ fn judge(
             },
             Some(entered),
         ) => {
+            if let Err(refusal) = may_arrive(batch, signed.doc, &touches)? {
+                // What is at hand holds the change: it is loaded anew.
+                return Ok(Err(refusal));
+            }
             let begins = match is_new {
                 true => Some(entered.contents()?.header().kind),
                 false => None,
@@ -103,4 +111,27 @@ fn judge(
         }
     };
     Ok(Ok(outcome))
+}
+
+/// Whether what was written by a clock that is far from the centre's may enter now. The
+/// document as it was before is looked at then only.
+fn may_arrive(
+    batch: &Batch<'_>,
+    doc: DocId,
+    touches: &[Touch],
+) -> Result<Result<(), Refusal>, StoreError> {
+    let is_off = |touch: &Touch| match touch {
+        Touch::Application(event) => application::is_off(event.at, batch.now),
+        _ => false,
+    };
+    if !touches.iter().any(is_off) {
+        return Ok(Ok(()));
+    }
+    let store: &dyn Reading = batch.store;
+    let Some(before) = store.load(doc)? else {
+        return Ok(Ok(()));
+    };
+    let before = before.contents()?;
+    let mut all = touches.iter();
+    Ok(all.try_for_each(|touch| access::may_arrive(&before, touch, batch.now)))
 }

@@ -6,12 +6,18 @@
 pub mod access;
 mod act;
 mod body;
+mod deed;
 mod evidence;
+mod fits;
+mod letter;
+mod part;
 mod problem;
 mod read;
 pub mod sender;
 mod view;
 pub mod webhook;
+
+pub use view::moment;
 
 use crate::server::Server;
 use axum::{
@@ -61,7 +67,7 @@ pub fn router() -> Router<Arc<Server>> {
         .nest("/gateway/v1", described())
         .split_for_parts();
     close_alternatives(&mut api);
-    let text = api.to_json().unwrap_or_default();
+    let text = description(&api);
     let describe = move || async move {
         let headers = [
             (CONTENT_TYPE, "application/json"),
@@ -73,6 +79,18 @@ pub fn router() -> Router<Arc<Server>> {
     router
         .route("/gateway/v1/openapi.json", get(describe))
         .route("/gateway/{*rest}", axum::routing::any(nowhere))
+        .method_not_allowed_fallback(|| async { Problem::wrong_method() })
+}
+
+/// The description, with what webhooks tell: the library does not know that part of
+/// OpenAPI 3.1.
+fn description(api: &utoipa::openapi::OpenApi) -> String {
+    // Plain data: cannot fail.
+    let mut described = serde_json::to_value(api).unwrap_or_default();
+    if let Some(members) = described.as_object_mut() {
+        members.insert("webhooks".to_owned(), webhook::described());
+    }
+    described.to_string()
 }
 
 /// A body that is one of several objects has no further members either; the macro says
@@ -97,10 +115,15 @@ fn described() -> OpenApiRouter<Arc<Server>> {
         .routes(routes!(read::applications))
         .routes(routes!(read::application))
         .routes(routes!(evidence::evidence))
-        .routes(routes!(act::accept))
-        .routes(routes!(act::not_accepted))
-        .routes(routes!(act::ask_more))
-        .routes(routes!(act::decision))
-        .routes(routes!(act::served))
-        .routes(routes!(act::message))
+        .routes(routes!(deed::accept))
+        .routes(routes!(deed::not_accepted))
+        .routes(routes!(deed::lease))
+        .routes(routes!(deed::give_back))
+        .routes(routes!(deed::ask_more))
+        .routes(routes!(deed::decision))
+        .routes(routes!(deed::served))
+        .routes(routes!(deed::correction))
+        .routes(routes!(deed::message))
+        .routes(routes!(letter::letters))
+        .routes(routes!(letter::retry))
 }

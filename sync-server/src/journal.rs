@@ -1,5 +1,6 @@
 //! The one writer. Whatever waits when a transaction begins goes into it, so that
-//! many requests share one trip to the disk; all are answered after it.
+//! many requests share one trip to the disk; all are answered after it. Work that fails
+//! or panics is undone alone: the rest of its transaction stands, and the writer goes on.
 
 use crate::{
     batch::{Batch, Desk},
@@ -7,9 +8,15 @@ use crate::{
     error::ServerError,
     hub::Hub,
     metrics::Metrics,
+    recent::Recent,
     store::{Store, StoreError},
 };
-use std::{sync::Arc, thread, time::Instant};
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+    thread,
+    time::Instant,
+};
 use tokio::sync::{mpsc, oneshot};
 
 /// Most pieces of work in one transaction.
@@ -111,19 +118,18 @@ fn write(
         if waiting.is_empty() {
             continue;
         }
-        let written = store.write(|writing| {
-            let mut batch = Batch::new(writing, &mut desk);
-            let answers = waiting
-                .drain(..)
-                .map(|job| {
-                    let answer = job(&mut batch)?;
-                    centre::receive_submitted(&mut batch)?;
-                    Ok(answer)
-                })
-                .collect::<Result<Vec<_>, StoreError>>()?;
-            Ok((answers, batch.end()))
-        });
-        match written {
+        // A transaction that panics is rolled back, and nothing of it was answered.
+        let written = catch_unwind(AssertUnwindSafe(|| {
+            store.write(|writing| {
+                let mut batch = Batch::new(writing, &mut desk);
+                let mut answers = Vec::with_capacity(waiting.len());
+                for job in waiting.drain(..) {
+                    answers.extend(do_one(&mut batch, job, metrics)?);
+                }
+                Ok((answers, batch.end()))
+            })
+        }));
+        match written.unwrap_or(Err(StoreError::Panicked)) {
             Ok((answers, ended)) => {
                 metrics.committed(started.elapsed(), answers.len(), ended.accepted);
                 for (id, seq, replica) in ended.documents {
@@ -138,8 +144,95 @@ fn write(
                 // Unanswered work is dropped, which answers it with "unavailable".
                 metrics.commit_failures.add(1);
                 desk.incarnation = None;
+                desk.recent = Recent::default();
                 tracing::error!(error = &error as &dyn std::error::Error, "could not write");
             }
         }
+    }
+}
+
+/// Does one piece of work. `None` where it failed: then nothing of it stands, and who
+/// asked is told "unavailable" by its answer being dropped.
+fn do_one(
+    batch: &mut Batch<'_>,
+    job: Job,
+    metrics: &Metrics,
+) -> Result<Option<Answer>, StoreError> {
+    batch.store.begin_part()?;
+    let done = catch_unwind(AssertUnwindSafe(|| {
+        let answer = job(batch)?;
+        centre::receive_submitted(batch)?;
+        Ok(answer)
+    }));
+    let failed: StoreError = match done.unwrap_or(Err(StoreError::Panicked)) {
+        Ok(answer) => {
+            batch.store.end_part(true)?;
+            return Ok(Some(answer));
+        }
+        Err(error) => error,
+    };
+    metrics.work_failures.add(1);
+    let error = &failed as &dyn std::error::Error;
+    tracing::error!(error, "could not do a piece of work");
+    // Fails where the database has rolled everything back already: then all of it failed.
+    batch.store.end_part(false)?;
+    batch.forget();
+    Ok(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{key::CentreKey, store::Sqlite};
+    use linli_domain::time::Timestamp;
+
+    fn journal(folder: &std::path::Path) -> (Journal, JournalThread, Arc<Metrics>) {
+        let store = Arc::new(Sqlite::open(&folder.join("centre.sqlite")).unwrap());
+        let key = CentreKey::open(&folder.join("centre.key")).unwrap();
+        let desk = Desk::new(key, Arc::default(), Arc::new(|| Timestamp(0)));
+        let metrics = Arc::<Metrics>::default();
+        let (journal, thread) =
+            Journal::start(store, desk, Arc::default(), metrics.clone()).unwrap();
+        (journal, thread, metrics)
+    }
+
+    /// Counts up, and waits with the others for one transaction.
+    fn count(batch: &mut Batch<'_>) -> Result<u64, StoreError> {
+        batch.store.count_up("test")
+    }
+
+    #[test]
+    fn work_that_fails_or_panics_takes_nothing_else_with_it_and_the_writer_goes_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let (journal, thread, _) = journal(folder.path());
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .unwrap();
+        let counted = runtime.block_on(async {
+            // The writer is held up until all of these wait, so that they share one transaction.
+            let (go, told) = std::sync::mpsc::channel::<()>();
+            let held = journal.run(move |_| Ok(told.recv().is_ok()));
+            let fails = journal.run(|batch| {
+                count(batch)?;
+                Err::<u64, _>(StoreError::Unreadable("test"))
+            });
+            let panics = journal.run(|batch| {
+                count(batch)?;
+                panic!("this work panics")
+            });
+            let together =
+                async { tokio::join!(journal.run(count), fails, panics, journal.run(count)) };
+            let go = async { go.send(()).unwrap() };
+            let (_, together, ()) = tokio::join!(held, together, go);
+            let (first, fails, panics, last): (_, _, Result<u64, _>, _) = together;
+            assert!(fails.is_err() && panics.is_err());
+            (
+                first.unwrap(),
+                last.unwrap(),
+                journal.run(count).await.unwrap(),
+            )
+        });
+        assert_eq!(counted, (1, 2, 3), "what failed has not counted");
+        thread.end();
     }
 }

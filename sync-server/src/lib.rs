@@ -20,6 +20,7 @@ pub mod key;
 pub mod limit;
 pub mod metrics;
 mod network;
+pub mod place;
 pub mod recent;
 pub mod routes;
 pub mod server;

@@ -56,6 +56,14 @@ pub struct Metrics {
     pub commit_failures: Counter,
     /// Assignments and applications that lapsed.
     pub lapsed: Counter,
+    /// Webhook messages told.
+    pub webhooks_told: Counter,
+    /// Tries to tell one in vain.
+    pub webhooks_in_vain: Counter,
+    /// Webhook messages given up.
+    pub webhooks_given_up: Counter,
+    /// Pieces of work that failed or panicked; none of what they did stands.
+    pub work_failures: Counter,
     /// Connections open.
     pub connections: Gauge,
     /// Polls waiting.
@@ -121,6 +129,28 @@ impl Metrics {
                 &self.lapsed,
             ),
         ];
+        let counters = counters.into_iter().chain([
+            (
+                "webhooks_told",
+                "Webhook messages told",
+                &self.webhooks_told,
+            ),
+            (
+                "webhooks_in_vain",
+                "Tries to tell a webhook in vain",
+                &self.webhooks_in_vain,
+            ),
+            (
+                "webhooks_given_up",
+                "Webhook messages given up",
+                &self.webhooks_given_up,
+            ),
+            (
+                "work_failures",
+                "Pieces of work that failed; nothing of them stands",
+                &self.work_failures,
+            ),
+        ]);
         let gauges = [
             ("connections", "Connections open", &self.connections),
             ("polls_waiting", "Polls waiting", &self.waiting),

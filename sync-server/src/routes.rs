@@ -2,12 +2,8 @@
 //! bodies and the headers that keep a browser strict.
 
 use crate::{
-    account, blob,
-    catalogue::shelf::{self, Served},
-    error::ServerError,
-    exchange, gateway, key, limit,
-    server::Server,
-    store::Device,
+    account, blob, catalogue::shelf, error::ServerError, exchange, gateway, key, limit,
+    server::Server, site, store::Device,
 };
 use axum::{
     Router,
@@ -15,7 +11,10 @@ use axum::{
     extract::{Path, Request, State},
     http::{
         HeaderMap, HeaderName, HeaderValue, StatusCode,
-        header::{self, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_NONE_MATCH},
+        header::{
+            self, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG,
+            IF_NONE_MATCH, VARY,
+        },
     },
     middleware::map_response,
     response::{IntoResponse, Response},
@@ -30,6 +29,10 @@ use std::{
 
 /// How long a body may take to arrive.
 const BODY_TIME: Duration = Duration::from_secs(30);
+/// How long the writer may take to show that it lives.
+const HEALTH_TIME: Duration = Duration::from_secs(5);
+/// Seconds after which who was turned away may come again.
+pub(crate) const RETRY_AFTER: &str = "5";
 /// Largest enrolment request, in bytes.
 const MAX_ENROL_BYTES: usize = 4 * 1024;
 /// The browser runs our own files only; WebAssembly is allowed, `eval` is not.
@@ -55,7 +58,7 @@ pub fn router(server: Arc<Server>) -> Router {
         .route("/healthz", get(healthz))
         .route("/metrics", get(metrics))
         .merge(gateway::router())
-        .fallback(site)
+        .fallback(file)
         .layer(map_response(strict))
         .with_state(server)
 }
@@ -66,7 +69,18 @@ pub struct Refused(pub StatusCode, pub &'static str);
 
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
-        (self.0, [(CACHE_CONTROL, "no-store")], self.1).into_response()
+        let mut response = (self.0, [(CACHE_CONTROL, "no-store")], self.1).into_response();
+        come_again(&mut response);
+        response
+    }
+}
+
+/// Says when to come again, where a later try may succeed.
+pub(crate) fn come_again(response: &mut Response) {
+    let status = response.status();
+    if status == StatusCode::TOO_MANY_REQUESTS || status == StatusCode::SERVICE_UNAVAILABLE {
+        let seconds = HeaderValue::from_static(RETRY_AFTER);
+        response.headers_mut().insert(header::RETRY_AFTER, seconds);
     }
 }
 
@@ -115,7 +129,9 @@ pub(crate) async fn body_within(
 /// The token that the request carries.
 pub(crate) fn token(headers: &HeaderMap) -> Option<&str> {
     let value = headers.get(header::AUTHORIZATION)?;
-    value.to_str().ok()?.strip_prefix("Bearer ")
+    let (scheme, token) = value.to_str().ok()?.split_once(' ')?;
+    let is_bearer = scheme.eq_ignore_ascii_case("bearer");
+    is_bearer.then(|| token.trim_start_matches(' '))
 }
 
 /// The device whose token the request carries.
@@ -199,45 +215,74 @@ async fn catalogue(
     State(server): State<Arc<Server>>,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
-    device(&server, &headers)?;
+    allowed(&server, &headers)?;
     let served = server.served();
-    let Served {
-        bytes,
-        etag,
-        signature,
-        ..
-    } = &*served;
-    Ok(signed(&headers, bytes, etag, signature))
+    let known = (served.etag.as_str(), served.signature.as_str());
+    Ok(signed(&headers, known, || {
+        match site::takes_gzip(&headers) {
+            true => (served.gzip.clone(), true),
+            false => (served.bytes.clone(), false),
+        }
+    }))
 }
 
-/// A catalogue by its version, for drafts that answer its questions.
+/// A catalogue by its version, for drafts that answer its questions. Its version names
+/// its bytes: who has them is told so before anything is read.
 async fn old_catalogue(
     State(server): State<Arc<Server>>,
     Path(version): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
-    device(&server, &headers)?;
+    allowed(&server, &headers)?;
+    let is_version = version.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let unknown = Refused(StatusCode::NOT_FOUND, "unknown");
+    let etag = format!("\"{version}\"");
+    if !is_version {
+        return Err(unknown);
+    }
+    if matches(&headers, &etag) {
+        let known = [(ETAG, etag), (CACHE_CONTROL, "no-cache".to_owned())];
+        return Ok((StatusCode::NOT_MODIFIED, known).into_response());
+    }
     let bytes = server.read(move |store| store.catalogue(&version)).await?;
-    let bytes = bytes.ok_or(Refused(StatusCode::NOT_FOUND, "unknown"))?;
+    let bytes = bytes.ok_or(unknown)?;
     let signature = shelf::signature(&bytes, &server.key);
-    Ok(signed(&headers, &bytes, &shelf::etag(&bytes), &signature))
+    Ok(signed(&headers, (&etag, &signature), || (bytes, false)))
 }
 
-/// Signed bytes, unless the caller has them.
-fn signed(headers: &HeaderMap, bytes: &[u8], etag: &str, signature: &str) -> Response {
+/// The device that asks, if it has not asked too often.
+fn allowed(server: &Server, headers: &HeaderMap) -> Result<Device, Refused> {
+    let device = device(server, headers)?;
+    if server.exchanges.take(device.id, Instant::now()) {
+        return Ok(device);
+    }
+    server.metrics.limited.add(1);
+    Err(Refused(StatusCode::TOO_MANY_REQUESTS, "too many"))
+}
+
+/// Signed bytes, made smaller or not, unless the caller has them.
+fn signed(
+    headers: &HeaderMap,
+    (etag, signature): (&str, &str),
+    bytes: impl FnOnce() -> (Vec<u8>, bool),
+) -> Response {
     let shared = [
-        (ETAG, etag.to_owned()),
-        (CACHE_CONTROL, "no-cache".to_owned()),
-        (
-            HeaderName::from_static("linli-signature"),
-            signature.to_owned(),
-        ),
+        (ETAG, etag),
+        (CACHE_CONTROL, "no-cache"),
+        (VARY, "accept-encoding"),
+        (HeaderName::from_static("linli-signature"), signature),
     ];
     if matches(headers, etag) {
         return (StatusCode::NOT_MODIFIED, shared).into_response();
     }
     let kind = [(CONTENT_TYPE, "application/json")];
-    (shared, kind, bytes.to_owned()).into_response()
+    match bytes() {
+        (bytes, true) => {
+            let smaller = [(CONTENT_ENCODING, "gzip")];
+            (shared, kind, smaller, bytes).into_response()
+        }
+        (bytes, false) => (shared, kind, bytes).into_response(),
+    }
 }
 
 /// Whether the caller has what `etag` names.
@@ -254,6 +299,9 @@ pub(crate) fn matches(headers: &HeaderMap, etag: &str) -> bool {
 
 async fn healthz(State(server): State<Arc<Server>>) -> Result<&'static str, Refused> {
     server.read(|store| store.horizon()).await?;
+    // The writer too must be alive, and not stuck.
+    let written = tokio::time::timeout(HEALTH_TIME, server.journal.run(|_| Ok(())));
+    written.await.unwrap_or(Err(ServerError::Unavailable))?;
     Ok("ok\n")
 }
 
@@ -262,7 +310,7 @@ async fn metrics(State(server): State<Arc<Server>>) -> Response {
     (kind, server.metrics.text()).into_response()
 }
 
-async fn site(State(server): State<Arc<Server>>, request: Request) -> Response {
+async fn file(State(server): State<Arc<Server>>, request: Request) -> Response {
     server.site.answer(&request)
 }
 
@@ -280,10 +328,10 @@ async fn strict(mut response: Response) -> Response {
         ("cross-origin-opener-policy", "same-origin"),
         ("cross-origin-resource-policy", "same-origin"),
     ] {
-        headers.insert(
-            HeaderName::from_static(name),
-            HeaderValue::from_static(value),
-        );
+        // Whoever answers may be stricter still.
+        headers
+            .entry(HeaderName::from_static(name))
+            .or_insert(HeaderValue::from_static(value));
     }
     response
 }

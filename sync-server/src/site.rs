@@ -105,9 +105,7 @@ impl Site {
 impl Page {
     fn of(name: &str, bytes: Vec<u8>) -> std::io::Result<Self> {
         let etag = format!("\"{}\"", &hex(&sha256(&[&bytes]))[..32]);
-        let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-        encoder.write_all(&bytes)?;
-        let gzip = encoder.finish()?;
+        let gzip = gzip(&bytes)?;
         let gzip = (gzip.len() + 64 < bytes.len()).then(|| gzip.into());
         Ok(Self {
             bytes: bytes.into(),
@@ -123,15 +121,7 @@ impl Page {
         } else {
             "no-cache"
         };
-        let takes_gzip = headers.get_all(ACCEPT_ENCODING).iter().any(|value| {
-            value.to_str().is_ok_and(|value| {
-                value.split(',').any(|one| {
-                    let mut parts = one.split(';').map(str::trim);
-                    parts.next() == Some("gzip") && parts.next() != Some("q=0")
-                })
-            })
-        });
-        let gzip = self.gzip.as_ref().filter(|_| takes_gzip);
+        let gzip = self.gzip.as_ref().filter(|_| takes_gzip(headers));
         // The two forms are the same file but not the same bytes.
         let etag = if gzip.is_some() {
             format!("{}-gz\"", self.etag.trim_end_matches('"'))
@@ -155,6 +145,25 @@ impl Page {
         }
         response
     }
+}
+
+/// Bytes made smaller.
+pub(crate) fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes)?;
+    encoder.finish()
+}
+
+/// Whether the caller reads what [`gzip`] makes.
+pub(crate) fn takes_gzip(headers: &HeaderMap) -> bool {
+    headers.get_all(ACCEPT_ENCODING).iter().any(|value| {
+        value.to_str().is_ok_and(|value| {
+            value.split(',').any(|one| {
+                let mut parts = one.split(';').map(str::trim);
+                parts.next() == Some("gzip") && parts.next() != Some("q=0")
+            })
+        })
+    })
 }
 
 /// The kind of a file by the end of its name.

@@ -16,7 +16,7 @@ mod webhook;
 pub use blob::{Blob, BlobReading, BlobWriting};
 pub use gateway::{Answer, Gateway, GatewayReading, GatewayWriting};
 pub use sqlite::Sqlite;
-pub use webhook::{Delivery, Fate, News, Webhook, WebhookReading, WebhookWriting};
+pub use webhook::{Delivery, Fate, News, Vain, Webhook, WebhookReading, WebhookWriting};
 
 use linli_domain::{
     access::Writer,
@@ -50,6 +50,9 @@ pub enum StoreError {
     /// What stands there cannot be what was written.
     #[error("the store holds an unreadable {0}")]
     Unreadable(&'static str),
+    /// The program has a mistake; nothing of what it did stands.
+    #[error("a piece of work panicked")]
+    Panicked,
     /// A document could not be read or written.
     #[error("could not work on a document")]
     Replica(#[from] linli_replica::replica::ReplicaError),
@@ -188,6 +191,8 @@ pub struct Watched {
 pub trait Reading: BlobReading + GatewayReading + WebhookReading {
     /// The number at and below which the feed is complete.
     fn horizon(&self) -> Result<u64, StoreError>;
+    /// The hash of the last change up to `seq`.
+    fn hash_at(&self, seq: u64) -> Result<Option<Hash>, StoreError>;
     /// The account of a person in a role.
     fn account(&self, person: PersonId, role: Role) -> Result<Option<Account>, StoreError>;
     /// Every account with this name, in full or in one of its scripts.
@@ -231,6 +236,8 @@ pub trait Reading: BlobReading + GatewayReading + WebhookReading {
     /// Applications of `resident` with a decision at or before change `seq` that has
     /// not reached them.
     fn decided_unread(&self, resident: PersonId, seq: u64) -> Result<Vec<DocId>, StoreError>;
+    /// The bytes of the catalogue that was taken into use last.
+    fn last_catalogue(&self) -> Result<Option<Vec<u8>>, StoreError>;
     /// The bytes of the catalogue of this version.
     fn catalogue(&self, version: &str) -> Result<Option<Vec<u8>>, StoreError>;
     /// Everything but snapshots, which follow from the rest, as text to compare
@@ -241,6 +248,10 @@ pub trait Reading: BlobReading + GatewayReading + WebhookReading {
 /// Writes within one transaction. Every method fails when the database does.
 #[expect(clippy::missing_errors_doc, reason = "said once, above")]
 pub trait Writing: Reading + BlobWriting + GatewayWriting + WebhookWriting {
+    /// Notes where the transaction stands; one note at a time.
+    fn begin_part(&mut self) -> Result<(), StoreError>;
+    /// Ends the part that [`Self::begin_part`] began: it stands, or is undone.
+    fn end_part(&mut self, stands: bool) -> Result<(), StoreError>;
     /// Makes an account.
     fn add_account(&mut self, account: &NewAccount) -> Result<Account, StoreError>;
     /// Keeps a code's hash, and drops codes that ended before `forget_before`.

@@ -16,7 +16,7 @@
 mod support;
 
 use linli_domain::{
-    answer::{FieldId, Value},
+    answer::{FieldId, Value as Answer},
     id::DocId,
     photo::CHUNK_BYTES,
 };
@@ -26,19 +26,21 @@ use linli_server::{
     server::store_file,
     store::{Sqlite, Store},
 };
+use serde_json::{Value, json};
 use std::{
-    io::{BufRead, BufReader, Write},
-    net::{SocketAddr, TcpStream},
+    collections::{BTreeMap, BTreeSet},
+    io::{BufRead, BufReader, Read, Write},
+    net::{SocketAddr, TcpListener, TcpStream},
     path::Path,
     process::{Child, Command, Stdio},
-    sync::Arc,
+    sync::{Arc, mpsc},
     thread,
     time::Duration,
 };
 use support::{
     Link, Phone,
     photo::{hash_of, picture},
-    town::catalogue,
+    town::{OFFICE, catalogue},
 };
 
 const PHONES: u64 = 4;
@@ -55,6 +57,7 @@ fn start(data: &Path) -> (Child, SocketAddr) {
         .arg("--catalogue")
         .arg(catalogue())
         .env("LINLI_EXCHANGES_PER_MINUTE", "1000000")
+        .env("LINLI_WEBHOOK_CHECK_SECONDS", "1")
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
@@ -95,7 +98,7 @@ fn load(phone: &mut Phone, doc: DocId, address: SocketAddr) {
     let mut link = Link::to(address);
     for number in 0.. {
         if phone.outbox.len() < 3 {
-            let value = Some(Value::Number(number));
+            let value = Some(Answer::Number(number));
             phone.edit(doc, &[Edit::Answer(FieldId("people".to_owned()), value)]);
         }
         if phone.round(&mut link, 0).is_err() {
@@ -207,6 +210,130 @@ fn a_photo_half_sent_is_gone_on_with_after_a_kill_in_the_middle_of_a_piece() {
     }
     let whole = phone.get_photo(&mut link, &hash, None);
     assert_eq!((whole.status, whole.body), (200, photo));
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+/// Prints what a command of the gateway's says.
+fn gateway(data: &Path, arguments: &[&str]) -> String {
+    let mut command = program();
+    let output = command
+        .arg("gateway")
+        .args(arguments)
+        .arg("--data")
+        .arg(data);
+    let output = output.output().unwrap();
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{told}");
+    String::from_utf8(output.stdout).unwrap().trim().to_owned()
+}
+
+/// A receiver of webhooks that outlives every kill; what it hears.
+fn receiver() -> (String, mpsc::Receiver<Value>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/", listener.local_addr().unwrap());
+    let (tell, told) = mpsc::channel();
+    let hear = move |mut stream: BufReader<TcpStream>| -> std::io::Result<()> {
+        let (mut line, mut length) = (String::new(), 0);
+        while stream.read_line(&mut line)? > 2 {
+            let lower = line.to_lowercase();
+            if let Some(number) = lower.strip_prefix("content-length: ") {
+                length = number.trim().parse().unwrap();
+            }
+            line.clear();
+        }
+        let mut body = vec![0; length];
+        stream.read_exact(&mut body)?;
+        let _gone = tell.send(serde_json::from_slice(&body).unwrap());
+        let answer = b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n";
+        stream.get_mut().write_all(answer)
+    };
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let hear = hear.clone();
+            thread::spawn(move || hear(BufReader::new(stream)));
+        }
+    });
+    (url, told)
+}
+
+/// Says `text` under a key of the same name; the number of the change.
+fn say(link: &mut Link, token: &str, own: DocId, text: &str) -> std::io::Result<u64> {
+    let headers = format!(
+        "authorization: Bearer {token}\r\nidempotency-key: {text}\r\n\
+         content-type: application/json\r\n"
+    );
+    let path = format!("/gateway/v1/applications/{own}/message");
+    let body = json!({ "text": text }).to_string();
+    let reply = link.send("POST", &path, &headers, body.as_bytes())?;
+    let told = String::from_utf8_lossy(&reply.body);
+    assert_eq!(reply.status, 200, "{told}");
+    let done: Value = serde_json::from_slice(&reply.body).unwrap();
+    Ok(done["sequence"].as_u64().unwrap())
+}
+
+#[test]
+fn what_an_offices_system_does_is_done_once_and_told_at_least_once_whenever_it_is_killed() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let (mut child, mut address) = start(&data);
+    let mut wang = Phone::new(1);
+    let code = code(&data, "王秀英", "resident");
+    wang.enrol(&mut Link::to(address), &code).unwrap();
+    let own = wang.apply("old-age-allowance");
+    wang.sync(&mut Link::to(address));
+    let (url, told) = receiver();
+    let token = gateway(&data, &["add", "--office", OFFICE, "--name", "福利系统"]);
+    gateway(
+        &data,
+        &["webhook", "add", "--office", OFFICE, "--url", &url],
+    );
+
+    let mut said: BTreeMap<String, u64> = BTreeMap::new();
+    for round in 0..KILLS {
+        let [moment] = key::random::<1>().unwrap();
+        let (lasted, hanging) = thread::scope(|scope| {
+            let talk = scope.spawn(|| {
+                let (mut link, mut done) = (Link::to(address), BTreeMap::new());
+                for number in 0.. {
+                    let text = format!("{round}-{number}");
+                    match say(&mut link, &token, own, &text) {
+                        Ok(sequence) => done.insert(text, sequence),
+                        Err(_) => return (done, text),
+                    };
+                }
+                unreachable!("the server is killed")
+            });
+            // A moment to kill at, not a wait for something.
+            thread::sleep(Duration::from_millis(300 + 4 * u64::from(moment)));
+            child.kill().unwrap();
+            child.wait().unwrap();
+            talk.join().unwrap()
+        });
+        said.extend(lasted);
+        (child, address) = start(&data);
+        // Whether it was done is not known: it is asked for again.
+        let sequence = say(&mut Link::to(address), &token, own, &hanging).unwrap();
+        said.insert(hanging, sequence);
+    }
+    let path = format!("/gateway/v1/applications/{own}");
+    let headers = format!("authorization: Bearer {token}\r\n");
+    let whole = Link::to(address).get(&path, &headers).unwrap();
+    let whole: Value = serde_json::from_slice(&whole.body).unwrap();
+    let events = whole["events"].as_array().unwrap().iter();
+    let mut texts: Vec<&str> = events
+        .filter_map(|event| event["what"]["text"].as_str())
+        .collect();
+    texts.sort_unstable();
+    let mut keys: Vec<&str> = said.keys().map(String::as_str).collect();
+    keys.sort_unstable();
+    assert_eq!(texts, keys, "each is done, and done once");
+    let mut untold: BTreeSet<u64> = said.values().copied().collect();
+    while !untold.is_empty() {
+        let news = told.recv_timeout(Duration::from_secs(60));
+        let news = news.unwrap_or_else(|_| panic!("never told: {untold:?}"));
+        untold.remove(&news["data"]["sequence"].as_u64().unwrap());
+    }
     child.kill().unwrap();
     child.wait().unwrap();
 }

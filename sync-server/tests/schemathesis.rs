@@ -24,6 +24,7 @@ use linli_domain::{
 use linli_server::{
     gateway::access::{self, NewGateway},
     key,
+    store::Webhook,
 };
 use std::{
     path::{Path, PathBuf},
@@ -89,6 +90,16 @@ fn token(town: &Town) -> String {
 /// A town with many applications, and the id of one with the hash of its photo.
 fn town() -> (Town, String, String) {
     let town = Town::new();
+    let webhook = Webhook {
+        id: key::random().unwrap(),
+        office: OfficeId(OFFICE.to_owned()),
+        url: "https://office.invalid/".to_owned(),
+    };
+    let now = town.centre.now();
+    let store = &town.centre.store;
+    store
+        .write(|store| store.add_webhook(&webhook, now))
+        .unwrap();
     let mut wang = town.phone(1, "王秀英", Role::Resident);
     for _ in 0..64 {
         wang.apply("old-age-allowance");
@@ -137,7 +148,7 @@ fn what_it_describes_is_true_of_applications_that_there_are() {
     let (town, id, hash) = town();
     let settings = format!(
         "[warnings]\nfail-on = ['unresolvable_reference', 'missing_test_data']\n\
-         [parameters]\n\"path.id\" = {id:?}\n\"path.hash\" = {hash:?}\n"
+         [parameters]\n\"path.id\" = {id:?}\n\"path.hash\" = {hash:?}\n\"path.letter\" = 1\n"
     );
     let before = town.centre.store.read(|store| store.horizon()).unwrap();
     let positive = ["--mode", "positive", "--phases", "fuzzing"];

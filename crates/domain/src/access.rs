@@ -245,6 +245,24 @@ pub fn may_write(writer: &Writer, before: &Contents, touch: &Touch) -> Result<()
     }
 }
 
+/// Whether this touch, which [`may_write`] allows by its author's clock, may enter a
+/// document that holds `before` when it arrives at `now`, by the centre's clock.
+///
+/// # Errors
+/// [`Refusal::TooLate`] where it may not.
+pub fn may_arrive(
+    before: &Contents,
+    touch: &Touch,
+    now: crate::time::Timestamp,
+) -> Result<(), Refusal> {
+    match (before, touch) {
+        (Contents::Application(own), Touch::Application(event)) => {
+            application::arrives(own, event, now)
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Whether `writer` may make all these touches, one after the other, in a document
 /// that now holds `before`. Each is judged by what those before it leave, so that
 /// one change can fill in the place and send.

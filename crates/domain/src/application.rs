@@ -4,13 +4,15 @@
 //! One append-only list of events, as in a care request ([`crate::care`]). What the
 //! questions are and how long an office may take is in the catalogue.
 
+mod arrival;
 mod fold;
 mod state;
 
-pub use fold::{REOPEN_DAYS, fold};
+pub use arrival::{TOLERANCE_MS, is_noted, is_off};
+pub use fold::fold;
 pub use state::{
-    ApplicationState, ApplicationStatus, Asked, Correction, Decision, Ignored, Lease, Said,
-    TurnedAway,
+    ApplicationState, ApplicationStatus, Asked, Correction, Decision, Ignored, Lease, REOPEN_DAYS,
+    Said, TurnedAway,
 };
 
 use crate::{
@@ -18,7 +20,7 @@ use crate::{
     care::Rating,
     catalogue::{BundleId, ServiceId},
     document::{Event, Header},
-    id::{OfficeId, PersonId},
+    id::{EventId, OfficeId, PersonId},
     time::{Date, Timestamp},
 };
 use serde::{Deserialize, Serialize};
@@ -87,12 +89,20 @@ pub enum ApplicationEvent {
     Unsent,
     /// A draft was thrown away before sending.
     Discarded,
+    /// What was thrown away or withdrawn is taken up again; a draft again.
+    Resumed,
     /// A worker looked it over before it goes to the office.
     Checked,
     /// The centre has it. Only the centre.
     Received {
         /// The number to ask about it by.
         tracking: String,
+    },
+    /// When the centre got something, where that counts and not its author's clock.
+    /// Only the centre.
+    Arrived {
+        /// What it got.
+        event: EventId,
     },
     /// The office takes it on; the promised time begins.
     Accepted,

@@ -5,6 +5,7 @@ use super::load;
 use crate::{
     error::ServerError,
     key::{CentreKey, hex, sha256},
+    site,
 };
 use linli_domain::catalogue::Catalogue;
 use linli_replica::keys::Purpose;
@@ -22,6 +23,8 @@ pub struct Served {
     pub catalogue: Arc<Catalogue>,
     /// JSON.
     pub bytes: Vec<u8>,
+    /// The same, made smaller.
+    pub gzip: Vec<u8>,
     /// SHA-256 of the bytes, quoted.
     pub etag: String,
     /// Ed25519 over the bytes, in hexadecimal digits.
@@ -32,7 +35,9 @@ impl Served {
     fn of(catalogue: Catalogue, key: &CentreKey) -> Result<Self, ServerError> {
         let bytes = serde_json::to_vec(&catalogue)
             .map_err(|error| ServerError::Catalogue(error.to_string()))?;
+        let gzip = site::gzip(&bytes).map_err(|error| ServerError::Catalogue(error.to_string()))?;
         Ok(Self {
+            gzip,
             catalogue: Arc::new(catalogue),
             etag: etag(&bytes),
             signature: signature(&bytes, key),

@@ -1,5 +1,5 @@
-//! Applications: the centre receives what was submitted and gives it its number,
-//! lets lapse what was not brought in time, and notes when a decision has reached
+//! Applications: the centre receives what was submitted and gives it its number, notes
+//! when it got what is reckoned by time, lets lapse what was not brought in time, and notes when a decision has reached
 //! the resident.
 
 use super::write;
@@ -11,7 +11,9 @@ use crate::{
 };
 use linli_domain::{
     access::Contents,
-    application::{self, Application, ApplicationEvent, ApplicationState, ApplicationStatus},
+    application::{
+        self, Application, ApplicationEvent, ApplicationState, ApplicationStatus, is_noted,
+    },
     document::Event,
     id::{DocId, PersonId},
     time::{Minute, Timestamp, add_days},
@@ -36,7 +38,12 @@ pub(super) fn after(
         batch.submitted.insert(id);
         return Ok(());
     }
-    look_at(batch, &own, &state, &event.what)
+    look_at(batch, &own, &state, &event.what)?;
+    if state.tracking.is_some() && is_noted(event, batch.now) {
+        let event = event.id;
+        put(batch, id, ApplicationEvent::Arrived { event })?;
+    }
+    Ok(())
 }
 
 /// Receives what was submitted in the piece of work that ends here.
@@ -46,22 +53,21 @@ pub(super) fn after(
 pub fn receive_submitted(batch: &mut Batch<'_>) -> Result<(), StoreError> {
     for id in std::mem::take(&mut batch.submitted) {
         let state = application_at(batch, id)?.map(|(_, state)| state);
-        if state.is_some_and(|state| is_new(&state)) {
-            let tracking = fresh_tracking(batch)?;
+        if let Some(state) = state.filter(is_new) {
+            let tracking = match state.earlier_tracking {
+                Some(number) => number,
+                None => fresh_tracking(batch)?,
+            };
             put(batch, id, ApplicationEvent::Received { tracking })?;
         }
     }
     Ok(())
 }
 
-/// Whether it was sent and has no number yet. What was withdrawn on the way gets one
-/// too, to ask about it by.
-const fn is_new(state: &ApplicationState) -> bool {
-    let has_come = matches!(
-        state.status,
-        ApplicationStatus::Sent | ApplicationStatus::Withdrawn
-    );
-    has_come && state.tracking.is_none()
+/// Whether it was sent and has no number yet. What was withdrawn before it came gets
+/// none: it is no office's to read.
+fn is_new(state: &ApplicationState) -> bool {
+    state.status == ApplicationStatus::Sent && state.tracking.is_none()
 }
 
 /// Lets lapse what was asked for and did not come by the end of its last day.
@@ -96,7 +102,7 @@ pub fn serve(batch: &mut Batch<'_>, resident: PersonId, seq: u64) -> Result<u64,
         let Some((own, state)) = application_at(batch, id)? else {
             continue;
         };
-        if state.status == ApplicationStatus::Decided {
+        if state.is_to_be_served() {
             put(batch, id, ApplicationEvent::Served)?;
             served += 1;
         } else {
@@ -123,7 +129,9 @@ fn look_at(
     state: &ApplicationState,
     event: &ApplicationEvent,
 ) -> Result<(), StoreError> {
-    if state.tracking.is_some() {
+    // When something arrived is nothing that happened besides.
+    let is_news = !matches!(event, ApplicationEvent::Arrived { .. });
+    if state.tracking.is_some() && is_news {
         webhook::tell(batch, own, event)?;
     }
     watch(batch, own, state)
@@ -140,12 +148,10 @@ fn watch(
     };
     let doc = own.header.id;
     let known = batch.store.watched(doc)?;
-    let decided_seq = match state.status {
-        ApplicationStatus::Decided => match known.and_then(|known| known.decided_seq) {
-            Some(seq) => Some(seq),
-            None => batch.store.last_seq(doc)?,
-        },
-        _ => None,
+    let decided_seq = match known.and_then(|known| known.decided_seq) {
+        _ if !state.is_to_be_served() => None,
+        Some(seq) => Some(seq),
+        None => batch.store.last_seq(doc)?,
     };
     batch.store.watch(
         doc,

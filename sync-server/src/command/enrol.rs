@@ -1,10 +1,11 @@
 //! `enrol`: a code with which one device of a person becomes theirs.
 
 use super::existing;
+use crate::command;
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use linli_domain::{
-    id::{AreaId, OfficeId, PersonId},
+    id::{AreaId, PersonId},
     role::{Role, Scope},
 };
 use linli_server::{
@@ -144,7 +145,8 @@ fn newcomer(store: &dyn Store, enrolment: &Enrolment) -> Result<Newcomer> {
     );
     let granted = match (&enrolment.resident, &enrolment.office) {
         (Some(name), _) => Some(Scope::Person(resident(store, name)?)),
-        (None, office) => office.clone().map(|office| Scope::Office(OfficeId(office))),
+        (None, Some(office)) => Some(Scope::Office(command::office(store, office)?)),
+        (None, None) => None,
     };
     let person = match enrolment.person {
         Some(person) => person,

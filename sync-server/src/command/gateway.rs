@@ -4,9 +4,10 @@ use super::{
     existing,
     webhook::{self, Webhooks},
 };
+use crate::command;
 use anyhow::{Result, ensure};
 use clap::Subcommand;
-use linli_domain::id::{DeviceId, OfficeId, PersonId};
+use linli_domain::id::{DeviceId, PersonId};
 use linli_server::{
     account,
     gateway::access::{self, NewGateway},
@@ -49,14 +50,12 @@ pub(crate) fn look_after(data: &Path, command: &Gateway) -> Result<()> {
 }
 
 fn add(data: &Path, office: &str, name: &str) -> Result<()> {
-    ensure!(
-        !office.is_empty() && !name.is_empty(),
-        "neither may be empty"
-    );
+    ensure!(!name.is_empty(), "the name may not be empty");
     let (store, centre) = existing(data)?;
+    let office = command::office(&*store, office)?;
     let (token, token_hash) = key::fresh_token()?;
     let new = NewGateway {
-        office: OfficeId(office.to_owned()),
+        office,
         name: name.to_owned(),
         person: PersonId(key::random()?),
         device: DeviceId(key::random()?),

@@ -1,16 +1,21 @@
 //! `gateway webhook`: where offices' own systems hear of what happens.
 
 use super::existing;
-use anyhow::{Result, ensure};
+use crate::command;
+use anyhow::{Context, Result, ensure};
 use clap::Subcommand;
-use linli_domain::id::{DocId, OfficeId};
+use linli_domain::id::DocId;
 use linli_server::{
-    gateway::webhook::Secret,
+    gateway::{moment, webhook::Secret},
     key::{self, hex},
     server::system_clock,
     store::Webhook,
 };
-use std::path::Path;
+use reqwest::Url;
+use std::{net::IpAddr, path::Path};
+
+/// Most of what was given up on one list.
+const MOST: u32 = 1000;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Webhooks {
@@ -30,7 +35,7 @@ pub(crate) enum Webhooks {
         /// Its id, as listed
         id: DocId,
     },
-    /// List what was given up
+    /// List what was given up: when, and what the receiver answered last
     Dead,
     /// Try again what was given up
     Retry {
@@ -45,12 +50,10 @@ pub(crate) fn look_after(data: &Path, command: &Webhooks) -> Result<()> {
     let now = (system_clock())();
     match command {
         Webhooks::Add { office, url } => {
-            let is_address = url.starts_with("https://") || url.starts_with("http://");
-            ensure!(is_address, "`{url}` is no address: https://… is expected");
             let webhook = Webhook {
                 id: key::random()?,
-                office: OfficeId(office.clone()),
-                url: url.clone(),
+                office: command::office(&*store, office)?,
+                url: address(url)?,
             };
             store.write(|store| store.add_webhook(&webhook, now))?;
             println!("{}", Secret::of(&centre, &webhook.id).told());
@@ -67,10 +70,15 @@ pub(crate) fn look_after(data: &Path, command: &Webhooks) -> Result<()> {
             println!("removed");
         }
         Webhooks::Dead => {
-            for dead in store.read(|store| store.deliveries_dead())? {
+            for dead in store.read(|store| store.deliveries_dead(None, MOST))? {
                 let (news, url) = (&dead.news, &dead.webhook.url);
+                let at = dead.dead_at.map(moment).unwrap_or_default();
+                let answered = match dead.last_status {
+                    Some(status) => status.to_string(),
+                    None => "---".to_owned(),
+                };
                 println!(
-                    "{}  {}  {}  {:<14}  {url}",
+                    "{}  {at}  {answered}  {}  {}  {:<14}  {url}",
                     dead.id, news.doc, news.seq, news.kind
                 );
             }
@@ -81,4 +89,57 @@ pub(crate) fn look_after(data: &Path, command: &Webhooks) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// An address that a signed message may go to: encrypted, unless it stays on this
+/// machine, and with no secret in it that would stand in every list and log.
+fn address(text: &str) -> Result<String> {
+    let url = Url::parse(text).with_context(|| format!("`{text}` is no address"))?;
+    let host = url.host_str().context("the address names no host")?;
+    let host = host.trim_start_matches('[').trim_end_matches(']');
+    let is_here = host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback());
+    ensure!(
+        url.scheme() == "https" || (url.scheme() == "http" && is_here),
+        "the address must begin with https://, unless it is on this machine"
+    );
+    ensure!(
+        url.username().is_empty() && url.password().is_none(),
+        "the address may hold no name or password: messages are signed instead"
+    );
+    ensure!(
+        url.fragment().is_none(),
+        "the address may hold no #fragment: no server ever sees one"
+    );
+    Ok(url.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_addresses_that_a_signed_message_may_go_to_are_taken() {
+        for right in [
+            "https://office.example/heard?from=linli",
+            "http://localhost:8080/heard",
+            "http://127.0.0.1/heard",
+            "http://[::1]:9/heard",
+        ] {
+            assert_eq!(address(right).unwrap(), right);
+        }
+        for wrong in [
+            "",
+            "office.example/heard",
+            "http://office.example/heard",
+            "http://localhost.office.example/",
+            "https://",
+            "https://user:secret@office.example/",
+            "https://user@office.example/",
+            "https://office.example/#heard",
+            "ftp://office.example/",
+            "file:///etc/passwd",
+        ] {
+            assert!(address(wrong).is_err(), "{wrong}");
+        }
+    }
 }

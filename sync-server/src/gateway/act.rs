@@ -4,10 +4,11 @@
 
 use super::{
     access,
-    body::{AskMore, Decision, Message, NotAccepted, Says},
-    problem::{Problem, Problems, WritingProblems, given},
+    body::{By, Says},
+    deed::Done,
+    fits,
+    problem::{Problem, given},
     read::{doc_id, of_office},
-    view::Status,
 };
 use crate::{
     batch::Batch,
@@ -18,21 +19,16 @@ use crate::{
     store::{Answer, Gateway, StoreError},
 };
 use axum::{
-    extract::{Path, Request, State},
+    extract::Request,
     http::{HeaderMap, header::CONTENT_TYPE, request::Parts},
     response::Response,
 };
 use linli_domain::{
-    answer::FieldId,
-    application::{self, Application, ApplicationEvent},
-    catalogue::Service,
+    application::{self, ApplicationEvent},
     id::DocId,
     time::DAY_MS,
 };
 use linli_replica::{exchange::Outcome, replica::Edit};
-use serde::Serialize;
-use std::sync::Arc;
-use utoipa::{IntoParams, ToSchema};
 
 /// Largest body, in bytes. A change may be a quarter of it.
 const MAX_BODY_BYTES: usize = 1024 * 1024;
@@ -40,170 +36,6 @@ const MAX_BODY_BYTES: usize = 1024 * 1024;
 const MAX_KEY_CHARS: usize = 255;
 /// How long an answer is remembered.
 const REMEMBERED_MS: i64 = 30 * DAY_MS;
-
-/// Names the request, so that it can be sent again without being done again.
-#[derive(Debug, IntoParams)]
-#[into_params(parameter_in = Header)]
-#[expect(dead_code, reason = "says what there is in the description only")]
-struct Named {
-    /// Chosen by the caller, new for each deed; remembered for 30 days.
-    #[param(
-        rename = "Idempotency-Key",
-        min_length = 1,
-        max_length = 255,
-        pattern = "^[!-~]+$"
-    )]
-    key: String,
-}
-
-/// It is done, and on the centre's disk.
-#[derive(Debug, Serialize, ToSchema)]
-struct Done {
-    /// The application.
-    #[schema(pattern = "^[0-9a-f]{32}$")]
-    application: String,
-    /// The place of the change in the feed.
-    sequence: u64,
-    /// Where the application stands now.
-    status: Status,
-}
-
-/// The office takes the application on; the promised time begins.
-#[utoipa::path(
-    post,
-    path = "/applications/{id}/accept",
-    params(("id" = String, Path, pattern = "^[0-9a-f]{32}$"), Named),
-    responses(
-        (status = 200, body = Done, links(("application" = (
-            operation_id = "application",
-            parameters(("id" = "$response.body#/application"))
-        )))),
-        Problems,
-        WritingProblems
-    )
-)]
-pub(super) async fn accept(
-    State(server): State<Arc<Server>>,
-    Path(id): Path<String>,
-    request: Request,
-) -> Result<Response, Problem> {
-    bare(&server, &id, request, ApplicationEvent::Accepted).await
-}
-
-/// The result reached the resident, by post or at the desk. What a device of theirs
-/// reads reaches them without this.
-#[utoipa::path(
-    post,
-    path = "/applications/{id}/served",
-    params(("id" = String, Path, pattern = "^[0-9a-f]{32}$"), Named),
-    responses(
-        (status = 200, body = Done, links(("application" = (
-            operation_id = "application",
-            parameters(("id" = "$response.body#/application"))
-        )))),
-        Problems,
-        WritingProblems
-    )
-)]
-pub(super) async fn served(
-    State(server): State<Arc<Server>>,
-    Path(id): Path<String>,
-    request: Request,
-) -> Result<Response, Problem> {
-    bare(&server, &id, request, ApplicationEvent::Served).await
-}
-
-/// The application is not for this office, or not for this resident.
-#[utoipa::path(
-    post,
-    path = "/applications/{id}/not-accepted",
-    params(("id" = String, Path, pattern = "^[0-9a-f]{32}$"), Named),
-    request_body = NotAccepted,
-    responses(
-        (status = 200, body = Done, links(("application" = (
-            operation_id = "application",
-            parameters(("id" = "$response.body#/application"))
-        )))),
-        Problems,
-        WritingProblems
-    )
-)]
-pub(super) async fn not_accepted(
-    State(server): State<Arc<Server>>,
-    Path(id): Path<String>,
-    request: Request,
-) -> Result<Response, Problem> {
-    with_body::<NotAccepted>(&server, &id, request).await
-}
-
-/// Something is missing: everything, told at once.
-#[utoipa::path(
-    post,
-    path = "/applications/{id}/ask-more",
-    params(("id" = String, Path, pattern = "^[0-9a-f]{32}$"), Named),
-    request_body = AskMore,
-    responses(
-        (status = 200, body = Done, links(("application" = (
-            operation_id = "application",
-            parameters(("id" = "$response.body#/application"))
-        )))),
-        Problems,
-        WritingProblems
-    )
-)]
-pub(super) async fn ask_more(
-    State(server): State<Arc<Server>>,
-    Path(id): Path<String>,
-    request: Request,
-) -> Result<Response, Problem> {
-    with_body::<AskMore>(&server, &id, request).await
-}
-
-/// The office decides.
-#[utoipa::path(
-    post,
-    path = "/applications/{id}/decision",
-    params(("id" = String, Path, pattern = "^[0-9a-f]{32}$"), Named),
-    request_body = Decision,
-    responses(
-        (status = 200, body = Done, links(("application" = (
-            operation_id = "application",
-            parameters(("id" = "$response.body#/application"))
-        )))),
-        Problems,
-        WritingProblems
-    )
-)]
-pub(super) async fn decision(
-    State(server): State<Arc<Server>>,
-    Path(id): Path<String>,
-    request: Request,
-) -> Result<Response, Problem> {
-    with_body::<Decision>(&server, &id, request).await
-}
-
-/// A message to everyone who may read the application.
-#[utoipa::path(
-    post,
-    path = "/applications/{id}/message",
-    params(("id" = String, Path, pattern = "^[0-9a-f]{32}$"), Named),
-    request_body = Message,
-    responses(
-        (status = 200, body = Done, links(("application" = (
-            operation_id = "application",
-            parameters(("id" = "$response.body#/application"))
-        )))),
-        Problems,
-        WritingProblems
-    )
-)]
-pub(super) async fn message(
-    State(server): State<Arc<Server>>,
-    Path(id): Path<String>,
-    request: Request,
-) -> Result<Response, Problem> {
-    with_body::<Message>(&server, &id, request).await
-}
 
 /// One deed, as it was asked for.
 struct Deed {
@@ -215,7 +47,8 @@ struct Deed {
     request: [u8; 32],
 }
 
-async fn bare(
+/// Does `event`, for which the request has no body.
+pub(super) async fn bare(
     server: &Server,
     id: &str,
     request: Request,
@@ -226,7 +59,8 @@ async fn bare(
     run(server, gateway, id, &parts, b"", event).await
 }
 
-async fn with_body<Body: Says>(
+/// Does what the request's body says.
+pub(super) async fn with_body<Body: Says>(
     server: &Server,
     id: &str,
     request: Request,
@@ -244,7 +78,10 @@ async fn with_body<Body: Says>(
             Problem::malformed(error.to_string())
         }
     })?;
-    let event = body.event()?;
+    let event = body.event(By {
+        person: gateway.device.account.writer.person,
+        now: server.now(),
+    })?;
     run(server, gateway, id, &parts, &content, event).await
 }
 
@@ -303,6 +140,8 @@ fn once(batch: &mut Batch<'_>, deed: Deed) -> Result<Answer, StoreError> {
             // Plain data: cannot fail.
             body: serde_json::to_string(&done).unwrap_or_default(),
         },
+        // It passes: the same request may be done later.
+        Err(problem) if problem.is_passing() => return Ok(problem.answer(request)),
         Err(problem) => problem.answer(request),
     };
     let (now, forget_before) = (batch.now, batch.now.plus_ms(-REMEMBERED_MS));
@@ -325,7 +164,8 @@ fn act(batch: &mut Batch<'_>, deed: Deed) -> Result<Result<Done, Problem>, Store
     let Some(own) = found.and_then(|contents| of_office(contents, &gateway.office)) else {
         return Ok(Err(unknown()));
     };
-    if let Err(problem) = fits_now(batch, &own, &event) {
+    let author = gateway.device.account.writer.person;
+    if let Err(problem) = fits::now(batch, &own, author, &event) {
         return Ok(Err(problem));
     }
     let Some(replica) = batch.take_out(doc)? else {
@@ -352,42 +192,4 @@ fn act(batch: &mut Batch<'_>, deed: Deed) -> Result<Result<Done, Problem>, Store
         // It stands on what the centre itself has just read.
         Outcome::Missing(_) => Err(StoreError::Unreadable("own change")),
     }
-}
-
-/// What the policy leaves open, because a device may have good reason: a last day that
-/// is over, or a question that there is not, would leave the resident helpless.
-fn fits_now(batch: &Batch<'_>, own: &Application, event: &ApplicationEvent) -> Result<(), Problem> {
-    let ApplicationEvent::MoreAsked {
-        items, due, again, ..
-    } = event
-    else {
-        return Ok(());
-    };
-    let catalogue = &batch.desk.catalogue;
-    let area = catalogue.area(&own.header.area);
-    let offset = area.map_or(0, |area| area.utc_offset_minutes);
-    if *due < batch.now.local(offset).0 {
-        return Err(Problem::conflict("due-passed", "`due` is over"));
-    }
-    if again.is_none() && application::fold(own).rounds > 0 {
-        let detail = "more was asked for before; say why in `again`";
-        return Err(Problem::conflict("asked-before", detail));
-    }
-    let service = catalogue.service(&own.service);
-    let unknown = items
-        .iter()
-        .find(|item| service.is_some_and(|service| !asks(service, &item.field)));
-    match unknown {
-        Some(item) => {
-            let detail = format!("the service has no question `{}`", item.field);
-            Err(Problem::conflict("no-such-question", detail))
-        }
-        None => Ok(()),
-    }
-}
-
-/// Whether the service asks for it: a question, or a paper.
-fn asks(service: &Service, field: &FieldId) -> bool {
-    let mut papers = service.evidence.iter();
-    service.question(field).is_some() || papers.any(|paper| paper.id == field.0)
 }

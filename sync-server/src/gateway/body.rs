@@ -6,7 +6,8 @@ use linli_domain::{
     access::MAX_TEXT_CHARS,
     answer::FieldId,
     application::{ApplicationEvent, Item, Outcome},
-    time::{read_day, write_day},
+    id::PersonId,
+    time::{MINUTE_MS, Timestamp, read_day, write_day},
 };
 use serde::{Deserialize, de::DeserializeOwned};
 use utoipa::ToSchema;
@@ -16,10 +17,20 @@ const MAX_CODE_CHARS: usize = 64;
 /// Most things in one list.
 const MAX_ITEMS: usize = 64;
 
+/// Longest turn, in minutes.
+const MAX_LEASE_MINUTES: u16 = 24 * 60;
+
 /// A body that says one thing.
 pub(super) trait Says: DeserializeOwned {
     /// What it says; or which member is wrong.
-    fn event(self) -> Result<ApplicationEvent, Problem>;
+    fn event(self, by: By) -> Result<ApplicationEvent, Problem>;
+}
+
+/// Who says it, and when.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct By {
+    pub(super) person: PersonId,
+    pub(super) now: Timestamp,
 }
 
 /// The office does not take it on.
@@ -32,17 +43,17 @@ pub(super) struct NotAccepted {
     /// Why, in plain words for the resident.
     #[schema(min_length = 1, max_length = 4000, pattern = r"\S")]
     words: String,
-    /// Where to go instead.
-    #[schema(max_length = 4000)]
+    /// Where to go instead: nobody is sent away without knowing where to.
+    #[schema(min_length = 1, max_length = 4000, pattern = r"\S")]
     where_to_go: String,
 }
 
 impl Says for NotAccepted {
-    fn event(self) -> Result<ApplicationEvent, Problem> {
+    fn event(self, _: By) -> Result<ApplicationEvent, Problem> {
         Ok(ApplicationEvent::NotAccepted {
             reason: code("reason", self.reason)?,
             words: says("words", self.words)?,
-            where_to_go: fits("where_to_go", self.where_to_go)?,
+            where_to_go: says("where_to_go", self.where_to_go)?,
         })
     }
 }
@@ -81,7 +92,7 @@ pub(super) struct AskMore {
 }
 
 impl Says for AskMore {
-    fn event(self) -> Result<ApplicationEvent, Problem> {
+    fn event(self, _: By) -> Result<ApplicationEvent, Problem> {
         let wrong = || Problem::not_valid("`due` must be a day as 2026-12-04");
         let due = read_day(&self.due)
             .filter(|due| write_day(*due) == self.due)
@@ -149,7 +160,7 @@ pub(super) enum Decision {
 }
 
 impl Says for Decision {
-    fn event(self) -> Result<ApplicationEvent, Problem> {
+    fn event(self, _: By) -> Result<ApplicationEvent, Problem> {
         let (outcome, reason, words, appeal) = match self {
             Self::Granted {
                 reason,
@@ -187,9 +198,61 @@ pub(super) struct Message {
 }
 
 impl Says for Message {
-    fn event(self) -> Result<ApplicationEvent, Problem> {
+    fn event(self, _: By) -> Result<ApplicationEvent, Problem> {
         let text = says("text", self.text)?;
         Ok(ApplicationEvent::Said { text })
+    }
+}
+
+/// How long the office's system works on it.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Lease {
+    /// From now on, in minutes; a day at most.
+    #[schema(value_type = u16, minimum = 1, maximum = 1440)]
+    minutes: f64,
+}
+
+impl Says for Lease {
+    fn event(self, by: By) -> Result<ApplicationEvent, Problem> {
+        // JSON knows one kind of number: 30.0 is as whole as 30.
+        let is_it = |minutes: &u16| (f64::from(*minutes) - self.minutes).abs() < f64::EPSILON;
+        let minutes = (1..=MAX_LEASE_MINUTES).find(is_it);
+        let minutes =
+            minutes.ok_or_else(|| Problem::not_valid("`minutes` must be whole, 1 to 1440"))?;
+        Ok(ApplicationEvent::LeaseTaken {
+            officer: by.person,
+            until: by.now.plus_ms(i64::from(minutes) * MINUTE_MS),
+        })
+    }
+}
+
+/// Whether the office corrects what the resident asked to have corrected.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(tag = "answer", rename_all = "snake_case", deny_unknown_fields)]
+pub(super) enum Correction {
+    /// It does.
+    Corrected {
+        /// What was done, in plain words for the resident.
+        #[serde(default)]
+        #[schema(max_length = 4000)]
+        words: String,
+    },
+    /// It does not: why must be said.
+    NotCorrected {
+        /// Why, in plain words for the resident.
+        #[schema(min_length = 1, max_length = 4000, pattern = r"\S")]
+        words: String,
+    },
+}
+
+impl Says for Correction {
+    fn event(self, _: By) -> Result<ApplicationEvent, Problem> {
+        let (approved, words) = match self {
+            Self::Corrected { words } => (true, fits("words", words)?),
+            Self::NotCorrected { words } => (false, says("words", words)?),
+        };
+        Ok(ApplicationEvent::CorrectionAnswered { approved, words })
     }
 }
 

@@ -2,15 +2,16 @@
 
 use super::{
     access,
+    part::Part,
     problem::{Problem, Problems},
     read::doc_id,
 };
 use crate::{blob, server::Server};
 use axum::{
-    extract::{Path, State},
+    extract::State,
     http::{
-        HeaderMap,
-        header::{CACHE_CONTROL, CONTENT_TYPE},
+        HeaderMap, HeaderValue,
+        header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE},
     },
     response::{IntoResponse, Response},
 };
@@ -34,7 +35,7 @@ use std::{collections::BTreeSet, sync::Arc};
 pub(super) async fn evidence(
     State(server): State<Arc<Server>>,
     headers: HeaderMap,
-    Path((id, hash)): Path<(String, String)>,
+    Part((id, hash)): Part<(String, String)>,
 ) -> Result<Response, Problem> {
     let gateway = access::gateway(&server, &headers)?;
     let id = doc_id(&id)?;
@@ -44,6 +45,17 @@ pub(super) async fn evidence(
         blob::read_for(store, &scopes, Some(id), &hash, (0, u64::MAX))
     });
     let part = part.await?.ok_or_else(|| Problem::no_such("picture"))?;
-    let headers = [(CONTENT_TYPE, "image/jpeg"), (CACHE_CONTROL, "no-store")];
-    Ok((headers, part.bytes).into_response())
+    let headers = [
+        (CONTENT_TYPE, "image/jpeg"),
+        (CACHE_CONTROL, "no-store"),
+        // What a resident sent is shown as a picture by who asks for one, and is never
+        // a page of this address.
+        (CONTENT_DISPOSITION, "attachment; filename=\"evidence.jpg\""),
+    ];
+    let mut response = (headers, part.bytes).into_response();
+    let sandbox = HeaderValue::from_static("default-src 'none'; sandbox");
+    response
+        .headers_mut()
+        .insert(CONTENT_SECURITY_POLICY, sandbox);
+    Ok(response)
 }

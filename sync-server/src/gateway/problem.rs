@@ -1,6 +1,10 @@
 //! What went wrong, as a problem of RFC 9457.
 
-use crate::{error::ServerError, routes::Refused, store::Answer};
+use crate::{
+    error::ServerError,
+    routes::{Refused, come_again},
+    store::Answer,
+};
 use axum::{
     http::{
         HeaderValue, StatusCode,
@@ -11,6 +15,11 @@ use axum::{
 use linli_domain::access::Refusal;
 use serde::Serialize;
 use utoipa::{IntoResponses, ToSchema};
+
+/// What every kind begins with.
+const KINDS: &str = "urn:linli:problem:";
+/// Somebody else works on it.
+const LEASED: &str = "leased";
 
 /// What went wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -32,7 +41,7 @@ pub(super) struct Problem {
 impl Problem {
     fn new(status: StatusCode, kind: &str, title: &'static str) -> Self {
         Self {
-            kind: format!("urn:linli:problem:{kind}"),
+            kind: format!("{KINDS}{kind}"),
             title,
             status: status.as_u16(),
             detail: None,
@@ -78,6 +87,25 @@ impl Problem {
     pub(super) fn conflict(kind: &str, detail: impl Into<String>) -> Self {
         let title = "The application does not allow it now";
         Self::new(StatusCode::CONFLICT, kind, title).with(detail)
+    }
+
+    /// Somebody else of the office works on it, for so many milliseconds more. Not
+    /// remembered: the same request may be done later.
+    pub(super) fn leased(left_ms: i64) -> Self {
+        let left = left_ms.max(0).div_euclid(1000) + 1;
+        let detail = format!("somebody else works on it, for {left} seconds more at most");
+        Self::conflict(LEASED, detail)
+    }
+
+    /// Whether it passes by itself.
+    pub(super) fn is_passing(&self) -> bool {
+        self.kind.strip_prefix(KINDS) == Some(LEASED)
+    }
+
+    /// The address is there, but not for this method.
+    pub(super) fn wrong_method() -> Self {
+        let title = "This address knows another method";
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "wrong-method", title)
     }
 
     /// The key stands for another request.
@@ -149,6 +177,7 @@ pub(super) fn given(answer: &Answer) -> Response {
         let scheme = HeaderValue::from_static("Bearer");
         response.headers_mut().insert(WWW_AUTHENTICATE, scheme);
     }
+    come_again(&mut response);
     response
 }
 
@@ -166,10 +195,18 @@ pub(super) enum Problems {
     #[response(status = 404, content_type = "application/problem+json")]
     NotFound(Problem),
     /// Too many requests.
-    #[response(status = 429, content_type = "application/problem+json")]
+    #[response(
+        status = 429,
+        content_type = "application/problem+json",
+        headers(("Retry-After" = u32, description = "Seconds after which to come again"))
+    )]
     TooMany(Problem),
     /// Not now.
-    #[response(status = 503, content_type = "application/problem+json")]
+    #[response(
+        status = 503,
+        content_type = "application/problem+json",
+        headers(("Retry-After" = u32, description = "Seconds after which to come again"))
+    )]
     Unavailable(Problem),
 }
 
@@ -180,7 +217,8 @@ pub(super) enum WritingProblems {
     /// The body took too long.
     #[response(status = 408, content_type = "application/problem+json")]
     TooSlow(Problem),
-    /// The application does not allow it now, or the key stands for another request.
+    /// The application does not allow it now (`too-early`, `too-late`, `leased` by
+    /// somebody else, …), or the key stands for another request.
     #[response(status = 409, content_type = "application/problem+json")]
     Conflict(Problem),
     /// The body is too large.

@@ -2,15 +2,17 @@
 
 use super::{
     access,
+    part::Part,
     problem::{Problem, Problems, given},
     view::{Light, Page, Whole},
 };
 use crate::{
+    place::{self, Told},
     server::Server,
     store::{Answer, Reading, StoreError},
 };
 use axum::{
-    extract::{Path, State},
+    extract::State,
     http::{HeaderMap, Uri},
     response::Response,
 };
@@ -22,26 +24,48 @@ use linli_domain::{
     role::Scope,
 };
 use serde::Serialize;
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 use utoipa::IntoParams;
 
 /// Most applications on one page, and how many without asking.
 const MOST: usize = 200;
 const USUAL: usize = 50;
-/// The greatest whole number that every reader of JSON reads right.
-const GREATEST: u64 = (1 << 53) - 1;
 
 /// From where on.
 #[derive(Debug, Clone, Copy, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct Asked {
-    /// `next` of the page before; 0 or nothing for all. A number that this centre has
-    /// not reached yet, as after a backup was brought back, begins anew.
-    #[param(maximum = 9_007_199_254_740_991_u64)]
-    after: Option<u64>,
+    /// `next` of the page before, as it was given; 0 or nothing for all. One that this
+    /// centre did not give, as after a backup was brought back, begins anew: then
+    /// everything is told once more, and nothing is missed.
+    #[param(value_type = Option<String>, pattern = r"^(0|[1-9][0-9]{0,15}-[0-9a-f]{16})$")]
+    after: Option<After>,
     /// Most on the page.
     #[param(minimum = 1, maximum = 200, default = 50)]
     limit: Option<u16>,
+}
+
+/// Where a list begins.
+#[derive(Debug, Clone, Copy)]
+enum After {
+    Nothing,
+    Place(Told),
+}
+
+impl After {
+    fn read(text: &str) -> Option<Self> {
+        match text {
+            "0" => Some(Self::Nothing),
+            _ => Told::read(text).map(Self::Place),
+        }
+    }
+
+    fn place(self, store: &dyn Reading) -> Result<u64, StoreError> {
+        match self {
+            Self::Nothing => Ok(0),
+            Self::Place(told) => told.place(store),
+        }
+    }
 }
 
 impl Asked {
@@ -54,7 +78,7 @@ impl Asked {
             let again = || Problem::malformed("a parameter stands twice");
             match pair.split_once('=') {
                 Some(("after", text)) => {
-                    let after = number(text).filter(|number| *number <= GREATEST);
+                    let after = After::read(text);
                     let after = after.ok_or_else(|| Problem::malformed("`after` is no place"))?;
                     if asked.after.replace(after).is_some() {
                         return Err(again());
@@ -95,6 +119,9 @@ fn number(text: &str) -> Option<u64> {
             ("ask_more" = (operation_id = "ask_more", parameters(("id" = "$response.body#/items/0/id")))),
             ("decision" = (operation_id = "decision", parameters(("id" = "$response.body#/items/0/id")))),
             ("served" = (operation_id = "served", parameters(("id" = "$response.body#/items/0/id")))),
+            ("lease" = (operation_id = "lease", parameters(("id" = "$response.body#/items/0/id")))),
+            ("give_back" = (operation_id = "give_back", parameters(("id" = "$response.body#/items/0/id")))),
+            ("correction" = (operation_id = "correction", parameters(("id" = "$response.body#/items/0/id")))),
             ("message" = (operation_id = "message", parameters(("id" = "$response.body#/items/0/id"))))
         )),
         Problems
@@ -124,14 +151,14 @@ fn page(
     asked: Asked,
     light: Light<'_>,
 ) -> Result<Page, StoreError> {
-    let after = asked.after.unwrap_or(0);
-    let after = if after > store.horizon()? { 0 } else { after };
+    let after = asked.after.unwrap_or(After::Nothing).place(store)?;
     let limit = asked.limit.map_or(USUAL, usize::from);
     let scope = Scope::Office(office.clone());
     let mut found = store.carrying(&scope, after, limit + 1)?;
     let more = found.len() > limit;
     found.truncate(limit);
     let next = found.last().map_or(after, |(_, sequence)| *sequence);
+    let next = place::told(store, next)?;
     let mut items = Vec::with_capacity(found.len());
     for (id, sequence) in found {
         if let Some(own) = theirs(store, office, id)? {
@@ -151,7 +178,7 @@ fn page(
 pub(super) async fn application(
     State(server): State<Arc<Server>>,
     headers: HeaderMap,
-    Path(id): Path<String>,
+    Part(id): Part<String>,
 ) -> Result<Response, Problem> {
     let gateway = access::gateway(&server, &headers)?;
     let id = doc_id(&id)?;
@@ -168,7 +195,14 @@ pub(super) async fn application(
         let sequence = store.last_seq(id)?.unwrap_or(0);
         let old = old_catalogue(store, &own.version, &catalogue)?;
         let service = old.as_ref().unwrap_or(&catalogue).service(&own.service);
-        Ok(Some(light.whole(&own, &state, sequence, service)))
+        let mut here = BTreeSet::new();
+        for hash in store.blob_refs(id)? {
+            let blob = store.blob(own.header.resident, &hash)?;
+            if blob.is_some_and(|blob| blob.is_whole) {
+                here.insert(hash);
+            }
+        }
+        Ok(Some(light.whole(&own, &state, sequence, service, &here)))
     });
     let whole = whole
         .await?
@@ -218,7 +252,8 @@ pub(super) fn doc_id(text: &str) -> Result<DocId, Problem> {
         .ok_or_else(|| Problem::no_such("application"))
 }
 
-fn json<T: Serialize>(view: &T) -> Response {
+/// A view as it goes out.
+pub(super) fn json<T: Serialize>(view: &T) -> Response {
     given(&Answer {
         request: [0; 32],
         status: 200,

@@ -1,7 +1,7 @@
 //! What an office's system reads.
 
 use linli_domain::{
-    answer::{FieldId, Opt, Question, QuestionKind, Value},
+    answer::{BlobHash, FieldId, Opt, Question, QuestionKind, Value},
     application::{Application, ApplicationEvent, ApplicationState, ApplicationStatus},
     catalogue::{Catalogue, Service},
     document::{Event, in_order},
@@ -11,7 +11,7 @@ use linli_domain::{
     workday,
 };
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use utoipa::ToSchema;
 
 /// Applications whose last change lies after the cursor that was asked with.
@@ -19,9 +19,10 @@ use utoipa::ToSchema;
 pub(super) struct Page {
     /// In the order of their last changes.
     pub(super) items: Vec<Summary>,
-    /// Where to go on: `after` of the next request. Nothing is ever skipped; what
-    /// changed while the pages were read is told once more.
-    pub(super) next: u64,
+    /// Where to go on: `after` of the next request, as it stands here. Nothing is ever
+    /// skipped; what changed while the pages were read is told once more.
+    #[schema(pattern = r"^(0|[1-9][0-9]{0,15}-[0-9a-f]{16})$")]
+    pub(super) next: String,
     /// Whether there is more now.
     pub(super) more: bool,
 }
@@ -147,6 +148,9 @@ struct Evidence {
     hash: String,
     /// Its size.
     bytes: u64,
+    /// Whether all of it is here. One that is still on its way from the resident's
+    /// device is told of by a webhook when it has come.
+    is_here: bool,
     /// The address of its bytes at this centre.
     href: String,
 }
@@ -220,6 +224,7 @@ impl Light<'_> {
         state: &ApplicationState,
         sequence: u64,
         service: Option<&Service>,
+        here: &BTreeSet<BlobHash>,
     ) -> Whole {
         Whole {
             summary: self.summary(own, state, sequence),
@@ -228,7 +233,7 @@ impl Light<'_> {
             bundle: own.bundle.as_ref().map(|bundle| bundle.0.clone()),
             by_proxy: state.by_proxy,
             answers: answers(own, service),
-            evidence: evidence_in(own),
+            evidence: evidence_in(own, here),
             events: in_order(&own.events).into_iter().map(happened).collect(),
         }
     }
@@ -277,7 +282,7 @@ fn chosen(question: &Question, value: &Value) -> Vec<BTreeMap<String, String>> {
 }
 
 /// The pictures among the answers.
-fn evidence_in(own: &Application) -> Vec<Evidence> {
+fn evidence_in(own: &Application, here: &BTreeSet<BlobHash>) -> Vec<Evidence> {
     let mut evidence = Vec::new();
     for (field, value) in &own.answers {
         let Value::Photos(photos) = value else {
@@ -287,6 +292,7 @@ fn evidence_in(own: &Application) -> Vec<Evidence> {
             field: field.0.clone(),
             hash: photo.hash.to_string(),
             bytes: photo.bytes,
+            is_here: here.contains(&photo.hash),
             href: format!(
                 "/gateway/v1/applications/{}/evidence/{}",
                 own.header.id, photo.hash
@@ -330,7 +336,8 @@ const fn kind(kind: &QuestionKind) -> &'static str {
 }
 
 /// A moment as in RFC 3339.
-pub(super) fn moment(at: Timestamp) -> String {
+#[must_use]
+pub fn moment(at: Timestamp) -> String {
     let (date, minute) = at.local(0);
     let (hour, minute) = minute.clock();
     let ms = at.0.rem_euclid(60_000);

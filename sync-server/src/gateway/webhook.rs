@@ -10,7 +10,9 @@ use crate::{
 use base64::{Engine, prelude::BASE64_STANDARD};
 use hmac::{Hmac, KeyInit, Mac};
 use linli_domain::{
-    application::{Application, ApplicationEvent},
+    access::Contents,
+    application::{self, Application, ApplicationEvent},
+    id::DocId,
     time::Timestamp,
 };
 use serde_json::json;
@@ -102,16 +104,29 @@ pub(crate) fn tell(
     own: &Application,
     event: &ApplicationEvent,
 ) -> Result<(), StoreError> {
-    let webhooks = batch.store.webhooks_of(&own.office)?;
-    if webhooks.is_empty() {
-        return Ok(());
-    }
-    let doc = own.header.id;
     let event = serde_json::to_value(event).unwrap_or_default();
     let kind = event.get("is").and_then(|kind| kind.as_str());
-    let kind = kind.ok_or(StoreError::Unreadable("event"))?;
+    tell_kind(batch, own, kind.ok_or(StoreError::Unreadable("event"))?)
+}
+
+/// Lets the webhooks of the office that has the application `doc` be told that a picture
+/// in it has come, which was on its way still when the application came.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) fn tell_evidence(batch: &mut Batch<'_>, doc: DocId) -> Result<(), StoreError> {
+    match batch.contents(doc)? {
+        Some(Contents::Application(own)) if application::fold(&own).tracking.is_some() => {
+            tell_kind(batch, &own, "evidence")
+        }
+        _ => Ok(()),
+    }
+}
+
+fn tell_kind(batch: &mut Batch<'_>, own: &Application, kind: &str) -> Result<(), StoreError> {
+    let doc = own.header.id;
     let seq = batch.store.last_seq(doc)?.unwrap_or(0);
-    for webhook in webhooks {
+    for webhook in batch.store.webhooks_of(&own.office)? {
         let message = key::random().map_err(|_| StoreError::Unreadable("random number"))?;
         let news = News {
             message,
@@ -123,6 +138,48 @@ pub(crate) fn tell(
         batch.store.add_delivery(&webhook.id, &news)?;
     }
     Ok(())
+}
+
+/// Webhooks in the description.
+pub(super) fn described() -> serde_json::Value {
+    let header = |name: &str, words: &str, schema: serde_json::Value| json!({"name": name, "in": "header", "required": true, "description": words, "schema": schema});
+    let id = json!({"type": "string", "pattern": "^[0-9a-f]{32}$"});
+    let body = json!({
+        "type": "object",
+        "required": ["type", "timestamp", "data"],
+        "properties": {
+            "type": {
+                "type": "string",
+                "pattern": "^application\\.[a-z_]+$",
+                "description": "`application.` and what happened: the `is` of the event, or `evidence` when a picture has come."
+            },
+            "timestamp": {"type": "string", "format": "date-time"},
+            "data": {
+                "type": "object",
+                "required": ["application", "sequence"],
+                "properties": {
+                    "application": id,
+                    "sequence": {"type": "integer", "minimum": 1, "description": "The place of the change in the feed."}
+                }
+            }
+        }
+    });
+    json!({"application": {"post": {
+        "operationId": "heard",
+        "summary": "Something happened to an application of the office's.",
+        "description": "Signed as Standard Webhooks say, told at least once and each application's in order, tried again for at least three days. What more there is to know, the gateway tells.",
+        "parameters": [
+            header("webhook-id", "The message; the same for every try.", json!({"type": "string"})),
+            header("webhook-timestamp", "When it was sent, in seconds after 1970.", json!({"type": "integer"})),
+            header("webhook-signature", "`v1,` and HMAC-SHA256 in base64.", json!({"type": "string"}))
+        ],
+        "requestBody": {"required": true, "content": {"application/json": {"schema": body}}},
+        "responses": {
+            "2XX": {"description": "It was taken, and is not told again."},
+            "default": {"description": "It is tried again later."}
+        },
+        "security": []
+    }}})
 }
 
 #[cfg(test)]

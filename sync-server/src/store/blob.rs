@@ -39,6 +39,9 @@ pub trait BlobReading {
     fn blob_part(&self, id: i64, start: u64, most: u64) -> Result<Vec<u8>, StoreError>;
     /// Bytes of all photos of a resident, as their senders said.
     fn blob_room_taken(&self, resident: PersonId) -> Result<u64, StoreError>;
+    /// The documents of a resident that hold the photo.
+    fn blob_documents(&self, resident: PersonId, hash: &BlobHash)
+    -> Result<Vec<DocId>, StoreError>;
     /// The photos that the document's answers hold, as noted last.
     fn blob_refs(&self, doc: DocId) -> Result<BTreeSet<BlobHash>, StoreError>;
 }

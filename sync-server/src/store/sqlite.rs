@@ -23,6 +23,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_init.sql"),
     include_str!("../../migrations/0002_application.sql"),
     include_str!("../../migrations/0003_blob.sql"),
+    include_str!("../../migrations/0004_delivery.sql"),
 ];
 
 /// A store in one SQLite file.

@@ -43,6 +43,10 @@ pub struct Delivery {
     pub news: News,
     /// How often it was tried in vain.
     pub tries: u32,
+    /// What the receiver answered last.
+    pub last_status: Option<u16>,
+    /// When it was given up.
+    pub dead_at: Option<Timestamp>,
 }
 
 /// What becomes of a delivery.
@@ -50,10 +54,19 @@ pub struct Delivery {
 pub enum Fate {
     /// It was told.
     Told,
-    /// It was tried in vain, and will be tried again.
-    Again(Timestamp),
-    /// It was tried in vain for the last time.
-    Dead(Timestamp),
+    /// It was tried in vain.
+    Vain(Vain),
+}
+
+/// What becomes of what was tried in vain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Vain {
+    /// What the receiver answered, if it did.
+    pub status: Option<u16>,
+    /// When it is tried again, or was given up.
+    pub at: Timestamp,
+    /// It was given up.
+    pub is_dead: bool,
 }
 
 /// Reads for webhooks. Every method fails when the database does.
@@ -63,11 +76,24 @@ pub trait WebhookReading {
     fn webhooks(&self) -> Result<Vec<Webhook>, StoreError>;
     /// The webhooks of an office.
     fn webhooks_of(&self, office: &OfficeId) -> Result<Vec<Webhook>, StoreError>;
-    /// What is to be tried by `now`: of each application the oldest only, so that it is
-    /// told in order, and of each webhook at most `most`.
-    fn deliveries_due(&self, now: Timestamp, most: u32) -> Result<Vec<Delivery>, StoreError>;
-    /// What was given up.
-    fn deliveries_dead(&self) -> Result<Vec<Delivery>, StoreError>;
+    /// The webhooks that may have something to be tried by `now`.
+    fn webhooks_due(&self, now: Timestamp) -> Result<Vec<[u8; 16]>, StoreError>;
+    /// At most `most` of what is to be tried by `now` at one webhook: of each application
+    /// the oldest only, so that it is told in order.
+    fn deliveries_due(
+        &self,
+        webhook: &[u8; 16],
+        now: Timestamp,
+        most: u32,
+    ) -> Result<Vec<Delivery>, StoreError>;
+    /// At most `most` of what was given up, of one office or of all, the oldest first.
+    fn deliveries_dead(
+        &self,
+        office: Option<&OfficeId>,
+        most: u32,
+    ) -> Result<Vec<Delivery>, StoreError>;
+    /// The office that is to be told of a delivery.
+    fn delivery_office(&self, id: i64) -> Result<Option<OfficeId>, StoreError>;
 }
 
 /// Writes for webhooks. Every method fails when the database does.
@@ -81,7 +107,7 @@ pub trait WebhookWriting: WebhookReading {
     fn add_delivery(&mut self, webhook: &[u8; 16], news: &News) -> Result<(), StoreError>;
     /// Notes what became of a delivery.
     fn settle_delivery(&mut self, id: i64, fate: Fate) -> Result<(), StoreError>;
-    /// Lets what was given up be tried again from the beginning: one, or all. Answers
-    /// how many.
+    /// Lets what was given up be tried again from the beginning: all of it, or one, also
+    /// where that waits for its next try. Answers how many.
     fn revive_deliveries(&mut self, id: Option<i64>, now: Timestamp) -> Result<usize, StoreError>;
 }

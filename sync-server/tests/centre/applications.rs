@@ -5,6 +5,7 @@ use crate::{
     support::{Link, Phone, town::Town},
 };
 use linli_domain::{
+    access::Refusal,
     answer::{FieldId, Value},
     application::{
         ApplicationEvent as Event, ApplicationState, ApplicationStatus, Item, Outcome, fold,
@@ -15,6 +16,7 @@ use linli_domain::{
     tracking,
 };
 use linli_replica::{
+    exchange::Outcome as Answer,
     gate::{self, Admission},
     replica::Edit,
 };
@@ -152,17 +154,128 @@ fn who_sends_and_takes_back_in_one_go_has_not_sent() {
 }
 
 #[test]
-fn what_was_withdrawn_on_the_way_has_a_number_and_stays_withdrawn() {
+fn what_was_withdrawn_before_it_came_gets_no_number_and_is_no_offices_to_read() {
     let town = Town::new();
     let mut link = town.link();
     let mut wang = town.phone(1, "王秀英", Role::Resident);
+    let mut zheng = town.phone(2, "郑文", Role::Officer);
     let own = wang.apply("old-age-allowance");
     let reason = String::new();
     wang.say(own, Event::Withdrawn { reason });
     wang.sync(&mut link);
+    wang.sync(&mut link);
     let state = fold(&wang.application(own));
     assert_eq!(state.status, ApplicationStatus::Withdrawn);
-    assert!(state.tracking.is_some());
+    assert_eq!(state.tracking, None);
+    zheng.sync(&mut link);
+    assert!(!zheng.docs.contains_key(&own));
+}
+
+#[test]
+fn what_was_withdrawn_while_the_receipt_was_on_its_way_keeps_its_number() {
+    let town = Town::new();
+    let mut link = town.link();
+    let mut wang = town.phone(1, "王秀英", Role::Resident);
+    let mut zheng = town.phone(2, "郑文", Role::Officer);
+    let own = wang.apply("old-age-allowance");
+    // It goes up, and the answer with the receipt is lost.
+    let request = wang.request(0);
+    wang.post(&mut link, &request).unwrap();
+    let reason = String::new();
+    wang.say(own, Event::Withdrawn { reason });
+    wang.sync(&mut link);
+    assert!(wang.refused.is_empty(), "{:?}", wang.refused);
+    let state = fold(&wang.application(own));
+    assert_eq!(state.status, ApplicationStatus::Withdrawn);
+    let tracking = state.tracking.unwrap();
+    let store = &town.centre.store;
+    let found = store.read(|store| store.tracked(&tracking)).unwrap();
+    assert_eq!(found, Some(own));
+    zheng.sync(&mut link);
+    assert_eq!(fold(&zheng.application(own)).tracking, Some(tracking));
+}
+
+#[test]
+fn what_is_taken_up_again_leaves_the_office_and_comes_back_under_its_number() {
+    let mut hall = Hall::submitted();
+    let number = hall.state().tracking;
+    let reason = "不办了".to_owned();
+    hall.wang.sync(&mut hall.link);
+    hall.wang.say(hall.own, Event::Withdrawn { reason });
+    hall.wang.say(hall.own, Event::Resumed);
+    hall.wang.sync(&mut hall.link);
+    hall.zheng.sync(&mut hall.link);
+    hall.nobody_was_refused();
+    assert!(!hall.zheng.docs.contains_key(&hall.own), "a draft");
+    let sent = Event::Submitted { by_proxy: false };
+    hall.wang.say(hall.own, sent);
+    hall.wang.sync(&mut hall.link);
+    assert_eq!(hall.status(), ApplicationStatus::Received);
+    assert_eq!(hall.state().tracking, number);
+    hall.nobody_was_refused();
+}
+
+#[test]
+fn days_without_a_network_are_not_taken_from_the_office() {
+    let mut hall = Hall::submitted().asked();
+    hall.wang.say(hall.own, Event::Supplemented);
+    assert!(fold(&hall.wang.application(hall.own)).waiting_for_receipt);
+    hall.town.pass_minutes(2 * 24 * 60);
+    hall.wang.sync(&mut hall.link);
+    hall.zheng.sync(&mut hall.link);
+    hall.wang.sync(&mut hall.link);
+    hall.nobody_was_refused();
+    let now = hall.town.centre.now();
+    for phone in [&hall.wang, &hall.zheng] {
+        let state = fold(&phone.application(hall.own));
+        assert_eq!(state.clock.pauses[0].until, Some(now));
+        assert!(!state.waiting_for_receipt);
+    }
+}
+
+#[test]
+fn what_comes_after_the_thirtieth_day_is_refused_whatever_its_clock_says() {
+    let mut hall = Hall::submitted().asked();
+    hall.town.pass_minutes(4 * 24 * 60);
+    assert_eq!(hall.town.release_lapsed(), 1);
+    hall.wang.sync(&mut hall.link);
+    hall.wang.say(hall.own, Event::Supplemented);
+    hall.town.pass_minutes(31 * 24 * 60);
+    hall.wang.sync(&mut hall.link);
+    assert!(
+        matches!(
+            hall.wang.refused[..],
+            [Answer::Refused(_, Refusal::TooLate)]
+        ),
+        "{:?}",
+        hall.wang.refused
+    );
+    assert_eq!(hall.status(), ApplicationStatus::Lapsed);
+}
+
+#[test]
+fn a_decision_of_a_clock_that_goes_wrong_counts_when_it_came() {
+    let mut hall = Hall::submitted();
+    hall.office(Event::Accepted);
+    hall.town.pass_minutes(5 * 24 * 60);
+    // The officer's phone of this test still has the time of its enrolment.
+    hall.office(granted());
+    let now = hall.town.centre.now();
+    assert_eq!(hall.state().clock.stopped, Some(now));
+}
+
+#[test]
+fn that_it_was_not_taken_on_reaches_the_resident_too() {
+    let mut hall = Hall::submitted();
+    hall.office(Event::NotAccepted {
+        reason: "area".to_owned(),
+        words: "不归我们管".to_owned(),
+        where_to_go: "街道".to_owned(),
+    });
+    hall.wang.sync(&mut hall.link);
+    hall.wang.sync(&mut hall.link);
+    assert_eq!(hall.status(), ApplicationStatus::NotAccepted);
+    assert!(hall.state().served_at.is_some());
 }
 
 #[test]
@@ -273,7 +386,7 @@ fn every_change_of_the_centre_in_an_application_passes_the_gate() {
         );
         own += usize::from(writer.role == Role::Centre);
     }
-    assert_eq!(own, 3, "received, lapsed, served");
+    assert_eq!(own, 5, "received, lapsed, two that arrived, served");
 }
 
 /// A phone of somebody who acts for the resident.

@@ -17,6 +17,7 @@ use linli_replica::{
 use linli_server::{
     centre::offer_of,
     feed::{self, Reader},
+    place,
 };
 use std::{
     collections::BTreeSet,
@@ -287,6 +288,35 @@ fn a_centre_brought_back_from_a_backup_tells_everything_anew() {
     wang.docs.clear();
     wang.sync(&mut link);
     assert!(wang.docs.contains_key(&id));
+}
+
+#[test]
+fn a_cursor_that_the_restored_centre_has_passed_again_misses_nothing() {
+    let mut town = Town::new();
+    let mut wang = town.phone(1, "王秀英", Role::Resident);
+    let mut li = town.phone(2, "李国强", Role::Resident);
+    let mut lin = town.phone(3, "林晓燕", Role::Worker);
+    let kept = wang.ask("meal", tomorrow());
+    wang.sync(&mut town.link());
+    let copy = town.back_up();
+    let lost = wang.ask("meal", tomorrow());
+    wang.sync(&mut town.link());
+    lin.sync(&mut town.link());
+    assert!(lin.docs.contains_key(&lost));
+
+    town.bring_back(&copy);
+    // Others write on, past the number up to which the worker has read.
+    let new: Vec<DocId> = (0..4).map(|_| li.ask("meal", tomorrow())).collect();
+    li.sync(&mut town.link());
+    let horizon = town.centre.store.read(|store| store.horizon()).unwrap();
+    assert!(horizon > place::number(lin.cursor.0));
+    lin.sync(&mut town.link());
+    for doc in new.iter().chain([&kept]) {
+        assert!(lin.docs.contains_key(doc), "{doc} was skipped");
+    }
+    // From here on it goes on as ever.
+    let next = lin.round(&mut town.link(), 0).unwrap();
+    assert!(next.news.is_empty());
 }
 
 #[test]

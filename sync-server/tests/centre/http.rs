@@ -35,6 +35,54 @@ fn the_catalogue_is_signed_and_sent_once() {
 }
 
 #[test]
+fn the_catalogue_goes_out_small_to_who_reads_that_and_not_too_often() {
+    let town = Town::with(Given {
+        exchanges_per_minute: Some(4),
+        ..Given::default()
+    });
+    let phone = town.phone(1, "王秀英", Role::Resident);
+    let token = format!("authorization: Bearer {}\r\n", phone.token());
+    let mut link = town.link();
+    let plain = link.get("/v1/catalogue", &token).unwrap();
+    let small = format!("{token}accept-encoding: gzip\r\n");
+    let small = link.get("/v1/catalogue", &small).unwrap();
+    assert_eq!(small.header("content-encoding"), "gzip");
+    assert!(small.body.len() * 2 < plain.body.len());
+    assert_eq!(small.header("etag"), plain.header("etag"));
+    let version = &town.centre.served().catalogue.version;
+    let path = format!("/v1/catalogue/{version}");
+    let old = link.get(&path, &token).unwrap();
+    assert_eq!((old.status, &old.body), (200, &plain.body));
+    let known = format!("{token}if-none-match: {}\r\n", old.header("etag"));
+    assert_eq!(link.get(&path, &known).unwrap().status, 304);
+    let more = link.get(&path, &known).unwrap();
+    assert_eq!(more.status, 429);
+    assert_eq!(more.header("retry-after"), "5");
+}
+
+#[test]
+fn it_is_not_well_while_its_writer_is_stuck() {
+    let town = Town::new();
+    let well = || town.link().get("/healthz", "").unwrap().status;
+    assert_eq!(well(), 200);
+    let (go, told) = std::sync::mpsc::channel::<()>();
+    let (begin, begun) = std::sync::mpsc::channel();
+    let journal = town.centre.journal.clone();
+    let stuck = town.runtime.spawn(async move {
+        let work = journal.run(move |_| {
+            let is_heard = begin.send(()).is_ok();
+            Ok(is_heard && told.recv().is_ok())
+        });
+        work.await
+    });
+    begun.recv().unwrap();
+    assert_eq!(well(), 503);
+    go.send(()).unwrap();
+    town.runtime.block_on(stuck).unwrap().unwrap();
+    assert_eq!(well(), 200);
+}
+
+#[test]
 fn every_answer_is_strict_with_browsers() {
     let town = Town::new();
     for path in ["/", "/healthz", "/metrics", "/nowhere", "/v1/catalogue"] {

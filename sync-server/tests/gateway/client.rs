@@ -99,7 +99,7 @@ impl<'a> Outside<'a> {
     }
 
     /// What is told after `after`.
-    pub fn list(&self, after: u64) -> Value {
+    pub fn list(&self, after: &str) -> Value {
         let told = self.get(&format!("/applications?after={after}"));
         assert_eq!(told.status, 200, "{told:?}");
         told.json

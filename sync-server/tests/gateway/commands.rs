@@ -57,3 +57,55 @@ fn a_webhook_is_added_with_its_secret_listed_and_removed() {
     run(&town, &["webhook", "remove", id]);
     assert_eq!(run(&town, &["webhook", "list"]), "");
 }
+
+#[test]
+fn a_misspelt_office_and_an_address_in_the_open_are_refused() {
+    let town = Town::new();
+    let url = "https://office.invalid/heard";
+    for (arguments, word) in [
+        (
+            &["gateway", "add", "--office", "civil-affair", "--name", "x"][..],
+            OFFICE,
+        ),
+        (
+            &["gateway", "webhook", "add", "--office", "x", "--url", url],
+            OFFICE,
+        ),
+        (
+            &[
+                "gateway",
+                "webhook",
+                "add",
+                "--office",
+                OFFICE,
+                "--url",
+                "http://office.invalid/",
+            ],
+            "https://",
+        ),
+        (
+            &[
+                "enrol",
+                "--role",
+                "officer",
+                "--area",
+                "demo-chunfeng",
+                "--name",
+                "郑文",
+                "--office",
+                "x",
+            ],
+            OFFICE,
+        ),
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_linli-server"))
+            .args(arguments)
+            .arg("--data")
+            .arg(town.folder.path().join("data"))
+            .output()
+            .unwrap();
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(!output.status.success() && told.contains(word), "{told}");
+    }
+    assert_eq!(run(&town, &["webhook", "list"]), "");
+}

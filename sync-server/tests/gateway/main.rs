@@ -10,6 +10,7 @@
 
 mod client;
 mod commands;
+mod deeds;
 mod requests;
 mod way;
 mod webhooks;

@@ -45,7 +45,7 @@ fn a_refusal_is_remembered_as_well() {
     let granted = json!({"outcome": "granted", "reason": "age"});
     let path = format!("/applications/{own}/decision");
     let early = office.post_as("d", &path, &granted);
-    assert_eq!(early.problem(), "too-late", "nobody has taken it on");
+    assert_eq!(early.problem(), "too-early", "nobody has taken it on");
     office.post(&format!("/applications/{own}/accept"), &json!({}));
     assert_eq!(office.post_as("d", &path, &granted).json, early.json);
     assert_eq!(office.post_as("e", &path, &granted).status, 200);
@@ -103,9 +103,9 @@ fn another_office_and_a_draft_are_not_there() {
     let other = Outside::at(&town, "community");
     let draft = wang.begin_application("old-age-allowance");
     wang.sync(&mut town.link());
-    assert_eq!(other.list(0)["items"], json!([]));
+    assert_eq!(other.list("0")["items"], json!([]));
     let office = Outside::of(&town);
-    assert_eq!(office.list(0)["items"].as_array().unwrap().len(), 1);
+    assert_eq!(office.list("0")["items"].as_array().unwrap().len(), 1);
     for (who, id) in [(&other, own), (&office, draft)] {
         let at = format!("/applications/{id}");
         assert_eq!(who.get(&at).problem(), "not-found");
@@ -162,7 +162,26 @@ fn what_cannot_be_taken_says_what_is_wrong() {
             json!({"items": [{"field": "colour"}], "due": "2026-12-04"}),
             "no-such-question",
         ),
-        ("served", json!({}), "too-late"),
+        ("served", json!({}), "too-early"),
+        (
+            "not-accepted",
+            json!({"reason": "a", "words": "b", "where_to_go": " "}),
+            "not-valid",
+        ),
+        ("lease", json!({"minutes": 0}), "not-valid"),
+        ("lease", json!({"minutes": 1441}), "not-valid"),
+        ("lease", json!({"minutes": 1.5}), "not-valid"),
+        ("give-back", json!({}), "not-held"),
+        (
+            "correction",
+            json!({"answer": "corrected"}),
+            "nothing-asked",
+        ),
+        (
+            "correction",
+            json!({"answer": "not_corrected", "words": ""}),
+            "not-valid",
+        ),
     ] {
         let told = office.post(&at(deed), &body);
         assert_eq!(told.problem(), problem, "{deed} {body}");
@@ -198,6 +217,7 @@ fn what_cannot_be_taken_says_what_is_wrong() {
     );
     for query in [
         "after=-1",
+        "after=7",
         "after=1&after=2",
         "limit=0",
         "limit=201",
@@ -239,13 +259,44 @@ fn a_system_that_asks_too_often_is_told_so() {
         .map(|_| office.get("/applications").status.as_u16())
         .collect();
     assert_eq!(told, [200, 200, 429]);
+    let again = office.get("/applications");
+    let seconds: u64 = again.headers["retry-after"]
+        .to_str()
+        .unwrap()
+        .parse()
+        .unwrap();
+    assert!(seconds > 0);
 }
 
 #[test]
 fn a_list_after_a_number_that_is_not_reached_begins_anew() {
     let (town, _, own) = submitted();
-    let page = Outside::of(&town).list((1 << 53) - 1);
+    let page = Outside::of(&town).list("9007199254740991-0123456789abcdef");
     assert_eq!(page["items"][0]["id"], own.to_string());
+}
+
+#[test]
+fn a_list_goes_on_after_a_backup_was_brought_back_without_a_gap() {
+    let (mut town, mut wang, kept) = submitted();
+    let copy = town.back_up();
+    for _ in 0..3 {
+        wang.apply("old-age-allowance");
+    }
+    wang.sync(&mut town.link());
+    let next = Outside::of(&town).list("0")["next"].clone();
+    town.bring_back(&copy);
+    let mut li = town.phone(2, "李国强", Role::Resident);
+    let new: Vec<DocId> = (0..6).map(|_| li.apply("old-age-allowance")).collect();
+    li.sync(&mut town.link());
+    let page = Outside::of(&town).list(next.as_str().unwrap());
+    let items = page["items"].as_array().unwrap();
+    for id in new.iter().chain([&kept]) {
+        let id = id.to_string();
+        assert!(
+            items.iter().any(|item| item["id"] == id),
+            "{id} was skipped"
+        );
+    }
 }
 
 #[test]
@@ -255,10 +306,13 @@ fn the_description_names_every_address_and_is_for_everyone() {
     let told = office.ask(Method::GET, "/openapi.json", &[], "");
     assert!(told.json["openapi"].as_str().unwrap().starts_with("3.1"));
     let paths: Vec<&String> = told.json["paths"].as_object().unwrap().keys().collect();
-    assert_eq!(paths.len(), 9, "{paths:?}");
+    assert_eq!(paths.len(), 14, "{paths:?}");
     assert!(
         paths
             .iter()
-            .all(|path| path.starts_with("/gateway/v1/applications"))
+            .all(|path| path.starts_with("/gateway/v1/applications")
+                || path.starts_with("/gateway/v1/dead-letters"))
     );
+    let heard = &told.json["webhooks"]["application"]["post"];
+    assert_eq!(heard["operationId"], "heard");
 }

@@ -4,6 +4,7 @@ use crate::{
     client::Outside,
     support::{
         Phone,
+        photo::picture,
         town::{OFFICE, Town},
     },
 };
@@ -19,6 +20,7 @@ use linli_domain::{
     role::Role,
 };
 use linli_server::{
+    config::Given,
     gateway::{
         sender::{Sender, TRIES},
         webhook::Secret,
@@ -29,8 +31,10 @@ use linli_server::{
 use serde_json::{Value, json};
 use std::{
     collections::BTreeSet,
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, mpsc},
+    time::Duration,
 };
+use tokio::net::TcpListener;
 
 /// A system that listens, and answers as it is told to.
 struct Receiver {
@@ -146,7 +150,10 @@ impl Story {
 
     fn dead(&self) -> usize {
         let store = &self.town.centre.store;
-        store.read(|store| store.deliveries_dead()).unwrap().len()
+        store
+            .read(|store| store.deliveries_dead(None, 100))
+            .unwrap()
+            .len()
     }
 }
 
@@ -186,9 +193,12 @@ fn each_thing_that_happens_is_told_once_signed_and_without_anything_personal() {
         assert!(!heard.body.contains("王") && !heard.body.contains("门牌"));
     }
     assert_eq!(ids.len(), 3, "each message has its own id");
-    // The number leads to what it tells of.
-    let after = heard[2].json()["data"]["sequence"].as_u64().unwrap() - 1;
-    assert_eq!(office.list(after)["items"][0]["id"], own.to_string());
+    // The number is that of the change in the list.
+    let listed = office.list("0");
+    assert_eq!(
+        heard[2].json()["data"]["sequence"],
+        listed["items"][0]["sequence"]
+    );
     assert_eq!(story.send(), 0);
 }
 
@@ -322,4 +332,112 @@ fn an_address_where_nobody_listens_harms_nobody() {
     );
     story.town.pass_minutes(60);
     assert_eq!(story.send(), 0, "what was not told goes with it");
+}
+
+#[test]
+fn what_was_given_up_is_listed_and_tried_again_by_the_offices_own_system() {
+    let mut story = Story::new();
+    story.receiver.answers(500);
+    let own = story.apply();
+    for _ in 0..TRIES {
+        story.send();
+        story.town.pass_minutes(6 * 60);
+    }
+    let office = Outside::of(&story.town);
+    let letters = office.get("/dead-letters").json;
+    let letter = &letters["items"][0];
+    assert_eq!(letter["application"], own.to_string());
+    assert_eq!(letter["type"], "application.received");
+    assert_eq!(
+        (&letter["last_status"], &letter["tries"]),
+        (&json!(500), &json!(TRIES))
+    );
+    assert!(letter["given_up_at"].is_string());
+    let text = String::from_utf8(story.town.link().get("/metrics", "").unwrap().body).unwrap();
+    assert!(
+        text.contains("\nlinli_webhooks_given_up_total 1\n"),
+        "{text}"
+    );
+    let retry = format!("/dead-letters/{}/retry", letter["letter"]);
+    let other = Outside::at(&story.town, "community");
+    assert_eq!(other.get("/dead-letters").json["items"], json!([]));
+    assert_eq!(other.post(&retry, &json!({})).problem(), "not-found");
+    story.receiver.heard();
+    story.receiver.answers(200);
+    assert_eq!(office.post(&retry, &json!({})).status, 200);
+    assert_eq!(office.post(&retry, &json!({})).status, 200, "no harm");
+    assert_eq!(story.send(), 1);
+    assert_eq!(story.receiver.kinds(), ["application.received"]);
+    assert_eq!(office.post(&retry, &json!({})).problem(), "not-found");
+}
+
+#[test]
+fn a_picture_that_comes_late_is_told_of() {
+    let mut story = Story::new();
+    let late = picture(4000, &[]);
+    let own = story.wang.begin_application("home-adaptation-grant");
+    story.wang.answer_photos(own, &[&late]);
+    story.wang.submit(own);
+    let mut link = story.town.link();
+    story.wang.sync(&mut link);
+    story.send();
+    story.receiver.heard();
+    story.wang.send_photo(&mut link, &late, 3000);
+    story.send();
+    let heard = story.receiver.heard();
+    let news: Vec<_> = heard.iter().map(Heard::news).collect();
+    assert_eq!(news, [("application.evidence".to_owned(), own.to_string())]);
+}
+
+/// The loop that a running centre has, with sockets on both sides.
+#[test]
+fn a_receiver_that_hangs_holds_up_no_other() {
+    let town = Town::with(Given {
+        webhook_check_seconds: Some(1),
+        ..Given::default()
+    });
+    let (hang, hangs) = mpsc::channel();
+    let (tell, told) = mpsc::channel();
+    let (silent, real) = town.runtime.block_on(async {
+        let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let real = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let urls = [&silent, &real].map(|at| format!("http://{}/", at.local_addr().unwrap()));
+        tokio::spawn(async move {
+            let mut held = Vec::new();
+            while let Ok((stream, _)) = silent.accept().await {
+                held.push(stream);
+                let _gone = hang.send(());
+            }
+        });
+        let hear = move |body: String| async move {
+            let _gone = tell.send(body);
+            StatusCode::NO_CONTENT
+        };
+        let router = Router::new().route("/", post(hear));
+        tokio::spawn(async move { axum::serve(real, router).await });
+        let [silent, real] = urls;
+        (silent, real)
+    });
+    let now = town.centre.now();
+    for url in [silent, real] {
+        let webhook = Webhook {
+            id: key::random().unwrap(),
+            office: OfficeId(OFFICE.to_owned()),
+            url,
+        };
+        let store = &town.centre.store;
+        store
+            .write(|store| store.add_webhook(&webhook, now))
+            .unwrap();
+    }
+    let mut wang = town.phone(1, "王秀英", Role::Resident);
+    // Below the time that a receiver is given to answer.
+    let soon = Duration::from_secs(10);
+    for _ in 0..3 {
+        let own = wang.apply("old-age-allowance");
+        wang.sync(&mut town.link());
+        let body = told.recv_timeout(soon).expect("the other is told");
+        assert!(body.contains(&own.to_string()));
+    }
+    hangs.recv_timeout(soon).expect("and one hangs");
 }

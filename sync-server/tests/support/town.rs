@@ -86,6 +86,27 @@ impl Town {
         }
     }
 
+    /// Writes a copy of the store.
+    pub fn back_up(&self) -> PathBuf {
+        let copy = self.folder.path().join("copy.sqlite");
+        self.centre.store.backup(&copy).unwrap();
+        copy
+    }
+
+    /// Ends the centre, puts the copy in its store's place, and starts it again.
+    pub fn bring_back(&mut self, copy: &Path) {
+        self.end();
+        let store = server::store_file(&self.folder.path().join("data"));
+        for end in ["", "-wal", "-shm"] {
+            let mut file = store.clone().into_os_string();
+            file.push(end);
+            // What lies beside the store may be gone after an orderly end.
+            drop(std::fs::remove_file(file));
+        }
+        std::fs::copy(copy, store).unwrap();
+        self.restart();
+    }
+
     pub fn pass_minutes(&self, minutes: i64) {
         self.clock.fetch_add(minutes * 60_000, Ordering::SeqCst);
     }
@@ -149,7 +170,7 @@ fn start(
         exchanges_per_minute: given.exchanges_per_minute.or(Some(10_000_000)),
         // Tests let time pass themselves.
         lease_check_seconds: Some(3600),
-        webhook_check_seconds: Some(3600),
+        webhook_check_seconds: given.webhook_check_seconds.or(Some(3600)),
         ..given
     };
     let clock = clock.clone();

@@ -36,6 +36,26 @@ pub(super) fn answer(
     when(fold(application).is_writable(field))
 }
 
+/// Whether what passes by its author's clock may still enter at `now`: neither a last
+/// day nor somebody else's turn is got round by a wrong clock or a late delivery.
+pub(super) fn arrives(
+    application: &Application,
+    event: &Event<ApplicationEvent>,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    use ApplicationEvent as E;
+    let state = fold(application);
+    when(match &event.what {
+        E::Accepted
+        | E::NotAccepted { .. }
+        | E::LeaseTaken { .. }
+        | E::MoreAsked { .. }
+        | E::Decided { .. } => state.is_free_for(event.by.person, now),
+        E::Supplemented | E::Resumed => state.status == S::NeedsMore || state.reopens(now),
+        _ => true,
+    })
+}
+
 pub(super) fn event(
     writer: &Writer,
     application: &Application,
@@ -43,6 +63,10 @@ pub(super) fn event(
 ) -> Result<(), Refusal> {
     let state = fold(application);
     by_role(writer, application, &event.what)?;
+    if let ApplicationEvent::Arrived { event: of } = event.what {
+        // It says when, and undoes nothing: what it is about has passed at that time.
+        return valid(application.events.iter().any(|known| known.id == of));
+    }
     is_valid(writer, &state, event)?;
     in_time(writer, &state, event)?;
     stays(application, &state, event)
@@ -84,13 +108,14 @@ fn by_role(
         E::Submitted { .. }
         | E::Unsent
         | E::Discarded
+        | E::Resumed
         | E::Supplemented
         | E::Withdrawn { .. }
         | E::Objected { .. }
         | E::CorrectionAsked { .. }
         | E::Rated { .. } => fills(writer),
         E::Checked => role(writer.role == Role::Worker),
-        E::Received { .. } | E::Lapsed => role(writer.role == Role::Centre),
+        E::Received { .. } | E::Arrived { .. } | E::Lapsed => role(writer.role == Role::Centre),
         E::Accepted
         | E::NotAccepted { .. }
         | E::LeaseTaken { .. }
@@ -116,7 +141,7 @@ fn is_valid(
             reason,
             words,
             where_to_go,
-        } => code(reason) && says(words) && fits(where_to_go),
+        } => code(reason) && says(words) && says(where_to_go),
         E::LeaseTaken { officer, until } => {
             *officer == writer.person && lease_fits(event.at, *until)
         }
@@ -146,6 +171,8 @@ fn is_valid(
         E::Rated { rating } => (1..=5).contains(&rating.grade) && fits(&rating.words),
         E::Unsent
         | E::Discarded
+        | E::Resumed
+        | E::Arrived { .. }
         | E::Checked
         | E::Accepted
         | E::LeaseGiven
@@ -193,16 +220,19 @@ fn in_time(
         E::Checked => matches!(status, S::Draft | S::Sent),
         E::Received { .. } => state.tracking.is_none() && matches!(status, S::Sent | S::Withdrawn),
         E::Lapsed => status == S::NeedsMore,
-        E::Supplemented => matches!(status, S::NeedsMore | S::Lapsed),
+        E::Resumed => status != S::Lapsed && state.reopens(event.at),
+        E::Supplemented => {
+            status == S::NeedsMore || (status == S::Lapsed && state.reopens(event.at))
+        }
         E::Withdrawn { .. } => status.is_open() && status != S::Draft,
         E::Objected { .. } => status.has_answer(),
         E::Rated { .. } => status.has_answer() && state.rating.is_none(),
-        E::CorrectionAsked { .. } => matches!(status, S::Decided | S::Closed),
+        E::CorrectionAsked { .. } => state.may_ask_correction(),
         E::Accepted | E::NotAccepted { .. } => status == S::Received && is_free,
         E::LeaseTaken { .. } | E::MoreAsked { .. } => status.is_at_office() && is_free,
         E::Decided { .. } => matches!(status, S::Accepted | S::InReview) && is_free,
-        E::Served => status == S::Decided,
-        E::LeaseGiven | E::CorrectionAnswered { .. } | E::Said { .. } => true,
+        E::Served => state.is_to_be_served(),
+        E::Arrived { .. } | E::LeaseGiven | E::CorrectionAnswered { .. } | E::Said { .. } => true,
     })
 }
 

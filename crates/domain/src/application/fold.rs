@@ -4,17 +4,14 @@
 
 use super::{
     Application, ApplicationEvent, ApplicationState, ApplicationStatus, Asked, Correction,
-    Decision, Ignored, Lease, Said, TurnedAway,
+    Decision, Ignored, Lease, Said, TurnedAway, arrival::Arrivals,
 };
 use crate::{
     document::{Event, in_order},
     role::Role,
-    time::DAY_MS,
 };
 use ApplicationStatus as S;
-
-/// How many days what has lapsed can be taken up again.
-pub const REOPEN_DAYS: i64 = 30;
+use std::collections::BTreeSet;
 
 /// Folds the events of `application` into its state.
 ///
@@ -23,8 +20,19 @@ pub const REOPEN_DAYS: i64 = 30;
 #[must_use]
 pub fn fold(application: &Application) -> ApplicationState {
     let mut state = ApplicationState::default();
-    for event in in_order(&application.events) {
-        if !apply(&mut state, event) {
+    let ordered = in_order(&application.events);
+    let (arrivals, mut counted) = (Arrivals::of(&ordered), BTreeSet::new());
+    for event in ordered {
+        let counts = match event.what {
+            ApplicationEvent::Arrived { event: of } => {
+                counted.contains(&of) && arrivals.is_by(of, event.id)
+            }
+            _ => apply(&mut state, &arrivals.timed(event)),
+        };
+        if counts {
+            counted.insert(event.id);
+            wait(&mut state, event, arrivals.has(event.id));
+        } else {
             state.ignored.push(Ignored {
                 id: event.id,
                 by: event.by,
@@ -32,6 +40,17 @@ pub fn fold(application: &Application) -> ApplicationState {
         }
     }
     state
+}
+
+/// Notes whether the office may not know yet what the resident did last. What an
+/// officer acts upon has arrived, also where nobody noted it.
+fn wait(state: &mut ApplicationState, event: &Event<ApplicationEvent>, has_arrived: bool) {
+    if event.what.awaits_receipt() {
+        state.waiting_for_receipt = !has_arrived && state.tracking.is_some();
+    } else if event.by.role == Role::Officer && !matches!(event.what, ApplicationEvent::Said { .. })
+    {
+        state.waiting_for_receipt = false;
+    }
 }
 
 fn apply(state: &mut ApplicationState, event: &Event<ApplicationEvent>) -> bool {
@@ -75,7 +94,13 @@ fn by_client(state: &mut ApplicationState, event: &Event<ApplicationEvent>) -> b
             state.submitted_at = None;
             state.by_proxy = false;
         }
-        ApplicationEvent::Discarded if state.status == S::Draft => state.status = S::Discarded,
+        ApplicationEvent::Discarded if state.status == S::Draft => {
+            state.status = S::Discarded;
+            state.ended_at = Some(at);
+        }
+        ApplicationEvent::Resumed if state.status != S::Lapsed && state.reopens(at) => {
+            resume(state);
+        }
         ApplicationEvent::Checked
             if event.by.role == Role::Worker && matches!(state.status, S::Draft | S::Sent) =>
         {
@@ -87,6 +112,7 @@ fn by_client(state: &mut ApplicationState, event: &Event<ApplicationEvent>) -> b
         {
             state.status = S::Withdrawn;
             state.withdrawn = Some(reason.clone());
+            state.ended_at = Some(at);
             state.lease = None;
             state.clock.stop(at);
         }
@@ -94,14 +120,14 @@ fn by_client(state: &mut ApplicationState, event: &Event<ApplicationEvent>) -> b
             // What was never taken on is looked at from the beginning.
             state.status = match state.status {
                 S::NotAccepted => S::Received,
-                _ => S::InReview,
+                _ => S::Accepted,
             };
-            state.clock.restart(at, state.status == S::InReview);
+            state.clock.restart(at, state.status == S::Accepted);
             state.turned_away = None;
             state.served_at = None;
             state.objections.push(said(event, words));
         }
-        ApplicationEvent::CorrectionAsked { words } if may_correct(state) => {
+        ApplicationEvent::CorrectionAsked { words } if state.may_ask_correction() => {
             state.correction = Some(Correction {
                 words: words.clone(),
                 at,
@@ -121,10 +147,26 @@ fn by_client(state: &mut ApplicationState, event: &Event<ApplicationEvent>) -> b
     true
 }
 
+/// A draft again. A number that it had comes back with the next receipt; what was said
+/// stays.
+fn resume(state: &mut ApplicationState) {
+    let before = std::mem::take(state);
+    *state = ApplicationState {
+        checked: before.checked,
+        earlier_tracking: before.tracking.or(before.earlier_tracking),
+        objections: before.objections,
+        rating: before.rating,
+        follow_up: before.follow_up,
+        said: before.said,
+        ignored: before.ignored,
+        ..ApplicationState::default()
+    };
+}
+
 fn supplement(state: &mut ApplicationState, event: &Event<ApplicationEvent>) -> bool {
-    let in_time = match (state.status, state.lapsed_at) {
-        (S::NeedsMore, _) => true,
-        (S::Lapsed, Some(since)) => event.at.since(since) <= REOPEN_DAYS * DAY_MS,
+    let in_time = match state.status {
+        S::NeedsMore => true,
+        S::Lapsed => state.reopens(event.at),
         _ => false,
     };
     let Some(asked) = state.asked.as_mut().filter(|_| in_time) else {
@@ -135,15 +177,6 @@ fn supplement(state: &mut ApplicationState, event: &Event<ApplicationEvent>) -> 
     state.lapsed_at = None;
     state.clock.resume(event.at);
     true
-}
-
-/// Whether the resident may ask for a correction: of a result, one at a time.
-fn may_correct(state: &ApplicationState) -> bool {
-    let waits = state
-        .correction
-        .as_ref()
-        .is_some_and(|correction| correction.answer.is_none());
-    matches!(state.status, S::Decided | S::Closed) && !waits
 }
 
 /// What the office does. While one officer works on it, no other does.
@@ -183,7 +216,10 @@ fn by_officer(state: &mut ApplicationState, event: &Event<ApplicationEvent>) -> 
                 state.status = S::InReview;
             }
         }
-        ApplicationEvent::LeaseGiven if state.holder(at) == Some(by.person) => state.lease = None,
+        ApplicationEvent::LeaseGiven if state.holder(at) == Some(by.person) => {
+            state.lease = None;
+            state.status = without_turn(state.status);
+        }
         ApplicationEvent::MoreAsked {
             items,
             words,
@@ -196,7 +232,7 @@ fn by_officer(state: &mut ApplicationState, event: &Event<ApplicationEvent>) -> 
                 due: *due,
                 at,
                 supplemented_at: None,
-                from: state.status,
+                from: without_turn(state.status),
             });
             state.status = S::NeedsMore;
             state.rounds = state.rounds.saturating_add(1);
@@ -234,13 +270,24 @@ fn by_officer(state: &mut ApplicationState, event: &Event<ApplicationEvent>) -> 
     true
 }
 
+/// Where it stands once nobody works on it.
+const fn without_turn(status: S) -> S {
+    match status {
+        S::InReview => S::Accepted,
+        other => other,
+    }
+}
+
 fn serve(state: &mut ApplicationState, event: &Event<ApplicationEvent>) -> bool {
-    let is_decided = state.status == S::Decided;
-    if is_decided {
-        state.status = S::Closed;
+    let is_due = state.is_to_be_served();
+    if is_due {
+        state.status = match state.status {
+            S::Decided => S::Closed,
+            other => other,
+        };
         state.served_at = Some(event.at);
     }
-    is_decided
+    is_due
 }
 
 fn by_centre(state: &mut ApplicationState, event: &Event<ApplicationEvent>) -> bool {

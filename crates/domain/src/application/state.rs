@@ -6,12 +6,15 @@ use crate::{
     care::Rating,
     document::Author,
     id::PersonId,
-    time::{Date, Timestamp},
+    time::{DAY_MS, Date, Timestamp},
     workday::Clock,
 };
 use serde::{Deserialize, Serialize};
 
 pub use crate::care::{Ignored, Said};
+
+/// How many days what has lapsed, was withdrawn or thrown away can be taken up again.
+pub const REOPEN_DAYS: i64 = 30;
 
 /// Where an application stands.
 #[derive(
@@ -181,6 +184,13 @@ pub struct ApplicationState {
     pub served_at: Option<Timestamp>,
     /// Why it was withdrawn.
     pub withdrawn: Option<String>,
+    /// When it was withdrawn or thrown away.
+    pub ended_at: Option<Timestamp>,
+    /// The number that it had before it was withdrawn and taken up again.
+    pub earlier_tracking: Option<String>,
+    /// What the resident did last has not reached the centre as far as this document
+    /// tells: the office does not know of it yet.
+    pub waiting_for_receipt: bool,
     /// Objections in order.
     pub objections: Vec<Said>,
     /// What the resident wants corrected, last.
@@ -207,6 +217,65 @@ impl ApplicationState {
     #[must_use]
     pub fn is_free_for(&self, officer: PersonId, now: Timestamp) -> bool {
         self.holder(now).is_none_or(|holder| holder == officer)
+    }
+
+    /// Where it stands at `now`: once nobody's turn lasts, nobody works on it.
+    #[must_use]
+    pub fn status_at(&self, now: Timestamp) -> ApplicationStatus {
+        match self.status {
+            ApplicationStatus::InReview if self.holder(now).is_none() => {
+                ApplicationStatus::Accepted
+            }
+            status => status,
+        }
+    }
+
+    /// Until when what lapsed, was withdrawn or thrown away can be taken up again;
+    /// absent where it cannot. What was decided once is not applied for anew in the
+    /// same document.
+    #[must_use]
+    pub fn reopens_until(&self) -> Option<Timestamp> {
+        let since = match self.status {
+            ApplicationStatus::Lapsed => self.lapsed_at,
+            ApplicationStatus::Withdrawn | ApplicationStatus::Discarded => {
+                self.ended_at.filter(|_| self.decisions.is_empty())
+            }
+            _ => None,
+        };
+        since.map(|since| since.plus_ms(REOPEN_DAYS * DAY_MS))
+    }
+
+    /// Whether it can be taken up again at `now`.
+    #[must_use]
+    pub fn reopens(&self, now: Timestamp) -> bool {
+        self.reopens_until().is_some_and(|until| now <= until)
+    }
+
+    /// Whether the resident may ask for a correction: of a result, one at a time.
+    #[must_use]
+    pub fn may_ask_correction(&self) -> bool {
+        let has_result = matches!(
+            self.status,
+            ApplicationStatus::Decided | ApplicationStatus::Closed
+        );
+        has_result && !self.waits_for_correction()
+    }
+
+    /// Whether the office has not answered what the resident wants corrected.
+    #[must_use]
+    pub fn waits_for_correction(&self) -> bool {
+        let asked = self.correction.as_ref();
+        asked.is_some_and(|correction| correction.answer.is_none())
+    }
+
+    /// Whether an answer of the office's has not reached the resident.
+    #[must_use]
+    pub fn is_to_be_served(&self) -> bool {
+        match self.status {
+            ApplicationStatus::Decided => true,
+            ApplicationStatus::NotAccepted => self.served_at.is_none(),
+            _ => false,
+        }
     }
 
     /// The decision that counts.

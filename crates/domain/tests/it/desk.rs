@@ -249,6 +249,15 @@ fn words_are_bounded_and_a_refusal_says_why_and_how_to_appeal() {
             E::NotAccepted {
                 reason: " ".into(),
                 words: "No.".into(),
+                where_to_go: "Next door.".into(),
+            },
+        ),
+        (
+            "received",
+            &officer(),
+            E::NotAccepted {
+                reason: "no".into(),
+                words: "No.".into(),
                 where_to_go: String::new(),
             },
         ),
@@ -258,7 +267,7 @@ fn words_are_bounded_and_a_refusal_says_why_and_how_to_appeal() {
             E::NotAccepted {
                 reason: "no".into(),
                 words: String::new(),
-                where_to_go: String::new(),
+                where_to_go: "Next door.".into(),
             },
         ),
         ("decided", &resident, E::Objected { words: " ".into() }),

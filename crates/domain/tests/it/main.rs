@@ -6,6 +6,7 @@
 )]
 
 mod applications;
+mod arrivals;
 mod desk;
 mod folds;
 mod office;

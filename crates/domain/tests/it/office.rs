@@ -11,7 +11,7 @@ use linli_domain::{
     care::Rating,
     catalogue::ServiceId,
     document::{Author, DocKind},
-    id::PersonId,
+    id::{EventId, PersonId},
     role::Role,
     time::Timestamp,
 };
@@ -34,7 +34,7 @@ pub(crate) fn application(events: &[ApplicationEvent]) -> Application {
     for what in events {
         use ApplicationEvent as E;
         let (person, role) = match what {
-            E::Received { .. } | E::Lapsed => (PersonId([9; 16]), Role::Centre),
+            E::Received { .. } | E::Arrived { .. } | E::Lapsed => (PersonId([9; 16]), Role::Centre),
             E::Checked => (PersonId([4; 16]), Role::Worker),
             E::Accepted
             | E::NotAccepted { .. }
@@ -56,6 +56,13 @@ pub(crate) fn received() -> ApplicationEvent {
     ApplicationEvent::Received {
         tracking: "2026-0001".into(),
     }
+}
+
+/// The centre's note of when it got the event of this place in the list.
+pub(crate) fn arrived(index: u64) -> ApplicationEvent {
+    let mut id = [0xe0; 16];
+    id[..8].copy_from_slice(&index.to_be_bytes());
+    ApplicationEvent::Arrived { event: EventId(id) }
 }
 
 /// `officer` works on it until `until`, in milliseconds.
@@ -163,8 +170,10 @@ pub(crate) fn at_the_office() -> Vec<(&'static str, Making)> {
         ("submitted", E::Submitted { by_proxy: false }),
         ("unsent", E::Unsent),
         ("thrown away", E::Discarded),
+        ("taken up", E::Resumed),
         ("looked over", E::Checked),
         ("app received", received()),
+        ("app arrived", arrived(0)),
         ("accepted", E::Accepted),
         ("not accepted", not_accepted()),
         ("turn taken", taken(SUN, 10_000)),

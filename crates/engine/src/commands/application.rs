@@ -97,6 +97,7 @@ fn happened(own: &Application, state: &ApplicationState) -> Vec<Happened> {
         !matches!(
             what,
             ApplicationEvent::Said { .. }
+                | ApplicationEvent::Arrived { .. }
                 | ApplicationEvent::LeaseTaken { .. }
                 | ApplicationEvent::LeaseGiven
         )

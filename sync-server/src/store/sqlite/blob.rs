@@ -70,6 +70,17 @@ impl BlobReading for Session<'_> {
         Ok(taken.unwrap_or(0))
     }
 
+    fn blob_documents(
+        &self,
+        resident: PersonId,
+        hash: &BlobHash,
+    ) -> Result<Vec<DocId>, StoreError> {
+        let sql = "SELECT doc FROM blob_ref WHERE hash = ?2 AND resident = ?1 ORDER BY doc";
+        self.all(sql, (resident.0, hash.as_str()), |row| {
+            row.get(0).map(DocId)
+        })
+    }
+
     fn blob_refs(&self, doc: DocId) -> Result<BTreeSet<BlobHash>, StoreError> {
         let sql = "SELECT hash FROM blob_ref WHERE doc = ?1";
         let hashes = self.all(sql, [doc.0], |row| row.get::<_, String>(0))?;

@@ -65,6 +65,11 @@ impl Reading for Session<'_> {
             .unwrap_or(0))
     }
 
+    fn hash_at(&self, seq: u64) -> Result<Option<Hash>, StoreError> {
+        let sql = "SELECT hash FROM change WHERE seq <= ?1 ORDER BY seq DESC LIMIT 1";
+        self.one(sql, [from_seq(seq)], |row| row.get(0).map(Hash))
+    }
+
     fn account(&self, person: PersonId, role: Role) -> Result<Option<Account>, StoreError> {
         let sql = format!("{ACCOUNT} WHERE a.person = ?1 AND a.role = ?2");
         self.one(&sql, (person.0, role.word()), account)
@@ -226,6 +231,11 @@ impl Reading for Session<'_> {
         self.all(sql, (resident.0, from_seq(seq)), |row| {
             row.get(0).map(DocId)
         })
+    }
+
+    fn last_catalogue(&self) -> Result<Option<Vec<u8>>, StoreError> {
+        let sql = "SELECT bytes FROM catalogue ORDER BY at DESC LIMIT 1";
+        self.one(sql, [], |row| row.get(0))
     }
 
     fn catalogue(&self, version: &str) -> Result<Option<Vec<u8>>, StoreError> {

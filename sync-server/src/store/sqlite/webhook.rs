@@ -1,7 +1,9 @@
 //! Webhooks in SQLite.
 
 use super::{Session, from_seq, to_seq};
-use crate::store::{Delivery, Fate, News, StoreError, Webhook, WebhookReading, WebhookWriting};
+use crate::store::{
+    Delivery, Fate, News, StoreError, Vain, Webhook, WebhookReading, WebhookWriting,
+};
 use linli_domain::{
     id::{DocId, OfficeId},
     time::Timestamp,
@@ -9,7 +11,7 @@ use linli_domain::{
 use rusqlite::Row;
 
 const DELIVERY_COLUMNS: &str = "w.id, w.office, w.url, d.id AS row, d.message, d.doc, d.seq,
-    d.kind, d.at, d.tries";
+    d.kind, d.at, d.tries, d.last_status, d.dead_at";
 
 impl WebhookReading for Session<'_> {
     fn webhooks(&self) -> Result<Vec<Webhook>, StoreError> {
@@ -22,27 +24,48 @@ impl WebhookReading for Session<'_> {
         self.all(sql, [&office.0], webhook)
     }
 
-    fn deliveries_due(&self, now: Timestamp, most: u32) -> Result<Vec<Delivery>, StoreError> {
-        let sql = format!(
-            "SELECT * FROM (
-                 SELECT {DELIVERY_COLUMNS},
-                     row_number() OVER (PARTITION BY d.webhook ORDER BY d.next_at, d.id) AS place
-                 FROM delivery d JOIN webhook w ON w.id = d.webhook
-                 WHERE d.dead_at IS NULL AND d.next_at <= ?1 AND NOT EXISTS (
-                     SELECT 1 FROM delivery e
-                     WHERE e.webhook = d.webhook AND e.doc = d.doc AND e.id < d.id
-                         AND e.dead_at IS NULL)
-             ) WHERE place <= ?2 ORDER BY row"
-        );
-        self.all(&sql, (now.0, most), delivery)
+    fn webhooks_due(&self, now: Timestamp) -> Result<Vec<[u8; 16]>, StoreError> {
+        let sql = "SELECT w.id FROM webhook w WHERE EXISTS (
+                       SELECT 1 FROM delivery d
+                       WHERE d.webhook = w.id AND d.dead_at IS NULL AND d.next_at <= ?1)
+                   ORDER BY w.id";
+        self.all(sql, [now.0], |row| row.get(0))
     }
 
-    fn deliveries_dead(&self) -> Result<Vec<Delivery>, StoreError> {
+    fn deliveries_due(
+        &self,
+        webhook: &[u8; 16],
+        now: Timestamp,
+        most: u32,
+    ) -> Result<Vec<Delivery>, StoreError> {
         let sql = format!(
             "SELECT {DELIVERY_COLUMNS} FROM delivery d JOIN webhook w ON w.id = d.webhook
-             WHERE d.dead_at IS NOT NULL ORDER BY d.id"
+             WHERE d.webhook = ?1 AND d.dead_at IS NULL AND d.next_at <= ?2 AND NOT EXISTS (
+                 SELECT 1 FROM delivery e
+                 WHERE e.webhook = d.webhook AND e.doc = d.doc AND e.id < d.id
+                     AND e.dead_at IS NULL)
+             ORDER BY d.next_at, d.id LIMIT ?3"
         );
-        self.all(&sql, [], delivery)
+        self.all(&sql, (webhook, now.0, most), delivery)
+    }
+
+    fn deliveries_dead(
+        &self,
+        office: Option<&OfficeId>,
+        most: u32,
+    ) -> Result<Vec<Delivery>, StoreError> {
+        let sql = format!(
+            "SELECT {DELIVERY_COLUMNS} FROM delivery d JOIN webhook w ON w.id = d.webhook
+             WHERE d.dead_at IS NOT NULL AND (?1 IS NULL OR w.office = ?1)
+             ORDER BY d.id LIMIT ?2"
+        );
+        self.all(&sql, (office.map(|office| &office.0), most), delivery)
+    }
+
+    fn delivery_office(&self, id: i64) -> Result<Option<OfficeId>, StoreError> {
+        let sql = "SELECT w.office FROM delivery d JOIN webhook w ON w.id = d.webhook
+                   WHERE d.id = ?1";
+        self.one(sql, [id], |row| row.get(0).map(OfficeId))
     }
 }
 
@@ -78,13 +101,15 @@ impl WebhookWriting for Session<'_> {
     fn settle_delivery(&mut self, id: i64, fate: Fate) -> Result<(), StoreError> {
         match fate {
             Fate::Told => self.run("DELETE FROM delivery WHERE id = ?1", [id]),
-            Fate::Again(at) => self.run(
-                "UPDATE delivery SET tries = tries + 1, next_at = ?2 WHERE id = ?1",
-                (id, at.0),
-            ),
-            Fate::Dead(at) => self.run(
-                "UPDATE delivery SET tries = tries + 1, dead_at = ?2 WHERE id = ?1",
-                (id, at.0),
+            Fate::Vain(Vain {
+                status,
+                at,
+                is_dead,
+            }) => self.run(
+                "UPDATE delivery SET tries = tries + 1, last_status = ?2,
+                     next_at = iif(?4, next_at, ?3), dead_at = iif(?4, ?3, NULL)
+                 WHERE id = ?1",
+                (id, status, at.0, is_dead),
             ),
         }
         .map(drop)
@@ -93,7 +118,7 @@ impl WebhookWriting for Session<'_> {
     fn revive_deliveries(&mut self, id: Option<i64>, now: Timestamp) -> Result<usize, StoreError> {
         self.run(
             "UPDATE delivery SET tries = 0, next_at = ?2, dead_at = NULL
-             WHERE dead_at IS NOT NULL AND (?1 IS NULL OR id = ?1)",
+             WHERE (?1 IS NULL AND dead_at IS NOT NULL) OR id = ?1",
             (id, now.0),
         )
     }
@@ -119,5 +144,7 @@ fn delivery(row: &Row<'_>) -> rusqlite::Result<Delivery> {
             at: Timestamp(row.get(8)?),
         },
         tries: row.get(9)?,
+        last_status: row.get(10)?,
+        dead_at: row.get::<_, Option<i64>>(11)?.map(Timestamp),
     })
 }

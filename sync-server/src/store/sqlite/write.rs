@@ -20,6 +20,17 @@ impl Session<'_> {
 }
 
 impl Writing for Session<'_> {
+    fn begin_part(&mut self) -> Result<(), StoreError> {
+        self.run("SAVEPOINT part", []).map(drop)
+    }
+
+    fn end_part(&mut self, stands: bool) -> Result<(), StoreError> {
+        if !stands {
+            self.run("ROLLBACK TO part", [])?;
+        }
+        self.run("RELEASE part", []).map(drop)
+    }
+
     fn add_account(&mut self, account: &NewAccount) -> Result<Account, StoreError> {
         let NewAccount { writer, area, name } = account;
         let scopes = serde_json::to_string(&writer.scopes)
@@ -211,7 +222,8 @@ impl Writing for Session<'_> {
             "INSERT INTO application (doc, resident, tracking, lapses_at, decided_seq)
              VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT (doc) DO UPDATE
-             SET lapses_at = excluded.lapses_at, decided_seq = excluded.decided_seq",
+             SET tracking = excluded.tracking, lapses_at = excluded.lapses_at,
+                 decided_seq = excluded.decided_seq",
             (
                 doc.0,
                 watched.resident.0,

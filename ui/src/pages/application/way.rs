@@ -52,7 +52,12 @@ const fn title(what: &E) -> Option<&'static str> {
             approved: false, ..
         } => "application-correction-no",
         E::Rated { .. } => "matter-rated",
-        E::Discarded | E::LeaseTaken { .. } | E::LeaseGiven | E::Said { .. } => return None,
+        E::Resumed => "application-resumed",
+        E::Discarded
+        | E::Arrived { .. }
+        | E::LeaseTaken { .. }
+        | E::LeaseGiven
+        | E::Said { .. } => return None,
     })
 }
 
