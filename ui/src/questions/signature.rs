@@ -110,6 +110,25 @@ pub(super) fn SignatureField(props: &FieldProps) -> Html {
     }
 }
 
+/// Properties of [`Strokes`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct StrokesProps {
+    /// What was drawn, as the answer holds it.
+    pub(crate) drawn: AttrValue,
+}
+
+/// A signature as it was drawn, to look at.
+#[component]
+pub(crate) fn Strokes(props: &StrokesProps) -> Html {
+    let words = use_words();
+    let strokes = read(&props.drawn);
+    html! {
+        <svg class="pad" viewBox="0 0 1000 1000" preserveAspectRatio="none" role="img" aria-label={words.text("answer-signed")}>
+            { for strokes.iter().map(|stroke| html! { <polyline points={line(stroke)} /> }) }
+        </svg>
+    }
+}
+
 /// Where on the pad the finger is.
 fn point(event: &PointerEvent) -> Option<Point> {
     let pad: Element = event.current_target()?.unchecked_into();

@@ -18,7 +18,7 @@ use linli_domain::{
     document::{DocKind, Header},
     id::{DocId, PersonId},
     role::Role,
-    time::{MINUTE_MS, Timestamp},
+    time::{Date, MINUTE_MS, Timestamp},
 };
 use linli_replica::replica::{Edit, Replica};
 
@@ -137,6 +137,10 @@ pub(super) fn answer(
             edits.push((doc, edit(&question, value.clone())));
         }
     }
+    if let Some(value) = &value {
+        let (resident, now) = (own.header.resident, engine.now());
+        edits.extend(known::confirmed(engine, resident, &question, value, now)?);
+    }
     let words = match &value {
         Some(Value::Text(words)) => words.clone(),
         _ => String::new(),
@@ -200,16 +204,16 @@ pub(super) fn advance(engine: &mut Engine, ask: Advance, changed: &mut Vec<Topic
     let own = application_of(engine, ask.doc)?;
     let state = application::fold(&own);
     let writer = engine.enrolled()?.writer.clone();
-    let now = engine.now();
+    let (now, today) = (engine.now(), engine.today());
     let what = match ask.what.clone() {
         ApplicationEvent::Submitted { .. } => {
-            complete(engine, &own)?;
+            complete(engine, &own, today)?;
             ApplicationEvent::Submitted {
                 by_proxy: writer.role != Role::Resident,
             }
         }
         ApplicationEvent::Supplemented => {
-            supplemented(engine, &own, &state)?;
+            supplemented(engine, &own, &state, today)?;
             ApplicationEvent::Supplemented
         }
         ApplicationEvent::LeaseTaken { .. } => lease(writer.person, now),
@@ -245,20 +249,33 @@ fn words_of(what: &ApplicationEvent) -> &str {
 }
 
 /// Whether every question that is asked has its answer, and one only.
-fn complete(engine: &Engine, own: &Application) -> Result<()> {
+fn complete(engine: &Engine, own: &Application, today: Date) -> Result<()> {
     let service = service_of(engine, own)?;
     for question in answer::journey(&service.questions, &own.answers) {
         answer::check(question, own.answers.get(&question.id))
             .map_err(|why| EngineError::field(&question.id.0, why))?;
     }
+    if let Some((field, why)) = answer::on_day(&service.questions, &own.answers, today).first() {
+        return Err(EngineError::field(&field.0, *why));
+    }
     agree(engine, own, &service)
 }
 
 /// What was asked for again is there, and nothing contradicts it.
-fn supplemented(engine: &Engine, own: &Application, state: &ApplicationState) -> Result<()> {
+fn supplemented(
+    engine: &Engine,
+    own: &Application,
+    state: &ApplicationState,
+    today: Date,
+) -> Result<()> {
     let service = service_of(engine, own)?;
+    let wrong = answer::on_day(&service.questions, &own.answers, today);
     let items = state.asked.iter().flat_map(|asked| &asked.items);
     for item in items {
+        // A day that went by while the office had it is not to be mended now.
+        if let Some((field, why)) = wrong.iter().find(|(field, _)| *field == item.field) {
+            return Err(EngineError::field(&field.0, *why));
+        }
         if let Some(question) = service.question(&item.field) {
             answer::check(question, own.answers.get(&item.field))
                 .map_err(|why| EngineError::field(&item.field.0, why))?;

@@ -12,7 +12,7 @@ use linli_api::{
 };
 use linli_domain::{
     access::Refusal,
-    answer::{Address, FieldId, Value, journey},
+    answer::{Address, FieldId, Question, QuestionKind, Signature, Value, check, journey},
     application::{ApplicationEvent as E, ApplicationStatus as S, Outcome},
     catalogue::{BundleId, ServiceId},
     id::{DocId, PersonId},
@@ -140,6 +140,99 @@ fn what_is_known_is_confirmed_and_a_new_answer_can_be_kept_for_next_time() {
     phone.host.clock.fetch_add(400 * DAY_MS, Ordering::SeqCst);
     let known = open(&mut phone, other).known;
     assert!(known["account"].is_old && !known["full_name"].is_old);
+    // Said to be right still, it is not asked again in every form.
+    answer(&mut phone, other, "account", some_answer("account"));
+    let third = start(&mut phone, "disability-two-allowances", None);
+    let confirmed = open(&mut phone, third).known["account"].clone();
+    assert!(!confirmed.is_old && confirmed.at > known["account"].at);
+    assert_eq!(confirmed.value, some_answer("account"));
+    centre.meet(&mut phone);
+    assert!(ask(&mut phone.engine, Refused {}).is_empty());
+    let mut daughter = Phone::new(2);
+    daughter
+        .host
+        .clock
+        .fetch_add(400 * DAY_MS, Ordering::SeqCst);
+    centre.enrol(&mut daughter, DAUGHTER, Role::Delegate);
+    let heard = open(&mut daughter, third).known["account"].clone();
+    assert_eq!((heard.value, heard.is_old), (confirmed.value, false));
+}
+
+#[test]
+fn a_day_of_birth_follows_from_the_id_number_and_is_not_still_to_come() {
+    let mut centre = Centre::new();
+    let mut phone = wang(&mut centre, 1);
+    let doc = start(&mut phone, "old-age-allowance", None);
+    assert!(!open(&mut phone, doc).known.contains_key("birth_date"));
+    answer(&mut phone, doc, "id_number", some_answer("id_number"));
+    let born = open(&mut phone, doc).known["birth_date"].clone();
+    assert!(born.by_id_number && !born.is_old);
+    assert_eq!(born.value, some_answer("birth_date"));
+    // The profile says something else: it may be sent, and is told.
+    let field = "birth_date".to_owned();
+    let value = Some(Value::Date(Date::constant(1943, 3, 4)));
+    ask(&mut phone.engine, AnswerProfile { field, value });
+    assert_eq!(
+        open(&mut phone, doc).doubtful,
+        [FieldId("id_number".into())]
+    );
+
+    fill_in(&mut phone, doc);
+    let to_come = Value::Date(Date::constant(2199, 1, 1));
+    let outcome = dispatch(
+        &mut phone.engine,
+        AnswerProfile {
+            field: "birth_date".into(),
+            value: Some(to_come),
+        }
+        .into(),
+    );
+    assert_eq!(outcome.result.unwrap_err().detail, "not-yet");
+    // Born in 2199, by a number that passes its checks.
+    let number = Value::Text("110101219901010024".into());
+    answer(&mut phone, doc, "id_number", number);
+    let (code, field) = refused(&mut phone, doc, SUBMIT);
+    assert_eq!(
+        (code, field.as_deref()),
+        (Code::NotValid, Some("id_number"))
+    );
+}
+
+#[test]
+fn a_form_with_a_day_that_nobody_knows_is_sent() {
+    let mut centre = Centre::new();
+    let mut phone = wang(&mut centre, 1);
+    let doc = start(&mut phone, "pension-eligibility-check", None);
+    for _ in 0..9 {
+        let own = open(&mut phone, doc);
+        let asked = journey(&own.service.questions, &own.answers);
+        let open_one = asked
+            .into_iter()
+            .find(|question| check(question, own.answers.get(&question.id)).is_err());
+        let Some(question) = open_one else { break };
+        let value = if question.may_not_know {
+            Value::NotKnown
+        } else {
+            any_answer(question)
+        };
+        answer(&mut phone, doc, &question.id.0, value);
+    }
+    let own = open(&mut phone, doc);
+    assert_eq!(own.answers["pension_check_on"], Value::NotKnown);
+    advance(&mut phone, doc, SUBMIT);
+    assert_eq!(open(&mut phone, doc).status, S::Sent);
+}
+
+/// An answer to questions of the kinds that this form asks.
+fn any_answer(question: &Question) -> Value {
+    match &question.kind {
+        QuestionKind::IdNumber => some_answer("id_number"),
+        QuestionKind::Choice { options } => Value::Choice(options[0].id.clone()),
+        QuestionKind::YesNo => Value::Yes(true),
+        QuestionKind::Signature => Value::Signature(Signature::Typed("王秀英".into())),
+        QuestionKind::Phone => some_answer("phone"),
+        _ => some_answer("full_name"),
+    }
 }
 
 #[test]
