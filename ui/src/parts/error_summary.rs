@@ -80,5 +80,15 @@ pub(super) fn examples() -> Vec<Example> {
         id: "when".into(),
         words: "请选一个时间".into(),
     }];
-    vec![Example::new("one", html! { <ErrorSummary {mistakes} /> })]
+    let elsewhere = vec![Mistake {
+        id: "#/form/1/question/phone".into(),
+        words: "Which number can we call? Please write something".into(),
+    }];
+    vec![
+        Example::new("one", html! { <ErrorSummary {mistakes} /> }),
+        Example::new(
+            "elsewhere",
+            html! { <ErrorSummary mistakes={elsewhere} tries={2} /> },
+        ),
+    ]
 }

@@ -220,8 +220,23 @@ pub(super) fn advance(engine: &mut Engine, ask: Advance, changed: &mut Vec<Topic
         what => what,
     };
     let words = words_of(&what).to_owned();
-    let edit = Edit::Application(what);
-    engine.write(ask.doc, &[edit], intent(ask, &words), changed)
+    let mut edits = match what {
+        ApplicationEvent::Submitted { .. } => not_asked(engine, &own)?,
+        _ => Vec::new(),
+    };
+    edits.push(Edit::Application(what));
+    engine.write(ask.doc, &edits, intent(ask, &words), changed)
+}
+
+/// What was answered before another answer took its question away: no office's business.
+fn not_asked(engine: &Engine, own: &Application) -> Result<Vec<Edit>> {
+    let service = service_of(engine, own)?;
+    let asked = answer::journey(&service.questions, &own.answers);
+    let is_asked = |field: &&FieldId| asked.iter().any(|question| question.id == **field);
+    let left = own.answers.keys().filter(|field| !is_asked(field));
+    Ok(left
+        .map(|field| Edit::Answer(field.clone(), None))
+        .collect())
 }
 
 const fn lease(officer: PersonId, now: Timestamp) -> ApplicationEvent {

@@ -203,6 +203,21 @@ fn a_form_with_a_day_that_nobody_knows_is_sent() {
     let mut centre = Centre::new();
     let mut phone = wang(&mut centre, 1);
     let doc = start(&mut phone, "pension-eligibility-check", None);
+    // Somebody was to come, and then was not: where to is nobody's business.
+    answer(
+        &mut phone,
+        doc,
+        "check_method",
+        Value::Choice("visit".into()),
+    );
+    let address = open(&mut phone, doc).known["visit_address"].value.clone();
+    answer(&mut phone, doc, "visit_address", address);
+    answer(
+        &mut phone,
+        doc,
+        "check_method",
+        Value::Choice("self".into()),
+    );
     for _ in 0..9 {
         let own = open(&mut phone, doc);
         let asked = journey(&own.service.questions, &own.answers);
@@ -220,7 +235,10 @@ fn a_form_with_a_day_that_nobody_knows_is_sent() {
     let own = open(&mut phone, doc);
     assert_eq!(own.answers["pension_check_on"], Value::NotKnown);
     advance(&mut phone, doc, SUBMIT);
-    assert_eq!(open(&mut phone, doc).status, S::Sent);
+    let own = open(&mut phone, doc);
+    assert_eq!(own.status, S::Sent);
+    assert!(!own.answers.contains_key("visit_address"));
+    assert_eq!(own.answers["check_method"], Value::Choice("self".into()));
 }
 
 /// An answer to questions of the kinds that this form asks.
