@@ -32,7 +32,9 @@ pub(super) fn open(
         Some(profile) => known::known(engine, profile, &service.questions, now)?,
         None => BTreeMap::new(),
     };
-    known.extend(known::by_id_number(&service.questions, &own.answers));
+    for (field, born) in known::by_id_number(&service.questions, &own.answers) {
+        known.entry(field).or_insert(born);
+    }
     known.retain(|field, _| !own.answers.contains_key(field));
     let person = profile.as_ref().map(|profile| &profile.person);
     let doubtful = known::doubtful(&asked, &own.answers, person);
