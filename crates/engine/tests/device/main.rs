@@ -8,6 +8,7 @@
 mod applications;
 mod centre;
 mod converge;
+mod forms;
 mod office;
 mod phone;
 mod photos;
