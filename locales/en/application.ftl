@@ -2,6 +2,7 @@
 form-known = We already have this
 form-known-from = Written by: { $who }, on { $day }
 form-known-from-someone = Written by: { $who }
+form-known-by-id-number = Your ID number says so
 form-known-old = That was more than a year ago. Is it still right?
 form-known-yes = Yes, that is right
 form-known-change = Write something else
@@ -20,6 +21,8 @@ form-kept = Everything you write is kept. You can stop and come back at any time
 form-to-check = Read it once more
 form-newer = Shall we remember this for next time?
 form-newer-keep = Yes, remember it
+form-later = Leave it for later
+form-doubtful = This number says another day of birth or another sex than we have noted. Please compare with the ID card; if it is right, go on.
 form-send = Send the application
 application-received = The office has it
 application-accepted = The office has taken it on

@@ -5,6 +5,7 @@ mod apply;
 mod bundle;
 mod faults;
 mod floor;
+mod forms;
 mod gateway;
 mod paperwork;
 mod people;

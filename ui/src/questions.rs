@@ -2,13 +2,15 @@
 //! which kind. What counts as an answer is `linli_domain::answer`'s to say.
 
 mod album;
+mod not_known;
 mod parts;
 mod photos;
 mod signature;
 
-pub(crate) use self::album::Album;
+pub(crate) use self::{album::Album, signature::Strokes};
 
 use self::{
+    not_known::NotKnown,
     parts::{AddressField, DayWindowField, PersonField},
     photos::PhotosField,
     signature::SignatureField,
@@ -36,6 +38,8 @@ pub(crate) enum Typed {
     Nothing,
     /// No number, no day, no time.
     Unreadable,
+    /// A part of the answer, which is none yet for this reason.
+    Part(AnswerError),
     /// An answer, or none, that the field has kept by itself.
     Kept(Option<Value>),
     /// Something that could not become part of the answer, which stays as it is.
@@ -48,7 +52,16 @@ impl Typed {
         match self {
             Self::Value(value) => Some(value.clone()),
             Self::Kept(value) => value.clone(),
-            Self::Nothing | Self::Unreadable | Self::Wrong(_) => None,
+            Self::Nothing | Self::Unreadable | Self::Part(_) | Self::Wrong(_) => None,
+        }
+    }
+
+    /// Why it is no answer of this kind, where it is none.
+    pub(crate) const fn mistake(&self) -> Option<AnswerError> {
+        match self {
+            Self::Unreadable => Some(AnswerError::WrongType),
+            Self::Part(why) => Some(*why),
+            Self::Value(_) | Self::Nothing | Self::Kept(_) | Self::Wrong(_) => None,
         }
     }
 
@@ -133,6 +146,25 @@ pub(crate) fn AnswerField(props: &AnswerFieldProps) -> Html {
     let not_known = question
         .may_not_know
         .then(|| ChoiceItem::new(NOT_KNOWN, words.text("answer-not-known")));
+    // A choice has it among its options; other fields get it beside them.
+    let is_choice = matches!(
+        question.kind,
+        QuestionKind::Choice { .. } | QuestionKind::YesNo
+    );
+    let may_not_know = question.may_not_know && question.kind.can_be_not_known() && !is_choice;
+    let beside = may_not_know.then(|| {
+        let (on_typed, raw) = (props.on_typed.clone(), raw.clone());
+        let on_check = Callback::from(move |checked| {
+            raw.set(Raw::Text(String::new()));
+            on_typed.emit(if checked {
+                Typed::Value(Value::NotKnown)
+            } else {
+                Typed::Nothing
+            });
+        });
+        let checked = props.value == Some(Value::NotKnown);
+        html! { <NotKnown id={&id} {checked} {on_check} /> }
+    });
     let typed = |read: fn(&Raw) -> Typed, into: fn(String) -> Raw| {
         let (on_typed, raw) = (props.on_typed.clone(), raw.clone());
         Callback::from(move |text: String| {
@@ -149,7 +181,7 @@ pub(crate) fn AnswerField(props: &AnswerFieldProps) -> Html {
         };
         html! { <TextField id={&id} label={&label} hint={hint.clone()} error={error.clone()} {title} {kind} {value} on_input={typed(read, Raw::Text)} /> }
     };
-    match &question.kind {
+    let field = match &question.kind {
         QuestionKind::Choice { options } => {
             let items = items(options, |option| here.local(&option.label))
                 .chain(not_known)
@@ -198,6 +230,7 @@ pub(crate) fn AnswerField(props: &AnswerFieldProps) -> Html {
             text_field(FieldKind::Number { unit }, read_number)
         }
         QuestionKind::IdNumber => text_field(FieldKind::Letters, read_id_number),
+        QuestionKind::DisabilityNumber => text_field(FieldKind::Letters, read_disability_number),
         QuestionKind::BankCard => {
             let unit = AttrValue::default();
             text_field(FieldKind::Number { unit }, read_bank_card)
@@ -235,7 +268,7 @@ pub(crate) fn AnswerField(props: &AnswerFieldProps) -> Html {
             }
             None => unsupported(id, label, words.text("answer-not-here")),
         },
-        QuestionKind::Date => {
+        QuestionKind::Date { .. } => {
             let value = if let Raw::Date(parts) = &*raw {
                 parts.clone()
             } else {
@@ -261,6 +294,10 @@ pub(crate) fn AnswerField(props: &AnswerFieldProps) -> Html {
             });
             html! { <TimeField {id} {label} {hint} {error} {title} {value} {on_input} /> }
         }
+    };
+    match beside {
+        Some(beside) => html! { <div class="stack">{ field }{ beside }</div> },
+        None => field,
     }
 }
 
@@ -367,6 +404,10 @@ fn read_id_number(raw: &Raw) -> Typed {
     read_plain(raw, &QuestionKind::IdNumber)
 }
 
+fn read_disability_number(raw: &Raw) -> Typed {
+    read_plain(raw, &QuestionKind::DisabilityNumber)
+}
+
 fn read_bank_card(raw: &Raw) -> Typed {
     read_plain(raw, &QuestionKind::BankCard)
 }
@@ -442,50 +483,5 @@ fn read_time(parts: &TimeParts) -> Typed {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_from_any_keyboard() {
-        let read = |text: &str| read_number(&Raw::Text(text.into()));
-        assert_eq!(read(" 2 "), Typed::Value(Value::Number(2)));
-        assert_eq!(
-            read("12"),
-            Typed::Value(Value::Number(12)),
-            "full-width digits"
-        );
-        assert_eq!(read("two"), Typed::Unreadable);
-        assert_eq!(read(""), Typed::Nothing);
-    }
-
-    #[test]
-    fn a_day_must_exist() {
-        let read = |year: &'static str, month: &'static str, day: &'static str| {
-            read_date(&DateParts {
-                year: year.into(),
-                month: month.into(),
-                day: day.into(),
-            })
-        };
-        assert_eq!(
-            read("1943", "3", "3"),
-            Typed::Value(Value::Date(Date::constant(1943, 3, 3)))
-        );
-        assert_eq!(read("2026", "2", "30"), Typed::Unreadable);
-        assert_eq!(read("2026", "", "3"), Typed::Unreadable);
-        assert_eq!(read("", " ", ""), Typed::Nothing);
-    }
-
-    #[test]
-    fn a_time_without_minutes_is_the_full_hour() {
-        let read = |hour: &'static str, minute: &'static str| {
-            read_time(&TimeParts {
-                hour: hour.into(),
-                minute: minute.into(),
-            })
-        };
-        assert_eq!(read("14", ""), Typed::Value(Value::Time(Minute::of(14, 0))));
-        assert_eq!(read("24", "00"), Typed::Unreadable);
-        assert_eq!(read("9", "61"), Typed::Unreadable);
-    }
-}
+#[path = "questions/tests.rs"]
+mod tests;

@@ -286,7 +286,15 @@ pub(crate) fn value_words(
         }
         Value::Date(date) => words.day_and_year(*date),
         Value::Time(minute) => words.clock(*minute),
-        Value::Address(address) => beside(&[&address.building, &address.unit, &address.room]),
+        Value::Address(address) => {
+            let parts = [address.unit.as_str(), address.room.as_str()];
+            let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            if parts.is_empty() {
+                here.building(&address.building)
+            } else {
+                address_words(words, here, &address.building, &parts.join("-"))
+            }
+        }
         Value::DayWindow(wish) => {
             let (from, to) = (words.clock(wish.window.from), words.clock(wish.window.to));
             format!("{} {from}–{to}", words.day_and_year(wish.date)).into()
@@ -302,9 +310,25 @@ pub(crate) fn value_words(
     }
 }
 
+/// An answer with nothing left out, for who must tell it from another.
+pub(crate) fn whole_words(
+    words: &Words,
+    here: &Here,
+    question: &Question,
+    value: &Value,
+) -> AttrValue {
+    match value {
+        Value::Text(text) => text.clone().into(),
+        value => value_words(words, here, question, value),
+    }
+}
+
 /// Whether it is the number of a paper or a card, shown by its end only.
 pub(crate) const fn is_number(kind: &QuestionKind) -> bool {
-    matches!(kind, QuestionKind::IdNumber | QuestionKind::BankCard)
+    matches!(
+        kind,
+        QuestionKind::IdNumber | QuestionKind::DisabilityNumber | QuestionKind::BankCard
+    )
 }
 
 /// Parts of an answer one after the other, without the empty ones.
@@ -330,10 +354,16 @@ pub(crate) fn error_words(words: &Words, question: &Question, error: AnswerError
     );
     match error {
         AnswerError::Required if is_choice => words.text("answer-error-choose"),
-        AnswerError::Required if matches!(question.kind, QuestionKind::Photos { .. }) => {
-            words.text("answer-error-no-photo")
-        }
-        AnswerError::Required => words.text("answer-error-required"),
+        AnswerError::Required => match question.kind {
+            QuestionKind::Photos { .. } => words.text("answer-error-no-photo"),
+            QuestionKind::Signature => words.text("answer-error-sign"),
+            QuestionKind::Date { .. } | QuestionKind::DayWindow => words.text("answer-error-date"),
+            QuestionKind::Choices { min, .. } => words.with(
+                "answer-error-too-few",
+                &[("min", i64::from(min.max(1)).into())],
+            ),
+            _ => words.text("answer-error-required"),
+        },
         AnswerError::TooLong { max } => {
             words.with("answer-error-too-long", &[("max", i64::from(max).into())])
         }
@@ -357,6 +387,14 @@ pub(crate) fn error_words(words: &Words, question: &Question, error: AnswerError
             words.with("answer-error-too-many", &[("max", i64::from(max).into())])
         }
         AnswerError::NotAPhone => words.text("answer-error-not-a-phone"),
+        AnswerError::MobileLength => words.text("answer-error-mobile-length"),
+        AnswerError::YearOutOfRange => words.text("answer-error-year-out-of-range"),
+        AnswerError::NotYet => words.text("answer-error-not-yet"),
+        AnswerError::GoneBy => words.text("answer-error-gone-by"),
+        AnswerError::TooSoon => words.text("answer-error-too-soon"),
+        AnswerError::DisabilityLength => words.text("answer-error-disability-length"),
+        AnswerError::DisabilityEnd => words.text("answer-error-disability-end"),
+        AnswerError::DisabilityDiffers => words.text("answer-error-disability-differs"),
         AnswerError::IdLength => words.text("answer-error-id-length"),
         AnswerError::IdRegion => words.text("answer-error-id-region"),
         AnswerError::IdBirth => words.text("answer-error-id-birth"),
@@ -377,7 +415,7 @@ pub(crate) fn error_words(words: &Words, question: &Question, error: AnswerError
         AnswerError::NoName => words.text("answer-error-no-name"),
         AnswerError::NotAnOption | AnswerError::WrongType => match question.kind {
             QuestionKind::Number { .. } => words.text("answer-error-number"),
-            QuestionKind::Date => words.text("answer-error-date"),
+            QuestionKind::Date { .. } | QuestionKind::DayWindow => words.text("answer-error-date"),
             QuestionKind::Time => words.text("answer-error-time"),
             QuestionKind::Money { .. } => words.text("answer-error-amount"),
             _ => words.text("answer-error-choose"),

@@ -3,6 +3,8 @@
 
 mod across;
 pub mod bank_card;
+mod day;
+pub mod disability;
 mod error;
 pub mod id_number;
 mod masked;
@@ -11,7 +13,8 @@ mod parts;
 mod profile;
 mod question;
 
-pub use across::across;
+pub use across::{across, birth_date_beside, is_doubtful};
+pub use day::{check_on, on_day};
 pub use error::AnswerError;
 pub use masked::masked;
 pub use parts::{
@@ -19,7 +22,7 @@ pub use parts::{
     Signature,
 };
 pub use profile::{from_text, to_text};
-pub use question::{Condition, Opt, Question, QuestionKind};
+pub use question::{Condition, DaySide, Opt, Question, QuestionKind};
 
 use crate::time::{Date, Minute};
 use serde::{Deserialize, Serialize};
@@ -73,6 +76,9 @@ pub enum Value {
     /// "I do not know", where the question allows it.
     NotKnown,
 }
+
+/// Digits of a mobile number.
+const MOBILE_DIGITS: usize = 11;
 
 /// Answers by question.
 pub type Answers = BTreeMap<FieldId, Value>;
@@ -133,6 +139,10 @@ pub fn check(question: &Question, value: Option<&Value>) -> Result<(), AnswerErr
             present(question, words)?;
             unless_blank(words, id_number::check)
         }
+        (QuestionKind::DisabilityNumber, Value::Text(words)) => {
+            present(question, words)?;
+            unless_blank(words, disability::check)
+        }
         (QuestionKind::BankCard, Value::Text(words)) => {
             present(question, words)?;
             unless_blank(words, bank_card::check)
@@ -142,7 +152,7 @@ pub fn check(question: &Question, value: Option<&Value>) -> Result<(), AnswerErr
         }
         (QuestionKind::DayWindow, Value::DayWindow(wish)) => {
             if wish.window.is_valid() {
-                Ok(())
+                day::year(wish.date)
             } else {
                 Err(AnswerError::NoWindow)
             }
@@ -156,9 +166,8 @@ pub fn check(question: &Question, value: Option<&Value>) -> Result<(), AnswerErr
         (QuestionKind::Person, Value::Person(contact)) => {
             parts::check_contact(contact, question.optional)
         }
-        (QuestionKind::YesNo, Value::Yes(_))
-        | (QuestionKind::Date, Value::Date(_))
-        | (QuestionKind::Time, Value::Time(_)) => Ok(()),
+        (QuestionKind::Date { .. }, Value::Date(date)) => day::year(*date),
+        (QuestionKind::YesNo, Value::Yes(_)) | (QuestionKind::Time, Value::Time(_)) => Ok(()),
         _ => Err(AnswerError::WrongType),
     }
 }
@@ -211,48 +220,75 @@ fn count(ids: &[String], min: u32, max: u32) -> Result<(), AnswerError> {
     }
 }
 
-/// What was typed for a number of an official paper, without spaces and dashes,
-/// full-width signs made narrow, in upper case.
-fn plain(words: &str) -> String {
+/// The same with full-width signs made narrow, and every dash the short one.
+fn narrowed(words: &str) -> String {
     let narrow = |c: char| match c {
         // The full-width block repeats ASCII in the same order.
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         _ => c,
     };
-    words
+    words.chars().map(narrow).collect()
+}
+
+/// What was typed for a number of an official paper, narrow, without spaces and dashes,
+/// in upper case.
+fn plain(words: &str) -> String {
+    narrowed(words)
         .chars()
-        .map(narrow)
         .filter(|c| !c.is_whitespace() && *c != '-')
         .map(|c| c.to_ascii_uppercase())
         .collect()
 }
 
-/// The answer as it is kept: ID numbers and bank cards in plain form.
+/// The answer as it is kept: numbers of papers and cards in plain form, telephone
+/// numbers with narrow signs.
 #[must_use]
 pub fn normal(kind: &QuestionKind, value: Value) -> Value {
     match (kind, value) {
-        (QuestionKind::IdNumber | QuestionKind::BankCard, Value::Text(words)) => {
-            Value::Text(plain(&words))
-        }
+        (
+            QuestionKind::IdNumber | QuestionKind::DisabilityNumber | QuestionKind::BankCard,
+            Value::Text(words),
+        ) => Value::Text(plain(&words)),
+        (QuestionKind::Phone, Value::Text(words)) => Value::Text(narrowed(&words)),
+        (QuestionKind::Person, Value::Person(contact)) => Value::Person(Contact {
+            phone: narrowed(&contact.phone),
+            ..contact
+        }),
         (_, value) => value,
     }
 }
 
-/// Digits with the usual spaces, dashes, brackets and a leading plus; 3 to 15 digits (ITU-T E.164).
+/// Digits with the usual spaces, dashes, brackets and a leading plus; 3 to 15 digits
+/// (ITU-T E.164), and 11 for a mobile number.
 fn phone(words: &str) -> Result<(), AnswerError> {
+    let words = narrowed(words);
     let words = words.trim();
     if words.is_empty() {
         return Ok(());
     }
-    let digits = words.chars().filter(char::is_ascii_digit).count();
+    let number: String = words.chars().filter(char::is_ascii_digit).collect();
+    let digits = number.len();
     let rest = words.strip_prefix('+').unwrap_or(words);
     let usual = rest
         .chars()
         .all(|c| c.is_ascii_digit() || " -()".contains(c));
-    if usual && (3..=15).contains(&digits) {
-        Ok(())
-    } else {
-        Err(AnswerError::NotAPhone)
+    if !usual || !(3..=15).contains(&digits) {
+        return Err(AnswerError::NotAPhone);
+    }
+    let is_mobile = |own: &str| {
+        let mut first = own.bytes();
+        first.next() == Some(b'1') && first.next().is_some_and(|second| second >= b'3')
+    };
+    // A number of another country says so with its plus.
+    let own = match words.strip_prefix('+') {
+        Some(_) => number.strip_prefix("86"),
+        None => Some(number.strip_prefix("0086").unwrap_or(&number)),
+    };
+    match own {
+        Some(own) if is_mobile(own) && own.len() != MOBILE_DIGITS => Err(AnswerError::MobileLength),
+        _ => Ok(()),
     }
 }
 

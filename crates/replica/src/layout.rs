@@ -5,6 +5,7 @@
 //! `events`, `profile`, `preferences` are maps made in the first change, so that
 //! no two devices ever make the same map twice.
 
+use crate::photos;
 use automerge::{
     Automerge, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, ScalarValueRef, Value as Amv, ValueRef,
 };
@@ -189,7 +190,16 @@ fn answers(doc: &Automerge) -> BTreeMap<FieldId, Value> {
                 ValueRef::Object(ObjType::Text) => doc.text(item.id()).ok().map(Value::Text),
                 value => serde_json::from_str(words(value)?).ok(),
             };
-            Some((FieldId(item.key.to_string()), value?))
+            let value = match value? {
+                Value::Photos(photos) => {
+                    let merged = item.conflict.then(|| photos::merged(doc, &map, &item.key));
+                    let photos = merged.flatten().unwrap_or(photos);
+                    // All taken away again, which others who add some must hear of.
+                    (!photos.is_empty()).then_some(Value::Photos(photos))?
+                }
+                value => value,
+            };
+            Some((FieldId(item.key.to_string()), value))
         })
         .collect()
 }

@@ -6,6 +6,7 @@ pub mod exchange;
 pub mod gate;
 pub mod keys;
 mod layout;
+mod photos;
 pub mod replica;
 pub mod signed;
 pub mod sources;

@@ -69,6 +69,8 @@ pub enum Edit {
     Offer(OfferEvent),
     /// A profile field.
     Profile(String, String),
+    /// What stands in these profile fields, said to be right today.
+    Confirmed(Vec<String>),
     /// A preference.
     Preference(String, String),
 }
@@ -341,6 +343,9 @@ fn apply(
         Edit::Profile(field, text) => in_map(tx, layout::PROFILE, |tx, map| {
             tx.put(map, field.as_str(), text.as_str())
         }),
+        Edit::Confirmed(fields) => in_map(tx, layout::PROFILE, |tx, map| {
+            fields.iter().try_for_each(|field| confirm(tx, map, field))
+        }),
         Edit::Preference(key, text) => in_map(tx, layout::PREFERENCES, |tx, map| {
             tx.put(map, key.as_str(), text.as_str())
         }),
@@ -362,6 +367,22 @@ fn in_map(
         Some((Amv::Object(ObjType::Map), map)) => write(tx, &map),
         _ => Err(automerge::AutomergeError::InvalidObjId(key.to_owned())),
     }
+}
+
+/// Writes what stands there again, with a new author and day. Putting the same text is
+/// nothing to Automerge, so another comes between.
+fn confirm(
+    tx: &mut Transaction<'_>,
+    map: &automerge::ObjId,
+    field: &str,
+) -> Result<(), automerge::AutomergeError> {
+    let text = match tx.get(map, field)? {
+        Some((Amv::Scalar(scalar), _)) => scalar.into_owned().into_string().ok(),
+        _ => None,
+    };
+    let Some(text) = text else { return Ok(()) };
+    tx.put(map, field, "")?;
+    tx.put(map, field, text)
 }
 
 fn answer(
@@ -400,7 +421,10 @@ impl Edit {
                 Self::Answer(..) | Self::Whole(..) | Self::Application(_),
                 DocKind::Application
             ) | (Self::Offer(_), DocKind::Offer)
-                | (Self::Profile(..) | Self::Preference(..), DocKind::Person)
+                | (
+                    Self::Profile(..) | Self::Confirmed(_) | Self::Preference(..),
+                    DocKind::Person
+                )
         )
     }
 }

@@ -51,7 +51,7 @@ impl Replica {
     }
 
     /// Answers for which different values were given while apart: all of them, the one
-    /// that shows until somebody chooses first.
+    /// that shows until somebody chooses first. Photos are never among them.
     ///
     /// # Errors
     /// [`Error::Change`] when Automerge cannot read the document.
@@ -76,7 +76,9 @@ impl Replica {
                     versions.push(Version { value, source });
                 }
             }
-            if versions.len() > 1 {
+            // Lists of photos become one by themselves.
+            let is_photos = |version: &Version| matches!(version.value, Value::Photos(_));
+            if versions.len() > 1 && !versions.iter().all(is_photos) {
                 clashes.insert(FieldId(key), versions);
             }
         }
@@ -84,7 +86,8 @@ impl Replica {
     }
 }
 
-fn read(doc: &Automerge, value: &Amv<'_>, id: &ObjId) -> Option<Value> {
+/// A value of the answers.
+pub(crate) fn read(doc: &Automerge, value: &Amv<'_>, id: &ObjId) -> Option<Value> {
     match value {
         Amv::Object(ObjType::Text) => doc.text(id).ok().map(Value::Text),
         Amv::Scalar(scalar) => match scalar.as_ref() {

@@ -3,6 +3,7 @@
 //! Only called from effects and events, which run in a browser.
 
 use crate::parts::Look;
+use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlElement};
 use yew::prelude::*;
 
@@ -16,17 +17,22 @@ pub fn focus_id(id: &str) -> bool {
     let Some(element) = document().and_then(|document| document.get_element_by_id(id)) else {
         return false;
     };
-    let inside = element
-        .query_selector("input, textarea, button")
-        .ok()
-        .flatten();
-    let target = if element.tag_name() == "FIELDSET" {
-        inside.unwrap_or(element)
-    } else {
-        element
+    if element.tag_name() != "FIELDSET" {
+        // An element that cannot take the focus leaves it where it was.
+        return element.unchecked_ref_html().focus().is_ok();
+    }
+    let Ok(inside) = element.query_selector_all("input, textarea, button") else {
+        return false;
     };
-    // An element that cannot take the focus leaves it where it was.
-    target.unchecked_ref_html().focus().is_ok()
+    // The first may be hidden on this screen, and then takes none.
+    (0..inside.length())
+        .filter_map(|at| inside.item(at)?.dyn_into::<HtmlElement>().ok())
+        .any(|control| control.focus().is_ok() && has_focus(&control))
+}
+
+fn has_focus(element: &HtmlElement) -> bool {
+    let active = document().and_then(|document| document.active_element());
+    active.is_some_and(|active| active == **element)
 }
 
 trait AsHtml {

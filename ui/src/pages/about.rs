@@ -13,7 +13,7 @@ use linli_api::{
     AnswerProfile, OpenService, ProfileQuestions, Services, Topic, view::ProfileQuestion,
 };
 use linli_domain::{
-    answer::{AnswerError, Value, check},
+    answer::{AnswerError, Value, check_on},
     catalogue::ServiceId,
 };
 use std::collections::BTreeSet;
@@ -119,6 +119,7 @@ fn AskOne(props: &AskOneProps) -> Html {
             .map_or(Typed::Nothing, Typed::Value)
     });
     let error = use_state_eq(|| None::<AnswerError>);
+    let tries = use_state_eq(|| 0_u32);
     let Some(here) = use_here() else {
         return html! {};
     };
@@ -132,15 +133,17 @@ fn AskOne(props: &AskOneProps) -> Html {
     };
     let onsubmit = {
         let (typed, error, act, props) = (typed.clone(), error.clone(), act.clone(), props.clone());
+        let (tries, today) = (tries.clone(), here.today());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            if *typed == Typed::Unreadable {
-                return error.set(Some(AnswerError::WrongType));
+            tries.set(tries.saturating_add(1));
+            if let Some(why) = typed.mistake() {
+                return error.set(Some(why));
             }
             let Some(value) = typed.value() else {
                 return error.set(Some(AnswerError::Required));
             };
-            if let Err(why) = check(&props.asked.question, Some(&value)) {
+            if let Err(why) = check_on(&props.asked.question, Some(&value), today) {
                 return error.set(Some(why));
             }
             let on_done = props.on_done.clone();
@@ -166,7 +169,7 @@ fn AskOne(props: &AskOneProps) -> Html {
     html! {
         <Page title={words.text("about-title")} question={here.local(&question.ask)} back={props.back.clone()} failure={act.failure()}>
             <p class="small">{ words.text("services-private") }</p>
-            <ErrorSummary {mistakes} />
+            <ErrorSummary {mistakes} tries={*tries} />
             <form class="stack fill" {onsubmit} novalidate=true>
                 <AnswerField title=true question={question.clone()} {value} error={error_text} {on_typed} />
                 <div class="dock">

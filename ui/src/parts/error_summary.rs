@@ -8,10 +8,13 @@ use super::Example;
 use crate::hooks::{focus_id, use_words};
 use yew::prelude::*;
 
+/// How the address of a page begins.
+const PAGE: &str = "#/";
+
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistake {
-    /// The id of the control to mend it in.
+    /// The id of the control to mend it in, or the address of its page (`#/…`).
     pub id: AttrValue,
     /// What is wrong and what to do.
     pub words: AttrValue,
@@ -22,6 +25,9 @@ pub struct Mistake {
 pub struct ErrorSummaryProps {
     /// What is wrong; nothing is shown where nothing is.
     pub mistakes: Vec<Mistake>,
+    /// How often it was tried: each time takes the focus, also with the same mistakes.
+    #[prop_or_default]
+    pub tries: u32,
 }
 
 /// The summary.
@@ -31,19 +37,25 @@ pub fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
     let place = use_node_ref();
     {
         let place = place.clone();
-        use_effect_with(props.mistakes.clone(), move |mistakes| {
-            if !mistakes.is_empty()
-                && let Some(element) = place.cast::<web_sys::HtmlElement>()
-            {
-                // A summary that cannot be focused is still announced by its role.
-                let _ = element.focus();
-            }
-        });
+        use_effect_with(
+            (props.mistakes.clone(), props.tries),
+            move |(mistakes, _)| {
+                if !mistakes.is_empty()
+                    && let Some(element) = place.cast::<web_sys::HtmlElement>()
+                {
+                    // A summary that cannot be focused is still announced by its role.
+                    let _ = element.focus();
+                }
+            },
+        );
     }
     if props.mistakes.is_empty() {
         return html! {};
     }
     let items = props.mistakes.iter().map(|mistake| {
+        if mistake.id.starts_with(PAGE) {
+            return html! { <li><a href={&mistake.id}>{ &mistake.words }</a></li> };
+        }
         let onclick = {
             let id = mistake.id.clone();
             Callback::from(move |event: MouseEvent| {
@@ -68,5 +80,15 @@ pub(super) fn examples() -> Vec<Example> {
         id: "when".into(),
         words: "请选一个时间".into(),
     }];
-    vec![Example::new("one", html! { <ErrorSummary {mistakes} /> })]
+    let elsewhere = vec![Mistake {
+        id: "#/form/1/question/phone".into(),
+        words: "Which number can we call? Please write something".into(),
+    }];
+    vec![
+        Example::new("one", html! { <ErrorSummary {mistakes} /> }),
+        Example::new(
+            "elsewhere",
+            html! { <ErrorSummary mistakes={elsewhere} tries={2} /> },
+        ),
+    ]
 }

@@ -1,5 +1,6 @@
 //! Photos to look at: small ones in a row, and each as large as the page when pressed.
 
+use super::photos::state_words;
 use crate::hooks::{use_view, use_words};
 use linli_api::{
     Photos, ReadPhoto, Topic,
@@ -26,12 +27,43 @@ pub(crate) fn Album(props: &AlbumProps) -> Html {
     let Some(all) = all.here() else {
         return html! {};
     };
-    let photos = all.iter().filter(|photo| photo.field == props.field);
-    let items = photos.zip(1_i64..).map(|(photo, place)| {
-        let alt = words.with("photos-nth", &[("place", place.into())]);
-        html! { <li key={photo.hash.to_string()} class="photo"><Picture {doc} photo={photo.clone()} {alt} /></li> }
+    let photos: Vec<&Photo> = all
+        .iter()
+        .filter(|photo| photo.field == props.field)
+        .collect();
+    let progress = progress(&photos).map(|(there, count)| {
+        let args = [("there", there.into()), ("count", count.into())];
+        html! { <p role="status">{ words.with("album-going", &args) }</p> }
     });
-    html! { <ul class="photos" role="list">{ for items }</ul> }
+    let items = photos.iter().zip(1_i64..).map(|(photo, place)| {
+        let photo = (*photo).clone();
+        let alt = words.with("photos-nth", &[("place", place.into())]);
+        let waits = is_on_its_way(&photo) || photo.trouble.is_some();
+        let state = waits.then(|| html! { <p>{ state_words(&words, &photo) }</p> });
+        html! { <li key={photo.hash.to_string()} class="photo"><Picture {doc} {photo} {alt} /><>{ for state }</></li> }
+    });
+    html! {
+        <>
+            <>{ for progress }</>
+            <ul class="photos" role="list">{ for items }</ul>
+        </>
+    }
+}
+
+/// Whether this device still has to send it.
+const fn is_on_its_way(photo: &Photo) -> bool {
+    matches!(photo.state, PhotoState::Here | PhotoState::Going)
+}
+
+/// How many of the photos on this device the centre has, while it lacks some.
+fn progress(photos: &[&Photo]) -> Option<(i64, i64)> {
+    let here = photos
+        .iter()
+        .filter(|photo| photo.state != PhotoState::Elsewhere);
+    let waiting = photos.iter().filter(|photo| is_on_its_way(photo)).count();
+    let count = here.count();
+    let number = |count| i64::try_from(count).unwrap_or(i64::MAX);
+    (waiting > 0).then(|| (number(count.saturating_sub(waiting)), number(count)))
 }
 
 /// Properties of [`Picture`].
@@ -75,5 +107,34 @@ pub(super) fn Picture(props: &PictureProps) -> Html {
             <img {src} alt={&props.alt} />
             <span>{ does }</span>
         </button>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use linli_domain::answer::BlobHash;
+
+    #[test]
+    fn progress_is_told_while_something_is_still_to_be_sent() {
+        let photo = |state| Photo {
+            field: FieldId("issue_photos".into()),
+            hash: BlobHash::of_digest([7; 32]),
+            name: "lamp.jpg".into(),
+            bytes: 1000,
+            sent: 0,
+            state,
+            trouble: None,
+        };
+        let [here, going, there, elsewhere] = [
+            PhotoState::Here,
+            PhotoState::Going,
+            PhotoState::AtCentre,
+            PhotoState::Elsewhere,
+        ]
+        .map(photo);
+        assert_eq!(progress(&[&there, &there, &here]), Some((2, 3)));
+        assert_eq!(progress(&[&going, &elsewhere]), Some((0, 1)));
+        assert_eq!(progress(&[&there, &elsewhere]), None);
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     parts::{Choice, ChoiceItem, DateField, DateParts, FieldKind, Question, TextField},
 };
 use linli_domain::{
-    answer::{Address, Contact, DayWindow, Value},
+    answer::{Address, AnswerError, Contact, DayWindow, Value},
     time::Window,
 };
 use yew::prelude::*;
@@ -111,6 +111,7 @@ pub(super) fn DayWindowField(props: &FieldProps) -> Html {
                     Typed::Value(Value::DayWindow(DayWindow { date, window }))
                 }
                 (Typed::Nothing, None) => Typed::Nothing,
+                (Typed::Value(_), None) => Typed::Part(AnswerError::NoWindow),
                 _ => Typed::Unreadable,
             });
         }

@@ -101,7 +101,7 @@ pub(super) fn PhotosField(props: &PhotosFieldProps) -> Html {
     };
     let failure = keeping.failure().or_else(|| removing.failure());
     let failure = failure.map(|failure| match failure.code {
-        Code::NotValid => error_words(&words, question, AnswerError::NotAPicture),
+        Code::NotValid => error_words(&words, question, limit(&failure.detail, *max)),
         code => words.text(failure_words(code)),
     });
     let error = failure.or_else(|| field.error.clone());
@@ -154,6 +154,16 @@ pub(super) fn PhotosField(props: &PhotosFieldProps) -> Html {
     }
 }
 
+/// Which limit of photos the engine named.
+fn limit(code: &str, max: u32) -> AnswerError {
+    let limits = [
+        AnswerError::PhotoTooLarge,
+        AnswerError::TooManyPhotos { max },
+    ];
+    let named = limits.into_iter().find(|limit| limit.code() == code);
+    named.unwrap_or(AnswerError::NotAPicture)
+}
+
 /// The answer that these photos are.
 fn answer(photos: &[Photo]) -> Option<Value> {
     let references = photos.iter().map(|photo| BlobRef {
@@ -165,7 +175,7 @@ fn answer(photos: &[Photo]) -> Option<Value> {
 }
 
 /// Where a photo is, in words.
-fn state_words(words: &Words, photo: &Photo) -> AttrValue {
+pub(super) fn state_words(words: &Words, photo: &Photo) -> AttrValue {
     match (photo.trouble, photo.state) {
         (Some(PhotoTrouble::NoRoom), _) => words.text("photos-no-room"),
         (Some(PhotoTrouble::Refused), _) => words.text("photos-refused"),
@@ -184,6 +194,17 @@ fn state_words(words: &Words, photo: &Photo) -> AttrValue {
 mod tests {
     use super::*;
     use linli_domain::answer::{BlobHash, FieldId};
+
+    #[test]
+    fn each_limit_has_its_own_mistake() {
+        for (code, mistake) in [
+            ("photo-too-large", AnswerError::PhotoTooLarge),
+            ("too-many-photos", AnswerError::TooManyPhotos { max: 3 }),
+            ("not-a-picture", AnswerError::NotAPicture),
+        ] {
+            assert_eq!(limit(code, 3), mistake);
+        }
+    }
 
     #[test]
     fn no_photo_is_no_answer() {

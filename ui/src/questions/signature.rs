@@ -110,6 +110,41 @@ pub(super) fn SignatureField(props: &FieldProps) -> Html {
     }
 }
 
+/// Properties of [`Strokes`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct StrokesProps {
+    /// What was drawn, as the answer holds it.
+    pub(crate) drawn: AttrValue,
+}
+
+/// A signature as it was drawn, to look at.
+#[component]
+pub(crate) fn Strokes(props: &StrokesProps) -> Html {
+    let words = use_words();
+    // The pad is wider than it is high; its units are not.
+    let strokes: Vec<Vec<Point>> = read(&props.drawn)
+        .into_iter()
+        .map(|stroke| stroke.into_iter().map(|(x, y)| (x * 3 / 2, y)).collect())
+        .collect();
+    html! {
+        <svg class="pad shown" viewBox={frame(&strokes)} role="img" aria-label={words.text("answer-signed")}>
+            { for strokes.iter().map(|stroke| html! { <polyline points={line(stroke)} /> }) }
+        </svg>
+    }
+}
+
+/// The part of the pad that was drawn on, with a little room around it.
+fn frame(strokes: &[Vec<Point>]) -> String {
+    const ROOM: i32 = 40;
+    let bounds = |along: fn(&Point) -> i32| {
+        let all = || strokes.iter().flatten().map(along);
+        let (from, to) = (all().min().unwrap_or(0), all().max().unwrap_or(0));
+        (from - ROOM, to - from + 2 * ROOM)
+    };
+    let ((left, width), (top, height)) = (bounds(|point| point.0), bounds(|point| point.1));
+    format!("{left} {top} {width} {height}")
+}
+
 /// Where on the pad the finger is.
 fn point(event: &PointerEvent) -> Option<Point> {
     let pad: Element = event.current_target()?.unchecked_into();
@@ -213,6 +248,8 @@ mod tests {
         let strokes = vec![vec![(0, 0), (500, 1000)], vec![(7, 9)]];
         assert_eq!(write(&strokes), "0,0 500,1000;7,9");
         assert_eq!(read(&write(&strokes)), strokes);
+        assert_eq!(frame(&strokes), "-40 -40 580 1080");
+        assert_eq!(frame(&[]), "-40 -40 80 80");
     }
 
     #[test]

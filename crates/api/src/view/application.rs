@@ -42,6 +42,10 @@ pub struct Application {
     pub known: BTreeMap<FieldId, Known>,
     /// Answers that differ from the profile: it could be brought up to date.
     pub newer: Vec<FieldId>,
+    /// ID numbers that say another day of birth or another sex than the profile. It may
+    /// be sent so: the profile may be wrong.
+    #[serde(default)]
+    pub doubtful: Vec<FieldId>,
     /// Different answers given while apart, the one that shows first.
     pub clashes: BTreeMap<FieldId, Vec<Given>>,
     /// What the office asked for last.
@@ -87,6 +91,9 @@ pub struct Known {
     pub at: Option<Timestamp>,
     /// So long ago that it may have changed.
     pub is_old: bool,
+    /// Not the profile says it, but the ID number that was given.
+    #[serde(default)]
+    pub by_id_number: bool,
 }
 
 /// One of several answers.

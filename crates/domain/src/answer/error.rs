@@ -40,6 +40,9 @@ pub enum AnswerError {
     /// No telephone number.
     #[error("not a telephone number")]
     NotAPhone,
+    /// A mobile number that has not 11 digits.
+    #[error("a mobile number without 11 digits")]
+    MobileLength,
     /// An answer of another kind than asked for.
     #[error("an answer of another kind")]
     WrongType,
@@ -61,6 +64,27 @@ pub enum AnswerError {
     /// The ID number says another sex than the answer about it.
     #[error("another sex than in the ID number")]
     SexDiffers,
+    /// A year that nobody means: two digits, or far away.
+    #[error("not a year of four digits that anybody means")]
+    YearOutOfRange,
+    /// A day that has not come yet.
+    #[error("a day that has not come")]
+    NotYet,
+    /// A day that has gone by.
+    #[error("a day that has gone by")]
+    GoneBy,
+    /// A day before the one that it must not come before.
+    #[error("a day before the one that it follows")]
+    TooSoon,
+    /// A number of a certificate of disability that has not 20 characters.
+    #[error("not 20 characters")]
+    DisabilityLength,
+    /// A number of a certificate whose last two digits name no kind and grade.
+    #[error("no such kind and grade of disability")]
+    DisabilityEnd,
+    /// The number of a certificate begins with another ID number.
+    #[error("another ID number than in the certificate")]
+    DisabilityDiffers,
     /// A bank card that has not 12 to 19 digits.
     #[error("not 12 to 19 digits")]
     CardLength,
@@ -105,6 +129,7 @@ impl AnswerError {
             Self::TooFew { .. } => "too-few",
             Self::TooMany { .. } => "too-many",
             Self::NotAPhone => "not-a-phone",
+            Self::MobileLength => "mobile-length",
             Self::WrongType => "wrong-type",
             Self::IdLength => "id-length",
             Self::IdRegion => "id-region",
@@ -112,6 +137,13 @@ impl AnswerError {
             Self::IdCheck => "id-check",
             Self::BirthDiffers => "birth-differs",
             Self::SexDiffers => "sex-differs",
+            Self::YearOutOfRange => "year-out-of-range",
+            Self::NotYet => "not-yet",
+            Self::GoneBy => "gone-by",
+            Self::TooSoon => "too-soon",
+            Self::DisabilityLength => "disability-length",
+            Self::DisabilityEnd => "disability-end",
+            Self::DisabilityDiffers => "disability-differs",
             Self::CardLength => "card-length",
             Self::CardCheck => "card-check",
             Self::NoBuilding => "no-building",

@@ -15,7 +15,10 @@ pub fn masked(value: &Value, kind: &QuestionKind) -> String {
     match (value, kind) {
         (
             Value::Text(words),
-            QuestionKind::IdNumber | QuestionKind::BankCard | QuestionKind::Phone,
+            QuestionKind::IdNumber
+            | QuestionKind::DisabilityNumber
+            | QuestionKind::BankCard
+            | QuestionKind::Phone,
         ) => last_four(words),
         (Value::Person(contact), _) => {
             let first = contact.name.trim().chars().next();

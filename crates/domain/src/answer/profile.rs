@@ -34,11 +34,12 @@ pub fn from_text(kind: &QuestionKind, text: &str) -> Option<Value> {
         QuestionKind::Number { .. } | QuestionKind::Money { .. } => {
             text.parse().ok().map(Value::Number)
         }
-        QuestionKind::Date => read_day(text).map(Value::Date),
+        QuestionKind::Date { .. } => read_day(text).map(Value::Date),
         QuestionKind::Text { .. }
         | QuestionKind::LongText { .. }
         | QuestionKind::Phone
         | QuestionKind::IdNumber
+        | QuestionKind::DisabilityNumber
         | QuestionKind::BankCard => Some(Value::Text(text.to_owned())),
         _ => None,
     }
@@ -57,7 +58,7 @@ mod tests {
         for (kind, value, text) in [
             (QuestionKind::YesNo, Value::Yes(false), "no"),
             (
-                QuestionKind::Date,
+                QuestionKind::date(),
                 Value::Date(Date::constant(1943, 3, 3)),
                 "1943-03-03",
             ),
@@ -70,6 +71,6 @@ mod tests {
         }
         assert_eq!(to_text(&Value::NotKnown), None);
         assert_eq!(from_text(&QuestionKind::YesNo, "perhaps"), None);
-        assert_eq!(from_text(&QuestionKind::Date, "1943-02-30"), None);
+        assert_eq!(from_text(&QuestionKind::date(), "1943-02-30"), None);
     }
 }

@@ -202,7 +202,19 @@ fn questions_of_every_kind_are_read_from_a_catalogue() {
             r#"{"is":"money","min":1,"max":9}"#,
             QuestionKind::Money { min: 1, max: 9 },
         ),
+        (r#"{"is":"date"}"#, QuestionKind::date()),
+        (
+            r#"{"is":"date","when":"past","not_before":"from"}"#,
+            QuestionKind::Date {
+                when: Some(DaySide::Past),
+                not_before: Some(FieldId("from".into())),
+            },
+        ),
         (r#"{"is":"id_number"}"#, QuestionKind::IdNumber),
+        (
+            r#"{"is":"disability_number"}"#,
+            QuestionKind::DisabilityNumber,
+        ),
         (r#"{"is":"bank_card"}"#, QuestionKind::BankCard),
         (r#"{"is":"address"}"#, QuestionKind::Address),
         (r#"{"is":"day_window"}"#, QuestionKind::DayWindow),
@@ -220,6 +232,8 @@ fn questions_of_every_kind_are_read_from_a_catalogue() {
         r#"{"is":"photos"}"#,
         r#"{"is":"id_number","max":3}"#,
         r#"{"is":"money","min":1}"#,
+        r#"{"is":"date","when":"soon"}"#,
+        r#"{"is":"time","when":"past"}"#,
     ] {
         assert!(
             serde_json::from_str::<QuestionKind>(wrong).is_err(),
@@ -230,7 +244,7 @@ fn questions_of_every_kind_are_read_from_a_catalogue() {
 
 fn form() -> Vec<Question> {
     let sex = || QuestionKind::Choice { options: vec![] };
-    let mut born = question("born_on", QuestionKind::Date);
+    let mut born = question("born_on", QuestionKind::date());
     born.profile = Some("birth_date".into());
     vec![
         born,
@@ -238,7 +252,7 @@ fn form() -> Vec<Question> {
         question("sex", sex()),
         question("proxy_id_number", QuestionKind::IdNumber),
         question("proxy_sex", sex()),
-        question("death_date", QuestionKind::Date),
+        question("death_date", QuestionKind::date()),
     ]
 }
 
@@ -287,6 +301,43 @@ fn an_id_number_is_held_against_the_answers_about_the_same_person() {
 }
 
 #[test]
+fn a_certificate_of_disability_begins_with_the_id_number_of_its_holder() {
+    let form = [
+        question("id_number", QuestionKind::IdNumber),
+        question("disability_number", QuestionKind::DisabilityNumber),
+    ];
+    let text = |words: &str| Value::Text(words.into());
+    for (id, expected) in [
+        ("11010519491231002X", None),
+        ("440524188001010014", Some(AnswerError::DisabilityDiffers)),
+        // A mistake of its own is told once.
+        ("440524", None),
+    ] {
+        let answers = filled(&[
+            ("id_number", text(id)),
+            ("disability_number", text("11010519491231002X43")),
+        ]);
+        let found = across(&form, &answers);
+        assert_eq!(found.first().map(|(_, why)| *why), expected, "{id}");
+    }
+}
+
+#[test]
+fn an_end_does_not_come_before_its_beginning() {
+    let end = QuestionKind::Date {
+        when: None,
+        not_before: Some(FieldId("from".into())),
+    };
+    let form = [question("from", QuestionKind::date()), question("to", end)];
+    let day = |day| Value::Date(Date::constant(2026, 11, day));
+    let wrong = |from, to| across(&form, &filled(&[("from", from), ("to", to)]));
+    assert_eq!(wrong(day(3), day(3)), []);
+    assert_eq!(wrong(Value::NotKnown, day(3)), []);
+    let expected = [(FieldId("to".into()), AnswerError::TooSoon)];
+    assert_eq!(wrong(day(3), day(2)), expected);
+}
+
+#[test]
 fn a_masked_number_shows_its_last_four_characters() {
     let text = |words: &str| Value::Text(words.into());
     for (value, kind, shown) in [
@@ -320,6 +371,7 @@ fn a_masked_number_shows_its_last_four_characters() {
 fn any_kind() -> impl Strategy<Value = QuestionKind> {
     prop::sample::select(vec![
         QuestionKind::IdNumber,
+        QuestionKind::DisabilityNumber,
         QuestionKind::BankCard,
         QuestionKind::Phone,
         QuestionKind::Person,

@@ -57,7 +57,14 @@ pub enum QuestionKind {
     /// A telephone number.
     Phone,
     /// A day.
-    Date,
+    Date {
+        /// On which side of today it must be; today itself is on both.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        when: Option<DaySide>,
+        /// An earlier question, whose day it must not come before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        not_before: Option<FieldId>,
+    },
     /// A time of day.
     Time,
     /// An amount of money from `min` to `max` fen.
@@ -69,6 +76,8 @@ pub enum QuestionKind {
     },
     /// The number of a resident's ID card.
     IdNumber,
+    /// The number of a certificate of disability.
+    DisabilityNumber,
     /// The number of a bank card.
     BankCard,
     /// Where someone lives.
@@ -84,6 +93,53 @@ pub enum QuestionKind {
     Signature,
     /// Somebody else: name, telephone, relation.
     Person,
+}
+
+/// On which side of today a day is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DaySide {
+    /// Today or before.
+    Past,
+    /// Today or later.
+    Future,
+}
+
+impl QuestionKind {
+    /// Any day.
+    #[must_use]
+    pub const fn date() -> Self {
+        Self::Date {
+            when: None,
+            not_before: None,
+        }
+    }
+
+    /// Whether "I do not know" can be offered beside its field. Several options can be
+    /// left unticked; a picture, a name, an address or a person is given or is not.
+    #[must_use]
+    pub const fn can_be_not_known(&self) -> bool {
+        match self {
+            Self::Text { .. }
+            | Self::LongText { .. }
+            | Self::Choice { .. }
+            | Self::YesNo
+            | Self::Number { .. }
+            | Self::Phone
+            | Self::Date { .. }
+            | Self::Time
+            | Self::Money { .. }
+            | Self::IdNumber
+            | Self::DisabilityNumber
+            | Self::BankCard => true,
+            Self::Choices { .. }
+            | Self::Address
+            | Self::DayWindow
+            | Self::Photos { .. }
+            | Self::Signature
+            | Self::Person => false,
+        }
+    }
 }
 
 /// When a question is asked: an earlier answer must be (or hold) this option.
@@ -155,6 +211,8 @@ struct Fields {
     min: Option<i64>,
     max: Option<i64>,
     unit: Option<LocalText>,
+    when: Option<DaySide>,
+    not_before: Option<FieldId>,
 }
 
 impl TryFrom<Fields> for QuestionKind {
@@ -183,13 +241,17 @@ impl TryFrom<Fields> for QuestionKind {
                 unit: fields.unit.take(),
             },
             "phone" => Self::Phone,
-            "date" => Self::Date,
+            "date" => Self::Date {
+                when: fields.when.take(),
+                not_before: fields.not_before.take(),
+            },
             "time" => Self::Time,
             "money" => Self::Money {
                 min: fields.number("min")?,
                 max: fields.number("max")?,
             },
             "id_number" => Self::IdNumber,
+            "disability_number" => Self::DisabilityNumber,
             "bank_card" => Self::BankCard,
             "address" => Self::Address,
             "day_window" => Self::DayWindow,
@@ -231,6 +293,8 @@ impl Fields {
             ("min", self.min.is_some()),
             ("max", self.max.is_some()),
             ("unit", self.unit.is_some()),
+            ("when", self.when.is_some()),
+            ("not_before", self.not_before.is_some()),
         ];
         match left.iter().find(|(_, is_left)| *is_left) {
             Some((key, _)) => Err(format!("`{key}` does not belong to `{}`", self.is)),

@@ -151,12 +151,26 @@ fn telephone_numbers_are_taken_as_people_write_them() {
         "010-6655 4433",
         "+86 138 0013 8000",
         "(021) 6655-4433",
+        "１３８ ００１３ ８０００",
+        "（０１０）6655—4433",
+        "+49 30 1234567",
+        "12345",
     ] {
         judged(&ask, text(number), Ok(()));
     }
     for number in ["12", "call me", "138x0013", "1+2+3", "1234567890123456"] {
         judged(&ask, text(number), Err(AnswerError::NotAPhone));
     }
+    for number in [
+        "138 0013 800",
+        "1380013800012",
+        "+86 138 0013 80",
+        "１３８００１３８",
+    ] {
+        judged(&ask, text(number), Err(AnswerError::MobileLength));
+    }
+    let kept = normal(&ask.kind, text("（０１０）6655—4433"));
+    assert_eq!(kept, text("(010)6655-4433"));
     judged(&ask, text("  "), Err(AnswerError::Required));
 }
 
@@ -259,7 +273,7 @@ fn any_question() -> impl Strategy<Value = Question> {
             unit: None
         }),
         Just(QuestionKind::Phone),
-        Just(QuestionKind::Date),
+        Just(QuestionKind::date()),
         Just(QuestionKind::Time),
     ];
     (kind, any::<bool>(), any::<bool>()).prop_map(|(kind, is_optional, may_not_know)| {

@@ -185,7 +185,27 @@ fn check_question(
     if let Some(condition) = &question.show_if {
         check_condition(condition, earlier, &under("show_if"), findings);
     }
+    if question.may_not_know && !question.kind.can_be_not_known() {
+        findings.add(
+            &under("may_not_know"),
+            "this kind of question cannot offer \"I do not know\"; make it `optional`",
+        );
+    }
     match &question.kind {
+        QuestionKind::Date {
+            not_before: Some(other),
+            ..
+        } => {
+            let is_day = |known: &&Question| {
+                known.id == *other && matches!(known.kind, QuestionKind::Date { .. })
+            };
+            if !earlier.iter().any(|known| is_day(&known)) {
+                findings.add(
+                    &under("kind"),
+                    format!("`{other}` is not an earlier question for a day"),
+                );
+            }
+        }
         QuestionKind::Choice { options } | QuestionKind::Choices { options, .. } => {
             let place = [path, &[Key("kind"), Key("options")]].concat();
             if options.len() < 2 {

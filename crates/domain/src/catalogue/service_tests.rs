@@ -285,6 +285,27 @@ fn each_mistake_in_a_rule_is_told_with_its_line() {
 }
 
 #[test]
+fn not_knowing_and_days_in_order_are_only_for_questions_that_can() {
+    let line = SERVICE.lines().position(|line| line.contains("max = 80"));
+    let line = line.unwrap_or_default() + 1;
+    let text = "kind = { is = \"text\", max = 80 }";
+    let signs = "kind = { is = \"signature\" }\nmay_not_know = true";
+    let ends = "kind = { is = \"date\", not_before = \"post\" }";
+    fails(
+        "services/card.toml",
+        &[
+            (text, signs, line + 1, "make it `optional`"),
+            (
+                text,
+                ends,
+                line,
+                "`post` is not an earlier question for a day",
+            ),
+        ],
+    );
+}
+
+#[test]
 fn each_mistake_in_a_form_is_told_with_its_line() {
     fails(
         "services/card.toml",

@@ -32,7 +32,12 @@ pub(super) fn open(
         Some(profile) => known::known(engine, profile, &service.questions, now)?,
         None => BTreeMap::new(),
     };
+    for (field, born) in known::by_id_number(&service.questions, &own.answers) {
+        known.entry(field).or_insert(born);
+    }
     known.retain(|field, _| !own.answers.contains_key(field));
+    let person = profile.as_ref().map(|profile| &profile.person);
+    let doubtful = known::doubtful(&asked, &own.answers, person);
     let office = engine.catalogue.office(&own.office).cloned();
     let due = workday::due(
         &state.clock,
@@ -48,6 +53,7 @@ pub(super) fn open(
         status: state.status,
         known,
         newer: newer.unwrap_or_default(),
+        doubtful,
         clashes: clashes(engine, &own)?,
         due,
         holder: state.holder(now),

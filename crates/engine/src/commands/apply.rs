@@ -18,7 +18,7 @@ use linli_domain::{
     document::{DocKind, Header},
     id::{DocId, PersonId},
     role::Role,
-    time::{DAY_MS, MINUTE_MS, Timestamp},
+    time::{DAY_MS, Date, MINUTE_MS, Timestamp},
 };
 use linli_replica::replica::{Edit, Replica};
 
@@ -156,6 +156,10 @@ pub(super) fn answer(
             edits.push((doc, edit(&question, value.clone())));
         }
     }
+    if let Some(value) = &value {
+        let (resident, now) = (own.header.resident, engine.now());
+        edits.extend(known::confirmed(engine, resident, &question, value, now)?);
+    }
     let words = match &value {
         Some(Value::Text(words)) => words.clone(),
         _ => String::new(),
@@ -219,24 +223,39 @@ pub(super) fn advance(engine: &mut Engine, ask: Advance, changed: &mut Vec<Topic
     let own = application_of(engine, ask.doc)?;
     let state = application::fold(&own);
     let writer = engine.enrolled()?.writer.clone();
-    let now = engine.now();
+    let (now, today) = (engine.now(), engine.today());
     let what = match ask.what.clone() {
         ApplicationEvent::Submitted { .. } => {
-            complete(engine, &own)?;
+            complete(engine, &own, today)?;
             ApplicationEvent::Submitted {
                 by_proxy: writer.role != Role::Resident,
             }
         }
         ApplicationEvent::Supplemented => {
-            supplemented(engine, &own, &state)?;
+            supplemented(engine, &own, &state, today)?;
             ApplicationEvent::Supplemented
         }
         ApplicationEvent::LeaseTaken { .. } => lease(writer.person, now),
         what => what,
     };
     let words = words_of(&what).to_owned();
-    let edit = Edit::Application(what);
-    engine.write(ask.doc, &[edit], intent(ask, &words), changed)
+    let mut edits = match what {
+        ApplicationEvent::Submitted { .. } => not_asked(engine, &own)?,
+        _ => Vec::new(),
+    };
+    edits.push(Edit::Application(what));
+    engine.write(ask.doc, &edits, intent(ask, &words), changed)
+}
+
+/// What was answered before another answer took its question away: no office's business.
+fn not_asked(engine: &Engine, own: &Application) -> Result<Vec<Edit>> {
+    let service = service_of(engine, own)?;
+    let asked = answer::journey(&service.questions, &own.answers);
+    let is_asked = |field: &&FieldId| asked.iter().any(|question| question.id == **field);
+    let left = own.answers.keys().filter(|field| !is_asked(field));
+    Ok(left
+        .map(|field| Edit::Answer(field.clone(), None))
+        .collect())
 }
 
 const fn lease(officer: PersonId, now: Timestamp) -> ApplicationEvent {
@@ -264,32 +283,45 @@ fn words_of(what: &ApplicationEvent) -> &str {
 }
 
 /// Whether every question that is asked has its answer, and one only.
-fn complete(engine: &Engine, own: &Application) -> Result<()> {
+fn complete(engine: &Engine, own: &Application, today: Date) -> Result<()> {
     let service = service_of(engine, own)?;
     let asked = answer::journey(&service.questions, &own.answers);
-    agree(engine, own, &service, &asked)
+    agree(engine, own, (&service, &asked), today)
 }
 
 /// What was asked for again is there, and nothing of it contradicts the rest. What was
-/// not asked for cannot be written now, and so keeps nobody.
-fn supplemented(engine: &Engine, own: &Application, state: &ApplicationState) -> Result<()> {
+/// not asked for cannot be written now, and so keeps nobody: neither a second answer nor
+/// a day that went by while the office had it.
+fn supplemented(
+    engine: &Engine,
+    own: &Application,
+    state: &ApplicationState,
+    today: Date,
+) -> Result<()> {
     let service = service_of(engine, own)?;
     let items = state.asked.iter().flat_map(|asked| &asked.items);
     let asked: Vec<_> = items
         .filter_map(|item| service.question(&item.field))
         .collect();
-    agree(engine, own, &service, &asked)
+    agree(engine, own, (&service, &asked), today)
 }
 
-/// Whether each of `asked` has its answer, one only, which contradicts no other.
-fn agree(engine: &Engine, own: &Application, service: &Service, asked: &[&Question]) -> Result<()> {
-    let across = answer::across(&service.questions, &own.answers);
+/// Whether each of `asked` has its answer, one only, which contradicts no other and no
+/// calendar.
+fn agree(
+    engine: &Engine,
+    own: &Application,
+    (service, asked): (&Service, &[&Question]),
+    today: Date,
+) -> Result<()> {
+    let mut wrong = answer::across(&service.questions, &own.answers);
+    wrong.extend(answer::on_day(&service.questions, &own.answers, today));
     let clashes = engine.replica(own.header.id)?.clashes()?;
     for question in asked {
         let id = &question.id;
         answer::check(question, own.answers.get(id))
             .map_err(|why| EngineError::field(&id.0, why))?;
-        if let Some((_, why)) = across.iter().find(|(field, _)| field == id) {
+        if let Some((_, why)) = wrong.iter().find(|(field, _)| field == id) {
             return Err(EngineError::field(&id.0, *why));
         }
         if clashes.contains_key(id) {

@@ -6,7 +6,7 @@ use linli_domain::{
     access::Contents,
     answer::{self, Address, Answers, FieldId, Question, QuestionKind, Value},
     document::Author,
-    id::{DeviceId, PersonId},
+    id::{DeviceId, DocId, PersonId},
     person::{self, Person},
     time::{DAY_MS, Timestamp},
 };
@@ -63,16 +63,52 @@ pub(super) fn known(
         };
         // Documents of an older version do not say when.
         let at = source.map(|source| source.at).filter(|at| at.0 > 0);
-        let is_old = at.is_none_or(|at| now.since(at) > OLD_MS) && person::may_change(field);
+        let is_old = is_old(profile, field, now);
         let item = Known {
             value,
             by,
             at,
             is_old,
+            by_id_number: false,
         };
         known.insert(question.id.clone(), item);
     }
     Ok(known)
+}
+
+/// Days of birth that an ID number on the same form says: nobody is asked twice.
+pub(super) fn by_id_number<'a>(
+    questions: &'a [Question],
+    answers: &'a Answers,
+) -> impl Iterator<Item = (FieldId, Known)> + 'a {
+    questions.iter().filter_map(|question| {
+        let born = answer::birth_date_beside(question, questions, answers)?;
+        let item = Known {
+            value: Value::Date(born),
+            by: None,
+            at: None,
+            is_old: false,
+            by_id_number: true,
+        };
+        Some((question.id.clone(), item))
+    })
+}
+
+/// ID numbers that do not fit what the profile says of the same person.
+pub(super) fn doubtful(
+    asked: &[&Question],
+    answers: &Answers,
+    person: Option<&Person>,
+) -> Vec<FieldId> {
+    let Some(person) = person else {
+        return Vec::new();
+    };
+    let is_doubtful = |question: &&&Question| {
+        let given = answers.get(&question.id);
+        given.is_some_and(|given| answer::is_doubtful(question, given, person))
+    };
+    let found = asked.iter().filter(is_doubtful);
+    found.map(|question| question.id.clone()).collect()
 }
 
 /// Whose device it is, where that is known here.
@@ -118,6 +154,47 @@ pub(super) fn newer(person: &Person, questions: &[&Question], answers: &Answers)
     };
     let changed = questions.iter().filter(differs);
     changed.map(|question| question.id.clone()).collect()
+}
+
+/// The person's document with what to write into it, where `value` says that something
+/// old is still right: it is not asked again for a year.
+pub(super) fn confirmed(
+    engine: &Engine,
+    resident: PersonId,
+    question: &Question,
+    value: &Value,
+    now: Timestamp,
+) -> Result<Option<(DocId, Edit)>> {
+    let found = if question.profile.is_some() {
+        engine
+            .store
+            .person_doc(resident)?
+            .zip(profile(engine, resident)?)
+    } else {
+        None
+    };
+    let Some((doc, profile)) = found else {
+        return Ok(None);
+    };
+    let mut fields = Vec::new();
+    for edit in profile_edits(question, value) {
+        match edit {
+            Edit::Profile(field, text) if profile.person.field(&field) == text => {
+                fields.push(field);
+            }
+            _ => return Ok(None),
+        }
+    }
+    fields.retain(|field| is_old(&profile, field, now));
+    Ok((!fields.is_empty()).then_some((doc, Edit::Confirmed(fields))))
+}
+
+/// Whether what may change was written long ago.
+fn is_old(profile: &Profile, field: &str, now: Timestamp) -> bool {
+    let at = profile.sources.get(field).map(|source| source.at);
+    // Documents of an older version do not say when.
+    let at = at.filter(|at| at.0 > 0);
+    at.is_none_or(|at| now.since(at) > OLD_MS) && person::may_change(field)
 }
 
 /// An answer as fields of the profile; none where it belongs to no field.

@@ -59,7 +59,11 @@ pub(super) fn remove(
 ) -> Result<()> {
     let contents = engine.contents(ask.doc)?;
     let mut photos = answered(&contents, &ask.field);
+    let before = photos.len();
     photos.retain(|photo| photo.hash != ask.hash);
+    if photos.len() == before {
+        return Ok(());
+    }
     write(engine, &contents, ask.field, photos, Vec::new(), changed)
 }
 
@@ -121,11 +125,13 @@ fn write(
     changed: &mut Vec<Topic>,
 ) -> Result<()> {
     let doc = contents.header().id;
-    let value = (!photos.is_empty()).then_some(Value::Photos(photos));
-    let edit = match (contents, value.clone()) {
-        (Contents::Application(_), Some(value)) => Edit::Whole(field.clone(), value),
-        (_, value) => Edit::Answer(field.clone(), value),
+    // An empty list too: who adds one meanwhile must see which ones were taken away.
+    let value = Value::Photos(photos);
+    let edit = match contents {
+        Contents::Application(_) => Edit::Whole(field.clone(), value.clone()),
+        _ => Edit::Answer(field.clone(), Some(value.clone())),
     };
+    let value = Some(value);
     let intent = match contents {
         Contents::Application(_) => intent(AnswerApplication { doc, field, value }, ""),
         Contents::Care(_) => intent(AnswerCare { doc, field, value }, ""),

@@ -105,13 +105,18 @@ pub(super) fn answer(
     changed: &mut Vec<Topic>,
 ) -> Result<()> {
     let wrong = |why| EngineError::field(&ask.field, why);
+    let today = engine.today();
     let question = question(engine, &ask.field).ok_or_else(|| wrong(AnswerError::WrongType))?;
     if let Some(value) = &ask.value {
-        answer::check(question, Some(value)).map_err(wrong)?;
+        answer::check_on(question, Some(value), today).map_err(wrong)?;
     }
     let text = ask.value.as_ref().map_or_else(String::new, text_of);
-    let (doc, _) = own_person(engine)?.ok_or(EngineError::NoAddress)?;
-    let edit = Edit::Profile(ask.field.clone(), text.clone());
+    let (doc, person) = own_person(engine)?.ok_or(EngineError::NoAddress)?;
+    let edit = if person.field(&ask.field) == text {
+        Edit::Confirmed(vec![ask.field.clone()])
+    } else {
+        Edit::Profile(ask.field.clone(), text.clone())
+    };
     engine.write(doc, &[edit], intent(ask, &text), changed)
 }
 

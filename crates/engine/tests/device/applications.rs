@@ -142,6 +142,22 @@ fn what_is_known_is_confirmed_and_a_new_answer_can_be_kept_for_next_time() {
     phone.host.clock.fetch_add(400 * DAY_MS, Ordering::SeqCst);
     let known = open(&mut phone, other).known;
     assert!(known["account"].is_old && !known["full_name"].is_old);
+    // Said to be right still, it is not asked again in every form.
+    answer(&mut phone, other, "account", some_answer("account"));
+    let third = start(&mut phone, "disability-two-allowances", None);
+    let confirmed = open(&mut phone, third).known["account"].clone();
+    assert!(!confirmed.is_old && confirmed.at > known["account"].at);
+    assert_eq!(confirmed.value, some_answer("account"));
+    centre.meet(&mut phone);
+    assert!(ask(&mut phone.engine, Refused {}).is_empty());
+    let mut daughter = Phone::new(2);
+    daughter
+        .host
+        .clock
+        .fetch_add(400 * DAY_MS, Ordering::SeqCst);
+    centre.enrol(&mut daughter, DAUGHTER, Role::Delegate);
+    let heard = open(&mut daughter, third).known["account"].clone();
+    assert_eq!((heard.value, heard.is_old), (confirmed.value, false));
 }
 
 #[test]

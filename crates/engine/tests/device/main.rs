@@ -9,6 +9,7 @@ mod applications;
 mod bundles;
 mod centre;
 mod converge;
+mod forms;
 mod office;
 mod phone;
 mod photos;

@@ -20,7 +20,10 @@ use linli_domain::{
     time::{DAY_MS, MINUTE_MS},
 };
 use linli_engine::{BlobAnswer, BlobAsk, Engine};
-use std::{collections::BTreeMap, sync::atomic::Ordering};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::atomic::Ordering,
+};
 
 /// A picture with so many bytes of lines, and with the place where it was taken.
 fn taken(lines: usize, light: u8) -> Vec<u8> {
@@ -376,6 +379,69 @@ fn count_blobs(file: &std::path::Path) -> i64 {
     let db = rusqlite::Connection::open(file).unwrap();
     db.query_row("SELECT count(*) FROM blob", [], |row| row.get(0))
         .unwrap()
+}
+
+#[test]
+fn photos_added_and_taken_away_while_apart_are_all_there_and_all_sent() {
+    let mut centre = Centre::new();
+    let mut mother = Phone::new(1);
+    centre.enrol(&mut mother, WANG, Role::Resident);
+    let doc = begin(&mut mother);
+    let shared = ask(&mut mother.engine, keep(doc, &taken(9, 1))).hash;
+    centre.meet(&mut mother);
+    let mut daughter = Phone::new(2);
+    centre.enrol(&mut daughter, PersonId([2; 16]), Role::Delegate);
+
+    // No network: each adds one, and the daughter takes away the one that both saw.
+    let hers = ask(&mut mother.engine, keep(doc, &taken(9, 2))).hash;
+    let theirs = ask(&mut daughter.engine, keep(doc, &taken(9, 3))).hash;
+    let remove = RemovePhoto {
+        doc,
+        field: field(),
+        hash: shared.clone(),
+    };
+    ask(&mut daughter.engine, remove);
+    for phone in [&mut mother, &mut daughter] {
+        centre.meet(phone);
+    }
+    centre.meet(&mut mother);
+    let mut album = Album::default();
+    // Weeks later nothing of it was swept away as nobody's.
+    for phone in [&mut mother, &mut daughter] {
+        phone.host.clock.fetch_add(30 * DAY_MS, Ordering::SeqCst);
+    }
+    for phone in [mother, daughter] {
+        let mut phone = phone.restart();
+        let own = ask(&mut phone.engine, OpenApplication { doc });
+        assert!(own.clashes.is_empty(), "nobody is asked to choose");
+        let photos = ask(&mut phone.engine, Photos { doc });
+        let shown: BTreeSet<_> = photos.into_iter().map(|photo| photo.hash).collect();
+        assert_eq!(shown, [hers.clone(), theirs.clone()].into());
+        album.carry(&mut phone, 9);
+    }
+    assert!(album.0.contains_key(&hers) && album.0.contains_key(&theirs));
+    assert!(!album.0.contains_key(&shared));
+}
+
+#[test]
+fn the_last_photo_taken_away_stays_away_though_another_is_added_meanwhile() {
+    let mut centre = Centre::new();
+    let mut mother = Phone::new(1);
+    centre.enrol(&mut mother, WANG, Role::Resident);
+    let doc = begin(&mut mother);
+    let hash = ask(&mut mother.engine, keep(doc, &taken(9, 1))).hash;
+    centre.meet(&mut mother);
+    let mut daughter = Phone::new(2);
+    centre.enrol(&mut daughter, PersonId([2; 16]), Role::Delegate);
+    let field = field();
+    ask(&mut mother.engine, RemovePhoto { doc, field, hash });
+    assert!(ask(&mut mother.engine, Photos { doc }).is_empty());
+    let own = ask(&mut mother.engine, OpenApplication { doc });
+    assert!(own.answers.is_empty(), "no photo is no answer");
+    let added = ask(&mut daughter.engine, keep(doc, &taken(9, 2))).hash;
+    centre.meet(&mut daughter);
+    centre.meet(&mut mother);
+    assert_eq!(photo(&mut mother, doc).hash, added);
 }
 
 #[test]

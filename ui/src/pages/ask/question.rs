@@ -38,6 +38,7 @@ pub(super) fn QuestionStep(props: &QuestionStepProps) -> Html {
     let kept = props.care.answers.get(&props.field).cloned();
     let typed = use_state_eq(|| kept.map_or(Typed::Nothing, Typed::Value));
     let error = use_state_eq(|| None::<AnswerError>);
+    let tries = use_state_eq(|| 0_u32);
     let journey_now = step.journey();
     let found = journey_now
         .iter()
@@ -75,11 +76,14 @@ pub(super) fn QuestionStep(props: &QuestionStepProps) -> Html {
     let onsubmit = {
         let (typed, error, question, step) =
             (typed.clone(), error.clone(), question.clone(), step.clone());
-        let saver = saver.clone();
+        let (saver, tries) = (saver.clone(), tries.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             match judge(&question, &typed) {
-                Err(wrong) => error.set(Some(wrong)),
+                Err(wrong) => {
+                    error.set(Some(wrong));
+                    tries.set(tries.saturating_add(1));
+                }
                 Ok(value) => {
                     let next = after(&step, &question.id, value);
                     saver.then(move || next.go());
@@ -103,7 +107,7 @@ pub(super) fn QuestionStep(props: &QuestionStepProps) -> Html {
     html! {
         <Page title={here.kind_name(&props.care.kind)} question={here.local(&question.ask)} back={before.clone()} failure={saver.failure()}>
             <p class="step">{ words.with("ask-step", &count) }</p>
-            <ErrorSummary {mistakes} />
+            <ErrorSummary {mistakes} tries={*tries} />
             <form class="stack fill" {onsubmit} novalidate=true>
                 <AnswerField key={question.id.to_string()} title=true doc={props.care.doc} question={question.clone()} value={typed.value()} error={error_text} {on_typed} />
                 <div class="dock">
@@ -117,8 +121,8 @@ pub(super) fn QuestionStep(props: &QuestionStepProps) -> Html {
 
 /// The answer, if it is one.
 fn judge(question: &Question, typed: &Typed) -> Result<Option<Value>, AnswerError> {
-    if *typed == Typed::Unreadable {
-        return Err(AnswerError::WrongType);
+    if let Some(why) = typed.mistake() {
+        return Err(why);
     }
     let value = typed.value();
     check(question, value.as_ref())?;

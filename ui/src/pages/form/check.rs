@@ -12,7 +12,7 @@ use crate::{
 };
 use linli_api::{Advance, KeepInProfile, view};
 use linli_domain::{
-    answer::{Question, across, check},
+    answer::{Question, across, check, on_day},
     application::ApplicationEvent,
 };
 use yew::prelude::*;
@@ -22,7 +22,7 @@ use yew::prelude::*;
 pub(super) fn Check(props: &StepProps) -> Html {
     let words = use_words();
     let act = use_act();
-    let tried = use_state_eq(|| false);
+    let tries = use_state_eq(|| 0_u32);
     let Some(here) = use_here() else {
         return html! {};
     };
@@ -33,9 +33,13 @@ pub(super) fn Check(props: &StepProps) -> Html {
         .map(|question| row(&words, &here, own, question))
         .collect::<Vec<_>>();
     let missing = mistakes(&words, &here, props);
-    let mistakes = if *tried { missing.clone() } else { Vec::new() };
+    let mistakes = if *tries > 0 {
+        missing.clone()
+    } else {
+        Vec::new()
+    };
     let on_press = {
-        let (act, is_complete) = (act.clone(), missing.is_empty());
+        let (act, tries, is_complete) = (act.clone(), tries.clone(), missing.is_empty());
         Callback::from(move |()| {
             if is_complete {
                 // Who it is sent by, the engine knows.
@@ -44,7 +48,7 @@ pub(super) fn Check(props: &StepProps) -> Html {
                     Route::Application(doc).go_instead()
                 });
             } else {
-                tried.set(true);
+                tries.set(tries.saturating_add(1));
             }
         })
     };
@@ -55,14 +59,14 @@ pub(super) fn Check(props: &StepProps) -> Html {
     );
     html! {
         <Page title={here.local(&own.service.name)} question={question.clone()} {back} failure={act.failure()}>
-            <ErrorSummary {mistakes} />
+            <ErrorSummary {mistakes} tries={*tries} />
             <h2 id={QUESTION} tabindex="-1">{ question }</h2>
-            <div id="answers" tabindex="-1"><Answers {rows} /></div>
+            <Answers {rows} />
             <Newer own={own.clone()} />
             { papers(&words, &here, own) }
             <div class="dock">
                 <Button kind={ButtonKind::Go} label={words.text("form-send")} waiting={act.waiting()} {on_press} />
-                <LinkButton label={words.text("ask-later")} href={Route::Matters.href()} />
+                <LinkButton label={words.text("form-later")} href={Route::Matters.href()} />
                 <LinkButton label={words.text("ask-discard")} href={Route::ApplicationEnd(doc).href()} />
             </div>
         </Page>
@@ -76,10 +80,16 @@ fn row(words: &Words, here: &Here, own: &view::Application, question: &Question)
         None if question.optional => words.text("answer-left-out"),
         None => words.text("answer-none"),
     };
-    let value = if own.clashes.contains_key(&question.id) {
-        format!("{value}\n{}", words.text("form-clash-here")).into()
+    let note = if own.clashes.contains_key(&question.id) {
+        Some("form-clash-here")
+    } else if own.doubtful.contains(&question.id) {
+        Some("form-doubtful")
     } else {
-        value
+        None
+    };
+    let value = match note {
+        Some(note) => format!("{value}\n{}", words.text(note)).into(),
+        None => value,
     };
     AnswerRow {
         label: here.local(&question.ask),
@@ -92,7 +102,7 @@ fn row(words: &Words, here: &Here, own: &view::Application, question: &Question)
 fn mistakes(words: &Words, here: &Here, step: &StepProps) -> Vec<Mistake> {
     let own = &step.own;
     let named = |question: &Question, what: AttrValue| Mistake {
-        id: "answers".into(),
+        id: Route::FormQuestion(own.doc, question.id.clone()).href(),
         words: format!("{} {what}", here.local(&question.ask)).into(),
     };
     let journey = step.journey();
@@ -103,8 +113,10 @@ fn mistakes(words: &Words, here: &Here, step: &StepProps) -> Vec<Mistake> {
         let error = check(question, own.answers.get(&question.id)).err()?;
         Some(named(question, error_words(words, question, error)))
     });
-    let differ = across(&own.service.questions, &own.answers);
-    let differ = differ.into_iter().filter_map(|(field, error)| {
+    let questions = &own.service.questions;
+    let differ = across(questions, &own.answers).into_iter();
+    let differ = differ.chain(on_day(questions, &own.answers, here.today()));
+    let differ = differ.filter_map(|(field, error)| {
         let question = own.service.question(&field)?;
         Some(named(question, error_words(words, question, error)))
     });

@@ -3,10 +3,11 @@
 use crate::{
     hooks::{use_here, use_words},
     parts::{Button, ButtonKind, Card, QUESTION},
-    saying::{by_words, moment_words, value_words},
+    questions::Strokes,
+    saying::{by_words, moment_words, whole_words},
 };
 use linli_api::view::Given;
-use linli_domain::answer::{Question, Value};
+use linli_domain::answer::{Question, Signature, Value};
 use yew::prelude::*;
 
 /// Properties of [`Clash`].
@@ -35,14 +36,20 @@ pub(super) fn Clash(props: &ClashProps) -> Html {
         let at = moment_words(&words, &here, given.at);
         let args = [("who", who.as_str().into()), ("at", at.as_str().into())];
         let title = words.with("form-clash-by", &args);
-        let value = value_words(&words, &here, &props.question, &given.value);
+        let value = whole_words(&words, &here, &props.question, &given.value);
+        let shown = match &given.value {
+            Value::Signature(Signature::Drawn(drawn)) => {
+                html! { <Strokes drawn={drawn.clone()} /> }
+            }
+            _ => html! { <p class="large">{ value.clone() }</p> },
+        };
         let on_press = {
             let (on_choose, value) = (props.on_choose.clone(), given.value.clone());
             Callback::from(move |()| on_choose.emit(value.clone()))
         };
         html! {
             <Card {title}>
-                <p class="large">{ value.clone() }</p>
+                { shown }
                 <Button kind={ButtonKind::Go} label={words.text("form-clash-choose")} about={value} waiting={props.waiting} {on_press} />
             </Card>
         }

@@ -86,6 +86,9 @@ pub(super) fn KeptNumber(props: &KeptNumberProps) -> Html {
 
 /// Who wrote it, and when.
 fn source_words(words: &Words, here: &Here, known: &Known) -> AttrValue {
+    if known.by_id_number {
+        return words.text("form-known-by-id-number");
+    }
     let who = by_words(words, here, known.by);
     match known.at {
         Some(at) => {

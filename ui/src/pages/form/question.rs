@@ -14,7 +14,10 @@ use crate::{
     saying::{error_words, is_number},
 };
 use linli_api::{AnswerApplication, view};
-use linli_domain::answer::{AnswerError, Answers, FieldId, Question, Value, across, check, normal};
+use linli_domain::{
+    answer::{AnswerError, Answers, FieldId, Question, Value, across, check, check_on, normal},
+    time::Date,
+};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -116,6 +119,7 @@ fn Writing(props: &WritingProps) -> Html {
     let kept = kept.or_else(|| props.known.clone());
     let typed = use_state_eq(|| kept.map_or(Typed::Nothing, Typed::Value));
     let error = use_state_eq(|| None::<AnswerError>);
+    let tries = use_state_eq(|| 0_u32);
     let Some(here) = use_here() else {
         return html! {};
     };
@@ -138,11 +142,14 @@ fn Writing(props: &WritingProps) -> Html {
     let onsubmit = {
         let (typed, error, question, step) =
             (typed.clone(), error.clone(), question.clone(), step.clone());
-        let saver = saver.clone();
+        let (saver, tries, today) = (saver.clone(), tries.clone(), here.today());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            match judge(&question, &typed, &step) {
-                Err(wrong) => error.set(Some(wrong)),
+            match judge(&question, &typed, &step, today) {
+                Err(wrong) => {
+                    error.set(Some(wrong));
+                    tries.set(tries.saturating_add(1));
+                }
                 Ok(answers) => {
                     let (next, field) = (step.after(&question.id, &answers), question.id.clone());
                     if typed.is_to_keep() {
@@ -169,7 +176,7 @@ fn Writing(props: &WritingProps) -> Html {
     html! {
         <Page title={here.local(&props.own.service.name)} question={here.local(&question.ask)} back={before.clone()} failure={saver.failure()}>
             <p class="step">{ &props.place }</p>
-            <ErrorSummary {mistakes} />
+            <ErrorSummary {mistakes} tries={*tries} />
             <form class="stack fill" {onsubmit} novalidate=true>
                 <AnswerField key={question.id.to_string()} title=true doc={doc} question={question.clone()} value={typed.value()} error={error_text} {if_left_out} {on_typed} />
                 <div class="dock">
@@ -182,12 +189,17 @@ fn Writing(props: &WritingProps) -> Html {
 }
 
 /// All answers with this one, if it is one and contradicts no other.
-fn judge(question: &Question, typed: &Typed, step: &StepProps) -> Result<Answers, AnswerError> {
-    if *typed == Typed::Unreadable {
-        return Err(AnswerError::WrongType);
+fn judge(
+    question: &Question,
+    typed: &Typed,
+    step: &StepProps,
+    today: Date,
+) -> Result<Answers, AnswerError> {
+    if let Some(why) = typed.mistake() {
+        return Err(why);
     }
     let value = typed.value().map(|value| normal(&question.kind, value));
-    check(question, value.as_ref())?;
+    check_on(question, value.as_ref(), today)?;
     let mut answers = step.own.answers.clone();
     match value {
         Some(value) => answers.insert(question.id.clone(), value),

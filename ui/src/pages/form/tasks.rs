@@ -70,7 +70,7 @@ pub(super) fn Tasks(props: &StepProps) -> Html {
             <Tiles>{ parts }</Tiles>
             <div class="dock">
                 { for check }
-                <LinkButton label={words.text("ask-later")} href={Route::Matters.href()} />
+                <LinkButton label={words.text("form-later")} href={Route::Matters.href()} />
                 <LinkButton label={words.text("ask-discard")} href={Route::ApplicationEnd(own.doc).href()} />
             </div>
         </Page>

@@ -310,7 +310,10 @@ fn check_papers(service: &Service, findings: &mut Findings) {
 fn check_grade(question: &Question, path: &[Step], findings: &mut Findings) {
     let sensitive = matches!(
         question.kind,
-        QuestionKind::IdNumber | QuestionKind::BankCard | QuestionKind::Address
+        QuestionKind::IdNumber
+            | QuestionKind::DisabilityNumber
+            | QuestionKind::BankCard
+            | QuestionKind::Address
     );
     if sensitive && question.grade < Grade::SENSITIVE {
         let place = [path, &[Key("grade")]].concat();
