@@ -8,6 +8,7 @@ mod load;
 mod remind;
 mod rules;
 mod service;
+mod tree;
 
 pub use bundle::{Bundle, BundleId, Member};
 pub use holidays::{Day, DaysOff, HolidayYear, Holidays};
@@ -17,6 +18,7 @@ pub use service::{
     Amount, Channel, ChannelKind, EvidenceKind, Fee, LifeEvent, Promise, Rule, Section, Service,
     ServiceId, ServiceStep,
 };
+pub use tree::{RuleMistake, Tree};
 
 use crate::{
     answer::Question,

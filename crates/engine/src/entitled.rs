@@ -10,13 +10,13 @@ use linli_domain::{
 use linli_rules::{Facts, Rule, Rules, Verdict};
 use std::collections::BTreeMap;
 
-/// Compiled rules, kept until there is another catalogue.
+/// Rules made from the catalogue's trees, kept until there is another catalogue.
 #[derive(Debug, Default)]
 pub(crate) struct Judge {
     rules: Rules,
     version: String,
-    /// By text; `None` for one that this version cannot read.
-    compiled: BTreeMap<String, Option<Rule>>,
+    /// By text; `None` for one that this version cannot judge.
+    made: BTreeMap<String, Option<Rule>>,
 }
 
 /// What the rules say of one service.
@@ -48,7 +48,7 @@ impl Judge {
     /// Every service of the catalogue, in its order.
     pub(crate) fn all(&mut self, catalogue: &Catalogue, facts: &Facts) -> Vec<Judged> {
         if self.version != catalogue.version {
-            self.compiled.clear();
+            self.made.clear();
             self.version.clone_from(&catalogue.version);
         }
         let services = catalogue.services.iter();
@@ -78,17 +78,16 @@ impl Judge {
     }
 
     fn verdict(&mut self, rule: &catalogue::Rule, facts: &Facts) -> Verdict {
-        let rules = &self.rules;
-        let compiled = self.compiled.entry(rule.expr.clone()).or_insert_with(|| {
-            let compiled = rules.compile(&rule.expr);
-            compiled
-                .inspect_err(
-                    |error| tracing::warn!(rule = rule.id, %error, "a rule that cannot be read"),
-                )
-                .ok()
+        // A catalogue of an older centre has no trees; a newer one is asked for anyway.
+        let made = self.made.entry(rule.expr.clone()).or_insert_with(|| {
+            let made = Rule::of(rule.tree.as_ref()?);
+            made.inspect_err(
+                |error| tracing::warn!(rule = rule.id, %error, "a rule that cannot be judged"),
+            )
+            .ok()
         });
-        match compiled {
-            Some(compiled) => self.rules.evaluate(compiled, facts),
+        match made {
+            Some(made) => self.rules.evaluate(made, facts),
             // Never a "no" that nobody can explain.
             None => Verdict::Unknown {
                 missing: Vec::new(),

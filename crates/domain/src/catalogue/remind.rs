@@ -1,6 +1,6 @@
 //! Days that a person should be reminded of, worked out from what the profile says.
 
-use crate::time::{Date, days_between};
+use crate::time::{Date, days_between, plus_months};
 use serde::{Deserialize, Serialize};
 
 /// How long after it a birthday is still worth a reminder, in days.
@@ -65,12 +65,12 @@ impl Remind {
         };
         match self {
             Self::Again { months, .. } => {
-                let day = since.checked_add(jiff::Span::new().months(*months)).ok()?;
+                let day = plus_months(since, i32::from(*months));
                 Some(day).filter(|day| is_near(day, OVERDUE_DAYS))
             }
             Self::Ages { ages, .. } => ages
                 .iter()
-                .filter_map(|age| since.checked_add(jiff::Span::new().years(*age)).ok())
+                .map(|age| plus_months(since, i32::from(*age) * 12))
                 .find(|day| is_near(day, AFTER_DAYS)),
         }
     }
@@ -123,7 +123,7 @@ mod tests {
         ] {
             assert_eq!(check.notice(due, today), notice, "{today}");
         }
-        // The last day of February has no 31st.
+        // As rules count: who did it on 29 February has until 1 March.
         let leap = Remind::Again {
             field: String::new(),
             months: 12,
@@ -131,7 +131,7 @@ mod tests {
         };
         assert_eq!(
             leap.day(day(2024, 2, 29), day(2025, 2, 1)),
-            Some(day(2025, 2, 28))
+            Some(day(2025, 3, 1))
         );
     }
 
@@ -148,5 +148,7 @@ mod tests {
         assert_eq!(tiers.day(born, day(2027, 4, 2)), Some(day(2027, 3, 3)));
         assert_eq!(tiers.day(born, day(2027, 4, 3)), None);
         assert_eq!(tiers.day(born, day(2037, 3, 3)), Some(day(2037, 3, 3)));
+        let leap = day(1944, 2, 29);
+        assert_eq!(tiers.day(leap, day(2034, 2, 1)), Some(day(2034, 3, 1)));
     }
 }

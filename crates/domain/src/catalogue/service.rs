@@ -2,7 +2,7 @@
 //! happens after, and where each fact comes from. Rules are texts here; they are
 //! evaluated elsewhere.
 
-use super::Remind;
+use super::{Remind, Tree};
 use crate::{
     answer::{FieldId, Question},
     id::OfficeId,
@@ -90,6 +90,9 @@ pub struct Rule {
     /// The condition, in the Common Expression Language, over `profile` (fields as
     /// texts, days as timestamps, `profile.age` as a number), `today` and `area`.
     pub expr: String,
+    /// `expr` as the centre read it; never in a file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tree: Option<Tree>,
     /// Why yes.
     pub reason_yes: LocalText,
     /// Why not.

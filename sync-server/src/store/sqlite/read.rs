@@ -233,6 +233,11 @@ impl Reading for Session<'_> {
         self.one(sql, [version], |row| row.get(0))
     }
 
+    fn last_catalogue(&self) -> Result<Option<Vec<u8>>, StoreError> {
+        let sql = "SELECT bytes FROM catalogue ORDER BY at DESC, rowid DESC LIMIT 1";
+        self.one(sql, [], |row| row.get(0))
+    }
+
     fn dump(&self) -> Result<String, StoreError> {
         let mut text = String::new();
         let tables = self.all(

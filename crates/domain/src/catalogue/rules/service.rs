@@ -182,6 +182,9 @@ fn check_lists(service: &Service, findings: &mut Findings) {
 fn check_rule(rule: &Rule, path: &[Step], findings: &mut Findings) {
     let under = |key| [path, &[Key(key)]].concat();
     findings.filled(&under("expr"), &rule.expr);
+    if rule.tree.is_some() {
+        findings.add(&under("tree"), "is worked out from `expr`");
+    }
     for (key, text) in [
         ("reason_yes", &rule.reason_yes),
         ("reason_no", &rule.reason_no),
