@@ -5,6 +5,7 @@ use linli_domain::{
     answer::Value,
     catalogue::{self, Catalogue, Service},
     person::Person,
+    text::LocalText,
     time::Date,
 };
 use linli_rules::{Facts, Rule, Rules, Verdict};
@@ -28,6 +29,8 @@ pub(crate) struct Judged {
     pub(crate) reasons: Vec<Reason>,
     /// Fields of the profile that would tell more.
     pub(crate) missing: Vec<String>,
+    /// Why they may ask only: what the office looks at, or what they can have instead.
+    pub(crate) looks_at: Option<LocalText>,
 }
 
 /// What is known of a resident.
@@ -60,15 +63,29 @@ impl Judge {
             entitled: Entitled::Yes,
             reasons: Vec::new(),
             missing: Vec::new(),
+            looks_at: service.office_looks_at.clone(),
         };
         for rule in &service.eligibility {
             let verdict = self.verdict(rule, facts);
-            let reason = reason(rule, &verdict);
+            let mut reason = reason(rule, &verdict);
+            if let (Some(other), Entitled::No | Entitled::NotYet { .. }) =
+                (&rule.otherwise, reason.entitled)
+            {
+                reason.entitled = Entitled::MayAsk;
+                judged.looks_at = Some(other.clone());
+            }
             judged.entitled = together(judged.entitled, reason.entitled);
             judged.reasons.push(reason);
             if let Verdict::Unknown { missing } = verdict {
                 judged.missing.extend(missing);
             }
+        }
+        if judged.entitled == Entitled::Yes && judged.looks_at.is_some() {
+            judged.entitled = Entitled::MayAsk;
+        }
+        if service.on_occasion && judged.entitled != Entitled::No {
+            judged.entitled = Entitled::OnOccasion;
+            judged.missing.clear();
         }
         // Whatever else is answered, it stays a no.
         if judged.entitled == Entitled::No {
@@ -116,12 +133,13 @@ fn reason(rule: &catalogue::Rule, verdict: &Verdict) -> Reason {
 
 /// Two conditions that must both hold.
 fn together(one: Entitled, other: Entitled) -> Entitled {
-    use Entitled::{No, NotYet, Unknown, Yes};
+    use Entitled::{MayAsk, No, NotYet, OnOccasion, Unknown, Yes};
     match (one, other) {
         (No, _) | (_, No) => No,
         (Unknown, _) | (_, Unknown) => Unknown,
         (NotYet { from: a }, NotYet { from: b }) => NotYet { from: a.max(b) },
-        (NotYet { from }, Yes) | (Yes, NotYet { from }) => NotYet { from },
-        (Yes, Yes) => Yes,
+        (NotYet { from }, _) | (_, NotYet { from }) => NotYet { from },
+        (MayAsk, _) | (_, MayAsk) => MayAsk,
+        (Yes | OnOccasion, Yes | OnOccasion) => Yes,
     }
 }

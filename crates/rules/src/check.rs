@@ -115,7 +115,7 @@ fn answers(kind: &QuestionKind) -> Vec<String> {
         QuestionKind::Choice { options } => {
             options.iter().map(|option| option.id.clone()).collect()
         }
-        QuestionKind::Date { .. } => all(DAYS),
+        QuestionKind::Date => all(DAYS),
         QuestionKind::Number { min, max, .. } => [min.to_string(), max.to_string()].into(),
         QuestionKind::Money { min, max } => [min.to_string(), max.to_string()].into(),
         QuestionKind::Text { .. }

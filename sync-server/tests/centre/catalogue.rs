@@ -137,7 +137,10 @@ fn with_a_mistake_at_the_start_the_last_good_catalogue_goes_on() {
     let (folder, mut town, phone) = town();
     let before = fetch(&town, &phone, "/v1/catalogue");
     rewrite(folder.path(), "care/meal.toml", "order = ", "order = x");
-    town.restart();
+    town.restart_with(Given {
+        catalogue: Some(folder.path().to_owned()),
+        ..Given::default()
+    });
     let after = fetch(&town, &phone, "/v1/catalogue");
     assert_eq!(read(&phone, &before), read(&phone, &after));
     assert!(renew(&town).is_err(), "told again, once");

@@ -21,6 +21,13 @@ pub enum Remind {
         /// How long before it falls due people are told, in days, the longest first.
         days_before: Vec<u16>,
     },
+    /// It ends on a day.
+    Until {
+        /// The profile's field with that day.
+        field: String,
+        /// How long before people are told, in days, the longest first.
+        days_before: Vec<u16>,
+    },
     /// It changes with age.
     Ages {
         /// The profile's field with the date of birth.
@@ -37,7 +44,9 @@ impl Remind {
     #[must_use]
     pub fn field(&self) -> &str {
         match self {
-            Self::Again { field, .. } | Self::Ages { field, .. } => field,
+            Self::Again { field, .. } | Self::Until { field, .. } | Self::Ages { field, .. } => {
+                field
+            }
         }
     }
 
@@ -45,7 +54,9 @@ impl Remind {
     #[must_use]
     pub fn days_before(&self) -> &[u16] {
         match self {
-            Self::Again { days_before, .. } | Self::Ages { days_before, .. } => days_before,
+            Self::Again { days_before, .. }
+            | Self::Until { days_before, .. }
+            | Self::Ages { days_before, .. } => days_before,
         }
     }
 
@@ -68,6 +79,7 @@ impl Remind {
                 let day = plus_months(since, i32::from(*months));
                 Some(day).filter(|day| is_near(day, OVERDUE_DAYS))
             }
+            Self::Until { .. } => Some(since).filter(|day| is_near(day, AFTER_DAYS)),
             Self::Ages { ages, .. } => ages
                 .iter()
                 .map(|age| plus_months(since, i32::from(*age) * 12))
@@ -133,6 +145,23 @@ mod tests {
             leap.day(day(2024, 2, 29), day(2025, 2, 1)),
             Some(day(2025, 3, 1))
         );
+    }
+
+    #[test]
+    fn what_ends_on_a_day_is_told_before_and_for_a_month_after() {
+        let until = Remind::Until {
+            field: "remote_until".into(),
+            days_before: vec![30, 7],
+        };
+        let end = day(2027, 3, 3);
+        for (today, told) in [
+            (day(2027, 1, 31), None),
+            (day(2027, 2, 1), Some(end)),
+            (day(2027, 4, 2), Some(end)),
+            (day(2027, 4, 3), None),
+        ] {
+            assert_eq!(until.day(end, today), told, "{today}");
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod converge;
 mod office;
 mod phone;
 mod photos;
+mod prepare;
 mod services;
 mod upgrade;
 

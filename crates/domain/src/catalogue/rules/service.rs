@@ -36,6 +36,15 @@ impl Entry for Service {
             findings.text(&[Key(key)], text);
             findings.no_amount(&[Key(key)], text);
         }
+        if let Some(text) = &self.office_looks_at {
+            findings.text(&[Key("office_looks_at")], text);
+        }
+        if self.on_occasion && self.auto_grant {
+            findings.add(
+                &[Key("auto_grant")],
+                "nobody is entitled to what is `on_occasion`",
+            );
+        }
         findings.text(&[Key("promise"), Key("note")], &self.promise.note);
         findings.text(&[Key("fee"), Key("note")], &self.fee.note);
         findings.no_amount(&[Key("fee"), Key("note")], &self.fee.note);
@@ -193,6 +202,10 @@ fn check_rule(rule: &Rule, path: &[Step], findings: &mut Findings) {
         findings.text(&under(key), text);
         findings.no_amount(&under(key), text);
     }
+    if let Some(text) = &rule.otherwise {
+        findings.text(&under("otherwise"), text);
+        findings.no_amount(&under("otherwise"), text);
+    }
     for field in rule.fields() {
         if field != "age" && person::grade_of(field).is_none() {
             let reason = format!("the profile has no field `{field}`");
@@ -228,7 +241,7 @@ fn check_remind(remind: &Remind, findings: &mut Findings) {
         Remind::Ages { ages, .. } if ages.is_empty() => {
             findings.add(&place("ages"), "needs at least one age");
         }
-        Remind::Again { .. } | Remind::Ages { .. } => {}
+        Remind::Again { .. } | Remind::Ages { .. } | Remind::Until { .. } => {}
     }
 }
 
