@@ -2,23 +2,28 @@
 services-title = What you can get
 services-words = Allowances, cards, other help
 services-search = What are you looking for?
-services-private = This is worked out here and told to nobody.
+services-private = What you can get is worked out on this device. What you answer is kept with your details, which your family and community worker can see.
 services-open = { $count ->
     [one] One more question would tell you more
    *[other] { $count } more questions would tell you more
 }
 services-answer = Answer
 services-yes = You can have these
+services-may-ask = You can ask for these; the office decides
 services-unknown = We need to know a little more
 services-not-yet = Not yet
 services-no = Not now
+services-on-occasion = When something has happened
 services-none = Nothing found. Please try other words.
 services-from = From { $day }
 service-yes = It looks as if you can have this
+service-may-ask = You can ask for this; the office looks at { $what }.
 service-unknown = We need to know a little more to tell
 service-not-yet = Not yet; from { $day }
 service-no = It looks as if you cannot have this now
 service-auto = Some people get it without applying.
+service-prepare = Have it prepared for me
+service-prepare-words = We fill in what we know; you read it and send it.
 service-papers = What to bring
 service-if-any = { " " }(if you have one)
 service-steps = What happens
@@ -36,7 +41,7 @@ service-amount = { $place }, { $day } ({ $source })
 service-complaint = Not happy with it? Call
 service-rules = Rules of { $place }, checked on { $day }. { $source }
 about-title = About you
-about-known = What you have told us. Nobody will ask you again.
+about-known = What you have told us. Nobody will ask you again. Your family and community worker can see it too.
 about-see = See what you can get
 about-skip = Not now
 services-together = One thing in one go

@@ -114,6 +114,22 @@ pub fn open_data(data: &Path) -> Result<(Arc<dyn Store>, CentreKey), ServerError
     Ok((store, key))
 }
 
+/// The catalogue of the folder; where that cannot be used, the one that was last.
+fn open_shelf(folder: &Path, store: &dyn Store, key: &CentreKey) -> Result<Shelf, ServerError> {
+    let error = match Shelf::open(folder, key) {
+        Ok(shelf) => return Ok(shelf),
+        Err(error) => error,
+    };
+    let Some(bytes) = store.read(|store| store.last_catalogue())? else {
+        return Err(error);
+    };
+    tracing::error!(
+        error = &error as &dyn std::error::Error,
+        "the catalogue's files cannot be used: the one that was in use last goes on"
+    );
+    Shelf::kept(folder, &bytes, key)
+}
+
 impl Server {
     /// Opens the store, checks the catalogue, and starts the writer.
     ///
@@ -122,7 +138,7 @@ impl Server {
     pub fn open(config: Config, clock: Clock) -> Result<(Arc<Self>, Ending), ServerError> {
         let site = Site::load(config.web.as_deref())?;
         let (store, key) = open_data(&config.data)?;
-        let shelf = Arc::new(Shelf::open(&config.catalogue, &key)?);
+        let shelf = Arc::new(open_shelf(&config.catalogue, store.as_ref(), &key)?);
         let (served, now) = (shelf.current(), clock());
         let catalogue = served.catalogue.clone();
         store.write(|store| {

@@ -236,10 +236,10 @@ pub trait Reading: BlobReading + GatewayReading + WebhookReading {
     /// Applications of `resident` with a decision at or before change `seq` that has
     /// not reached them.
     fn decided_unread(&self, resident: PersonId, seq: u64) -> Result<Vec<DocId>, StoreError>;
-    /// The bytes of the catalogue that was taken into use last.
-    fn last_catalogue(&self) -> Result<Option<Vec<u8>>, StoreError>;
     /// The bytes of the catalogue of this version.
     fn catalogue(&self, version: &str) -> Result<Option<Vec<u8>>, StoreError>;
+    /// The bytes of the catalogue that was taken into use last.
+    fn last_catalogue(&self) -> Result<Option<Vec<u8>>, StoreError>;
     /// Everything but snapshots, which follow from the rest, as text to compare
     /// before and after.
     fn dump(&self) -> Result<String, StoreError>;

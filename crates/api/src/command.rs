@@ -165,6 +165,9 @@ commands! {
     AnswerProfile / answer_profile { field: String, value: Option<Value> } -> ();
     /// Begin an application, or go on with its draft; kept from here on.
     StartApplication / start_application { service: ServiceId, bundle: Option<BundleId> } -> view::ApplicationRef;
+    /// Begin an application with every answer that is known and fresh, or go on so with
+    /// its draft.
+    PrepareApplication / prepare_application { service: ServiceId } -> view::Prepared;
     /// Everything the pages of one application show. Topics: doc, delivery, profile, catalogue.
     OpenApplication / open_application { doc: DocId } -> view::Application;
     /// Keep one answer; `None` takes it back. In a bundle it answers the same question

@@ -6,7 +6,7 @@ mod services;
 
 pub use application::{
     Application, ApplicationLine, ApplicationRef, BundlePage, Given, Happened, Known, MemberLine,
-    QueueCounts, QueueFilter, QueueLine, Reminder, ReminderKind,
+    Prepared, QueueCounts, QueueFilter, QueueLine, Reminder, ReminderKind,
 };
 pub use photo::{Photo, PhotoRead, PhotoState, PhotoTrouble};
 pub use services::{Entitled, ProfileQuestion, Reason, ServiceLine, ServicePage, Services};

@@ -62,6 +62,10 @@ fn commands() -> Vec<Command> {
             bundle: Some(BundleId("turning-80".into())),
         }
         .into(),
+        PrepareApplication {
+            service: ServiceId("old-age-allowance".into()),
+        }
+        .into(),
         OpenApplication { doc }.into(),
         AnswerApplication {
             doc,

@@ -9,6 +9,7 @@ mod papers;
 mod remind;
 mod rules;
 mod service;
+mod tree;
 
 pub use bundle::{Bundle, BundleId, Held, Member};
 pub use holidays::{Day, DaysOff, HolidayYear, Holidays};
@@ -18,6 +19,7 @@ pub use service::{
     Amount, Channel, ChannelKind, EvidenceKind, Fee, LifeEvent, Promise, Rule, Section, Service,
     ServiceId, ServiceStep,
 };
+pub use tree::{RuleMistake, Tree};
 
 use crate::{
     answer::Question,

@@ -56,7 +56,13 @@ pub const FIELDS: &[Field] = &[
     field("pension", Grade::PERSONAL),
     field("pension_check_on", Grade::PERSONAL),
     field("medical_insured", Grade::PERSONAL),
+    field("insured_no", Grade::SENSITIVE),
+    // Of the social security card.
+    field("ssc_number", Grade::SENSITIVE),
     field("insured_area", Grade::PERSONAL),
+    // Lives, or sees doctors, outside the insured area; until when that is registered.
+    field("treated_elsewhere", Grade::PERSONAL),
+    field("remote_until", Grade::PERSONAL),
     field("family_doctor", Grade::PERSONAL),
     // This home has been adapted with a grant before.
     field("home_adapted", Grade::PERSONAL),

@@ -170,6 +170,21 @@ pub fn days_between(earlier: Date, later: Date) -> i64 {
     days_of(later) - days_of(earlier)
 }
 
+/// `date` moved by `months`. A day that the month lacks is the first of the next: who was
+/// born on 29 February is a year older on 1 March. Stays at the calendar's ends.
+#[must_use]
+pub fn plus_months(date: Date, months: i32) -> Date {
+    let all = i32::from(date.year()) * 12 + i32::from(date.month() - 1);
+    let all = all.saturating_add(months);
+    let made = |all: i32, day: i8| {
+        let year = i16::try_from(all.div_euclid(12)).ok()?;
+        let month = i8::try_from(all.rem_euclid(12) + 1).ok()?;
+        Date::new(year, month, day).ok()
+    };
+    let found = made(all, date.day()).or_else(|| made(all.saturating_add(1), 1));
+    found.unwrap_or(if months < 0 { Date::MIN } else { Date::MAX })
+}
+
 /// A minute of a day, 0 to 1440 (the end of the day).
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
@@ -297,6 +312,23 @@ mod tests {
         ] {
             assert_eq!(read_day(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_day_that_a_month_lacks_is_the_first_of_the_next() {
+        let day = Date::constant;
+        for (from, months, to) in [
+            (day(2024, 2, 29), 12, day(2025, 3, 1)),
+            (day(2024, 2, 29), 48, day(2028, 2, 29)),
+            (day(2026, 1, 31), 1, day(2026, 3, 1)),
+            (day(2026, 11, 24), 12, day(2027, 11, 24)),
+            (day(2026, 11, 30), 3, day(2027, 3, 1)),
+            (day(2026, 1, 15), -13, day(2024, 12, 15)),
+        ] {
+            assert_eq!(plus_months(from, months), to, "{from} and {months}");
+        }
+        assert_eq!(plus_months(day(2026, 1, 1), i32::MAX), Date::MAX);
+        assert_eq!(plus_months(day(2026, 1, 1), i32::MIN), Date::MIN);
     }
 
     #[test]

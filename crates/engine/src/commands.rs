@@ -10,6 +10,7 @@ mod matters;
 mod offers;
 mod open_care;
 mod photo;
+mod prepare;
 mod queue;
 mod refused;
 mod roster;
@@ -28,9 +29,9 @@ use linli_api::{
     CancelCare, CancelVisit, CheckSafety, Claim, Command, Delivery, DiscardCare, DoTask, Enrol,
     Failure, GetCatalogue, GiveBack, Home, KeepInProfile, KeepPhoto, KeepTyped, LetGo, Matters,
     NoteVisit, Offers, OpenApplication, OpenBundle, OpenCare, OpenService, OpenVisit, Photos,
-    ProfileQuestions, Queue, QueueCounts, Rate, ReadPhoto, Redo, Refused, RemovePhoto, Roster,
-    Round, Say, SendCare, Services, Session, SetPreferences, SetWhen, StartApplication, StartCare,
-    TakeStep, Topic, TryNow, Withdraw, view,
+    PrepareApplication, ProfileQuestions, Queue, QueueCounts, Rate, ReadPhoto, Redo, Refused,
+    RemovePhoto, Roster, Round, Say, SendCare, Services, Session, SetPreferences, SetWhen,
+    StartApplication, StartCare, TakeStep, Topic, TryNow, Withdraw, view,
 };
 use linli_domain::{
     access::Contents,
@@ -68,6 +69,7 @@ answers! {
     profile_questions: ProfileQuestions => services::questions, Vec<view::ProfileQuestion>;
     answer_profile: AnswerProfile => services::answer, ();
     start_application: StartApplication => apply::start, view::ApplicationRef;
+    prepare_application: PrepareApplication => prepare::prepare, view::Prepared;
     open_application: OpenApplication => application::open, view::Application;
     answer_application: AnswerApplication => apply::answer, ();
     keep_photo: KeepPhoto => photo::keep, BlobRef;

@@ -5,18 +5,19 @@ use linli_domain::{
     answer::Value,
     catalogue::{self, Catalogue, Service},
     person::Person,
+    text::LocalText,
     time::Date,
 };
 use linli_rules::{Facts, Rule, Rules, Verdict};
 use std::collections::BTreeMap;
 
-/// Compiled rules, kept until there is another catalogue.
+/// Rules made from the catalogue's trees, kept until there is another catalogue.
 #[derive(Debug, Default)]
 pub(crate) struct Judge {
     rules: Rules,
     version: String,
-    /// By text; `None` for one that this version cannot read.
-    compiled: BTreeMap<String, Option<Rule>>,
+    /// By text; `None` for one that this version cannot judge.
+    made: BTreeMap<String, Option<Rule>>,
 }
 
 /// What the rules say of one service.
@@ -28,6 +29,8 @@ pub(crate) struct Judged {
     pub(crate) reasons: Vec<Reason>,
     /// Fields of the profile that would tell more.
     pub(crate) missing: Vec<String>,
+    /// Why they may ask only: what the office looks at, or what they can have instead.
+    pub(crate) looks_at: Option<LocalText>,
 }
 
 /// What is known of a resident.
@@ -48,7 +51,7 @@ impl Judge {
     /// Every service of the catalogue, in its order.
     pub(crate) fn all(&mut self, catalogue: &Catalogue, facts: &Facts) -> Vec<Judged> {
         if self.version != catalogue.version {
-            self.compiled.clear();
+            self.made.clear();
             self.version.clone_from(&catalogue.version);
         }
         let services = catalogue.services.iter();
@@ -60,15 +63,29 @@ impl Judge {
             entitled: Entitled::Yes,
             reasons: Vec::new(),
             missing: Vec::new(),
+            looks_at: service.office_looks_at.clone(),
         };
         for rule in &service.eligibility {
             let verdict = self.verdict(rule, facts);
-            let reason = reason(rule, &verdict);
+            let mut reason = reason(rule, &verdict);
+            if let (Some(other), Entitled::No | Entitled::NotYet { .. }) =
+                (&rule.otherwise, reason.entitled)
+            {
+                reason.entitled = Entitled::MayAsk;
+                judged.looks_at = Some(other.clone());
+            }
             judged.entitled = together(judged.entitled, reason.entitled);
             judged.reasons.push(reason);
             if let Verdict::Unknown { missing } = verdict {
                 judged.missing.extend(missing);
             }
+        }
+        if judged.entitled == Entitled::Yes && judged.looks_at.is_some() {
+            judged.entitled = Entitled::MayAsk;
+        }
+        if service.on_occasion && judged.entitled != Entitled::No {
+            judged.entitled = Entitled::OnOccasion;
+            judged.missing.clear();
         }
         // Whatever else is answered, it stays a no.
         if judged.entitled == Entitled::No {
@@ -78,17 +95,16 @@ impl Judge {
     }
 
     fn verdict(&mut self, rule: &catalogue::Rule, facts: &Facts) -> Verdict {
-        let rules = &self.rules;
-        let compiled = self.compiled.entry(rule.expr.clone()).or_insert_with(|| {
-            let compiled = rules.compile(&rule.expr);
-            compiled
-                .inspect_err(
-                    |error| tracing::warn!(rule = rule.id, %error, "a rule that cannot be read"),
-                )
-                .ok()
+        // A catalogue of an older centre has no trees; a newer one is asked for anyway.
+        let made = self.made.entry(rule.expr.clone()).or_insert_with(|| {
+            let made = Rule::of(rule.tree.as_ref()?);
+            made.inspect_err(
+                |error| tracing::warn!(rule = rule.id, %error, "a rule that cannot be judged"),
+            )
+            .ok()
         });
-        match compiled {
-            Some(compiled) => self.rules.evaluate(compiled, facts),
+        match made {
+            Some(made) => self.rules.evaluate(made, facts),
             // Never a "no" that nobody can explain.
             None => Verdict::Unknown {
                 missing: Vec::new(),
@@ -117,12 +133,13 @@ fn reason(rule: &catalogue::Rule, verdict: &Verdict) -> Reason {
 
 /// Two conditions that must both hold.
 fn together(one: Entitled, other: Entitled) -> Entitled {
-    use Entitled::{No, NotYet, Unknown, Yes};
+    use Entitled::{MayAsk, No, NotYet, OnOccasion, Unknown, Yes};
     match (one, other) {
         (No, _) | (_, No) => No,
         (Unknown, _) | (_, Unknown) => Unknown,
         (NotYet { from: a }, NotYet { from: b }) => NotYet { from: a.max(b) },
-        (NotYet { from }, Yes) | (Yes, NotYet { from }) => NotYet { from },
-        (Yes, Yes) => Yes,
+        (NotYet { from }, _) | (_, NotYet { from }) => NotYet { from },
+        (MayAsk, _) | (_, MayAsk) => MayAsk,
+        (Yes | OnOccasion, Yes | OnOccasion) => Yes,
     }
 }

@@ -1,8 +1,9 @@
 //! Judging a rule: yes, not yet, no, or not known.
 
 use crate::{
-    compile::{self, Rule, RuleError},
     facts::{Facts, World},
+    functions,
+    rule::Rule,
     search,
 };
 use cel::{Env, Value};
@@ -28,7 +29,7 @@ pub enum Verdict {
     },
 }
 
-/// Reads and judges rules. Make one and keep it: it holds CEL's own functions.
+/// Judges rules. Make one and keep it: it holds the functions that rules may call.
 pub struct Rules {
     env: Arc<Env>,
 }
@@ -36,7 +37,9 @@ pub struct Rules {
 impl Default for Rules {
     fn default() -> Self {
         Self {
-            env: Arc::new(Env::stdlib()),
+            // Two functions of one name and kind would be a mistake here, and each test
+            // would find it.
+            env: Arc::new(functions::env().unwrap_or_default()),
         }
     }
 }
@@ -57,30 +60,14 @@ pub(crate) enum Said {
 }
 
 impl Rules {
-    /// Reads a rule.
-    ///
-    /// # Errors
-    /// Why it is none, with the column.
-    pub fn compile(&self, expression: &str) -> Result<Rule, RuleError> {
-        let rule = compile::compile(&self.env, expression)?;
-        // Known to be wrong before anybody is asked.
-        let nobody = Facts {
-            profile: std::collections::BTreeMap::new(),
-            today: Date::constant(2026, 1, 1),
-            area: linli_domain::id::AreaId::default(),
-        };
-        let world = World::new(&self.env, &nobody);
-        match rule.program.execute(world.context()) {
-            Ok(Value::Bool(_)) => Ok(rule),
-            Err(_) if rule.needs().next().is_some() => Ok(rule),
-            Ok(_) => Err(RuleError {
-                reason: "a rule must say yes or no".to_owned(),
-                column: 1,
-            }),
-            Err(error) => Err(RuleError {
-                reason: error.to_string(),
-                column: 1,
-            }),
+    /// Whether the rule holds on the day of `facts`; why it cannot be said.
+    #[cfg(feature = "parser")]
+    pub(crate) fn holds(&self, rule: &Rule, facts: &Facts) -> Result<bool, String> {
+        let world = World::new(&self.env, facts);
+        match Value::resolve(&rule.condition, world.context()) {
+            Ok(Value::Bool(holds)) => Ok(holds),
+            Ok(_) => Err("a rule must say yes or no".to_owned()),
+            Err(error) => Err(error.to_string()),
         }
     }
 
@@ -105,7 +92,7 @@ impl Rules {
 }
 
 fn said(rule: &Rule, world: &World<'_>) -> Said {
-    match rule.program.execute(world.context()) {
+    match Value::resolve(&rule.condition, world.context()) {
         Ok(Value::Bool(true)) => Said::Yes,
         Ok(Value::Bool(false)) => Said::No,
         _ => Said::Unclear,

@@ -1,7 +1,6 @@
 //! What is known when a rule is judged, as CEL's values.
 
 use cel::{Context, Env, Value as Cel, objects::Key};
-use chrono::{DateTime, FixedOffset, NaiveDate, TimeZone as _};
 use linli_domain::{
     answer::Value,
     id::AreaId,
@@ -12,7 +11,10 @@ use std::{
     sync::Arc,
 };
 
-use crate::compile::{AREA, PROFILE, TODAY};
+use crate::{
+    functions::midnight,
+    rule::{AREA, PROFILE, TODAY},
+};
 
 /// What is known about a person on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,7 +92,7 @@ impl<'a> World<'a> {
 
     /// Makes it `day`.
     pub(crate) fn go_to(&mut self, day: Date) {
-        if let Some(moment) = moment(day) {
+        if let Some(moment) = midnight(day) {
             self.context
                 .add_variable_from_value(TODAY, Cel::Timestamp(moment));
         }
@@ -125,7 +127,7 @@ fn key(field: &str) -> Key {
 fn of_answer(value: &Value) -> Option<Cel> {
     let text = |words: &str| Some(Cel::String(Arc::new(words.to_owned())));
     if let Some(day) = day_of(value) {
-        return moment(day).map(Cel::Timestamp);
+        return midnight(day).map(Cel::Timestamp);
     }
     match value {
         Value::Text(words) if words.trim().is_empty() => None,
@@ -146,13 +148,4 @@ fn of_answer(value: &Value) -> Option<Cel> {
         | Value::Person(_)
         | Value::NotKnown => None,
     }
-}
-
-/// A day as its midnight in UTC.
-fn moment(day: Date) -> Option<DateTime<FixedOffset>> {
-    let month = u32::try_from(day.month()).ok()?;
-    let of_month = u32::try_from(day.day()).ok()?;
-    let date = NaiveDate::from_ymd_opt(day.year().into(), month, of_month)?;
-    let midnight = date.and_hms_opt(0, 0, 0)?;
-    Some(FixedOffset::east_opt(0)?.from_utc_datetime(&midnight))
 }

@@ -4,8 +4,8 @@
 //! about `today` itself. So birthdays and other anniversaries of the profile's days
 //! are tried for forty years, and each day of the coming year where a rule names `today`.
 
-use crate::{compile::Rule, evaluate::Said, facts::Facts};
-use linli_domain::time::{Date, add_days, days_between};
+use crate::{evaluate::Said, facts::Facts, rule::Rule};
+use linli_domain::time::{Date, add_days, days_between, plus_months};
 use std::collections::BTreeSet;
 
 /// How far anniversaries are tried.
@@ -53,7 +53,7 @@ fn candidates(rule: &Rule, facts: &Facts) -> BTreeSet<Date> {
     let known = rule.needs().filter_map(|field| facts.day(field));
     for day in known.take(FIELDS) {
         let years = (0..=YEARS).map(|years| facts.today.year().saturating_add(years));
-        let all = years.filter_map(|year| anniversary(day, year));
+        let all = years.map(|year| anniversary(day, year));
         days.extend(all.filter(|day| *day > facts.today).take(40));
     }
     if rule.reads_today {
@@ -63,10 +63,8 @@ fn candidates(rule: &Rule, facts: &Facts) -> BTreeSet<Date> {
 }
 
 /// The same day in `year`; 1 March for 29 February in other years, when one is a year older.
-fn anniversary(day: Date, year: i16) -> Option<Date> {
-    Date::new(year, day.month(), day.day())
-        .or_else(|_| Date::new(year, 3, 1))
-        .ok()
+fn anniversary(day: Date, year: i16) -> Date {
+    plus_months(day, (i32::from(year) - i32::from(day.year())) * 12)
 }
 
 /// The first day with yes after `no`, where nothing but time changes up to `yes`.

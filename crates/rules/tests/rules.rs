@@ -9,7 +9,7 @@ use linli_domain::{
     id::AreaId,
     time::{Date, add_days},
 };
-use linli_rules::{Facts, MAX_BYTES, Rules, Verdict};
+use linli_rules::{Facts, MAX_BYTES, Rule, Rules, Verdict, read};
 use proptest::prelude::*;
 
 const TODAY: Date = Date::constant(2026, 11, 24);
@@ -25,12 +25,13 @@ fn facts(profile: &[(&str, &str)]) -> Facts {
     }
 }
 
+fn made(text: &str) -> Rule {
+    let tree = read(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+    Rule::of(&tree).unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
 fn judged(rule: &str, facts: &Facts) -> Verdict {
-    let rules = Rules::default();
-    let rule = rules
-        .compile(rule)
-        .unwrap_or_else(|error| panic!("{rule}: {error}"));
-    rules.evaluate(&rule, facts)
+    Rules::default().evaluate(&made(rule), facts)
 }
 
 fn missing(fields: &[&str]) -> Verdict {
@@ -150,6 +151,18 @@ fn days_pass_and_come() {
         judged(far, &facts(&[("last_on", "2026-10-01")])),
         not_yet(2028, 9, 30)
     );
+    // The same day so many months on, as reminders count.
+    let months = "profile.pension_check_on.plusMonths(12) <= today";
+    for (last, verdict) in [
+        ("2025-11-24", Verdict::Yes),
+        ("2025-11-25", not_yet(2026, 11, 25)),
+        ("2024-02-29", Verdict::Yes),
+    ] {
+        assert_eq!(
+            judged(months, &facts(&[("pension_check_on", last)])),
+            verdict
+        );
+    }
     let over = r#"today < timestamp("2026-01-01T00:00:00Z")"#;
     assert_eq!(judged(over, &facts(&[])), Verdict::No);
     let soon = r#"today >= timestamp("2027-01-01T00:00:00Z")"#;
@@ -176,26 +189,31 @@ fn answers_of_every_simple_kind_can_be_asked_about() {
 
 #[test]
 fn what_is_no_rule_is_refused_with_its_column() {
-    let rules = Rules::default();
-    for (text, column, reason) in [
-        ("", 1, "empty"),
-        ("profile.age >=", 0, ""),
-        ("profile.age >= 60 && other", 22, "`other`"),
-        ("profile == 1", 1, "name a field"),
-        ("profile.age.years > 1", 12, "`years`"),
-        ("true || [1, 2].exists(x, x > 1)", 0, "repeat"),
-        ("profile.name.matches('a+')", 0, "`matches`"),
-        ("1 + 1", 1, "yes or no"),
-        ("1 / 0 == 1", 1, ""),
+    for (text, line, column, reason) in [
+        ("", 1, 1, "empty"),
+        ("profile.age >=", 1, 0, ""),
+        ("profile.age >= 60 &&\n  profile.age <", 2, 0, ""),
+        ("profile.age >= 60 && other", 1, 22, "`other`"),
+        ("profile.age >= 60\n  && other", 2, 6, "`other`"),
+        ("profile.name == \"王\" && other", 1, 24, "`other`"),
+        ("profile == 1", 1, 1, "name a field"),
+        ("profile.age.years > 1", 1, 12, "`years`"),
+        ("true || [1, 2].exists(x, x > 1)", 1, 0, "repeat"),
+        ("profile.name.matches('a+')", 1, 0, "`matches`"),
+        ("profile.age > 1.5", 1, 15, "whole numbers"),
+        ("profile.age in {1: 2}", 1, 0, "does not belong"),
+        (&format!("{}1 < 2", "1 + ".repeat(80)), 1, 0, "so deep"),
         (
             &format!("true{}", " || true".repeat(MAX_BYTES / 8)),
+            1,
             1,
             "1000 bytes",
         ),
     ] {
-        let error = rules.compile(text).expect_err(text);
+        let error = read(text).expect_err(text);
         assert!(error.reason.contains(reason), "{text}: {error}");
         assert!(error.column >= 1, "{text}: {error}");
+        assert_eq!(error.line, line, "{text}: {error}");
         if column > 0 {
             assert_eq!(error.column, column, "{text}: {error}");
         }
@@ -214,7 +232,7 @@ proptest! {
         let rules = Rules::default();
         let today_age = facts(&[("birth_date", &born.to_string())]);
         let age = TODAY.year() - born.year() + more;
-        let rule = rules.compile(&format!("profile.age >= {age}")).unwrap();
+        let rule = made(&format!("profile.age >= {age}"));
         let on = |today| rules.evaluate(&rule, &Facts { today, ..today_age.clone() });
         let birthday = Date::new(born.year() + age, born.month(), born.day())
             .or_else(|_| Date::new(born.year() + age, 3, 1))
@@ -230,7 +248,7 @@ proptest! {
         let rules = Rules::default();
         let facts = facts(&[("last_on", &last.to_string())]);
         let hours = days * 24;
-        let rule = rules.compile(&format!(r#"profile.last_on + duration("{hours}h") <= today"#)).unwrap();
+        let rule = made(&format!(r#"profile.last_on + duration("{hours}h") <= today"#));
         let due = add_days(last, days);
         let expected = if due <= TODAY { Verdict::Yes } else { Verdict::NotYet { from: due } };
         prop_assert_eq!(rules.evaluate(&rule, &facts), expected);
@@ -238,9 +256,9 @@ proptest! {
 
     #[test]
     fn whatever_stands_in_a_file_is_read_or_refused(text in "[a-z0-9 .()\\[\\]\"'&|!<>=+*?:,-]{0,60}|.{0,40}") {
-        let rules = Rules::default();
-        if let Ok(rule) = rules.compile(&text) {
-            let _judged = rules.evaluate(&rule, &facts(&[("birth_date", "1950-01-01")]));
+        if let Ok(tree) = read(&text) {
+            let rule = Rule::of(&tree).unwrap();
+            let _judged = Rules::default().evaluate(&rule, &facts(&[("birth_date", "1950-01-01")]));
         }
     }
 }

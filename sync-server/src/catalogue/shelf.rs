@@ -1,7 +1,7 @@
 //! The catalogue in use, and the next one when its files change. A catalogue with a
 //! mistake is not taken up: the one in use stays.
 
-use super::load;
+use super::{load, paths};
 use crate::{
     error::ServerError,
     key::{CentreKey, hex, sha256},
@@ -10,7 +10,7 @@ use crate::{
 use linli_domain::catalogue::Catalogue;
 use linli_replica::keys::Purpose;
 use std::{
-    fs, io,
+    fs,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError, RwLock},
     time::SystemTime,
@@ -61,12 +61,22 @@ pub fn signature(bytes: &[u8], key: &CentreKey) -> String {
 /// Files as they were looked at: name, length, and when they were written.
 type Stamps = Vec<(PathBuf, u64, SystemTime)>;
 
+/// What was seen of the files.
+#[derive(Debug, Default)]
+struct Seen {
+    /// As they were when they were read last.
+    read: Stamps,
+    /// As they were at the last look, where that is something else: a file that is half
+    /// written can be valid, so they are read when they are the same at the next.
+    changed: Option<Stamps>,
+}
+
 /// Where the catalogue comes from, and the one in use.
 #[derive(Debug)]
 pub struct Shelf {
     folder: PathBuf,
     current: RwLock<Arc<Served>>,
-    seen: Mutex<Stamps>,
+    seen: Mutex<Seen>,
 }
 
 impl Shelf {
@@ -78,11 +88,29 @@ impl Shelf {
         // Before the files are read: what is written meanwhile is seen the next time.
         let seen = stamps(folder)?;
         let served = Served::of(load(folder)?, key)?;
-        Ok(Self {
+        Ok(Self::with(folder, served, seen))
+    }
+
+    /// Goes on with the catalogue that was kept, until `folder` holds a valid one.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn kept(folder: &Path, bytes: &[u8], key: &CentreKey) -> Result<Self, ServerError> {
+        let catalogue = serde_json::from_slice(bytes)
+            .map_err(|error| ServerError::Catalogue(error.to_string()))?;
+        let served = Served::of(catalogue, key)?;
+        Ok(Self::with(folder, served, Stamps::new()))
+    }
+
+    fn with(folder: &Path, served: Served, read: Stamps) -> Self {
+        Self {
             folder: folder.to_owned(),
             current: RwLock::new(Arc::new(served)),
-            seen: Mutex::new(seen),
-        })
+            seen: Mutex::new(Seen {
+                read,
+                changed: None,
+            }),
+        }
     }
 
     /// The catalogue in use.
@@ -92,20 +120,41 @@ impl Shelf {
         current.unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// The catalogue in the folder, where it is another than the one in use.
+    /// The catalogue in the folder, where it is another than the one in use. Files that
+    /// changed are read at the second look that finds them the same.
     ///
     /// # Errors
-    /// As in [`Self::open`]; the same files are not looked at a second time.
+    /// As in [`Self::open`]. Files with a mistake are not read a second time; those that
+    /// could not be read at all are.
     pub fn next(&self, key: &CentreKey) -> Result<Option<Arc<Served>>, ServerError> {
         let now = stamps(&self.folder)?;
         {
             let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-            if *seen == now {
+            if seen.read == now {
+                seen.changed = None;
                 return Ok(None);
             }
-            *seen = now;
+            if seen.changed.as_ref() != Some(&now) {
+                seen.changed = Some(now);
+                return Ok(None);
+            }
         }
-        let next = load(&self.folder)?;
+        let next = load(&self.folder);
+        if matches!(next, Err(ServerError::File(..))) || stamps(&self.folder)? != now {
+            // Looked at again at the next tick, whatever was read meanwhile.
+            return match next {
+                Err(error @ ServerError::File(..)) => Err(error),
+                _ => Ok(None),
+            };
+        }
+        {
+            let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+            *seen = Seen {
+                read: now,
+                changed: None,
+            };
+        }
+        let next = next?;
         if next.version == self.current().catalogue.version {
             return Ok(None);
         }
@@ -117,28 +166,21 @@ impl Shelf {
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = next;
     }
 
-    /// Lets [`Self::next`] look at the same files once more.
+    /// Lets [`Self::next`] read the same files once more, at the next look.
     pub fn forget_seen(&self) {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        seen.clear();
+        let read = std::mem::take(&mut seen.read);
+        seen.changed = Some(read);
     }
 }
 
 fn stamps(folder: &Path) -> Result<Stamps, ServerError> {
-    let mut stamps = Stamps::new();
-    for kind in Catalogue::FOLDERS {
-        let path = folder.join(kind);
-        read_stamps(&path, &mut stamps).map_err(|error| ServerError::File(path, error))?;
-    }
-    stamps.sort();
-    Ok(stamps)
-}
-
-fn read_stamps(folder: &Path, stamps: &mut Stamps) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let file = fs::metadata(&path)?;
-        stamps.push((path, file.len(), file.modified()?));
-    }
-    Ok(())
+    let stamp = |path: PathBuf| {
+        let file = fs::metadata(&path).and_then(|file| Ok((file.len(), file.modified()?)));
+        match file {
+            Ok((len, at)) => Ok((path, len, at)),
+            Err(error) => Err(ServerError::File(path, error)),
+        }
+    };
+    paths(folder)?.into_iter().map(stamp).collect()
 }

@@ -37,9 +37,15 @@ fn rewrite(folder: &Path, file: &str, from: &str, to: &str) {
     fs::write(path, text.replace(from, to)).unwrap();
 }
 
-fn renew(town: &Town) -> Result<bool, String> {
+/// One look at the files.
+fn look(town: &Town) -> Result<bool, String> {
     let renewed = town.runtime.block_on(town.centre.renew_catalogue());
     renewed.map_err(|error| error.to_string())
+}
+
+/// Two looks: the second reads what is the same at both.
+fn renew(town: &Town) -> Result<bool, String> {
+    Ok(look(town)? || look(town)?)
 }
 
 fn fetch(town: &Town, phone: &Phone, path: &str) -> Reply {
@@ -96,6 +102,49 @@ fn a_catalogue_with_a_mistake_is_told_once_with_its_place_and_not_taken_up() {
     assert_eq!(renew(&town), Ok(false));
     let after = fetch(&town, &phone, "/v1/catalogue");
     assert_eq!(before.header("etag"), after.header("etag"));
+    rewrite(folder.path(), "care/meal.toml", "order = x", "order = 1");
+    assert_eq!(renew(&town), Ok(true), "put right, it is taken up");
+}
+
+#[test]
+fn files_that_are_still_being_written_are_not_read() {
+    let (folder, town, _) = town();
+    rewrite(folder.path(), "care/meal.toml", "order = ", "order = 1");
+    assert_eq!(look(&town), Ok(false), "seen, and not read");
+    rewrite(folder.path(), "care/meal.toml", "order = 1", "order = 21");
+    assert_eq!(look(&town), Ok(false), "another again");
+    assert_eq!(look(&town), Ok(true));
+    assert_eq!(look(&town), Ok(false));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_cannot_be_read_is_tried_again() {
+    let (folder, town, _) = town();
+    rewrite(folder.path(), "care/meal.toml", "order = ", "order = 1");
+    // A link to nowhere, as a folder that is away for a moment.
+    let link = folder.path().join("care/extra.toml");
+    std::os::unix::fs::symlink(folder.path().join("away"), &link).unwrap();
+    for _ in 0..3 {
+        assert!(look(&town).is_err());
+    }
+    fs::remove_file(link).unwrap();
+    assert_eq!(renew(&town), Ok(true));
+}
+
+#[test]
+fn with_a_mistake_at_the_start_the_last_good_catalogue_goes_on() {
+    let (folder, mut town, phone) = town();
+    let before = fetch(&town, &phone, "/v1/catalogue");
+    rewrite(folder.path(), "care/meal.toml", "order = ", "order = x");
+    town.restart_with(Given {
+        catalogue: Some(folder.path().to_owned()),
+        ..Given::default()
+    });
+    let after = fetch(&town, &phone, "/v1/catalogue");
+    assert_eq!(read(&phone, &before), read(&phone, &after));
+    assert!(renew(&town).is_err(), "told again, once");
+    assert_eq!(renew(&town), Ok(false));
     rewrite(folder.path(), "care/meal.toml", "order = x", "order = 1");
     assert_eq!(renew(&town), Ok(true), "put right, it is taken up");
 }

@@ -68,13 +68,14 @@ impl Town {
 
     /// Ends the centre in order and starts it again on the same folder.
     pub fn restart(&mut self) {
+        self.restart_with(Given::default());
+    }
+
+    /// The same, with another configuration.
+    pub fn restart_with(&mut self, given: Given) {
         self.end();
-        let (centre, address, running) = start(
-            &self.runtime,
-            self.folder.path(),
-            &self.clock,
-            Given::default(),
-        );
+        let (centre, address, running) =
+            start(&self.runtime, self.folder.path(), &self.clock, given);
         (self.centre, self.address, self.running) = (centre, address, Some(running));
     }
 

@@ -71,7 +71,7 @@ fn may_begin(line: &MemberLine) -> bool {
     let is_open = line
         .status
         .is_none_or(|status| status == ApplicationStatus::Draft);
-    let may = matches!(line.entitled, Entitled::Yes | Entitled::Unknown);
+    let may = !matches!(line.entitled, Entitled::No | Entitled::NotYet { .. });
     is_open && may && line.waits_for.is_empty()
 }
 
@@ -108,7 +108,7 @@ fn member(
             let day = words.day_and_year(from);
             Some(words.with("service-not-yet", &[("day", day.as_str().into())]))
         }
-        Entitled::Yes | Entitled::Unknown => None,
+        Entitled::Yes | Entitled::MayAsk | Entitled::Unknown | Entitled::OnOccasion => None,
     };
     let cannot = cannot
         .filter(|_| line.status.is_none())

@@ -19,6 +19,7 @@ mod matter_end;
 mod matters;
 mod offers;
 mod page;
+mod prepare;
 mod rate;
 mod refused;
 mod roster;

@@ -1,7 +1,10 @@
 //! One public service: whether one can have it and why, what to bring, what happens,
 //! how long it takes and where to go; and whose rules these are.
 
-use super::page::{Page, not_here};
+use super::{
+    page::{Page, not_here},
+    prepare::Prepare,
+};
 use crate::{
     hooks::{Here, Words, use_act, use_here, use_view, use_words},
     parts::{AnswerRow, Answers, Button, ButtonKind, Card, LinkButton, Notice, PhoneLink, Tone},
@@ -54,11 +57,16 @@ pub fn Service(props: &ServiceProps) -> Html {
             .map(|days| words.with("service-days", &[("days", i64::from(days).into())]));
         html! { <li>{ here.local(&step.label) }{ for days }</li> }
     });
+    let prepare = page.can_prepare.then(|| {
+        html! { <><p>{ words.text("service-prepare-words") }</p><Prepare service={service.id.clone()} /></> }
+    });
+    let may = !matches!(page.entitled, Entitled::NotYet { .. } | Entitled::No);
     html! {
         <Page title={here.local(&service.name)} back={Route::Services}>
             <p class="strong">{ here.local(&service.easy) }</p>
             { verdict(&words, &here, page) }
-            <Apply service={service.id.clone()} entitled={page.entitled} by_app={is_by_app(service)} />
+            <>{ for prepare }</>
+            <Apply service={service.id.clone()} is_main={may && !page.can_prepare} {may} by_app={is_by_app(service)} />
             { for papers }
             <h2>{ words.text("service-steps") }</h2>
             <ol class="plain">{ for steps }</ol>
@@ -91,7 +99,10 @@ fn is_by_app(service: &Kept) -> bool {
 #[derive(Clone, Debug, PartialEq, Properties)]
 struct ApplyProps {
     service: ServiceId,
-    entitled: Entitled,
+    /// It is what most people will do here.
+    is_main: bool,
+    /// They may have it, as far as is known.
+    may: bool,
     /// It can be applied for here.
     by_app: bool,
 }
@@ -117,9 +128,15 @@ fn Apply(props: &ApplyProps) -> Html {
     let failure = act.failure().map(|failure| {
         html! { <p role="alert">{ words.text(failure_words(failure.code)) }</p> }
     });
-    let (kind, label) = match props.entitled {
-        Entitled::Yes | Entitled::Unknown => (ButtonKind::Go, "service-apply"),
-        Entitled::NotYet { .. } | Entitled::No => (ButtonKind::default(), "service-apply-anyway"),
+    let kind = if props.is_main {
+        ButtonKind::Go
+    } else {
+        ButtonKind::default()
+    };
+    let label = if props.may {
+        "service-apply"
+    } else {
+        "service-apply-anyway"
     };
     html! {
         <>
@@ -134,7 +151,9 @@ fn verdict(words: &Words, here: &Here, page: &View) -> Html {
     let (tone, title) = match page.entitled {
         Entitled::Yes => (Tone::Good, words.text("service-yes")),
         Entitled::Unknown => (Tone::Plain, words.text("service-unknown")),
+        Entitled::MayAsk => (Tone::Plain, may_ask(words, here, page)),
         Entitled::No => (Tone::Careful, words.text("service-no")),
+        Entitled::OnOccasion => return html! {},
         Entitled::NotYet { from } => {
             let day = words.day_and_year(from);
             let title = words.with("service-not-yet", &[("day", day.as_str().into())]);
@@ -154,6 +173,13 @@ fn verdict(words: &Words, here: &Here, page: &View) -> Html {
             { for ask }
         </Notice>
     }
+}
+
+/// "You can ask for this; the office looks at …"
+fn may_ask(words: &Words, here: &Here, page: &View) -> AttrValue {
+    let what = page.looks_at.as_ref().map(|what| here.local(what));
+    let what = what.unwrap_or_default();
+    words.with("service-may-ask", &[("what", what.as_str().into())])
 }
 
 fn why(here: &Here, reason: &Reason) -> Html {

@@ -1,9 +1,12 @@
 //! What there is, and what this resident can have: looked for, and in groups.
 
-use super::page::{Page, not_here};
+use super::{
+    page::{Page, not_here},
+    prepare::Prepare,
+};
 use crate::{
     hooks::{Here, Words, use_here, use_view, use_words},
-    parts::{FieldKind, Icon, LinkButton, Notice, TextField, Tile, Tiles},
+    parts::{Card, FieldKind, Icon, LinkButton, Notice, TextField, Tile, Tiles},
     route::Route,
 };
 use linli_api::{
@@ -52,14 +55,18 @@ pub fn Services() -> Html {
         .is_empty()
         .then(|| html! { <p>{ words.text("services-none") }</p> });
     let mut groups = GROUPS.iter().map(|(heading, is_in)| {
-        let lines: Vec<_> = found
-            .lines
-            .iter()
-            .filter(|line| is_in(line.entitled))
+        let lines = found.lines.iter().filter(|line| is_in(line.entitled));
+        let (ready, others): (Vec<_>, Vec<_>) = lines.partition(|line| line.can_prepare);
+        let is_empty = ready.is_empty() && others.is_empty();
+        let ready = ready.into_iter().map(|line| card(&words, &here, line));
+        let tiles: Vec<_> = others
+            .into_iter()
             .map(|line| tile(&words, &here, line))
             .collect();
-        (!lines.is_empty())
-            .then(|| html! { <><h2>{ words.text(heading) }</h2><Tiles>{ lines }</Tiles></> })
+        let tiles = (!tiles.is_empty()).then(|| html! { <Tiles>{ tiles }</Tiles> });
+        (!is_empty).then(
+            || html! { <><h2>{ words.text(heading) }</h2><>{ for ready }</><>{ for tiles }</></> },
+        )
     });
     html! {
         <Page {title} back={Route::Home}>
@@ -94,25 +101,47 @@ type IsIn = fn(Entitled) -> bool;
 
 const GROUPS: &[(&str, IsIn)] = &[
     ("services-yes", |is| is == Entitled::Yes),
+    ("services-may-ask", |is| is == Entitled::MayAsk),
     ("services-unknown", |is| is == Entitled::Unknown),
     ("services-not-yet", |is| {
         matches!(is, Entitled::NotYet { .. })
     }),
     ("services-no", |is| is == Entitled::No),
+    ("services-on-occasion", |is| is == Entitled::OnOccasion),
 ];
+
+/// What can be granted without applying: prepared at one press.
+fn card(words: &Words, here: &Here, line: &ServiceLine) -> Html {
+    let name = here.local(&line.name);
+    html! {
+        <Card key={line.service.to_string()} title={name.clone()} icon={Icon::Check}>
+            <p>{ here.local(&line.easy) }</p>
+            <p>{ words.text("service-prepare-words") }</p>
+            <Prepare service={line.service.clone()} about={name.clone()} />
+            <LinkButton label={words.text("remind-see")} about={name} href={Route::Service(line.service.clone()).href()} />
+        </Card>
+    }
+}
 
 fn tile(words: &Words, here: &Here, line: &ServiceLine) -> Html {
     let icon = match line.entitled {
         Entitled::Yes => Icon::Check,
-        Entitled::Unknown => Icon::Message,
+        Entitled::MayAsk | Entitled::Unknown => Icon::Message,
         Entitled::NotYet { .. } => Icon::Calendar,
-        Entitled::No => Icon::List,
+        Entitled::No | Entitled::OnOccasion => Icon::List,
     };
     let more = match line.entitled {
         Entitled::NotYet { from } => {
             let day = words.day_and_year(from);
             words.with("services-from", &[("day", day.as_str().into())])
         }
+        Entitled::MayAsk => match &line.looks_at {
+            Some(what) => {
+                let what = here.local(what);
+                words.with("service-may-ask", &[("what", what.as_str().into())])
+            }
+            None => here.local(&line.easy),
+        },
         _ => here.local(&line.easy),
     };
     html! {

@@ -23,6 +23,15 @@ pub struct ApplicationRef {
     pub doc: DocId,
 }
 
+/// An application with every answer that was known and fresh.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Prepared {
+    /// Its document.
+    pub doc: DocId,
+    /// The first question that is left; `None`: it can be read once more and sent.
+    pub next: Option<FieldId>,
+}
+
 /// One application, whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Application {
@@ -246,6 +255,8 @@ pub struct Reminder {
     pub what: ReminderKind,
     /// Which notice has fallen due: how many days before the day it was to come.
     pub notice: Option<u16>,
+    /// It can be granted without applying, so it can be prepared for them.
+    pub can_prepare: bool,
 }
 
 /// What a reminder is about.

@@ -21,10 +21,14 @@ pub enum Entitled {
         #[serde(with = "linli_domain::time::day")]
         from: Date,
     },
+    /// They may ask for it; what only the office can judge, it looks at.
+    MayAsk,
     /// Some answers are missing.
     Unknown,
     /// No.
     No,
+    /// Nobody is entitled to it: it is done when something has happened.
+    OnOccasion,
 }
 
 /// All services, those that can be had first.
@@ -47,8 +51,10 @@ pub struct ServiceLine {
     pub easy: LocalText,
     /// Whether they can have it.
     pub entitled: Entitled,
-    /// It may come without applying.
-    pub auto_grant: bool,
+    /// Why they may ask only: what the office looks at, or what they can have instead.
+    pub looks_at: Option<LocalText>,
+    /// It can be granted without applying, so it can be prepared for them.
+    pub can_prepare: bool,
 }
 
 /// One service, whole.
@@ -60,6 +66,10 @@ pub struct ServicePage {
     pub office: Option<Office>,
     /// Whether they can have it.
     pub entitled: Entitled,
+    /// Why they may ask only: what the office looks at, or what they can have instead.
+    pub looks_at: Option<LocalText>,
+    /// It can be granted without applying, so it can be prepared for them.
+    pub can_prepare: bool,
     /// Each condition, with its answer.
     pub reasons: Vec<Reason>,
     /// Questions whose answers would tell more, in order.

@@ -1,7 +1,8 @@
 //! Reading the catalogue's files. Every mistake is told with file, line and reason.
 
 use super::{
-    Area, Bundle, CareKind, Catalogue, HolidayYear, Office, Service, across,
+    Area, Bundle, CareKind, Catalogue, HolidayYear, Office, Rule, RuleMistake, Service, Tree,
+    across,
     rules::{Entry, Findings, Path, Step},
 };
 use std::collections::{BTreeMap, btree_map};
@@ -69,6 +70,48 @@ impl Catalogue {
         version: String,
         files: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Result<Self, Vec<CatalogueError>> {
+        Self::from_all(version, files).map(|(catalogue, _)| catalogue)
+    }
+
+    /// As [`Self::from_files`], and reads every rule with `read`, so that no device has
+    /// to.
+    ///
+    /// # Errors
+    /// As there; then every mistake in a rule.
+    pub fn with_rules<'a>(
+        version: String,
+        files: impl IntoIterator<Item = (&'a str, &'a str)>,
+        read: impl Fn(&Self, &Rule) -> Result<Tree, RuleMistake>,
+    ) -> Result<Self, Vec<CatalogueError>> {
+        let (mut catalogue, origins) = Self::from_all(version, files)?;
+        let mut errors = Vec::new();
+        let mut services = std::mem::take(&mut catalogue.services);
+        // Rules may ask what any service's questions are.
+        catalogue.services.clone_from(&services);
+        for service in &mut services {
+            let origin = origins.get(&(Service::FOLDER, service.id()));
+            let (file, text) = origin.copied().unwrap_or_default();
+            for (index, rule) in service.eligibility.iter_mut().enumerate() {
+                match read(&catalogue, rule) {
+                    Ok(tree) => rule.tree = Some(tree),
+                    Err(mistake) => {
+                        errors.push(in_rule(file, text, (index, &rule.id), &mistake));
+                    }
+                }
+            }
+        }
+        catalogue.services = services;
+        if errors.is_empty() {
+            Ok(catalogue)
+        } else {
+            Err(errors)
+        }
+    }
+
+    fn from_all<'a>(
+        version: String,
+        files: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<(Self, Origins<'a>), Vec<CatalogueError>> {
         let mut catalogue = Self {
             version,
             ..Self::default()
@@ -101,7 +144,7 @@ impl Catalogue {
             }
         }
         if errors.is_empty() {
-            Ok(catalogue)
+            Ok((catalogue, origins))
         } else {
             Err(errors)
         }
@@ -174,6 +217,45 @@ fn told(
         at(file, line_of(text, start), reason)
     });
     told.collect()
+}
+
+/// A mistake in the text of a service's rule, at the line of the file where it stands.
+fn in_rule(
+    file: &str,
+    text: &str,
+    (index, id): (usize, &str),
+    mistake: &RuleMistake,
+) -> CatalogueError {
+    let path = [Step::Key("eligibility"), Step::At(index), Step::Key("expr")];
+    let reason = format!("the rule `{id}`: {}", mistake.reason);
+    let table = DeTable::parse(text).ok();
+    let start = table.and_then(|table| value_at(table.get_ref(), &path));
+    let Some(start) = start else {
+        return at(file, 1, reason);
+    };
+    // A text between threes of quotes may begin on the next line.
+    let quoted = text.get(start..).unwrap_or_default();
+    let is_below = ["\"\"\"", "'''"].iter().any(|quotes| {
+        let inner = quoted.strip_prefix(quotes);
+        inner.is_some_and(|inner| inner.starts_with('\n') || inner.starts_with("\r\n"))
+    });
+    let line = line_of(text, start) + usize::from(is_below) + mistake.line.saturating_sub(1);
+    at(file, line, reason)
+}
+
+/// The byte at which the value at `path` begins, not its key.
+fn value_at(table: &DeTable<'_>, path: &[Step]) -> Option<usize> {
+    let (first, rest) = path.split_first()?;
+    let Step::Key(key) = first else { return None };
+    let mut value = table.get(*key)?;
+    for step in rest {
+        value = match (value.get_ref(), step) {
+            (DeValue::Array(items), Step::At(index)) => items.get(*index)?,
+            (DeValue::Table(table), Step::Key(key)) => table.get(*key)?,
+            _ => return None,
+        };
+    }
+    Some(value.span().start)
 }
 
 fn line_of(text: &str, offset: usize) -> usize {

@@ -1,6 +1,6 @@
 //! Days that a person should be reminded of, worked out from what the profile says.
 
-use crate::time::{Date, days_between};
+use crate::time::{Date, days_between, plus_months};
 use serde::{Deserialize, Serialize};
 
 /// How long after it a birthday is still worth a reminder, in days.
@@ -21,6 +21,13 @@ pub enum Remind {
         /// How long before it falls due people are told, in days, the longest first.
         days_before: Vec<u16>,
     },
+    /// It ends on a day.
+    Until {
+        /// The profile's field with that day.
+        field: String,
+        /// How long before people are told, in days, the longest first.
+        days_before: Vec<u16>,
+    },
     /// It changes with age.
     Ages {
         /// The profile's field with the date of birth.
@@ -37,7 +44,9 @@ impl Remind {
     #[must_use]
     pub fn field(&self) -> &str {
         match self {
-            Self::Again { field, .. } | Self::Ages { field, .. } => field,
+            Self::Again { field, .. } | Self::Until { field, .. } | Self::Ages { field, .. } => {
+                field
+            }
         }
     }
 
@@ -45,7 +54,9 @@ impl Remind {
     #[must_use]
     pub fn days_before(&self) -> &[u16] {
         match self {
-            Self::Again { days_before, .. } | Self::Ages { days_before, .. } => days_before,
+            Self::Again { days_before, .. }
+            | Self::Until { days_before, .. }
+            | Self::Ages { days_before, .. } => days_before,
         }
     }
 
@@ -65,12 +76,13 @@ impl Remind {
         };
         match self {
             Self::Again { months, .. } => {
-                let day = since.checked_add(jiff::Span::new().months(*months)).ok()?;
+                let day = plus_months(since, i32::from(*months));
                 Some(day).filter(|day| is_near(day, OVERDUE_DAYS))
             }
+            Self::Until { .. } => Some(since).filter(|day| is_near(day, AFTER_DAYS)),
             Self::Ages { ages, .. } => ages
                 .iter()
-                .filter_map(|age| since.checked_add(jiff::Span::new().years(*age)).ok())
+                .map(|age| plus_months(since, i32::from(*age) * 12))
                 .find(|day| is_near(day, AFTER_DAYS)),
         }
     }
@@ -123,7 +135,7 @@ mod tests {
         ] {
             assert_eq!(check.notice(due, today), notice, "{today}");
         }
-        // The last day of February has no 31st.
+        // As rules count: who did it on 29 February has until 1 March.
         let leap = Remind::Again {
             field: String::new(),
             months: 12,
@@ -131,8 +143,25 @@ mod tests {
         };
         assert_eq!(
             leap.day(day(2024, 2, 29), day(2025, 2, 1)),
-            Some(day(2025, 2, 28))
+            Some(day(2025, 3, 1))
         );
+    }
+
+    #[test]
+    fn what_ends_on_a_day_is_told_before_and_for_a_month_after() {
+        let until = Remind::Until {
+            field: "remote_until".into(),
+            days_before: vec![30, 7],
+        };
+        let end = day(2027, 3, 3);
+        for (today, told) in [
+            (day(2027, 1, 31), None),
+            (day(2027, 2, 1), Some(end)),
+            (day(2027, 4, 2), Some(end)),
+            (day(2027, 4, 3), None),
+        ] {
+            assert_eq!(until.day(end, today), told, "{today}");
+        }
     }
 
     #[test]
@@ -148,5 +177,7 @@ mod tests {
         assert_eq!(tiers.day(born, day(2027, 4, 2)), Some(day(2027, 3, 3)));
         assert_eq!(tiers.day(born, day(2027, 4, 3)), None);
         assert_eq!(tiers.day(born, day(2037, 3, 3)), Some(day(2037, 3, 3)));
+        let leap = day(1944, 2, 29);
+        assert_eq!(tiers.day(leap, day(2034, 2, 1)), Some(day(2034, 3, 1)));
     }
 }

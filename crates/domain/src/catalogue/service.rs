@@ -2,7 +2,7 @@
 //! happens after, and where each fact comes from. Rules are texts here; they are
 //! evaluated elsewhere.
 
-use super::Remind;
+use super::{Remind, Tree};
 use crate::{
     answer::{Condition, FieldId, Question},
     grade::Grade,
@@ -91,12 +91,18 @@ pub struct Rule {
     /// The condition, in the Common Expression Language, over `profile` (fields as
     /// texts, days as timestamps, `profile.age` as a number), `today` and `area`.
     pub expr: String,
+    /// `expr` as the centre read it; never in a file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tree: Option<Tree>,
     /// Why yes.
     pub reason_yes: LocalText,
     /// Why not.
     pub reason_no: LocalText,
     /// What would change a "no".
     pub change: LocalText,
+    /// What one may ask for all the same where it does not hold: another tier.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub otherwise: Option<LocalText>,
     /// The profile's field with the day from which `from_age` or `from_days` count.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from_field: Option<String>,
@@ -281,6 +287,14 @@ pub struct Service {
     /// Conditions; all must hold. None: for everyone.
     #[serde(default)]
     pub eligibility: Vec<Rule>,
+    /// What only the office can judge, after "the office looks at": nobody is told that
+    /// they can have it, only that they can ask.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub office_looks_at: Option<LocalText>,
+    /// Done when something has happened, as a death or a hole in the street: nobody is
+    /// entitled to it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub on_occasion: bool,
     /// Parts of the form; none where it is short.
     #[serde(default)]
     pub sections: Vec<Section>,

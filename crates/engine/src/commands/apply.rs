@@ -122,7 +122,7 @@ fn is_shared(engine: &Engine, other: &Application, question: &Question) -> bool 
 }
 
 /// Long texts merge letter by letter; everything else is whole.
-fn edit(question: &Question, value: Option<Value>) -> Edit {
+pub(super) fn edit(question: &Question, value: Option<Value>) -> Edit {
     let field = question.id.clone();
     match value {
         Some(value) if !matches!(question.kind, QuestionKind::LongText { .. }) => {

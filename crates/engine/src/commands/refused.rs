@@ -24,7 +24,12 @@ fn refused(engine: &Engine, line: ShelfLine) -> Result<view::Refused> {
     let command = line.intent.as_deref().and_then(read);
     let stands_alone = matches!(
         command,
-        Some(Command::StartCare(_) | Command::StartApplication(_) | Command::AskUrgently(_))
+        Some(
+            Command::StartCare(_)
+                | Command::StartApplication(_)
+                | Command::PrepareApplication(_)
+                | Command::AskUrgently(_)
+        )
     );
     let can_redo = command.is_some() && (stands_alone || engine.store.holds(line.doc)?);
     Ok(view::Refused {

@@ -1,11 +1,15 @@
 //! Public services: what there is, and what this resident can have. Judged here, on
 //! the device, over the resident's own document; nothing is sent anywhere.
 
-use super::intent;
+use super::{
+    intent,
+    prepare::{self, Standing},
+};
 use crate::{
     engine::Engine,
     entitled::{Judged, facts},
     error::{EngineError, Result},
+    store::application::ApplicationRow,
 };
 use linli_api::{
     AnswerProfile, OpenService, ProfileQuestions, Services, Topic,
@@ -17,7 +21,7 @@ use linli_domain::{
     catalogue::{Remind, Service},
     id::DocId,
     person::Person,
-    time::read_day,
+    time::{Date, add_days, read_day},
 };
 use linli_replica::replica::Edit;
 
@@ -27,6 +31,7 @@ pub(super) fn list(
     _: &mut Vec<Topic>,
 ) -> Result<view::Services> {
     let judged = judge_all(engine)?;
+    let rows = own_applications(engine)?;
     let search = ask.search.trim().to_lowercase();
     let services = engine.catalogue.services.iter();
     let mut found: Vec<_> = services
@@ -34,12 +39,21 @@ pub(super) fn list(
         .filter(|(service, _)| is_found(service, &search))
         .collect();
     found.sort_by_key(|(_, judged)| group(judged.entitled));
+    let open_questions = open_questions(found.iter().map(|(_, judged)| *judged));
+    let mut lines = Vec::new();
+    for (service, judged) in found {
+        lines.push(view::ServiceLine {
+            service: service.id.clone(),
+            name: service.name.clone(),
+            easy: service.easy.clone(),
+            entitled: judged.entitled,
+            looks_at: judged.looks_at.clone(),
+            can_prepare: can_prepare(engine, &rows, service, judged.entitled)?,
+        });
+    }
     Ok(view::Services {
-        open_questions: open_questions(found.iter().map(|(_, judged)| *judged)),
-        lines: found
-            .into_iter()
-            .map(|(service, judged)| line(service, judged.entitled))
-            .collect(),
+        lines,
+        open_questions,
     })
 }
 
@@ -54,8 +68,10 @@ pub(super) fn open(
         .into_iter()
         .find(|(service, _)| service.id == ask.service);
     let (service, judged) = found.ok_or(EngineError::NoService(ask.service.0))?;
+    let rows = own_applications(engine)?;
     let offices = &engine.catalogue.offices;
     Ok(view::ServicePage {
+        can_prepare: can_prepare(engine, &rows, service, judged.entitled)?,
         office: offices
             .iter()
             .find(|office| office.id == service.office)
@@ -63,6 +79,7 @@ pub(super) fn open(
         service: service.clone(),
         entitled: judged.entitled,
         open_questions: open_questions([&judged]),
+        looks_at: judged.looks_at,
         reasons: judged.reasons,
     })
 }
@@ -127,31 +144,78 @@ pub(super) fn judge_all(engine: &mut Engine) -> Result<Vec<Judged>> {
     Ok(engine.judge.all(&engine.catalogue, &facts))
 }
 
-/// Days to remember, the nearest first: what comes round, as far as the profile tells.
+/// Whether it can be prepared: the rules say yes, and nothing is on its way.
+fn can_prepare(
+    engine: &Engine,
+    rows: &[ApplicationRow],
+    service: &Service,
+    entitled: Entitled,
+) -> Result<bool> {
+    if entitled != Entitled::Yes || !service.auto_grant {
+        return Ok(false);
+    }
+    let standing = prepare::standing(engine, rows, service)?;
+    Ok(prepare::can_be_prepared(service, standing))
+}
+
+/// Applications of the resident for whom this account acts.
+fn own_applications(engine: &Engine) -> Result<Vec<ApplicationRow>> {
+    match engine.enrolled()?.resident() {
+        Some(resident) => Ok(engine.store.applications_of(resident)?),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// Days to remember, the nearest first: what comes round, as far as the profile tells;
+/// not what the rules say no to, nor what is done.
 pub(super) fn reminders(engine: &mut Engine) -> Result<Vec<view::Reminder>> {
     let Some((_, person)) = own_person(engine)? else {
         return Ok(Vec::new());
     };
     let today = engine.today();
-    let reminder = |service: &Service| {
-        let remind = service.remind.as_ref()?;
-        let since = read_day(person.field(remind.field()))?;
-        let date = remind.day(since, today)?;
-        Some(view::Reminder {
+    let judged = judge_all(engine)?;
+    let rows = own_applications(engine)?;
+    let mut reminders = Vec::new();
+    for (service, judged) in engine.catalogue.services.iter().zip(judged) {
+        let Some(remind) = &service.remind else {
+            continue;
+        };
+        let since = read_day(person.field(remind.field()));
+        let Some(date) = since.and_then(|since| remind.day(since, today)) else {
+            continue;
+        };
+        let standing = prepare::standing(engine, &rows, service)?;
+        if judged.entitled == Entitled::No || is_done(engine, remind, date, standing) {
+            continue;
+        }
+        reminders.push(view::Reminder {
             service: service.id.clone(),
             name: service.name.clone(),
             date,
             notice: remind.notice(date, today),
             what: match remind {
-                Remind::Again { .. } => view::ReminderKind::Due,
+                Remind::Again { .. } | Remind::Until { .. } => view::ReminderKind::Due,
                 Remind::Ages { .. } => view::ReminderKind::From,
             },
-        })
-    };
-    let services = engine.catalogue.services.iter();
-    let mut reminders: Vec<_> = services.filter_map(reminder).collect();
+            can_prepare: judged.entitled == Entitled::Yes
+                && prepare::can_be_prepared(service, standing),
+        });
+    }
     reminders.sort_by_key(|reminder| reminder.date);
     Ok(reminders)
+}
+
+/// Whether what falls due on `date` was asked for already.
+fn is_done(engine: &Engine, remind: &Remind, date: Date, standing: Standing) -> bool {
+    match (standing, remind) {
+        (Standing::Open, _) => false,
+        (Standing::OnItsWay, _) | (Standing::Granted { .. }, Remind::Ages { .. }) => true,
+        (Standing::Granted { asked }, Remind::Again { .. } | Remind::Until { .. }) => {
+            let longest = remind.days_before().iter().copied().max().unwrap_or(0);
+            let asked = asked.map(|at| at.local(engine.offset_minutes()).0);
+            asked.is_some_and(|day| day >= add_days(date, -i32::from(longest)))
+        }
+    }
 }
 
 /// The document of the resident for whom this account acts, if it is here.
@@ -176,22 +240,14 @@ fn question<'a>(engine: &'a Engine, field: &str) -> Option<&'a Question> {
     questions.find(|question| question.profile.as_deref() == Some(field))
 }
 
-fn line(service: &Service, entitled: Entitled) -> view::ServiceLine {
-    view::ServiceLine {
-        service: service.id.clone(),
-        name: service.name.clone(),
-        easy: service.easy.clone(),
-        entitled,
-        auto_grant: service.auto_grant,
-    }
-}
-
 const fn group(entitled: Entitled) -> u8 {
     match entitled {
         Entitled::Yes => 0,
-        Entitled::Unknown => 1,
-        Entitled::NotYet { .. } => 2,
-        Entitled::No => 3,
+        Entitled::MayAsk => 1,
+        Entitled::Unknown => 2,
+        Entitled::NotYet { .. } => 3,
+        Entitled::No => 4,
+        Entitled::OnOccasion => 5,
     }
 }
 

@@ -112,7 +112,7 @@ fn what_depends_on_something_waits_for_its_yes() {
     );
 }
 
-fn decide(sun: &mut Phone, doc: DocId) {
+pub(crate) fn decide(sun: &mut Phone, doc: DocId) {
     let lease = E::LeaseTaken {
         officer: PersonId::default(),
         until: linli_domain::time::Timestamp::default(),

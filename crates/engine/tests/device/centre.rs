@@ -5,7 +5,7 @@ use linli_domain::{
     access::{Contents, Refusal, Writer},
     application::{self, ApplicationEvent, ApplicationStatus},
     care::{self, CareEvent, CareStatus},
-    catalogue::Catalogue,
+    catalogue::{Catalogue, Rule},
     document::{Author, DocKind, Header},
     id::{AreaId, DeviceId, DocId, OfficeId, PersonId},
     role::{Role, Scope, scopes_of},
@@ -288,5 +288,7 @@ pub(crate) static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
     let files = files
         .iter()
         .map(|(name, text)| (name.as_str(), text.as_str()));
-    Catalogue::from_files("test".into(), files).unwrap()
+    let rules = linli_rules::Rules::default();
+    let read = |catalogue: &Catalogue, rule: &Rule| rules.check(catalogue, rule);
+    Catalogue::with_rules("test".into(), files, read).unwrap()
 });

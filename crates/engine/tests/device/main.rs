@@ -13,6 +13,7 @@ mod forms;
 mod office;
 mod phone;
 mod photos;
+mod prepare;
 mod services;
 mod upgrade;
 

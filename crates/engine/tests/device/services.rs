@@ -1,7 +1,7 @@
 //! What a resident can have, judged on the device.
 
 use crate::{
-    centre::{Centre, WANG},
+    centre::{CATALOGUE, Centre, WANG},
     phone::{Phone, ask, changed},
 };
 use linli_api::{
@@ -98,4 +98,80 @@ fn each_question_is_asked_once_for_all_services() {
     let known = ask(&mut phone.engine, ProfileQuestions {});
     let hukou = known.iter().find(|one| one.field == "hukou_here").unwrap();
     assert_eq!(hukou.value, Some(Value::Yes(true)));
+}
+
+fn yes(phone: &mut Phone, fields: &[&str]) {
+    for field in fields {
+        tell(phone, field, Value::Yes(true));
+    }
+}
+
+#[test]
+fn what_only_the_office_can_judge_can_be_asked_for_and_is_never_promised() {
+    let mut phone = Phone::new(1);
+    Centre::new().enrol(&mut phone, WANG, Role::Resident);
+    yes(
+        &mut phone,
+        &["hukou_here", "lives_here", "medical_insured", "long_need"],
+    );
+    let born = Value::Date(Date::constant(1950, 3, 3));
+    tell(&mut phone, "birth_date", born);
+    for service in [
+        "subsistence-allowance",
+        "temporary-relief",
+        "disability-certificate",
+        "disability-bundle",
+        "long-term-care-insurance",
+        "meal-subsidy",
+    ] {
+        let service = ServiceId(service.into());
+        let page = ask(&mut phone.engine, OpenService { service });
+        assert_eq!(page.entitled, Entitled::MayAsk, "{}", page.service.id);
+        assert!(page.looks_at.is_some());
+    }
+    for service in ["after-death-bundle", "community-issue-report"] {
+        assert_eq!(entitled(&mut phone, service), Entitled::OnOccasion);
+    }
+    let found = search(&mut phone, "路灯").lines;
+    assert_eq!(found[0].service.0, "community-issue-report");
+    // Where the free works are not for them, they can ask for the others.
+    tell(&mut phone, "home_adapted", Value::Yes(false));
+    tell(&mut phone, "low_income", Value::Yes(false));
+    tell(&mut phone, "disability_grade", Value::Choice("none".into()));
+    tell(&mut phone, "ability_level", Value::Choice("none".into()));
+    let adapting = "home-adaptation-grant";
+    assert_eq!(entitled(&mut phone, adapting), Entitled::MayAsk);
+    yes(&mut phone, &["low_income"]);
+    assert_eq!(entitled(&mut phone, adapting), Entitled::MayAsk, "not 80");
+    let born = Value::Date(Date::constant(1940, 3, 3));
+    tell(&mut phone, "birth_date", born);
+    assert_eq!(entitled(&mut phone, adapting), Entitled::Yes);
+    // Whoever sees doctors at home needs no registration.
+    let remote = "remote-medical-registration";
+    assert_eq!(entitled(&mut phone, remote), Entitled::Unknown);
+    tell(&mut phone, "treated_elsewhere", Value::Yes(false));
+    assert_eq!(entitled(&mut phone, remote), Entitled::No);
+}
+
+#[test]
+fn a_catalogue_of_an_older_centre_leaves_its_rules_unknown() {
+    let mut phone = Phone::new(1);
+    let mut centre = Centre::new();
+    centre.enrol(&mut phone, WANG, Role::Resident);
+    tell(
+        &mut phone,
+        "birth_date",
+        Value::Date(Date::constant(1943, 3, 3)),
+    );
+    assert_eq!(entitled(&mut phone, "senior-card"), Entitled::Yes);
+    let mut old = CATALOGUE.clone();
+    old.version = "older".into();
+    for rule in old.services.iter_mut().flat_map(|own| &mut own.eligibility) {
+        rule.tree = None;
+    }
+    centre.give_catalogue(&mut phone, &old);
+    assert_eq!(entitled(&mut phone, "senior-card"), Entitled::Unknown);
+    assert_eq!(search(&mut phone, "").lines.len(), 18);
+    centre.give_catalogue(&mut phone, &CATALOGUE);
+    assert_eq!(entitled(&mut phone, "senior-card"), Entitled::Yes);
 }

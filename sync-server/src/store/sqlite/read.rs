@@ -233,14 +233,14 @@ impl Reading for Session<'_> {
         })
     }
 
-    fn last_catalogue(&self) -> Result<Option<Vec<u8>>, StoreError> {
-        let sql = "SELECT bytes FROM catalogue ORDER BY at DESC LIMIT 1";
-        self.one(sql, [], |row| row.get(0))
-    }
-
     fn catalogue(&self, version: &str) -> Result<Option<Vec<u8>>, StoreError> {
         let sql = "SELECT bytes FROM catalogue WHERE version = ?1";
         self.one(sql, [version], |row| row.get(0))
+    }
+
+    fn last_catalogue(&self) -> Result<Option<Vec<u8>>, StoreError> {
+        let sql = "SELECT bytes FROM catalogue ORDER BY at DESC, rowid DESC LIMIT 1";
+        self.one(sql, [], |row| row.get(0))
     }
 
     fn dump(&self) -> Result<String, StoreError> {

@@ -211,7 +211,7 @@ impl Writing for Session<'_> {
     ) -> Result<(), StoreError> {
         self.run(
             "INSERT INTO catalogue (version, bytes, at) VALUES (?1, ?2, ?3)
-             ON CONFLICT (version) DO UPDATE SET bytes = excluded.bytes",
+             ON CONFLICT (version) DO UPDATE SET bytes = excluded.bytes, at = excluded.at",
             (version, bytes, at.0),
         )
         .map(drop)

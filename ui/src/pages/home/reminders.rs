@@ -3,6 +3,7 @@
 use crate::{
     hooks::{Here, Words, use_here, use_words},
     notices::{self, Told},
+    pages::prepare::Prepare,
     parts::{Button, Card, Icon, LinkButton},
     route::Route,
 };
@@ -45,9 +46,13 @@ pub(super) fn Reminders(props: &RemindersProps) -> Html {
 
 fn card(words: &Words, here: &Here, reminder: &Reminder) -> Html {
     let name = here.local(&reminder.name);
+    let prepare = reminder.can_prepare.then(|| {
+        html! { <Prepare service={reminder.service.clone()} about={name.clone()} /> }
+    });
     html! {
         <Card key={reminder.service.to_string()} title={name.clone()} icon={Icon::Calendar}>
             <p>{ line(words, here, reminder) }</p>
+            { for prepare }
             <LinkButton label={words.text("remind-see")} about={name} href={Route::Service(reminder.service.clone()).href()} />
         </Card>
     }

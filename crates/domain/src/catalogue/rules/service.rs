@@ -36,6 +36,15 @@ impl Entry for Service {
             findings.text(&[Key(key)], text);
             findings.no_amount(&[Key(key)], text);
         }
+        if let Some(text) = &self.office_looks_at {
+            findings.text(&[Key("office_looks_at")], text);
+        }
+        if self.on_occasion && self.auto_grant {
+            findings.add(
+                &[Key("auto_grant")],
+                "nobody is entitled to what is `on_occasion`",
+            );
+        }
         findings.text(&[Key("promise"), Key("note")], &self.promise.note);
         findings.text(&[Key("fee"), Key("note")], &self.fee.note);
         findings.no_amount(&[Key("fee"), Key("note")], &self.fee.note);
@@ -194,6 +203,9 @@ fn check_lists(service: &Service, findings: &mut Findings) {
 fn check_rule(rule: &Rule, path: &[Step], findings: &mut Findings) {
     let under = |key| [path, &[Key(key)]].concat();
     findings.filled(&under("expr"), &rule.expr);
+    if rule.tree.is_some() {
+        findings.add(&under("tree"), "is worked out from `expr`");
+    }
     for (key, text) in [
         ("reason_yes", &rule.reason_yes),
         ("reason_no", &rule.reason_no),
@@ -201,6 +213,10 @@ fn check_rule(rule: &Rule, path: &[Step], findings: &mut Findings) {
     ] {
         findings.text(&under(key), text);
         findings.no_amount(&under(key), text);
+    }
+    if let Some(text) = &rule.otherwise {
+        findings.text(&under("otherwise"), text);
+        findings.no_amount(&under("otherwise"), text);
     }
     for field in rule.fields() {
         if field != "age" && person::grade_of(field).is_none() {
@@ -237,7 +253,7 @@ fn check_remind(remind: &Remind, findings: &mut Findings) {
         Remind::Ages { ages, .. } if ages.is_empty() => {
             findings.add(&place("ages"), "needs at least one age");
         }
-        Remind::Again { .. } | Remind::Ages { .. } => {}
+        Remind::Again { .. } | Remind::Ages { .. } | Remind::Until { .. } => {}
     }
 }
 

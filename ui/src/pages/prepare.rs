@@ -1,0 +1,51 @@
+//! "Have it prepared for me": one press fills the form with what is known, and goes to
+//! where it can be sent, or to the first question that is left.
+
+use crate::{
+    hooks::{use_act, use_words},
+    parts::{Button, ButtonKind},
+    route::Route,
+    saying::failure_words,
+};
+use linli_api::PrepareApplication;
+use linli_domain::catalogue::ServiceId;
+use yew::prelude::*;
+
+/// Properties of [`Prepare`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct PrepareProps {
+    /// What to prepare.
+    pub(crate) service: ServiceId,
+    /// Its name, where the page is about more than it.
+    #[prop_or_default]
+    pub(crate) about: Option<AttrValue>,
+}
+
+/// The button.
+#[component]
+pub(crate) fn Prepare(props: &PrepareProps) -> Html {
+    let words = use_words();
+    let act = use_act();
+    let on_press = {
+        let (act, service) = (act.clone(), props.service.clone());
+        Callback::from(move |()| {
+            let service = service.clone();
+            act.run(PrepareApplication { service }, |prepared| {
+                let route = match prepared.next {
+                    Some(field) => Route::FormQuestion(prepared.doc, field),
+                    None => Route::FormCheck(prepared.doc),
+                };
+                route.go();
+            });
+        })
+    };
+    let failure = act.failure().map(|failure| {
+        html! { <p role="alert">{ words.text(failure_words(failure.code)) }</p> }
+    });
+    html! {
+        <>
+            <>{ for failure }</>
+            <Button kind={ButtonKind::Go} label={words.text("service-prepare")} about={props.about.clone()} waiting={act.waiting()} {on_press} />
+        </>
+    }
+}
