@@ -75,3 +75,4 @@ bundle-done = { $done } of { $of } done
 bundle-once = Each question is asked only once. You can leave out what you do not need.
 bundle-after = This comes after: { $names }
 bundle-why = See why
+way-followed-up = The office asked why it was not good

@@ -72,3 +72,4 @@ bundle-done = { $of } 件里办好了 { $done } 件
 bundle-once = 每个问题只问一次。用不着的可以不办。
 bundle-after = 要先办好：{ $names }
 bundle-why = 看看为什么
+way-followed-up = 办事部门回访了

@@ -4,9 +4,11 @@
 //! One append-only list of events, as in a care request ([`crate::care`]). What the
 //! questions are and how long an office may take is in the catalogue.
 
+mod deadline;
 mod fold;
 mod state;
 
+pub use deadline::{FOLLOW_UP_DAYS, TAKE_ON_DAYS, follow_up_since, waits_since};
 pub use fold::{REOPEN_DAYS, fold};
 pub use state::{
     ApplicationState, ApplicationStatus, Asked, Correction, Decision, Ignored, Lease, Said,
@@ -111,6 +113,9 @@ pub enum ApplicationEvent {
         officer: PersonId,
         /// Until when, by the author's clock.
         until: Timestamp,
+        /// Their name, for colleagues; empty where an older version wrote it.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        name: String,
     },
     /// The officer gave it back.
     LeaseGiven,
@@ -164,6 +169,11 @@ pub enum ApplicationEvent {
         /// Whether.
         approved: bool,
         /// Why, in plain words.
+        words: String,
+    },
+    /// The office asked why the rating was low, and heard.
+    FollowedUp {
+        /// What came of it.
         words: String,
     },
     /// A message to everyone who may read the application.

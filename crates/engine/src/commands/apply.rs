@@ -212,7 +212,7 @@ pub(super) fn advance(engine: &mut Engine, ask: Advance, changed: &mut Vec<Topic
             supplemented(engine, &own, &state)?;
             ApplicationEvent::Supplemented
         }
-        ApplicationEvent::LeaseTaken { .. } => lease(writer.person, now),
+        ApplicationEvent::LeaseTaken { .. } => lease(engine, writer.person, now)?,
         what => what,
     };
     let words = words_of(&what).to_owned();
@@ -220,11 +220,13 @@ pub(super) fn advance(engine: &mut Engine, ask: Advance, changed: &mut Vec<Topic
     engine.write(ask.doc, &[edit], intent(ask, &words), changed)
 }
 
-const fn lease(officer: PersonId, now: Timestamp) -> ApplicationEvent {
-    ApplicationEvent::LeaseTaken {
+/// This officer's turn, with the name that colleagues see.
+fn lease(engine: &Engine, officer: PersonId, now: Timestamp) -> Result<ApplicationEvent> {
+    Ok(ApplicationEvent::LeaseTaken {
         officer,
         until: now.plus_ms(LEASE_MS),
-    }
+        name: engine.enrolled()?.name.clone(),
+    })
 }
 
 /// What a person wrote, for the shelf.
@@ -236,7 +238,8 @@ fn words_of(what: &ApplicationEvent) -> &str {
         | E::Decided { words, .. }
         | E::Objected { words }
         | E::CorrectionAsked { words }
-        | E::CorrectionAnswered { words, .. } => words,
+        | E::CorrectionAnswered { words, .. }
+        | E::FollowedUp { words } => words,
         E::Withdrawn { reason } => reason,
         E::Said { text } => text,
         E::Rated { rating } => &rating.words,

@@ -368,6 +368,7 @@ fn decide(sun: &mut Phone, doc: DocId) {
     let lease = E::LeaseTaken {
         officer: PersonId::default(),
         until: linli_domain::time::Timestamp::default(),
+        name: String::new(),
     };
     advance(sun, doc, lease);
     advance(sun, doc, E::Accepted);

@@ -107,6 +107,7 @@ fn decide_as(sun: &mut Phone, doc: DocId) {
     let lease = E::LeaseTaken {
         officer: PersonId::default(),
         until: linli_domain::time::Timestamp::default(),
+        name: String::new(),
     };
     advance(sun, doc, lease);
     assert_eq!(ask(&mut sun.engine, QueueCounts {}).mine, 1);

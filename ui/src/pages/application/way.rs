@@ -52,6 +52,7 @@ const fn title(what: &E) -> Option<&'static str> {
             approved: false, ..
         } => "application-correction-no",
         E::Rated { .. } => "matter-rated",
+        E::FollowedUp { .. } => "way-followed-up",
         E::Discarded | E::LeaseTaken { .. } | E::LeaseGiven | E::Said { .. } => return None,
     })
 }

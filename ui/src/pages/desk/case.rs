@@ -141,6 +141,7 @@ fn button(words: &Words, act: &Act, doc: DocId, action: Action) -> Html {
             E::LeaseTaken {
                 officer: PersonId::default(),
                 until: Timestamp::default(),
+                name: String::new(),
             },
         ),
         Action::Give => press("case-give", ButtonKind::Plain, E::LeaseGiven),
