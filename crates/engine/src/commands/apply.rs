@@ -5,10 +5,15 @@ use super::{application_of, draft::keepable, intent, known};
 use crate::{
     engine::Engine,
     error::{EngineError, Result},
-    store::application::ApplicationRow,
+    store::{
+        application::ApplicationRow,
+        commit::Batch,
+        typed::{Place, Typed},
+    },
 };
 use linli_api::{
-    Advance, AnswerApplication, KeepInProfile, StartApplication, Topic, view::ApplicationRef,
+    Advance, AnswerApplication, KeepInProfile, StartApplication, Topic,
+    view::{ApplicationRef, FormName},
 };
 use linli_domain::{
     access::Refusal,
@@ -217,7 +222,35 @@ pub(super) fn advance(engine: &mut Engine, ask: Advance, changed: &mut Vec<Topic
     };
     let words = words_of(&what).to_owned();
     let edit = Edit::Application(what);
-    engine.write(ask.doc, &[edit], intent(ask, &words), changed)
+    // What was written in the form is sent with it, and kept no longer.
+    let sent = form_of(&ask.what).map(|form| Typed {
+        doc: ask.doc,
+        place: Place::Form(form),
+        text: String::new(),
+    });
+    let batch = Batch {
+        typed: sent.into_iter().collect(),
+        ..Batch::default()
+    };
+    let doc = ask.doc;
+    engine.write_with(batch, doc, &[edit], intent(ask, &words), changed)
+}
+
+/// The form that has this happen.
+const fn form_of(what: &ApplicationEvent) -> Option<FormName> {
+    use ApplicationEvent as E;
+    Some(match what {
+        E::MoreAsked { .. } => FormName::More,
+        E::Decided { .. } => FormName::Decide,
+        E::NotAccepted { .. } => FormName::TurnAway,
+        E::CorrectionAnswered { .. } => FormName::Correction,
+        E::FollowedUp { .. } => FormName::FollowUp,
+        E::Objected { .. } => FormName::Object,
+        E::CorrectionAsked { .. } => FormName::Correct,
+        E::Withdrawn { .. } => FormName::Withdraw,
+        E::Rated { .. } => FormName::Rate,
+        _ => return None,
+    })
 }
 
 /// This officer's turn, with the name that colleagues see.
