@@ -59,7 +59,7 @@ pub(super) fn AnswerLine(props: &AnswerLineProps) -> Html {
     let photos = (*is_open && matches!(props.value, Value::Photos(_))).then(|| {
         html! { <dd class="whole"><Viewer doc={props.doc} field={question.id.clone()} question={label.clone()} /></dd> }
     });
-    html! { <div><dt>{ &label }</dt>{ answers }{ for toggle }{ for photos }</div> }
+    html! { <div><dt>{ &label }</dt>{ answers }{ for toggle }<>{ for photos }</></div> }
 }
 
 fn shown(

@@ -109,7 +109,7 @@ pub(super) fn Doing(props: &DoingProps) -> Html {
     html! {
         <>
             <h2 id={HEADING} tabindex="-1">{ words.text("case-do") }</h2>
-            { for held_words(&words, &here, own, held) }
+            <>{ for held_words(&words, &here, own, held) }</>
             <>{ for failure }</>
             { buttons }
         </>

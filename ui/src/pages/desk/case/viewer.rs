@@ -155,7 +155,7 @@ pub(super) fn Viewer(props: &ViewerProps) -> Html {
             <figcaption>{ &name }</figcaption>
             <Live words={nth} />
             <div class="chips" role="group" aria-label={words.text("viewer-tools")}>
-                { for moves }{ button(Does::Turn) }{ button(Does::Larger) }{ button(Does::Smaller) }
+                <>{ for moves }</>{ button(Does::Turn) }{ button(Does::Larger) }{ button(Does::Smaller) }
             </div>
             <div class="stage picture" tabindex="0" role="group" aria-label={name.clone()}>
                 <Shown key={photo.hash.to_string()} {doc} photo={(*photo).clone()} alt={name} look={*look} />
