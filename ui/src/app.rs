@@ -156,6 +156,7 @@ fn page(route: &Route, here: &Here) -> Html {
         Route::CaseDecide(doc) => html! { <pages::Decide key="decide" {doc} /> },
         Route::CaseTurnAway(doc) => html! { <pages::TurnAway key="away" {doc} /> },
         Route::CaseCorrection(doc) => html! { <pages::AnswerCorrection key="correction" {doc} /> },
+        Route::CaseFollowUp(doc) => html! { <pages::FollowUp key="follow-up" {doc} /> },
         Route::Matters => html! { <pages::Matters /> },
         Route::Matter(doc) => html! { <pages::Matter key={doc.to_string()} {doc} /> },
         Route::MatterEnd(doc) => html! { <pages::MatterEnd key={doc.to_string()} {doc} /> },

@@ -74,6 +74,8 @@ pub enum Route {
     CaseTurnAway(DocId),
     /// Answer a correction.
     CaseCorrection(DocId),
+    /// Say what came of asking why a rating was low.
+    CaseFollowUp(DocId),
     /// My matters.
     Matters,
     /// One matter.
@@ -150,6 +152,7 @@ impl Route {
             ["case", doc, "decide"] => Self::CaseDecide(doc.parse().ok()?),
             ["case", doc, "away"] => Self::CaseTurnAway(doc.parse().ok()?),
             ["case", doc, "correction"] => Self::CaseCorrection(doc.parse().ok()?),
+            ["case", doc, "follow-up"] => Self::CaseFollowUp(doc.parse().ok()?),
             ["matters"] => Self::Matters,
             ["matter", doc] => Self::Matter(doc.parse().ok()?),
             ["matter", doc, "end"] => Self::MatterEnd(doc.parse().ok()?),
@@ -212,6 +215,7 @@ impl Route {
             Self::CaseDecide(doc) => format!("case/{doc}/decide"),
             Self::CaseTurnAway(doc) => format!("case/{doc}/away"),
             Self::CaseCorrection(doc) => format!("case/{doc}/correction"),
+            Self::CaseFollowUp(doc) => format!("case/{doc}/follow-up"),
             Self::Matters => "matters".to_owned(),
             Self::Matter(doc) => format!("matter/{doc}"),
             Self::MatterEnd(doc) => format!("matter/{doc}/end"),
@@ -286,6 +290,7 @@ mod tests {
             Route::CaseDecide(doc),
             Route::CaseTurnAway(doc),
             Route::CaseCorrection(doc),
+            Route::CaseFollowUp(doc),
             Route::Matters,
             Route::Matter(doc),
             Route::MatterEnd(doc),

@@ -1,6 +1,10 @@
 //! Words for values of the field: states, times, answers, failures. Each word
 //! is a message; the choice of the message is made here once.
 
+mod eyes;
+
+pub(crate) use eyes::{Eyes, application_words, happened_words, outcome_words, reason_words};
+
 use crate::{
     hooks::{Here, Words},
     parts::{DeliveryTone, Icon, Tone},
@@ -13,7 +17,6 @@ use linli_api::{
 use linli_domain::{
     access::Refusal,
     answer::{AnswerError, Question, QuestionKind, Signature, Value, masked, money},
-    application::ApplicationStatus,
     care::{CareStatus, VisitStatus, When},
     catalogue::KindId,
     document::Author,
@@ -120,29 +123,6 @@ pub(crate) const fn standing_words(
     match (status, delivered) {
         (CareStatus::Sent, Delivered::Here) => (delivered_words(delivered), Tone::Careful),
         _ => status_words(status),
-    }
-}
-
-/// Where an application stands, told by its receipt while it is only sent, and its mood.
-pub(crate) const fn application_words(
-    status: ApplicationStatus,
-    delivered: Delivered,
-) -> (&'static str, Tone) {
-    use ApplicationStatus as S;
-    match (status, delivered) {
-        (S::Draft, _) => ("status-draft", Tone::Careful),
-        (S::Sent, Delivered::Here) => (delivered_words(delivered), Tone::Careful),
-        (S::Sent, Delivered::AtCentre) => ("status-sent", Tone::Careful),
-        (S::Received, _) => ("application-received", Tone::Plain),
-        (S::Accepted, _) => ("application-accepted", Tone::Plain),
-        (S::InReview, _) => ("application-in-review", Tone::Plain),
-        (S::NeedsMore, _) => ("application-needs-more", Tone::Careful),
-        (S::NotAccepted, _) => ("application-not-accepted", Tone::Careful),
-        (S::Decided, _) => ("application-decided", Tone::Good),
-        (S::Closed, _) => ("application-closed", Tone::Good),
-        (S::Withdrawn, _) => ("application-withdrawn", Tone::Plain),
-        (S::Lapsed, _) => ("application-lapsed", Tone::Careful),
-        (S::Discarded, _) => ("status-discarded", Tone::Plain),
     }
 }
 

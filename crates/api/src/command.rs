@@ -217,6 +217,11 @@ commands! {
     /// Keep a message that is being typed, or the note about a visit, so that it is
     /// there again. Empty: there is none.
     KeepTyped / keep_typed { doc: DocId, visit: Option<VisitId>, text: String } -> ();
+    /// Keep what is being written in a form about a document, as the page packed it, so
+    /// that it is there again. Empty: there is nothing. What the form sends clears it.
+    KeepForm / keep_form { doc: DocId, form: view::FormName, text: String } -> ();
+    /// What was being written in a form.
+    KeptForm / kept_form { doc: DocId, form: view::FormName } -> String;
     /// Say how a visit was.
     Rate / rate { doc: DocId, visit: VisitId, rating: Rating } -> ();
     /// Ask for urgent help and send it in one go.

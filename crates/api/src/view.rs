@@ -5,8 +5,8 @@ mod photo;
 mod services;
 
 pub use application::{
-    Application, ApplicationLine, ApplicationRef, BundlePage, Given, Happened, Known, MemberLine,
-    Prepared, QueueCounts, QueueFilter, QueueLine, Reminder, ReminderKind,
+    Application, ApplicationLine, ApplicationRef, BundlePage, FormName, Given, Happened, Holder,
+    Known, MemberLine, Prepared, QueueCounts, QueueFilter, QueueLine, Reminder, ReminderKind,
 };
 pub use photo::{Photo, PhotoRead, PhotoState, PhotoTrouble};
 pub use services::{Entitled, ProfileQuestion, Reason, ServiceLine, ServicePage, Services};

@@ -154,6 +154,17 @@ fn commands() -> Vec<Command> {
             text: "一切".into(),
         }
         .into(),
+        KeepForm {
+            doc,
+            form: view::FormName::Decide,
+            text: "{}".into(),
+        }
+        .into(),
+        KeptForm {
+            doc,
+            form: view::FormName::Decide,
+        }
+        .into(),
         Rate {
             doc,
             visit,

@@ -5,10 +5,12 @@
 //! questions are and how long an office may take is in the catalogue.
 
 mod arrival;
+mod deadline;
 mod fold;
 mod state;
 
 pub use arrival::{TOLERANCE_MS, is_noted, is_off};
+pub use deadline::{FOLLOW_UP_DAYS, TAKE_ON_DAYS, follow_up_since, waits_since};
 pub use fold::fold;
 pub use state::{
     ApplicationState, ApplicationStatus, Asked, Correction, Decision, Ignored, Lease, REOPEN_DAYS,
@@ -121,6 +123,9 @@ pub enum ApplicationEvent {
         officer: PersonId,
         /// Until when, by the author's clock.
         until: Timestamp,
+        /// Their name, for colleagues; empty where an older version wrote it.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        name: String,
     },
     /// The officer gave it back.
     LeaseGiven,
@@ -174,6 +179,11 @@ pub enum ApplicationEvent {
         /// Whether.
         approved: bool,
         /// Why, in plain words.
+        words: String,
+    },
+    /// The office asked why the rating was low, and heard.
+    FollowedUp {
+        /// What came of it.
         words: String,
     },
     /// A message to everyone who may read the application.

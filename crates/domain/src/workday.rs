@@ -123,6 +123,8 @@ pub struct Due {
     /// The last day. While the clock stands still, as if it went on tomorrow.
     #[serde(with = "crate::time::day")]
     pub date: Date,
+    /// Working days after today until then, as the calendar stands.
+    pub left: u16,
     /// Working days by which it is late, or was when the clock stopped.
     pub overdue_by: u16,
     /// The clock stands still: the day moves.
@@ -159,7 +161,27 @@ pub fn due(
     let date = nth_day(started, promise_days, counts);
     Some(Due {
         date,
+        left: working_days_between(today, date, calendar),
         overdue_by: count(date, end, counts),
         is_paused: clock.is_paused(),
     })
+}
+
+/// What has to be done within `days` working days after `since`.
+#[must_use]
+pub fn due_after(
+    since: Timestamp,
+    days: u16,
+    calendar: &impl Calendar,
+    offset_minutes: i32,
+    today: Date,
+) -> Due {
+    let since = since.local(offset_minutes).0;
+    let date = add_working_days(since, days, calendar);
+    Due {
+        date,
+        left: working_days_between(today, date, calendar),
+        overdue_by: working_days_between(date, today, calendar),
+        is_paused: false,
+    }
 }

@@ -27,11 +27,11 @@ use crate::{engine::Engine, error::Result, write::Intent};
 use linli_api::{
     Advance, AnswerApplication, AnswerCare, AnswerProfile, Answers, AskUrgently, Bundles,
     CancelCare, CancelVisit, CheckSafety, Claim, Command, Delivery, DiscardCare, DoTask, Enrol,
-    Failure, GetCatalogue, GiveBack, Home, KeepInProfile, KeepPhoto, KeepTyped, LetGo, Matters,
-    NoteVisit, Offers, OpenApplication, OpenBundle, OpenCare, OpenService, OpenVisit, Photos,
-    PrepareApplication, ProfileQuestions, Queue, QueueCounts, Rate, ReadPhoto, Redo, Refused,
-    RemovePhoto, Roster, Round, Say, SendCare, Services, Session, SetPreferences, SetWhen,
-    StartApplication, StartCare, TakeStep, Topic, TryNow, Withdraw, view,
+    Failure, GetCatalogue, GiveBack, Home, KeepForm, KeepInProfile, KeepPhoto, KeepTyped, KeptForm,
+    LetGo, Matters, NoteVisit, Offers, OpenApplication, OpenBundle, OpenCare, OpenService,
+    OpenVisit, Photos, PrepareApplication, ProfileQuestions, Queue, QueueCounts, Rate, ReadPhoto,
+    Redo, Refused, RemovePhoto, Roster, Round, Say, SendCare, Services, Session, SetPreferences,
+    SetWhen, StartApplication, StartCare, TakeStep, Topic, TryNow, Withdraw, view,
 };
 use linli_domain::{
     access::Contents,
@@ -92,6 +92,8 @@ answers! {
     cancel_visit: CancelVisit => voice::cancel_visit, ();
     say: Say => voice::say, ();
     keep_typed: KeepTyped => voice::keep_typed, ();
+    keep_form: KeepForm => voice::keep_form, ();
+    kept_form: KeptForm => voice::kept_form, String;
     rate: Rate => voice::rate, ();
     ask_urgently: AskUrgently => urgent::ask, view::CareRef;
     matters: Matters => matters::list, view::Page<view::Matter>;

@@ -10,6 +10,7 @@ use crate::{
     store::{
         Store,
         commit::{Batch, Viewer},
+        kept::Kept,
         setting::{self, Setting},
     },
 };
@@ -36,6 +37,7 @@ pub struct Engine {
     pub(crate) incarnation: u32,
     pub(crate) clock: Clock,
     pub(crate) catalogue: Catalogue,
+    pub(crate) kept: Kept,
     pub(crate) preferences: linli_domain::person::Preferences,
     pub(crate) contact: Contact,
     pub(crate) judge: Judge,
@@ -92,6 +94,7 @@ impl Engine {
             clock: store.setting(&setting::CLOCK)?.unwrap_or_default(),
             // One that this version cannot read is asked for again.
             catalogue: catalogue.ok().flatten().unwrap_or_default(),
+            kept: Kept::default(),
             preferences: store.setting(&setting::PREFERENCES)?.unwrap_or_default(),
             contact: Contact {
                 heard_at: store.setting(&setting::HEARD_AT)?,
@@ -196,6 +199,7 @@ impl Engine {
             now,
             offset_minutes: self.offset_minutes(),
             catalogue: &self.catalogue,
+            kept: &self.kept,
         };
         (&mut self.store, viewer)
     }

@@ -6,6 +6,7 @@ pub(crate) mod application;
 pub(crate) mod blob;
 pub(crate) mod care;
 pub(crate) mod commit;
+pub(crate) mod kept;
 pub(crate) mod matter;
 mod migrate;
 pub(crate) mod offer;

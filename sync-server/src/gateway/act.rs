@@ -80,6 +80,7 @@ pub(super) async fn with_body<Body: Says>(
     })?;
     let event = body.event(By {
         person: gateway.device.account.writer.person,
+        name: gateway.device.account.name.clone(),
         now: server.now(),
     })?;
     run(server, gateway, id, &parts, &content, event).await

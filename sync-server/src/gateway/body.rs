@@ -27,9 +27,10 @@ pub(super) trait Says: DeserializeOwned {
 }
 
 /// Who says it, and when.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct By {
     pub(super) person: PersonId,
+    pub(super) name: String,
     pub(super) now: Timestamp,
 }
 
@@ -223,6 +224,7 @@ impl Says for Lease {
         Ok(ApplicationEvent::LeaseTaken {
             officer: by.person,
             until: by.now.plus_ms(i64::from(minutes) * MINUTE_MS),
+            name: by.name,
         })
     }
 }

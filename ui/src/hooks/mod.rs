@@ -13,7 +13,7 @@ pub use page::{
     focus_id, keep, kept, scroll_to_top, set_look, set_title, system_languages, system_wants,
 };
 pub use saver::{Saver, use_saver};
-pub use typed::use_keep_typed;
+pub use typed::{Fields, use_fields, use_keep_typed};
 pub use view::{Act, View, use_act, use_bridge, use_view};
 pub use voice::Voice;
 pub use words::{Words, use_words};

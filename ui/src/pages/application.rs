@@ -24,7 +24,7 @@ use crate::{
     },
     questions::Album,
     route::Route,
-    saying::{application_words, tracking_words, value_words},
+    saying::{Eyes, application_words, tracking_words, value_words},
 };
 use linli_api::{
     Advance, OpenApplication, Topic,
@@ -79,7 +79,7 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
         return html! {};
     };
     let own = &props.own;
-    let (status, tone) = application_words(own.status, own.delivered);
+    let (status, tone) = application_words(own.status, own.delivered, Eyes::of(&here));
     let status = words.text(status);
     let tracking = own.tracking.as_ref().map(|tracking| {
         html! {

@@ -5,7 +5,7 @@ use crate::{
     hooks::{Act, Here, Words, use_act, use_here, use_view, use_words},
     parts::{Button, ButtonKind, Card, Icon, LinkButton, Notice, QUESTION, Tag, Tone},
     route::Route,
-    saying::application_words,
+    saying::{Eyes, application_words},
 };
 use linli_api::{
     OpenBundle, StartApplication, Topic,
@@ -90,7 +90,7 @@ fn member(
         ButtonKind::default()
     };
     let status = line.status.map(|status| {
-        let (label, tone) = application_words(status, Delivered::AtCentre);
+        let (label, tone) = application_words(status, Delivered::AtCentre, Eyes::of(here));
         html! { <div class="tags"><Tag {tone} label={words.text(label)} /></div> }
     });
     let held = line

@@ -6,7 +6,8 @@ use crate::{
     parts::{Button, ButtonKind, Card, Icon, LinkButton, Tag, Tone},
     route::Route,
     saying::{
-        application_words, delivered_words, kind_icon, standing_words, visit_words, when_words,
+        Eyes, application_words, delivered_words, kind_icon, standing_words, visit_words,
+        when_words,
     },
 };
 use linli_api::{Matters as Ask, Topic, view};
@@ -66,7 +67,7 @@ pub fn Matters() -> Html {
 
 fn application(words: &Words, here: &Here, row: &view::ApplicationLine) -> Html {
     let name = here.local(&row.name);
-    let (status, tone) = application_words(row.status, row.delivered);
+    let (status, tone) = application_words(row.status, row.delivered, Eyes::of(here));
     let due = row.due.filter(|_| row.status.is_at_office()).map(|due| {
         let day = words.near_day(due, here.today());
         html! { <p>{ words.with("application-due", &[("day", day.as_str().into())]) }</p> }

@@ -36,7 +36,7 @@ pub use application::{Application, ApplicationEnd, ApplicationRate, ApplicationW
 pub use ask::{Ask, AskFlow};
 pub use bundle::Bundle;
 pub use caregiver_home::CaregiverHome;
-pub use desk::{AnswerCorrection, AskMore, Case, Decide, Desk, TurnAway};
+pub use desk::{AnswerCorrection, AskMore, Case, Decide, Desk, FollowUp, TurnAway};
 pub use enrol::Enrol;
 pub use form::FormFlow;
 #[cfg(debug_assertions)]

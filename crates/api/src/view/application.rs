@@ -67,8 +67,14 @@ pub struct Application {
     pub received_at: Option<Timestamp>,
     /// Until when the office has promised an answer.
     pub due: Option<Due>,
+    /// Until when the office has to take it on, while it has not.
+    pub take_on: Option<Due>,
+    /// Until when the office has to ask why the rating was low.
+    pub follow_up: Option<Due>,
+    /// What the office heard when it asked why.
+    pub followed_up: Option<String>,
     /// Which officer works on it now.
-    pub holder: Option<PersonId>,
+    pub holder: Option<Holder>,
     /// Why the office did not take it.
     pub turned_away: Option<TurnedAway>,
     /// The decision that counts.
@@ -87,6 +93,17 @@ pub struct Application {
     pub typed: String,
     /// Whether everything written here is at the centre.
     pub delivered: Delivered,
+}
+
+/// Which officer works on an application, until when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holder {
+    /// Who.
+    pub person: PersonId,
+    /// Their name; empty where it is not known.
+    pub name: String,
+    /// Until when; then anyone in the office may go on.
+    pub until: Timestamp,
 }
 
 /// What the profile knows.
@@ -184,6 +201,48 @@ pub struct MemberLine {
     pub waits_for: Vec<LocalText>,
 }
 
+/// A form whose words are kept while they are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FormName {
+    /// An officer asks for more.
+    More,
+    /// An officer decides.
+    Decide,
+    /// An officer does not take it.
+    TurnAway,
+    /// An officer answers a correction.
+    Correction,
+    /// An officer asked why the rating was low.
+    FollowUp,
+    /// The resident does not agree.
+    Object,
+    /// The resident wants something put right.
+    Correct,
+    /// The resident does not want it any more.
+    Withdraw,
+    /// The resident says how it was.
+    Rate,
+}
+
+impl FormName {
+    /// The word under which it is kept.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::More => "more",
+            Self::Decide => "decide",
+            Self::TurnAway => "turn-away",
+            Self::Correction => "correction",
+            Self::FollowUp => "follow-up",
+            Self::Object => "object",
+            Self::Correct => "correct",
+            Self::Withdraw => "withdraw",
+            Self::Rate => "rate",
+        }
+    }
+}
+
 /// Which applications an officer wants to see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -193,7 +252,7 @@ pub enum QueueFilter {
     ToDo,
     /// Where this officer works on it.
     Mine,
-    /// Later than promised.
+    /// Later than promised, or not taken on in time.
     Overdue,
     /// Where the office waits for the resident.
     Waiting,
@@ -222,6 +281,10 @@ pub struct QueueLine {
     pub received_at: Timestamp,
     /// Until when an answer is promised, where the clock has begun.
     pub due: Option<Due>,
+    /// Until when it has to be taken on, while it is not.
+    pub take_on: Option<Due>,
+    /// Until when somebody has to ask why the rating was low.
+    pub follow_up: Option<Due>,
     /// Which officer works on it now.
     pub holder: Option<PersonId>,
 }

@@ -122,7 +122,8 @@ fn by_role(
         | E::LeaseGiven
         | E::MoreAsked { .. }
         | E::Decided { .. }
-        | E::CorrectionAnswered { .. } => role(decides),
+        | E::CorrectionAnswered { .. }
+        | E::FollowedUp { .. } => role(decides),
         E::Served => role(decides || writer.role == Role::Centre),
         E::Said { .. } => role(decides || fills(writer).is_ok() || writer.role == Role::Centre),
     }
@@ -142,9 +143,11 @@ fn is_valid(
             words,
             where_to_go,
         } => code(reason) && says(words) && says(where_to_go),
-        E::LeaseTaken { officer, until } => {
-            *officer == writer.person && lease_fits(event.at, *until)
-        }
+        E::LeaseTaken {
+            officer,
+            until,
+            name,
+        } => *officer == writer.person && lease_fits(event.at, *until) && names(name),
         E::MoreAsked {
             items,
             words,
@@ -167,6 +170,7 @@ fn is_valid(
         E::Withdrawn { reason } => fits(reason),
         E::Objected { words } | E::CorrectionAsked { words } => says(words),
         E::CorrectionAnswered { approved, words } => fits(words) && (*approved || says(words)),
+        E::FollowedUp { words } => says(words),
         E::Said { text } => says(text),
         E::Rated { rating } => (1..=5).contains(&rating.grade) && fits(&rating.words),
         E::Unsent
@@ -188,6 +192,11 @@ fn fits(text: &str) -> bool {
 
 fn says(text: &str) -> bool {
     !text.trim().is_empty() && fits(text)
+}
+
+/// A name, or none.
+fn names(text: &str) -> bool {
+    text.is_empty() || code(text)
 }
 
 fn code(text: &str) -> bool {
@@ -228,6 +237,7 @@ fn in_time(
         E::Objected { .. } => status.has_answer(),
         E::Rated { .. } => status.has_answer() && state.rating.is_none(),
         E::CorrectionAsked { .. } => state.may_ask_correction(),
+        E::FollowedUp { .. } => state.follow_up,
         E::Accepted | E::NotAccepted { .. } => status == S::Received && is_free,
         E::LeaseTaken { .. } | E::MoreAsked { .. } => status.is_at_office() && is_free,
         E::Decided { .. } => matches!(status, S::Accepted | S::InReview) && is_free,

@@ -140,6 +140,7 @@ fn by_client(state: &mut ApplicationState, event: &Event<ApplicationEvent>) -> b
                 && (1..=5).contains(&rating.grade) =>
         {
             state.follow_up = rating.grade <= 2;
+            state.rated_at = Some(at);
             state.rating = Some(rating.clone());
         }
         _ => return false,
@@ -205,7 +206,7 @@ fn by_officer(state: &mut ApplicationState, event: &Event<ApplicationEvent>) -> 
                 at,
             });
         }
-        ApplicationEvent::LeaseTaken { officer, until }
+        ApplicationEvent::LeaseTaken { officer, until, .. }
             if *officer == by.person && *until > at && state.status.is_at_office() =>
         {
             state.lease = Some(Lease {
@@ -256,6 +257,10 @@ fn by_officer(state: &mut ApplicationState, event: &Event<ApplicationEvent>) -> 
                 by,
                 at,
             });
+        }
+        ApplicationEvent::FollowedUp { words } if state.follow_up => {
+            state.follow_up = false;
+            state.followed_up = Some(said(event, words));
         }
         ApplicationEvent::Served => return serve(state, event),
         ApplicationEvent::CorrectionAnswered { approved, words } => {

@@ -197,8 +197,12 @@ pub struct ApplicationState {
     pub correction: Option<Correction>,
     /// How the resident found it.
     pub rating: Option<Rating>,
+    /// When they said so.
+    pub rated_at: Option<Timestamp>,
     /// The rating was one of the two lowest: somebody must ask why.
     pub follow_up: bool,
+    /// What the office heard when it asked why.
+    pub followed_up: Option<Said>,
     /// Messages in order.
     pub said: Vec<Said>,
     /// Events that were not allowed where they stood: kept, listed, without effect.

@@ -67,6 +67,7 @@ fn application_event() -> impl Strategy<Value = E> {
         1 => Just(objected()),
         1 => Just(E::CorrectionAsked { words: words() }),
         1 => any::<bool>().prop_map(|approved| E::CorrectionAnswered { approved, words: String::new() }),
+        1 => Just(E::FollowedUp { words: words() }),
         1 => Just(E::Said { text: "hello".into() }),
         2 => (0u8..8).prop_map(rated),
     ]
@@ -104,13 +105,16 @@ fn sound(state: &ApplicationState, events: &[Event<E>]) -> Result<(), TestCaseEr
             .iter()
             .all(|decision| decision.by.role == Role::Officer)
     );
-    prop_assert_eq!(
-        state.follow_up,
-        state
-            .rating
-            .as_ref()
-            .is_some_and(|rating| rating.grade <= 2)
+    let is_low = state
+        .rating
+        .as_ref()
+        .is_some_and(|rating| rating.grade <= 2);
+    prop_assert_eq!(state.follow_up || state.followed_up.is_some(), is_low);
+    prop_assert!(
+        !state.follow_up || state.followed_up.is_none(),
+        "asked once"
     );
+    prop_assert_eq!(state.rating.is_some(), state.rated_at.is_some());
     let said = events
         .iter()
         .filter(|event| matches!(event.what, E::Said { .. }));
@@ -206,6 +210,7 @@ fn an_application_is_what_its_name_says_in_each_of_its_states() {
         S::Lapsed,
         S::Decided,
         S::Closed,
+        S::Decided,
         S::Withdrawn,
     ];
     let states: Vec<_> = filed().iter().map(|(_, own)| fold(own).status).collect();
@@ -257,6 +262,30 @@ fn an_objection_reopens_and_the_new_decision_counts() {
     );
     let away = application(&[SUBMITTED, received(), not_accepted(), objected()]);
     assert_eq!(fold(&away).status, S::Received);
+}
+
+#[test]
+fn the_office_asks_once_why_a_rating_was_low() {
+    let heard = || E::FollowedUp {
+        words: "The queue was long.".into(),
+    };
+    let path = [
+        SUBMITTED,
+        received(),
+        E::Accepted,
+        decided(Outcome::Granted),
+    ];
+    let good = fold(&application(&[&path[..], &[rated(5), heard()]].concat()));
+    assert!(!good.follow_up && good.followed_up.is_none());
+    assert_eq!(good.ignored.len(), 1);
+    let open = fold(&application(&[&path[..], &[rated(2)]].concat()));
+    assert!(open.follow_up && open.rated_at.is_some());
+    let done = fold(&application(
+        &[&path[..], &[rated(2), heard(), heard()]].concat(),
+    ));
+    assert!(!done.follow_up);
+    assert_eq!(done.followed_up.unwrap().text, "The queue was long.");
+    assert_eq!(done.ignored.len(), 1, "once");
 }
 
 #[test]

@@ -43,6 +43,7 @@ pub(crate) fn application(events: &[ApplicationEvent]) -> Application {
             | E::MoreAsked { .. }
             | E::Decided { .. }
             | E::CorrectionAnswered { .. }
+            | E::FollowedUp { .. }
             | E::Served => (SUN, Role::Officer),
             _ => (WANG, Role::Resident),
         };
@@ -70,6 +71,7 @@ pub(crate) fn taken(officer: PersonId, until: i64) -> ApplicationEvent {
     ApplicationEvent::LeaseTaken {
         officer,
         until: Timestamp(until),
+        name: "Sun Li".into(),
     }
 }
 
@@ -115,6 +117,15 @@ pub(crate) fn objected() -> ApplicationEvent {
     }
 }
 
+fn low() -> ApplicationEvent {
+    ApplicationEvent::Rated {
+        rating: Rating {
+            grade: 2,
+            words: "Too slow.".into(),
+        },
+    }
+}
+
 /// An application in each of its states.
 pub(crate) fn filed() -> Vec<(&'static str, Application)> {
     use ApplicationEvent as E;
@@ -140,6 +151,7 @@ pub(crate) fn filed() -> Vec<(&'static str, Application)> {
         ("lapsed", after(4, &[more_asked(None), E::Lapsed])),
         ("decided", after(5, &[])),
         ("closed", after(5, &[E::Served])),
+        ("rated low", after(5, &[low()])),
         ("withdrawn", after(4, &[withdrawn()])),
     ]
 }
@@ -193,6 +205,7 @@ pub(crate) fn at_the_office() -> Vec<(&'static str, Making)> {
                 words: words(),
             },
         ),
+        ("followed up", E::FollowedUp { words: words() }),
         ("app said", E::Said { text: words() }),
         (
             "app rated",

@@ -1,13 +1,13 @@
 //! Working days and the clock of a promise, against counting day by day on paper.
 
 use crate::{
-    office::{SUBMITTED, application, decided, more_asked, received},
+    office::{SUBMITTED, application, decided, more_asked, not_accepted, objected, received},
     town::DAY,
 };
 use linli_domain::{
-    application::{ApplicationEvent as E, Outcome, fold},
+    application::{ApplicationEvent as E, Outcome, TAKE_ON_DAYS, fold, waits_since},
     time::{Date, Timestamp, Weekday, add_days},
-    workday::{Calendar, Clock, Pause, add_working_days, due, working_days_between},
+    workday::{Calendar, Clock, Pause, add_working_days, due, due_after, working_days_between},
 };
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -141,4 +141,37 @@ fn the_clock_rests_while_the_office_waits_for_the_resident() {
         0,
         "decided in time, whenever one looks"
     );
+}
+
+#[test]
+fn what_was_received_has_a_day_to_be_taken_on_by() {
+    let calendar = Holidays::default();
+    let until = |events: &[E], today: i32| {
+        let mut own = application(events);
+        for (event, day) in own.events.iter_mut().zip([0, 0, 8, 10]) {
+            event.at = noon(day);
+        }
+        let since = waits_since(&fold(&own))?;
+        let today = add_days(DAY, today);
+        Some(due_after(since, TAKE_ON_DAYS, &calendar, CITY, today))
+    };
+    let waits = [SUBMITTED, received()];
+    let due = until(&waits, 0).unwrap();
+    assert_eq!(
+        due.date,
+        add_working_days(DAY, TAKE_ON_DAYS, &calendar),
+        "from the receipt"
+    );
+    assert_eq!((due.left, due.overdue_by), (TAKE_ON_DAYS, 0));
+    assert!(until(&waits, 9).unwrap().overdue_by > 0, "forgotten");
+    let taken_on = [SUBMITTED, received(), E::Accepted];
+    assert_eq!(until(&taken_on, 9), None);
+    // Asked for before it was taken on: from when it is brought.
+    let asks = [SUBMITTED, received(), more_asked(None)];
+    assert_eq!(until(&asks, 9), None, "the resident's turn");
+    let brought = [&asks[..], &[E::Supplemented]].concat();
+    let again = add_working_days(add_days(DAY, 10), TAKE_ON_DAYS, &calendar);
+    assert_eq!(until(&brought, 10).map(|due| due.date), Some(again));
+    let objects = [SUBMITTED, received(), not_accepted(), objected()];
+    assert_eq!(until(&objects, 10).map(|due| due.date), Some(again));
 }

@@ -1,7 +1,7 @@
 //! Everything that the pages of one application show.
 
 use super::{application_of, apply::service_of, known, open_care::messages};
-use crate::{engine::Engine, error::Result};
+use crate::{engine::Engine, error::Result, store::typed::Place};
 use linli_api::{
     OpenApplication, Topic,
     view::{self, Given, Happened},
@@ -10,6 +10,7 @@ use linli_domain::{
     answer::{FieldId, journey},
     application::{self, Application, ApplicationEvent, ApplicationState},
     document::in_order,
+    time::Timestamp,
     workday,
 };
 use std::collections::BTreeMap;
@@ -46,6 +47,9 @@ pub(super) fn open(
         engine.offset_minutes(),
         today,
     );
+    let holidays = &engine.catalogue.holidays;
+    let offset = engine.offset_minutes();
+    let by = |since, days| workday::due_after(since, days, holidays, offset, today);
     Ok(view::Application {
         doc: ask.doc,
         service,
@@ -56,10 +60,14 @@ pub(super) fn open(
         doubtful,
         clashes: clashes(engine, &own)?,
         due,
-        holder: state.holder(now),
+        take_on: application::waits_since(&state).map(|since| by(since, application::TAKE_ON_DAYS)),
+        follow_up: application::follow_up_since(&state)
+            .map(|since| by(since, application::FOLLOW_UP_DAYS)),
+        followed_up: state.followed_up.as_ref().map(|said| said.text.clone()),
+        holder: holder(&own, &state, now),
         happened: happened(&own, &state),
         messages: messages(engine, &state.said)?,
-        typed: engine.store.typed(ask.doc, None)?,
+        typed: engine.store.typed(ask.doc, Place::Message)?,
         delivered: engine.store.delivered(ask.doc)?,
         decision: state.decision().cloned(),
         asked: state.asked,
@@ -72,6 +80,25 @@ pub(super) fn open(
         rating: state.rating,
         bundle: own.bundle,
         answers: own.answers,
+    })
+}
+
+/// Who works on it, by the name that they gave with their turn.
+fn holder(own: &Application, state: &ApplicationState, now: Timestamp) -> Option<view::Holder> {
+    let lease = state.lease.filter(|lease| now < lease.until)?;
+    let name = in_order(&own.events)
+        .into_iter()
+        .rev()
+        .find_map(|event| match &event.what {
+            ApplicationEvent::LeaseTaken { officer, name, .. } if *officer == lease.officer => {
+                Some(name.clone())
+            }
+            _ => None,
+        });
+    Some(view::Holder {
+        person: lease.officer,
+        name: name.unwrap_or_default(),
+        until: lease.until,
     })
 }
 

@@ -5,10 +5,15 @@ use super::{application_of, draft::keepable, intent, known};
 use crate::{
     engine::Engine,
     error::{EngineError, Result},
-    store::application::ApplicationRow,
+    store::{
+        application::ApplicationRow,
+        commit::Batch,
+        typed::{Place, Typed},
+    },
 };
 use linli_api::{
-    Advance, AnswerApplication, KeepInProfile, StartApplication, Topic, view::ApplicationRef,
+    Advance, AnswerApplication, KeepInProfile, StartApplication, Topic,
+    view::{ApplicationRef, FormName},
 };
 use linli_domain::{
     access::Refusal,
@@ -235,7 +240,7 @@ pub(super) fn advance(engine: &mut Engine, ask: Advance, changed: &mut Vec<Topic
             supplemented(engine, &own, &state, today)?;
             ApplicationEvent::Supplemented
         }
-        ApplicationEvent::LeaseTaken { .. } => lease(writer.person, now),
+        ApplicationEvent::LeaseTaken { .. } => lease(engine, writer.person, now)?,
         what => what,
     };
     let words = words_of(&what).to_owned();
@@ -244,7 +249,18 @@ pub(super) fn advance(engine: &mut Engine, ask: Advance, changed: &mut Vec<Topic
         _ => Vec::new(),
     };
     edits.push(Edit::Application(what));
-    engine.write(ask.doc, &edits, intent(ask, &words), changed)
+    // What was written in the form is sent with it, and kept no longer.
+    let sent = form_of(&ask.what).map(|form| Typed {
+        doc: ask.doc,
+        place: Place::Form(form),
+        text: String::new(),
+    });
+    let batch = Batch {
+        typed: sent.into_iter().collect(),
+        ..Batch::default()
+    };
+    let doc = ask.doc;
+    engine.write_with(batch, doc, &edits, intent(ask, &words), changed)
 }
 
 /// What was answered before another answer took its question away: no office's business.
@@ -258,11 +274,30 @@ fn not_asked(engine: &Engine, own: &Application) -> Result<Vec<Edit>> {
         .collect())
 }
 
-const fn lease(officer: PersonId, now: Timestamp) -> ApplicationEvent {
-    ApplicationEvent::LeaseTaken {
+/// The form that has this happen.
+const fn form_of(what: &ApplicationEvent) -> Option<FormName> {
+    use ApplicationEvent as E;
+    Some(match what {
+        E::MoreAsked { .. } => FormName::More,
+        E::Decided { .. } => FormName::Decide,
+        E::NotAccepted { .. } => FormName::TurnAway,
+        E::CorrectionAnswered { .. } => FormName::Correction,
+        E::FollowedUp { .. } => FormName::FollowUp,
+        E::Objected { .. } => FormName::Object,
+        E::CorrectionAsked { .. } => FormName::Correct,
+        E::Withdrawn { .. } => FormName::Withdraw,
+        E::Rated { .. } => FormName::Rate,
+        _ => return None,
+    })
+}
+
+/// This officer's turn, with the name that colleagues see.
+fn lease(engine: &Engine, officer: PersonId, now: Timestamp) -> Result<ApplicationEvent> {
+    Ok(ApplicationEvent::LeaseTaken {
         officer,
         until: now.plus_ms(LEASE_MS),
-    }
+        name: engine.enrolled()?.name.clone(),
+    })
 }
 
 /// What a person wrote, for the shelf.
@@ -274,7 +309,8 @@ fn words_of(what: &ApplicationEvent) -> &str {
         | E::Decided { words, .. }
         | E::Objected { words }
         | E::CorrectionAsked { words }
-        | E::CorrectionAnswered { words, .. } => words,
+        | E::CorrectionAnswered { words, .. }
+        | E::FollowedUp { words } => words,
         E::Withdrawn { reason } => reason,
         E::Said { text } => text,
         E::Rated { rating } => &rating.words,

@@ -1,7 +1,7 @@
 //! Everything that the pages of one care request show.
 
 use super::care_of;
-use crate::{engine::Engine, error::Result};
+use crate::{engine::Engine, error::Result, store::typed::Place};
 use linli_api::{OpenCare, Topic, view};
 use linli_domain::{
     care::{self, Care, CareState, VisitId},
@@ -23,7 +23,7 @@ pub(super) fn open(engine: &mut Engine, ask: OpenCare, _: &mut Vec<Topic>) -> Re
         status: state.status,
         visits: lines(&care, &state, today),
         messages: messages(engine, &state.said)?,
-        typed: engine.store.typed(ask.doc, None)?,
+        typed: engine.store.typed(ask.doc, Place::Message)?,
         delivered: engine.store.delivered(ask.doc)?,
         assigned_at: state.assigned.as_ref().map(|(.., at)| *at),
         caregiver: state.assigned.map(|(_, name, _)| name),

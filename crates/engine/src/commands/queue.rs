@@ -41,6 +41,8 @@ pub(super) fn list(
                 .map(|service| service.name.clone())
                 .unwrap_or_default(),
             due: row.line.due(viewer),
+            take_on: row.line.take_on(viewer),
+            follow_up: row.line.follow_up(viewer),
             holder: row.line.holder(now),
             received_at: row.line.received_at.unwrap_or_default(),
             service: row.line.service,

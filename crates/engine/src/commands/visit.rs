@@ -1,6 +1,7 @@
 //! One visit, for the caregiver who makes it.
 
 use super::{care_of, intent, open_care, voice::forget_typed};
+use crate::store::typed::Place;
 use crate::{
     engine::Engine,
     error::{EngineError, Result},
@@ -33,8 +34,8 @@ pub(super) fn open(engine: &mut Engine, ask: OpenVisit, _: &mut Vec<Topic>) -> R
             state: visit,
         },
         messages: open_care::messages(engine, &state.said)?,
-        typed: engine.store.typed(ask.doc, None)?,
-        typed_note: engine.store.typed(ask.doc, Some(ask.visit))?,
+        typed: engine.store.typed(ask.doc, Place::Message)?,
+        typed_note: engine.store.typed(ask.doc, Place::Note(ask.visit))?,
         delivered: engine.store.delivered(ask.doc)?,
         called_off: !done && (off || !mine),
         place: care.place.unwrap_or_default(),

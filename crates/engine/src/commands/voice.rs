@@ -2,9 +2,12 @@
 //! cancellations, ratings. Caregivers' messages come through here too.
 
 use super::intent;
-use crate::store::{commit::Batch, typed::Typed};
+use crate::store::{
+    commit::Batch,
+    typed::{Place, Typed},
+};
 use crate::{engine::Engine, error::Result};
-use linli_api::{CancelCare, CancelVisit, KeepTyped, Rate, Say, Topic};
+use linli_api::{CancelCare, CancelVisit, KeepForm, KeepTyped, KeptForm, Rate, Say, Topic};
 use linli_domain::{
     access::Contents,
     application::ApplicationEvent,
@@ -28,10 +31,24 @@ pub(super) fn say(engine: &mut Engine, ask: Say, changed: &mut Vec<Topic>) -> Re
 /// Nobody's view changes by what somebody is typing: no topic.
 pub(super) fn keep_typed(engine: &mut Engine, ask: KeepTyped, _: &mut Vec<Topic>) -> Result<()> {
     let KeepTyped { doc, visit, text } = ask;
-    if text == engine.store.typed(doc, visit)? {
+    keep(engine, doc, visit.into(), text)
+}
+
+/// As [`keep_typed`], for all fields of a form.
+pub(super) fn keep_form(engine: &mut Engine, ask: KeepForm, _: &mut Vec<Topic>) -> Result<()> {
+    let KeepForm { doc, form, text } = ask;
+    keep(engine, doc, Place::Form(form), text)
+}
+
+pub(super) fn kept_form(engine: &mut Engine, ask: KeptForm, _: &mut Vec<Topic>) -> Result<String> {
+    engine.store.typed(ask.doc, Place::Form(ask.form))
+}
+
+fn keep(engine: &mut Engine, doc: DocId, place: Place, text: String) -> Result<()> {
+    if text == engine.store.typed(doc, place)? {
         return Ok(());
     }
-    let typed = vec![Typed { doc, visit, text }];
+    let typed = vec![Typed { doc, place, text }];
     engine.commit(Batch {
         typed,
         ..Batch::default()

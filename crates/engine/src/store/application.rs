@@ -1,12 +1,12 @@
 //! View rows of applications, and the search in them.
 
-use super::{Store, commit::Viewer, count, json, search};
+use super::{Store, commit::Viewer, count, json, kept, search};
 use crate::error::{EngineError, Result};
 use linli_api::view::{QueueCounts, QueueFilter};
 use linli_domain::{
     answer::Value,
     application::{self, Application, ApplicationState, ApplicationStatus, Lease},
-    catalogue::{BundleId, ServiceId},
+    catalogue::{BundleId, Service, ServiceId},
     id::{DocId, PersonId},
     time::{Date, Timestamp},
     workday::{self, Clock, Due},
@@ -14,7 +14,7 @@ use linli_domain::{
 use rusqlite::{Connection, OptionalExtension, ToSql, named_params};
 use serde::{Deserialize, Serialize};
 
-/// Stands in `due` while no clock runs: behind every day.
+/// Stands in `due` while the office has nothing to do by any day: behind every day.
 const NO_DAY: &str = "~";
 
 /// What lists show of an application.
@@ -31,21 +31,28 @@ pub(crate) struct ApplicationLine {
     /// Working days that the office has promised.
     pub(crate) promise_days: u16,
     pub(crate) lease: Option<Lease>,
+    /// Since when it waits for being taken on.
+    #[serde(default)]
+    pub(crate) waits_since: Option<Timestamp>,
+    /// Since when somebody has to ask why the rating was low.
+    #[serde(default)]
+    pub(crate) follow_up_since: Option<Timestamp>,
 }
 
 impl ApplicationLine {
-    fn of(own: &Application, state: &ApplicationState, viewer: Viewer<'_>) -> Self {
-        let service = viewer.catalogue.service(&own.service);
+    fn of(own: &Application, state: &ApplicationState, service: Option<&Service>) -> Self {
         Self {
             service: own.service.clone(),
             bundle: own.bundle.clone(),
             status: state.status,
-            applicant: answer_for(own, viewer, "name"),
+            applicant: answer_for(own, service, "name"),
             tracking: state.tracking.clone().unwrap_or_default(),
             received_at: state.received_at,
             clock: state.clock.clone(),
             promise_days: service.map_or(0, |service| service.promise.working_days),
             lease: state.lease,
+            waits_since: application::waits_since(state),
+            follow_up_since: application::follow_up_since(state),
         }
     }
 
@@ -60,6 +67,25 @@ impl ApplicationLine {
         )
     }
 
+    /// Until when it has to be taken on.
+    pub(crate) fn take_on(&self, viewer: Viewer<'_>) -> Option<Due> {
+        let since = self.waits_since?;
+        Some(viewer.due_after(since, application::TAKE_ON_DAYS))
+    }
+
+    /// Until when somebody has to ask why the rating was low.
+    pub(crate) fn follow_up(&self, viewer: Viewer<'_>) -> Option<Due> {
+        let since = self.follow_up_since?;
+        Some(viewer.due_after(since, application::FOLLOW_UP_DAYS))
+    }
+
+    /// The next day by which the office has to do something.
+    fn place(&self, viewer: Viewer<'_>) -> Option<Date> {
+        let first = self.take_on(viewer).or_else(|| self.follow_up(viewer));
+        let due = first.or_else(|| self.due(viewer).filter(|due| !due.is_paused));
+        due.map(|due| due.date)
+    }
+
     /// Which officer works on it now.
     pub(crate) fn holder(&self, now: Timestamp) -> Option<PersonId> {
         let lease = self.lease.filter(|lease| now < lease.until);
@@ -68,8 +94,7 @@ impl ApplicationLine {
 }
 
 /// The words that answer the question which fills a field of the profile.
-fn answer_for(own: &Application, viewer: Viewer<'_>, field: &str) -> String {
-    let service = viewer.catalogue.service(&own.service);
+fn answer_for(own: &Application, service: Option<&Service>, field: &str) -> String {
     let mut questions = service.into_iter().flat_map(|service| &service.questions);
     let question = questions.find(|question| question.profile.as_deref() == Some(field));
     match question.and_then(|question| own.answers.get(&question.id)) {
@@ -109,9 +134,12 @@ pub(super) fn write(db: &Connection, own: &Application, viewer: Viewer<'_>) -> R
     let is_draft = state.status == ApplicationStatus::Draft;
     let touched = last.filter(|_| !is_draft).unwrap_or(viewer.now);
     let is_blank = own.answers.is_empty() && own.events.is_empty();
-    let line = ApplicationLine::of(own, &state, viewer);
-    let due = line.due(viewer).filter(|due| !due.is_paused);
-    let due = due.map_or_else(|| NO_DAY.to_owned(), |due| due.date.to_string());
+    let (line, phone) = kept::with_service(db, own, viewer, |service| {
+        let line = ApplicationLine::of(own, &state, service);
+        (line, answer_for(own, service, "phone"))
+    })?;
+    let due = line.place(viewer);
+    let due = due.map_or_else(|| NO_DAY.to_owned(), |due| due.to_string());
     let lease = state.lease.filter(|_| state.status.is_at_office());
     let text = serde_json::to_string(&line).map_err(EngineError::kept("line"))?;
     let row: i64 = db
@@ -159,7 +187,7 @@ pub(super) fn write(db: &Connection, own: &Application, viewer: Viewer<'_>) -> R
         row,
         search::spaced(&line.applicant),
         search::spaced(&line.tracking),
-        search::spaced(&answer_for(own, viewer, "phone")),
+        search::spaced(&phone),
     ))?;
     Ok(())
 }
@@ -333,22 +361,5 @@ impl Store {
             .prepare_cached("SELECT doc FROM application_line WHERE is_open")?;
         let docs = statement.query_map([], |row| row.get(0).map(DocId))?;
         Ok(docs.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// Whether an open application uses that version of the catalogue.
-    pub(crate) fn is_version_used(&self, version: &str) -> Result<bool> {
-        Ok(self
-            .db
-            .prepare_cached("SELECT 1 FROM application_line WHERE version = ?1 AND is_open")?
-            .exists([version])?)
-    }
-
-    /// A catalogue that was kept because a draft uses it.
-    pub(crate) fn kept_catalogue(&self, version: &str) -> Result<Option<String>> {
-        Ok(self
-            .db
-            .prepare_cached("SELECT json FROM catalogue_version WHERE version = ?1")?
-            .query_row([version], |row| row.get(0))
-            .optional()?)
     }
 }

@@ -4,7 +4,9 @@
 use super::{
     Store, application, blob,
     blob::BlobStep,
-    care, kind_word, offer, outbox,
+    care,
+    kept::Kept,
+    kind_word, offer, outbox,
     outbox::Written,
     resident,
     setting::Setting,
@@ -19,6 +21,7 @@ use linli_domain::{
     catalogue::Catalogue,
     id::{DeviceId, DocId, PersonId},
     time::{Date, Timestamp},
+    workday::{self, Due},
 };
 use linli_replica::{
     exchange::{DeviceCard, Receipt, decode, encode},
@@ -109,12 +112,20 @@ pub(crate) struct Viewer<'a> {
     pub(crate) offset_minutes: i32,
     /// What can be applied for.
     pub(crate) catalogue: &'a Catalogue,
+    /// Earlier versions of it that were read already; see `store/kept.rs`.
+    pub(crate) kept: &'a Kept,
 }
 
 impl Viewer<'_> {
     /// Today where the area is.
     pub(crate) fn today(&self) -> Date {
         self.now.local(self.offset_minutes).0
+    }
+
+    /// What has to be done within so many working days.
+    pub(crate) fn due_after(&self, since: Timestamp, days: u16) -> Due {
+        let (holidays, offset) = (&self.catalogue.holidays, self.offset_minutes);
+        workday::due_after(since, days, holidays, offset, self.today())
     }
 }
 

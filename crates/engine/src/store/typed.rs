@@ -2,6 +2,7 @@
 
 use super::Store;
 use crate::error::Result;
+use linli_api::view::FormName;
 use linli_domain::{care::VisitId, id::DocId};
 use rusqlite::{Connection, OptionalExtension};
 
@@ -10,26 +11,54 @@ use rusqlite::{Connection, OptionalExtension};
 pub(crate) struct Typed {
     /// The document.
     pub(crate) doc: DocId,
-    /// The visit whose note it is; `None` for a message.
-    pub(crate) visit: Option<VisitId>,
+    /// Which field of it.
+    pub(crate) place: Place,
     /// The words.
     pub(crate) text: String,
 }
 
+/// What is typed about a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// A message.
+    Message,
+    /// The note about a visit.
+    Note(VisitId),
+    /// A form, all its fields in one text.
+    Form(FormName),
+}
+
+impl From<Option<VisitId>> for Place {
+    fn from(visit: Option<VisitId>) -> Self {
+        visit.map_or(Self::Message, Self::Note)
+    }
+}
+
+impl Place {
+    /// As in the table's column `visit`; no visit's id has a colon.
+    fn key(self) -> String {
+        match self {
+            Self::Message => String::new(),
+            Self::Note(visit) => visit.to_string(),
+            Self::Form(form) => format!("form:{}", form.word()),
+        }
+    }
+}
+
 impl Store {
     /// The words typed before.
-    pub(crate) fn typed(&self, doc: DocId, visit: Option<VisitId>) -> Result<String> {
+    pub(crate) fn typed(&self, doc: DocId, place: Place) -> Result<String> {
         let text = self
             .db
             .prepare_cached("SELECT text FROM typed WHERE doc = ?1 AND visit = ?2")?
-            .query_row((doc.0, key(visit)), |row| row.get(0))
+            .query_row((doc.0, place.key()), |row| row.get(0))
             .optional()?;
         Ok(text.unwrap_or_default())
     }
 }
 
 pub(super) fn write(db: &Connection, typed: &Typed) -> Result<()> {
-    let key = key(typed.visit);
+    let key = typed.place.key();
     if typed.text.is_empty() {
         db.prepare_cached("DELETE FROM typed WHERE doc = ?1 AND visit = ?2")?
             .execute((typed.doc.0, key))?;
@@ -38,8 +67,4 @@ pub(super) fn write(db: &Connection, typed: &Typed) -> Result<()> {
             .execute((typed.doc.0, key, &typed.text))?;
     }
     Ok(())
-}
-
-fn key(visit: Option<VisitId>) -> String {
-    visit.map_or_else(String::new, |visit| visit.to_string())
 }

@@ -119,6 +119,7 @@ impl Engine {
             ..Batch::default()
         })?;
         self.catalogue = catalogue;
+        self.kept.forget();
         let mut open = Vec::new();
         for doc in self.store.open_applications()? {
             open.push(self.contents(doc)?);

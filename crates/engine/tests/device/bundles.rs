@@ -116,6 +116,7 @@ pub(crate) fn decide(sun: &mut Phone, doc: DocId) {
     let lease = E::LeaseTaken {
         officer: PersonId::default(),
         until: linli_domain::time::Timestamp::default(),
+        name: String::new(),
     };
     advance(sun, doc, lease);
     advance(sun, doc, E::Accepted);

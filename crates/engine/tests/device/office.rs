@@ -5,17 +5,32 @@ use crate::{
         DAUGHTER, SUBMIT, SUN, advance, answer, fill_in, officer, open, received, refused,
         some_answer, start, wang,
     },
-    centre::Centre,
+    centre::{CATALOGUE, Centre},
     phone::{Phone, ask},
 };
-use linli_api::{AnswerApplication, Code, Queue, QueueCounts, dispatch, view::QueueFilter};
+use linli_api::{
+    AnswerApplication, Code, KeepForm, KeptForm, Queue, QueueCounts, dispatch,
+    view::{FormName, Page, QueueFilter, QueueLine},
+};
 use linli_domain::{
     answer::{FieldId, Value},
     application::{ApplicationEvent as E, ApplicationStatus as S, Item, Outcome},
     id::{DocId, PersonId},
     role::Role,
-    time::Date,
+    time::{DAY_MS, Date},
 };
+use std::sync::atomic::Ordering;
+
+fn queue(sun: &mut Phone, filter: QueueFilter, search: &str) -> Page<QueueLine> {
+    let ask_for = Queue {
+        filter,
+        service: None,
+        search: search.into(),
+        after: None,
+        limit: 20,
+    };
+    ask(&mut sun.engine, ask_for)
+}
 
 #[test]
 fn the_office_asks_for_more_and_decides() {
@@ -26,16 +41,6 @@ fn the_office_asks_for_more_and_decides() {
     answer(&mut phone, draft, "full_name", some_answer("full_name"));
     let doc = received(&mut centre, &mut phone);
     centre.meet(&mut sun);
-    let queue = |sun: &mut Phone, filter, search: &str| {
-        let ask_for = Queue {
-            filter,
-            service: None,
-            search: search.into(),
-            after: None,
-            limit: 20,
-        };
-        ask(&mut sun.engine, ask_for)
-    };
     let page = queue(&mut sun, QueueFilter::ToDo, "");
     assert_eq!(
         (page.rows.len(), page.total),
@@ -45,6 +50,7 @@ fn the_office_asks_for_more_and_decides() {
     let line = &page.rows[0];
     assert_eq!((line.doc, line.applicant.as_str()), (doc, "王秀英"));
     assert_eq!(line.due, None, "not taken on yet");
+    assert!(line.take_on.is_some(), "but not forgotten");
     for found in ["王", "秀英", "138", "1000"] {
         assert_eq!(queue(&mut sun, QueueFilter::All, found).total, 1, "{found}");
     }
@@ -101,7 +107,23 @@ fn the_office_asks_for_more_and_decides() {
     advance(&mut phone, doc, E::Rated { rating });
     centre.meet(&mut phone);
     centre.meet(&mut sun);
-    assert_eq!(queue(&mut sun, QueueFilter::FollowUp, "").total, 1);
+    let page = queue(&mut sun, QueueFilter::FollowUp, "");
+    assert_eq!(page.total, 1);
+    assert!(page.rows[0].follow_up.is_some(), "by a day");
+    assert!(open(&mut sun, doc).follow_up.is_some());
+
+    // What is written while she listens is there until it is sent.
+    let form = FormName::FollowUp;
+    let text = String::from("排队太久");
+    ask(&mut sun.engine, KeepForm { doc, form, text });
+    let mut sun = sun.restart();
+    let kept = ask(&mut sun.engine, KeptForm { doc, form });
+    assert_eq!(kept, "排队太久");
+    advance(&mut sun, doc, E::FollowedUp { words: kept });
+    assert_eq!(ask(&mut sun.engine, KeptForm { doc, form }), "");
+    assert_eq!(queue(&mut sun, QueueFilter::FollowUp, "").total, 0);
+    let own = open(&mut sun, doc);
+    assert_eq!(own.followed_up.as_deref(), Some("排队太久"));
 }
 
 fn more(fields: &[&str]) -> E {
@@ -152,10 +174,12 @@ fn decide_as(sun: &mut Phone, doc: DocId) {
     let lease = E::LeaseTaken {
         officer: PersonId::default(),
         until: linli_domain::time::Timestamp::default(),
+        name: String::new(),
     };
     advance(sun, doc, lease);
+    assert_eq!(open(sun, doc).holder.unwrap().name, "王秀英");
     assert_eq!(ask(&mut sun.engine, QueueCounts {}).mine, 1);
-    assert_eq!(open(sun, doc).holder, Some(SUN));
+    assert_eq!(open(sun, doc).holder.unwrap().person, SUN);
     let decided = E::Decided {
         outcome: Outcome::Refused,
         reason: "other".into(),
@@ -179,4 +203,62 @@ fn an_officer_cannot_do_what_is_the_residents_and_the_other_way_round() {
     assert_eq!(refused(&mut sun, doc, withdrawn).0, Code::NotAllowed);
     let queue = dispatch(&mut phone.engine, QueueCounts {}.into());
     assert_eq!(queue.result.unwrap_err().code, Code::NotAllowed);
+}
+
+#[test]
+fn what_nobody_took_on_comes_first_and_becomes_late() {
+    let mut centre = Centre::new();
+    let mut phone = wang(&mut centre, 1);
+    let mut sun = officer(&mut centre);
+    let old = received(&mut centre, &mut phone);
+    centre.meet(&mut sun);
+    advance(&mut sun, old, E::Accepted);
+    centre.meet(&mut sun);
+    let new = received(&mut centre, &mut phone);
+    centre.meet(&mut sun);
+    let page = queue(&mut sun, QueueFilter::ToDo, "");
+    let order: Vec<_> = page.rows.iter().map(|line| line.doc).collect();
+    assert_eq!(order, [new, old], "five working days before twenty");
+    assert_eq!(queue(&mut sun, QueueFilter::Overdue, "").total, 0);
+
+    sun.host.clock.fetch_add(10 * DAY_MS, Ordering::SeqCst);
+    let page = queue(&mut sun, QueueFilter::Overdue, "");
+    assert_eq!((page.total, page.rows[0].doc), (1, new));
+    assert!(page.rows[0].take_on.is_some_and(|due| due.overdue_by > 0));
+    assert_eq!(open(&mut sun, new).take_on, page.rows[0].take_on);
+    assert_eq!(ask(&mut sun.engine, QueueCounts {}).overdue, 1);
+}
+
+#[test]
+fn a_promise_stays_what_it_was_when_the_catalogue_changes() {
+    let mut centre = Centre::new();
+    let mut phone = wang(&mut centre, 1);
+    let mut sun = officer(&mut centre);
+    let doc = received(&mut centre, &mut phone);
+    centre.meet(&mut sun);
+    advance(&mut sun, doc, E::Accepted);
+    let promised = open(&mut sun, doc).due;
+    assert!(promised.is_some());
+    decide_as(&mut sun, doc);
+    // Decided, but the resident may still object: its questions stay known too.
+    let mut newer = CATALOGUE.clone();
+    newer.version = "newer".into();
+    for service in &mut newer.services {
+        service.promise.working_days = 1;
+        service.questions.clear();
+    }
+    centre.give_catalogue(&mut sun, &newer);
+    let mut sun = sun.restart();
+    centre.meet(&mut sun);
+    centre.meet(&mut phone);
+    let words = "我不同意。".into();
+    advance(&mut phone, doc, E::Objected { words });
+    centre.meet(&mut phone);
+    centre.meet(&mut sun);
+    let own = open(&mut sun, doc);
+    assert!(!own.service.questions.is_empty());
+    let line = &queue(&mut sun, QueueFilter::ToDo, "").rows[0];
+    assert_eq!(line.applicant, "王秀英", "by the questions of then");
+    assert_eq!(line.due, own.due, "list and case say the same");
+    assert_eq!(own.due, promised);
 }

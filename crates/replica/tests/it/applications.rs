@@ -103,6 +103,7 @@ fn hands_that_may_not() {
     let taken = ApplicationEvent::LeaseTaken {
         officer: accepted.wang.writer.person,
         until: NOON.plus_ms(1_000),
+        name: String::new(),
     };
     for (name, hall, device, edit, reason) in [
         (

@@ -55,6 +55,7 @@ fn own(is_officer: bool, number: usize) -> ApplicationEvent {
         (true, 0) => ApplicationEvent::LeaseTaken {
             officer: linli_domain::id::PersonId([6; 16]),
             until: NOON.plus_ms(1_000),
+            name: String::new(),
         },
         (true, 1) => ApplicationEvent::LeaseGiven,
         (true, 2) => decided(),

@@ -5,7 +5,7 @@ use crate::{
     hooks::{use_act, use_here, use_words},
     parts::{Button, ButtonKind, LinkButton, Notice, Tone},
     route::Route,
-    saying::failure_words,
+    saying::{Eyes, failure_words, outcome_words, reason_words},
 };
 use linli_api::{
     Advance,
@@ -37,6 +37,7 @@ pub(super) fn Outcome(props: &OverviewProps) -> Html {
         S::NotAccepted => match &own.turned_away {
             Some(away) => html! {
                 <Notice tone={Tone::Careful} title={words.text("application-not-accepted")}>
+                    { for reason(&words, &away.reason) }
                     { for said(&away.words) }
                     { for said(&away.where_to_go) }
                 </Notice>
@@ -50,11 +51,17 @@ pub(super) fn Outcome(props: &OverviewProps) -> Html {
                     Decided::Partly => (Tone::Careful, "application-partly"),
                     Decided::Refused => (Tone::Careful, "application-refused"),
                 };
+                // Who helps is not the one who gets it.
+                let title = match Eyes::of(&here) {
+                    Eyes::Own => title,
+                    Eyes::Helper | Eyes::Office => outcome_words(decision.outcome),
+                };
                 let appeal = (!decision.appeal.is_empty()).then(|| {
                     html! { <><p class="strong">{ words.text("application-appeal") }</p><p>{ decision.appeal.clone() }</p></> }
                 });
                 html! {
                     <Notice {tone} title={words.text(title)}>
+                        { for reason(&words, &decision.reason) }
                         { for said(&decision.words) }
                         { for appeal }
                         { correction(&words, own) }
@@ -73,6 +80,12 @@ pub(super) fn Outcome(props: &OverviewProps) -> Html {
         }
         S::Draft | S::Discarded | S::Sent => html! {},
     }
+}
+
+/// The reason of an answer, where its code has words.
+fn reason(words: &crate::hooks::Words, code: &str) -> Option<Html> {
+    let key = reason_words(code)?;
+    Some(html! { <p class="strong">{ words.text(key) }</p> })
 }
 
 /// What became of a correction.

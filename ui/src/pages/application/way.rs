@@ -3,10 +3,10 @@
 use crate::{
     hooks::{Here, Words},
     parts::{Moment, MomentState},
-    saying::moment_words,
+    saying::{Eyes, happened_words, moment_words},
 };
 use linli_api::view;
-use linli_domain::application::{ApplicationEvent as E, ApplicationStatus as S, Outcome};
+use linli_domain::application::ApplicationStatus as S;
 use yew::AttrValue;
 
 /// What happened, in order, and the next step.
@@ -15,54 +15,21 @@ pub(in crate::pages) fn moments(
     here: &Here,
     own: &view::Application,
 ) -> Vec<Moment> {
+    let eyes = Eyes::of(here);
     let done = own.happened.iter().filter_map(|happened| {
-        let key = title(&happened.what)?;
+        let key = happened_words(&happened.what, eyes)?;
         Some(Moment {
             state: MomentState::Done,
             title: words.text(key),
             words: Some(moment_words(words, here, happened.at)),
         })
     });
-    done.chain(next(words, here, own)).collect()
-}
-
-/// What happened, as the resident would say it.
-const fn title(what: &E) -> Option<&'static str> {
-    Some(match what {
-        E::Submitted { .. } => "way-submitted",
-        E::Unsent => "way-unsent",
-        E::Checked => "way-checked",
-        E::Received { .. } => "way-received",
-        E::Accepted => "way-accepted",
-        E::NotAccepted { .. } => "application-not-accepted",
-        E::MoreAsked { .. } => "way-more-asked",
-        E::Supplemented => "way-supplemented",
-        E::Lapsed => "application-lapsed",
-        E::Decided { outcome, .. } => match outcome {
-            Outcome::Granted => "application-granted",
-            Outcome::Partly => "application-partly",
-            Outcome::Refused => "application-refused",
-        },
-        E::Served => "way-served",
-        E::Withdrawn { .. } => "application-withdrawn",
-        E::Objected { .. } => "way-objected",
-        E::CorrectionAsked { .. } => "application-correction-asked",
-        E::CorrectionAnswered { approved: true, .. } => "application-correction-yes",
-        E::CorrectionAnswered {
-            approved: false, ..
-        } => "application-correction-no",
-        E::Rated { .. } => "matter-rated",
-        E::Resumed => "application-resumed",
-        E::Discarded
-        | E::Arrived { .. }
-        | E::LeaseTaken { .. }
-        | E::LeaseGiven
-        | E::Said { .. } => return None,
-    })
+    done.chain(next(words, here, own, eyes)).collect()
 }
 
 /// What is going on now, with who has it and until when.
-fn next(words: &Words, here: &Here, own: &view::Application) -> Option<Moment> {
+fn next(words: &Words, here: &Here, own: &view::Application, eyes: Eyes) -> Option<Moment> {
+    let is_own = eyes == Eyes::Own;
     let office = own
         .office
         .as_ref()
@@ -71,16 +38,26 @@ fn next(words: &Words, here: &Here, own: &view::Application) -> Option<Moment> {
     let at_office = || words.with("way-at-office", &[("office", office.as_str().into())]);
     let (title, more): (AttrValue, Option<AttrValue>) = match own.status {
         S::Sent => (words.text("way-to-centre"), None),
-        S::Received => (at_office(), Some(words.text("application-received-next"))),
+        S::Received => {
+            let soon = is_own.then(|| words.text("application-received-next"));
+            (at_office(), soon)
+        }
         S::Accepted | S::InReview => {
             let due = own.due.map(|due| {
                 let day = words.near_day(due.date, here.today());
-                words.with("application-due", &[("day", day.as_str().into())])
+                let key = if is_own {
+                    "application-due"
+                } else {
+                    "desk-way-due"
+                };
+                words.with(key, &[("day", day.as_str().into())])
             });
             (at_office(), due)
         }
-        S::NeedsMore => (words.text("way-your-turn"), None),
-        S::Decided => (words.text("way-to-be-served"), None),
+        S::NeedsMore if is_own => (words.text("way-your-turn"), None),
+        S::NeedsMore => (words.text("desk-way-residents-turn"), None),
+        S::Decided if is_own => (words.text("way-to-be-served"), None),
+        S::Decided => (words.text("desk-way-to-be-served"), None),
         S::Draft | S::NotAccepted | S::Closed | S::Withdrawn | S::Lapsed | S::Discarded => {
             return None;
         }

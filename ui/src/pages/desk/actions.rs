@@ -7,6 +7,8 @@ use linli_domain::application::ApplicationStatus as S;
 pub(super) enum Action {
     /// Work on it, so that colleagues leave it alone.
     Take,
+    /// Go on working on it for a further while.
+    Renew,
     /// Give it back.
     Give,
     /// Take it on: the promised time begins.
@@ -21,21 +23,29 @@ pub(super) enum Action {
     Served,
     /// Say whether something is corrected.
     AnswerCorrection,
+    /// Say what came of asking why the rating was low.
+    FollowUp,
 }
 
-/// What may be done. `held`: by me, or by a colleague; `corrects`: a correction waits.
-pub(super) fn allowed(status: S, held: Option<Holder>, corrects: bool) -> Vec<Action> {
+/// What may be done. `held`: by me, or by a colleague; `corrects`: a correction waits;
+/// `follows_up`: somebody has to ask why the rating was low.
+pub(super) fn allowed(
+    status: S,
+    held: Option<Holder>,
+    corrects: bool,
+    follows_up: bool,
+) -> Vec<Action> {
     use Action as A;
     let mut allowed = Vec::new();
     if held == Some(Holder::Other) {
         return allowed;
     }
     if status.is_at_office() {
-        allowed.push(if held == Some(Holder::Me) {
-            A::Give
+        if held == Some(Holder::Me) {
+            allowed.extend([A::Renew, A::Give]);
         } else {
-            A::Take
-        });
+            allowed.push(A::Take);
+        }
     }
     match status {
         S::Received => allowed.extend([A::Accept, A::AskMore, A::TurnAway]),
@@ -45,6 +55,9 @@ pub(super) fn allowed(status: S, held: Option<Holder>, corrects: bool) -> Vec<Ac
     }
     if corrects {
         allowed.push(A::AnswerCorrection);
+    }
+    if follows_up {
+        allowed.push(A::FollowUp);
     }
     allowed
 }
@@ -66,26 +79,26 @@ mod tests {
     #[test]
     fn what_a_colleague_holds_is_left_alone() {
         for status in [S::Received, S::Accepted, S::InReview] {
-            assert!(allowed(status, Some(Holder::Other), true).is_empty());
+            assert!(allowed(status, Some(Holder::Other), true, true).is_empty());
         }
     }
 
     #[test]
     fn each_state_has_its_own() {
         assert_eq!(
-            allowed(S::Received, None, false),
+            allowed(S::Received, None, false, false),
             [A::Take, A::Accept, A::AskMore, A::TurnAway]
         );
         assert_eq!(
-            allowed(S::InReview, Some(Holder::Me), false),
-            [A::Give, A::Decide, A::AskMore]
+            allowed(S::InReview, Some(Holder::Me), false, false),
+            [A::Renew, A::Give, A::Decide, A::AskMore]
         );
         assert_eq!(
-            allowed(S::Decided, None, true),
-            [A::Served, A::AnswerCorrection]
+            allowed(S::Decided, None, true, true),
+            [A::Served, A::AnswerCorrection, A::FollowUp]
         );
         for status in [S::Draft, S::Sent, S::NeedsMore, S::Withdrawn, S::Closed] {
-            assert!(allowed(status, None, false).is_empty(), "{status:?}");
+            assert!(allowed(status, None, false, false).is_empty(), "{status:?}");
         }
     }
 }

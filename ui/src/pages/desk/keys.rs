@@ -1,9 +1,18 @@
-//! The desk's keys: `/` to search, `j` and `k` from row to row.
+//! The desk's keys: `/` to search, `j` and `k` from row to row. They can be switched
+//! off, for who speaks to the computer or presses keys by accident (WCAG 2.1.4).
 
-use crate::hooks::focus_id;
+use crate::{
+    hooks::{focus_id, keep, kept, use_words},
+    parts::Tag,
+};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
+
+/// Under what this device keeps whether the keys are switched off.
+const KEPT_KEYS: &str = "queue.keys";
+/// What stands there then.
+const OFF: &str = "off";
 
 /// What a key does in the queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,15 +48,23 @@ fn next_row(now: Option<usize>, by: isize, count: usize) -> Option<usize> {
     })
 }
 
-/// Listens while the page with `count` rows is shown.
+/// Whether the keys are on, and the switch.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Keys {
+    is_on: UseStateHandle<bool>,
+}
+
+/// Listens while the page with `count` rows is shown, unless the keys are switched off.
 #[hook]
-pub(super) fn use_keys(count: usize) {
-    use_effect_with(count, move |count| {
-        let count = *count;
+pub(super) fn use_keys(count: usize) -> Keys {
+    let is_on = use_state_eq(|| kept(KEPT_KEYS).as_deref() != Some(OFF));
+    use_effect_with((count, *is_on), move |(count, is_on)| {
+        let (count, is_on) = (*count, *is_on);
         let pressed = Closure::<dyn FnMut(KeyboardEvent)>::new(move |event: KeyboardEvent| {
             press(&event, count);
         });
         let document = web_sys::window().and_then(|window| window.document());
+        let document = document.filter(|_| is_on);
         if let Some(document) = &document {
             document.set_onkeydown(Some(pressed.as_ref().unchecked_ref()));
         }
@@ -58,6 +75,39 @@ pub(super) fn use_keys(count: usize) {
             drop(pressed);
         }
     });
+    Keys { is_on }
+}
+
+/// Properties of [`KeysHelp`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(super) struct KeysHelpProps {
+    pub(super) keys: Keys,
+}
+
+/// What the keys do, and the switch.
+#[component]
+pub(super) fn KeysHelp(props: &KeysHelpProps) -> Html {
+    let words = use_words();
+    let is_on = props.keys.is_on.clone();
+    let (state, does) = if *is_on {
+        ("queue-keys-are-on", "queue-keys-off")
+    } else {
+        ("queue-keys-are-off", "queue-keys-on")
+    };
+    let onclick = Callback::from(move |_: MouseEvent| {
+        keep(KEPT_KEYS, if *is_on { OFF } else { "on" });
+        is_on.set(!*is_on);
+    });
+    html! {
+        <details>
+            <summary>{ words.text("queue-keys") }</summary>
+            <div class="stack tight">
+                <p>{ words.text("queue-keys-words") }</p>
+                <p role="status"><Tag label={words.text(state)} /></p>
+                <button type="button" class="button" {onclick}>{ words.text(does) }</button>
+            </div>
+        </details>
+    }
 }
 
 fn press(event: &KeyboardEvent, count: usize) {

@@ -1,0 +1,219 @@
+//! The photos that answer a question, one at a time and large: on and back, turned and
+//! larger, by buttons, or by keys while the focus is in the viewer.
+
+use crate::{
+    hooks::{Words, use_view, use_words},
+    parts::Live,
+};
+use linli_api::{
+    Photos, ReadPhoto, Topic,
+    view::{Photo, PhotoRead, PhotoState},
+};
+use linli_domain::{answer::FieldId, id::DocId};
+use web_sys::KeyboardEvent;
+use yew::prelude::*;
+
+/// The largest, in steps; each is a class of the style sheet.
+const LARGEST: u8 = 4;
+
+/// How the picture is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Look {
+    /// Which, from 0.
+    place: usize,
+    /// Quarter turns.
+    turns: u8,
+    /// How large, from 1.
+    size: u8,
+}
+
+/// What a button or key does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Does {
+    Back,
+    On,
+    Turn,
+    Larger,
+    Smaller,
+}
+
+impl Does {
+    fn of_key(key: &str) -> Option<Self> {
+        Some(match key {
+            "ArrowLeft" | "PageUp" => Self::Back,
+            "ArrowRight" | "PageDown" => Self::On,
+            "r" | "R" => Self::Turn,
+            "+" | "=" => Self::Larger,
+            "-" => Self::Smaller,
+            _ => return None,
+        })
+    }
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Back => "viewer-back",
+            Self::On => "viewer-on",
+            Self::Turn => "viewer-turn",
+            Self::Larger => "photos-larger",
+            Self::Smaller => "photos-smaller",
+        }
+    }
+}
+
+impl Look {
+    const START: Self = Self {
+        place: 0,
+        turns: 0,
+        size: 1,
+    };
+
+    /// After `does`, among `count`; `None` where it can do no more.
+    fn after(self, does: Does, count: usize) -> Option<Self> {
+        let at = |place| Self {
+            place,
+            ..Self::START
+        };
+        match does {
+            Does::Back => self.place.checked_sub(1).map(at),
+            Does::On => (self.place + 1 < count).then(|| at(self.place + 1)),
+            Does::Turn => Some(Self {
+                turns: (self.turns + 1) % 4,
+                ..self
+            }),
+            Does::Larger => (self.size < LARGEST).then(|| Self {
+                size: self.size + 1,
+                ..self
+            }),
+            Does::Smaller => (self.size > 1).then(|| Self {
+                size: self.size - 1,
+                ..self
+            }),
+        }
+    }
+}
+
+/// Properties of [`Viewer`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(super) struct ViewerProps {
+    pub(super) doc: DocId,
+    pub(super) field: FieldId,
+    /// The question, in words.
+    pub(super) question: AttrValue,
+}
+
+/// The viewer.
+#[component]
+pub(super) fn Viewer(props: &ViewerProps) -> Html {
+    let words = use_words();
+    let look = use_state_eq(|| Look::START);
+    let doc = props.doc;
+    let all = use_view(Photos { doc }, vec![Topic::Doc(doc), Topic::Photos]);
+    let Some(all) = all.here() else {
+        return html! {};
+    };
+    let photos: Vec<_> = all
+        .iter()
+        .filter(|photo| photo.field == props.field)
+        .collect();
+    let count = photos.len();
+    let Some(photo) = photos.get(look.place).or_else(|| photos.last()) else {
+        return html! {};
+    };
+    let onkeydown = {
+        let look = look.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let with_others = event.ctrl_key() || event.alt_key() || event.meta_key();
+            let does = Does::of_key(&event.key()).filter(|_| !with_others);
+            if let Some(next) = does.and_then(|does| look.after(does, count)) {
+                event.prevent_default();
+                look.set(next);
+            }
+        })
+    };
+    let button = |does: Does| {
+        let next = look.after(does, count);
+        // One that can do no more stays where it is, and keeps the focus.
+        let disabled = next.is_none().then_some("true");
+        let look = look.clone();
+        let onclick = Callback::from(move |_: MouseEvent| {
+            if let Some(next) = next {
+                look.set(next);
+            }
+        });
+        html! { <button type="button" class="button" aria-disabled={disabled} {onclick}>{ words.text(does.key()) }</button> }
+    };
+    let place = i64::try_from(look.place + 1).unwrap_or(i64::MAX);
+    let of = i64::try_from(count).unwrap_or(i64::MAX);
+    let nth = words.with(
+        "viewer-nth",
+        &[("place", place.into()), ("count", of.into())],
+    );
+    let name = format!("{} · {nth}", props.question);
+    let moves = (count > 1).then(|| html! { <>{ button(Does::Back) }{ button(Does::On) }</> });
+    html! {
+        <figure class="viewer" {onkeydown}>
+            <figcaption>{ &name }</figcaption>
+            <Live words={nth} />
+            <div class="chips" role="group" aria-label={words.text("viewer-tools")}>
+                <>{ for moves }</>{ button(Does::Turn) }{ button(Does::Larger) }{ button(Does::Smaller) }
+            </div>
+            <div class="stage picture" tabindex="0" role="group" aria-label={name.clone()}>
+                <Shown key={photo.hash.to_string()} {doc} photo={(*photo).clone()} alt={name} look={*look} />
+            </div>
+            <p class="hint">{ keys(&words) }</p>
+        </figure>
+    }
+}
+
+fn keys(words: &Words) -> AttrValue {
+    words.text("viewer-keys")
+}
+
+/// Properties of [`Shown`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct ShownProps {
+    doc: DocId,
+    photo: Photo,
+    alt: AttrValue,
+    look: Look,
+}
+
+/// The picture itself, once its bytes are here.
+#[component]
+fn Shown(props: &ShownProps) -> Html {
+    let words = use_words();
+    let (doc, hash) = (props.doc, props.photo.hash.clone());
+    // Bytes that are here stay as they are; only those on their way are asked for again.
+    let topics = if props.photo.state == PhotoState::Elsewhere {
+        vec![Topic::Photos]
+    } else {
+        Vec::new()
+    };
+    let read = use_view(ReadPhoto { doc, hash }, topics);
+    let Some(PhotoRead::Here(base64)) = read.here().map(AsRef::as_ref) else {
+        return html! { <p>{ words.text("photos-elsewhere") }</p> };
+    };
+    let Look { turns, size, .. } = props.look;
+    let class = classes!(format!("turn-{turns}"), format!("size-{size}"));
+    let src = format!("data:image/jpeg;base64,{base64}");
+    html! { <img {class} {src} alt={&props.alt} /> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_goes_on_and_back_and_no_further() {
+        let first = Look::START;
+        assert_eq!(first.after(Does::Back, 2), None);
+        let second = first.after(Does::On, 2).unwrap();
+        assert_eq!(second.place, 1);
+        assert_eq!(second.after(Does::On, 2), None);
+        let turned = second.after(Does::Turn, 2).unwrap();
+        assert_eq!(turned.after(Does::Back, 2), Some(first), "upright again");
+        assert_eq!(first.after(Does::Smaller, 2), None);
+        let largest = (1..LARGEST).fold(first, |look, _| look.after(Does::Larger, 2).unwrap());
+        assert_eq!(largest.after(Does::Larger, 2), None);
+    }
+}

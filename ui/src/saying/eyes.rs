@@ -1,0 +1,209 @@
+//! The words for where an application stands and what happened to it, by who looks:
+//! "you" is only ever the person whose application it is.
+
+use super::delivered_words;
+use crate::{hooks::Here, parts::Tone};
+use linli_api::view::Delivered;
+use linli_domain::{
+    application::{ApplicationEvent as E, ApplicationStatus as S, Outcome},
+    role::Role,
+};
+
+/// Who looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Eyes {
+    /// The resident.
+    Own,
+    /// Who helps them: family or a worker.
+    Helper,
+    /// An officer.
+    Office,
+}
+
+impl Eyes {
+    /// Whose device this is.
+    pub(crate) fn of(here: &Here) -> Self {
+        match here.session.account.as_ref().map(|account| account.role) {
+            None | Some(Role::Resident) => Self::Own,
+            Some(Role::Delegate | Role::Caregiver | Role::Worker) => Self::Helper,
+            Some(Role::Officer | Role::Centre) => Self::Office,
+        }
+    }
+}
+
+/// Where an application stands, told by its receipt while it is only sent, and its mood.
+pub(crate) const fn application_words(
+    status: S,
+    delivered: Delivered,
+    eyes: Eyes,
+) -> (&'static str, Tone) {
+    match (status, eyes) {
+        (S::Draft, _) => ("status-draft", Tone::Careful),
+        (S::Sent, _) if matches!(delivered, Delivered::Here) => {
+            (delivered_words(delivered), Tone::Careful)
+        }
+        (S::Sent, _) => ("status-sent", Tone::Careful),
+        (S::Received, Eyes::Office) => ("desk-received", Tone::Plain),
+        (S::Received, _) => ("application-received", Tone::Plain),
+        (S::Accepted, Eyes::Office) => ("desk-accepted", Tone::Plain),
+        (S::Accepted, _) => ("application-accepted", Tone::Plain),
+        (S::InReview, Eyes::Office) => ("desk-in-review", Tone::Plain),
+        (S::InReview, _) => ("application-in-review", Tone::Plain),
+        (S::NeedsMore, Eyes::Own) => ("application-needs-more", Tone::Careful),
+        (S::NeedsMore, _) => ("desk-needs-more", Tone::Careful),
+        (S::NotAccepted, Eyes::Office) => ("desk-not-accepted", Tone::Careful),
+        (S::NotAccepted, _) => ("application-not-accepted", Tone::Careful),
+        (S::Decided, Eyes::Office) => ("desk-decided", Tone::Good),
+        (S::Decided, _) => ("application-decided", Tone::Good),
+        (S::Closed, Eyes::Office) => ("desk-closed", Tone::Good),
+        (S::Closed, _) => ("application-closed", Tone::Good),
+        (S::Withdrawn, Eyes::Own) => ("application-withdrawn", Tone::Plain),
+        (S::Withdrawn, _) => ("desk-withdrawn", Tone::Plain),
+        (S::Lapsed, Eyes::Own) => ("application-lapsed", Tone::Careful),
+        (S::Lapsed, _) => ("desk-lapsed", Tone::Careful),
+        (S::Discarded, _) => ("status-discarded", Tone::Plain),
+    }
+}
+
+/// What happened; `None` where it is nothing to look back on.
+pub(crate) const fn happened_words(what: &E, eyes: Eyes) -> Option<&'static str> {
+    match eyes {
+        Eyes::Own => own(what),
+        Eyes::Helper | Eyes::Office => of_another(what),
+    }
+}
+
+const fn own(what: &E) -> Option<&'static str> {
+    Some(match what {
+        E::Submitted { .. } => "way-submitted",
+        E::Unsent => "way-unsent",
+        E::MoreAsked { .. } => "way-more-asked",
+        E::Supplemented => "way-supplemented",
+        E::Lapsed => "application-lapsed",
+        E::Decided { outcome, .. } => match outcome {
+            Outcome::Granted => "application-granted",
+            Outcome::Partly => "application-partly",
+            Outcome::Refused => "application-refused",
+        },
+        E::Served => "way-served",
+        E::Withdrawn { .. } => "application-withdrawn",
+        E::Objected { .. } => "way-objected",
+        E::CorrectionAsked { .. } => "application-correction-asked",
+        E::Rated { .. } => "matter-rated",
+        _ => return of_anybody(what),
+    })
+}
+
+const fn of_another(what: &E) -> Option<&'static str> {
+    Some(match what {
+        E::Submitted { .. } => "desk-way-submitted",
+        E::Unsent => "desk-way-unsent",
+        E::MoreAsked { .. } => "desk-way-more-asked",
+        E::Supplemented => "desk-way-supplemented",
+        E::Lapsed => "desk-lapsed",
+        E::Decided { outcome, .. } => outcome_words(*outcome),
+        E::Served => "case-served",
+        E::Withdrawn { .. } => "desk-withdrawn",
+        E::Objected { .. } => "case-objection",
+        E::CorrectionAsked { .. } => "case-correction-asked",
+        E::Rated { .. } => "desk-way-rated",
+        _ => return of_anybody(what),
+    })
+}
+
+const fn of_anybody(what: &E) -> Option<&'static str> {
+    Some(match what {
+        E::Checked => "way-checked",
+        E::Received { .. } => "way-received",
+        E::Accepted => "way-accepted",
+        E::NotAccepted { .. } => "application-not-accepted",
+        E::CorrectionAnswered { approved: true, .. } => "application-correction-yes",
+        E::CorrectionAnswered {
+            approved: false, ..
+        } => "application-correction-no",
+        E::FollowedUp { .. } => "way-followed-up",
+        E::Resumed => "application-resumed",
+        _ => return None,
+    })
+}
+
+/// A decision, as the office says it.
+pub(crate) const fn outcome_words(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Granted => "decide-granted",
+        Outcome::Partly => "decide-partly",
+        Outcome::Refused => "decide-refused",
+    }
+}
+
+/// The words of a reason's code; an office's own system may have codes of its own.
+pub(crate) fn reason_words(code: &str) -> Option<&'static str> {
+    let known = REASONS.iter().find(|(known, _)| *known == code);
+    known.map(|(_, key)| *key)
+}
+
+/// Reasons as codes with their words. "Another reason" says nothing to the resident.
+const REASONS: [(&str, &str); 8] = [
+    ("conditions-met", "reason-conditions-met"),
+    ("conditions-partly-met", "reason-conditions-partly-met"),
+    ("conditions-not-met", "reason-conditions-not-met"),
+    ("already-granted", "reason-already-granted"),
+    ("not-proved", "reason-not-proved"),
+    ("other-office", "reason-other-office"),
+    ("other-area", "reason-other-area"),
+    ("twice", "reason-twice"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use linli_l10n::{Lang, Messages};
+
+    const ALL: [S; 12] = [
+        S::Draft,
+        S::Sent,
+        S::Received,
+        S::Accepted,
+        S::InReview,
+        S::NeedsMore,
+        S::NotAccepted,
+        S::Decided,
+        S::Closed,
+        S::Withdrawn,
+        S::Lapsed,
+        S::Discarded,
+    ];
+
+    #[test]
+    fn nobody_is_told_you_about_somebody_elses_application() {
+        let words = String::new;
+        let events = [
+            E::Submitted { by_proxy: false },
+            E::Unsent,
+            E::Checked,
+            E::Received { tracking: words() },
+            E::Accepted,
+            E::Supplemented,
+            E::Lapsed,
+            E::Served,
+            E::Withdrawn { reason: words() },
+            E::Objected { words: words() },
+            E::CorrectionAsked { words: words() },
+            E::FollowedUp { words: words() },
+        ];
+        for lang in [Lang::En, Lang::ZhCn] {
+            let messages = Messages::new(lang);
+            for eyes in [Eyes::Helper, Eyes::Office] {
+                let states =
+                    ALL.map(|status| Some(application_words(status, Delivered::AtCentre, eyes).0));
+                let ways = events.iter().map(|what| happened_words(what, eyes));
+                for key in states.into_iter().chain(ways).flatten() {
+                    let said = messages.text(key, &[]).to_lowercase();
+                    let you = said.split(|c: char| !c.is_alphabetic());
+                    let is_you = you.into_iter().any(|word| word.starts_with("you"));
+                    assert!(!is_you && !said.contains('您'), "{key}: {said}");
+                }
+            }
+        }
+    }
+}
