@@ -1,4 +1,4 @@
-//! The officer's desk: a case without a mouse, several
+//! The officer's desk: a case from the queue to the decision without a mouse, several
 //! taken on at once, and words that outlive a pulled plug.
 
 use crate::{
@@ -87,7 +87,7 @@ async fn at_desk(town: &Town, w: &Words) -> Result<Browser> {
 }
 
 #[tokio::test]
-async fn a_case_is_taken_on_and_asked_about_by_keyboard_alone() -> Result<()> {
+async fn a_whole_case_is_handled_by_keyboard_alone() -> Result<()> {
     let w = Words::of(Lang::En);
     let town = Town::new().await?;
     let wang = applied(&town, &w, WANG, ID_OF_WANG).await?;
@@ -169,6 +169,32 @@ async fn a_case_is_taken_on_and_asked_about_by_keyboard_alone() -> Result<()> {
     .await?;
     wang.press(&w.t("application-more-send")).await?;
     desk.see(&w.t("desk-way-supplemented")).await?;
+
+    use_key(&desk, &w.t("case-decide")).await?;
+    desk.see(&w.t("decide-outcome")).await?;
+    lands_on(&desk, "title").await?;
+    // Radio buttons are one stop; arrows choose among them.
+    tick(&desk, &w.t("decide-granted")).await?;
+    desk.keys(&char::from(Key::Down).to_string()).await?;
+    desk.keys(&char::from(Key::Down).to_string()).await?;
+    desk.see(&w.t("reason-conditions-not-met")).await?;
+    desk.not_see(&w.t("reason-conditions-met")).await?;
+    tick(&desk, &w.t("reason-conditions-not-met")).await?;
+    tab_to(&desk, "words").await?;
+    desk.keys("not registered here").await?;
+    use_key(&desk, &w.t("common-next")).await?;
+    lands_on(&desk, "question").await?;
+    desk.see("60 天").await?;
+    desk.see("60 days").await?;
+    desk.picture("desk-last-look").await?;
+    use_key(&desk, &w.t("case-send-yes")).await?;
+    desk.see("not registered here").await?;
+    lands_on(&desk, "title").await?;
+    desk.see("please write it again").await?;
+    desk.picture("desk-story").await?;
+
+    wang.see(&w.t("application-refused")).await?;
+    wang.see(&w.t("reason-conditions-not-met")).await?;
     wang.close().await?;
     desk.close().await
 }
