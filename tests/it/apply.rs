@@ -49,7 +49,10 @@ async fn allowance(lang: Lang) -> Result<()> {
     desk.press_in("tr", WANG, " ").await?;
     desk.see(&w.t("case-answers")).await?;
     desk.press(&w.t("case-take")).await?;
-    desk.see(&w.t("case-held-by-you")).await?;
+    desk.see(&w.t("case-renew")).await?;
+    // Asked once more: it reaches the resident.
+    desk.press(&w.t("case-accept")).await?;
+    desk.see(&w.t("case-accept-question")).await?;
     desk.press(&w.t("case-accept")).await?;
     desk.see(&w.t("way-accepted")).await?;
     let shown = desk.text().await?;
@@ -71,7 +74,7 @@ async fn allowance(lang: Lang) -> Result<()> {
     wang.press(&w.t("application-more-send")).await?;
     wang.see(&w.t("way-supplemented")).await?;
 
-    desk.see(&w.t("way-supplemented")).await?;
+    desk.see(&w.t("desk-way-supplemented")).await?;
     desk.press(&w.t("case-decide")).await?;
     // Nothing is sent while something is missing.
     desk.press(&w.t("common-next")).await?;
@@ -81,13 +84,14 @@ async fn allowance(lang: Lang) -> Result<()> {
     desk.fill("#words", "80 or older").await?;
     desk.press(&w.t("common-next")).await?;
     desk.press(&w.t("case-send-yes")).await?;
-    desk.see(&w.t("application-granted")).await?;
+    desk.see(&w.t("decide-granted")).await?;
     desk.picture(&format!("apply-desk-{}", w.tag())).await?;
 
     wang.see(&w.t("application-granted")).await?;
     wang.see("80 or older").await?;
+    wang.see(&w.t("reason-conditions-met")).await?;
     // That it reached her, the centre knows by itself.
-    desk.see(&w.t("way-served")).await?;
+    desk.see(&w.t("case-served")).await?;
     wang.press(&w.t("matter-rate")).await?;
     wang.choose(&w.t("grade-2")).await?;
     wang.press(&w.t("rate-send")).await?;
@@ -96,6 +100,18 @@ async fn allowance(lang: Lang) -> Result<()> {
     go(&desk, "").await?;
     desk.press(&w.t("queue-follow-up")).await?;
     desk.see(WANG).await?;
+    // She calls, and writes what came of it; then nobody has to any more.
+    desk.press_in("tr", WANG, " ").await?;
+    desk.press(&w.t("case-follow-up")).await?;
+    desk.fill("#words", "the form was too long").await?;
+    desk.press(&w.t("common-next")).await?;
+    desk.see(&w.t("callback-question")).await?;
+    desk.press(&w.t("case-send-yes")).await?;
+    desk.see(&w.t("way-followed-up")).await?;
+    desk.see("the form was too long").await?;
+    desk.picture(&format!("apply-followed-up-{}", w.tag()))
+        .await?;
+    desk.not_see(&w.t("case-follow-up")).await?;
     wang.close().await?;
     desk.close().await
 }

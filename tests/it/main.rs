@@ -3,6 +3,7 @@
 mod adaptation;
 mod apply;
 mod bundle;
+mod desk;
 mod faults;
 mod floor;
 mod forms;

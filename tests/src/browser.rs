@@ -285,6 +285,14 @@ impl Browser {
         .await
     }
 
+    /// Presses keys, as one whose hands are on the keyboard: they go to what has the focus.
+    ///
+    /// # Errors
+    /// When nothing has the focus.
+    pub async fn keys(&self, keys: &str) -> Result<()> {
+        Ok(self.client.active_element().await?.send_keys(keys).await?)
+    }
+
     /// Hands a file to the file field matched by the CSS selector, hidden or not.
     ///
     /// # Errors
