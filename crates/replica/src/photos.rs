@@ -5,8 +5,11 @@
 //! any list before theirs held. So nothing that was added is lost, and nothing that was
 //! taken away comes back.
 
-use crate::sources;
-use automerge::{Automerge, ObjId, ReadDoc};
+use crate::{layout, sources};
+use automerge::{
+    Automerge, AutomergeError, ObjId, ReadDoc,
+    transaction::{Transactable, Transaction},
+};
 use linli_domain::answer::{BlobHash, BlobRef, Value};
 use std::collections::BTreeSet;
 
@@ -42,6 +45,20 @@ pub(crate) fn merged(doc: &Automerge, map: &ObjId, key: &str) -> Option<Vec<Blob
         }
     }
     Some(all)
+}
+
+/// Makes room at `key` for a list of its own where several stand side by side. Writing
+/// once more the one that shows would only take the others away, and what their authors
+/// knew could not be told from it: so something else comes between.
+pub(crate) fn stand_alone(
+    tx: &mut Transaction<'_>,
+    map: &ObjId,
+    key: &str,
+) -> Result<(), AutomergeError> {
+    if tx.get_all(map, key)?.len() > 1 {
+        tx.put(map, key, layout::to_text(&Value::NotKnown))?;
+    }
+    Ok(())
 }
 
 /// Every photo that a list held which the author of the one put by `id` had seen.

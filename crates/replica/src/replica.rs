@@ -3,6 +3,7 @@
 use crate::{
     keys::SecretKey,
     layout::{self, ReplicaError as Error},
+    photos,
     signed::{Hash, SignedChange, actor},
 };
 use automerge::{
@@ -338,6 +339,9 @@ fn apply(
             answer(tx, map, &field.0, value.as_ref())
         }),
         Edit::Whole(field, value) => in_map(tx, layout::ANSWERS, |tx, map| {
+            if matches!(value, Value::Photos(_)) {
+                photos::stand_alone(tx, map, &field.0)?;
+            }
             tx.put(map, field.0.as_str(), layout::to_text(value))
         }),
         Edit::Profile(field, text) => in_map(tx, layout::PROFILE, |tx, map| {

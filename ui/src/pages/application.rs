@@ -11,7 +11,7 @@ pub(super) use way::moments;
 pub use rate::ApplicationRate;
 pub use write::{ApplicationEnd, ApplicationWrite, WriteKind};
 
-use self::outcome::Outcome;
+use self::outcome::{Outcome, without_receipt};
 use super::{
     matter::{Messages, remarks},
     page::{Page, not_here},
@@ -79,7 +79,12 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
         return html! {};
     };
     let own = &props.own;
-    let (status, tone) = application_words(own.status, own.delivered, Eyes::of(&here));
+    let status = if without_receipt(own) {
+        S::Sent
+    } else {
+        own.status
+    };
+    let (status, tone) = application_words(status, own.delivered, Eyes::of(&here));
     let status = words.text(status);
     let tracking = own.tracking.as_ref().map(|tracking| {
         html! {

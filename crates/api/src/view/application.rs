@@ -45,6 +45,10 @@ pub struct Application {
     pub bundle: Option<BundleId>,
     /// Where it stands.
     pub status: ApplicationStatus,
+    /// What was sent last has no receipt yet: the office does not know of it.
+    pub waits_for_receipt: bool,
+    /// Until when it can be taken up again, where it can.
+    pub reopens_until: Option<Timestamp>,
     /// Answers so far.
     pub answers: BTreeMap<FieldId, Value>,
     /// What the profile knows for questions that have no answer yet.

@@ -27,7 +27,7 @@ pub(super) fn Outcome(props: &OverviewProps) -> Html {
     let own = &props.own;
     let said = |text: &str| (!text.is_empty()).then(|| html! { <p>{ text.to_owned() }</p> });
     match own.status {
-        S::Sent if own.delivered == Delivered::Here => html! {
+        _ if is_on_its_way(own) => html! {
             <Notice tone={Tone::Careful} title={words.text("ask-sent-here")}><p>{ words.text("ask-sent-here-next") }</p></Notice>
         },
         S::NeedsMore | S::Lapsed => match &own.asked {
@@ -70,7 +70,9 @@ pub(super) fn Outcome(props: &OverviewProps) -> Html {
             }
             None => html! {},
         },
-        S::Withdrawn => html! { { for own.withdrawn.as_deref().and_then(said) } },
+        S::Withdrawn => {
+            html! { <>{ for own.withdrawn.as_deref().and_then(said) }<Resume own={own.clone()} /></> }
+        }
         S::Received | S::Accepted | S::InReview => {
             let Some(due) = own.due else {
                 return html! {};
@@ -86,6 +88,49 @@ pub(super) fn Outcome(props: &OverviewProps) -> Html {
 fn reason(words: &crate::hooks::Words, code: &str) -> Option<Html> {
     let key = reason_words(code)?;
     Some(html! { <p class="strong">{ words.text(key) }</p> })
+}
+
+/// Whether it is the office's turn as soon as the centre has what was sent last.
+pub(super) fn without_receipt(own: &view::Application) -> bool {
+    let is_at_office = matches!(own.status, S::Received | S::Accepted | S::InReview);
+    own.status == S::Sent || is_at_office && own.waits_for_receipt
+}
+
+/// Whether what was sent last is still on this device only.
+fn is_on_its_way(own: &view::Application) -> bool {
+    without_receipt(own) && own.delivered == Delivered::Here
+}
+
+/// What was taken back can be taken up again, for a while.
+#[component]
+fn Resume(props: &OverviewProps) -> Html {
+    let words = use_words();
+    let act = use_act();
+    let own = &props.own;
+    let (Some(here), Some(until)) = (use_here(), own.reopens_until) else {
+        return html! {};
+    };
+    let doc = own.doc;
+    let day = words.near_day(here.local_time(until).0, here.today());
+    let on_press = {
+        let act = act.clone();
+        Callback::from(move |()| {
+            let what = ApplicationEvent::Resumed;
+            act.run(Advance { doc, what }, move |()| {
+                Route::FormCheck(doc).go_instead()
+            });
+        })
+    };
+    let failure = act.failure().map(|failure| {
+        html! { <p role="alert">{ words.text(failure_words(failure.code)) }</p> }
+    });
+    html! {
+        <Notice tone={Tone::Plain}>
+            <p>{ words.with("application-resume-until", &[("day", day.as_str().into())]) }</p>
+            <>{ for failure }</>
+            <Button label={words.text("application-resume")} waiting={act.waiting()} {on_press} />
+        </Notice>
+    }
 }
 
 /// What became of a correction.
@@ -161,12 +206,19 @@ fn More(props: &MoreProps) -> Html {
     let failure = act.failure().map(|failure| {
         html! { <p role="alert">{ words.text(failure_words(failure.code)) }</p> }
     });
-    let send = is_ready.then(|| {
+    let can_send = own.status == S::NeedsMore || own.reopens_until.is_some();
+    let send = (is_ready && can_send).then(|| {
         html! { <Button kind={ButtonKind::Go} label={words.text("application-more-send")} waiting={act.waiting()} {on_press} /> }
     });
     let day = words.near_day(asked.due, here.today());
     let until = if own.status == S::Lapsed {
-        words.text("application-lapsed-next")
+        match own.reopens_until {
+            Some(until) => {
+                let day = words.near_day(here.local_time(until).0, here.today());
+                words.with("application-lapsed-until", &[("day", day.as_str().into())])
+            }
+            None => words.text("application-lapsed-over"),
+        }
     } else {
         words.with("application-more-until", &[("day", day.as_str().into())])
     };

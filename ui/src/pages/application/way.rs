@@ -1,5 +1,6 @@
 //! The way of an application, from what happened, and what comes next.
 
+use super::outcome::without_receipt;
 use crate::{
     hooks::{Here, Words},
     parts::{Moment, MomentState},
@@ -37,7 +38,7 @@ fn next(words: &Words, here: &Here, own: &view::Application, eyes: Eyes) -> Opti
         .unwrap_or_default();
     let at_office = || words.with("way-at-office", &[("office", office.as_str().into())]);
     let (title, more): (AttrValue, Option<AttrValue>) = match own.status {
-        S::Sent => (words.text("way-to-centre"), None),
+        _ if without_receipt(own) => (words.text("way-to-centre"), None),
         S::Received => {
             let soon = is_own.then(|| words.text("application-received-next"));
             (at_office(), soon)
@@ -58,7 +59,13 @@ fn next(words: &Words, here: &Here, own: &view::Application, eyes: Eyes) -> Opti
         S::NeedsMore => (words.text("desk-way-residents-turn"), None),
         S::Decided if is_own => (words.text("way-to-be-served"), None),
         S::Decided => (words.text("desk-way-to-be-served"), None),
-        S::Draft | S::NotAccepted | S::Closed | S::Withdrawn | S::Lapsed | S::Discarded => {
+        S::Draft
+        | S::Sent
+        | S::NotAccepted
+        | S::Closed
+        | S::Withdrawn
+        | S::Lapsed
+        | S::Discarded => {
             return None;
         }
     };

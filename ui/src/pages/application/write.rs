@@ -2,12 +2,12 @@
 //! agree, that something is wrong, that they do not want it any more.
 
 use crate::{
-    hooks::{use_act, use_here, use_view, use_words},
+    hooks::{use_act, use_fields, use_here, use_view, use_words},
     pages::page::{Page, not_here},
     parts::{Button, ButtonKind, Confirm, ErrorSummary, FieldKind, Mistake, TextField},
     route::Route,
 };
-use linli_api::{Advance, OpenApplication, Topic};
+use linli_api::{Advance, OpenApplication, Topic, view::FormName};
 use linli_domain::{
     application::{ApplicationEvent, ApplicationStatus as S},
     id::DocId,
@@ -37,18 +37,21 @@ pub struct ApplicationWriteProps {
 pub fn ApplicationWrite(props: &ApplicationWriteProps) -> Html {
     let words = use_words();
     let act = use_act();
-    let text = use_state_eq(String::new);
     let missing = use_state_eq(|| false);
     let ApplicationWriteProps { doc, kind } = *props;
-    let (title, hint) = match kind {
-        WriteKind::Object => ("application-object", "object-hint"),
-        WriteKind::Correct => ("application-correct", "correct-hint"),
+    let (form, title, hint) = match kind {
+        WriteKind::Object => (FormName::Object, "application-object", "object-hint"),
+        WriteKind::Correct => (FormName::Correct, "application-correct", "correct-hint"),
     };
+    let Some(fields) = use_fields(doc, form) else {
+        return html! {};
+    };
+    let text = fields.text("words");
     let on_input = {
-        let (text, missing) = (text.clone(), missing.clone());
+        let (fields, missing) = (fields.clone(), missing.clone());
         Callback::from(move |typed| {
             missing.set(false);
-            text.set(typed);
+            fields.set("words", typed);
         })
     };
     let onsubmit = {
@@ -80,7 +83,7 @@ pub fn ApplicationWrite(props: &ApplicationWriteProps) -> Html {
         <Page title={words.text(title)} back={Route::Application(doc)} failure={act.failure()}>
             <ErrorSummary {mistakes} />
             <form class="stack fill" {onsubmit} novalidate=true>
-                <TextField id="words" title=true kind={FieldKind::Lines} label={words.text("write-why")} hint={words.text(hint)} {error} value={(*text).clone()} {on_input} />
+                <TextField id="words" title=true kind={FieldKind::Lines} label={words.text("write-why")} hint={words.text(hint)} {error} value={text} {on_input} />
                 <div class="dock"><Button kind={ButtonKind::Go} label={words.text("rate-send")} waiting={act.waiting()} /></div>
             </form>
         </Page>
@@ -99,10 +102,10 @@ pub struct ApplicationEndProps {
 pub fn ApplicationEnd(props: &ApplicationEndProps) -> Html {
     let words = use_words();
     let act = use_act();
-    let reason = use_state_eq(String::new);
     let doc = props.doc;
+    let fields = use_fields(doc, FormName::Withdraw);
     let opened = use_view(OpenApplication { doc }, vec![Topic::Doc(doc)]);
-    let (Some(here), Some(own)) = (use_here(), opened.here()) else {
+    let (Some(here), Some(own), Some(fields)) = (use_here(), opened.here(), fields) else {
         return not_here(
             &opened,
             words.text("home-matters"),
@@ -131,7 +134,7 @@ pub fn ApplicationEnd(props: &ApplicationEndProps) -> Html {
         )
     };
     let on_yes = {
-        let (act, reason) = (act.clone(), reason.clone());
+        let (act, reason) = (act.clone(), fields.text("reason"));
         Callback::from(move |()| {
             if is_draft {
                 let what = ApplicationEvent::Discarded;
@@ -145,12 +148,9 @@ pub fn ApplicationEnd(props: &ApplicationEndProps) -> Html {
             }
         })
     };
-    let on_input = {
-        let reason = reason.clone();
-        Callback::from(move |typed| reason.set(typed))
-    };
     let why = (!is_draft).then(|| {
-        html! { <TextField id="reason" kind={FieldKind::Lines} label={words.text("cancel-reason")} value={(*reason).clone()} {on_input} /> }
+        let on_input = fields.on_input("reason");
+        html! { <TextField id="reason" kind={FieldKind::Lines} label={words.text("cancel-reason")} value={fields.text("reason")} {on_input} /> }
     });
     let question = words.text(question);
     html! {
