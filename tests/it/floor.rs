@@ -113,7 +113,12 @@ async fn services_pages(town: &Town, lang: Lang, screen: Screen, name: &str) -> 
     let at = |page: &str| format!("{name}-{}-{page}", w.tag());
     town.enrol(&phone, LI).await?;
     phone.see(&w.t("delivery-all")).await?;
-    for page in ["services", "about", "bundle/disability"] {
+    for page in [
+        "services",
+        "about",
+        "about/pension-eligibility-check",
+        "bundle/disability",
+    ] {
         go(&phone, page).await?;
         look(&phone, &at(&page.replace('/', "-")), Floor::Resident).await?;
     }
@@ -136,6 +141,15 @@ async fn services_pages(town: &Town, lang: Lang, screen: Screen, name: &str) -> 
         )
         .await?;
     }
+    // What is said of a mistake.
+    go(&phone, &format!("{form}/question/phone")).await?;
+    phone.fill("main input", "1").await?;
+    phone.press(&w.t("common-next")).await?;
+    phone.see(&w.t("answer-error-not-a-phone")).await?;
+    look(&phone, &at("form-mistake"), Floor::Resident).await?;
+    phone.fill("main input", "000-5555-1002").await?;
+    phone.press(&w.t("common-next")).await?;
+    phone.see(&w.t("form-parts")).await?;
     open_service(&phone, &w, w.pick("优待证", "Senior card")).await?;
     phone.press(&w.t("service-apply")).await?;
     phone.see(&w.t("form-known-yes")).await?;
@@ -155,8 +169,18 @@ async fn services_pages(town: &Town, lang: Lang, screen: Screen, name: &str) -> 
     phone.press(&w.t("service-apply")).await?;
     phone.see(&w.t("form-parts")).await?;
     let form = format!("form/{}", doc_in(&here(&phone).await?)?);
-    for question in ["home_address", "home_needs", "visit_when", "signature"] {
+    for question in [
+        "home_address",
+        "home_needs",
+        "household_size",
+        "visit_when",
+        "signature",
+        "id_card",
+    ] {
         go(&phone, &format!("{form}/question/{question}")).await?;
+        if question == "home_address" {
+            phone.press(&w.t("form-known-change")).await?;
+        }
         phone.see(&w.t("common-previous")).await?;
         look(&phone, &at(&format!("form-{question}")), Floor::Resident).await?;
     }
@@ -224,6 +248,8 @@ async fn cases(desk: &Browser, w: &Words) -> Result<()> {
         ("more", "more-items"),
         ("decide", "decide-outcome"),
         ("away", "decide-reason"),
+        ("correction", "correction-question"),
+        ("follow-up", "case-follow-up"),
     ] {
         go(desk, &format!("{case}/{page}")).await?;
         desk.see(&w.t(mark)).await?;

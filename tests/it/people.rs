@@ -2,7 +2,7 @@
 
 use crate::words::Words;
 use anyhow::Result;
-use fantoccini::Locator;
+use linli_l10n::Lang;
 use linli_tests::browser::Browser;
 
 /// Seeded people of Demo City.
@@ -105,19 +105,22 @@ pub(crate) async fn make_the_visit(phone: &Browser, w: &Words) -> Result<()> {
     phone.see(&w.t("visit-finished")).await
 }
 
-/// Goes to a page by its address, as a bookmark would.
+/// Goes to a page by its address, as a bookmark would, and waits until it is drawn with
+/// what it shows.
 pub(crate) async fn go(phone: &Browser, route: &str) -> Result<()> {
     phone
         .run("location.hash = arguments[0];", vec![route.into()])
         .await?;
+    let waiting = [Lang::ZhCn, Lang::En].map(|lang| Words::of(lang).t("common-one-moment"));
+    let is_drawn = "
+        const root = document.documentElement;
+        const main = document.querySelector('main')?.innerText ?? '';
+        return root.dataset.drawn === location.hash && !!document.querySelector('h1')
+            && !arguments[0].some((words) => main.includes(words));";
     phone
-        .until(&format!("the page `{route}`"), async |client| {
-            let ready = client
-                .find(Locator::Css("h1"))
-                .await?
-                .is_displayed()
-                .await?;
-            Ok(ready.then_some(()))
+        .until(&format!("the page `{route}`"), async |_| {
+            let is_drawn = phone.run(is_drawn, vec![waiting.to_vec().into()]).await?;
+            Ok((is_drawn == true).then_some(()))
         })
         .await
 }

@@ -31,6 +31,8 @@ pub fn App() -> Html {
             crate::shell::settle_in();
         }
     });
+    // Whoever steers the page from outside sees which one has been drawn.
+    use_effect_with(route.clone(), |_| mark_drawn());
     let words = use_memo(look.lang, |lang| Words::new(*lang));
     let set_look = {
         let (look, bridge) = (look.clone(), bridge.clone());
@@ -178,6 +180,18 @@ fn page(route: &Route, here: &Here) -> Html {
             Role::Worker => html! { <pages::Roster /> },
             Role::Officer | Role::Centre => html! { <pages::Desk /> },
         },
+    }
+}
+
+fn mark_drawn() {
+    let window = web_sys::window();
+    let hash = window
+        .as_ref()
+        .and_then(|window| window.location().hash().ok());
+    let page = window.and_then(|window| window.document());
+    if let (Some(hash), Some(root)) = (hash, page.and_then(|page| page.document_element())) {
+        // Without the mark nothing but tests is the worse for it.
+        drop(root.set_attribute("data-drawn", &hash));
     }
 }
 

@@ -54,8 +54,12 @@ fn MoreForm(props: &MoreFormProps) -> Html {
     let (own, here, fields) = (&props.own, &props.here, &props.fields.0);
     let is_again = own.asked.is_some();
     let asked = journey(&own.service.questions, &own.answers);
+    // Papers too that only the office asks for.
+    let on_request = own.service.questions.iter();
+    let on_request = on_request.filter(|question| question.on_request);
     let items: Vec<_> = asked
-        .iter()
+        .into_iter()
+        .chain(on_request)
         .map(|question| ChoiceItem::new(question.id.0.clone(), here.local(&question.ask)))
         .collect();
     let chosen = fields.text("items");
