@@ -32,7 +32,18 @@ async fn an_outside_system_decides_what_was_sent_from_a_phone() -> Result<()> {
     let card = camera::picture(&wang, &town.profile(""), "card").await?;
     wang.attach(FILE_FIELD, &card).await?;
     wang.see(&w.t("photos-at-centre")).await?;
+    wang.close().await?;
+
+    // She goes on where she left off, on a new telephone.
+    let wang = town.phone("new", Screen::Phone, w.tag()).await?;
+    town.enrol(&wang, WANG).await?;
+    wang.see(&w.t("delivery-all")).await?;
+    go(&wang, "matters").await?;
+    wang.press(&w.t("matters-go-on")).await?;
+    go(&wang, &format!("{form}/question/id_card")).await?;
+    camera::shown(&wang).await?;
     go(&wang, &format!("{form}/check")).await?;
+    wang.see("0027").await?;
     wang.press(&w.t("form-send")).await?;
     wang.see(&w.t("way-received")).await?;
 

@@ -384,3 +384,24 @@ fn applications_stand_among_the_matters_and_a_refusal_keeps_the_words() {
         ("不办了", "advance")
     );
 }
+
+/// A new telephone: the draft is there, and is gone on with where it was left.
+#[test]
+fn a_draft_goes_on_on_another_device_of_hers() {
+    let mut centre = Centre::new();
+    let mut old = wang(&mut centre, 1);
+    let doc = start(&mut old, "old-age-allowance", None);
+    answer(&mut old, doc, "full_name", some_answer("full_name"));
+    answer(&mut old, doc, "account", some_answer("account"));
+    centre.meet(&mut old);
+    let mut new = wang(&mut centre, 5);
+    let own = open(&mut new, doc);
+    assert_eq!((own.status, own.answers.len()), (S::Draft, 2));
+    assert_eq!(start(&mut new, "old-age-allowance", None), doc, "one draft");
+    fill_in(&mut new, doc);
+    advance(&mut new, doc, SUBMIT);
+    centre.meet(&mut new);
+    centre.receive_all();
+    centre.meet(&mut old);
+    assert_eq!(open(&mut old, doc).status, S::Received);
+}

@@ -1,24 +1,65 @@
 //! A database that an earlier release wrote: nothing in it is lost, and all that is
 //! new works on it.
 
-use crate::phone::{Phone, ask};
+use crate::{
+    applications::{SUBMIT, advance, answer, open, some_answer},
+    phone::{Phone, ask},
+};
 use flate2::read::GzDecoder;
-use linli_api::{Delivery, Matters, OpenCare, SendCare, Session, view::Matter};
-use linli_domain::{answer::Value, care::CareStatus, id::DocId};
+use linli_api::{
+    Delivery, Matters, OpenCare, OpenService, SendCare, Session,
+    view::{Entitled, Matter},
+};
+use linli_domain::{
+    answer::Value, application::ApplicationStatus as S, care::CareStatus, id::DocId,
+};
 use std::{fs, io::Read as _};
 
 /// Written by the release before applications: Wang's request for a bath with four
 /// answers and a day, not sent, and a message that was being typed.
 const RELEASE_2: &[u8] = include_bytes!("release-2.db.gz");
 
-#[test]
-fn a_draft_of_an_earlier_release_goes_on() {
+/// Written by the release before papers were asked for and rules came as trees: Wang's
+/// application for the old-age allowance, all but who applies, the last answer not sent.
+const RELEASE_5: &[u8] = include_bytes!("release-5.db.gz");
+
+fn opened(written: &[u8]) -> Phone {
     let mut database = Vec::new();
-    GzDecoder::new(RELEASE_2)
-        .read_to_end(&mut database)
-        .unwrap();
+    GzDecoder::new(written).read_to_end(&mut database).unwrap();
     let mut phone = Phone::new(9).restart_after(|path| fs::write(path, database).unwrap());
     assert!(!ask(&mut phone.engine, Session {}).rescued);
+    phone
+}
+
+#[test]
+fn a_draft_of_an_application_goes_on_after_an_upgrade() {
+    let mut phone = opened(RELEASE_5);
+    let doc: DocId = "59f0e9417ddf743f59f0e9417ddf743f".parse().unwrap();
+    let own = open(&mut phone, doc);
+    assert_eq!((own.status, own.answers.len()), (S::Draft, 6));
+    assert_eq!(own.answers["account"], some_answer("account"));
+    assert!(
+        own.service.evidence.iter().any(|paper| paper.photo)
+            && own
+                .service
+                .questions
+                .iter()
+                .all(|q| own.service.paper(&q.id).is_none()),
+        "it is asked what was asked then"
+    );
+    answer(&mut phone, doc, "applicant", some_answer("applicant"));
+    advance(&mut phone, doc, SUBMIT);
+    let mut phone = phone.restart();
+    assert_eq!(open(&mut phone, doc).status, S::Sent);
+    // Rules of that time are unknown here, and never a "no" that nobody can explain.
+    let service = own.service.id;
+    let page = ask(&mut phone.engine, OpenService { service });
+    assert_eq!(page.entitled, Entitled::Unknown);
+}
+
+#[test]
+fn a_draft_of_an_earlier_release_goes_on() {
+    let mut phone = opened(RELEASE_2);
     let doc: DocId = "59f0e9417ddf743f59f0e9417ddf743f".parse().unwrap();
     let care = ask(&mut phone.engine, OpenCare { doc });
     assert_eq!((care.status, care.answers.len()), (CareStatus::Draft, 4));
