@@ -67,17 +67,24 @@ async fn a_form_with_a_day_that_nobody_knows_is_sent() -> Result<()> {
     wang.picture("forms-gone-by").await?;
     day(&wang, "visit_when-date", ["2027", "3", "1"]).await?;
     wang.press(&w.t("common-next")).await?;
+    // A paper that she shows to who comes.
+    wang.see("本人身份证").await?;
+    wang.press(&w.t("common-next")).await?;
     wang.see(&w.t("ask-check")).await?;
     wang.see(&w.t("answer-not-known")).await?;
     wang.picture("forms-check").await?;
 
     // Back, by the browser and by the app; then nobody is to come any more.
     wang.run("history.back()", vec![]).await?;
+    wang.see("本人身份证").await?;
+    wang.press(&w.t("common-previous")).await?;
     wang.see("哪天、什么时候上门合适").await?;
     wang.press(&w.t("common-previous")).await?;
     wang.see("请到哪儿去看您").await?;
     wang.press(&w.t("common-previous")).await?;
     pick(&wang, &w, "您想怎么认证", "我自己在手机上认证").await?;
+    wang.see("本人身份证").await?;
+    wang.press(&w.t("common-next")).await?;
     wang.see(&w.t("ask-check")).await?;
     wang.not_see("请到哪儿去看您").await?;
     wang.press(&w.t("form-send")).await?;
@@ -148,9 +155,12 @@ async fn a_name_is_drawn_or_typed_and_two_answers_can_be_told_apart() -> Result<
     draw(&wang).await?;
     wang.picture("forms-drawn").await?;
     wang.press(&w.t("common-next")).await?;
-    wang.see(&w.t("ask-check")).await?;
+    wang.see(&w.t("form-parts")).await?;
+    go(&wang, &format!("{form}/check")).await?;
     wang.see(&w.t("answer-signed")).await?;
     write(&son, &w, "Please sign", "Wang Xiuying").await?;
+    son.see(&w.t("form-parts")).await?;
+    go(&son, &format!("{form}/check")).await?;
     son.see("Wang Xiuying").await?;
     for (phone, number) in [(&wang, ID_OF_WANG), (&son, LIKE_HERS)] {
         go(phone, &format!("{form}/question/id_number")).await?;

@@ -240,6 +240,10 @@ impl Catalogue {
 #[path = "catalogue/bundle_tests.rs"]
 mod bundle_tests;
 #[cfg(test)]
+#[path = "catalogue/papers_tests.rs"]
+mod papers_tests;
+
+#[cfg(test)]
 #[path = "catalogue/service_tests.rs"]
 mod service_tests;
 

@@ -50,6 +50,7 @@ macro_rules! answers {
                 ask: $ask,
                 changed: &mut Vec<Topic>,
             ) -> std::result::Result<$reply, Failure> {
+                self.new_day(changed);
                 Ok($with(self, ask, changed)?)
             })*
         }

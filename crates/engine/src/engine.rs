@@ -41,6 +41,8 @@ pub struct Engine {
     pub(crate) preferences: linli_domain::person::Preferences,
     pub(crate) contact: Contact,
     pub(crate) judge: Judge,
+    /// The day on which a screen was last answered.
+    day: Option<Date>,
     rescued: bool,
 }
 
@@ -102,6 +104,7 @@ impl Engine {
                 ..Contact::default()
             },
             judge: Judge::default(),
+            day: None,
             rescued: opened.rescued,
             host: Box::new(host),
             device,
@@ -171,6 +174,15 @@ impl Engine {
     pub(crate) fn today(&mut self) -> Date {
         let offset = self.offset_minutes();
         self.now().local(offset).0
+    }
+
+    /// What a new day changes, where one has come since a screen was answered last: what
+    /// is today is tomorrow's yesterday on every page.
+    pub(crate) fn new_day(&mut self, changed: &mut Vec<Topic>) {
+        let today = self.today();
+        if self.day.replace(today).is_some_and(|day| day != today) {
+            changed.extend([Topic::Session, Topic::Matters, Topic::Round]);
+        }
     }
 
     /// The enrolment, where there is one.

@@ -17,6 +17,7 @@ use linli_api::{OpenApplication, Topic, view};
 use linli_domain::{
     answer::{self, Answers, FieldId, Question, journey},
     application::ApplicationStatus,
+    catalogue::Service,
     id::DocId,
 };
 use std::rc::Rc;
@@ -106,8 +107,13 @@ impl StepProps {
     }
 }
 
-fn is_long(service: &linli_domain::catalogue::Service) -> bool {
-    service.sections.len() >= LONG_SECTIONS
+/// Photos of papers are passed over in a moment: they make no form long.
+fn is_long(service: &Service) -> bool {
+    let sections = service.sections.iter();
+    sections
+        .filter(|section| section.id != Service::PAPERS)
+        .count()
+        >= LONG_SECTIONS
 }
 
 /// The flow.

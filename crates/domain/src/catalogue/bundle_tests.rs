@@ -1,6 +1,9 @@
 //! Tests of reading bundles, offices and days off: each mistake with its file and line.
 
-use super::service_tests::fails;
+use super::{
+    Bundle,
+    service_tests::{fails, read},
+};
 
 #[test]
 fn each_mistake_in_a_bundle_is_told_with_its_line() {
@@ -92,4 +95,21 @@ fn each_mistake_in_an_office_and_in_days_off_is_told_with_its_line() {
             ("\"2026-01-04\"", "\"soon\"", 7, "a day is expected"),
         ],
     );
+}
+
+#[test]
+fn members_must_ask_a_question_alike_to_ask_it_once() {
+    let errors = read("services/meal.toml", "max = 80", "max = 40").unwrap_err();
+    let told: Vec<_> = errors.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        ["bundles/older.toml:13: asks `where` unlike `card`: one answer cannot serve both"]
+    );
+    let catalogue = read("", "", "").unwrap();
+    let services: Vec<_> = catalogue.services.iter().collect();
+    let ids: Vec<_> = Bundle::questions(&services)
+        .iter()
+        .map(|question| question.id.0.as_str())
+        .collect();
+    assert_eq!(ids, ["number", "post", "where"]);
 }

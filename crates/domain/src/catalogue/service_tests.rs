@@ -1,9 +1,9 @@
 //! Tests of reading services: each mistake with its file and line, and our own files.
 
 use super::*;
-use crate::answer::{Condition, FieldId, Value, journey};
+use crate::answer::{Condition, FieldId};
 
-const SERVICE: &str = r#"id = "card"
+pub(super) const SERVICE: &str = r#"id = "card"
 order = 1
 name = { "zh-CN" = "老人卡", en = "A card" }
 easy = { "zh-CN" = "坐车便宜。", en = "Cheaper buses." }
@@ -84,7 +84,7 @@ service = "meal"
 depends_on = ["card"]
 "#;
 
-const OFFICE: &str = r#"id = "bureau"
+pub(super) const OFFICE: &str = r#"id = "bureau"
 name = { "zh-CN" = "民政局", en = "The bureau" }
 areas = ["spring"]
 phone = "000-5555-0201"
@@ -99,7 +99,7 @@ off = [
 work = ["2026-01-04"]
 "#;
 
-const AREA: &str = r#"id = "spring"
+pub(super) const AREA: &str = r#"id = "spring"
 utc_offset_minutes = 480
 lease_minutes = 120
 name = { "zh-CN" = "春风", en = "Spring" }
@@ -116,7 +116,7 @@ fn meal() -> String {
 }
 
 /// All the examples, in which the one called `file` has `from` replaced by `to`.
-fn read(file: &str, from: &str, to: &str) -> Result<Catalogue, Vec<CatalogueError>> {
+pub(super) fn read(file: &str, from: &str, to: &str) -> Result<Catalogue, Vec<CatalogueError>> {
     let files = [
         ("areas/spring.toml", AREA.to_owned()),
         ("offices/bureau.toml", OFFICE.to_owned()),
@@ -402,42 +402,6 @@ fn each_mistake_in_a_form_is_told_with_its_line() {
     );
 }
 
-/// What is photographed is asked for after all else; what may be missing, on request.
-#[test]
-fn papers_with_photos_become_questions() {
-    let text = SERVICE
-        .replace(
-            "evidence = [",
-            r#"evidence = [
-  { id = "old", photo = true, optional = true, label = { "zh-CN" = "旧卡", en = "Old card" }, help = { "zh-CN" = "正面", en = "Front" } },
-  { id = "proof", photo = true, show_if = { field = "post", is = "yes" }, label = { "zh-CN" = "证明", en = "Proof" }, help = { "zh-CN" = "全部", en = "All" } },"#,
-        )
-        .replace(
-            "The card\" } },\n]",
-            "The card\" } },\n  { id = \"papers\", label = { \"zh-CN\" = \"材料\", en = \"Papers\" } },\n]",
-        );
-    let files = [
-        ("areas/spring.toml", AREA),
-        ("offices/bureau.toml", OFFICE),
-        (
-            "services/card.toml",
-            &text.replace("related = [\"meal\"]", ""),
-        ),
-    ];
-    let catalogue = Catalogue::from_files("v".into(), files).unwrap();
-    let service = &catalogue.services[0];
-    let asked = |yes| {
-        let answers = [(FieldId("post".into()), Value::Yes(yes))].into();
-        let asked = journey(&service.questions, &answers);
-        asked.iter().map(|q| q.id.0.clone()).collect::<Vec<_>>()
-    };
-    assert_eq!(asked(false), ["number", "post"]);
-    assert_eq!(asked(true), ["number", "post", "where", "proof"]);
-    let old = service.question(&FieldId("old".into())).unwrap();
-    assert!(old.on_request && service.paper(&old.id).is_some());
-    assert!(service.question(&FieldId("id_card".into())).is_none());
-}
-
 #[test]
 fn numbers_and_addresses_are_sensitive() {
     let file = "services/card.toml";
@@ -511,23 +475,6 @@ fn two_files_with_one_id_and_files_of_no_folder_are_told() {
             "tea/x.toml:1: no folder `tea` is known",
         ]
     );
-}
-
-#[test]
-fn members_must_ask_a_question_alike_to_ask_it_once() {
-    let errors = read("services/meal.toml", "max = 80", "max = 40").unwrap_err();
-    let told: Vec<_> = errors.iter().map(ToString::to_string).collect();
-    assert_eq!(
-        told,
-        ["bundles/older.toml:13: asks `where` unlike `card`: one answer cannot serve both"]
-    );
-    let catalogue = read("", "", "").unwrap();
-    let services: Vec<_> = catalogue.services.iter().collect();
-    let ids: Vec<_> = Bundle::questions(&services)
-        .iter()
-        .map(|question| question.id.0.as_str())
-        .collect();
-    assert_eq!(ids, ["number", "post", "where"]);
 }
 
 #[test]

@@ -1,14 +1,21 @@
 //! What a resident can have, judged on the device.
 
 use crate::{
+    applications::wang,
     centre::{CATALOGUE, Centre, WANG},
     phone::{Phone, ask, changed},
 };
 use linli_api::{
-    AnswerProfile, Delivery, OpenService, ProfileQuestions, Services, Topic,
+    AnswerProfile, Delivery, OpenService, ProfileQuestions, Services, Session, Topic, dispatch,
     view::{Entitled, Services as Found},
 };
-use linli_domain::{answer::Value, catalogue::ServiceId, role::Role, time::Date};
+use linli_domain::{
+    answer::Value,
+    catalogue::ServiceId,
+    role::Role,
+    time::{DAY_MS, Date},
+};
+use std::sync::atomic::Ordering;
 
 fn search(phone: &mut Phone, words: &str) -> Found {
     ask(
@@ -174,4 +181,18 @@ fn a_catalogue_of_an_older_centre_leaves_its_rules_unknown() {
     assert_eq!(search(&mut phone, "").lines.len(), 18);
     centre.give_catalogue(&mut phone, &CATALOGUE);
     assert_eq!(entitled(&mut phone, "senior-card"), Entitled::Yes);
+}
+
+#[test]
+fn a_new_day_is_told_once_to_whatever_is_asked_first() {
+    let mut centre = Centre::new();
+    let mut phone = wang(&mut centre, 1);
+    let mut told = || dispatch(&mut phone.engine, Session {}.into()).changed;
+    told();
+    assert!(told().is_empty());
+    phone.host.clock.fetch_add(DAY_MS, Ordering::SeqCst);
+    let changed = dispatch(&mut phone.engine, Session {}.into()).changed;
+    assert!(changed.contains(&Topic::Session), "{changed:?}");
+    let changed = dispatch(&mut phone.engine, Session {}.into()).changed;
+    assert!(changed.is_empty());
 }
