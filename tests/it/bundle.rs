@@ -18,7 +18,10 @@ async fn a_bundle_asks_each_question_once() -> Result<()> {
     town.enrol(&wang, WANG).await?;
     wang.see(&w.t("delivery-all")).await?;
     town.server.kill()?;
-    go(&wang, "bundle/turning-80").await?;
+    // Found by a word that people use for it.
+    go(&wang, "services").await?;
+    wang.fill("main input", "eighty").await?;
+    wang.press("Turning 80").await?;
     wang.see("0 of 4 done").await?;
     wang.press_in("article", "Old-age allowance", &w.t("service-apply"))
         .await?;

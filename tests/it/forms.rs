@@ -38,6 +38,7 @@ async fn a_form_with_a_day_that_nobody_knows_is_sent() -> Result<()> {
     confirm(&wang, &w, "您叫什么名字").await?;
     write(&wang, &w, "您的身份证号码", ID_OF_WANG).await?;
     confirm(&wang, &w, "打哪个电话找您").await?;
+    pick(&wang, &w, "您的社保卡号是多少", &w.t("answer-not-known")).await?;
     pick(&wang, &w, "您在领养老金吗", &w.t("answer-yes")).await?;
 
     // A year of two digits, a day to come, and each press brings the mistake back.
@@ -179,6 +180,7 @@ async fn a_name_is_drawn_or_typed_and_two_answers_can_be_told_apart() -> Result<
     wang.picture("forms-two-names").await?;
     wang.press_in("article", "Wang Xiuying", &w.t("form-clash-choose"))
         .await?;
+    wang.see(&w.t("form-parts")).await?;
     go(&wang, &format!("{form}/question/id_number")).await?;
     wang.see(ID_OF_WANG).await?;
     wang.see(LIKE_HERS).await?;

@@ -20,7 +20,7 @@ pub(crate) fn bench(arguments: &[String]) -> Result<()> {
     ] {
         core.args(["-p", package]);
     }
-    for name in ["replica", "rules", "save", "queue", "exchange"] {
+    for name in ["replica", "rules", "save", "services", "queue", "exchange"] {
         core.args(["--bench", name]);
     }
     run(core.args(arguments))?;

@@ -13,6 +13,7 @@ use linli_api::{
     Bundles, Services as Ask, Topic,
     view::{Entitled, ServiceLine},
 };
+use linli_domain::catalogue::Bundle;
 use yew::prelude::*;
 
 /// The page.
@@ -26,6 +27,7 @@ pub fn Services() -> Html {
         },
         vec![Topic::Catalogue, Topic::Profile],
     );
+    let bundles = use_view(Bundles {}, vec![Topic::Catalogue]);
     let title = words.text("services-title");
     let (Some(here), Some(found)) = (use_here(), services.here()) else {
         return not_here(
@@ -48,12 +50,17 @@ pub fn Services() -> Html {
             </Notice>
         }
     });
-    // Who looks for one thing by name is not shown others.
-    let together = search.trim().is_empty().then(|| html! { <Together /> });
-    let none = found
-        .lines
-        .is_empty()
-        .then(|| html! { <p>{ words.text("services-none") }</p> });
+    let bundles = bundles.here().into_iter().flat_map(|all| all.iter());
+    let together: Vec<_> = bundles
+        .filter(|bundle| bundle.is_found_by(&search))
+        .map(|bundle| bundle_tile(&here, bundle))
+        .collect();
+    let is_none = found.lines.is_empty() && together.is_empty();
+    let none = is_none.then(|| html! { <p>{ words.text("services-none") }</p> });
+    // Several services for one thing in life.
+    let together = (!together.is_empty()).then(
+        || html! { <><h2>{ words.text("services-together") }</h2><Tiles>{ together }</Tiles></> },
+    );
     let mut groups = GROUPS.iter().map(|(heading, is_in)| {
         let lines = found.lines.iter().filter(|line| is_in(line.entitled));
         let (ready, others): (Vec<_>, Vec<_>) = lines.partition(|line| line.can_prepare);
@@ -82,19 +89,9 @@ pub fn Services() -> Html {
     }
 }
 
-/// Several services for one thing in life.
-#[component]
-fn Together() -> Html {
-    let words = use_words();
-    let bundles = use_view(Bundles {}, vec![Topic::Catalogue]);
-    let (Some(here), Some(bundles)) = (use_here(), bundles.here()) else {
-        return html! {};
-    };
-    let tiles = bundles.iter().map(|bundle| {
-        let href = Route::Bundle(bundle.id.clone()).href();
-        html! { <Tile key={bundle.id.to_string()} icon={Icon::People} title={here.local(&bundle.name)} words={here.local(&bundle.easy)} {href} /> }
-    });
-    html! { <><h2>{ words.text("services-together") }</h2><Tiles>{ for tiles }</Tiles></> }
+fn bundle_tile(here: &Here, bundle: &Bundle) -> Html {
+    let href = Route::Bundle(bundle.id.clone()).href();
+    html! { <Tile key={bundle.id.to_string()} icon={Icon::People} title={here.local(&bundle.name)} words={here.local(&bundle.easy)} {href} /> }
 }
 
 type IsIn = fn(Entitled) -> bool;

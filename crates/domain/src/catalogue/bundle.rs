@@ -90,6 +90,18 @@ impl Bundle {
         Some(order)
     }
 
+    /// Whether somebody who looks for `words` means it: a part of its name or of a word
+    /// that people use for it.
+    #[must_use]
+    pub fn is_found_by(&self, words: &str) -> bool {
+        let words = words.trim().to_lowercase();
+        let names = self.name.0.values().chain(&self.keywords);
+        words.is_empty()
+            || names
+                .into_iter()
+                .any(|name| name.to_lowercase().contains(&words))
+    }
+
     /// The questions of `services` (the members', in their order), each asked once.
     #[must_use]
     pub fn questions<'a>(services: &[&'a Service]) -> Vec<&'a Question> {
@@ -134,6 +146,16 @@ mod tests {
     fn what_is_depended_on_comes_first_and_the_rest_as_written() {
         let bundle = bundle(&[("allowance", &["card"]), ("card", &[]), ("meal", &[])]);
         assert_eq!(order(&bundle).unwrap(), ["card", "allowance", "meal"]);
+    }
+
+    #[test]
+    fn it_is_found_by_the_words_that_people_use() {
+        let mut bundle = bundle(&[]);
+        bundle.keywords = vec!["丧事".into(), "Funeral".into()];
+        for words in ["", " 丧", "funeral"] {
+            assert!(bundle.is_found_by(words), "{words}");
+        }
+        assert!(!bundle.is_found_by("牙"));
     }
 
     #[test]
