@@ -219,7 +219,7 @@ async fn photos_that_were_sent_tell_how_far_they_are() -> Result<()> {
     )
     .await?;
     wang.press(&w.t("common-next")).await?;
-    go(&wang, &format!("{form}/check")).await?;
+    wang.see(&w.t("ask-check")).await?;
     wang.press(&w.t("form-send")).await?;
     wang.see("0 of 1 photos are at the centre").await?;
     wang.see(&w.t("photos-here")).await?;
