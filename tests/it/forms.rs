@@ -199,7 +199,7 @@ async fn photos_that_were_sent_tell_how_far_they_are() -> Result<()> {
     wang.see(&w.t("delivery-all")).await?;
     let lamp = camera::picture(&wang, &town.profile(""), "lamp").await?;
     town.server.kill()?;
-    let form = begin(&wang, &w, "Report a").await?;
+    begin(&wang, &w, "Report a").await?;
     wang.see("What is wrong").await?;
     wang.run("document.querySelector('label.choice').click()", vec![])
         .await?;
