@@ -1,6 +1,10 @@
 //! Several services for one thing in life.
 
-use super::{application_of, apply::service_of, known, services::judge_all};
+use super::{
+    application_of,
+    apply::service_of,
+    services::{judge_all, own_applications, own_person},
+};
 use crate::{
     engine::Engine,
     error::{EngineError, Result},
@@ -26,15 +30,8 @@ pub(super) fn open(engine: &mut Engine, ask: OpenBundle, _: &mut Vec<Topic>) -> 
     let bundle = engine.catalogue.bundle(&ask.bundle).cloned();
     let bundle = bundle.ok_or_else(|| EngineError::NoService(ask.bundle.0.clone()))?;
     let judged = judge_all(engine)?;
-    let resident = engine.enrolled()?.resident();
-    let rows = match resident {
-        Some(resident) => engine.store.applications_of(resident)?,
-        None => Vec::new(),
-    };
-    let person = match resident {
-        Some(resident) => known::profile(engine, resident)?.map(|profile| profile.person),
-        None => None,
-    };
+    let rows = own_applications(engine)?;
+    let person = own_person(engine)?.map(|(_, person)| person);
     let mut members = Vec::new();
     // The check at load has seen that no member waits for itself.
     for member in bundle.ordered().unwrap_or_default() {

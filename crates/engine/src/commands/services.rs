@@ -159,7 +159,7 @@ fn can_prepare(
 }
 
 /// Applications of the resident for whom this account acts.
-fn own_applications(engine: &Engine) -> Result<Vec<ApplicationRow>> {
+pub(super) fn own_applications(engine: &Engine) -> Result<Vec<ApplicationRow>> {
     match engine.enrolled()?.resident() {
         Some(resident) => Ok(engine.store.applications_of(resident)?),
         None => Ok(Vec::new()),
@@ -219,7 +219,7 @@ fn is_done(engine: &Engine, remind: &Remind, date: Date, standing: Standing) -> 
 }
 
 /// The document of the resident for whom this account acts, if it is here.
-fn own_person(engine: &Engine) -> Result<Option<(DocId, Person)>> {
+pub(super) fn own_person(engine: &Engine) -> Result<Option<(DocId, Person)>> {
     let resident = engine
         .enrolled()?
         .resident()
