@@ -1,6 +1,11 @@
 //! What a resident waits for on "what can I get?": every rule of two hundred services
 //! over her profile, the list made and sorted, on her own device. The limit is 50 ms on
 //! a desktop.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a benchmark that cannot set itself up has nothing to measure"
+)]
 #![allow(
     dead_code,
     reason = "the tests' helpers hold more than a benchmark needs"
