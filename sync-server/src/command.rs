@@ -7,7 +7,7 @@ pub(crate) mod webhook;
 use anyhow::{Context, Result, ensure};
 use linli_domain::{catalogue::Catalogue, id::OfficeId};
 use linli_server::{
-    key::CentreKey,
+    core::key::CentreKey,
     server::{open_data, store_file},
     store::Store,
 };

@@ -5,10 +5,8 @@ mod people;
 mod requests;
 
 use crate::{
-    account,
-    batch::Batch,
+    core::{account, key, transaction::Batch},
     error::ServerError,
-    key,
     server::Server,
     store::{Account, StoreError},
 };
@@ -169,7 +167,7 @@ mod tests {
     #[test]
     fn every_office_that_decides_has_an_officer() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalogue");
-        let catalogue = crate::catalogue::load(&folder).unwrap();
+        let catalogue = crate::core::catalogue::load(&folder).unwrap();
         for service in &catalogue.services {
             let mut offices = people::OFFICERS.iter().map(|(_, office)| *office);
             assert!(

@@ -10,9 +10,9 @@ use command::{
 };
 use linli_domain::id::DeviceId;
 use linli_server::{
-    catalogue,
     config::Given,
-    cpsv, demo,
+    core::catalogue::{self, cpsv},
+    demo,
     server::{self, Server, key_file, system_clock},
     store::Account,
 };

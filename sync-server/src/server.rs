@@ -1,20 +1,19 @@
 //! The centre put together, and its life from start to orderly end.
 
 use crate::{
-    account,
-    batch::{Batch, Clock, Desk},
-    catalogue::shelf::{Served, Shelf},
-    centre,
     config::Config,
+    core::{
+        account,
+        catalogue::shelf::{Served, Shelf},
+        hub::Hub,
+        key::CentreKey,
+        limit::Buckets,
+        reactions,
+        transaction::{Batch, Clock, Desk},
+        writer::{Journal, JournalThread},
+    },
     error::ServerError,
-    gateway::sender::Sender,
-    hub::Hub,
-    journal::{Journal, JournalThread},
-    key::CentreKey,
-    limit::Buckets,
-    metrics::Metrics,
-    network,
-    site::Site,
+    http::{connections, metrics::Metrics, site::Site, webhooks::Sender},
     store::{Reading, Sqlite, Store, StoreError},
 };
 use linli_domain::{id::DeviceId, time::Timestamp};
@@ -264,8 +263,9 @@ impl Server {
         if !self.read(is_due).await? {
             return Ok(0);
         }
-        let both =
-            |batch: &mut Batch<'_>| Ok(centre::release_lapsed(batch)? + centre::lapse_due(batch)?);
+        let both = |batch: &mut Batch<'_>| {
+            Ok(reactions::release_lapsed(batch)? + reactions::lapse_due(batch)?)
+        };
         let released = self.journal.run(both).await?;
         self.metrics.lapsed.add(released);
         Ok(released)
@@ -283,7 +283,7 @@ pub async fn serve(
     listener: TcpListener,
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), ServerError> {
-    let tls = network::acceptor(&server.config)?;
+    let tls = connections::acceptor(&server.config)?;
     let rounds = tokio::spawn(look_around(server.clone()));
     let sender = match Sender::new(server.clone()) {
         Ok(sender) => Some(tokio::spawn(sender.run())),
@@ -292,7 +292,7 @@ pub async fn serve(
             None
         }
     };
-    let connections = network::accept(&server, listener, tls, shutdown).await;
+    let connections = connections::accept(&server, listener, tls, shutdown).await;
     // The other side ends with the server only.
     let _told = ending.tell.send(true);
     server.hub.wake_all();

@@ -22,7 +22,7 @@ use linli_domain::{
 };
 use linli_replica::replica::{Edit, Replica};
 use linli_server::{
-    key,
+    core::key,
     server::store_file,
     store::{Sqlite, Store},
 };

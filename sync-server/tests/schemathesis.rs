@@ -22,8 +22,8 @@ use linli_domain::{
     role::Role,
 };
 use linli_server::{
-    gateway::access::{self, NewGateway},
-    key,
+    core::key,
+    http::gateway::access::{self, NewGateway},
     store::Webhook,
 };
 use std::{

@@ -9,9 +9,11 @@ use linli_domain::{
     role::{Role, Scope},
 };
 use linli_server::{
-    account,
-    batch::{Batch, Desk},
-    demo, key,
+    core::{
+        account, key,
+        transaction::{Batch, Desk},
+    },
+    demo,
     server::system_clock,
     store::{Account, Reading, Store, StoreError},
 };

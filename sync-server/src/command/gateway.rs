@@ -9,9 +9,8 @@ use anyhow::{Result, ensure};
 use clap::Subcommand;
 use linli_domain::id::{DeviceId, PersonId};
 use linli_server::{
-    account,
-    gateway::access::{self, NewGateway},
-    key,
+    core::{account, key},
+    http::gateway::access::{self, NewGateway},
     server::system_clock,
 };
 use std::path::Path;

@@ -6,8 +6,11 @@ use anyhow::{Context, Result, ensure};
 use clap::Subcommand;
 use linli_domain::id::DocId;
 use linli_server::{
-    gateway::{moment, webhook::Secret},
-    key::{self, hex},
+    core::{
+        key::{self, hex},
+        webhook::Secret,
+    },
+    http::gateway::moment,
     server::system_clock,
     store::Webhook,
 };

@@ -3,8 +3,7 @@
 
 use super::people::Resident;
 use crate::{
-    batch::Batch,
-    centre, gate, key,
+    core::{gate, key, reactions, transaction::Batch},
     store::{Account, StoreError},
 };
 use linli_domain::{
@@ -123,7 +122,7 @@ fn request(
             let hers = Phone::enrol(batch, caregiver)?;
             hers.edit(
                 batch,
-                centre::offer_of(id),
+                reactions::offer_of(id),
                 at,
                 &[Edit::Offer(OfferEvent::Claimed)],
             )?;
@@ -133,7 +132,7 @@ fn request(
             let hers = Phone::enrol(batch, caregiver)?;
             hers.edit(
                 batch,
-                centre::offer_of(id),
+                reactions::offer_of(id),
                 at,
                 &[Edit::Offer(OfferEvent::Claimed)],
             )?;

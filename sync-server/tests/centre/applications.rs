@@ -20,7 +20,7 @@ use linli_replica::{
     gate::{self, Admission},
     replica::Edit,
 };
-use linli_server::{account, key};
+use linli_server::core::{account, key};
 use std::collections::BTreeSet;
 
 /// A resident who applied, and the officer who reads it.

@@ -18,7 +18,7 @@ use linli_replica::{
     gate::{self, Admission},
     replica::Edit,
 };
-use linli_server::centre::offer_of;
+use linli_server::core::reactions::offer_of;
 
 /// A resident who asked, and two caregivers who have read the offer.
 struct Story {

@@ -14,10 +14,10 @@ use linli_replica::{
     exchange::{Cursor, Exchange, Exchanged, VERSION},
     replica::{Edit, Replica},
 };
-use linli_server::{
-    centre::offer_of,
+use linli_server::core::{
+    cursor,
     feed::{self, Reader},
-    place,
+    reactions::offer_of,
 };
 use std::{
     collections::BTreeSet,
@@ -309,7 +309,7 @@ fn a_cursor_that_the_restored_centre_has_passed_again_misses_nothing() {
     let new: Vec<DocId> = (0..4).map(|_| li.ask("meal", tomorrow())).collect();
     li.sync(&mut town.link());
     let horizon = town.centre.store.read(|store| store.horizon()).unwrap();
-    assert!(horizon > place::number(lin.cursor.0));
+    assert!(horizon > cursor::number(lin.cursor.0));
     lin.sync(&mut town.link());
     for doc in new.iter().chain([&kept]) {
         assert!(lin.docs.contains_key(doc), "{doc} was skipped");

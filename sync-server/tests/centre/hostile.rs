@@ -17,7 +17,7 @@ use linli_replica::{
     replica::Edit,
     signed::SignedChange,
 };
-use linli_server::centre::offer_of;
+use linli_server::core::reactions::offer_of;
 use std::fmt::Debug;
 
 struct Scene {

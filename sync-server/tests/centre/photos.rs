@@ -13,7 +13,7 @@ use linli_domain::{
     role::{Role, Scope},
 };
 use linli_replica::replica::Edit;
-use linli_server::{blob::read_for, config::Given};
+use linli_server::{config::Given, core::photos::read_for};
 use std::collections::BTreeSet;
 
 /// A resident with a draft whose answer holds one photo.

@@ -97,7 +97,7 @@ fn append(store: &mut dyn Writing, doc: u8, number: u64) -> Result<u64, StoreErr
     let signed = SignedChange::sign(&key(), DEVICE, doc, bytes.clone());
     let change = NewChange {
         signed: &signed,
-        hash: Hash(linli_server::key::sha256(&[&bytes])),
+        hash: Hash(linli_server::core::key::sha256(&[&bytes])),
         incarnation: 1,
         actor_seq: number,
         begins: (number == 1).then_some(DocKind::Care),

@@ -3,8 +3,8 @@
 use crate::support::town::{OFFICE, Town};
 use linli_domain::id::{DeviceId, OfficeId, PersonId};
 use linli_server::{
-    gateway::access::{self, NewGateway},
-    key,
+    core::key,
+    http::gateway::access::{self, NewGateway},
 };
 use reqwest::{Client, Method, StatusCode, header::HeaderMap};
 use serde_json::Value;

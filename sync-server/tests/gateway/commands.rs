@@ -4,7 +4,7 @@ use crate::{
     client::Outside,
     support::town::{OFFICE, Town},
 };
-use linli_server::gateway::webhook::Secret;
+use linli_server::core::webhook::Secret;
 use std::process::Command;
 
 /// What a command prints.

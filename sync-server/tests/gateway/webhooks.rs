@@ -21,11 +21,8 @@ use linli_domain::{
 };
 use linli_server::{
     config::Given,
-    gateway::{
-        sender::{Sender, TRIES},
-        webhook::Secret,
-    },
-    key,
+    core::{key, webhook::Secret},
+    http::webhooks::{Sender, TRIES},
     store::Webhook,
 };
 use serde_json::{Value, json};

@@ -9,7 +9,7 @@ use linli_domain::{
     id::DocId,
 };
 use linli_replica::replica::Edit;
-use linli_server::key::sha256;
+use linli_server::core::key::sha256;
 
 /// A picture with so many bytes of lines, and `more` segments after its beginning.
 pub fn picture(lines: usize, more: &[(u8, &[u8])]) -> Vec<u8> {

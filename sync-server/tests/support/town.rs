@@ -7,9 +7,8 @@ use linli_domain::{
     time::Timestamp,
 };
 use linli_server::{
-    account,
     config::Given,
-    key,
+    core::{account, key},
     server::{self, Server},
 };
 use std::{

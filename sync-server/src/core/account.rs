@@ -1,0 +1,154 @@
+//! People's accounts, enrolment codes and devices. No passwords: a code that a
+//! worker or the operator gives, once, for one person in one role.
+
+use crate::{
+    core::{
+        key::{self, CentreKey},
+        transaction::Batch,
+    },
+    store::{Account, Code, NewAccount, StoreError, Writing},
+};
+use linli_domain::{
+    access::Writer,
+    id::{AreaId, PersonId},
+    role::{Role, Scope, scopes_of},
+    time::{MINUTE_MS, Timestamp},
+};
+use linli_replica::exchange::{DeviceCard, Enrol, EnrolRefusal, Enrolled, VERSION};
+
+/// How long a code is good for, in minutes, unless the operator says otherwise.
+pub const CODE_MINUTES: u32 = 15;
+/// How long a used or ended code is remembered, to say so instead of "wrong".
+const REMEMBERED_MS: i64 = 24 * 60 * MINUTE_MS;
+
+/// Makes an account. `granted` is held beside the role's own scopes: a delegate's
+/// resident, an officer's office.
+///
+/// # Errors
+/// When the store fails.
+pub fn open(
+    store: &mut dyn Writing,
+    person: PersonId,
+    role: Role,
+    area: &AreaId,
+    name: &str,
+    granted: Option<Scope>,
+) -> Result<Account, StoreError> {
+    let mut scopes: std::collections::BTreeSet<Scope> =
+        scopes_of(role, person, area).into_iter().collect();
+    scopes.extend(granted);
+    let writer = Writer {
+        person,
+        role,
+        scopes,
+    };
+    store.add_account(&NewAccount {
+        writer,
+        area: area.clone(),
+        name: name.to_owned(),
+    })
+}
+
+/// Keeps `code` for an account until `minutes` from now.
+///
+/// # Errors
+/// When the store fails.
+pub fn add_code(
+    store: &mut dyn Writing,
+    centre: &CentreKey,
+    code: &str,
+    account: i64,
+    now: Timestamp,
+    minutes: u32,
+) -> Result<(), StoreError> {
+    let expires_at = now.plus_ms(i64::from(minutes) * MINUTE_MS);
+    let row = Code {
+        account,
+        expires_at,
+        used_by: None,
+    };
+    store.add_code(&centre.code_hash(code), &row, now.plus_ms(-REMEMBERED_MS))
+}
+
+/// Makes the centre known to its own store as a device, if it is not yet.
+///
+/// # Errors
+/// When the store fails.
+pub fn introduce_centre(
+    store: &mut dyn Writing,
+    centre: &CentreKey,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    if store.device(centre.device)?.is_some() {
+        return Ok(());
+    }
+    let (writer, area) = (centre.writer(), AreaId::default());
+    let account = NewAccount {
+        writer: writer.clone(),
+        area,
+        name: String::new(),
+    };
+    let account = store.add_account(&account)?;
+    let card = DeviceCard::sign(
+        &centre.secret,
+        centre.device,
+        centre.secret.public(),
+        writer,
+    );
+    store.put_device(&card, account.id, None, now)
+}
+
+/// Enrols a device with a code. `token` was made for it.
+///
+/// The device that used a code may use it again while it lasts: its answer may
+/// have been lost on the way.
+///
+/// # Errors
+/// When the store fails.
+pub fn enrol(
+    batch: &mut Batch<'_>,
+    request: &Enrol,
+    token: String,
+) -> Result<Result<Enrolled, EnrolRefusal>, StoreError> {
+    let is_code = request.code.len() == 8 && request.code.bytes().all(|b| b.is_ascii_digit());
+    if request.v != VERSION || !is_code {
+        return Ok(Err(EnrolRefusal::Malformed));
+    }
+    let centre = batch.desk.key.clone();
+    let hash = centre.code_hash(&request.code);
+    let Some(code) = batch.store.code(&hash)? else {
+        return Ok(Err(EnrolRefusal::Wrong));
+    };
+    let device = batch.store.device(request.device)?;
+    let again = code.used_by == Some(request.device)
+        && device
+            .as_ref()
+            .is_some_and(|device| device.key == request.key && device.revoked_at.is_none());
+    if code.used_by.is_some() && !again {
+        return Ok(Err(EnrolRefusal::Used));
+    }
+    if code.expires_at <= batch.now {
+        return Ok(Err(EnrolRefusal::Expired));
+    }
+    if device.is_some() && !again {
+        // Ids of devices are random: this one was taken on purpose.
+        return Ok(Err(EnrolRefusal::Malformed));
+    }
+    let account = batch.store.account_by_id(code.account)?;
+    let account = account.ok_or(StoreError::Unreadable("account"))?;
+    let card = DeviceCard::sign(&centre.secret, request.device, request.key, account.writer);
+    let token_hash = key::token_hash(&token);
+    batch
+        .store
+        .put_device(&card, account.id, Some(&token_hash), batch.now)?;
+    batch.store.use_code(&hash, request.device)?;
+    tracing::info!(device.id = %request.device, "enrolled");
+    Ok(Ok(Enrolled {
+        card,
+        token,
+        centre_key: centre.secret.public(),
+        name: account.name,
+        area: account.area,
+        now: batch.now,
+    }))
+}

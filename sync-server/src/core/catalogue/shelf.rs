@@ -1,0 +1,186 @@
+//! The catalogue in use, and the next one when its files change. A catalogue with a
+//! mistake is not taken up: the one in use stays.
+
+use super::{load, paths};
+use crate::{
+    core::key::{CentreKey, hex, sha256},
+    error::ServerError,
+    http::site,
+};
+use linli_domain::catalogue::Catalogue;
+use linli_replica::keys::Purpose;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError, RwLock},
+    time::SystemTime,
+};
+
+/// A catalogue as served: bytes, their name, and the centre's word for them.
+#[derive(Debug)]
+pub struct Served {
+    /// What it holds.
+    pub catalogue: Arc<Catalogue>,
+    /// JSON.
+    pub bytes: Vec<u8>,
+    /// The same, made smaller.
+    pub gzip: Vec<u8>,
+    /// SHA-256 of the bytes, quoted.
+    pub etag: String,
+    /// Ed25519 over the bytes, in hexadecimal digits.
+    pub signature: String,
+}
+
+impl Served {
+    fn of(catalogue: Catalogue, key: &CentreKey) -> Result<Self, ServerError> {
+        let bytes = serde_json::to_vec(&catalogue)
+            .map_err(|error| ServerError::Catalogue(error.to_string()))?;
+        let gzip = site::gzip(&bytes).map_err(|error| ServerError::Catalogue(error.to_string()))?;
+        Ok(Self {
+            gzip,
+            catalogue: Arc::new(catalogue),
+            etag: etag(&bytes),
+            signature: signature(&bytes, key),
+            bytes,
+        })
+    }
+}
+
+/// The name of a catalogue's bytes.
+#[must_use]
+pub fn etag(bytes: &[u8]) -> String {
+    format!("\"{}\"", hex(&sha256(&[bytes])))
+}
+
+/// The centre's word for a catalogue's bytes.
+#[must_use]
+pub fn signature(bytes: &[u8], key: &CentreKey) -> String {
+    hex(&key.secret.sign(Purpose::Catalogue, bytes).0)
+}
+
+/// Files as they were looked at: name, length, and when they were written.
+type Stamps = Vec<(PathBuf, u64, SystemTime)>;
+
+/// What was seen of the files.
+#[derive(Debug, Default)]
+struct Seen {
+    /// As they were when they were read last.
+    read: Stamps,
+    /// As they were at the last look, where that is something else: a file that is half
+    /// written can be valid, so they are read when they are the same at the next.
+    changed: Option<Stamps>,
+}
+
+/// Where the catalogue comes from, and the one in use.
+#[derive(Debug)]
+pub struct Shelf {
+    folder: PathBuf,
+    current: RwLock<Arc<Served>>,
+    seen: Mutex<Seen>,
+}
+
+impl Shelf {
+    /// Reads and checks the catalogue in `folder`.
+    ///
+    /// # Errors
+    /// Every mistake with file, line and reason; or that a file cannot be read.
+    pub fn open(folder: &Path, key: &CentreKey) -> Result<Self, ServerError> {
+        // Before the files are read: what is written meanwhile is seen the next time.
+        let seen = stamps(folder)?;
+        let served = Served::of(load(folder)?, key)?;
+        Ok(Self::with(folder, served, seen))
+    }
+
+    /// Goes on with the catalogue that was kept, until `folder` holds a valid one.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn kept(folder: &Path, bytes: &[u8], key: &CentreKey) -> Result<Self, ServerError> {
+        let catalogue = serde_json::from_slice(bytes)
+            .map_err(|error| ServerError::Catalogue(error.to_string()))?;
+        let served = Served::of(catalogue, key)?;
+        Ok(Self::with(folder, served, Stamps::new()))
+    }
+
+    fn with(folder: &Path, served: Served, read: Stamps) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            current: RwLock::new(Arc::new(served)),
+            seen: Mutex::new(Seen {
+                read,
+                changed: None,
+            }),
+        }
+    }
+
+    /// The catalogue in use.
+    #[must_use]
+    pub fn current(&self) -> Arc<Served> {
+        let current = self.current.read();
+        current.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The catalogue in the folder, where it is another than the one in use. Files that
+    /// changed are read at the second look that finds them the same.
+    ///
+    /// # Errors
+    /// As in [`Self::open`]. Files with a mistake are not read a second time; those that
+    /// could not be read at all are.
+    pub fn next(&self, key: &CentreKey) -> Result<Option<Arc<Served>>, ServerError> {
+        let now = stamps(&self.folder)?;
+        {
+            let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+            if seen.read == now {
+                seen.changed = None;
+                return Ok(None);
+            }
+            if seen.changed.as_ref() != Some(&now) {
+                seen.changed = Some(now);
+                return Ok(None);
+            }
+        }
+        let next = load(&self.folder);
+        if matches!(next, Err(ServerError::File(..))) || stamps(&self.folder)? != now {
+            // Looked at again at the next tick, whatever was read meanwhile.
+            return match next {
+                Err(error @ ServerError::File(..)) => Err(error),
+                _ => Ok(None),
+            };
+        }
+        {
+            let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+            *seen = Seen {
+                read: now,
+                changed: None,
+            };
+        }
+        let next = next?;
+        if next.version == self.current().catalogue.version {
+            return Ok(None);
+        }
+        Served::of(next, key).map(|next| Some(Arc::new(next)))
+    }
+
+    /// Takes `next` into use.
+    pub fn put(&self, next: Arc<Served>) {
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = next;
+    }
+
+    /// Lets [`Self::next`] read the same files once more, at the next look.
+    pub fn forget_seen(&self) {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let read = std::mem::take(&mut seen.read);
+        seen.changed = Some(read);
+    }
+}
+
+fn stamps(folder: &Path) -> Result<Stamps, ServerError> {
+    let stamp = |path: PathBuf| {
+        let file = fs::metadata(&path).and_then(|file| Ok((file.len(), file.modified()?)));
+        match file {
+            Ok((len, at)) => Ok((path, len, at)),
+            Err(error) => Err(ServerError::File(path, error)),
+        }
+    };
+    paths(folder)?.into_iter().map(stamp).collect()
+}

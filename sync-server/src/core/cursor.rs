@@ -1,0 +1,134 @@
+//! Places in the feed as readers keep them: a number, and a mark of the change that has
+//! it. A centre that was brought back from a backup numbers anew; the mark then fits no
+//! longer, and whoever comes with it begins from the first change instead of missing
+//! what lies between.
+//!
+//! Readers hand both back as they got them and look into neither.
+
+use crate::{
+    core::key::hex,
+    store::{Reading, StoreError},
+};
+
+/// Bits of a device's cursor that hold the number. The mark takes the rest, without the
+/// sign: devices keep cursors as whole numbers of 64 bits.
+const NUMBER_BITS: u32 = 40;
+const NUMBERS: u64 = (1 << NUMBER_BITS) - 1;
+const MARKS: u64 = (1 << 23) - 1;
+/// Bytes of a mark in a gateway's cursor.
+const MARK_BYTES: usize = 8;
+
+/// The number in a device's cursor, whether or not it is of this centre's.
+#[must_use]
+pub const fn number(cursor: u64) -> u64 {
+    cursor & NUMBERS
+}
+
+/// The place `seq` as a device's cursor.
+///
+/// # Errors
+/// When the store fails.
+pub fn cursor(store: &dyn Reading, seq: u64) -> Result<u64, StoreError> {
+    Ok(match mark(store, seq)? {
+        Some(mark) => (short(mark) << NUMBER_BITS) | number(seq),
+        None => 0,
+    })
+}
+
+/// The place that a device's cursor stands for; `None` where this centre gave no such
+/// cursor. One without a mark is from before there were marks.
+///
+/// # Errors
+/// When the store fails.
+pub fn seen(store: &dyn Reading, cursor: u64) -> Result<Option<u64>, StoreError> {
+    let (seq, given) = (number(cursor), cursor >> NUMBER_BITS);
+    if seq == 0 {
+        return Ok(Some(0));
+    }
+    if seq > store.horizon()? {
+        return Ok(None);
+    }
+    let mark = mark(store, seq)?.map(short);
+    Ok(Some(seq).filter(|_| given == 0 || mark == Some(given)))
+}
+
+/// The place `seq` as a gateway's cursor.
+///
+/// # Errors
+/// When the store fails.
+pub fn told(store: &dyn Reading, seq: u64) -> Result<String, StoreError> {
+    Ok(match mark(store, seq)? {
+        Some(mark) => format!("{seq}-{}", hex(&mark)),
+        None => "0".to_owned(),
+    })
+}
+
+/// A gateway's cursor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Told {
+    seq: u64,
+    mark: [u8; MARK_BYTES],
+}
+
+impl Told {
+    /// Reads one; `None` where it is none. That it is of this centre's is not said.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let (number, mark) = text.split_once('-')?;
+        let number = Some(number).filter(|text| digits(text) && !text.starts_with('0'));
+        let is_mark = mark.len() == 2 * MARK_BYTES
+            && mark
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
+        let mark = u64::from_str_radix(mark, 16).ok().filter(|_| is_mark)?;
+        Some(Self {
+            seq: number?.parse().ok()?,
+            mark: mark.to_be_bytes(),
+        })
+    }
+
+    /// The place that it stands for; the beginning where this centre gave no such cursor.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn place(self, store: &dyn Reading) -> Result<u64, StoreError> {
+        let is_ours = self.seq <= store.horizon()? && mark(store, self.seq)? == Some(self.mark);
+        Ok(if is_ours { self.seq } else { 0 })
+    }
+}
+
+/// Never 0, which stands for none.
+fn short(mark: [u8; MARK_BYTES]) -> u64 {
+    (u64::from_be_bytes(mark) & MARKS).max(1)
+}
+
+fn mark(store: &dyn Reading, seq: u64) -> Result<Option<[u8; MARK_BYTES]>, StoreError> {
+    let hash = store.hash_at(seq)?;
+    Ok(hash.and_then(|hash| hash.0.first_chunk().copied()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_gateways_cursor_has_one_spelling() {
+        let told = Told::read("12-00ff00ff00ff00ff").unwrap();
+        assert_eq!((told.seq, told.mark[1]), (12, 0xff));
+        for wrong in [
+            "",
+            "0",
+            "12",
+            "-00ff00ff00ff00ff",
+            "012-00ff00ff00ff00ff",
+            "+1-00ff00ff00ff00ff",
+            "12-00FF00ff00ff00ff",
+            "12-+0ff00ff00ff00ff",
+            "12-00ff",
+            "99999999999999999999-00ff00ff00ff00ff",
+        ] {
+            assert_eq!(Told::read(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,273 @@
+//! What a device has not read yet.
+//!
+//! A cursor says: of every document that the device may read, it has all up to
+//! this number. Documents are told in the order of the first number that the
+//! device lacks in each, each document whole; where an answer is full, the cursor
+//! stops right before the next document's first number. So a cursor never passes
+//! anything untold, and what a full answer told beyond its cursor is told once
+//! more, which costs little and harms nothing.
+//!
+//! A device whose cursor lies at or after the moment when it got the right to read
+//! a document has the document, and gets changes; any other gets the whole.
+
+use crate::{
+    core::cursor,
+    store::{Reading, StoreError, Stored},
+};
+use linli_domain::{
+    access::Writer,
+    id::{DeviceId, DocId},
+};
+use linli_replica::{
+    exchange::{DeviceCard, News, Snapshot},
+    keys::SecretKey,
+    replica::Replica,
+    signed::Hash,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How large an answer grows before it stops, in bytes.
+pub const FULL: usize = 2_500_000;
+/// So many changes are sent as they are; for more, a snapshot is smaller and
+/// quicker to take in.
+const FEW: usize = 3;
+/// What a change costs beside its bytes: ids, signature, framing.
+const FRAME: usize = 128;
+
+/// Who reads, and from where.
+#[derive(Debug, Clone, Copy)]
+pub struct Reader<'a> {
+    /// The account with its right to read.
+    pub writer: &'a Writer,
+    /// The device.
+    pub device: DeviceId,
+    /// How far it has read, as [`Page::cursor`] told it.
+    pub cursor: u64,
+    /// Changes that it sent with this very exchange, and so has.
+    pub sent: &'a BTreeSet<Hash>,
+    /// How large its answer may grow, in bytes: [`FULL`].
+    pub full: usize,
+}
+
+/// What it has not read.
+#[derive(Debug, Default)]
+pub struct Page {
+    /// News of documents.
+    pub news: Vec<News>,
+    /// Documents that it may no longer read.
+    pub forget: Vec<DocId>,
+    /// Authors of changes in `news`.
+    pub authors: Vec<DeviceCard>,
+    /// Where to go on.
+    pub cursor: u64,
+    /// Whether there is more now.
+    pub more: bool,
+    /// Snapshots that had to be made, as of which change, worth keeping.
+    pub made: Vec<(DocId, u64, Snapshot)>,
+}
+
+impl Page {
+    /// Whether there is anything to tell.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.news.is_empty() && self.forget.is_empty() && !self.more
+    }
+}
+
+/// How a document stands to a reader.
+#[derive(Debug, Default, Clone, Copy)]
+struct Standing {
+    had: bool,
+    granted: Option<u64>,
+    revoked: u64,
+}
+
+/// What a document has for a reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Due {
+    Changes,
+    Whole,
+    Forget,
+}
+
+/// Reads on from the reader's cursor, within one consistent view.
+///
+/// # Errors
+/// When the store fails or a document cannot be read.
+pub fn read(store: &dyn Reading, reader: &Reader<'_>, key: &SecretKey) -> Result<Page, StoreError> {
+    let horizon = store.horizon()?;
+    // Not of this centre's: the store was brought back from a backup.
+    let after = cursor::seen(store, reader.cursor)?.unwrap_or(0);
+    let (mut page, mut size, mut until) = (Page::default(), 0, horizon);
+    for (first, doc, due) in dues(store, reader.writer, after)? {
+        if size >= reader.full {
+            until = first - 1;
+            page.more = true;
+            break;
+        }
+        match due {
+            Due::Forget => {
+                page.forget.push(doc);
+                size += FRAME;
+            }
+            Due::Changes => {
+                let mut changes = store.changes(doc, after)?;
+                changes.retain(|change| {
+                    change.signed.device != reader.device && !reader.sent.contains(&change.hash)
+                });
+                size += tell(store, &mut page, doc, None, changes)?;
+            }
+            Due::Whole => size += tell_whole(store, reader, key, &mut page, doc)?,
+        }
+    }
+    page.cursor = cursor::cursor(store, until)?;
+    page.authors = authors(store, reader.device, &page.news)?;
+    Ok(page)
+}
+
+/// Every document with something due, in the order of the first number that the reader lacks.
+fn dues(
+    store: &dyn Reading,
+    writer: &Writer,
+    after: u64,
+) -> Result<Vec<(u64, DocId, Due)>, StoreError> {
+    let mut standings: BTreeMap<DocId, Standing> = BTreeMap::new();
+    for scope in &writer.scopes {
+        for row in store.scope_rows(scope, after)? {
+            let standing = standings.entry(row.doc).or_default();
+            standing.had |=
+                row.granted <= after && row.revoked.is_none_or(|revoked| revoked > after);
+            match row.revoked {
+                None => {
+                    let granted = standing
+                        .granted
+                        .map_or(row.granted, |at| at.min(row.granted));
+                    standing.granted = Some(granted);
+                }
+                Some(revoked) => standing.revoked = standing.revoked.max(revoked),
+            }
+        }
+    }
+    let mut dues = Vec::with_capacity(standings.len());
+    for (doc, standing) in standings {
+        match standing {
+            Standing {
+                had: true,
+                granted: Some(_),
+                ..
+            } => {
+                let first = store.first_change(doc, after)?;
+                dues.extend(first.map(|first| (first, doc, Due::Changes)));
+            }
+            Standing {
+                had: false,
+                granted: Some(granted),
+                ..
+            } => {
+                dues.push((granted, doc, Due::Whole));
+            }
+            Standing {
+                had: true,
+                granted: None,
+                revoked,
+            } => {
+                dues.push((revoked, doc, Due::Forget));
+            }
+            Standing {
+                had: false,
+                granted: None,
+                ..
+            } => {}
+        }
+    }
+    dues.sort_unstable_by_key(|(first, doc, _)| (*first, *doc));
+    Ok(dues)
+}
+
+fn tell_whole(
+    store: &dyn Reading,
+    reader: &Reader<'_>,
+    key: &SecretKey,
+    page: &mut Page,
+    doc: DocId,
+) -> Result<usize, StoreError> {
+    let document = store
+        .document(doc)?
+        .ok_or(StoreError::Unreadable("document"))?;
+    if !reader.sent.is_empty() {
+        let mut changes = store.changes(doc, 0)?;
+        if changes
+            .first()
+            .is_some_and(|first| reader.sent.contains(&first.hash))
+        {
+            // The reader has just sent its beginning, so it has the document.
+            changes.retain(|change| !reader.sent.contains(&change.hash));
+            return tell(store, page, doc, None, changes);
+        }
+    }
+    let changes = store.changes(doc, document.snapshot_seq)?;
+    if changes.len() <= FEW {
+        return tell(store, page, doc, document.snapshot, changes);
+    }
+    let mut bytes = document
+        .snapshot
+        .map(|snapshot| snapshot.bytes)
+        .unwrap_or_default();
+    let seq = changes
+        .last()
+        .map_or(document.snapshot_seq, |change| change.seq);
+    for change in changes {
+        bytes.extend(change.signed.change);
+    }
+    let snapshot = Snapshot::sign(key, doc, Replica::load(&bytes)?.save());
+    page.made.push((doc, seq, snapshot.clone()));
+    tell(store, page, doc, Some(snapshot), Vec::new())
+}
+
+/// Adds news to the page, if there are any, and answers their size.
+fn tell(
+    store: &dyn Reading,
+    page: &mut Page,
+    doc: DocId,
+    snapshot: Option<Snapshot>,
+    changes: Vec<Stored>,
+) -> Result<usize, StoreError> {
+    if snapshot.is_none() && changes.is_empty() {
+        return Ok(0);
+    }
+    let kind = store.kind(doc)?.ok_or(StoreError::Unreadable("document"))?;
+    let whole = snapshot
+        .as_ref()
+        .map_or(0, |snapshot| snapshot.bytes.len() + FRAME);
+    let parts: usize = changes
+        .iter()
+        .map(|change| change.signed.change.len() + FRAME)
+        .sum();
+    let changes = changes.into_iter().map(|change| change.signed).collect();
+    page.news.push(News {
+        doc,
+        kind,
+        snapshot,
+        changes,
+    });
+    Ok(whole + parts)
+}
+
+fn authors(
+    store: &dyn Reading,
+    reader: DeviceId,
+    news: &[News],
+) -> Result<Vec<DeviceCard>, StoreError> {
+    let devices: BTreeSet<DeviceId> = news
+        .iter()
+        .flat_map(|news| &news.changes)
+        .map(|change| change.device)
+        .filter(|device| *device != reader)
+        .collect();
+    let cards = devices.into_iter().map(|device| store.card(device));
+    Ok(cards
+        .collect::<Result<Vec<_>, _>>()?
+        .into_iter()
+        .flatten()
+        .collect())
+}

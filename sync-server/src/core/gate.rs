@@ -1,0 +1,136 @@
+//! Who is known, and whose change may enter. What may stand in a change is
+//! `linli_replica::gate`'s to say, who may write what `linli_domain::access`'s.
+
+use crate::{
+    core::{photos, reactions, transaction::Batch},
+    store::{NewChange, Reading, StoreError},
+};
+use linli_domain::{
+    access::{self, Refusal, Touch},
+    application,
+    id::DocId,
+};
+use linli_replica::{
+    exchange::{Outcome, Receipt},
+    gate::{self, Admission},
+    signed::{ReadChange, SignedChange},
+};
+
+/// Lets one change in, or says why not. State rules are judged in the order of arrival.
+///
+/// # Errors
+/// When the store fails; then nothing of the transaction is kept.
+pub fn admit(batch: &mut Batch<'_>, signed: &SignedChange) -> Result<Outcome, StoreError> {
+    let read = match signed.read() {
+        Ok(read) => read,
+        Err(refusal) => return Ok(Outcome::Refused(Batch::unreadable_hash(signed), refusal)),
+    };
+    let hash = read.hash;
+    let outcome = match judge(batch, signed, read)? {
+        Ok(outcome) => outcome,
+        Err(refusal) => {
+            tracing::info!(doc.id = %signed.doc, device.id = %signed.device, reason = refusal.code(), "refused");
+            Outcome::Refused(hash, refusal)
+        }
+    };
+    Ok(outcome)
+}
+
+fn judge(
+    batch: &mut Batch<'_>,
+    signed: &SignedChange,
+    read: ReadChange<'_>,
+) -> Result<Result<Outcome, Refusal>, StoreError> {
+    let Some(device) = batch.store.device(signed.device)? else {
+        return Ok(Err(Refusal::UnknownDevice));
+    };
+    let known = batch
+        .store
+        .change(read.hash)?
+        .filter(|known| known.signed.doc == signed.doc);
+    if let Some(known) = known {
+        // A repeat gets the first receipt again, made by the same key over the same words.
+        if !signed.verified_by(&device.key) {
+            return Ok(Err(Refusal::Forged));
+        }
+        let receipt = Receipt::sign(&batch.desk.key.secret, known.hash, known.seq, known.at);
+        return Ok(Ok(Outcome::Received(receipt)));
+    }
+    if device.revoked_at.is_some() {
+        return Ok(Err(Refusal::RevokedDevice));
+    }
+    let (hash, incarnation, actor_seq) = (read.hash, read.incarnation, read.seq);
+    let mut replica = batch.take_out(signed.doc)?;
+    let is_new = replica.is_none();
+    let admission = match gate::admit_read(&mut replica, read, &device.key, &device.account.writer)
+    {
+        Ok(admission) => admission,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let outcome = match (admission, replica.take()) {
+        (
+            Admission::New {
+                touches,
+                scopes_before,
+                scopes_after,
+            },
+            Some(entered),
+        ) => {
+            if let Err(refusal) = may_arrive(batch, signed.doc, &touches)? {
+                // What is at hand holds the change: it is loaded anew.
+                return Ok(Err(refusal));
+            }
+            let begins = match is_new {
+                true => Some(entered.contents()?.header().kind),
+                false => None,
+            };
+            let change = NewChange {
+                signed,
+                hash,
+                incarnation,
+                actor_seq,
+                begins,
+                at: batch.now,
+            };
+            let seq = batch.keep(&entered, &change, (&scopes_before, &scopes_after))?;
+            photos::refer(batch, &entered, &touches)?;
+            batch.put_back(signed.doc, entered);
+            reactions::react(batch, signed.doc, &touches)?;
+            Outcome::Received(Receipt::sign(&batch.desk.key.secret, hash, seq, batch.now))
+        }
+        (Admission::Missing(hashes), unchanged) => {
+            if let Some(unchanged) = unchanged {
+                batch.put_back(signed.doc, unchanged);
+            }
+            Outcome::Missing(hashes)
+        }
+        // In the document but not in the table of changes, or neither: cannot be.
+        (Admission::Known | Admission::New { .. }, _) => {
+            return Err(StoreError::Unreadable("change"));
+        }
+    };
+    Ok(Ok(outcome))
+}
+
+/// Whether what was written by a clock that is far from the centre's may enter now. The
+/// document as it was before is looked at then only.
+fn may_arrive(
+    batch: &Batch<'_>,
+    doc: DocId,
+    touches: &[Touch],
+) -> Result<Result<(), Refusal>, StoreError> {
+    let is_off = |touch: &Touch| match touch {
+        Touch::Application(event) => application::is_off(event.at, batch.now),
+        _ => false,
+    };
+    if !touches.iter().any(is_off) {
+        return Ok(Ok(()));
+    }
+    let store: &dyn Reading = batch.store;
+    let Some(before) = store.load(doc)? else {
+        return Ok(Ok(()));
+    };
+    let before = before.contents()?;
+    let mut all = touches.iter();
+    Ok(all.try_for_each(|touch| access::may_arrive(&before, touch, batch.now)))
+}

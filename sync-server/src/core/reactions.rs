@@ -1,0 +1,37 @@
+//! What the centre does by itself. Each is a signed change of its own device, in the
+//! transaction of what it answers.
+
+mod application;
+mod care;
+
+pub use application::{lapse_due, receive_submitted, serve};
+pub use care::{offer_of, release_lapsed};
+
+use crate::{core::transaction::Batch, store::StoreError};
+use linli_domain::{access::Touch, id::DocId};
+use linli_replica::replica::Edit;
+
+/// Reacts to a change that has entered.
+///
+/// # Errors
+/// When the store fails.
+pub fn react(batch: &mut Batch<'_>, doc: DocId, touches: &[Touch]) -> Result<(), StoreError> {
+    for touch in touches {
+        match touch {
+            Touch::Care(event) => care::after_care(batch, doc, event)?,
+            Touch::Offer(event) => care::after_offer(batch, doc, event)?,
+            Touch::Application(event) => application::after(batch, doc, event)?,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn write(batch: &mut Batch<'_>, id: DocId, edit: Edit) -> Result<(), StoreError> {
+    let replica = batch.take_out(id)?;
+    batch.write_as_centre(replica, |pen, replica| {
+        let mut replica = replica.ok_or(StoreError::Unreadable("document"))?;
+        let signed = replica.edit(pen, &[edit])?;
+        Ok((replica, signed))
+    })
+}

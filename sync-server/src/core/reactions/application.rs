@@ -1,0 +1,199 @@
+//! Applications: the centre receives what was submitted and gives it its number, notes
+//! when it got what is reckoned by time, lets lapse what was not brought in time, and notes when a decision has reached
+//! the resident.
+
+use super::write;
+use crate::{
+    core::{key, transaction::Batch, webhook},
+    store::{StoreError, Watched},
+};
+use linli_domain::{
+    access::Contents,
+    application::{
+        self, Application, ApplicationEvent, ApplicationState, ApplicationStatus, is_noted,
+    },
+    document::Event,
+    id::{DocId, PersonId},
+    time::{Minute, Timestamp, add_days},
+    tracking,
+};
+use linli_replica::replica::Edit;
+
+/// Tries for a number that nobody has. Even where half of all are taken, all of them
+/// fail once in 2^64 times.
+const TRIES: usize = 64;
+
+/// Answers what happened in an application.
+pub(super) fn after(
+    batch: &mut Batch<'_>,
+    id: DocId,
+    event: &Event<ApplicationEvent>,
+) -> Result<(), StoreError> {
+    let Some((own, state)) = application_at(batch, id)? else {
+        return Ok(());
+    };
+    if is_new(&state) {
+        batch.submitted.insert(id);
+        return Ok(());
+    }
+    look_at(batch, &own, &state, &event.what)?;
+    if state.tracking.is_some() && is_noted(event, batch.now) {
+        let event = event.id;
+        put(batch, id, ApplicationEvent::Arrived { event })?;
+    }
+    Ok(())
+}
+
+/// Receives what was submitted in the piece of work that ends here.
+///
+/// # Errors
+/// When the store fails.
+pub fn receive_submitted(batch: &mut Batch<'_>) -> Result<(), StoreError> {
+    for id in std::mem::take(&mut batch.submitted) {
+        let state = application_at(batch, id)?.map(|(_, state)| state);
+        if let Some(state) = state.filter(is_new) {
+            let tracking = match state.earlier_tracking {
+                Some(number) => number,
+                None => fresh_tracking(batch)?,
+            };
+            put(batch, id, ApplicationEvent::Received { tracking })?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether it was sent and has no number yet. What was withdrawn before it came gets
+/// none: it is no office's to read.
+fn is_new(state: &ApplicationState) -> bool {
+    state.status == ApplicationStatus::Sent && state.tracking.is_none()
+}
+
+/// Lets lapse what was asked for and did not come by the end of its last day.
+/// Answers how many applications that were.
+///
+/// # Errors
+/// When the store fails.
+pub fn lapse_due(batch: &mut Batch<'_>) -> Result<u64, StoreError> {
+    let mut lapsed = 0;
+    for id in batch.store.waiting_too_long(batch.now)? {
+        let Some((own, state)) = application_at(batch, id)? else {
+            continue;
+        };
+        if state.status == ApplicationStatus::NeedsMore {
+            put(batch, id, ApplicationEvent::Lapsed)?;
+            lapsed += 1;
+        } else {
+            watch(batch, &own, &state)?;
+        }
+    }
+    Ok(lapsed)
+}
+
+/// A device of `resident`, or of somebody who acts for them, has read everything up to
+/// change `seq`: the decisions among it have reached them. Answers how many.
+///
+/// # Errors
+/// When the store fails.
+pub fn serve(batch: &mut Batch<'_>, resident: PersonId, seq: u64) -> Result<u64, StoreError> {
+    let mut served = 0;
+    for id in batch.store.decided_unread(resident, seq)? {
+        let Some((own, state)) = application_at(batch, id)? else {
+            continue;
+        };
+        if state.is_to_be_served() {
+            put(batch, id, ApplicationEvent::Served)?;
+            served += 1;
+        } else {
+            watch(batch, &own, &state)?;
+        }
+    }
+    Ok(served)
+}
+
+/// Writes `event` in the centre's name, and looks at what it changed.
+fn put(batch: &mut Batch<'_>, id: DocId, event: ApplicationEvent) -> Result<(), StoreError> {
+    write(batch, id, Edit::Application(event.clone()))?;
+    match application_at(batch, id)? {
+        Some((own, state)) => look_at(batch, &own, &state, &event),
+        None => Ok(()),
+    }
+}
+
+/// Notes what `event` changed, and lets the office's system be told of it. What is no
+/// office's to read yet, none is told of.
+fn look_at(
+    batch: &mut Batch<'_>,
+    own: &Application,
+    state: &ApplicationState,
+    event: &ApplicationEvent,
+) -> Result<(), StoreError> {
+    // When something arrived is nothing that happened besides.
+    let is_news = !matches!(event, ApplicationEvent::Arrived { .. });
+    if state.tracking.is_some() && is_news {
+        webhook::tell(batch, own, event)?;
+    }
+    watch(batch, own, state)
+}
+
+/// Notes what to watch of an application from now on.
+fn watch(
+    batch: &mut Batch<'_>,
+    own: &Application,
+    state: &ApplicationState,
+) -> Result<(), StoreError> {
+    let Some(tracking) = state.tracking.clone() else {
+        return Ok(());
+    };
+    let doc = own.header.id;
+    let known = batch.store.watched(doc)?;
+    let decided_seq = match known.and_then(|known| known.decided_seq) {
+        _ if !state.is_to_be_served() => None,
+        Some(seq) => Some(seq),
+        None => batch.store.last_seq(doc)?,
+    };
+    batch.store.watch(
+        doc,
+        &Watched {
+            resident: own.header.resident,
+            tracking,
+            lapses_at: lapses_at(batch, own, state),
+            decided_seq,
+        },
+    )
+}
+
+/// The end of the last day to bring what was asked for, where the resident lives.
+fn lapses_at(batch: &Batch<'_>, own: &Application, state: &ApplicationState) -> Option<Timestamp> {
+    let waits = state.status == ApplicationStatus::NeedsMore;
+    let asked = state.asked.as_ref().filter(|_| waits)?;
+    let area = batch.desk.catalogue.area(&own.header.area);
+    let offset = area.map_or(0, |area| area.utc_offset_minutes);
+    Some(Timestamp::at(add_days(asked.due, 1), Minute(0), offset))
+}
+
+/// A number that no application has.
+fn fresh_tracking(batch: &Batch<'_>) -> Result<String, StoreError> {
+    for _ in 0..TRIES {
+        let number = key::random().map_err(|_| StoreError::Unreadable("random number"))?;
+        // Eight bytes: so that the remainder favours no number that anyone could notice.
+        let number = u64::from_le_bytes(number) % u64::from(tracking::CODES);
+        let code = tracking::code(u32::try_from(number).unwrap_or_default());
+        if batch.store.tracked(&code)?.is_none() {
+            return Ok(code);
+        }
+    }
+    Err(StoreError::Unreadable("free tracking code"))
+}
+
+fn application_at(
+    batch: &mut Batch<'_>,
+    id: DocId,
+) -> Result<Option<(Application, ApplicationState)>, StoreError> {
+    Ok(match batch.contents(id)? {
+        Some(Contents::Application(own)) => {
+            let state = application::fold(&own);
+            Some((own, state))
+        }
+        _ => None,
+    })
+}

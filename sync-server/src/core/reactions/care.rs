@@ -1,0 +1,276 @@
+//! Care requests and their offers: the centre receives what was sent, makes the
+//! offer, confirms one claim, mirrors what happens in a request and its offer, and
+//! gives lapsed work back.
+
+use super::write;
+use crate::{
+    core::{key, transaction::Batch},
+    store::StoreError,
+};
+use linli_domain::{
+    access::Contents,
+    care::{self, Care, CareEvent, CareState, CareStatus, ReleaseReason, VisitStatus, When},
+    document::{DocKind, Event, Header},
+    id::{DocId, EventId, PersonId},
+    offer::{self, Offer, OfferEvent, OfferState, Terms},
+    recur,
+    role::Role,
+    time::{Date, MINUTE_MS, Timestamp},
+};
+use linli_replica::replica::{Edit, Replica};
+
+/// The offer of a care request: derived, so that a repeat makes no second one.
+#[must_use]
+pub fn offer_of(care: DocId) -> DocId {
+    DocId(key::first_half(&key::sha256(&[b"offer", &care.0])))
+}
+
+/// Answers what happened in a care request.
+pub(super) fn after_care(
+    batch: &mut Batch<'_>,
+    id: DocId,
+    event: &Event<CareEvent>,
+) -> Result<(), StoreError> {
+    let Some((care, state)) = care_of(batch, id)? else {
+        return Ok(());
+    };
+    match &event.what {
+        CareEvent::Sent if state.status == CareStatus::Sent => receive(batch, &care),
+        CareEvent::Cancelled { .. } if state.status == CareStatus::Cancelled => close(batch, id),
+        CareEvent::Released { reason } if state.caregiver().is_none() => {
+            release_offer(batch, id, *reason)
+        }
+        CareEvent::Assigned { caregiver, .. } if state.caregiver() == Some(*caregiver) => {
+            assign_offer(batch, id, *caregiver, None)?;
+            batch.store.set_lease(id, lease(batch, &care, batch.now))
+        }
+        CareEvent::Step { .. } => {
+            if has_begun(&care, &state) {
+                batch.store.set_lease(id, None)?;
+            }
+            if state.status == CareStatus::Completed {
+                close(batch, id)
+            } else {
+                Ok(())
+            }
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Answers what happened in an offer.
+pub(super) fn after_offer(
+    batch: &mut Batch<'_>,
+    id: DocId,
+    event: &Event<OfferEvent>,
+) -> Result<(), StoreError> {
+    let Some((offer, state)) = offer_at(batch, id)? else {
+        return Ok(());
+    };
+    let care = offer.terms.care;
+    match &event.what {
+        // First in the order of arrival wins.
+        OfferEvent::Claimed if state.assigned.is_none() && !state.closed => {
+            let claim = state
+                .claims
+                .iter()
+                .find(|claim| claim.by == event.by.person);
+            match claim {
+                Some(claim) => assign(batch, care, claim.by, Some(claim.id)),
+                None => Ok(()),
+            }
+        }
+        OfferEvent::Assigned { caregiver, .. } if state.assigned == Some(*caregiver) => {
+            assign(batch, care, *caregiver, None)
+        }
+        OfferEvent::Released { reason } if state.assigned.is_none() => {
+            release_care(batch, care, *reason)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The centre has it, and offers it.
+fn receive(batch: &mut Batch<'_>, care: &Care) -> Result<(), StoreError> {
+    write(batch, care.header.id, Edit::Care(CareEvent::Received))?;
+    let catalogue = batch.desk.catalogue.clone();
+    let terms = catalogue
+        .kind(&care.kind)
+        .and_then(|kind| Terms::of(care, kind));
+    let Some(terms) = terms else {
+        tracing::warn!(doc.id = %care.header.id, "no offer: the catalogue has no such kind of care");
+        return Ok(());
+    };
+    let id = offer_of(care.header.id);
+    if batch.store.document(id)?.is_some() {
+        return Ok(());
+    }
+    // Caregivers must not learn whose request it is.
+    let nobody = PersonId::default();
+    let header = Header::new(id, DocKind::Offer, nobody, care.header.area.clone());
+    batch.write_as_centre(None, |pen, _| {
+        Ok(Replica::begin_offer(pen, &header, &terms)?)
+    })
+}
+
+/// One caregiver has it: in the offer and in the request.
+fn assign(
+    batch: &mut Batch<'_>,
+    id: DocId,
+    caregiver: PersonId,
+    claim: Option<EventId>,
+) -> Result<(), StoreError> {
+    let Some((care, state)) = care_of(batch, id)? else {
+        return Ok(());
+    };
+    if !matches!(state.status, CareStatus::Received | CareStatus::Assigned) {
+        return close(batch, id);
+    }
+    let Some(account) = batch.store.account(caregiver, Role::Caregiver)? else {
+        tracing::warn!(doc.id = %id, "not assigned: no such caregiver");
+        return Ok(());
+    };
+    assign_offer(batch, id, caregiver, claim)?;
+    if state.caregiver() != Some(caregiver) {
+        if state.caregiver().is_some() {
+            let reason = ReleaseReason::Override;
+            write(batch, id, Edit::Care(CareEvent::Released { reason }))?;
+        }
+        let event = CareEvent::Assigned {
+            caregiver,
+            name: account.name,
+            claim,
+        };
+        write(batch, id, Edit::Care(event))?;
+    }
+    let lapses_at = lease(batch, &care, batch.now);
+    batch.store.set_lease(id, lapses_at)
+}
+
+fn assign_offer(
+    batch: &mut Batch<'_>,
+    care: DocId,
+    caregiver: PersonId,
+    claim: Option<EventId>,
+) -> Result<(), StoreError> {
+    let id = offer_of(care);
+    let Some((_, state)) = offer_at(batch, id)? else {
+        return Ok(());
+    };
+    if state.closed || state.assigned == Some(caregiver) {
+        return Ok(());
+    }
+    if state.assigned.is_some() {
+        let reason = ReleaseReason::Override;
+        write(batch, id, Edit::Offer(OfferEvent::Released { reason }))?;
+    }
+    write(
+        batch,
+        id,
+        Edit::Offer(OfferEvent::Assigned { caregiver, claim }),
+    )
+}
+
+fn release_offer(
+    batch: &mut Batch<'_>,
+    care: DocId,
+    reason: ReleaseReason,
+) -> Result<(), StoreError> {
+    batch.store.set_lease(care, None)?;
+    let id = offer_of(care);
+    match offer_at(batch, id)? {
+        Some((_, state)) if state.assigned.is_some() && !state.closed => {
+            write(batch, id, Edit::Offer(OfferEvent::Released { reason }))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn release_care(batch: &mut Batch<'_>, id: DocId, reason: ReleaseReason) -> Result<(), StoreError> {
+    batch.store.set_lease(id, None)?;
+    match care_of(batch, id)? {
+        Some((_, state)) if state.status == CareStatus::Assigned => {
+            write(batch, id, Edit::Care(CareEvent::Released { reason }))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Nobody needs to come any more.
+fn close(batch: &mut Batch<'_>, care: DocId) -> Result<(), StoreError> {
+    batch.store.set_lease(care, None)?;
+    let id = offer_of(care);
+    match offer_at(batch, id)? {
+        Some((_, state)) if !state.closed => write(batch, id, Edit::Offer(OfferEvent::Closed)),
+        _ => Ok(()),
+    }
+}
+
+/// Gives work of the same day back to everyone where nobody has set out in time.
+/// Answers how many requests it gave back.
+///
+/// # Errors
+/// When the store fails.
+pub fn release_lapsed(batch: &mut Batch<'_>) -> Result<u64, StoreError> {
+    let mut released = 0;
+    for id in batch.store.lapsed(batch.now)? {
+        batch.store.set_lease(id, None)?;
+        let Some((care, state)) = care_of(batch, id)? else {
+            continue;
+        };
+        if state.status == CareStatus::Assigned && !has_begun(&care, &state) {
+            let reason = ReleaseReason::Lapsed;
+            write(batch, id, Edit::Care(CareEvent::Released { reason }))?;
+            release_offer(batch, id, reason)?;
+            released += 1;
+        }
+    }
+    Ok(released)
+}
+
+/// When an assignment made at `assigned_at` lapses: only work of the same day does.
+/// The lease begins with the window that was asked for, where that is later.
+fn lease(batch: &Batch<'_>, care: &Care, assigned_at: Timestamp) -> Option<Timestamp> {
+    let area = batch.desk.catalogue.area(&care.header.area)?;
+    let when = care.when.as_ref()?;
+    let date = due_on(when)?;
+    if assigned_at.local(area.utc_offset_minutes).0 != date {
+        return None;
+    }
+    let window = recur::window(when).from;
+    let starts = assigned_at.max(Timestamp::at(date, window, area.utc_offset_minutes));
+    Some(starts.plus_ms(i64::from(area.lease_minutes) * MINUTE_MS))
+}
+
+const fn due_on(when: &When) -> Option<Date> {
+    match when {
+        When::Soon { date } | When::Once { date, .. } => Some(*date),
+        When::Weekly { .. } => None,
+    }
+}
+
+/// Whether the caregiver has set out, or the visit has got further.
+fn has_begun(care: &Care, state: &CareState) -> bool {
+    let visit = care.when.as_ref().and_then(recur::only_visit);
+    visit.is_some_and(|visit| state.visit(visit).status != VisitStatus::Booked)
+}
+
+fn care_of(batch: &mut Batch<'_>, id: DocId) -> Result<Option<(Care, CareState)>, StoreError> {
+    Ok(match batch.contents(id)? {
+        Some(Contents::Care(care)) => {
+            let state = care::fold(&care);
+            Some((care, state))
+        }
+        _ => None,
+    })
+}
+
+fn offer_at(batch: &mut Batch<'_>, id: DocId) -> Result<Option<(Offer, OfferState)>, StoreError> {
+    Ok(match batch.contents(id)? {
+        Some(Contents::Offer(offer)) => {
+            let state = offer::fold(&offer);
+            Some((offer, state))
+        }
+        _ => None,
+    })
+}

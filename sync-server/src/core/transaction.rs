@@ -1,0 +1,289 @@
+//! One transaction of the writer: changes pass the gate, are kept, and the centre
+//! reacts to them, all or nothing.
+
+use crate::{
+    core::{
+        key::{self, CentreKey, Hand},
+        recent::Recent,
+    },
+    store::{Appended, NewChange, Reading, StoreError, Writing},
+};
+use linli_domain::{
+    access::Contents, catalogue::Catalogue, document::DocKind, id::DocId, role::Scope,
+    time::Timestamp,
+};
+use linli_replica::{
+    exchange::Snapshot,
+    replica::{Pen, Replica},
+    signed::{Hash, SignedChange},
+};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
+
+/// Changes after a document's snapshot that make a new one worth its writing.
+const COMPACT_AFTER: u64 = 32;
+
+/// A clock.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// What the writer keeps between transactions.
+pub struct Desk {
+    /// The centre's key.
+    pub key: CentreKey,
+    /// Kinds of care and areas.
+    pub catalogue: Arc<Catalogue>,
+    /// The centre's clock.
+    pub clock: Clock,
+    /// The centre's incarnation in this process: taken with the first change, and
+    /// anew after a commit whose outcome is unknown, because a number of an actor
+    /// must never stand for two changes.
+    pub incarnation: Option<u32>,
+    /// Documents that it worked on last.
+    pub recent: Recent,
+}
+
+impl Desk {
+    /// A desk with nothing on it.
+    #[must_use]
+    pub fn new(key: CentreKey, catalogue: Arc<Catalogue>, clock: Clock) -> Self {
+        Self {
+            key,
+            catalogue,
+            clock,
+            incarnation: None,
+            recent: Recent::default(),
+        }
+    }
+}
+
+impl std::fmt::Debug for Desk {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Desk({:?})", self.key)
+    }
+}
+
+/// One transaction.
+pub struct Batch<'a> {
+    /// The store within the transaction.
+    pub store: &'a mut dyn Writing,
+    /// What the writer keeps.
+    pub desk: &'a mut Desk,
+    /// Now, by the centre's clock: the same for the whole transaction.
+    pub now: Timestamp,
+    /// Applications whose submission waits for the end of the piece of work that brought
+    /// it: whoever sends and takes back in one go has not sent.
+    pub(crate) submitted: BTreeSet<DocId>,
+    documents: HashMap<DocId, Replica>,
+    /// The number of the last change in each document that was taken out.
+    seqs: HashMap<DocId, u64>,
+    ended: Ended,
+}
+
+impl std::fmt::Debug for Batch<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Batch({:?}, {:?})", self.now, self.ended)
+    }
+}
+
+/// What a transaction did.
+#[derive(Debug, Default)]
+pub struct Ended {
+    /// Scopes whose readers have news.
+    pub touched: BTreeSet<Scope>,
+    /// How many changes entered.
+    pub accepted: u64,
+    /// Documents as of their last change.
+    pub documents: Vec<(DocId, u64, Replica)>,
+}
+
+impl<'a> Batch<'a> {
+    /// A transaction on `store`.
+    pub fn new(store: &'a mut dyn Writing, desk: &'a mut Desk) -> Self {
+        let now = (desk.clock)();
+        Self {
+            store,
+            desk,
+            now,
+            submitted: BTreeSet::new(),
+            documents: HashMap::new(),
+            seqs: HashMap::new(),
+            ended: Ended::default(),
+        }
+    }
+
+    /// What it did, and the documents that it worked on, for when it is on the disk.
+    #[must_use]
+    pub fn end(self) -> Ended {
+        let Self {
+            documents,
+            seqs,
+            mut ended,
+            ..
+        } = self;
+        let numbered = documents.into_iter();
+        ended.documents = numbered
+            .filter_map(|(id, replica)| Some((id, *seqs.get(&id)?, replica)))
+            .collect();
+        ended
+    }
+
+    /// Forgets what a piece of work left behind that has been undone in the store. A
+    /// number of the centre's own that was given in it may be given again only under
+    /// another incarnation.
+    pub(crate) fn forget(&mut self) {
+        self.submitted.clear();
+        self.documents.clear();
+        self.seqs.clear();
+        self.desk.incarnation = None;
+    }
+
+    /// Takes a document out to work on it; [`Self::put_back`] it afterwards unless
+    /// it was spoilt.
+    ///
+    /// # Errors
+    /// When the store fails or the document cannot be read.
+    pub fn take_out(&mut self, id: DocId) -> Result<Option<Replica>, StoreError> {
+        if let Some(replica) = self.documents.remove(&id) {
+            return Ok(Some(replica));
+        }
+        let Some(last) = self.store.last_seq(id)? else {
+            return Ok(None);
+        };
+        self.seqs.insert(id, last);
+        if let Some(replica) = self.desk.recent.take(id, last) {
+            return Ok(Some(replica));
+        }
+        let store: &dyn Reading = self.store;
+        store.load(id)
+    }
+
+    /// Keeps a document at hand for the rest of the transaction.
+    pub fn put_back(&mut self, id: DocId, replica: Replica) {
+        self.documents.insert(id, replica);
+    }
+
+    /// What a document holds now.
+    ///
+    /// # Errors
+    /// When the store fails or the document cannot be read.
+    pub fn contents(&mut self, id: DocId) -> Result<Option<Contents>, StoreError> {
+        let Some(replica) = self.take_out(id)? else {
+            return Ok(None);
+        };
+        let contents = replica.contents()?;
+        self.put_back(id, replica);
+        Ok(Some(contents))
+    }
+
+    /// Keeps a change that is in `replica` already. `scopes` are given where they
+    /// are not what they were before.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn keep(
+        &mut self,
+        replica: &Replica,
+        change: &NewChange<'_>,
+        scopes: (&[Scope], &[Scope]),
+    ) -> Result<u64, StoreError> {
+        let doc = change.signed.doc;
+        let Appended { seq, tail } = self.store.append(change)?;
+        self.seqs.insert(doc, seq);
+        let (before, after) = scopes;
+        if before != after {
+            self.store.set_scopes(doc, seq, after)?;
+        }
+        self.ended
+            .touched
+            .extend(before.iter().chain(after).cloned());
+        self.ended.accepted += 1;
+        if tail >= COMPACT_AFTER {
+            let snapshot = Snapshot::sign(&self.desk.key.secret, doc, replica.save());
+            self.store.keep_snapshot(doc, seq, &snapshot)?;
+        }
+        Ok(seq)
+    }
+
+    /// Makes a change of the centre's own with `make` and keeps it.
+    ///
+    /// # Errors
+    /// When the store fails or Automerge refuses.
+    pub fn write_as_centre(
+        &mut self,
+        replica: Option<Replica>,
+        make: impl FnOnce(&mut Pen<'_>, Option<Replica>) -> Result<(Replica, SignedChange), StoreError>,
+    ) -> Result<(), StoreError> {
+        let before = match &replica {
+            Some(replica) => replica.contents()?.scopes(),
+            None => Vec::new(),
+        };
+        let is_new = replica.is_none();
+        let hand = self.desk.key.hand();
+        let (replica, signed) = self.write_as(&hand, |pen| make(pen, replica))?;
+        let read = signed
+            .read()
+            .map_err(|_| StoreError::Unreadable("own change"))?;
+        let contents = replica.contents()?;
+        let kind: DocKind = contents.header().kind;
+        let change = NewChange {
+            signed: &signed,
+            hash: read.hash,
+            incarnation: read.incarnation,
+            actor_seq: read.seq,
+            begins: is_new.then_some(kind),
+            at: self.now,
+        };
+        self.keep(&replica, &change, (&before, &contents.scopes()))?;
+        self.put_back(signed.doc, replica);
+        Ok(())
+    }
+
+    /// Lets `make` write with the pen of `hand`, whose key the centre holds. Nothing of
+    /// it is kept.
+    ///
+    /// # Errors
+    /// When the store fails, there is no randomness, or `make` fails.
+    pub fn write_as<T>(
+        &mut self,
+        hand: &Hand,
+        make: impl FnOnce(&mut Pen<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let incarnation = self.incarnation()?;
+        let mut failed = false;
+        let mut fresh_id = || {
+            key::random()
+                .inspect_err(|_| failed = true)
+                .unwrap_or_default()
+        };
+        let made = make(&mut Pen {
+            key: &hand.key,
+            device: hand.device,
+            incarnation,
+            author: hand.author,
+            now: self.now,
+            fresh_id: &mut fresh_id,
+        })?;
+        if failed {
+            return Err(StoreError::Unreadable("random number"));
+        }
+        Ok(made)
+    }
+
+    fn incarnation(&mut self) -> Result<u32, StoreError> {
+        if let Some(incarnation) = self.desk.incarnation {
+            return Ok(incarnation);
+        }
+        let next = self.store.count_up("incarnation")?;
+        let next = u32::try_from(next).map_err(|_| StoreError::Unreadable("incarnation"))?;
+        self.desk.incarnation = Some(next);
+        Ok(next)
+    }
+
+    /// The hash under which a change that cannot be read is refused.
+    #[must_use]
+    pub fn unreadable_hash(signed: &SignedChange) -> Hash {
+        Hash(key::sha256(&[&signed.change]))
+    }
+}

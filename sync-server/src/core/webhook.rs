@@ -1,0 +1,205 @@
+//! Signed webhooks, after Standard Webhooks: what a message holds and how it is
+//! signed. Nothing personal is in it: who wants to know more asks the gateway.
+
+use crate::http::gateway::moment;
+use crate::{
+    core::{
+        key::{self, CentreKey, hex},
+        transaction::Batch,
+    },
+    store::{Delivery, News, StoreError},
+};
+use base64::{Engine, prelude::BASE64_STANDARD};
+use hmac::{Hmac, KeyInit, Mac};
+use linli_domain::{
+    access::Contents,
+    application::{self, Application, ApplicationEvent},
+    id::DocId,
+    time::Timestamp,
+};
+use serde_json::json;
+use sha2::Sha256;
+
+/// Signs a webhook's messages. It follows from the centre's key, so that there is no
+/// further secret to keep.
+#[derive(Clone)]
+pub struct Secret([u8; 32]);
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret")
+    }
+}
+
+impl Secret {
+    /// The secret of the webhook `id`.
+    #[must_use]
+    pub fn of(centre: &CentreKey, id: &[u8; 16]) -> Self {
+        let seed = centre.secret.seed();
+        Self(key::sha256(&[b"linli webhook 1\0", &seed, id]))
+    }
+
+    /// As its receiver is told it, once.
+    #[must_use]
+    pub fn told(&self) -> String {
+        format!("whsec_{}", BASE64_STANDARD.encode(self.0))
+    }
+
+    /// The signature of a message that is sent at `seconds` after 1970.
+    #[must_use]
+    pub fn signature(&self, id: &str, seconds: i64, body: &str) -> String {
+        signature(&self.0, id, seconds, body)
+    }
+}
+
+fn signature(secret: &[u8], id: &str, seconds: i64, body: &str) -> String {
+    // HMAC takes keys of every length: cannot fail.
+    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(secret) else {
+        return String::new();
+    };
+    for part in [id, ".", &seconds.to_string(), ".", body] {
+        mac.update(part.as_bytes());
+    }
+    let code = mac.finalize().into_bytes();
+    format!("v1,{}", BASE64_STANDARD.encode(code))
+}
+
+/// A message, ready to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Message {
+    pub(crate) url: String,
+    pub(crate) id: String,
+    pub(crate) seconds: i64,
+    pub(crate) signature: String,
+    pub(crate) body: String,
+}
+
+impl Message {
+    /// The message of `delivery`, as sent at `now`.
+    pub(crate) fn of(centre: &CentreKey, delivery: &Delivery, now: Timestamp) -> Self {
+        let news = &delivery.news;
+        let body = json!({
+            "type": format!("application.{}", news.kind),
+            "timestamp": moment(news.at),
+            "data": { "application": news.doc.to_string(), "sequence": news.seq },
+        });
+        let (id, body) = (format!("msg_{}", hex(&news.message)), body.to_string());
+        let seconds = now.0.div_euclid(1000);
+        let secret = Secret::of(centre, &delivery.webhook.id);
+        Self {
+            url: delivery.webhook.url.clone(),
+            signature: secret.signature(&id, seconds, &body),
+            id,
+            seconds,
+            body,
+        }
+    }
+}
+
+/// Lets the webhooks of the application's office be told of `event`, which has just
+/// entered.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) fn tell(
+    batch: &mut Batch<'_>,
+    own: &Application,
+    event: &ApplicationEvent,
+) -> Result<(), StoreError> {
+    let event = serde_json::to_value(event).unwrap_or_default();
+    let kind = event.get("is").and_then(|kind| kind.as_str());
+    tell_kind(batch, own, kind.ok_or(StoreError::Unreadable("event"))?)
+}
+
+/// Lets the webhooks of the office that has the application `doc` be told that a picture
+/// in it has come, which was on its way still when the application came.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) fn tell_evidence(batch: &mut Batch<'_>, doc: DocId) -> Result<(), StoreError> {
+    match batch.contents(doc)? {
+        Some(Contents::Application(own)) if application::fold(&own).tracking.is_some() => {
+            tell_kind(batch, &own, "evidence")
+        }
+        _ => Ok(()),
+    }
+}
+
+fn tell_kind(batch: &mut Batch<'_>, own: &Application, kind: &str) -> Result<(), StoreError> {
+    let doc = own.header.id;
+    let seq = batch.store.last_seq(doc)?.unwrap_or(0);
+    for webhook in batch.store.webhooks_of(&own.office)? {
+        let message = key::random().map_err(|_| StoreError::Unreadable("random number"))?;
+        let news = News {
+            message,
+            doc,
+            seq,
+            kind: kind.to_owned(),
+            at: batch.now,
+        };
+        batch.store.add_delivery(&webhook.id, &news)?;
+    }
+    Ok(())
+}
+
+/// Webhooks in the description.
+pub(crate) fn described() -> serde_json::Value {
+    let header = |name: &str, words: &str, schema: serde_json::Value| json!({"name": name, "in": "header", "required": true, "description": words, "schema": schema});
+    let id = json!({"type": "string", "pattern": "^[0-9a-f]{32}$"});
+    let body = json!({
+        "type": "object",
+        "required": ["type", "timestamp", "data"],
+        "properties": {
+            "type": {
+                "type": "string",
+                "pattern": "^application\\.[a-z_]+$",
+                "description": "`application.` and what happened: the `is` of the event, or `evidence` when a picture has come."
+            },
+            "timestamp": {"type": "string", "format": "date-time"},
+            "data": {
+                "type": "object",
+                "required": ["application", "sequence"],
+                "properties": {
+                    "application": id,
+                    "sequence": {"type": "integer", "minimum": 1, "description": "The place of the change in the feed."}
+                }
+            }
+        }
+    });
+    json!({"application": {"post": {
+        "operationId": "heard",
+        "summary": "Something happened to an application of the office's.",
+        "description": "Signed as Standard Webhooks say, told at least once and each application's in order, tried again for at least three days. What more there is to know, the gateway tells.",
+        "parameters": [
+            header("webhook-id", "The message; the same for every try.", json!({"type": "string"})),
+            header("webhook-timestamp", "When it was sent, in seconds after 1970.", json!({"type": "integer"})),
+            header("webhook-signature", "`v1,` and HMAC-SHA256 in base64.", json!({"type": "string"}))
+        ],
+        "requestBody": {"required": true, "content": {"application/json": {"schema": body}}},
+        "responses": {
+            "2XX": {"description": "It was taken, and is not told again."},
+            "default": {"description": "It is tried again later."}
+        },
+        "security": []
+    }}})
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// From the specification of Standard Webhooks.
+    #[test]
+    fn the_published_example_has_its_signature() {
+        let secret = BASE64_STANDARD
+            .decode("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+            .unwrap();
+        let signed = signature(
+            &secret,
+            "msg_p5jXN8AQM9LWM0D4loKWxJek",
+            1_614_265_330,
+            "{\"test\": 2432232314}",
+        );
+        assert_eq!(signed, "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+    }
+}

@@ -1,0 +1,240 @@
+//! The one writer. Whatever waits when a transaction begins goes into it, so that
+//! many requests share one trip to the disk; all are answered after it. Work that fails
+//! or panics is undone alone: the rest of its transaction stands, and the writer goes on.
+
+use crate::{
+    core::{
+        hub::Hub,
+        reactions,
+        recent::Recent,
+        transaction::{Batch, Desk},
+    },
+    error::ServerError,
+    http::metrics::Metrics,
+    store::{Store, StoreError},
+};
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+    thread,
+    time::Instant,
+};
+use tokio::sync::{mpsc, oneshot};
+
+/// Most pieces of work in one transaction.
+const GROUP: usize = 256;
+/// Most pieces of work that may wait; more are held up where they come from.
+const QUEUE: usize = 1024;
+
+/// Told after the transaction: it is on the disk.
+type Answer = Box<dyn FnOnce() + Send>;
+type Job = Box<dyn FnOnce(&mut Batch<'_>) -> Result<Answer, StoreError> + Send>;
+
+/// What is queued: work, or the word to end after the work before it.
+type Queued = Option<Job>;
+
+/// A handle to the writer.
+#[derive(Debug, Clone)]
+pub struct Journal {
+    queue: mpsc::Sender<Queued>,
+}
+
+/// The writer's thread, to end it.
+#[derive(Debug)]
+pub struct JournalThread {
+    queue: mpsc::Sender<Queued>,
+    thread: thread::JoinHandle<()>,
+}
+
+impl JournalThread {
+    /// Ends the writer when everything queued before is on the disk, and waits for
+    /// it. Not from within a runtime's own thread.
+    pub fn end(self) {
+        // A writer that has ended already needs no telling.
+        let _told = self.queue.blocking_send(None);
+        if self.thread.join().is_err() {
+            tracing::error!("the writer ended in a panic");
+        }
+    }
+}
+
+impl Journal {
+    /// Starts the writer.
+    ///
+    /// # Errors
+    /// When no thread can be started.
+    pub fn start(
+        store: Arc<dyn Store>,
+        desk: Desk,
+        hub: Arc<Hub>,
+        metrics: Arc<Metrics>,
+    ) -> std::io::Result<(Self, JournalThread)> {
+        let (queue, jobs) = mpsc::channel(QUEUE);
+        let thread = thread::Builder::new()
+            .name("journal".to_owned())
+            .spawn(move || write(&*store, desk, &hub, &metrics, jobs))?;
+        Ok((
+            Self {
+                queue: queue.clone(),
+            },
+            JournalThread { queue, thread },
+        ))
+    }
+
+    /// Runs `work` in a transaction and answers when it is on the disk.
+    ///
+    /// # Errors
+    /// [`ServerError::Unavailable`] when it could not be written; nothing was.
+    pub async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Batch<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, ServerError> {
+        let (answer, answered) = oneshot::channel();
+        let job: Job = Box::new(move |batch| {
+            let value = work(batch)?;
+            // Whoever asked may have gone away; the work stands.
+            Ok(Box::new(move || drop(answer.send(value))))
+        });
+        self.queue
+            .send(Some(job))
+            .await
+            .map_err(|_| ServerError::Unavailable)?;
+        answered.await.map_err(|_| ServerError::Unavailable)
+    }
+}
+
+fn write(
+    store: &dyn Store,
+    mut desk: Desk,
+    hub: &Hub,
+    metrics: &Metrics,
+    mut jobs: mpsc::Receiver<Queued>,
+) {
+    let mut is_ending = false;
+    while !is_ending {
+        let mut queued = Vec::new();
+        is_ending =
+            jobs.blocking_recv_many(&mut queued, GROUP) == 0 || queued.iter().any(Option::is_none);
+        let started = Instant::now();
+        let mut waiting: Vec<Job> = queued.into_iter().flatten().collect();
+        if waiting.is_empty() {
+            continue;
+        }
+        // A transaction that panics is rolled back, and nothing of it was answered.
+        let written = catch_unwind(AssertUnwindSafe(|| {
+            store.write(|writing| {
+                let mut batch = Batch::new(writing, &mut desk);
+                let mut answers = Vec::with_capacity(waiting.len());
+                for job in waiting.drain(..) {
+                    answers.extend(do_one(&mut batch, job, metrics)?);
+                }
+                Ok((answers, batch.end()))
+            })
+        }));
+        match written.unwrap_or(Err(StoreError::Panicked)) {
+            Ok((answers, ended)) => {
+                metrics.committed(started.elapsed(), answers.len(), ended.accepted);
+                for (id, seq, replica) in ended.documents {
+                    desk.recent.keep(id, seq, replica);
+                }
+                // Woken before answered: who learns that a change is in can rely on
+                // others being told.
+                hub.wake(&ended.touched);
+                answers.into_iter().for_each(|answer| answer());
+            }
+            Err(error) => {
+                // Unanswered work is dropped, which answers it with "unavailable".
+                metrics.commit_failures.add(1);
+                desk.incarnation = None;
+                desk.recent = Recent::default();
+                tracing::error!(error = &error as &dyn std::error::Error, "could not write");
+            }
+        }
+    }
+}
+
+/// Does one piece of work. `None` where it failed: then nothing of it stands, and who
+/// asked is told "unavailable" by its answer being dropped.
+fn do_one(
+    batch: &mut Batch<'_>,
+    job: Job,
+    metrics: &Metrics,
+) -> Result<Option<Answer>, StoreError> {
+    batch.store.begin_part()?;
+    let done = catch_unwind(AssertUnwindSafe(|| {
+        let answer = job(batch)?;
+        reactions::receive_submitted(batch)?;
+        Ok(answer)
+    }));
+    let failed: StoreError = match done.unwrap_or(Err(StoreError::Panicked)) {
+        Ok(answer) => {
+            batch.store.end_part(true)?;
+            return Ok(Some(answer));
+        }
+        Err(error) => error,
+    };
+    metrics.work_failures.add(1);
+    let error = &failed as &dyn std::error::Error;
+    tracing::error!(error, "could not do a piece of work");
+    // Fails where the database has rolled everything back already: then all of it failed.
+    batch.store.end_part(false)?;
+    batch.forget();
+    Ok(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{core::key::CentreKey, store::Sqlite};
+    use linli_domain::time::Timestamp;
+
+    fn journal(folder: &std::path::Path) -> (Journal, JournalThread, Arc<Metrics>) {
+        let store = Arc::new(Sqlite::open(&folder.join("centre.sqlite")).unwrap());
+        let key = CentreKey::open(&folder.join("centre.key")).unwrap();
+        let desk = Desk::new(key, Arc::default(), Arc::new(|| Timestamp(0)));
+        let metrics = Arc::<Metrics>::default();
+        let (journal, thread) =
+            Journal::start(store, desk, Arc::default(), metrics.clone()).unwrap();
+        (journal, thread, metrics)
+    }
+
+    /// Counts up, and waits with the others for one transaction.
+    fn count(batch: &mut Batch<'_>) -> Result<u64, StoreError> {
+        batch.store.count_up("test")
+    }
+
+    #[test]
+    fn work_that_fails_or_panics_takes_nothing_else_with_it_and_the_writer_goes_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let (journal, thread, _) = journal(folder.path());
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .unwrap();
+        let counted = runtime.block_on(async {
+            // The writer is held up until all of these wait, so that they share one transaction.
+            let (go, told) = std::sync::mpsc::channel::<()>();
+            let held = journal.run(move |_| Ok(told.recv().is_ok()));
+            let fails = journal.run(|batch| {
+                count(batch)?;
+                Err::<u64, _>(StoreError::Unreadable("test"))
+            });
+            let panics = journal.run(|batch| {
+                count(batch)?;
+                panic!("this work panics")
+            });
+            let together =
+                async { tokio::join!(journal.run(count), fails, panics, journal.run(count)) };
+            let go = async { go.send(()).unwrap() };
+            let (_, together, ()) = tokio::join!(held, together, go);
+            let (first, fails, panics, last): (_, _, Result<u64, _>, _) = together;
+            assert!(fails.is_err() && panics.is_err());
+            (
+                first.unwrap(),
+                last.unwrap(),
+                journal.run(count).await.unwrap(),
+            )
+        });
+        assert_eq!(counted, (1, 2, 3), "what failed has not counted");
+        thread.end();
+    }
+}

@@ -1,0 +1,145 @@
+//! Connections: accepting, TLS, time limits, and their orderly end.
+
+use crate::{
+    config::Config,
+    error::ServerError,
+    http::router::{self, Peer},
+    server::Server,
+};
+use hyper::{server::conn::http1, service::Service, service::service_fn};
+use hyper_util::{
+    rt::{TokioIo, TokioTimer},
+    server::graceful::{GracefulShutdown, Watcher},
+    service::TowerToHyperService,
+};
+use std::{future::Future, path::Path, pin::pin, sync::Arc, time::Duration};
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    net::TcpListener,
+    sync::Semaphore,
+};
+use tokio_rustls::{
+    TlsAcceptor,
+    rustls::{
+        ServerConfig,
+        crypto::ring,
+        pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject},
+    },
+};
+
+/// How long a caller may take to send the head of a request, or to agree on TLS.
+const HEAD_TIME: Duration = Duration::from_secs(30);
+/// How long connections may take to end.
+const CLOSING_TIME: Duration = Duration::from_secs(10);
+
+/// Open connections that are to end.
+pub(crate) struct Connections(GracefulShutdown);
+
+impl Connections {
+    /// Lets requests under way end, but not for ever.
+    pub(crate) async fn close(self) {
+        if tokio::time::timeout(CLOSING_TIME, self.0.shutdown())
+            .await
+            .is_err()
+        {
+            tracing::warn!("some connections did not end in time");
+        }
+    }
+}
+
+/// The certificate, where there is one.
+pub(crate) fn acceptor(config: &Config) -> Result<Option<TlsAcceptor>, ServerError> {
+    let Some((cert, key)) = &config.tls else {
+        return Ok(None);
+    };
+    let unreadable = |path: &Path, reason: String| {
+        ServerError::Config(format!(
+            "`{}` cannot be read as PEM: {reason}",
+            path.display()
+        ))
+    };
+    let chain = CertificateDer::pem_file_iter(cert)
+        .and_then(Iterator::collect)
+        .map_err(|error| unreadable(cert, error.to_string()))?;
+    let secret =
+        PrivateKeyDer::from_pem_file(key).map_err(|error| unreadable(key, error.to_string()))?;
+    let mut tls = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .map_err(ServerError::Tls)?
+        .with_no_client_auth()
+        .with_single_cert(chain, secret)
+        .map_err(ServerError::Tls)?;
+    tls.alpn_protocols = vec![b"http/1.1".to_vec()];
+    Ok(Some(TlsAcceptor::from(Arc::new(tls))))
+}
+
+/// Accepts connections until `shutdown` ends.
+pub(crate) async fn accept(
+    server: &Arc<Server>,
+    listener: TcpListener,
+    tls: Option<TlsAcceptor>,
+    shutdown: impl Future<Output = ()>,
+) -> Connections {
+    let service = TowerToHyperService::new(router::router(server.clone()));
+    let graceful = GracefulShutdown::new();
+    let places = Arc::new(Semaphore::new(server.config.limits.connections));
+    let mut shutdown = pin!(shutdown);
+    loop {
+        // A place first: who finds none waits in the system's queue.
+        let next = async {
+            let place = places.clone().acquire_owned().await;
+            (place, listener.accept().await)
+        };
+        let (place, accepted) = tokio::select! {
+            next = next => next,
+            () = &mut shutdown => return Connections(graceful),
+        };
+        let (stream, address) = match accepted {
+            Ok(accepted) => accepted,
+            Err(error) => {
+                // Too many open files, for one: waiting a little lets some close.
+                tracing::warn!(%error, "could not accept a connection");
+                tokio::time::sleep(Duration::from_millis(100)).await;
+                continue;
+            }
+        };
+        let (service, watcher) = (service.clone(), graceful.watcher());
+        let (tls, metrics) = (tls.clone(), server.metrics.clone());
+        tokio::spawn(async move {
+            let _place = place;
+            let _open = metrics.connections.enter();
+            // Answers are small and awaited: nothing is gained by gathering them.
+            let _delay = stream.set_nodelay(true);
+            let peer = Peer(address.ip());
+            match tls {
+                None => talk(stream, service, peer, watcher).await,
+                Some(tls) => {
+                    if let Ok(Ok(stream)) =
+                        tokio::time::timeout(HEAD_TIME, tls.accept(stream)).await
+                    {
+                        talk(stream, service, peer, watcher).await;
+                    }
+                }
+            }
+        });
+    }
+}
+
+async fn talk<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
+    stream: S,
+    service: TowerToHyperService<axum::Router>,
+    peer: Peer,
+    watcher: Watcher,
+) {
+    let service = service_fn(move |mut request: hyper::Request<hyper::body::Incoming>| {
+        request.extensions_mut().insert(peer);
+        service.call(request)
+    });
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD_TIME)
+        .serve_connection(TokioIo::new(stream), service);
+    if let Err(error) = watcher.watch(connection).await {
+        tracing::debug!(%error, "a connection broke");
+    }
+}

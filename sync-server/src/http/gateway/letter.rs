@@ -1,0 +1,147 @@
+//! Dead letters: what a webhook was not told and was given up. The office's system
+//! lists them and has them tried again, without asking the operator.
+
+use super::{
+    access,
+    part::Part,
+    problem::{Problem, Problems},
+    read::json,
+    view::moment,
+};
+use crate::{
+    core::key::hex,
+    server::Server,
+    store::{Delivery, StoreError},
+};
+use axum::{extract::State, http::HeaderMap, response::Response};
+use serde::Serialize;
+use std::sync::Arc;
+use utoipa::ToSchema;
+
+/// Most on one list.
+const MOST: u32 = 200;
+/// The greatest whole number that every reader of JSON reads right.
+const GREATEST: i64 = (1 << 53) - 1;
+
+/// What was given up.
+#[derive(Debug, Serialize, ToSchema)]
+struct Letters {
+    /// The oldest first.
+    items: Vec<Letter>,
+    /// Whether there are more than these.
+    more: bool,
+}
+
+/// A message that a webhook was not told.
+#[derive(Debug, Serialize, ToSchema)]
+struct Letter {
+    /// Its number.
+    #[schema(minimum = 1, maximum = 9_007_199_254_740_991_u64)]
+    letter: i64,
+    /// The webhook's id.
+    #[schema(pattern = "^[0-9a-f]{32}$")]
+    webhook: String,
+    /// The message's `webhook-id`, the same for every try.
+    #[schema(pattern = "^msg_[0-9a-f]{32}$")]
+    message: String,
+    /// The message's `type`.
+    #[serde(rename = "type")]
+    kind: String,
+    /// The application.
+    #[schema(pattern = "^[0-9a-f]{32}$")]
+    application: String,
+    /// The place of the change in the feed.
+    sequence: u64,
+    /// When it happened.
+    #[schema(format = DateTime)]
+    happened_at: String,
+    /// When it was given up.
+    #[schema(format = DateTime)]
+    given_up_at: Option<String>,
+    /// How often it was tried.
+    tries: u32,
+    /// What the receiver answered last; absent where it did not answer.
+    last_status: Option<u16>,
+}
+
+impl From<Delivery> for Letter {
+    fn from(delivery: Delivery) -> Self {
+        let news = delivery.news;
+        Self {
+            letter: delivery.id,
+            webhook: hex(&delivery.webhook.id),
+            message: format!("msg_{}", hex(&news.message)),
+            kind: format!("application.{}", news.kind),
+            application: news.doc.to_string(),
+            sequence: news.seq,
+            happened_at: moment(news.at),
+            given_up_at: delivery.dead_at.map(moment),
+            tries: delivery.tries,
+            last_status: delivery.last_status,
+        }
+    }
+}
+
+/// What became of a letter.
+#[derive(Debug, Serialize, ToSchema)]
+struct Retried {
+    /// Its number.
+    letter: i64,
+}
+
+/// What this office's webhooks were not told and was given up.
+#[utoipa::path(
+    get,
+    path = "/dead-letters",
+    responses(
+        (status = 200, body = Letters, links(
+            ("retry" = (operation_id = "retry", parameters(("letter" = "$response.body#/items/0/letter"))))
+        )),
+        Problems
+    )
+)]
+pub(super) async fn letters(
+    State(server): State<Arc<Server>>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let gateway = access::gateway(&server, &headers)?;
+    let found = server.read(move |store| store.deliveries_dead(Some(&gateway.office), MOST + 1));
+    let mut items: Vec<Letter> = found.await?.into_iter().map(Letter::from).collect();
+    let most = usize::try_from(MOST).unwrap_or(usize::MAX);
+    let more = items.len() > most;
+    items.truncate(most);
+    Ok(json(&Letters { items, more }))
+}
+
+/// Lets a letter be tried again at once and from the beginning. One that waits for its
+/// next try is tried at once as well, so that asking twice does no harm; one that has
+/// been told meanwhile is not there any more.
+#[utoipa::path(
+    post,
+    path = "/dead-letters/{letter}/retry",
+    params(("letter" = i64, Path, description = "Its number", minimum = 1, maximum = 9_007_199_254_740_991_u64)),
+    responses((status = 200, body = Retried), Problems)
+)]
+pub(super) async fn retry(
+    State(server): State<Arc<Server>>,
+    headers: HeaderMap,
+    Part(letter): Part<String>,
+) -> Result<Response, Problem> {
+    let gateway = access::gateway(&server, &headers)?;
+    let unknown = || Problem::no_such("letter");
+    let number = letter.parse::<i64>().ok();
+    let id = number
+        .filter(|id| (1..=GREATEST).contains(id) && id.to_string() == letter)
+        .ok_or_else(unknown)?;
+    let revived = server.journal.run(move |batch| -> Result<_, StoreError> {
+        let office = batch.store.delivery_office(id)?;
+        if office.as_ref() != Some(&gateway.office) {
+            return Ok(0);
+        }
+        batch.store.revive_deliveries(Some(id), batch.now)
+    });
+    match revived.await? {
+        0 => Err(unknown()),
+        _ => Ok(json(&Retried { letter: id })),
+    }
+}

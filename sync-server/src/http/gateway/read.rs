@@ -1,0 +1,263 @@
+//! Reading applications.
+
+use super::{
+    access,
+    part::Part,
+    problem::{Problem, Problems, given},
+    view::{Light, Page, Whole},
+};
+use crate::{
+    core::cursor::{self, Told},
+    server::Server,
+    store::{Answer, Reading, StoreError},
+};
+use axum::{
+    extract::State,
+    http::{HeaderMap, Uri},
+    response::Response,
+};
+use linli_domain::{
+    access::Contents,
+    application::{self, Application},
+    catalogue::Catalogue,
+    id::{DocId, OfficeId},
+    role::Scope,
+};
+use serde::Serialize;
+use std::{collections::BTreeSet, sync::Arc};
+use utoipa::IntoParams;
+
+/// Most applications on one page, and how many without asking.
+const MOST: usize = 200;
+const USUAL: usize = 50;
+
+/// From where on.
+#[derive(Debug, Clone, Copy, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Asked {
+    /// `next` of the page before, as it was given; 0 or nothing for all. One that this
+    /// centre did not give, as after a backup was brought back, begins anew: then
+    /// everything is told once more, and nothing is missed.
+    #[param(value_type = Option<String>, pattern = r"^(0|[1-9][0-9]{0,15}-[0-9a-f]{16})$")]
+    after: Option<After>,
+    /// Most on the page.
+    #[param(minimum = 1, maximum = 200, default = 50)]
+    limit: Option<u16>,
+}
+
+/// Where a list begins.
+#[derive(Debug, Clone, Copy)]
+enum After {
+    Nothing,
+    Place(Told),
+}
+
+impl After {
+    fn read(text: &str) -> Option<Self> {
+        match text {
+            "0" => Some(Self::Nothing),
+            _ => Told::read(text).map(Self::Place),
+        }
+    }
+
+    fn place(self, store: &dyn Reading) -> Result<u64, StoreError> {
+        match self {
+            Self::Nothing => Ok(0),
+            Self::Place(told) => told.place(store),
+        }
+    }
+}
+
+impl Asked {
+    fn of(uri: &Uri) -> Result<Self, Problem> {
+        let mut asked = Self {
+            after: None,
+            limit: None,
+        };
+        for pair in uri.query().unwrap_or_default().split('&') {
+            let again = || Problem::malformed("a parameter stands twice");
+            match pair.split_once('=') {
+                Some(("after", text)) => {
+                    let after = After::read(text);
+                    let after = after.ok_or_else(|| Problem::malformed("`after` is no place"))?;
+                    if asked.after.replace(after).is_some() {
+                        return Err(again());
+                    }
+                }
+                Some(("limit", text)) => {
+                    let limit = number(text).and_then(|number| u16::try_from(number).ok());
+                    let limit = limit
+                        .filter(|limit| (1..=MOST).contains(&usize::from(*limit)))
+                        .ok_or_else(|| Problem::malformed("`limit` must be 1 to 200"))?;
+                    if asked.limit.replace(limit).is_some() {
+                        return Err(again());
+                    }
+                }
+                None if pair.is_empty() => {}
+                _ => return Err(Problem::malformed("there is no such parameter")),
+            }
+        }
+        Ok(asked)
+    }
+}
+
+fn number(text: &str) -> Option<u64> {
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| digits)
+}
+
+/// Applications that were submitted to this office, by their last changes.
+#[utoipa::path(
+    get,
+    path = "/applications",
+    params(Asked),
+    responses(
+        (status = 200, body = Page, links(
+            ("application" = (operation_id = "application", parameters(("id" = "$response.body#/items/0/id")))),
+            ("accept" = (operation_id = "accept", parameters(("id" = "$response.body#/items/0/id")))),
+            ("not_accepted" = (operation_id = "not_accepted", parameters(("id" = "$response.body#/items/0/id")))),
+            ("ask_more" = (operation_id = "ask_more", parameters(("id" = "$response.body#/items/0/id")))),
+            ("decision" = (operation_id = "decision", parameters(("id" = "$response.body#/items/0/id")))),
+            ("served" = (operation_id = "served", parameters(("id" = "$response.body#/items/0/id")))),
+            ("lease" = (operation_id = "lease", parameters(("id" = "$response.body#/items/0/id")))),
+            ("give_back" = (operation_id = "give_back", parameters(("id" = "$response.body#/items/0/id")))),
+            ("correction" = (operation_id = "correction", parameters(("id" = "$response.body#/items/0/id")))),
+            ("message" = (operation_id = "message", parameters(("id" = "$response.body#/items/0/id"))))
+        )),
+        Problems
+    )
+)]
+pub(super) async fn applications(
+    State(server): State<Arc<Server>>,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Result<Response, Problem> {
+    let gateway = access::gateway(&server, &headers)?;
+    let asked = Asked::of(&uri)?;
+    let (catalogue, now) = (server.served().catalogue.clone(), server.now());
+    let page = server.read(move |store| {
+        let light = Light {
+            catalogue: &catalogue,
+            now,
+        };
+        page(store, &gateway.office, asked, light)
+    });
+    Ok(json(&page.await?))
+}
+
+fn page(
+    store: &dyn Reading,
+    office: &OfficeId,
+    asked: Asked,
+    light: Light<'_>,
+) -> Result<Page, StoreError> {
+    let after = asked.after.unwrap_or(After::Nothing).place(store)?;
+    let limit = asked.limit.map_or(USUAL, usize::from);
+    let scope = Scope::Office(office.clone());
+    let mut found = store.carrying(&scope, after, limit + 1)?;
+    let more = found.len() > limit;
+    found.truncate(limit);
+    let next = found.last().map_or(after, |(_, sequence)| *sequence);
+    let next = cursor::told(store, next)?;
+    let mut items = Vec::with_capacity(found.len());
+    for (id, sequence) in found {
+        if let Some(own) = theirs(store, office, id)? {
+            items.push(light.summary(&own, &application::fold(&own), sequence));
+        }
+    }
+    Ok(Page { items, next, more })
+}
+
+/// One application, whole.
+#[utoipa::path(
+    get,
+    path = "/applications/{id}",
+    params(("id" = String, Path, description = "The application's id", pattern = "^[0-9a-f]{32}$")),
+    responses((status = 200, body = Whole), Problems)
+)]
+pub(super) async fn application(
+    State(server): State<Arc<Server>>,
+    headers: HeaderMap,
+    Part(id): Part<String>,
+) -> Result<Response, Problem> {
+    let gateway = access::gateway(&server, &headers)?;
+    let id = doc_id(&id)?;
+    let (catalogue, now) = (server.served().catalogue.clone(), server.now());
+    let whole = server.read(move |store| {
+        let light = Light {
+            catalogue: &catalogue,
+            now,
+        };
+        let Some(own) = theirs(store, &gateway.office, id)? else {
+            return Ok(None);
+        };
+        let state = application::fold(&own);
+        let sequence = store.last_seq(id)?.unwrap_or(0);
+        let old = old_catalogue(store, &own.version, &catalogue)?;
+        let service = old.as_ref().unwrap_or(&catalogue).service(&own.service);
+        let mut here = BTreeSet::new();
+        for hash in store.blob_refs(id)? {
+            let blob = store.blob(own.header.resident, &hash)?;
+            if blob.is_some_and(|blob| blob.is_whole) {
+                here.insert(hash);
+            }
+        }
+        Ok(Some(light.whole(&own, &state, sequence, service, &here)))
+    });
+    let whole = whole
+        .await?
+        .ok_or_else(|| Problem::no_such("application"))?;
+    Ok(json(&whole))
+}
+
+/// The catalogue of `version`, where it is another than the one in use and still known.
+fn old_catalogue(
+    store: &dyn Reading,
+    version: &str,
+    current: &Catalogue,
+) -> Result<Option<Catalogue>, StoreError> {
+    if version == current.version {
+        return Ok(None);
+    }
+    let bytes = store.catalogue(version)?;
+    Ok(bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()))
+}
+
+/// The application `id`, if `office` may read it.
+fn theirs(
+    store: &dyn Reading,
+    office: &OfficeId,
+    id: DocId,
+) -> Result<Option<Application>, StoreError> {
+    let contents = match store.load(id)? {
+        Some(replica) => replica.contents()?,
+        None => return Ok(None),
+    };
+    Ok(of_office(contents, office))
+}
+
+/// The application in `contents`, if it is one that `office` may read.
+pub(super) fn of_office(contents: Contents, office: &OfficeId) -> Option<Application> {
+    let is_theirs = contents.scopes().contains(&Scope::Office(office.clone()));
+    match contents {
+        Contents::Application(own) if is_theirs => Some(own),
+        _ => None,
+    }
+}
+
+/// An id in its one spelling.
+pub(super) fn doc_id(text: &str) -> Result<DocId, Problem> {
+    let id = text.parse::<DocId>().ok();
+    id.filter(|id| id.to_string() == text)
+        .ok_or_else(|| Problem::no_such("application"))
+}
+
+/// A view as it goes out.
+pub(super) fn json<T: Serialize>(view: &T) -> Response {
+    given(&Answer {
+        request: [0; 32],
+        status: 200,
+        // Plain data: cannot fail.
+        body: serde_json::to_string(view).unwrap_or_default(),
+    })
+}

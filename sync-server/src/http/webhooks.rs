@@ -1,0 +1,335 @@
+//! Sends webhooks: at least once, each application's in order, with growing pauses
+//! between tries, and gives up after days. Each receiver is told by itself: one that
+//! hangs holds up no other.
+
+use crate::core::webhook::Message;
+use crate::{
+    core::{key, transaction::Batch},
+    error::ServerError,
+    server::Server,
+    store::{Delivery, Fate, Reading, Vain},
+};
+use linli_domain::time::Timestamp;
+use reqwest::{Client, redirect::Policy};
+use std::{
+    collections::{BTreeSet, HashMap},
+    future::Future,
+    sync::Arc,
+    time::Duration,
+};
+use tokio::{
+    task::{Id, JoinSet},
+    time::{Instant, MissedTickBehavior},
+};
+
+/// How often something is tried before it is given up: over three to five days, so that
+/// a receiver which breaks on a Friday evening is put right in time.
+pub const TRIES: u32 = 29;
+/// The first pause, in milliseconds; each next one is twice as long.
+const FIRST_PAUSE_MS: i64 = 5_000;
+/// The longest pause.
+const LONGEST_PAUSE_MS: i64 = 6 * 60 * 60 * 1000;
+/// How long a receiver may take to answer.
+const PATIENCE: Duration = Duration::from_secs(15);
+/// Most messages on the way to one receiver.
+const AT_ONCE: u32 = 8;
+
+/// A webhook's id.
+type WebhookId = [u8; 16];
+
+/// Sends what is to be told.
+#[derive(Debug, Clone)]
+pub struct Sender {
+    server: Arc<Server>,
+    http: Client,
+}
+
+/// What a receiver answered, if it did.
+type Answered = Option<u16>;
+
+impl Sender {
+    /// A sender of `server`'s.
+    ///
+    /// # Errors
+    /// When the system's certificates cannot be used.
+    pub fn new(server: Arc<Server>) -> Result<Self, ServerError> {
+        // Fails only where one was chosen already.
+        let _ = tokio_rustls::rustls::crypto::ring::default_provider().install_default();
+        let http = Client::builder()
+            .timeout(PATIENCE)
+            // A signed message goes where the operator said, and nowhere else.
+            .redirect(Policy::none())
+            .build()
+            .map_err(|error| ServerError::Config(format!("cannot send webhooks: {error}")))?;
+        Ok(Self { server, http })
+    }
+
+    /// Tries everything that is due, and what becomes due by that. Answers how many
+    /// tries that were.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn send_due(&self) -> Result<usize, ServerError> {
+        let mut tasks = JoinSet::new();
+        for webhook in self.due().await? {
+            tasks.spawn(self.clone().send_to(webhook));
+        }
+        let mut tried = 0;
+        while let Some(ended) = tasks.join_next().await {
+            tried += ended.map_err(|_| ServerError::Unavailable)??;
+        }
+        Ok(tried)
+    }
+
+    /// The webhooks that are to be told something now.
+    async fn due(&self) -> Result<Vec<WebhookId>, ServerError> {
+        let now = self.server.now();
+        let due = move |store: &dyn Reading| store.webhooks_due(now);
+        self.server.read(due).await
+    }
+
+    /// Tries everything that is due at one webhook.
+    async fn send_to(self, webhook: WebhookId) -> Result<usize, ServerError> {
+        let mut tried = 0;
+        loop {
+            let now = self.server.now();
+            let due = move |store: &dyn Reading| store.deliveries_due(&webhook, now, AT_ONCE);
+            let due = self.server.read(due).await?;
+            if due.is_empty() {
+                return Ok(tried);
+            }
+            tried += due.len();
+            let tries = due.into_iter().map(|delivery| {
+                let message = Message::of(&self.server.key, &delivery, now);
+                (delivery, send(self.http.clone(), message))
+            });
+            let answered = try_all(tries).await;
+            self.settle(answered, now).await?;
+        }
+    }
+
+    /// Keeps what became of deliveries.
+    async fn settle(
+        &self,
+        answered: Vec<(Delivery, Answered)>,
+        now: Timestamp,
+    ) -> Result<(), ServerError> {
+        let metrics = &self.server.metrics;
+        let mut fates = Vec::with_capacity(answered.len());
+        for (delivery, answered) in answered {
+            let dice = u32::from_le_bytes(key::random()?);
+            let fate = fate(answered, delivery.tries, now, dice);
+            match fate {
+                Fate::Told => metrics.webhooks_told.add(1),
+                Fate::Vain(Vain { is_dead: false, .. }) => metrics.webhooks_in_vain.add(1),
+                Fate::Vain(Vain { status, .. }) => {
+                    metrics.webhooks_in_vain.add(1);
+                    metrics.webhooks_given_up.add(1);
+                    let message = key::hex(&delivery.news.message);
+                    tracing::error!(message, status, "a webhook was given up");
+                }
+            }
+            fates.push((delivery.id, fate));
+        }
+        let settle = move |batch: &mut Batch<'_>| {
+            let mut fates = fates.into_iter();
+            fates.try_for_each(|(id, fate)| batch.store.settle_delivery(id, fate))
+        };
+        self.server.journal.run(settle).await
+    }
+
+    /// Sends until it is dropped.
+    pub async fn run(self) {
+        let every = self.server.config.webhook_check;
+        let mut ticks = tokio::time::interval_at(Instant::now() + every, every);
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut tasks = JoinSet::new();
+        let mut busy: HashMap<Id, WebhookId> = HashMap::new();
+        loop {
+            let ended = tokio::select! {
+                _ = ticks.tick() => None,
+                Some(ended) = tasks.join_next_with_id(), if !tasks.is_empty() => Some(ended),
+            };
+            match ended {
+                None => {
+                    let at_work: BTreeSet<WebhookId> = busy.values().copied().collect();
+                    let due = self.due().await.unwrap_or_else(|error| {
+                        complain(&error);
+                        Vec::new()
+                    });
+                    for webhook in due.into_iter().filter(|one| !at_work.contains(one)) {
+                        let task = tasks.spawn(self.clone().send_to(webhook));
+                        busy.insert(task.id(), webhook);
+                    }
+                }
+                Some(Ok((task, sent))) => {
+                    busy.remove(&task);
+                    if let Err(error) = sent {
+                        complain(&error);
+                    }
+                }
+                Some(Err(broken)) => {
+                    busy.remove(&broken.id());
+                    complain(&ServerError::Unavailable);
+                }
+            }
+        }
+    }
+}
+
+fn complain(error: &ServerError) {
+    let error = error as &dyn std::error::Error;
+    tracing::error!(error, "could not send webhooks");
+}
+
+/// Waits for all tries, which go on at once. One that panics was in vain as any other,
+/// so that it too is tried again later and not for ever.
+async fn try_all<Try>(tries: impl Iterator<Item = (Delivery, Try)>) -> Vec<(Delivery, Answered)>
+where
+    Try: Future<Output = Answered> + Send + 'static,
+{
+    let mut tasks = JoinSet::new();
+    let mut under_way = HashMap::new();
+    for (delivery, one) in tries {
+        under_way.insert(tasks.spawn(one).id(), delivery);
+    }
+    let mut answered = Vec::with_capacity(under_way.len());
+    while let Some(ended) = tasks.join_next_with_id().await {
+        let (task, answer) = match ended {
+            Ok(ended) => ended,
+            Err(broken) => (broken.id(), None),
+        };
+        answered.extend(under_way.remove(&task).map(|delivery| (delivery, answer)));
+    }
+    answered
+}
+
+/// What the receiver answers.
+async fn send(http: Client, message: Message) -> Answered {
+    let request = http
+        .post(&message.url)
+        .header("content-type", "application/json")
+        .header("webhook-id", &message.id)
+        .header("webhook-timestamp", message.seconds)
+        .header("webhook-signature", message.signature)
+        .body(message.body);
+    match request.send().await {
+        Ok(response) => {
+            let status = response.status();
+            if !status.is_success() {
+                let status = status.as_u16();
+                tracing::warn!(message.id, status, "a webhook was not taken");
+            }
+            Some(status.as_u16())
+        }
+        Err(error) => {
+            let error = error.without_url();
+            tracing::warn!(
+                message.id,
+                error = &error as &dyn std::error::Error,
+                "a webhook could not be sent"
+            );
+            None
+        }
+    }
+}
+
+fn fate(status: Answered, tries: u32, now: Timestamp, dice: u32) -> Fate {
+    if status.is_some_and(|status| (200..300).contains(&status)) {
+        return Fate::Told;
+    }
+    let is_dead = tries + 1 >= TRIES;
+    let pause = if is_dead { 0 } else { pause_ms(tries, dice) };
+    Fate::Vain(Vain {
+        status,
+        at: now.plus_ms(pause),
+        is_dead,
+    })
+}
+
+/// The pause after `tries` earlier ones and one more in vain: from three quarters of its
+/// length on, as `dice` says, so that receivers that come back are not met by everything
+/// at once.
+fn pause_ms(tries: u32, dice: u32) -> i64 {
+    let doubled = 2_i64.saturating_pow(tries);
+    let whole = FIRST_PAUSE_MS.saturating_mul(doubled).min(LONGEST_PAUSE_MS);
+    let least = whole / 4 * 3;
+    least + i64::from(dice) % (whole - least + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{News, Webhook};
+    use linli_domain::{
+        id::{DocId, OfficeId},
+        time::DAY_MS,
+    };
+
+    #[test]
+    fn pauses_double_up_to_the_longest_and_are_never_shorter_than_three_quarters() {
+        for tries in 0..64 {
+            let whole = (FIRST_PAUSE_MS << tries.min(20)).min(LONGEST_PAUSE_MS);
+            for dice in [0, 1, 7919, u32::MAX] {
+                let pause = pause_ms(tries, dice);
+                let range = whole / 4 * 3..=whole;
+                assert!(range.contains(&pause), "{tries} {dice}: {pause}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_weekend_is_waited_out_however_the_dice_fall() {
+        let whole: i64 = (0..TRIES - 1)
+            .map(|tries| (FIRST_PAUSE_MS << tries.min(20)).min(LONGEST_PAUSE_MS))
+            .sum();
+        assert!(whole / 4 * 3 - i64::from(TRIES) * 3 >= 3 * DAY_MS);
+        assert!(whole <= 5 * DAY_MS);
+    }
+
+    #[test]
+    fn the_last_try_in_vain_ends_it() {
+        let now = Timestamp(0);
+        assert_eq!(fate(Some(204), TRIES, now, 0), Fate::Told);
+        let is_dead = |status, tries| match fate(status, tries, now, 0) {
+            Fate::Vain(vain) => vain.is_dead,
+            Fate::Told => panic!("told"),
+        };
+        assert!(!is_dead(Some(307), TRIES - 2));
+        assert!(is_dead(Some(500), TRIES - 1));
+        assert!(is_dead(None, TRIES - 1));
+    }
+
+    #[tokio::test]
+    async fn a_try_that_panics_was_in_vain_and_the_others_are_told() {
+        let delivery = |id| Delivery {
+            id,
+            webhook: Webhook {
+                id: [1; 16],
+                office: OfficeId("office".to_owned()),
+                url: String::new(),
+            },
+            news: News {
+                message: [2; 16],
+                doc: DocId([3; 16]),
+                seq: 1,
+                kind: "said".to_owned(),
+                at: Timestamp(0),
+            },
+            tries: 0,
+            last_status: None,
+            dead_at: None,
+        };
+        let tries = (0..3).map(|id| {
+            let one = async move {
+                assert_ne!(id, 1, "this try panics");
+                Some(200)
+            };
+            (delivery(id), one)
+        });
+        let mut answered = try_all(tries).await;
+        answered.sort_by_key(|(delivery, _)| delivery.id);
+        let answers: Vec<Answered> = answered.into_iter().map(|(_, answer)| answer).collect();
+        assert_eq!(answers, [Some(200), None, Some(200)]);
+    }
+}
