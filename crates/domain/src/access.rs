@@ -5,11 +5,12 @@ mod application;
 
 use crate::{
     answer::FieldId,
-    application::{Application, ApplicationEvent},
+    application::ApplicationEvent,
     care::{self, Care, CareEvent, CareStatus, Place, When},
+    contents::Contents,
     document::{Author, DocKind, Event, Header},
     id::PersonId,
-    offer::{Offer, OfferEvent},
+    offer::OfferEvent,
     person,
     role::{Role, Scope},
 };
@@ -131,57 +132,6 @@ pub enum Touch {
     Elsewhere(String),
 }
 
-/// The contents of any document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Contents {
-    /// A person document.
-    Person(person::Person),
-    /// A care document.
-    Care(Care),
-    /// An offer document.
-    Offer(Offer),
-    /// An application document.
-    Application(Application),
-}
-
-impl Contents {
-    /// The document's header.
-    #[must_use]
-    pub const fn header(&self) -> &Header {
-        match self {
-            Self::Person(person) => &person.header,
-            Self::Care(care) => &care.header,
-            Self::Offer(offer) => &offer.header,
-            Self::Application(application) => &application.header,
-        }
-    }
-
-    /// Who may read it now.
-    #[must_use]
-    pub fn scopes(&self) -> Vec<Scope> {
-        let scopes = |assigned| self.header().scopes(assigned);
-        match self {
-            Self::Care(care) => scopes(care::fold(care).caregiver()),
-            Self::Application(own) => [scopes(None), application::office_scope(own)].concat(),
-            Self::Person(_) | Self::Offer(_) => scopes(None),
-        }
-    }
-
-    /// Takes in what the policy looks at of a touch.
-    fn take(&mut self, touch: &Touch) {
-        match (self, touch) {
-            (Self::Care(care), Touch::When(when)) => care.when = Some(when.clone()),
-            (Self::Care(care), Touch::Place(place)) => care.place = Some(place.clone()),
-            (Self::Care(care), Touch::Care(event)) => care.events.push((**event).clone()),
-            (Self::Application(own), Touch::Application(event)) => {
-                own.events.push((**event).clone());
-            }
-            (Self::Offer(offer), Touch::Offer(event)) => offer.events.push(event.clone()),
-            _ => {}
-        }
-    }
-}
-
 /// Whether `writer` may begin a document with this header.
 ///
 /// # Errors
@@ -273,9 +223,23 @@ pub fn may_change(writer: &Writer, before: &Contents, touches: &[Touch]) -> Resu
     let mut contents = before.clone();
     touches.iter().try_for_each(|touch| {
         may_write(writer, &contents, touch)?;
-        contents.take(touch);
+        take(&mut contents, touch);
         Ok(())
     })
+}
+
+/// Takes in what the policy looks at of a touch.
+fn take(contents: &mut Contents, touch: &Touch) {
+    match (contents, touch) {
+        (Contents::Care(care), Touch::When(when)) => care.when = Some(when.clone()),
+        (Contents::Care(care), Touch::Place(place)) => care.place = Some(place.clone()),
+        (Contents::Care(care), Touch::Care(event)) => care.events.push((**event).clone()),
+        (Contents::Application(own), Touch::Application(event)) => {
+            own.events.push((**event).clone());
+        }
+        (Contents::Offer(offer), Touch::Offer(event)) => offer.events.push(event.clone()),
+        _ => {}
+    }
 }
 
 /// Whether an account with `writer`'s scopes reads a document that carries `scopes`.

@@ -9,6 +9,7 @@ pub mod answer;
 pub mod application;
 pub mod care;
 pub mod catalogue;
+pub mod contents;
 pub mod document;
 pub mod grade;
 pub mod id;

@@ -9,8 +9,8 @@
 //! Not here: decoding, making smaller, hashing.
 
 use crate::{
-    access::Contents,
-    answer::{Answers, BlobRef, FieldId, Value},
+    answer::{BlobRef, FieldId, Value},
+    contents::Contents,
 };
 
 /// Most bytes of a photo as it is kept and sent.
@@ -83,13 +83,8 @@ pub fn check(bytes: &[u8]) -> Result<(), PhotoError> {
 /// Every photo in a document's answers, with its question.
 #[must_use]
 pub fn photos_of(contents: &Contents) -> Vec<(&FieldId, &BlobRef)> {
-    let answers: &Answers = match contents {
-        Contents::Care(care) => &care.answers,
-        Contents::Application(own) => &own.answers,
-        Contents::Person(_) | Contents::Offer(_) => return Vec::new(),
-    };
     let mut all = Vec::new();
-    for (field, value) in answers {
+    for (field, value) in contents.answers().into_iter().flatten() {
         if let Value::Photos(photos) = value {
             all.extend(photos.iter().map(|photo| (field, photo)));
         }

@@ -34,7 +34,6 @@ use linli_api::{
     SetWhen, StartApplication, StartCare, TakeStep, Topic, TryNow, Withdraw, view,
 };
 use linli_domain::{
-    access::Contents,
     answer::BlobRef,
     application::Application,
     care::Care,
@@ -127,22 +126,14 @@ fn intent(command: impl Into<Command>, words: &str) -> Intent {
 
 /// A care document's contents.
 fn care_of(engine: &Engine, doc: DocId) -> Result<Care> {
-    match engine.contents(doc)? {
-        Contents::Care(care) => Ok(care),
-        Contents::Person(_) | Contents::Offer(_) | Contents::Application(_) => {
-            Err(crate::EngineError::NotFound(doc))
-        }
-    }
+    let care = engine.contents(doc)?.into_care();
+    care.ok_or(crate::EngineError::NotFound(doc))
 }
 
 /// An application document's contents.
 fn application_of(engine: &Engine, doc: DocId) -> Result<Application> {
-    match engine.contents(doc)? {
-        Contents::Application(own) => Ok(own),
-        Contents::Person(_) | Contents::Offer(_) | Contents::Care(_) => {
-            Err(crate::EngineError::NotFound(doc))
-        }
-    }
+    let application = engine.contents(doc)?.into_application();
+    application.ok_or(crate::EngineError::NotFound(doc))
 }
 
 /// One page out of one row more than was asked for.

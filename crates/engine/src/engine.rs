@@ -16,8 +16,8 @@ use crate::{
 };
 use linli_api::{Topic, view};
 use linli_domain::{
-    access::Contents,
     catalogue::Catalogue,
+    contents::Contents,
     document::DocKind,
     id::{DeviceId, DocId, PersonId},
     time::{Date, Timestamp},

@@ -17,7 +17,7 @@ use crate::{
     },
 };
 use linli_api::{Topic, view::Link};
-use linli_domain::{access::Contents, id::DocId};
+use linli_domain::id::DocId;
 use linli_replica::{
     exchange::{Cursor, Exchange, Exchanged, VERSION},
     keys::PublicKey,
@@ -140,12 +140,9 @@ impl Engine {
         let fields = batch
             .documents
             .iter()
-            .find_map(|saved| match &saved.contents {
-                Contents::Person(person) if person.header.resident == own.writer.person => {
-                    Some(&person.preferences)
-                }
-                _ => None,
-            });
+            .filter_map(|saved| saved.contents.as_person())
+            .find(|person| person.header.resident == own.writer.person)
+            .map(|person| &person.preferences);
         let Some(fields) = fields else {
             return Ok(());
         };

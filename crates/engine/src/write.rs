@@ -11,18 +11,12 @@ use crate::{
     },
 };
 use linli_api::{Command, Topic};
-use linli_domain::{
-    access::{Contents, Refusal},
-    application, care,
-    id::{DocId, EventId},
-    time::Timestamp,
-};
+use linli_domain::{access::Refusal, contents::Contents, id::DocId, time::Timestamp};
 use linli_replica::{
     gate::{self, Admission},
     replica::{Edit, Pen, Replica, ReplicaError},
     signed::SignedChange,
 };
-use std::collections::BTreeSet;
 
 /// Why something is written: kept until the centre has it, for doing it again.
 #[derive(Debug, Clone)]
@@ -169,7 +163,7 @@ impl Engine {
         let read = signed.read().map_err(EngineError::NotAllowed)?;
         let hash = read.hash;
         let known = before.as_ref().map(Replica::contents).transpose()?;
-        let known = known.as_ref().map(events_of).unwrap_or_default();
+        let known = known.map_or_else(Vec::new, |contents| contents.event_ids());
         let mut admitted = before;
         let key = self.device.key().public();
         let admission = gate::admit_read(&mut admitted, read, &key, &self.enrolled()?.writer)
@@ -178,8 +172,11 @@ impl Engine {
             return Err(ReplicaError::Nothing.into());
         };
         let contents = replica.contents()?;
-        let events: Vec<EventId> = events_of(&contents).difference(&known).copied().collect();
-        if is_without_effect(&contents, &events) {
+        let mut events = contents.event_ids();
+        events.retain(|id| !known.contains(id));
+        // An event that the fold passes over came too late: better to say so than to send it.
+        let ignored = contents.ignored_events();
+        if events.iter().any(|id| ignored.contains(id)) {
             return Err(EngineError::NotAllowed(Refusal::TooLate));
         }
         let (command, words) = intent.map(|intent| (intent.command, intent.words)).unzip();
@@ -219,29 +216,5 @@ fn saved(passed: &Passed) -> Saved {
     Saved {
         bytes: passed.replica.save(),
         contents: passed.contents.clone(),
-    }
-}
-
-fn events_of(contents: &Contents) -> BTreeSet<EventId> {
-    match contents {
-        Contents::Care(care) => care.events.iter().map(|event| event.id).collect(),
-        Contents::Offer(offer) => offer.events.iter().map(|event| event.id).collect(),
-        Contents::Application(own) => own.events.iter().map(|event| event.id).collect(),
-        Contents::Person(_) => BTreeSet::new(),
-    }
-}
-
-/// An event that the fold passes over came too late: better to say so than to send it.
-fn is_without_effect(contents: &Contents, new: &[EventId]) -> bool {
-    match contents {
-        Contents::Care(care) => care::fold(care)
-            .ignored
-            .iter()
-            .any(|ignored| new.contains(&ignored.id)),
-        Contents::Application(own) => application::fold(own)
-            .ignored
-            .iter()
-            .any(|ignored| new.contains(&ignored.id)),
-        Contents::Offer(_) | Contents::Person(_) => false,
     }
 }

@@ -10,10 +10,10 @@ use automerge::{
     Automerge, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, ScalarValueRef, Value as Amv, ValueRef,
 };
 use linli_domain::{
-    access::Contents,
     answer::{FieldId, Value},
     application::Application,
     care::Care,
+    contents::Contents,
     document::{DocKind, Event, Header},
     offer::Offer,
     person::Person,

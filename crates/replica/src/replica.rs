@@ -11,12 +11,12 @@ use automerge::{
     transaction::{CommitOptions, Transactable, Transaction},
 };
 use linli_domain::{
-    access::Contents,
     answer::{FieldId, Value},
     application::ApplicationEvent,
     care::{CareEvent, Place, When},
     catalogue::{BundleId, KindId, ServiceId},
-    document::{Author, DocKind, Event, Header, next_turn},
+    contents::Contents,
+    document::{Author, DocKind, Event, Header},
     id::{DeviceId, DocId, EventId, OfficeId},
     offer::{OfferEvent, Terms},
     time::Timestamp,
@@ -211,7 +211,7 @@ impl Replica {
         if !edits.iter().all(|edit| edit.fits(contents.header().kind)) {
             return Err(Error::Misplaced);
         }
-        let mut turn = turn_after(&contents);
+        let mut turn = contents.next_turn();
         let mut entries = Vec::new();
         for edit in edits {
             if let Some(event) = event_text(pen, edit, turn) {
@@ -316,15 +316,6 @@ fn event<What: Clone + serde::Serialize>(
         what: what.clone(),
     };
     (id, layout::to_text(&event))
-}
-
-fn turn_after(contents: &Contents) -> u64 {
-    match contents {
-        Contents::Care(care) => next_turn(&care.events),
-        Contents::Offer(offer) => next_turn(&offer.events),
-        Contents::Application(own) => next_turn(&own.events),
-        Contents::Person(_) => 1,
-    }
 }
 
 fn apply(

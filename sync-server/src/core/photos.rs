@@ -22,9 +22,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use linli_domain::{
-    access::{Contents, Touch},
+    access::Touch,
     answer::BlobHash,
     application,
+    contents::Contents,
     id::{DocId, PersonId},
     photo::{self, CHUNK_BYTES, MAX_PHOTO_BYTES},
     role::{Role, Scope},
@@ -122,10 +123,9 @@ pub fn refer(
 
 /// Whether an office has it to decide on.
 fn is_with_an_office(contents: &Contents) -> bool {
-    match contents {
-        Contents::Application(own) => application::fold(own).tracking.is_some(),
-        _ => false,
-    }
+    contents
+        .as_application()
+        .is_some_and(|application| application::fold(application).tracking.is_some())
 }
 
 /// `HEAD`, `PUT` and `GET /v1/blob/{hash}`.

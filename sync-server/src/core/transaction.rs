@@ -9,7 +9,7 @@ use crate::{
     store::{Appended, NewChange, Reading, StoreError, Writing},
 };
 use linli_domain::{
-    access::Contents, catalogue::Catalogue, document::DocKind, id::DocId, role::Scope,
+    catalogue::Catalogue, contents::Contents, document::DocKind, id::DocId, role::Scope,
     time::Timestamp,
 };
 use linli_replica::{

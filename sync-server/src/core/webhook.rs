@@ -12,8 +12,8 @@ use crate::{
 use base64::{Engine, prelude::BASE64_STANDARD};
 use hmac::{Hmac, KeyInit, Mac};
 use linli_domain::{
-    access::Contents,
     application::{self, Application, ApplicationEvent},
+    contents::Contents,
     id::DocId,
     time::Timestamp,
 };
@@ -117,8 +117,9 @@ pub(crate) fn tell(
 /// # Errors
 /// When the store fails.
 pub(crate) fn tell_evidence(batch: &mut Batch<'_>, doc: DocId) -> Result<(), StoreError> {
-    match batch.contents(doc)? {
-        Some(Contents::Application(own)) if application::fold(&own).tracking.is_some() => {
+    let application = batch.contents(doc)?.and_then(Contents::into_application);
+    match application {
+        Some(own) if application::fold(&own).tracking.is_some() => {
             tell_kind(batch, &own, "evidence")
         }
         _ => Ok(()),

@@ -5,7 +5,7 @@ use super::{
     town::OFFICE,
 };
 use linli_domain::{
-    access::{Contents, Writer},
+    access::Writer,
     answer::{FieldId, Value},
     application::{Application, ApplicationEvent},
     care::{Care, CareEvent, Place, When},
@@ -272,24 +272,18 @@ impl Phone {
     }
 
     pub fn care(&self, id: DocId) -> Care {
-        match self.docs[&id].contents().unwrap() {
-            Contents::Care(care) => care,
-            other => panic!("not a care request: {other:?}"),
-        }
+        let contents = self.docs[&id].contents().unwrap();
+        contents.into_care().unwrap()
     }
 
     pub fn application(&self, id: DocId) -> Application {
-        match self.docs[&id].contents().unwrap() {
-            Contents::Application(application) => application,
-            other => panic!("not an application: {other:?}"),
-        }
+        let contents = self.docs[&id].contents().unwrap();
+        contents.into_application().unwrap()
     }
 
     pub fn offer(&self, id: DocId) -> Offer {
-        match self.docs[&id].contents().unwrap() {
-            Contents::Offer(offer) => offer,
-            other => panic!("not an offer: {other:?}"),
-        }
+        let contents = self.docs[&id].contents().unwrap();
+        contents.into_offer().unwrap()
     }
 
     pub fn now(&self) -> Timestamp {

@@ -18,14 +18,6 @@ const MAX_CODE_CHARS: usize = 64;
 /// Longest turn of one officer.
 const MAX_LEASE_MS: i64 = DAY_MS;
 
-/// The office reads what the centre has received, and no draft: until the receipt
-/// it can still be taken back unseen.
-pub(super) fn office_scope(application: &Application) -> Vec<Scope> {
-    let is_received = fold(application).tracking.is_some();
-    let office = is_received.then(|| Scope::Office(application.office.clone()));
-    office.into_iter().collect()
-}
-
 /// Answers are the resident's: an office asks, and never writes them itself.
 pub(super) fn answer(
     writer: &Writer,

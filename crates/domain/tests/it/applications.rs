@@ -10,12 +10,13 @@ use crate::{
     town::{LI, SUN, WANG, event, writer, writers},
 };
 use linli_domain::{
-    access::{Contents, Touch, may_write},
+    access::{Touch, may_write},
     application::{
         Application, ApplicationEvent as E, ApplicationState, ApplicationStatus as S, Outcome,
         REOPEN_DAYS, fold,
     },
     care::Rating,
+    contents::Contents,
     document::{Event, in_order},
     id::EventId,
     role::Role,

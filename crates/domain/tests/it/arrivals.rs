@@ -10,11 +10,12 @@ use crate::{
     town::{LI, SUN, WANG, event, writer},
 };
 use linli_domain::{
-    access::{Contents, Refusal, Touch, may_arrive, may_write},
+    access::{Refusal, Touch, may_arrive, may_write},
     application::{
         Application, ApplicationEvent as E, ApplicationStatus as S, Outcome, REOPEN_DAYS,
         TOLERANCE_MS, fold, is_noted,
     },
+    contents::Contents,
     document::Event,
     id::PersonId,
     role::Role,

@@ -8,11 +8,12 @@ use crate::{
     town::{LI, SUN, WANG, event, office, writer, writers},
 };
 use linli_domain::{
-    access::{Contents, MAX_TEXT_CHARS, Refusal, Touch, Writer, may_write},
+    access::{MAX_TEXT_CHARS, Refusal, Touch, Writer, may_write},
     answer::FieldId,
     application::{
         Application, ApplicationEvent as E, ApplicationStatus as S, Item, Outcome, fold,
     },
+    contents::Contents,
     document::Event,
     id::{EventId, OfficeId, PersonId},
     role::{Role, Scope},

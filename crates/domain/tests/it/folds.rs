@@ -2,11 +2,12 @@
 
 use crate::town::{CHEN, LI, VISIT, WANG, assigned, care, draft, offer, writers};
 use linli_domain::{
-    access::{Contents, Touch, may_write},
+    access::{Touch, may_write},
     care::{
         self, Care, CareEvent, CareStatus, Check, Rating, ReleaseReason, TaskResult, VisitStatus,
         VisitStep,
     },
+    contents::Contents,
     document::{Author, Event, in_order},
     id::{EventId, PersonId},
     offer::{self, Offer, OfferEvent, Standing},

@@ -5,7 +5,7 @@ use crate::{
     town::{DAY, SUN, WANG, event, header, office},
 };
 use linli_domain::{
-    access::{Contents, Touch},
+    access::Touch,
     answer::FieldId,
     application::{Application, ApplicationEvent, Item, Outcome},
     care::Rating,
@@ -158,10 +158,8 @@ pub(crate) fn filed() -> Vec<(&'static str, Application)> {
 
 fn in_application(what: ApplicationEvent) -> Making {
     Box::new(move |contents, writer| {
-        let events = match contents {
-            Contents::Application(application) => &application.events[..],
-            _ => &[],
-        };
+        let application = contents.as_application();
+        let events = application.map_or(&[][..], |application| &application.events);
         // Whoever sends for another says so.
         let what = match &what {
             ApplicationEvent::Submitted { .. } => ApplicationEvent::Submitted {

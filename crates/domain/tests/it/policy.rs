@@ -9,9 +9,10 @@ use crate::{
     },
 };
 use linli_domain::{
-    access::{Contents, MAX_TEXT_CHARS, Refusal, Touch, Writer, may_change, may_create, may_write},
+    access::{MAX_TEXT_CHARS, Refusal, Touch, Writer, may_change, may_create, may_write},
     answer::FieldId,
     care::{CareEvent, Check, Place, Rating, ReleaseReason, TaskResult, VisitId, VisitStep, When},
+    contents::Contents,
     document::{DocKind, Event},
     id::EventId,
     offer::OfferEvent,
@@ -29,20 +30,14 @@ fn fixed(touch: Touch) -> Making {
 
 fn in_care(what: CareEvent) -> Making {
     Box::new(move |contents, writer| {
-        let events = match contents {
-            Contents::Care(care) => &care.events[..],
-            _ => &[],
-        };
+        let events = contents.as_care().map_or(&[][..], |care| &care.events);
         Touch::Care(Box::new(event(events, writer.author(), what.clone())))
     })
 }
 
 fn in_offer(what: OfferEvent) -> Making {
     Box::new(move |contents, writer| {
-        let events = match contents {
-            Contents::Offer(offer) => &offer.events[..],
-            _ => &[],
-        };
+        let events = contents.as_offer().map_or(&[][..], |offer| &offer.events);
         Touch::Offer(event(events, writer.author(), what.clone()))
     })
 }

@@ -7,12 +7,13 @@ use crate::{
 };
 use linli_api::{AnswerCare, DiscardCare, SendCare, SetWhen, StartCare, Topic, view};
 use linli_domain::{
-    access::{Contents, Refusal},
+    access::Refusal,
     answer::{self, AnswerError, Question, Value},
     care::{Care, CareEvent, Place, When},
     catalogue::{CareKind, KindId},
     document::{DocKind, Header},
     id::{DocId, PersonId},
+    person::Person,
     time::Date,
 };
 use linli_replica::replica::{Edit, Replica};
@@ -118,10 +119,8 @@ pub(super) fn place_of(engine: &Engine, resident: PersonId) -> Result<Option<Pla
     let Some(doc) = engine.store.person_doc(resident)? else {
         return Ok(None);
     };
-    Ok(match engine.contents(doc)? {
-        Contents::Person(person) => Some(person.place()),
-        Contents::Care(_) | Contents::Offer(_) | Contents::Application(_) => None,
-    })
+    let contents = engine.contents(doc)?;
+    Ok(contents.as_person().map(Person::place))
 }
 
 pub(super) fn discard(

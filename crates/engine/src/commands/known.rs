@@ -3,7 +3,6 @@
 use crate::{engine::Engine, error::Result};
 use linli_api::view::Known;
 use linli_domain::{
-    access::Contents,
     answer::{self, Address, Answers, FieldId, Question, QuestionKind, Value},
     document::Author,
     id::{DeviceId, DocId, PersonId},
@@ -34,13 +33,11 @@ pub(super) fn profile(engine: &Engine, resident: PersonId) -> Result<Option<Prof
         return Ok(None);
     };
     let replica: Replica = engine.replica(doc)?;
-    Ok(match replica.contents()? {
-        Contents::Person(person) => Some(Profile {
-            person,
-            sources: replica.profile_sources()?,
-        }),
-        Contents::Care(_) | Contents::Offer(_) | Contents::Application(_) => None,
-    })
+    let Some(person) = replica.contents()?.into_person() else {
+        return Ok(None);
+    };
+    let sources = replica.profile_sources()?;
+    Ok(Some(Profile { person, sources }))
 }
 
 /// What the profile says to each of `questions`.

@@ -8,8 +8,9 @@ use crate::{
 };
 use linli_api::{Claim, GiveBack, Offers, Topic, Withdraw, view};
 use linli_domain::{
-    access::{Contents, Refusal},
+    access::Refusal,
     care::{CareEvent, ReleaseReason},
+    contents::Contents,
     id::{DocId, PersonId},
     offer::{self, Offer, OfferEvent, Standing},
 };
@@ -51,12 +52,8 @@ fn claim_delivered(engine: &Engine, line: &view::Offer, me: PersonId) -> Result<
 }
 
 fn offer_of(engine: &Engine, doc: DocId) -> Result<Offer> {
-    match engine.contents(doc)? {
-        Contents::Offer(offer) => Ok(offer),
-        Contents::Care(_) | Contents::Person(_) | Contents::Application(_) => {
-            Err(EngineError::NotFound(doc))
-        }
-    }
+    let offer = engine.contents(doc)?.into_offer();
+    offer.ok_or(EngineError::NotFound(doc))
 }
 
 fn standing(engine: &Engine, doc: DocId) -> Result<Standing> {

@@ -16,10 +16,10 @@ use linli_api::{
     view::{Photo, PhotoRead, PhotoState},
 };
 use linli_domain::{
-    access::Contents,
     answer::{
         AnswerError, BlobHash, BlobRef, FieldId, MAX_NAME_CHARS, Question, QuestionKind, Value,
     },
+    contents::Contents,
     id::DocId,
     photo::{self, MAX_TAKEN_BYTES, PhotoError, photos_of},
 };

@@ -16,7 +16,7 @@ use linli_api::{
     view::{self, Entitled},
 };
 use linli_domain::{
-    access::{Contents, Refusal},
+    access::Refusal,
     answer::{self, AnswerError, Question, Value},
     catalogue::{Remind, Service},
     id::DocId,
@@ -227,10 +227,8 @@ pub(super) fn own_person(engine: &Engine) -> Result<Option<(DocId, Person)>> {
     let Some(doc) = engine.store.person_doc(resident)? else {
         return Ok(None);
     };
-    Ok(match engine.contents(doc)? {
-        Contents::Person(person) => Some((doc, person)),
-        Contents::Care(_) | Contents::Offer(_) | Contents::Application(_) => None,
-    })
+    let person = engine.contents(doc)?.into_person();
+    Ok(person.map(|person| (doc, person)))
 }
 
 /// How the catalogue asks for a field of the profile.

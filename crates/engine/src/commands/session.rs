@@ -2,7 +2,7 @@
 
 use crate::{
     engine::Engine,
-    error::{EngineError, Result},
+    error::Result,
     store::{
         blob::BlobStep,
         commit::Batch,
@@ -11,7 +11,6 @@ use crate::{
 };
 use linli_api::{Delivery, Enrol, GetCatalogue, Session, SetPreferences, Topic, TryNow, view};
 use linli_domain::{
-    access::Contents,
     catalogue::Catalogue,
     person::{Person, Preferences},
 };
@@ -113,12 +112,7 @@ fn own_person(engine: &Engine) -> Result<Option<Person>> {
     let Some(doc) = engine.store.person_doc(own.writer.person)? else {
         return Ok(None);
     };
-    match engine.contents(doc)? {
-        Contents::Person(person) => Ok(Some(person)),
-        Contents::Care(_) | Contents::Offer(_) | Contents::Application(_) => {
-            Err(EngineError::NotFound(doc))
-        }
-    }
+    Ok(engine.contents(doc)?.into_person())
 }
 
 /// Preferences as fields of a person document: the JSON words of each.

@@ -9,9 +9,9 @@ use crate::store::{
 use crate::{engine::Engine, error::Result};
 use linli_api::{CancelCare, CancelVisit, KeepForm, KeepTyped, KeptForm, Rate, Say, Topic};
 use linli_domain::{
-    access::Contents,
     application::ApplicationEvent,
     care::{CareEvent, VisitId, VisitStep},
+    contents::Contents,
     id::DocId,
 };
 use linli_replica::replica::Edit;

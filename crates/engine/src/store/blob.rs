@@ -6,8 +6,8 @@ use super::{Store, count};
 use crate::error::{EngineError, Result};
 use linli_api::view::PhotoTrouble;
 use linli_domain::{
-    access::Contents,
     answer::{BlobHash, BlobRef},
+    contents::Contents,
     id::DocId,
     photo::{CHUNK_BYTES, photos_of},
     time::{DAY_MS, Timestamp},

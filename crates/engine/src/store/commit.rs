@@ -17,8 +17,8 @@ use super::{
 use crate::error::Result;
 use linli_api::Topic;
 use linli_domain::{
-    access::Contents,
     catalogue::Catalogue,
+    contents::Contents,
     id::{DeviceId, DocId, PersonId},
     time::{Date, Timestamp},
     workday::{self, Due},

@@ -2,10 +2,11 @@
 
 use super::phone::{Phone, ask};
 use linli_domain::{
-    access::{Contents, Refusal, Writer},
+    access::{Refusal, Writer},
     application::{self, ApplicationEvent, ApplicationStatus},
     care::{self, CareEvent, CareStatus},
     catalogue::{Catalogue, Rule},
+    contents::Contents,
     document::{Author, DocKind, Header},
     id::{AreaId, DeviceId, DocId, OfficeId, PersonId},
     role::{Role, Scope, scopes_of},

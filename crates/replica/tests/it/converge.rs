@@ -7,7 +7,6 @@ use crate::{
 };
 use automerge::{ROOT, ReadDoc, Value as Amv};
 use linli_domain::{
-    access::Contents,
     answer::{FieldId, Value},
     care::{self, CareEvent, Place, When},
     role::{Role, Scope},
@@ -97,9 +96,7 @@ impl Apart {
         let edit = match act {
             Act::Type { field } => {
                 let field = TEXTS[*field];
-                let Contents::Care(care) = replica.contents().unwrap() else {
-                    panic!("a care request");
-                };
+                let care = replica.contents().unwrap().into_care().unwrap();
                 let before = match care.answers.get(field) {
                     Some(Value::Text(words)) => words.clone(),
                     _ => String::new(),
@@ -209,11 +206,10 @@ proptest! {
             ends.push(replica);
         }
         let (first, others) = ends.split_first().unwrap();
-        let contents = first.contents().unwrap();
-        let Contents::Care(expected) = &contents else { panic!("a care request") };
+        let expected = &first.contents().unwrap().into_care().unwrap();
         for other in others {
             prop_assert_eq!(other.heads(), first.heads());
-            let Contents::Care(care) = other.contents().unwrap() else { panic!("a care request") };
+            let care = other.contents().unwrap().into_care().unwrap();
             prop_assert_eq!(&care, expected);
             prop_assert_eq!(care::fold(&care), care::fold(expected));
         }

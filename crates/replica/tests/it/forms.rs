@@ -11,7 +11,7 @@ use automerge::{
     legacy::{ElementId, Key, ObjectId, OpId, OpType},
 };
 use linli_domain::{
-    access::{Contents, Refusal, Touch},
+    access::{Refusal, Touch},
     care::{CareEvent, Place},
     document::Event,
     id::EventId,
@@ -477,9 +477,7 @@ fn choosing_the_value_that_shows_enters_and_choosing_away_the_rest_does_not() {
     ];
     town.log.extend(theirs);
     town.care = replay(&town.log, key_of);
-    let Contents::Care(care) = town.care.contents().unwrap() else {
-        panic!("a care request");
-    };
+    let care = town.care.contents().unwrap().into_care().unwrap();
     let shown = care.place.unwrap();
     let mut ahead = town.care.clone();
     let chosen = town.wang.edit(&mut ahead, &[Edit::Place(shown.clone())]);

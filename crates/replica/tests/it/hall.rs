@@ -5,7 +5,6 @@ use crate::{
     town::{DOC, Device, area, text},
 };
 use linli_domain::{
-    access::Contents,
     answer::{FieldId, Value},
     application::{Application, ApplicationEvent, Item, Outcome},
     catalogue::{BundleId, ServiceId},
@@ -131,8 +130,6 @@ impl Hall {
 }
 
 pub(crate) fn application(replica: &Replica) -> Application {
-    match replica.contents().unwrap() {
-        Contents::Application(application) => application,
-        other => panic!("an application, not {other:?}"),
-    }
+    let contents = replica.contents().unwrap();
+    contents.into_application().unwrap()
 }

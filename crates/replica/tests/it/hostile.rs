@@ -9,7 +9,7 @@ use automerge::{
     ObjType, ROOT, ReadDoc, ScalarValue,
     legacy::{ElementId, Key, ObjectId, Op, OpId, OpType},
 };
-use linli_domain::{access::Contents, care::CareEvent, document::Event, id::EventId};
+use linli_domain::{care::CareEvent, document::Event, id::EventId};
 use linli_replica::{
     gate::{Admission, accept, admit},
     replica::{Edit, Replica},
@@ -163,7 +163,7 @@ proptest! {
         if beside {
             town.wang.edit(&mut now, &[Edit::Answer(linli_domain::answer::FieldId("lift".into()), None)]);
         }
-        let Contents::Care(before) = now.contents().unwrap() else { panic!("a care request") };
+        let before = now.contents().unwrap().into_care().unwrap();
         for judged in [true, false] {
             let mut replica = Some(now.clone());
             let key = town.zhao.key.public();
@@ -177,13 +177,10 @@ proptest! {
             let again = Replica::load(&replica.save()).unwrap();
             prop_assert_eq!(again.heads(), replica.heads());
             prop_assert!(again.contains(&signed.read().unwrap().hash));
-            let Contents::Care(after) = again.contents().unwrap() else { panic!("a care request") };
+            let after = again.contents().unwrap().into_care().unwrap();
             prop_assert_eq!(&after.header, &before.header);
             prop_assert!(before.events.iter().all(|event| after.events.contains(event)));
-            prop_assert_eq!(&after, &match replica.contents().unwrap() {
-                Contents::Care(care) => care,
-                _ => panic!("a care request"),
-            });
+            prop_assert_eq!(&after, &replica.contents().unwrap().into_care().unwrap());
         }
     }
 }

@@ -8,10 +8,10 @@ use crate::{
     store::{StoreError, Watched},
 };
 use linli_domain::{
-    access::Contents,
     application::{
         self, Application, ApplicationEvent, ApplicationState, ApplicationStatus, is_noted,
     },
+    contents::Contents,
     document::Event,
     id::{DocId, PersonId},
     time::{Minute, Timestamp, add_days},
@@ -189,11 +189,9 @@ fn application_at(
     batch: &mut Batch<'_>,
     id: DocId,
 ) -> Result<Option<(Application, ApplicationState)>, StoreError> {
-    Ok(match batch.contents(id)? {
-        Some(Contents::Application(own)) => {
-            let state = application::fold(&own);
-            Some((own, state))
-        }
-        _ => None,
-    })
+    let application = batch.contents(id)?.and_then(Contents::into_application);
+    Ok(application.map(|application| {
+        let state = application::fold(&application);
+        (application, state)
+    }))
 }

@@ -8,8 +8,8 @@ use crate::{
     store::StoreError,
 };
 use linli_domain::{
-    access::Contents,
     care::{self, Care, CareEvent, CareState, CareStatus, ReleaseReason, VisitStatus, When},
+    contents::Contents,
     document::{DocKind, Event, Header},
     id::{DocId, EventId, PersonId},
     offer::{self, Offer, OfferEvent, OfferState, Terms},
@@ -256,21 +256,17 @@ fn has_begun(care: &Care, state: &CareState) -> bool {
 }
 
 fn care_of(batch: &mut Batch<'_>, id: DocId) -> Result<Option<(Care, CareState)>, StoreError> {
-    Ok(match batch.contents(id)? {
-        Some(Contents::Care(care)) => {
-            let state = care::fold(&care);
-            Some((care, state))
-        }
-        _ => None,
-    })
+    let care = batch.contents(id)?.and_then(Contents::into_care);
+    Ok(care.map(|care| {
+        let state = care::fold(&care);
+        (care, state)
+    }))
 }
 
 fn offer_at(batch: &mut Batch<'_>, id: DocId) -> Result<Option<(Offer, OfferState)>, StoreError> {
-    Ok(match batch.contents(id)? {
-        Some(Contents::Offer(offer)) => {
-            let state = offer::fold(&offer);
-            Some((offer, state))
-        }
-        _ => None,
-    })
+    let offer = batch.contents(id)?.and_then(Contents::into_offer);
+    Ok(offer.map(|offer| {
+        let state = offer::fold(&offer);
+        (offer, state)
+    }))
 }

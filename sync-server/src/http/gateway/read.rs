@@ -17,9 +17,9 @@ use axum::{
     response::Response,
 };
 use linli_domain::{
-    access::Contents,
     application::{self, Application},
     catalogue::Catalogue,
+    contents::Contents,
     id::{DocId, OfficeId},
     role::Scope,
 };
@@ -239,10 +239,7 @@ fn theirs(
 /// The application in `contents`, if it is one that `office` may read.
 pub(super) fn of_office(contents: Contents, office: &OfficeId) -> Option<Application> {
     let is_theirs = contents.scopes().contains(&Scope::Office(office.clone()));
-    match contents {
-        Contents::Application(own) if is_theirs => Some(own),
-        _ => None,
-    }
+    contents.into_application().filter(|_| is_theirs)
 }
 
 /// An id in its one spelling.
