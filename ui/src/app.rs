@@ -9,7 +9,7 @@ mod telling;
 use crate::{
     bridge::{Bridge, Shell},
     hooks::{Here, View, Words, set_look, use_view},
-    pages::{self, Start},
+    pages::{care, caregiver, device, form, officer, resident, services, worker},
     parts::Look,
     route::Route,
 };
@@ -43,13 +43,13 @@ pub fn App() -> Html {
     };
     let page = match (&route, shell) {
         (Route::Look, _) => {
-            html! { <pages::LookPage look={*look} on_change={set_look} back={before.href()} /> }
+            html! { <device::LookPage look={*look} on_change={set_look} back={before.href()} /> }
         }
         // For builders and audits; not carried to phones.
         #[cfg(debug_assertions)]
-        (Route::Gallery, _) => html! { <pages::Gallery /> },
+        (Route::Gallery, _) => html! { <device::Gallery /> },
         (_, Shell::Ready) => html! { <Inside {route} look={*look} {set_look} /> },
-        (_, shell) => html! { <Start {shell} /> },
+        (_, shell) => html! { <device::Start {shell} /> },
     };
     html! {
         <ContextProvider<Words> context={(*words).clone()}>
@@ -89,9 +89,9 @@ fn Inside(props: &InsideProps) -> Html {
     let (session, catalogue) = match (&session, &catalogue) {
         (View::Here(session), View::Here(catalogue)) => (session.clone(), catalogue.clone()),
         (View::Failed(failure), _) | (_, View::Failed(failure)) => {
-            return html! { <Start shell={Shell::Failed(failure.detail.clone())} /> };
+            return html! { <device::Start shell={Shell::Failed(failure.detail.clone())} /> };
         }
-        _ => return html! { <Start shell={Shell::Starting} /> },
+        _ => return html! { <device::Start shell={Shell::Starting} /> },
     };
     let here = Here {
         session,
@@ -115,7 +115,7 @@ fn page(route: &Route, here: &Here) -> Html {
         } else {
             String::new()
         };
-        return html! { <pages::Enrol {code} /> };
+        return html! { <device::Enrol {code} /> };
     };
     let route = route.clone();
     match route {
@@ -126,59 +126,63 @@ fn page(route: &Route, here: &Here) -> Html {
         | Route::AskWindow(doc)
         | Route::AskCheck(doc)
         | Route::AskSent(doc) => {
-            html! { <pages::AskFlow key={doc.to_string()} {doc} {route} /> }
+            html! { <care::AskFlow key={doc.to_string()} {doc} {route} /> }
         }
-        Route::Ask => html! { <pages::Ask /> },
-        Route::Urgent => html! { <pages::Urgent /> },
-        Route::UrgentTell => html! { <pages::UrgentTell /> },
-        Route::Services => html! { <pages::Services /> },
+        Route::Ask => html! { <care::Ask /> },
+        Route::Urgent => html! { <resident::Urgent /> },
+        Route::UrgentTell => html! { <resident::UrgentTell /> },
+        Route::Services => html! { <services::Services /> },
         Route::Service(service) => {
-            html! { <pages::Service key={service.to_string()} service={service.clone()} /> }
+            html! { <services::Service key={service.to_string()} service={service.clone()} /> }
         }
-        Route::About(service) => html! { <pages::About {service} /> },
+        Route::About(service) => html! { <services::About {service} /> },
         Route::Bundle(bundle) => {
-            html! { <pages::Bundle key={bundle.to_string()} bundle={bundle.clone()} /> }
+            html! { <services::Bundle key={bundle.to_string()} bundle={bundle.clone()} /> }
         }
         Route::FormTasks(doc) | Route::FormQuestion(doc, _) | Route::FormCheck(doc) => {
-            html! { <pages::FormFlow key={doc.to_string()} {doc} {route} /> }
+            html! { <form::FormFlow key={doc.to_string()} {doc} {route} /> }
         }
-        Route::Application(doc) => html! { <pages::Application key={doc.to_string()} {doc} /> },
+        Route::Application(doc) => html! { <services::Application key={doc.to_string()} {doc} /> },
         Route::ApplicationEnd(doc) => {
-            html! { <pages::ApplicationEnd key={doc.to_string()} {doc} /> }
+            html! { <services::ApplicationEnd key={doc.to_string()} {doc} /> }
         }
         Route::ApplicationObject(doc) => {
-            html! { <pages::ApplicationWrite key="object" {doc} kind={pages::WriteKind::Object} /> }
+            html! { <services::ApplicationWrite key="object" {doc} kind={services::WriteKind::Object} /> }
         }
         Route::ApplicationCorrect(doc) => {
-            html! { <pages::ApplicationWrite key="correct" {doc} kind={pages::WriteKind::Correct} /> }
+            html! { <services::ApplicationWrite key="correct" {doc} kind={services::WriteKind::Correct} /> }
         }
-        Route::ApplicationRate(doc) => html! { <pages::ApplicationRate {doc} /> },
-        Route::Case(doc) => html! { <pages::Case key={doc.to_string()} {doc} /> },
-        Route::CaseMore(doc) => html! { <pages::AskMore key="more" {doc} /> },
-        Route::CaseDecide(doc) => html! { <pages::Decide key="decide" {doc} /> },
-        Route::CaseTurnAway(doc) => html! { <pages::TurnAway key="away" {doc} /> },
-        Route::CaseCorrection(doc) => html! { <pages::AnswerCorrection key="correction" {doc} /> },
-        Route::CaseFollowUp(doc) => html! { <pages::FollowUp key="follow-up" {doc} /> },
-        Route::Matters => html! { <pages::Matters /> },
-        Route::Matter(doc) => html! { <pages::Matter key={doc.to_string()} {doc} /> },
-        Route::MatterEnd(doc) => html! { <pages::MatterEnd key={doc.to_string()} {doc} /> },
-        Route::VisitEnd(doc, visit) => html! { <pages::VisitEnd {doc} {visit} /> },
-        Route::Rate(doc, visit) => html! { <pages::Rate key={visit.to_string()} {doc} {visit} /> },
-        Route::Refused => html! { <pages::Refused /> },
-        Route::Offers => html! { <pages::Offers /> },
-        Route::Round => html! { <pages::Round /> },
+        Route::ApplicationRate(doc) => html! { <services::ApplicationRate {doc} /> },
+        Route::Case(doc) => html! { <officer::Case key={doc.to_string()} {doc} /> },
+        Route::CaseMore(doc) => html! { <officer::AskMore key="more" {doc} /> },
+        Route::CaseDecide(doc) => html! { <officer::Decide key="decide" {doc} /> },
+        Route::CaseTurnAway(doc) => html! { <officer::TurnAway key="away" {doc} /> },
+        Route::CaseCorrection(doc) => {
+            html! { <officer::AnswerCorrection key="correction" {doc} /> }
+        }
+        Route::CaseFollowUp(doc) => html! { <officer::FollowUp key="follow-up" {doc} /> },
+        Route::Matters => html! { <resident::Matters /> },
+        Route::Matter(doc) => html! { <resident::Matter key={doc.to_string()} {doc} /> },
+        Route::MatterEnd(doc) => html! { <resident::MatterEnd key={doc.to_string()} {doc} /> },
+        Route::VisitEnd(doc, visit) => html! { <resident::VisitEnd {doc} {visit} /> },
+        Route::Rate(doc, visit) => {
+            html! { <resident::Rate key={visit.to_string()} {doc} {visit} /> }
+        }
+        Route::Refused => html! { <resident::Refused /> },
+        Route::Offers => html! { <caregiver::Offers /> },
+        Route::Round => html! { <caregiver::Round /> },
         Route::Visit(doc, visit)
         | Route::VisitCheck(doc, visit, _)
         | Route::VisitTask(doc, visit, _)
         | Route::VisitStop(doc, visit)
         | Route::GiveBack(doc, visit) => {
-            html! { <pages::VisitFlow key={format!("{doc}{visit}")} {doc} {visit} {route} /> }
+            html! { <caregiver::VisitFlow key={format!("{doc}{visit}")} {doc} {visit} {route} /> }
         }
         Route::Home | Route::Enrol(_) | Route::Look | Route::Gallery => match account.role {
-            Role::Resident | Role::Delegate => html! { <pages::Home /> },
-            Role::Caregiver => html! { <pages::CaregiverHome /> },
-            Role::Worker => html! { <pages::Roster /> },
-            Role::Officer | Role::Centre => html! { <pages::Desk /> },
+            Role::Resident | Role::Delegate => html! { <resident::Home /> },
+            Role::Caregiver => html! { <caregiver::CaregiverHome /> },
+            Role::Worker => html! { <worker::Roster /> },
+            Role::Officer | Role::Centre => html! { <officer::Desk /> },
         },
     }
 }

@@ -4,7 +4,7 @@
 use crate::{
     hooks::{use_here, use_view, use_words},
     notices,
-    pages::home::reminders,
+    pages::resident::home::reminders,
 };
 use linli_api::{Home, Topic};
 use std::{cell::Cell, rc::Rc};

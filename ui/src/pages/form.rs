@@ -8,9 +8,9 @@ mod question;
 mod tasks;
 
 use self::{check::Check, question::QuestionStep, tasks::Tasks};
-use super::{application::Overview, page::not_here};
 use crate::{
     hooks::{use_view, use_words},
+    pages::{services::Overview, shared::not_here},
     route::Route,
 };
 use linli_api::{OpenApplication, Topic, view};

@@ -3,7 +3,7 @@
 use super::StepProps;
 use crate::{
     hooks::{Here, Words, use_act, use_here, use_words},
-    pages::page::Page,
+    pages::shared::Page,
     parts::{
         AnswerRow, Answers, Button, ButtonKind, Card, ErrorSummary, LinkButton, Mistake, QUESTION,
     },

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     hooks::{use_act, use_here, use_saver, use_words},
-    pages::page::Page,
+    pages::shared::Page,
     parts::{Button, ButtonKind, ErrorSummary, LinkButton, Mistake},
     questions::{AnswerField, Typed, field_id},
     saying::{error_words, is_number},

@@ -3,7 +3,7 @@
 use super::StepProps;
 use crate::{
     hooks::{Words, use_here, use_words},
-    pages::page::Page,
+    pages::shared::Page,
     parts::{ButtonKind, Icon, LinkButton, QUESTION, Tile, Tiles},
     route::Route,
 };

@@ -1,0 +1,5 @@
+//! Asking for care.
+
+mod ask;
+
+pub use ask::{Ask, AskFlow};

@@ -1,0 +1,62 @@
+//! The caregiver's home: new requests, and today's round.
+
+use crate::{
+    hooks::{use_here, use_view, use_words},
+    pages::shared::Page,
+    parts::{Icon, Notice, Tile, Tiles, Tone},
+    route::Route,
+};
+use linli_api::{Offers, Round, Topic};
+use linli_domain::offer::Standing;
+use yew::prelude::*;
+
+/// How many offers are counted for the tile.
+const COUNTED: u32 = 50;
+
+/// The page.
+#[component]
+pub fn CaregiverHome() -> Html {
+    let words = use_words();
+    let offers = use_view(
+        Offers {
+            after: None,
+            limit: COUNTED,
+        },
+        vec![Topic::Offers],
+    );
+    let round = use_view(Round { date: None }, vec![Topic::Round]);
+    let Some(here) = use_here() else {
+        return html! {};
+    };
+    let open = offers.here().map_or(0, |page| {
+        page.rows
+            .iter()
+            .filter(|offer| offer.standing == Standing::Open)
+            .count()
+    });
+    let left = round.here().map_or(0, |round| {
+        round
+            .stops
+            .iter()
+            .filter(|stop| !stop.status.is_over())
+            .count()
+    });
+    let name = here
+        .session
+        .account
+        .as_ref()
+        .map(|account| account.name.clone())
+        .unwrap_or_default();
+    let rescued = here.session.rescued.then(
+        || html! { <Notice tone={Tone::Careful}><p>{ words.text("home-rescued") }</p></Notice> },
+    );
+    html! {
+        <Page title={words.with("home-title", &[("name", name.into())])}>
+            { for rescued }
+            <Tiles>
+                <Tile first=true icon={Icon::Calendar} title={words.text("round-title")} words={words.with("round-left", &[("count", left.into())])} href={Route::Round.href()} />
+                <Tile icon={Icon::Hand} title={words.text("offers-title")} words={words.with("offers-open", &[("count", open.into())])} href={Route::Offers.href()} />
+            </Tiles>
+        </Page>
+    }
+}

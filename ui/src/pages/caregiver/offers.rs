@@ -1,0 +1,150 @@
+//! New requests nearby: what, when, near which building; never whose.
+
+use crate::{
+    hooks::{Act, Here, Words, focus_id, use_act, use_here, use_view, use_words},
+    pages::shared::{Page, not_here},
+    parts::{Button, ButtonKind, Card, LinkButton, Live, Tag, Tone},
+    route::Route,
+    saying::{kind_icon, value_words, when_words},
+};
+use linli_api::{Claim, Offers as Ask, Topic, Withdraw, view};
+use linli_domain::{id::DocId, offer::Standing};
+use yew::prelude::*;
+
+/// How many are shown at first, and more at each press.
+const STEP: u32 = 20;
+
+/// The page.
+#[component]
+pub fn Offers() -> Html {
+    let words = use_words();
+    let act = use_act();
+    let limit = use_state_eq(|| STEP);
+    let said = use_state_eq(AttrValue::default);
+    let offers = use_view(
+        Ask {
+            after: None,
+            limit: *limit,
+        },
+        vec![Topic::Offers, Topic::Delivery],
+    );
+    let title = words.text("offers-title");
+    let here = use_here();
+    let (Some(here), Some(page)) = (here, offers.here()) else {
+        return not_here(&offers, title, Route::Home, words.text("common-one-moment"));
+    };
+    let on_said = {
+        let said = said.clone();
+        Callback::from(move |words| said.set(words))
+    };
+    let shown = page
+        .rows
+        .iter()
+        .filter(|offer| offer.standing != Standing::Closed && offer.standing != Standing::Taken);
+    let cards: Vec<_> = shown
+        .map(|offer| card(&words, &here, &act, &on_said, offer))
+        .collect();
+    let nothing = cards
+        .is_empty()
+        .then(|| html! { <p>{ words.text("offers-none") }</p> });
+    let more = page.next.is_some().then(|| {
+        let on_press = Callback::from(move |()| limit.set(limit.saturating_add(STEP)));
+        html! { <Button label={words.text("common-more")} {on_press} /> }
+    });
+    html! {
+        <Page {title} back={Route::Home} failure={act.failure()}>
+            <Live words={(*said).clone()} />
+            { for nothing }
+            <div class="cards">{ for cards }</div>
+            { for more }
+        </Page>
+    }
+}
+
+fn card(
+    words: &Words,
+    here: &Here,
+    act: &Act,
+    said: &Callback<AttrValue>,
+    offer: &view::Offer,
+) -> Html {
+    let title = here.kind_name(&offer.kind);
+    let questions = here
+        .kind(&offer.kind)
+        .map(|kind| kind.questions.as_slice())
+        .unwrap_or_default();
+    let needs = questions
+        .iter()
+        .filter_map(|question| Some((question, offer.answers.get(&question.id)?)));
+    let needs: Vec<_> = needs
+        .map(|(question, value)| {
+            let ask = here.local(&question.ask);
+            let ask = ask.trim_end_matches(['?', '\u{ff1f}']);
+            let answer = value_words(words, here, question, value);
+            words.with(
+                "offers-need",
+                &[("question", ask.into()), ("answer", answer.as_str().into())],
+            )
+        })
+        .map(|label| html! { <Tag {label} /> })
+        .collect();
+    let needs = (!needs.is_empty()).then(|| html! { <div class="tags">{ for needs }</div> });
+    let doc = offer.doc;
+    let standing = match offer.standing {
+        Standing::Open => {
+            let (act, said, told) = (act.clone(), said.clone(), words.text("offers-waiting"));
+            let on_press = Callback::from(move |()| {
+                let (said, told) = (said.clone(), told.clone());
+                act.run(Claim { offer: doc }, move |()| {
+                    said.emit(told);
+                    // The pressed button goes away; the focus stays on its card.
+                    focus_id(&heading(doc));
+                });
+            });
+            html! { <Button kind={ButtonKind::Go} label={words.text("offers-claim")} about={title.clone()} {on_press} /> }
+        }
+        Standing::Waiting => {
+            let tell = match offer.delivered {
+                view::Delivered::Here => "offers-waiting-here",
+                view::Delivered::AtCentre => "offers-waiting",
+            };
+            let act = act.clone();
+            let on_press = Callback::from(move |()| {
+                act.run(Withdraw { offer: doc }, move |()| {
+                    focus_id(&heading(doc));
+                })
+            });
+            html! {
+                <>
+                    <Tag tone={Tone::Careful} label={words.text(tell)} />
+                    <Button label={words.text("offers-withdraw")} about={title.clone()} {on_press} />
+                </>
+            }
+        }
+        Standing::Yours => html! {
+            <>
+                <Tag tone={Tone::Good} label={words.text("offers-yours")} />
+                <LinkButton label={words.text("offers-see-round")} about={title.clone()} href={Route::Round.href()} />
+            </>
+        },
+        Standing::Lost | Standing::Taken | Standing::Closed => {
+            html! { <Tag label={words.text("offers-lost")} /> }
+        }
+    };
+    let place = words.with(
+        "offers-near",
+        &[("block", here.building(&offer.block).as_str().into())],
+    );
+    html! {
+        <Card key={doc.to_string()} id={heading(doc)} {title} icon={kind_icon(here, &offer.kind)}>
+            <p>{ when_words(words, here, &offer.when) }{ " · " }{ place }</p>
+            { for needs }
+            { standing }
+        </Card>
+    }
+}
+
+/// The id of an offer's heading.
+fn heading(doc: DocId) -> String {
+    format!("offer-{doc}")
+}

@@ -1,0 +1,59 @@
+//! The caregiver's day: visits in order of time.
+
+use crate::{
+    hooks::{use_here, use_view, use_words},
+    pages::shared::{Page, not_here},
+    parts::{Button, ButtonKind, Card, LinkButton, Tag},
+    route::Route,
+    saying::{address_words, join, kind_icon, visit_words},
+};
+use linli_api::{Round as Ask, Topic};
+use linli_domain::time::{Date, add_days};
+use yew::prelude::*;
+
+/// The page.
+#[component]
+pub fn Round() -> Html {
+    let words = use_words();
+    let date = use_state_eq(|| None::<Date>);
+    let round = use_view(Ask { date: *date }, vec![Topic::Round, Topic::Delivery]);
+    let title = words.text("round-title");
+    let here = use_here();
+    let (Some(here), Some(day)) = (here, round.here()) else {
+        return not_here(&round, title, Route::Home, words.text("common-one-moment"));
+    };
+    let mut first_open = true;
+    let stops: Vec<_> = day.stops.iter().map(|stop| {
+        let (status, tone) = visit_words(stop.status);
+        let kind = here.kind_name(&stop.kind);
+        // The next one stands out; the rest are there to look at.
+        let is_next = !stop.status.is_over() && std::mem::take(&mut first_open);
+        let go = if is_next { ButtonKind::Go } else { ButtonKind::Plain };
+        html! {
+            <Card key={format!("{}{}", stop.doc, stop.visit)} title={join(&[words.window(stop.window), Some(kind)])} icon={kind_icon(&here, &stop.kind)}>
+                <p class="strong">{ &stop.place.name }</p>
+                <p>{ address_words(&words, &here, &stop.place.building, &stop.place.door) }</p>
+                <div class="tags"><Tag {tone} label={words.text(status)} /></div>
+                <LinkButton kind={go} label={words.text("round-open")} about={stop.place.name.clone()} href={Route::Visit(stop.doc, stop.visit).href()} />
+            </Card>
+        }
+    }).collect();
+    let nothing = stops
+        .is_empty()
+        .then(|| html! { <p>{ words.text("round-none") }</p> });
+    let step = |days: i32| {
+        let (date, to) = (date.clone(), add_days(day.date, days));
+        Callback::from(move |()| date.set(Some(to)))
+    };
+    html! {
+        <Page {title} back={Route::Home}>
+            <div role="status"><h2>{ words.near_day(day.date, here.today()) }</h2></div>
+            { for nothing }
+            <div class="cards">{ for stops }</div>
+            <div class="dock">
+                <Button label={words.text("round-next-day")} on_press={step(1)} />
+                <Button label={words.text("round-day-before")} on_press={step(-1)} />
+            </div>
+        </Page>
+    }
+}

@@ -1,0 +1,104 @@
+//! One visit, for the caregiver: where, what, and the step that comes next.
+//!
+//! Booked → on the way → at the door → safety checks one by one → tasks → note →
+//! finished. Each press is kept at once, with or without a network.
+
+mod end;
+mod overview;
+mod tick;
+
+use crate::{
+    hooks::{use_here, use_view, use_words},
+    pages::shared::not_here,
+    route::Route,
+};
+use linli_api::{OpenVisit, Topic, view};
+use linli_domain::{care::VisitId, catalogue::CareKind, id::DocId};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Properties of [`VisitFlow`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct VisitFlowProps {
+    /// The request.
+    pub doc: DocId,
+    /// The visit.
+    pub visit: VisitId,
+    /// The page of the flow.
+    pub route: Route,
+}
+
+/// What every page of the flow gets.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(super) struct Shown {
+    pub(super) visit: Rc<view::Visit>,
+    pub(super) kind: Rc<CareKind>,
+}
+
+impl Shown {
+    /// The visit's own page.
+    pub(super) fn home(&self) -> Route {
+        Route::Visit(self.visit.doc, self.visit.line.id)
+    }
+
+    /// The page after this safety check: the next open one, or the visit.
+    pub(super) fn after_check(&self, check: &str) -> Route {
+        let open = self.kind.safety.iter().filter(|other| other.id != check);
+        let next = open
+            .map(|other| &other.id)
+            .find(|id| !self.visit.line.state.checks.contains_key(*id));
+        self.check_route(next)
+    }
+
+    /// The first open safety check, or the visit's page.
+    pub(super) fn first_check(&self) -> Route {
+        let mut ids = self.kind.safety.iter().map(|check| &check.id);
+        self.check_route(ids.find(|id| !self.visit.line.state.checks.contains_key(*id)))
+    }
+
+    fn check_route(&self, check: Option<&String>) -> Route {
+        match check {
+            Some(id) => Route::VisitCheck(self.visit.doc, self.visit.line.id, id.clone()),
+            None => self.home(),
+        }
+    }
+}
+
+/// The flow.
+#[component]
+pub fn VisitFlow(props: &VisitFlowProps) -> Html {
+    let words = use_words();
+    let ask = OpenVisit {
+        doc: props.doc,
+        visit: props.visit,
+    };
+    let view = use_view(ask, vec![Topic::Doc(props.doc), Topic::Delivery]);
+    let here = use_here();
+    let (Some(here), Some(visit)) = (here, view.here().cloned()) else {
+        return not_here(
+            &view,
+            words.text("round-title"),
+            Route::Round,
+            words.text("common-one-moment"),
+        );
+    };
+    let Some(kind) = here.kind(&visit.kind).cloned().map(Rc::new) else {
+        return not_here(
+            &view,
+            words.text("round-title"),
+            Route::Round,
+            words.text("ask-kind-gone"),
+        );
+    };
+    match &props.route {
+        Route::VisitCheck(_, _, id) => {
+            html! { <tick::SafetyStep key={id.clone()} id={id.clone()} {visit} {kind} /> }
+        }
+        Route::VisitTask(_, _, id) => {
+            html! { <tick::RefusedTask key={id.clone()} id={id.clone()} {visit} {kind} /> }
+        }
+        Route::VisitStop(..) => html! { <end::Stop {visit} {kind} /> },
+        Route::GiveBack(..) => html! { <end::GiveBackPage {visit} {kind} /> },
+        _ => html! { <overview::Overview {visit} {kind} /> },
+    }
+}

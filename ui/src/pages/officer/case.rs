@@ -1,0 +1,68 @@
+//! One case: what was written, what happened, and what can be done about it.
+
+mod answers;
+mod doing;
+mod story;
+mod viewer;
+
+use self::{answers::AnswerLine, doing::Doing, story::story};
+use super::{decide::CaseFormProps, due::Task};
+use crate::{
+    hooks::{use_here, use_view, use_words},
+    pages::shared::{Messages, Page, moments, not_here, remarks},
+    parts::{Live, Tag, Timeline},
+    route::Route,
+    saying::{Eyes, application_words, tracking_words},
+};
+use linli_api::{OpenApplication, Topic, view::Delivered};
+use linli_domain::answer::journey;
+use yew::prelude::*;
+
+/// The page.
+#[component]
+pub fn Case(props: &CaseFormProps) -> Html {
+    let words = use_words();
+    let doc = props.doc;
+    let opened = use_view(
+        OpenApplication { doc },
+        vec![Topic::Doc(doc), Topic::Delivery],
+    );
+    let (Some(here), Some(own)) = (use_here(), opened.here()) else {
+        return not_here(
+            &opened,
+            words.text("officer-title"),
+            Route::Home,
+            words.text("common-one-moment"),
+        );
+    };
+    let (status, tone) = application_words(own.status, Delivered::AtCentre, Eyes::Office);
+    let status = words.text(status);
+    let number = own.tracking.as_deref().map(tracking_words);
+    let task = Task::of_case(own);
+    let late = task.and_then(|task| task.late(&words));
+    let asked = journey(&own.service.questions, &own.answers);
+    let answers = asked.into_iter().filter_map(|question| {
+        let value = own.answers.get(&question.id)?;
+        let clashes = own.clashes.get(&question.id).cloned().unwrap_or_default();
+        Some(html! { <AnswerLine key={question.id.to_string()} {doc} question={question.clone()} value={value.clone()} {clashes} /> })
+    });
+    html! {
+        <Page desk=true title={here.local(&own.service.name)} back={Route::Home}>
+            <Live words={status.clone()} />
+            <div class="tags"><Tag {tone} label={status} />{ for number.map(|number| html! { <Tag label={number} /> }) }{ for late }</div>
+            <p>{ Task::words(task, &words, &here) }</p>
+            <div class="case">
+                <section aria-labelledby="case-answers">
+                    <h2 id="case-answers">{ words.text("case-answers") }</h2>
+                    <dl class="answers">{ for answers }</dl>
+                    { story(&words, &here, own) }
+                </section>
+                <section aria-labelledby="case-do">
+                    <Doing own={own.clone()} />
+                    <Timeline moments={moments(&words, &here, own)} />
+                    <Messages {doc} remarks={remarks(&words, &here, &own.messages)} typed={own.typed.clone()} />
+                </section>
+            </div>
+        </Page>
+    }
+}

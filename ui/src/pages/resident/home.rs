@@ -1,0 +1,88 @@
+//! The resident's home: ask for care, my matters, the next visit, urgent help.
+
+pub(crate) mod reminders;
+
+use self::reminders::Reminders;
+use crate::{
+    hooks::{Here, Words, use_here, use_view, use_words},
+    pages::shared::Page,
+    parts::{ButtonKind, Card, Icon, LinkButton, Notice, Tag, Tile, Tiles, Tone},
+    route::Route,
+    saying::{join, visit_words},
+};
+use linli_api::{Home as Ask, Topic, view};
+use yew::prelude::*;
+
+/// The page.
+#[component]
+pub fn Home() -> Html {
+    let words = use_words();
+    let home = use_view(
+        Ask {},
+        vec![
+            Topic::Matters,
+            Topic::Session,
+            Topic::Delivery,
+            Topic::Profile,
+            Topic::Catalogue,
+        ],
+    );
+    let Some(here) = use_here() else {
+        return html! {};
+    };
+    let name = here
+        .session
+        .account
+        .as_ref()
+        .map(|account| account.name.clone())
+        .unwrap_or_default();
+    let open = home.here().map_or(0, |home| home.open_matters);
+    let next = home
+        .here()
+        .and_then(|home| home.next_visit.as_ref())
+        .map(|visit| next_visit(&words, &here, visit));
+    let reminders = home
+        .here()
+        .map(|home| html! { <Reminders home={home.clone()} /> });
+    let rescued = here.session.rescued.then(|| {
+        html! { <Notice tone={Tone::Careful}><p>{ words.text("home-rescued") }</p></Notice> }
+    });
+    let greeting = words.with("home-title", &[("name", name.into())]);
+    html! {
+        <Page title={greeting}>
+            { for rescued }
+            <Tiles>
+                <Tile first=true icon={Icon::Hand} title={words.text("home-ask")} words={words.text("home-ask-words")} href={Route::Ask.href()} />
+                <Tile icon={Icon::Search} title={words.text("services-title")} words={words.text("services-words")} href={Route::Services.href()} />
+                <Tile icon={Icon::List} title={words.text("home-matters")}
+                    words={words.with("home-matters-open", &[("count", i64::from(open).into())])} href={Route::Matters.href()} />
+            </Tiles>
+            { for next }
+            { for reminders }
+            <div class="dock stays">
+                <LinkButton kind={ButtonKind::Danger} icon={Icon::Phone} label={words.text("home-urgent")} href={Route::Urgent.href()} />
+            </div>
+        </Page>
+    }
+}
+
+fn next_visit(words: &Words, here: &Here, visit: &view::Upcoming) -> Html {
+    let when = join(&[
+        Some(words.near_day(visit.visit.date, here.today())),
+        words.window(visit.window),
+    ]);
+    let title = words.with(
+        "home-next-visit",
+        &[
+            ("caregiver", visit.caregiver.clone().into()),
+            ("kind", here.kind_name(&visit.kind).as_str().into()),
+        ],
+    );
+    let (status, tone) = visit_words(visit.status);
+    html! {
+        <Card {title} icon={Icon::Calendar}>
+            <div class="tags"><Tag label={when} /><Tag {tone} label={words.text(status)} /></div>
+            <LinkButton label={words.text("home-see-visit")} href={Route::Matter(visit.doc).href()} />
+        </Card>
+    }
+}

@@ -1,0 +1,224 @@
+//! One matter: where it stands, visits, answers, messages, and what can be done.
+
+use crate::{
+    hooks::{Here, Words, use_here, use_view, use_words},
+    pages::shared::{Messages, Page, not_here, remarks},
+    parts::{
+        AnswerRow, Answers, ButtonKind, Card, Icon, LinkButton, Live, Moment, MomentState, Notice,
+        Tag, Timeline, Tone,
+    },
+    route::Route,
+    saying::{
+        address_words, join, kind_icon, moment_words, standing_words, value_words, visit_words,
+        when_words,
+    },
+};
+use linli_api::{OpenCare, Topic, view};
+use linli_domain::{
+    answer::journey,
+    care::{CareStatus, ReleaseReason, VisitStatus, When},
+    id::DocId,
+    time::Timestamp,
+};
+use yew::prelude::*;
+
+/// Properties of [`Matter`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct MatterProps {
+    /// Which.
+    pub doc: DocId,
+}
+
+/// The page.
+#[component]
+pub fn Matter(props: &MatterProps) -> Html {
+    let words = use_words();
+    let view = use_view(
+        OpenCare { doc: props.doc },
+        vec![Topic::Doc(props.doc), Topic::Delivery],
+    );
+    let here = use_here();
+    let (Some(here), Some(care)) = (here, view.here()) else {
+        return not_here(
+            &view,
+            words.text("home-matters"),
+            Route::Matters,
+            words.text("common-one-moment"),
+        );
+    };
+    let (status, tone) = standing_words(care.status, care.delivered);
+    let status = words.text(status);
+    let when = care
+        .when
+        .as_ref()
+        .map(|when| html! { <p class="large">{ when_words(&words, &here, when) }</p> });
+    let notice = (care.status != CareStatus::Draft && care.delivered == view::Delivered::Here).then(|| {
+        html! { <Notice tone={Tone::Careful} title={words.text("ask-sent-here")}><p>{ words.text("ask-sent-here-next") }</p></Notice> }
+    });
+    let cancelled = care
+        .cancelled
+        .as_ref()
+        .filter(|words| !words.is_empty())
+        .map(|why| html! { <p>{ why }</p> });
+    let visits: Vec<_> = care
+        .visits
+        .iter()
+        .map(|line| visit(&words, &here, care, line))
+        .collect();
+    let is_weekly = matches!(care.when, Some(When::Weekly { .. }));
+    let visits_heading = (is_weekly && !visits.is_empty())
+        .then(|| html! { <h2>{ words.text("matter-visits") }</h2> });
+    html! {
+        <Page title={here.kind_name(&care.kind)} back={Route::Matters}>
+            <Live words={status.clone()} />
+            <div class="heading">{ crate::parts::icon(kind_icon(&here, &care.kind)) }<div class="tags"><Tag {tone} label={status} /></div></div>
+            { for when }
+            { for cancelled }
+            { for notice }
+            <Timeline moments={moments(&words, &here, care)} />
+            { for visits_heading }
+            { for visits }
+            <h2>{ words.text("matter-answers") }</h2>
+            <Answers rows={answers(&words, &here, care)} />
+            <Messages doc={props.doc} remarks={remarks(&words, &here, &care.messages)} typed={care.typed.clone()} />
+            { actions(&words, care) }
+        </Page>
+    }
+}
+
+/// What can be done at the end of the page.
+fn actions(words: &Words, care: &view::Care) -> Html {
+    let doc = care.doc;
+    match care.status {
+        CareStatus::Draft => html! {
+            <div class="dock"><LinkButton kind={ButtonKind::Go} label={words.text("matters-go-on")} href={Route::AskCheck(doc).href()} /></div>
+        },
+        CareStatus::Sent | CareStatus::Received | CareStatus::Assigned => html! {
+            <div class="dock"><LinkButton kind={ButtonKind::Danger} label={words.text("matter-cancel")} href={Route::MatterEnd(doc).href()} /></div>
+        },
+        CareStatus::Completed | CareStatus::Cancelled | CareStatus::Discarded => html! {
+            <div class="dock"><LinkButton label={words.text("matter-ask-again")} href={Route::Ask.href()} /></div>
+        },
+    }
+}
+
+/// The way of a request, from its states.
+fn moments(words: &Words, here: &Here, care: &view::Care) -> Vec<Moment> {
+    let at = |at: Option<Timestamp>| at.map(|at| moment_words(words, here, at));
+    let step = |reached: bool, before: bool, title: &str, more: Option<AttrValue>| Moment {
+        state: match (reached, before) {
+            (true, _) => MomentState::Done,
+            (false, true) => MomentState::Now,
+            (false, false) => MomentState::ToCome,
+        },
+        title: words.text(title),
+        words: more,
+    };
+    let sent = care.status != CareStatus::Draft && care.status != CareStatus::Discarded;
+    let received = care.received_at.is_some();
+    let assigned = care.caregiver.is_some();
+    let visit = care
+        .visits
+        .iter()
+        .rev()
+        .map(|line| line.state.status)
+        .find(|status| *status != VisitStatus::Booked);
+    let done = care.status == CareStatus::Completed;
+    if care.status == CareStatus::Cancelled {
+        return vec![
+            step(true, true, "timeline-sent", at(care.sent_at)),
+            step(true, true, "timeline-cancelled", None),
+        ];
+    }
+    let searching = match care.released {
+        Some(ReleaseReason::Lapsed | ReleaseReason::GaveBack) if !assigned => {
+            Some(words.text("timeline-released"))
+        }
+        Some(ReleaseReason::Override) | None | Some(_) => None,
+    };
+    let comes = care
+        .caregiver
+        .clone()
+        .map(|name| words.with("matter-comes", &[("caregiver", name.into())]));
+    let visit_now = visit
+        .filter(|_| !done)
+        .map(|status| words.text(visit_words(status).0));
+    vec![
+        step(sent, true, "timeline-sent", at(care.sent_at)),
+        step(received, sent, "timeline-received", at(care.received_at)),
+        step(
+            assigned,
+            received,
+            if assigned {
+                "timeline-assigned"
+            } else {
+                "timeline-looking"
+            },
+            comes.or(searching),
+        ),
+        step(done, assigned, "timeline-visit", visit_now),
+    ]
+}
+
+fn visit(words: &Words, here: &Here, care: &view::Care, line: &view::VisitLine) -> Html {
+    let status = line.state.status;
+    let (state, tone) = visit_words(status);
+    let title = join(&[
+        Some(words.near_day(line.id.date, here.today())),
+        words.window(line.window),
+    ]);
+    let note = (!line.state.note.is_empty()).then(|| {
+        html! { <p>{ words.with("matter-note", &[("note", line.state.note.clone().into())]) }</p> }
+    });
+    let can_rate = status == VisitStatus::Finished && line.state.rating.is_none();
+    let rate = can_rate.then(|| {
+        html! { <LinkButton kind={ButtonKind::Go} label={words.text("matter-rate")} about={title.clone()} href={Route::Rate(care.doc, line.id).href()} /> }
+    });
+    let is_weekly = matches!(care.when, Some(When::Weekly { .. }));
+    let can_end = is_weekly
+        && matches!(status, VisitStatus::Booked | VisitStatus::OnTheWay)
+        && care.status.is_open();
+    let end = can_end.then(|| {
+        html! { <LinkButton label={words.text("matter-not-this-time")} about={title.clone()} href={Route::VisitEnd(care.doc, line.id).href()} /> }
+    });
+    let nothing_to_say = !is_weekly && status == VisitStatus::Booked;
+    if nothing_to_say {
+        return html! {};
+    }
+    let rated = line
+        .state
+        .rating
+        .is_some()
+        .then(|| html! { <p>{ words.text("matter-rated") }</p> });
+    html! {
+        <Card key={line.id.to_string()} {title} icon={Icon::Calendar}>
+            <div class="tags"><Tag {tone} label={words.text(state)} /></div>
+            { for note }{ for rated }{ for rate }{ for end }
+        </Card>
+    }
+}
+
+fn answers(words: &Words, here: &Here, care: &view::Care) -> Vec<AnswerRow> {
+    let Some(kind) = here.kind(&care.kind) else {
+        return Vec::new();
+    };
+    let asked = journey(&kind.questions, &care.answers).into_iter();
+    let mut rows: Vec<_> = asked
+        .filter_map(|question| Some((question, care.answers.get(&question.id)?)))
+        .map(|(question, value)| AnswerRow {
+            label: here.local(&question.ask),
+            value: value_words(words, here, question, value),
+            change: None,
+        })
+        .collect();
+    if let Some(place) = &care.place {
+        let address = address_words(words, here, &place.building, &place.door);
+        let value = format!("{address}\n{} {}", place.name, place.phone);
+        rows.push(AnswerRow {
+            label: words.text("matter-place"),
+            value: value.into(),
+            change: None,
+        });
+    }
+    rows
+}

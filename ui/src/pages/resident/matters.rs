@@ -1,0 +1,119 @@
+//! My matters: everything that was asked for, newest first.
+
+use crate::{
+    hooks::{Here, Words, use_here, use_view, use_words},
+    pages::shared::{Page, not_here},
+    parts::{Button, ButtonKind, Card, Icon, LinkButton, Tag, Tone},
+    route::Route,
+    saying::{
+        Eyes, application_words, delivered_words, kind_icon, standing_words, visit_words,
+        when_words,
+    },
+};
+use linli_api::{Matters as Ask, Topic, view};
+use linli_domain::{application::ApplicationStatus, care::CareStatus};
+use yew::prelude::*;
+
+/// How many are shown at first, and more at each press.
+const STEP: u32 = 20;
+
+/// The page.
+#[component]
+pub fn Matters() -> Html {
+    let words = use_words();
+    let limit = use_state_eq(|| STEP);
+    let matters = use_view(
+        Ask {
+            after: None,
+            limit: *limit,
+        },
+        vec![Topic::Matters, Topic::Delivery],
+    );
+    let title = words.text("home-matters");
+    let Some(here) = use_here() else {
+        return html! {};
+    };
+    let Some(page) = matters.here() else {
+        return not_here(
+            &matters,
+            title,
+            Route::Home,
+            words.text("common-one-moment"),
+        );
+    };
+    let more = page.next.is_some().then(|| {
+        let on_press = Callback::from(move |()| limit.set(limit.saturating_add(STEP)));
+        html! { <Button label={words.text("common-more")} {on_press} /> }
+    });
+    let nothing = page.rows.is_empty().then(|| {
+        html! {
+            <>
+                <p>{ words.text("matters-none") }</p>
+                <LinkButton kind={ButtonKind::Go} label={words.text("home-ask")} href={Route::Ask.href()} />
+            </>
+        }
+    });
+    html! {
+        <Page {title} back={Route::Home}>
+            { for nothing }
+            <div class="cards">{ for page.rows.iter().map(|row| match row {
+                view::Matter::Care(row) => care(&words, &here, row),
+                view::Matter::Application(row) => application(&words, &here, row),
+            }) }</div>
+            { for more }
+        </Page>
+    }
+}
+
+fn application(words: &Words, here: &Here, row: &view::ApplicationLine) -> Html {
+    let name = here.local(&row.name);
+    let (status, tone) = application_words(row.status, row.delivered, Eyes::of(here));
+    let due = row.due.filter(|_| row.status.is_at_office()).map(|due| {
+        let day = words.near_day(due, here.today());
+        html! { <p>{ words.with("application-due", &[("day", day.as_str().into())]) }</p> }
+    });
+    let (label, route) = if row.status == ApplicationStatus::Draft {
+        (words.text("matters-go-on"), Route::FormCheck(row.doc))
+    } else {
+        (words.text("matters-see"), Route::Application(row.doc))
+    };
+    html! {
+        <Card key={row.doc.to_string()} title={name.clone()} icon={Icon::List}>
+            { for due }
+            <div class="tags"><Tag {tone} label={words.text(status)} /></div>
+            <LinkButton {label} about={name} href={route.href()} />
+        </Card>
+    }
+}
+
+fn care(words: &Words, here: &Here, row: &view::CareLine) -> Html {
+    let name = here.kind_name(&row.kind);
+    let (status, tone) = match row.visit {
+        Some((_, visit)) if row.status == CareStatus::Assigned => visit_words(visit),
+        _ => standing_words(row.status, row.delivered),
+    };
+    let is_draft = row.status == CareStatus::Draft;
+    let told = is_draft || row.status == CareStatus::Sent;
+    let here_only = (!told && row.delivered == view::Delivered::Here)
+        .then(|| html! { <Tag tone={Tone::Careful} label={words.text(delivered_words(row.delivered))} /> });
+    let who = row
+        .caregiver
+        .clone()
+        .filter(|_| row.status.is_open())
+        .map(|name| {
+            html! { <p>{ words.with("matter-comes", &[("caregiver", name.into())]) }</p> }
+        });
+    let (label, route) = if is_draft {
+        (words.text("matters-go-on"), Route::AskCheck(row.doc))
+    } else {
+        (words.text("matters-see"), Route::Matter(row.doc))
+    };
+    html! {
+        <Card key={row.doc.to_string()} title={name.clone()} icon={kind_icon(here, &row.kind)}>
+            { for row.when.as_ref().map(|when| html! { <p>{ when_words(words, here, when) }</p> }) }
+            { for who }
+            <div class="tags"><Tag {tone} label={words.text(status)} />{ for here_only }</div>
+            <LinkButton {label} about={name} href={route.href()} />
+        </Card>
+    }
+}

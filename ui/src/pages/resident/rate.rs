@@ -1,0 +1,43 @@
+//! Say how a visit was: five grades, and words if one likes.
+
+use crate::{
+    hooks::{use_act, use_words},
+    pages::shared::{Page, RateForm},
+    route::Route,
+};
+use linli_api::Rate as Ask;
+use linli_domain::{
+    care::{Rating, VisitId},
+    id::DocId,
+};
+use yew::prelude::*;
+
+/// Properties of [`Rate`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct RateProps {
+    /// The request.
+    pub doc: DocId,
+    /// The visit.
+    pub visit: VisitId,
+}
+
+/// The page.
+#[component]
+pub fn Rate(props: &RateProps) -> Html {
+    let words = use_words();
+    let act = use_act();
+    let RateProps { doc, visit } = *props;
+    let on_send = {
+        let act = act.clone();
+        Callback::from(move |rating: Rating| {
+            act.run(Ask { doc, visit, rating }, move |()| {
+                Route::Matter(doc).go_instead()
+            });
+        })
+    };
+    html! {
+        <Page title={words.text("matter-rate")} question={words.text("grade-question")} back={Route::Matter(doc)} failure={act.failure()}>
+            <RateForm waiting={act.waiting()} {on_send} />
+        </Page>
+    }
+}

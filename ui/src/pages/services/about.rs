@@ -1,0 +1,182 @@
+//! What services need to know about a person: asked one at a time and once for all,
+//! kept on this device and in their own document; what is known can be changed.
+
+use crate::{
+    hooks::{use_act, use_here, use_view, use_words},
+    pages::shared::{Page, not_here},
+    parts::{AnswerRow, Answers, Button, ButtonKind, ErrorSummary, LinkButton, Mistake},
+    questions::{AnswerField, Typed, field_id},
+    route::Route,
+    saying::{error_words, value_words},
+};
+use linli_api::{
+    AnswerProfile, OpenService, ProfileQuestions, Services, Topic, view::ProfileQuestion,
+};
+use linli_domain::{
+    answer::{AnswerError, Value, check_on},
+    catalogue::ServiceId,
+};
+use std::collections::BTreeSet;
+use yew::prelude::*;
+
+/// Properties of [`About`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct AboutProps {
+    /// For which service; `None`: for all.
+    pub service: Option<ServiceId>,
+}
+
+/// The page: the next open question, or all that is known.
+#[component]
+pub fn About(props: &AboutProps) -> Html {
+    let words = use_words();
+    let skipped = use_state_eq(BTreeSet::<String>::new);
+    let chosen = use_state_eq(|| None::<String>);
+    let topics = vec![Topic::Catalogue, Topic::Profile];
+    let questions = use_view(ProfileQuestions {}, topics.clone());
+    let all = use_view(
+        Services {
+            search: String::new(),
+        },
+        topics.clone(),
+    );
+    let service = props.service.clone().unwrap_or_default();
+    let one = use_view(OpenService { service }, topics);
+    let title = words.text("about-title");
+    let back = match &props.service {
+        Some(service) => Route::Service(service.clone()),
+        None => Route::Services,
+    };
+    let open = match &props.service {
+        Some(_) => one.here().map(|page| page.open_questions.clone()),
+        None => all.here().map(|all| all.open_questions.clone()),
+    };
+    let (Some(here), Some(known), Some(open)) = (use_here(), questions.here(), open) else {
+        return not_here(&questions, title, back, words.text("common-one-moment"));
+    };
+    let next = (*chosen)
+        .clone()
+        .or_else(|| open.into_iter().find(|field| !skipped.contains(field)));
+    let next = next.and_then(|field| known.iter().find(|asked| asked.field == field));
+    if let Some(asked) = next {
+        let on_done = {
+            let (chosen, skipped, field) = (chosen.clone(), skipped.clone(), asked.field.clone());
+            Callback::from(move |()| {
+                let mut passed = (*skipped).clone();
+                passed.insert(field.clone());
+                skipped.set(passed);
+                chosen.set(None);
+            })
+        };
+        return html! { <AskOne key={asked.field.clone()} asked={asked.clone()} {back} {on_done} /> };
+    }
+    let told = known
+        .iter()
+        .filter_map(|asked| Some((asked, asked.value.as_ref()?)));
+    let rows = told.map(|(asked, value)| {
+        let on_change = {
+            let (chosen, field) = (chosen.clone(), asked.field.clone());
+            Callback::from(move |()| chosen.set(Some(field.clone())))
+        };
+        let row = AnswerRow {
+            label: here.local(&asked.question.ask),
+            value: value_words(&words, &here, &asked.question, value),
+            change: None,
+        };
+        html! {
+            <div class="stack tight" key={asked.field.clone()}>
+                <Answers rows={vec![row]} />
+                <Button label={words.text("common-change")} about={here.local(&asked.question.ask)} on_press={on_change} />
+            </div>
+        }
+    });
+    html! {
+        <Page {title} back={back.clone()}>
+            <p>{ words.text("about-known") }</p>
+            { for rows }
+            <div class="dock"><LinkButton kind={ButtonKind::Go} label={words.text("about-see")} href={back.href()} /></div>
+        </Page>
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct AskOneProps {
+    asked: ProfileQuestion,
+    back: Route,
+    on_done: Callback<()>,
+}
+
+/// One question.
+#[component]
+fn AskOne(props: &AskOneProps) -> Html {
+    let words = use_words();
+    let act = use_act();
+    let typed = use_state_eq(|| {
+        props
+            .asked
+            .value
+            .clone()
+            .map_or(Typed::Nothing, Typed::Value)
+    });
+    let error = use_state_eq(|| None::<AnswerError>);
+    let tries = use_state_eq(|| 0_u32);
+    let Some(here) = use_here() else {
+        return html! {};
+    };
+    let question = &props.asked.question;
+    let on_typed = {
+        let (typed, error) = (typed.clone(), error.clone());
+        Callback::from(move |now| {
+            error.set(None);
+            typed.set(now);
+        })
+    };
+    let onsubmit = {
+        let (typed, error, act, props) = (typed.clone(), error.clone(), act.clone(), props.clone());
+        let (tries, today) = (tries.clone(), here.today());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            tries.set(tries.saturating_add(1));
+            if let Some(why) = typed.mistake() {
+                return error.set(Some(why));
+            }
+            let Some(value) = typed.value() else {
+                return error.set(Some(AnswerError::Required));
+            };
+            if let Err(why) = check_on(&props.asked.question, Some(&value), today) {
+                return error.set(Some(why));
+            }
+            let on_done = props.on_done.clone();
+            // "I do not know" leaves it open.
+            if value == Value::NotKnown {
+                return on_done.emit(());
+            }
+            let field = props.asked.field.clone();
+            let value = Some(value);
+            act.run(AnswerProfile { field, value }, move |()| on_done.emit(()));
+        })
+    };
+    let on_skip = props.on_done.clone();
+    let error_text = (*error).map(|error| error_words(&words, question, error));
+    let mistakes: Vec<_> = error_text
+        .iter()
+        .map(|words| Mistake {
+            id: field_id(question),
+            words: words.clone(),
+        })
+        .collect();
+    let value = typed.value();
+    html! {
+        <Page title={words.text("about-title")} question={here.local(&question.ask)} back={props.back.clone()} failure={act.failure()}>
+            <p class="small">{ words.text("services-private") }</p>
+            <ErrorSummary {mistakes} tries={*tries} />
+            <form class="stack fill" {onsubmit} novalidate=true>
+                <AnswerField title=true question={question.clone()} {value} error={error_text} {on_typed} />
+                <div class="dock">
+                    <Button kind={ButtonKind::Go} label={words.text("common-next")} waiting={act.waiting()} />
+                    <Button label={words.text("about-skip")} on_press={on_skip} />
+                </div>
+            </form>
+        </Page>
+    }
+}

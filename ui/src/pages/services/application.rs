@@ -1,0 +1,191 @@
+//! One application: where it stands in plain words, what can be done, and what was
+//! written.
+
+mod outcome;
+mod rate;
+mod write;
+
+pub use rate::ApplicationRate;
+pub use write::{ApplicationEnd, ApplicationWrite, WriteKind};
+
+use self::outcome::Outcome;
+use crate::{
+    hooks::{Here, Words, use_act, use_here, use_view, use_words},
+    pages::shared::{Messages, Page, moments, not_here, remarks, without_receipt},
+    parts::{
+        AnswerRow, Answers, Button, ButtonKind, LinkButton, Live, Notice, PhoneLink, Tag, Timeline,
+        Tone,
+    },
+    questions::Album,
+    route::Route,
+    saying::{Eyes, application_words, tracking_words, value_words},
+};
+use linli_api::{
+    Advance, OpenApplication, Topic,
+    view::{self, Delivered},
+};
+use linli_domain::{
+    answer::{Value, journey},
+    application::{ApplicationEvent, ApplicationStatus as S},
+    id::DocId,
+};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Properties of [`Application`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct ApplicationProps {
+    /// Which.
+    pub doc: DocId,
+}
+
+/// The page.
+#[component]
+pub fn Application(props: &ApplicationProps) -> Html {
+    let words = use_words();
+    let doc = props.doc;
+    let opened = use_view(
+        OpenApplication { doc },
+        vec![Topic::Doc(doc), Topic::Delivery],
+    );
+    match opened.here() {
+        Some(own) => html! { <Overview own={own.clone()} /> },
+        None => not_here(
+            &opened,
+            words.text("home-matters"),
+            Route::Matters,
+            words.text("common-one-moment"),
+        ),
+    }
+}
+
+/// Properties of [`Overview`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(in crate::pages) struct OverviewProps {
+    pub(in crate::pages) own: Rc<view::Application>,
+}
+
+/// An application that is here.
+#[component]
+pub(in crate::pages) fn Overview(props: &OverviewProps) -> Html {
+    let words = use_words();
+    let Some(here) = use_here() else {
+        return html! {};
+    };
+    let own = &props.own;
+    let status = if without_receipt(own) {
+        S::Sent
+    } else {
+        own.status
+    };
+    let (status, tone) = application_words(status, own.delivered, Eyes::of(&here));
+    let status = words.text(status);
+    let tracking = own.tracking.as_ref().map(|tracking| {
+        html! {
+            <p>{ words.text("application-tracking") }<br />
+                <b class="large">{ tracking_words(tracking) }</b></p>
+        }
+    });
+    let office = own.office.iter().map(|office| {
+        html! { <PhoneLink who={here.local(&office.name)} number={office.phone.clone()} /> }
+    });
+    let bundle = own.bundle.clone().map(|bundle| {
+        html! { <LinkButton label={words.text("application-bundle")} href={Route::Bundle(bundle).href()} /> }
+    });
+    html! {
+        <Page title={here.local(&own.service.name)} back={Route::Matters}>
+            <Live words={status.clone()} />
+            <div class="tags"><Tag {tone} label={status} /></div>
+            <Outcome own={own.clone()} />
+            { for tracking }
+            <Timeline moments={moments(&words, &here, own)} />
+            { for bundle }
+            <div class="stack tight">{ for office }</div>
+            <h2>{ words.text("matter-answers") }</h2>
+            <Answers rows={rows(&words, &here, own)} />
+            { albums(&here, own) }
+            <Messages doc={own.doc} remarks={remarks(&words, &here, &own.messages)} typed={own.typed.clone()} />
+            <Actions own={own.clone()} />
+        </Page>
+    }
+}
+
+/// What was written.
+fn rows(words: &Words, here: &Here, own: &view::Application) -> Vec<AnswerRow> {
+    let asked = journey(&own.service.questions, &own.answers).into_iter();
+    let answered = asked.filter_map(|question| Some((question, own.answers.get(&question.id)?)));
+    answered
+        .map(|(question, value)| AnswerRow {
+            label: here.local(&question.ask),
+            value: value_words(words, here, question, value),
+            change: None,
+        })
+        .collect()
+}
+
+/// The photos, under the question that each answers.
+fn albums(here: &Here, own: &view::Application) -> Html {
+    let asked = journey(&own.service.questions, &own.answers).into_iter();
+    let with_photos = asked.filter(|question| {
+        let answer = own.answers.get(&question.id);
+        matches!(answer, Some(Value::Photos(_)))
+    });
+    with_photos
+        .map(|question| {
+            html! {
+                <section key={question.id.to_string()}>
+                    <h3>{ here.local(&question.ask) }</h3>
+                    <Album doc={own.doc} field={question.id.clone()} />
+                </section>
+            }
+        })
+        .collect()
+}
+
+/// What can be done at the end of the page.
+#[component]
+fn Actions(props: &OverviewProps) -> Html {
+    let words = use_words();
+    let act = use_act();
+    let own = &props.own;
+    let doc = own.doc;
+    let has_answer = own.status.has_answer();
+    let link = |label: &str, route: Route| {
+        html! { <LinkButton label={words.text(label)} href={route.href()} /> }
+    };
+    let failure = act.failure().map(|failure| {
+        let words = words.text(crate::saying::failure_words(failure.code));
+        html! { <div role="alert"><Notice tone={Tone::Danger}><p>{ words }</p></Notice></div> }
+    });
+    let unsend = (own.status == S::Sent && own.delivered == Delivered::Here).then(|| {
+        let on_press = {
+            let act = act.clone();
+            Callback::from(move |()| {
+                let what = ApplicationEvent::Unsent;
+                act.run(Advance { doc, what }, move |()| Route::FormCheck(doc).go_instead());
+            })
+        };
+        html! { <Button label={words.text("application-unsend")} waiting={act.waiting()} {on_press} /> }
+    });
+    let rate = (has_answer && own.rating.is_none()).then(|| {
+        html! { <LinkButton kind={ButtonKind::Go} label={words.text("matter-rate")} href={Route::ApplicationRate(doc).href()} /> }
+    });
+    let rated = own
+        .rating
+        .is_some()
+        .then(|| html! { <p>{ words.text("matter-rated") }</p> });
+    let object = has_answer.then(|| link("application-object", Route::ApplicationObject(doc)));
+    let waits = own
+        .correction
+        .as_ref()
+        .is_some_and(|correction| correction.answer.is_none());
+    let correct = (matches!(own.status, S::Decided | S::Closed) && !waits)
+        .then(|| link("application-correct", Route::ApplicationCorrect(doc)));
+    let can_end = own.status.is_open() && own.status != S::Draft;
+    let end = can_end.then(|| {
+        html! { <LinkButton kind={ButtonKind::Danger} label={words.text("application-withdraw")} href={Route::ApplicationEnd(doc).href()} /> }
+    });
+    html! {
+        <div class="dock">{ for failure }{ for rated }{ for rate }{ for unsend }{ for object }{ for correct }{ for end }</div>
+    }
+}

@@ -1,0 +1,39 @@
+//! Say how the office was: five grades, and words if one likes.
+
+use crate::{
+    hooks::{use_act, use_words},
+    pages::shared::{Page, RateForm},
+    route::Route,
+};
+use linli_api::Advance;
+use linli_domain::{application::ApplicationEvent, care::Rating, id::DocId};
+use yew::prelude::*;
+
+/// Properties of [`ApplicationRate`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct ApplicationRateProps {
+    /// The application.
+    pub doc: DocId,
+}
+
+/// The page.
+#[component]
+pub fn ApplicationRate(props: &ApplicationRateProps) -> Html {
+    let words = use_words();
+    let act = use_act();
+    let doc = props.doc;
+    let on_send = {
+        let act = act.clone();
+        Callback::from(move |rating: Rating| {
+            let what = ApplicationEvent::Rated { rating };
+            act.run(Advance { doc, what }, move |()| {
+                Route::Application(doc).go_instead();
+            });
+        })
+    };
+    html! {
+        <Page title={words.text("matter-rate")} question={words.text("grade-question")} back={Route::Application(doc)} failure={act.failure()}>
+            <RateForm waiting={act.waiting()} {on_send} />
+        </Page>
+    }
+}

@@ -1,0 +1,163 @@
+//! What a resident says about an application in their own words: that they do not
+//! agree, that something is wrong, that they do not want it any more.
+
+use crate::{
+    hooks::{use_act, use_fields, use_here, use_view, use_words},
+    pages::shared::{Page, not_here},
+    parts::{Button, ButtonKind, Confirm, ErrorSummary, FieldKind, Mistake, TextField},
+    route::Route,
+};
+use linli_api::{Advance, OpenApplication, Topic, view::FormName};
+use linli_domain::{
+    application::{ApplicationEvent, ApplicationStatus as S},
+    id::DocId,
+};
+use yew::prelude::*;
+
+/// What is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WriteKind {
+    /// That they do not agree.
+    Object,
+    /// That something in the result is wrong.
+    Correct,
+}
+
+/// Properties of [`ApplicationWrite`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct ApplicationWriteProps {
+    /// The application.
+    pub doc: DocId,
+    /// What is written.
+    pub kind: WriteKind,
+}
+
+/// The page.
+#[component]
+pub fn ApplicationWrite(props: &ApplicationWriteProps) -> Html {
+    let words = use_words();
+    let act = use_act();
+    let missing = use_state_eq(|| false);
+    let ApplicationWriteProps { doc, kind } = *props;
+    let (form, title, hint) = match kind {
+        WriteKind::Object => (FormName::Object, "application-object", "object-hint"),
+        WriteKind::Correct => (FormName::Correct, "application-correct", "correct-hint"),
+    };
+    let Some(fields) = use_fields(doc, form) else {
+        return html! {};
+    };
+    let text = fields.text("words");
+    let on_input = {
+        let (fields, missing) = (fields.clone(), missing.clone());
+        Callback::from(move |typed| {
+            missing.set(false);
+            fields.set("words", typed);
+        })
+    };
+    let onsubmit = {
+        let (act, text, missing) = (act.clone(), text.clone(), missing.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let words = text.trim().to_owned();
+            if words.is_empty() {
+                return missing.set(true);
+            }
+            let what = match kind {
+                WriteKind::Object => ApplicationEvent::Objected { words },
+                WriteKind::Correct => ApplicationEvent::CorrectionAsked { words },
+            };
+            act.run(Advance { doc, what }, move |()| {
+                Route::Application(doc).go_instead();
+            });
+        })
+    };
+    let error = missing.then(|| words.text("answer-error-required"));
+    let mistakes = error
+        .iter()
+        .map(|words| Mistake {
+            id: "words".into(),
+            words: words.clone(),
+        })
+        .collect::<Vec<_>>();
+    html! {
+        <Page title={words.text(title)} back={Route::Application(doc)} failure={act.failure()}>
+            <ErrorSummary {mistakes} />
+            <form class="stack fill" {onsubmit} novalidate=true>
+                <TextField id="words" title=true kind={FieldKind::Lines} label={words.text("write-why")} hint={words.text(hint)} {error} value={text} {on_input} />
+                <div class="dock"><Button kind={ButtonKind::Go} label={words.text("rate-send")} waiting={act.waiting()} /></div>
+            </form>
+        </Page>
+    }
+}
+
+/// Properties of [`ApplicationEnd`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct ApplicationEndProps {
+    /// Which.
+    pub doc: DocId,
+}
+
+/// Throw a draft away, or take an application back: asks once more.
+#[component]
+pub fn ApplicationEnd(props: &ApplicationEndProps) -> Html {
+    let words = use_words();
+    let act = use_act();
+    let doc = props.doc;
+    let fields = use_fields(doc, FormName::Withdraw);
+    let opened = use_view(OpenApplication { doc }, vec![Topic::Doc(doc)]);
+    let (Some(here), Some(own), Some(fields)) = (use_here(), opened.here(), fields) else {
+        return not_here(
+            &opened,
+            words.text("home-matters"),
+            Route::Matters,
+            words.text("common-one-moment"),
+        );
+    };
+    let is_draft = own.status == S::Draft;
+    let (question, more, yes, no, back) = if is_draft {
+        let back = Route::FormCheck(doc);
+        (
+            "discard-application",
+            "discard-words",
+            "discard-yes",
+            "discard-no",
+            back,
+        )
+    } else {
+        let back = Route::Application(doc);
+        (
+            "withdraw-question",
+            "withdraw-words",
+            "withdraw-yes",
+            "withdraw-no",
+            back,
+        )
+    };
+    let on_yes = {
+        let (act, reason) = (act.clone(), fields.text("reason"));
+        Callback::from(move |()| {
+            if is_draft {
+                let what = ApplicationEvent::Discarded;
+                act.run(Advance { doc, what }, |()| Route::Matters.go_instead());
+            } else {
+                let reason = reason.trim().to_owned();
+                let what = ApplicationEvent::Withdrawn { reason };
+                act.run(Advance { doc, what }, move |()| {
+                    Route::Application(doc).go_instead();
+                });
+            }
+        })
+    };
+    let why = (!is_draft).then(|| {
+        let on_input = fields.on_input("reason");
+        html! { <TextField id="reason" kind={FieldKind::Lines} label={words.text("cancel-reason")} value={fields.text("reason")} {on_input} /> }
+    });
+    let question = words.text(question);
+    html! {
+        <Page title={here.local(&own.service.name)} question={question.clone()} back={back.clone()} failure={act.failure()}>
+            <Confirm {question} words={words.text(more)} yes={words.text(yes)} no={words.text(no)} no_href={back.href()} waiting={act.waiting()} {on_yes}>
+                { for why }
+            </Confirm>
+        </Page>
+    }
+}

@@ -1,0 +1,171 @@
+//! Several services for one thing in life: what is done, what is next.
+
+use crate::{
+    hooks::{Act, Here, Words, use_act, use_here, use_view, use_words},
+    pages::shared::{Page, not_here},
+    parts::{Button, ButtonKind, Card, Icon, LinkButton, Notice, QUESTION, Tag, Tone},
+    route::Route,
+    saying::{Eyes, application_words},
+};
+use linli_api::{
+    OpenBundle, StartApplication, Topic,
+    view::{BundlePage, Delivered, Entitled, MemberLine},
+};
+use linli_domain::{application::ApplicationStatus, catalogue::BundleId};
+use yew::prelude::*;
+
+/// Properties of [`Bundle`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct BundleProps {
+    /// Which.
+    pub bundle: BundleId,
+}
+
+/// The page.
+#[component]
+pub fn Bundle(props: &BundleProps) -> Html {
+    let words = use_words();
+    let act = use_act();
+    let opened = use_view(
+        OpenBundle {
+            bundle: props.bundle.clone(),
+        },
+        vec![Topic::Matters, Topic::Profile, Topic::Catalogue],
+    );
+    let (Some(here), Some(page)) = (use_here(), opened.here()) else {
+        return not_here(
+            &opened,
+            words.text("services-title"),
+            Route::Services,
+            words.text("common-one-moment"),
+        );
+    };
+    let bundle = &page.bundle;
+    let next = page
+        .members
+        .iter()
+        .find(|line| may_begin(line) && !line.is_held);
+    let cards = page.members.iter().map(|line| {
+        let is_main = next.is_some_and(|next| next.service == line.service);
+        member(&words, &here, &act, page, line, is_main)
+    });
+    html! {
+        <Page title={here.local(&bundle.name)} back={Route::Services} failure={act.failure()}>
+            <p class="strong">{ here.local(&bundle.easy) }</p>
+            <h2 id={QUESTION} tabindex="-1">{ done_words(&words, page) }</h2>
+            <p>{ words.text("bundle-once") }</p>
+            <div class="cards">{ for cards }</div>
+        </Page>
+    }
+}
+
+/// "2 of 3 done".
+fn done_words(words: &Words, page: &BundlePage) -> AttrValue {
+    let of = i64::try_from(page.members.len()).unwrap_or(i64::MAX);
+    let args = [("done", i64::from(page.done).into()), ("of", of.into())];
+    words.with("bundle-done", &args)
+}
+
+/// Whether it can be applied for, or gone on with.
+fn may_begin(line: &MemberLine) -> bool {
+    let is_open = line
+        .status
+        .is_none_or(|status| status == ApplicationStatus::Draft);
+    let may = !matches!(line.entitled, Entitled::No | Entitled::NotYet { .. });
+    is_open && may && line.waits_for.is_empty()
+}
+
+fn member(
+    words: &Words,
+    here: &Here,
+    act: &Act,
+    page: &BundlePage,
+    line: &MemberLine,
+    is_main: bool,
+) -> Html {
+    let title = here.local(&line.name);
+    let kind = if is_main {
+        ButtonKind::Go
+    } else {
+        ButtonKind::default()
+    };
+    let status = line.status.map(|status| {
+        let (label, tone) = application_words(status, Delivered::AtCentre, Eyes::of(here));
+        html! { <div class="tags"><Tag {tone} label={words.text(label)} /></div> }
+    });
+    let held = line
+        .is_held
+        .then(|| html! { <p>{ words.text("bundle-held") }</p> });
+    let names: Vec<_> = line.waits_for.iter().map(|name| here.local(name)).collect();
+    let waits = (!names.is_empty()).then(|| {
+        let names = names.iter().map(AttrValue::as_str).collect::<Vec<_>>();
+        let names = names.join(crate::saying::list_mark(words));
+        html! { <p>{ words.with("bundle-after", &[("names", names.into())]) }</p> }
+    });
+    let cannot = match line.entitled {
+        Entitled::No => Some(words.text("service-no")),
+        Entitled::NotYet { from } => {
+            let day = words.day_and_year(from);
+            Some(words.with("service-not-yet", &[("day", day.as_str().into())]))
+        }
+        Entitled::Yes | Entitled::MayAsk | Entitled::Unknown | Entitled::OnOccasion => None,
+    };
+    let cannot = cannot
+        .filter(|_| line.status.is_none())
+        .map(|words| html! { <Notice tone={Tone::Careful}><p>{ words }</p></Notice> });
+    let action = match (line.doc, line.status) {
+        (Some(doc), Some(ApplicationStatus::Draft)) => {
+            let route = match &line.next {
+                Some(field) => Route::FormQuestion(doc, field.clone()),
+                None => Route::FormCheck(doc),
+            };
+            html! { <LinkButton {kind} label={words.text("matters-go-on")} about={title.clone()} href={route.href()} /> }
+        }
+        (Some(doc), Some(status)) => {
+            // Once there is an answer, another time may come: another death, another year.
+            let again = status
+                .has_answer()
+                .then(|| start(words, act, page, line, "bundle-again", kind, title.clone()));
+            html! {
+                <>
+                    <LinkButton label={words.text("matters-see")} about={title.clone()} href={Route::Application(doc).href()} />
+                    { for again }
+                </>
+            }
+        }
+        _ if may_begin(line) => start(words, act, page, line, "service-apply", kind, title.clone()),
+        _ => {
+            let href = Route::Service(line.service.clone()).href();
+            html! { <LinkButton label={words.text("bundle-why")} about={title.clone()} {href} /> }
+        }
+    };
+    html! {
+        <Card key={line.service.to_string()} {title} icon={Icon::List}>
+            <p>{ here.local(&line.easy) }</p>
+            { for status }{ for held }{ for cannot }{ for waits }
+            { action }
+        </Card>
+    }
+}
+
+fn start(
+    words: &Words,
+    act: &Act,
+    page: &BundlePage,
+    line: &MemberLine,
+    label: &str,
+    kind: ButtonKind,
+    about: AttrValue,
+) -> Html {
+    let on_press = {
+        let (act, service, bundle) = (act.clone(), line.service.clone(), page.bundle.id.clone());
+        Callback::from(move |()| {
+            let ask = StartApplication {
+                service: service.clone(),
+                bundle: Some(bundle.clone()),
+            };
+            act.run(ask, move |begun| Route::FormTasks(begun.doc).go());
+        })
+    };
+    html! { <Button {kind} label={words.text(label)} {about} waiting={act.waiting()} {on_press} /> }
+}

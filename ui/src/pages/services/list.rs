@@ -1,0 +1,145 @@
+//! What there is, and what this resident can have: looked for, and in groups.
+
+use super::prepare::Prepare;
+use crate::{
+    hooks::{Here, Words, use_here, use_view, use_words},
+    pages::shared::{Page, not_here},
+    parts::{Card, FieldKind, Icon, LinkButton, Notice, TextField, Tile, Tiles},
+    route::Route,
+};
+use linli_api::{
+    Bundles, Services as Ask, Topic,
+    view::{Entitled, ServiceLine},
+};
+use linli_domain::catalogue::Bundle;
+use yew::prelude::*;
+
+/// The page.
+#[component]
+pub fn Services() -> Html {
+    let words = use_words();
+    let search = use_state_eq(String::new);
+    let services = use_view(
+        Ask {
+            search: (*search).clone(),
+        },
+        vec![Topic::Catalogue, Topic::Profile],
+    );
+    let bundles = use_view(Bundles {}, vec![Topic::Catalogue]);
+    let title = words.text("services-title");
+    let (Some(here), Some(found)) = (use_here(), services.here()) else {
+        return not_here(
+            &services,
+            title,
+            Route::Home,
+            words.text("common-one-moment"),
+        );
+    };
+    let on_input = {
+        let search = search.clone();
+        Callback::from(move |typed| search.set(typed))
+    };
+    let open = i64::try_from(found.open_questions.len()).unwrap_or(i64::MAX);
+    let questions = (open > 0).then(|| {
+        html! {
+            <Notice title={words.with("services-open", &[("count", open.into())])}>
+                <p>{ words.text("services-private") }</p>
+                <LinkButton label={words.text("services-answer")} href={Route::About(None).href()} />
+            </Notice>
+        }
+    });
+    let bundles = bundles.here().into_iter().flat_map(|all| all.iter());
+    let together: Vec<_> = bundles
+        .filter(|bundle| bundle.is_found_by(&search))
+        .map(|bundle| bundle_tile(&here, bundle))
+        .collect();
+    let is_none = found.lines.is_empty() && together.is_empty();
+    let none = is_none.then(|| html! { <p>{ words.text("services-none") }</p> });
+    // Several services for one thing in life.
+    let together = (!together.is_empty()).then(
+        || html! { <><h2>{ words.text("services-together") }</h2><Tiles>{ together }</Tiles></> },
+    );
+    let mut groups = GROUPS.iter().map(|(heading, is_in)| {
+        let lines = found.lines.iter().filter(|line| is_in(line.entitled));
+        let (ready, others): (Vec<_>, Vec<_>) = lines.partition(|line| line.can_prepare);
+        let is_empty = ready.is_empty() && others.is_empty();
+        let ready = ready.into_iter().map(|line| card(&words, &here, line));
+        let tiles: Vec<_> = others
+            .into_iter()
+            .map(|line| tile(&words, &here, line))
+            .collect();
+        let tiles = (!tiles.is_empty()).then(|| html! { <Tiles>{ tiles }</Tiles> });
+        (!is_empty).then(
+            || html! { <><h2>{ words.text(heading) }</h2><>{ for ready }</><>{ for tiles }</></> },
+        )
+    });
+    html! {
+        <Page {title} back={Route::Home}>
+            { for questions }
+            <TextField id="search" kind={FieldKind::Search} label={words.text("services-search")} value={(*search).clone()} {on_input} />
+            <div class="stack" role="status">{ for none }</div>
+            <>
+                { for groups.next().flatten() }
+                { for together }
+                { for groups.flatten() }
+            </>
+        </Page>
+    }
+}
+
+fn bundle_tile(here: &Here, bundle: &Bundle) -> Html {
+    let href = Route::Bundle(bundle.id.clone()).href();
+    html! { <Tile key={bundle.id.to_string()} icon={Icon::People} title={here.local(&bundle.name)} words={here.local(&bundle.easy)} {href} /> }
+}
+
+type IsIn = fn(Entitled) -> bool;
+
+const GROUPS: &[(&str, IsIn)] = &[
+    ("services-yes", |is| is == Entitled::Yes),
+    ("services-may-ask", |is| is == Entitled::MayAsk),
+    ("services-unknown", |is| is == Entitled::Unknown),
+    ("services-not-yet", |is| {
+        matches!(is, Entitled::NotYet { .. })
+    }),
+    ("services-no", |is| is == Entitled::No),
+    ("services-on-occasion", |is| is == Entitled::OnOccasion),
+];
+
+/// What can be granted without applying: prepared at one press.
+fn card(words: &Words, here: &Here, line: &ServiceLine) -> Html {
+    let name = here.local(&line.name);
+    html! {
+        <Card key={line.service.to_string()} title={name.clone()} icon={Icon::Check}>
+            <p>{ here.local(&line.easy) }</p>
+            <p>{ words.text("service-prepare-words") }</p>
+            <Prepare service={line.service.clone()} about={name.clone()} />
+            <LinkButton label={words.text("remind-see")} about={name} href={Route::Service(line.service.clone()).href()} />
+        </Card>
+    }
+}
+
+fn tile(words: &Words, here: &Here, line: &ServiceLine) -> Html {
+    let icon = match line.entitled {
+        Entitled::Yes => Icon::Check,
+        Entitled::MayAsk | Entitled::Unknown => Icon::Message,
+        Entitled::NotYet { .. } => Icon::Calendar,
+        Entitled::No | Entitled::OnOccasion => Icon::List,
+    };
+    let more = match line.entitled {
+        Entitled::NotYet { from } => {
+            let day = words.day_and_year(from);
+            words.with("services-from", &[("day", day.as_str().into())])
+        }
+        Entitled::MayAsk => match &line.looks_at {
+            Some(what) => {
+                let what = here.local(what);
+                words.with("service-may-ask", &[("what", what.as_str().into())])
+            }
+            None => here.local(&line.easy),
+        },
+        _ => here.local(&line.easy),
+    };
+    html! {
+        <Tile key={line.service.to_string()} {icon} title={here.local(&line.name)} words={more} href={Route::Service(line.service.clone()).href()} />
+    }
+}

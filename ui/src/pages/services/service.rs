@@ -1,0 +1,229 @@
+//! One public service: whether one can have it and why, what to bring, what happens,
+//! how long it takes and where to go; and whose rules these are.
+
+use super::prepare::Prepare;
+use crate::{
+    hooks::{Here, Words, use_act, use_here, use_view, use_words},
+    pages::shared::{Page, not_here},
+    parts::{AnswerRow, Answers, Button, ButtonKind, Card, LinkButton, Notice, PhoneLink, Tone},
+    route::Route,
+    saying::failure_words,
+};
+use linli_api::{
+    OpenService, StartApplication, Topic,
+    view::{Entitled, Reason, ServicePage as View},
+};
+use linli_domain::catalogue::{ChannelKind, Service as Kept, ServiceId};
+use yew::prelude::*;
+
+/// Properties of [`Service`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct ServiceProps {
+    /// Which.
+    pub service: ServiceId,
+}
+
+/// The page.
+#[component]
+pub fn Service(props: &ServiceProps) -> Html {
+    let words = use_words();
+    let view = use_view(
+        OpenService {
+            service: props.service.clone(),
+        },
+        vec![Topic::Catalogue, Topic::Profile],
+    );
+    let (Some(here), Some(page)) = (use_here(), view.here()) else {
+        let title = words.text("services-title");
+        return not_here(
+            &view,
+            title,
+            Route::Services,
+            words.text("common-one-moment"),
+        );
+    };
+    let service = &page.service;
+    let papers = service.evidence.iter().map(|paper| {
+        let optional = paper.optional.then(|| words.text("service-if-any"));
+        html! { <li><b>{ here.local(&paper.label) }</b>{ for optional }<br />{ here.local(&paper.help) }</li> }
+    });
+    let papers = (!service.evidence.is_empty())
+        .then(|| html! { <><h2>{ words.text("service-papers") }</h2><ul class="plain">{ for papers }</ul></> });
+    let steps = service.steps.iter().map(|step| {
+        let days = step
+            .days
+            .map(|days| words.with("service-days", &[("days", i64::from(days).into())]));
+        html! { <li>{ here.local(&step.label) }{ for days }</li> }
+    });
+    let prepare = page.can_prepare.then(|| {
+        html! { <><p>{ words.text("service-prepare-words") }</p><Prepare service={service.id.clone()} /></> }
+    });
+    let may = !matches!(page.entitled, Entitled::NotYet { .. } | Entitled::No);
+    html! {
+        <Page title={here.local(&service.name)} back={Route::Services}>
+            <p class="strong">{ here.local(&service.easy) }</p>
+            { verdict(&words, &here, page) }
+            <>{ for prepare }</>
+            <Apply service={service.id.clone()} is_main={may && !page.can_prepare} {may} by_app={is_by_app(service)} />
+            { for papers }
+            <h2>{ words.text("service-steps") }</h2>
+            <ol class="plain">{ for steps }</ol>
+            <Answers rows={facts(&words, &here, page)} />
+            { for service.amounts.iter().map(|amount| {
+                let of = [
+                    ("place", here.local(&amount.place).as_str().into()),
+                    ("day", words.day_and_year(amount.as_of).as_str().into()),
+                    ("source", here.local(&amount.source).as_str().into()),
+                ];
+                html! {
+                    <Card title={words.with("service-amount", &of)}><p>{ here.local(&amount.text) }</p></Card>
+                }
+            }) }
+            <div class="stack tight">
+                { for page.office.iter().map(|office| html! { <PhoneLink who={here.local(&office.name)} number={office.phone.clone()} /> }) }
+                <PhoneLink who={words.text("service-complaint")} number={service.complaint_phone.clone()} />
+            </div>
+            <p class="small">{ rules_of(&words, &here, service) }</p>
+        </Page>
+    }
+}
+
+fn is_by_app(service: &Kept) -> bool {
+    let mut channels = service.channels.iter();
+    channels.any(|channel| channel.is == ChannelKind::App)
+}
+
+/// Properties of [`Apply`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct ApplyProps {
+    service: ServiceId,
+    /// It is what most people will do here.
+    is_main: bool,
+    /// They may have it, as far as is known.
+    may: bool,
+    /// It can be applied for here.
+    by_app: bool,
+}
+
+/// Applies for it, or goes on with what was begun. Nobody is kept from applying: the
+/// office decides.
+#[component]
+fn Apply(props: &ApplyProps) -> Html {
+    let words = use_words();
+    let act = use_act();
+    if !props.by_app {
+        return html! {};
+    }
+    let on_press = {
+        let (act, service) = (act.clone(), props.service.clone());
+        Callback::from(move |()| {
+            let (service, bundle) = (service.clone(), None);
+            act.run(StartApplication { service, bundle }, |begun| {
+                Route::FormTasks(begun.doc).go();
+            });
+        })
+    };
+    let failure = act.failure().map(|failure| {
+        html! { <p role="alert">{ words.text(failure_words(failure.code)) }</p> }
+    });
+    let kind = if props.is_main {
+        ButtonKind::Go
+    } else {
+        ButtonKind::default()
+    };
+    let label = if props.may {
+        "service-apply"
+    } else {
+        "service-apply-anyway"
+    };
+    html! {
+        <>
+            { for failure }
+            <Button {kind} label={words.text(label)} waiting={act.waiting()} {on_press} />
+        </>
+    }
+}
+
+/// Whether, and why.
+fn verdict(words: &Words, here: &Here, page: &View) -> Html {
+    let (tone, title) = match page.entitled {
+        Entitled::Yes => (Tone::Good, words.text("service-yes")),
+        Entitled::Unknown => (Tone::Plain, words.text("service-unknown")),
+        Entitled::MayAsk => (Tone::Plain, may_ask(words, here, page)),
+        Entitled::No => (Tone::Careful, words.text("service-no")),
+        Entitled::OnOccasion => return html! {},
+        Entitled::NotYet { from } => {
+            let day = words.day_and_year(from);
+            let title = words.with("service-not-yet", &[("day", day.as_str().into())]);
+            (Tone::Careful, title)
+        }
+    };
+    let auto = page.service.auto_grant && page.entitled == Entitled::Yes;
+    let auto = auto.then(|| html! { <p>{ words.text("service-auto") }</p> });
+    let ask = (!page.open_questions.is_empty()).then(|| {
+        let href = Route::About(Some(page.service.id.clone())).href();
+        html! { <LinkButton label={words.text("services-answer")} {href} /> }
+    });
+    html! {
+        <Notice {tone} {title}>
+            { for page.reasons.iter().map(|reason| why(here, reason)) }
+            { for auto }
+            { for ask }
+        </Notice>
+    }
+}
+
+/// "You can ask for this; the office looks at …"
+fn may_ask(words: &Words, here: &Here, page: &View) -> AttrValue {
+    let what = page.looks_at.as_ref().map(|what| here.local(what));
+    let what = what.unwrap_or_default();
+    words.with("service-may-ask", &[("what", what.as_str().into())])
+}
+
+fn why(here: &Here, reason: &Reason) -> Html {
+    let change = reason
+        .change
+        .as_ref()
+        .map(|change| html! { { here.local(change) } });
+    match &reason.words {
+        Some(words) => html! { <p>{ here.local(words) }{ " " }{ for change }</p> },
+        None => html! {},
+    }
+}
+
+fn facts(words: &Words, here: &Here, page: &View) -> Vec<AnswerRow> {
+    let service = &page.service;
+    let promise = match service.promise.working_days {
+        0 => words.text("service-at-once"),
+        days => words.with("service-days", &[("days", i64::from(days).into())]),
+    };
+    let promise = format!("{promise}\n{}", here.local(&service.promise.note));
+    let channels = service
+        .channels
+        .iter()
+        .map(|channel| here.local(&channel.label).to_string());
+    let channels = channels.collect::<Vec<_>>().join("\n");
+    [
+        ("service-output", here.local(&service.output)),
+        ("service-promise", promise.into()),
+        ("service-fee", here.local(&service.fee.note)),
+        ("service-where", channels.into()),
+        ("service-authority", here.local(&service.authority)),
+    ]
+    .map(|(label, value)| AnswerRow {
+        label: words.text(label),
+        value,
+        change: None,
+    })
+    .into()
+}
+
+fn rules_of(words: &Words, here: &Here, service: &Kept) -> AttrValue {
+    let day = words.day_and_year(service.as_of);
+    let of = [
+        ("place", here.local(&service.jurisdiction).as_str().into()),
+        ("day", day.as_str().into()),
+        ("source", here.local(&service.source).as_str().into()),
+    ];
+    words.with("service-rules", &of)
+}

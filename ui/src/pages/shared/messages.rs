@@ -1,0 +1,92 @@
+//! The messages of a document, and the field to write one.
+
+use crate::{
+    hooks::{Here, Words, use_act, use_keep_typed, use_words},
+    parts::{Button, FieldKind, Icon, Notice, Remark, TextField, Thread, Tone},
+    saying::{delivered_words, failure_words, moment_words, role_words},
+};
+use linli_api::{Say, view};
+use linli_domain::id::DocId;
+use yew::prelude::*;
+
+/// Messages as they are shown.
+pub(in crate::pages) fn remarks(
+    words: &Words,
+    here: &Here,
+    messages: &[view::Message],
+) -> Vec<Remark> {
+    let remark = |message: &view::Message| {
+        let who = words.text(if message.mine {
+            "role-you"
+        } else {
+            role_words(message.by.role)
+        });
+        let at = moment_words(words, here, message.at);
+        let delivered = message
+            .mine
+            .then(|| words.text(delivered_words(message.delivered)));
+        let head = [Some(who), Some(at), delivered]
+            .into_iter()
+            .flatten()
+            .map(|part| part.to_string());
+        Remark {
+            head: head.collect::<Vec<_>>().join(" · ").into(),
+            words: message.text.clone().into(),
+            own: message.mine,
+        }
+    };
+    messages.iter().map(remark).collect()
+}
+
+/// Properties of [`Messages`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(in crate::pages) struct MessagesProps {
+    pub(in crate::pages) doc: DocId,
+    pub(in crate::pages) remarks: Vec<Remark>,
+    pub(in crate::pages) typed: String,
+}
+
+/// Messages, and a field to write one.
+#[component]
+pub(in crate::pages) fn Messages(props: &MessagesProps) -> Html {
+    let words = use_words();
+    let act = use_act();
+    let text = use_state_eq(|| props.typed.clone());
+    let keep = use_keep_typed(props.doc, None);
+    let on_input = {
+        let (text, keep) = (text.clone(), keep.clone());
+        Callback::from(move |typed: String| {
+            keep.emit(typed.clone());
+            text.set(typed);
+        })
+    };
+    let onsubmit = {
+        let (act, text, doc, keep) = (act.clone(), text.clone(), props.doc, keep.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let said = text.trim().to_owned();
+            if !said.is_empty() {
+                let (text, keep) = (text.clone(), keep.clone());
+                act.run(Say { doc, text: said }, move |()| {
+                    // Also what was still on its way to the disk when it was sent.
+                    keep.emit(String::new());
+                    text.set(String::new());
+                });
+            }
+        })
+    };
+    let failure = act.failure().map(|failure| {
+        html! { <div role="alert"><Notice tone={Tone::Danger}><p>{ words.text(failure_words(failure.code)) }</p></Notice></div> }
+    });
+    html! {
+        <>
+            <h2>{ words.text("message-title") }</h2>
+            <Thread remarks={props.remarks.clone()} />
+            { for failure }
+            <form class="stack tight" {onsubmit} novalidate=true>
+                <TextField id="message" kind={FieldKind::Lines} label={words.text("message-write")} value={(*text).clone()} {on_input} />
+                <Button icon={Icon::Send} label={words.text("message-send")} waiting={act.waiting()} />
+            </form>
+        </>
+    }
+}

@@ -1,0 +1,82 @@
+//! The way of an application, from what happened, and what comes next.
+
+use crate::{
+    hooks::{Here, Words},
+    parts::{Moment, MomentState},
+    saying::{Eyes, happened_words, moment_words},
+};
+use linli_api::view;
+use linli_domain::application::ApplicationStatus as S;
+use yew::AttrValue;
+
+/// What happened, in order, and the next step.
+pub(in crate::pages) fn moments(
+    words: &Words,
+    here: &Here,
+    own: &view::Application,
+) -> Vec<Moment> {
+    let eyes = Eyes::of(here);
+    let done = own.happened.iter().filter_map(|happened| {
+        let key = happened_words(&happened.what, eyes)?;
+        Some(Moment {
+            state: MomentState::Done,
+            title: words.text(key),
+            words: Some(moment_words(words, here, happened.at)),
+        })
+    });
+    done.chain(next(words, here, own, eyes)).collect()
+}
+
+/// What is going on now, with who has it and until when.
+fn next(words: &Words, here: &Here, own: &view::Application, eyes: Eyes) -> Option<Moment> {
+    let is_own = eyes == Eyes::Own;
+    let office = own
+        .office
+        .as_ref()
+        .map(|office| here.local(&office.name))
+        .unwrap_or_default();
+    let at_office = || words.with("way-at-office", &[("office", office.as_str().into())]);
+    let (title, more): (AttrValue, Option<AttrValue>) = match own.status {
+        _ if without_receipt(own) => (words.text("way-to-centre"), None),
+        S::Received => {
+            let soon = is_own.then(|| words.text("application-received-next"));
+            (at_office(), soon)
+        }
+        S::Accepted | S::InReview => {
+            let due = own.due.map(|due| {
+                let day = words.near_day(due.date, here.today());
+                let key = if is_own {
+                    "application-due"
+                } else {
+                    "desk-way-due"
+                };
+                words.with(key, &[("day", day.as_str().into())])
+            });
+            (at_office(), due)
+        }
+        S::NeedsMore if is_own => (words.text("way-your-turn"), None),
+        S::NeedsMore => (words.text("desk-way-residents-turn"), None),
+        S::Decided if is_own => (words.text("way-to-be-served"), None),
+        S::Decided => (words.text("desk-way-to-be-served"), None),
+        S::Draft
+        | S::Sent
+        | S::NotAccepted
+        | S::Closed
+        | S::Withdrawn
+        | S::Lapsed
+        | S::Discarded => {
+            return None;
+        }
+    };
+    Some(Moment {
+        state: MomentState::Now,
+        title,
+        words: more,
+    })
+}
+
+/// Whether it is the office's turn as soon as the centre has what was sent last.
+pub(in crate::pages) fn without_receipt(own: &view::Application) -> bool {
+    let is_at_office = matches!(own.status, S::Received | S::Accepted | S::InReview);
+    own.status == S::Sent || is_at_office && own.waits_for_receipt
+}

@@ -1,0 +1,71 @@
+//! What all pages behind the gates share: the frame with the delivery line, the
+//! notice of a failure, and the page that is shown until a view is here.
+
+use crate::{
+    hooks::{View, use_here, use_words},
+    parts::{DeliveryLine, Frame, Notice, Tone},
+    route::Route,
+    saying::{delivery_words, failure_words},
+};
+use linli_api::Failure;
+use yew::prelude::*;
+
+/// Properties of [`Page`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(in crate::pages) struct PageProps {
+    /// The title.
+    pub(in crate::pages) title: AttrValue,
+    /// What it asks now.
+    #[prop_or_default]
+    pub(in crate::pages) question: Option<AttrValue>,
+    /// Where "back" leads.
+    #[prop_or_default]
+    pub(in crate::pages) back: Option<Route>,
+    /// Whether it is a desk.
+    #[prop_or_default]
+    pub(in crate::pages) desk: bool,
+    /// Why the last thing was not done.
+    #[prop_or_default]
+    pub(in crate::pages) failure: Option<Failure>,
+    /// The main part.
+    #[prop_or_default]
+    pub(in crate::pages) children: Html,
+}
+
+/// A page in its frame.
+#[component]
+pub(in crate::pages) fn Page(props: &PageProps) -> Html {
+    let words = use_words();
+    let here = use_here();
+    // Before enrolment nothing is written that could be on its way.
+    let enrolled = here.as_ref().filter(|here| here.session.account.is_some());
+    let line = enrolled.map(|here| delivery_words(&words, here));
+    let delivery = line.map(|(tone, words, href)| html! { <DeliveryLine {tone} {words} {href} /> });
+    let failure = props.failure.as_ref().map(|failure| {
+        html! {
+            <div role="alert">
+                <Notice tone={Tone::Danger} title={words.text("failure-title")}><p>{ words.text(failure_words(failure.code)) }</p></Notice>
+            </div>
+        }
+    });
+    html! {
+        <Frame title={&props.title} question={props.question.clone()} back={props.back.as_ref().map(Route::href)}
+            look={Route::Look.href()} delivery={delivery.unwrap_or_default()} desk={props.desk}>
+            { for failure }
+            { props.children.clone() }
+        </Frame>
+    }
+}
+
+/// The page while its view is not here: a word that it comes, or why it does not.
+pub(in crate::pages) fn not_here<T>(
+    view: &View<T>,
+    title: AttrValue,
+    back: Route,
+    coming: AttrValue,
+) -> Html {
+    match view {
+        View::Failed(failure) => html! { <Page {title} {back} failure={failure.clone()} /> },
+        View::Waiting | View::Here(_) => html! { <Page {title} {back}><p>{ coming }</p></Page> },
+    }
+}

@@ -1,0 +1,5 @@
+//! What a community worker sees.
+
+mod roster;
+
+pub use roster::Roster;

@@ -1,0 +1,112 @@
+//! The community worker's desk: residents of the area, found by name, address or telephone.
+
+use crate::{
+    hooks::{Here, Words, use_here, use_view, use_words},
+    pages::shared::Page,
+    parts::{Button, Column, FieldKind, Roster as Table, RosterRow, Tag, TextField},
+    saying::address_words,
+};
+use linli_api::{Roster as Ask, Topic, view};
+use yew::prelude::*;
+
+/// How many are shown at first, and more at each press.
+const STEP: u32 = 50;
+
+/// The page.
+#[component]
+pub fn Roster() -> Html {
+    let words = use_words();
+    let search = use_state_eq(String::new);
+    let limit = use_state_eq(|| STEP);
+    let roster = use_view(
+        Ask {
+            search: (*search).clone(),
+            after: None,
+            limit: *limit,
+        },
+        vec![Topic::Roster],
+    );
+    let Some(here) = use_here() else {
+        return html! {};
+    };
+    let on_input = {
+        let (search, limit) = (search.clone(), limit.clone());
+        Callback::from(move |typed| {
+            search.set(typed);
+            limit.set(STEP);
+        })
+    };
+    let page = roster.here();
+    let found =
+        page.map(|page| words.with("roster-found", &[("count", i64::from(page.total).into())]));
+    let columns = [
+        "roster-name",
+        "roster-address",
+        "roster-phone",
+        "roster-needs",
+        "roster-open",
+    ];
+    let columns: Vec<_> = columns
+        .into_iter()
+        .map(|key| Column(words.text(key)))
+        .collect();
+    let rows: Vec<_> = page
+        .map(|page| {
+            page.rows
+                .iter()
+                .map(|resident| row(&words, &here, resident))
+                .collect()
+        })
+        .unwrap_or_default();
+    let more = page.is_some_and(|page| page.next.is_some()).then(|| {
+        let on_press = Callback::from(move |()| limit.set(limit.saturating_add(STEP)));
+        html! { <Button label={words.text("common-more")} {on_press} /> }
+    });
+    let title = words.text("roster-title");
+    html! {
+        <Page desk=true title={title.clone()}>
+            <TextField id="search" kind={FieldKind::Search} label={words.text("roster-search")} value={(*search).clone()} {on_input} />
+            <p role="status">{ found }</p>
+            <Table caption={title} {columns} {rows} />
+            <>{ for more }</>
+        </Page>
+    }
+}
+
+fn row(words: &Words, here: &Here, resident: &view::Resident) -> RosterRow {
+    let age = resident
+        .age
+        .map(|age| words.with("roster-age", &[("age", i64::from(age).into())]));
+    let alone = resident
+        .lives_alone
+        .then(|| html! { <Tag label={words.text("roster-lives-alone")} /> });
+    let mobility =
+        mobility_words(&resident.mobility).map(|key| html! { <Tag label={words.text(key)} /> });
+    let open = resident
+        .open
+        .iter()
+        .map(|kind| html! { <Tag label={here.kind_name(kind)} /> });
+    let phone = (!resident.phone.is_empty())
+        .then(|| html! { <a href={format!("tel:{}", resident.phone)}>{ &resident.phone }</a> });
+    RosterRow {
+        key: resident.person.to_string().into(),
+        cells: vec![
+            html! { <><b>{ &resident.name }</b>{ " " }<span class="small">{ age }</span></> },
+            html! { { address_words(words, here, &resident.building, &resident.door) } },
+            html! { { for phone } },
+            html! { <span class="tags">{ for alone }{ for mobility }</span> },
+            html! { <span class="tags">{ for open }</span> },
+        ],
+    }
+}
+
+/// How someone gets about, as far as there is a word for it.
+fn mobility_words(mobility: &str) -> Option<&'static str> {
+    Some(match mobility {
+        "stick" => "mobility-stick",
+        "walker" => "mobility-walker",
+        "wheelchair" => "mobility-wheelchair",
+        "bed" => "mobility-bed",
+        _ => return None,
+    })
+}
