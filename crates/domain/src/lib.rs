@@ -11,6 +11,7 @@ pub mod care;
 pub mod catalogue;
 pub mod contents;
 pub mod document;
+pub mod form;
 pub mod grade;
 pub mod id;
 pub mod offer;

@@ -9,6 +9,7 @@ mod applications;
 mod arrivals;
 mod desk;
 mod folds;
+mod forms;
 mod office;
 mod policy;
 mod town;
