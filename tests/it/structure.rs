@@ -24,6 +24,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "linli-server",
         &["linli-domain", "linli-replica", "linli-rules"],
     ),
+    ("linli-testing", &[]),
     ("linli-ui", &["linli-api", "linli-domain", "linli-l10n"]),
     ("linli-web", &["linli-api", "linli-engine"]),
     ("xtask", &[]),

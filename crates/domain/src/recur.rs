@@ -75,6 +75,7 @@ fn falls_on(when: &When, date: Date) -> bool {
 mod tests {
     use super::*;
     use crate::time::{Weekday, Weekdays};
+    use linli_testing::cases;
     use proptest::prelude::*;
 
     fn weekly(days: Weekdays) -> When {
@@ -115,6 +116,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(cases(256))]
+
         #[test]
         fn devices_that_look_at_different_spans_agree(
             days in any::<[bool; 7]>(), start in 0i32..60, length in 0i32..60,

@@ -280,6 +280,7 @@ fn index(day: Weekday) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use linli_testing::cases;
     use proptest::prelude::*;
 
     #[test]
@@ -339,6 +340,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(cases(256))]
+
         #[test]
         fn local_and_at_are_inverse(
             minutes in -50_000_000i64..100_000_000,

@@ -55,6 +55,7 @@ fn damm(digits: &str) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use linli_testing::cases;
     use proptest::prelude::*;
 
     #[test]
@@ -65,6 +66,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(cases(256))]
+
         #[test]
         fn what_was_heard_right_is_read_and_what_was_heard_wrong_is_not(
             number in 0..CODES, at in 0..9_usize, other in 1..10_u8

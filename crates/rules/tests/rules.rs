@@ -10,6 +10,7 @@ use linli_domain::{
     time::{Date, add_days},
 };
 use linli_rules::{Facts, MAX_BYTES, Rule, Rules, Verdict, read};
+use linli_testing::cases;
 use proptest::prelude::*;
 
 const TODAY: Date = Date::constant(2026, 11, 24);
@@ -227,6 +228,8 @@ fn any_day() -> impl Strategy<Value = Date> {
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn it_is_not_yet_until_the_birthday_and_yes_from_then_on(born in any_day(), more in 1..39_i16, late in 0..400_i32) {
         let rules = Rules::default();

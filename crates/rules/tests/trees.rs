@@ -6,6 +6,7 @@
 
 use linli_domain::{answer::Value, catalogue::Tree, id::AreaId, time::Date};
 use linli_rules::{Facts, MAX_DEPTH, MAX_PARTS, Rule, Rules, TreeError, Verdict, read};
+use linli_testing::cases;
 use proptest::prelude::*;
 
 fn facts() -> Facts {
@@ -113,6 +114,8 @@ fn any_tree() -> impl Strategy<Value = Tree> {
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn whatever_tree_comes_is_judged_or_refused(tree in any_tree()) {
         if let Ok(rule) = Rule::of(&tree) {

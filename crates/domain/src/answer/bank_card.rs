@@ -41,6 +41,7 @@ fn luhn(number: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use linli_testing::cases;
     use proptest::prelude::*;
 
     #[test]
@@ -60,6 +61,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(cases(256))]
+
         #[test]
         fn a_valid_card_is_accepted_and_each_single_changed_digit_refused(front in "[0-9]{11,18}") {
             let rest = luhn(&format!("{front}0")) % 10;

@@ -120,6 +120,7 @@ fn check_character(digits: &[u8; 17]) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use linli_testing::cases;
     use proptest::prelude::*;
 
     fn with_check(front: &str) -> String {
@@ -181,6 +182,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(cases(256))]
+
         #[test]
         fn a_valid_number_is_accepted_and_each_single_changed_character_refused(number in any_number()) {
             prop_assert_eq!(check(&number), Ok(()));

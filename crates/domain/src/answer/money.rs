@@ -36,6 +36,7 @@ pub fn written(fen: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use linli_testing::cases;
     use proptest::prelude::*;
 
     #[test]
@@ -58,6 +59,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(cases(256))]
+
         #[test]
         fn what_is_written_is_read_back(fen in 0..i64::MAX) {
             prop_assert_eq!(read(&written(fen)), Some(fen));

@@ -3,6 +3,7 @@
 
 use super::{tests::question, *};
 use crate::time::Window;
+use linli_testing::cases;
 use proptest::prelude::*;
 
 const HASH: &str = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
@@ -406,6 +407,8 @@ fn any_value() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn a_mask_never_shows_more_than_four_digits(value in any_value(), kind in any_kind()) {
         let shown = masked(&value, &kind);

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::{grade::Grade, text::LocalText};
+use linli_testing::cases;
 use proptest::prelude::*;
 
 fn words(text: &str) -> LocalText {
@@ -315,6 +316,8 @@ fn is_fit(question: &Question, value: &Value) -> bool {
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn an_accepted_answer_is_fit_for_its_question(question in any_question(), value in any_value()) {
         if check(&question, Some(&value)).is_ok() {

@@ -87,6 +87,7 @@ mod tests {
         time::add_days,
         workday::{add_working_days, working_days_between},
     };
+    use linli_testing::cases;
     use proptest::prelude::*;
 
     fn known() -> Holidays {
@@ -153,6 +154,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(cases(256))]
+
         #[test]
         fn so_many_working_days_lie_between_a_day_and_its_promised_date(
             offset in 0i32..1500,

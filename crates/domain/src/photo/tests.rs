@@ -1,6 +1,7 @@
 //! Pictures made by hand, byte by byte: what is stripped, what is kept, what is refused.
 
 use super::*;
+use linli_testing::cases;
 use proptest::prelude::*;
 
 fn segment(code: u8, data: &[u8]) -> Vec<u8> {
@@ -198,6 +199,8 @@ fn hostile_segment() -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn whatever_comes_is_read_to_an_end(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
         let _read = stripped(&bytes);

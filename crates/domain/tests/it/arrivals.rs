@@ -21,6 +21,7 @@ use linli_domain::{
     role::Role,
     time::{DAY_MS, Timestamp},
 };
+use linli_testing::cases;
 use proptest::prelude::*;
 
 const TEN_DAYS: Timestamp = Timestamp(10 * DAY_MS);
@@ -287,6 +288,8 @@ fn client_event() -> impl Strategy<Value = E> {
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     /// Whatever its author's clock says, what the centre has noted is reckoned alike.
     #[test]
     fn an_authors_clock_makes_no_difference_once_the_arrival_is_noted(

@@ -14,6 +14,7 @@ use linli_domain::{
     role::Role,
     time::Timestamp,
 };
+use linli_testing::cases;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -167,6 +168,8 @@ fn sound(state: &care::CareState, events: &[Event<CareEvent>]) -> Result<(), Tes
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn a_care_request_folds_alike_in_any_order(
         events in events(care_event()), keys in proptest::collection::vec(any::<u32>(), 1..24),

@@ -9,6 +9,7 @@ use linli_domain::{
     time::{Date, Timestamp, Weekday, add_days},
     workday::{Calendar, Clock, Pause, add_working_days, due, due_after, working_days_between},
 };
+use linli_testing::cases;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -53,6 +54,8 @@ fn on_paper(holidays: &Holidays, from: Date, days: i32) -> Vec<Date> {
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn working_days_are_those_on_paper(holidays in holidays(), days in -20i32..90, ahead in 0u16..40) {
         let paper = on_paper(&holidays, DAY, days);

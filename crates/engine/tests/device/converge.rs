@@ -8,6 +8,7 @@ use crate::{
 use linli_api::{Delivery, OpenCare, Say, SendCare};
 use linli_domain::role::Role;
 use linli_replica::exchange::{Exchange, Exchanged};
+use linli_testing::cases;
 use proptest::prelude::*;
 
 /// What may happen to one of the devices.
@@ -38,7 +39,7 @@ fn turns() -> impl Strategy<Value = Vec<(usize, Turn)>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(cases(24))]
 
     #[test]
     fn four_devices_end_alike_and_keep_every_word(turns in turns()) {

@@ -6,6 +6,7 @@ use linli_replica::{
     exchange::{DecodeError, Exchange, Exchanged, decode, encode},
     signed::SignedChange,
 };
+use linli_testing::cases;
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 
@@ -290,6 +291,8 @@ fn a_message_that_promises_more_than_it_holds() {
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
         let town = Town::draft();

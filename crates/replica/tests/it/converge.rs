@@ -17,6 +17,7 @@ use linli_replica::{
     replica::{Edit, Replica},
     signed::{Hash, SignedChange},
 };
+use linli_testing::cases;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -184,43 +185,79 @@ fn holds(replica: &Replica, field: &str, word: &str) -> bool {
         .any(|(value, id)| matches!(value, Amv::Object(_)) && doc.text(id).unwrap().contains(word))
 }
 
+/// All four hear everything, each in an order of their own, and end alike.
+fn end_alike(acts: &[(usize, Act)], orders: &[Vec<u64>; 4]) -> Result<(), TestCaseError> {
+    let town = Town::draft();
+    let mut apart = Apart::of(&town);
+    for (who, act) in acts {
+        apart.act(*who, act);
+    }
+    let Apart { people, log, words } = apart;
+    let mut ends = Vec::new();
+    for ((_, mut replica), order) in people.into_iter().zip(orders) {
+        hear_all(&mut replica, shuffled(&log, order));
+        let again = Replica::load(&replica.save()).unwrap();
+        prop_assert_eq!(again.heads(), replica.heads());
+        ends.push(replica);
+    }
+    let (first, others) = ends.split_first().unwrap();
+    let expected = &first.contents().unwrap().into_care().unwrap();
+    for other in others {
+        prop_assert_eq!(other.heads(), first.heads());
+        let care = other.contents().unwrap().into_care().unwrap();
+        prop_assert_eq!(&care, expected);
+        prop_assert_eq!(care::fold(&care), care::fold(expected));
+    }
+    let events = log.iter().filter(|signed| {
+        let text = String::from_utf8_lossy(&signed.change);
+        text.contains("\"turn\"")
+    });
+    prop_assert_eq!(expected.events.len(), events.count());
+    for (field, word) in words {
+        prop_assert!(holds(first, field, &word), "{} lost {}", field, word);
+    }
+    Ok(())
+}
+
+#[test]
+fn a_place_written_by_two_while_apart_ends_alike() {
+    let acts = [
+        (3, Act::Place),
+        (1, Act::Type { field: 0 }),
+        (0, Act::Place),
+        (3, Act::Hear { change: 4 }),
+        (3, Act::Place),
+    ];
+    let orders = [
+        vec![0],
+        vec![25],
+        vec![
+            7_334_407_202_372_543_814,
+            15_409_660_519_383_263_518,
+            5_707_424_266_239_379_655,
+            15_285_732_960_314_044_753,
+            10_431_366_071_210_102_850,
+        ],
+        vec![
+            637_595_751_888_743_582,
+            12_632_165_525_599_501_062,
+            3_694_546_605_386_688_420,
+            17_674_609_279_184_870_655,
+            6_981_000_487_019_419_917,
+        ],
+    ];
+    end_alike(&acts, &orders).unwrap();
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(900))]
+    #![proptest_config(cases(900))]
 
     #[test]
     fn four_replicas_end_alike_and_nothing_typed_is_lost(
         acts in proptest::collection::vec((0usize..4, act()), 1..40),
         orders in proptest::array::uniform4(proptest::collection::vec(any::<u64>(), 1..8)),
     ) {
-        let town = Town::draft();
-        let mut apart = Apart::of(&town);
-        for (who, act) in &acts {
-            apart.act(*who, act);
-        }
-        let Apart { people, log, words } = apart;
-        let mut ends = Vec::new();
-        for ((_, mut replica), order) in people.into_iter().zip(&orders) {
-            hear_all(&mut replica, shuffled(&log, order));
-            let again = Replica::load(&replica.save()).unwrap();
-            prop_assert_eq!(again.heads(), replica.heads());
-            ends.push(replica);
-        }
-        let (first, others) = ends.split_first().unwrap();
-        let expected = &first.contents().unwrap().into_care().unwrap();
-        for other in others {
-            prop_assert_eq!(other.heads(), first.heads());
-            let care = other.contents().unwrap().into_care().unwrap();
-            prop_assert_eq!(&care, expected);
-            prop_assert_eq!(care::fold(&care), care::fold(expected));
-        }
-        let events = log.iter().filter(|signed| {
-            let text = String::from_utf8_lossy(&signed.change);
-            text.contains("\"turn\"")
-        });
-        prop_assert_eq!(expected.events.len(), events.count());
-        for (field, word) in words {
-            prop_assert!(holds(first, field, &word), "{} lost {}", field, word);
-        }
+        end_alike(&acts, &orders)?;
     }
 
     #[test]

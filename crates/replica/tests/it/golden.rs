@@ -16,6 +16,7 @@ use linli_replica::{
     keys::{PublicKey, Signature},
     signed::{Hash, SignedChange},
 };
+use linli_testing::cases;
 use proptest::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 use std::{fmt::Debug, fmt::Write as _, fs, path::Path};
@@ -250,6 +251,8 @@ prop_compose! {
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn a_message_reads_back_as_it_was_written(
         v in any::<u8>(), read in any::<u64>(), wait_ms in any::<u32>(),

@@ -14,6 +14,7 @@ use linli_replica::{
     gate::{Admission, accept, admit},
     replica::{Edit, Replica},
 };
+use linli_testing::cases;
 use proptest::prelude::*;
 
 /// Numbers from which one operation is put together.
@@ -142,7 +143,7 @@ fn pick<T>(from: &[T], number: usize) -> &T {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_500))]
+    #![proptest_config(cases(1_500))]
 
     #[test]
     fn whatever_enters_leaves_a_sound_document(

@@ -16,6 +16,7 @@ use linli_replica::{
     replica::{Edit, Replica},
     signed::SignedChange,
 };
+use linli_testing::cases;
 use proptest::prelude::*;
 
 /// One thing that one of the three does while apart.
@@ -75,7 +76,7 @@ fn own(is_officer: bool, number: usize) -> ApplicationEvent {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn two_who_fill_in_and_an_officer_end_alike_and_nothing_typed_is_lost(

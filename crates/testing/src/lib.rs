@@ -1,0 +1,39 @@
+//! How the property tests of all crates are run. Only a development dependency.
+//!
+//! A test run gives the same result each time: the seed is fixed. To look further, set
+//! `LINLI_CASES=20` (twenty times as many cases) and `LINLI_FRESH_SEEDS=1` (other cases
+//! each time).
+
+#![expect(
+    clippy::panic,
+    reason = "a test fails by panicking, and its helpers too"
+)]
+
+use proptest::test_runner::{Config, RngSeed};
+use std::env;
+
+/// The seed of an ordinary test run.
+const SEED: u64 = 2026;
+
+/// Runs a property with `cases` cases, times `LINLI_CASES`. What fails is printed, shrunk,
+/// and belongs into a plain test; nothing is written into the checkout.
+///
+/// # Panics
+/// Where `LINLI_CASES` is set and no number.
+#[must_use]
+pub fn cases(cases: u32) -> Config {
+    let factor = env::var("LINLI_CASES").map_or(1, |factor| {
+        let factor = factor.parse::<u32>();
+        factor.unwrap_or_else(|_| panic!("LINLI_CASES must be a whole number"))
+    });
+    let rng_seed = match env::var("LINLI_FRESH_SEEDS").as_deref() {
+        Ok("1") => RngSeed::Random,
+        _ => RngSeed::Fixed(SEED),
+    };
+    Config {
+        cases: cases.saturating_mul(factor),
+        rng_seed,
+        failure_persistence: None,
+        ..Config::default()
+    }
+}
