@@ -238,9 +238,9 @@ fn in_time(
     })
 }
 
-/// A decision and a rating stay as they are: an event that arrives late with an early
-/// turn is read before them, and must not undo them. A receipt, and what is over,
-/// are safe already: nothing that [`in_time`] lets through is read as undoing them.
+/// An event that arrives late with an early turn is read before what happened meanwhile.
+/// It must count there, or its author would take for done what nobody else sees; and it
+/// must not undo a receipt, a decision or a rating.
 fn stays(
     application: &Application,
     before: &ApplicationState,
@@ -249,7 +249,18 @@ fn stays(
     let mut after = application.clone();
     after.events.push(event.clone());
     let after = fold(&after);
+    let counts = may_be_idle(&event.what) || !after.ignores(event.id);
+    let number = before.number();
+    let is_received = number.is_none() || after.number() == number;
     let is_decided = after.decisions.starts_with(&before.decisions);
     let is_rated = before.rating.is_none() || after.rating == before.rating;
-    when(is_decided && is_rated)
+    when(counts && is_received && is_decided && is_rated)
+}
+
+/// What may come whenever it likes; without effect it does no harm.
+const fn may_be_idle(what: &ApplicationEvent) -> bool {
+    matches!(
+        what,
+        ApplicationEvent::LeaseGiven | ApplicationEvent::CorrectionAnswered { .. }
+    )
 }

@@ -5,7 +5,7 @@ use crate::{
     answer::FieldId,
     care::Rating,
     document::Author,
-    id::PersonId,
+    id::{EventId, PersonId},
     time::{DAY_MS, Date, Timestamp},
     workday::Clock,
 };
@@ -280,6 +280,20 @@ impl ApplicationState {
             ApplicationStatus::NotAccepted => self.served_at.is_none(),
             _ => false,
         }
+    }
+
+    /// Whether the event had no effect where it stood.
+    #[must_use]
+    pub fn ignores(&self, event: EventId) -> bool {
+        self.ignored.iter().any(|ignored| ignored.id == event)
+    }
+
+    /// The number to ask about it by, also while it is a draft again.
+    #[must_use]
+    pub fn number(&self) -> Option<&str> {
+        self.tracking
+            .as_deref()
+            .or(self.earlier_tracking.as_deref())
     }
 
     /// The decision that counts.

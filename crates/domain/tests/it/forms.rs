@@ -15,6 +15,7 @@ use linli_domain::{
     text::LocalText,
     time::{Date, Minute, Timestamp, Window},
 };
+use linli_testing::cases;
 use proptest::prelude::*;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -309,6 +310,8 @@ fn a_way_through(form: Form, turns: Vec<Turn>) {
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn our_forms_lead_to_check_or_a_reason(at in any::<prop::sample::Index>(), turns in turns()) {
         a_way_through(at.get(&OURS).clone(), turns);
