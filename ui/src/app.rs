@@ -7,9 +7,16 @@ mod look;
 mod telling;
 
 use crate::{
+    address::Address,
     bridge::{Bridge, Shell},
     hooks::{Here, View, Words, set_look, use_view},
-    pages::{care, caregiver, device, form, officer, resident, services, worker},
+    pages::{
+        caregiver::CaregiverHome,
+        device::{self, DeviceRoute},
+        officer::Desk,
+        resident::Home,
+        worker::Roster,
+    },
     parts::Look,
     route::Route,
 };
@@ -42,12 +49,12 @@ pub fn App() -> Html {
         })
     };
     let page = match (&route, shell) {
-        (Route::Look, _) => {
+        (Route::Device(DeviceRoute::Look), _) => {
             html! { <device::LookPage look={*look} on_change={set_look} back={before.href()} /> }
         }
         // For builders and audits; not carried to phones.
         #[cfg(debug_assertions)]
-        (Route::Gallery, _) => html! { <device::Gallery /> },
+        (Route::Device(DeviceRoute::Gallery), _) => html! { <device::Gallery /> },
         (_, Shell::Ready) => html! { <Inside {route} look={*look} {set_look} /> },
         (_, shell) => html! { <device::Start {shell} /> },
     };
@@ -110,80 +117,31 @@ fn Inside(props: &InsideProps) -> Html {
 /// The page of a route, for this account.
 fn page(route: &Route, here: &Here) -> Html {
     let Some(account) = &here.session.account else {
-        let code = if let Route::Enrol(code) = route {
+        let code = if let Route::Device(DeviceRoute::EnrolWith(code)) = route {
             code.clone()
         } else {
             String::new()
         };
         return html! { <device::Enrol {code} /> };
     };
-    let route = route.clone();
     match route {
-        Route::AskQuestion(doc, _)
-        | Route::AskWhen(doc)
-        | Route::AskDay(doc)
-        | Route::AskWeekly(doc)
-        | Route::AskWindow(doc)
-        | Route::AskCheck(doc)
-        | Route::AskSent(doc) => {
-            html! { <care::AskFlow key={doc.to_string()} {doc} {route} /> }
-        }
-        Route::Ask => html! { <care::Ask /> },
-        Route::Urgent => html! { <resident::Urgent /> },
-        Route::UrgentTell => html! { <resident::UrgentTell /> },
-        Route::Services => html! { <services::Services /> },
-        Route::Service(service) => {
-            html! { <services::Service key={service.to_string()} service={service.clone()} /> }
-        }
-        Route::About(service) => html! { <services::About {service} /> },
-        Route::Bundle(bundle) => {
-            html! { <services::Bundle key={bundle.to_string()} bundle={bundle.clone()} /> }
-        }
-        Route::FormTasks(doc) | Route::FormQuestion(doc, _) | Route::FormCheck(doc) => {
-            html! { <form::FormFlow key={doc.to_string()} {doc} {route} /> }
-        }
-        Route::Application(doc) => html! { <services::Application key={doc.to_string()} {doc} /> },
-        Route::ApplicationEnd(doc) => {
-            html! { <services::ApplicationEnd key={doc.to_string()} {doc} /> }
-        }
-        Route::ApplicationObject(doc) => {
-            html! { <services::ApplicationWrite key="object" {doc} kind={services::WriteKind::Object} /> }
-        }
-        Route::ApplicationCorrect(doc) => {
-            html! { <services::ApplicationWrite key="correct" {doc} kind={services::WriteKind::Correct} /> }
-        }
-        Route::ApplicationRate(doc) => html! { <services::ApplicationRate {doc} /> },
-        Route::Case(doc) => html! { <officer::Case key={doc.to_string()} {doc} /> },
-        Route::CaseMore(doc) => html! { <officer::AskMore key="more" {doc} /> },
-        Route::CaseDecide(doc) => html! { <officer::Decide key="decide" {doc} /> },
-        Route::CaseTurnAway(doc) => html! { <officer::TurnAway key="away" {doc} /> },
-        Route::CaseCorrection(doc) => {
-            html! { <officer::AnswerCorrection key="correction" {doc} /> }
-        }
-        Route::CaseFollowUp(doc) => html! { <officer::FollowUp key="follow-up" {doc} /> },
-        Route::Matters => html! { <resident::Matters /> },
-        Route::Matter(doc) => html! { <resident::Matter key={doc.to_string()} {doc} /> },
-        Route::MatterEnd(doc) => html! { <resident::MatterEnd key={doc.to_string()} {doc} /> },
-        Route::VisitEnd(doc, visit) => html! { <resident::VisitEnd {doc} {visit} /> },
-        Route::Rate(doc, visit) => {
-            html! { <resident::Rate key={visit.to_string()} {doc} {visit} /> }
-        }
-        Route::Refused => html! { <resident::Refused /> },
-        Route::Offers => html! { <caregiver::Offers /> },
-        Route::Round => html! { <caregiver::Round /> },
-        Route::Visit(doc, visit)
-        | Route::VisitCheck(doc, visit, _)
-        | Route::VisitTask(doc, visit, _)
-        | Route::VisitStop(doc, visit)
-        | Route::GiveBack(doc, visit) => {
-            html! { <caregiver::VisitFlow key={format!("{doc}{visit}")} {doc} {visit} {route} /> }
-        }
-        Route::Home | Route::Enrol(_) | Route::Look | Route::Gallery => match account.role {
-            Role::Resident | Role::Delegate => html! { <resident::Home /> },
-            Role::Caregiver => html! { <caregiver::CaregiverHome /> },
-            Role::Worker => html! { <worker::Roster /> },
-            Role::Officer | Role::Centre => html! { <officer::Desk /> },
-        },
+        Route::Care(page) => page.draw(),
+        Route::Caregiver(page) => page.draw(),
+        Route::Form(page) => page.draw(),
+        Route::Officer(page) => page.draw(),
+        Route::Resident(page) => page.draw(),
+        Route::Services(page) => page.draw(),
+        Route::Device(DeviceRoute::Refused) => html! { <device::Refused /> },
+        Route::Home | Route::Device(_) => home(account.role),
+    }
+}
+
+fn home(role: Role) -> Html {
+    match role {
+        Role::Resident | Role::Delegate => html! { <Home /> },
+        Role::Caregiver => html! { <CaregiverHome /> },
+        Role::Worker => html! { <Roster /> },
+        Role::Officer | Role::Centre => html! { <Desk /> },
     }
 }
 
@@ -216,7 +174,14 @@ fn use_route() -> (Route, Route) {
                 let (was, before) = seen.borrow().clone();
                 let is = now();
                 // Text and colours lead back to where one came from.
-                let pair = (is, if was == Route::Look { before } else { was });
+                let pair = (
+                    is,
+                    if was == Route::Device(DeviceRoute::Look) {
+                        before
+                    } else {
+                        was
+                    },
+                );
                 seen.replace(pair.clone());
                 routes.set(pair);
             });

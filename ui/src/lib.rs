@@ -1,14 +1,15 @@
 //! The screens of Linli, the same for the browser and the desktop window.
 //!
 //! [`parts`] is the design system, [`hooks`] what parts and pages share,
-//! [`pages`] one file per page, [`bridge`] the way to the engine. Not here:
+//! `pages` by whom they serve, [`bridge`] the way to the engine. Not here:
 //! rules, storage and the network, which are behind the bridge.
 
+mod address;
 mod app;
 pub mod bridge;
 pub mod hooks;
 mod notices;
-pub mod pages;
+mod pages;
 pub mod parts;
 mod picture;
 mod questions;
@@ -17,4 +18,3 @@ mod saying;
 mod shell;
 
 pub use app::App;
-pub use route::Route;

@@ -6,9 +6,10 @@ mod eyes;
 pub(crate) use eyes::{Eyes, application_words, happened_words, outcome_words, reason_words};
 
 use crate::{
+    address::Address,
     hooks::{Here, Words},
+    pages::device::DeviceRoute,
     parts::{DeliveryTone, Icon, Tone},
-    route::Route,
 };
 use linli_api::{
     Code,
@@ -43,7 +44,7 @@ pub(crate) fn delivery_words(
             (
                 DeliveryTone::Trouble,
                 words.with("delivery-refused", &refused),
-                Some(Route::Refused.href()),
+                Some(DeviceRoute::Refused.href()),
             )
         }
         (0, 0, Link::Online) => (DeliveryTone::AllThere, words.text("delivery-all"), None),

@@ -9,8 +9,13 @@ mod tasks;
 
 use self::{check::Check, question::QuestionStep, tasks::Tasks};
 use crate::{
+    address::{Address, routes},
     hooks::{use_view, use_words},
-    pages::{services::Overview, shared::not_here},
+    pages::{
+        resident::ResidentRoute,
+        services::{Overview, ServicesRoute},
+        shared::not_here,
+    },
     route::Route,
 };
 use linli_api::{OpenApplication, Topic, view};
@@ -23,16 +28,39 @@ use linli_domain::{
 use std::rc::Rc;
 use yew::prelude::*;
 
+routes! {
+    /// Where a form is filled in.
+    FormRoute {
+        /// Its parts.
+        Tasks(doc: DocId) = "form" / doc;
+        /// One question.
+        Question(doc: DocId, field: FieldId) = "form" / doc / "question" / field;
+        /// Read it once more.
+        Check(doc: DocId) = "form" / doc / "check";
+    }
+}
+
+impl FormRoute {
+    /// Draws the page.
+    pub(crate) fn draw(&self) -> Html {
+        match self {
+            Self::Tasks(doc) | Self::Question(doc, _) | Self::Check(doc) => {
+                html! { <FormFlow key={doc.to_string()} doc={*doc} route={self.clone()} /> }
+            }
+        }
+    }
+}
+
 /// With so many parts, a form has a page with all of them.
 const LONG_SECTIONS: usize = 3;
 
 /// Properties of [`FormFlow`].
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub struct FormFlowProps {
+pub(crate) struct FormFlowProps {
     /// The application.
-    pub doc: DocId,
+    pub(crate) doc: DocId,
     /// The step.
-    pub route: Route,
+    pub(crate) route: FormRoute,
 }
 
 /// What every step gets.
@@ -57,10 +85,12 @@ impl StepProps {
     pub(super) fn out(&self) -> Route {
         let (doc, service) = (self.own.doc, self.own.service.id.clone());
         match (&self.own.bundle, self.own.status) {
-            (_, status) if status != ApplicationStatus::Draft => Route::Application(doc),
-            (Some(bundle), _) => Route::Bundle(bundle.clone()),
-            (None, _) if self.is_long() => Route::FormTasks(doc),
-            (None, _) => Route::Service(service),
+            (_, status) if status != ApplicationStatus::Draft => {
+                ServicesRoute::Application(doc).into()
+            }
+            (Some(bundle), _) => ServicesRoute::Bundle(bundle.clone()).into(),
+            (None, _) if self.is_long() => FormRoute::Tasks(doc).into(),
+            (None, _) => ServicesRoute::Service(service).into(),
         }
     }
 
@@ -71,7 +101,7 @@ impl StepProps {
         let before = place.and_then(|place| journey.get(place.checked_sub(1)?));
         match before {
             Some(question) if self.own.status == ApplicationStatus::Draft => {
-                Route::FormQuestion(self.own.doc, question.id.clone())
+                FormRoute::Question(self.own.doc, question.id.clone()).into()
             }
             _ => self.out(),
         }
@@ -96,13 +126,13 @@ impl StepProps {
             rest.next()
         };
         match (next, here) {
-            (None, _) => Route::FormCheck(doc),
+            (None, _) => FormRoute::Check(doc).into(),
             (Some(next), Some(here))
                 if self.is_long() && self.own.bundle.is_none() && next.section != here.section =>
             {
-                Route::FormTasks(doc)
+                FormRoute::Tasks(doc).into()
             }
-            (Some(next), _) => Route::FormQuestion(doc, next.id.clone()),
+            (Some(next), _) => FormRoute::Question(doc, next.id.clone()).into(),
         }
     }
 }
@@ -118,7 +148,7 @@ fn is_long(service: &Service) -> bool {
 
 /// The flow.
 #[component]
-pub fn FormFlow(props: &FormFlowProps) -> Html {
+pub(crate) fn FormFlow(props: &FormFlowProps) -> Html {
     let words = use_words();
     let doc = props.doc;
     let opened = use_view(
@@ -127,21 +157,21 @@ pub fn FormFlow(props: &FormFlowProps) -> Html {
     );
     let Some(own) = opened.here().cloned() else {
         return not_here(
+            &words,
             &opened,
             words.text("services-title"),
-            Route::Matters,
-            words.text("common-one-moment"),
+            ResidentRoute::Matters.href(),
         );
     };
     let is_draft = own.status == ApplicationStatus::Draft;
     match &props.route {
-        Route::FormQuestion(_, field) if is_draft || is_asked_again(&own, field) => {
+        FormRoute::Question(_, field) if is_draft || is_asked_again(&own, field) => {
             html! { <QuestionStep key={field.to_string()} field={field.clone()} {own} /> }
         }
         // What was sent is not changed by the form any more.
         _ if !is_draft => html! { <Overview {own} /> },
-        Route::FormTasks(_) if is_long(&own.service) => html! { <Tasks {own} /> },
-        Route::FormTasks(_) => html! { <FirstOpen {own} /> },
+        FormRoute::Tasks(_) if is_long(&own.service) => html! { <Tasks {own} /> },
+        FormRoute::Tasks(_) => html! { <FirstOpen {own} /> },
         _ => html! { <Check {own} /> },
     }
 }
@@ -177,4 +207,18 @@ fn is_asked_again(own: &view::Application, field: &FieldId) -> bool {
             .asked
             .as_ref()
             .is_some_and(|asked| asked.asks_for(field))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::address::paths;
+
+    #[test]
+    fn addresses_stay_as_they_are() {
+        assert_eq!(
+            paths::<FormRoute>(),
+            ["form/DOC", "form/DOC/question/diet", "form/DOC/check",]
+        );
+    }
 }

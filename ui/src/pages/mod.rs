@@ -2,12 +2,12 @@
 //! parts together and sends commands; it holds no rules of the field and no markup
 //! that a part could hold.
 
-pub mod care;
-pub mod caregiver;
-pub mod device;
-pub mod form;
-pub mod officer;
-pub mod resident;
-pub mod services;
+pub(crate) mod care;
+pub(crate) mod caregiver;
+pub(crate) mod device;
+pub(crate) mod form;
+pub(crate) mod officer;
+pub(crate) mod resident;
+pub(crate) mod services;
 mod shared;
-pub mod worker;
+pub(crate) mod worker;

@@ -6,13 +6,13 @@ mod question;
 mod sent;
 mod when;
 
-pub use flow::AskFlow;
+pub(crate) use flow::AskFlow;
 
 use crate::{
+    address::{Address, HOME},
     hooks::{use_act, use_here, use_words},
-    pages::shared::Page,
+    pages::{care::CareRoute, resident::ResidentRoute, shared::Page},
     parts::{Pick, QUESTION, Tiles},
-    route::Route,
     saying::kind_icon,
 };
 use linli_api::StartCare;
@@ -21,7 +21,7 @@ use yew::prelude::*;
 
 /// The page.
 #[component]
-pub fn Ask() -> Html {
+pub(crate) fn Ask() -> Html {
     let words = use_words();
     let act = use_act();
     let Some(here) = use_here() else {
@@ -34,7 +34,7 @@ pub fn Ask() -> Html {
             let (act, kind) = (act.clone(), kind.clone());
             Callback::from(move |()| {
                 if kind.urgent {
-                    Route::Urgent.go();
+                    ResidentRoute::Urgent.go();
                     return;
                 }
                 let first = kind.clone();
@@ -44,7 +44,7 @@ pub fn Ask() -> Html {
         html! { <Pick key={kind.id.to_string()} icon={kind_icon(&here, &kind.id)} title={here.local(&kind.name)} words={here.local(&kind.short)} {on_press} /> }
     });
     html! {
-        <Page title={words.text("home-ask")} back={Route::Home} failure={act.failure()}>
+        <Page title={words.text("home-ask")} back={HOME} failure={act.failure()}>
             <h2 id={QUESTION} tabindex="-1">{ words.text("ask-which") }</h2>
             <Tiles>{ for picks }</Tiles>
         </Page>
@@ -52,9 +52,9 @@ pub fn Ask() -> Html {
 }
 
 /// The first step after the kind was chosen.
-fn first_step(kind: &CareKind, doc: DocId) -> Route {
+fn first_step(kind: &CareKind, doc: DocId) -> CareRoute {
     let first = journey(&kind.questions, &linli_domain::answer::Answers::new());
-    first.first().map_or(Route::AskWhen(doc), |question| {
-        Route::AskQuestion(doc, question.id.clone())
+    first.first().map_or(CareRoute::When(doc), |question| {
+        CareRoute::Question(doc, question.id.clone())
     })
 }

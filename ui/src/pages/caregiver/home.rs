@@ -1,10 +1,10 @@
 //! The caregiver's home: new requests, and today's round.
 
 use crate::{
+    address::Address,
     hooks::{use_here, use_view, use_words},
-    pages::shared::Page,
+    pages::{caregiver::CaregiverRoute, shared::Page},
     parts::{Icon, Notice, Tile, Tiles, Tone},
-    route::Route,
 };
 use linli_api::{Offers, Round, Topic};
 use linli_domain::offer::Standing;
@@ -15,7 +15,7 @@ const COUNTED: u32 = 50;
 
 /// The page.
 #[component]
-pub fn CaregiverHome() -> Html {
+pub(crate) fn CaregiverHome() -> Html {
     let words = use_words();
     let offers = use_view(
         Offers {
@@ -54,8 +54,8 @@ pub fn CaregiverHome() -> Html {
         <Page title={words.with("home-title", &[("name", name.into())])}>
             { for rescued }
             <Tiles>
-                <Tile first=true icon={Icon::Calendar} title={words.text("round-title")} words={words.with("round-left", &[("count", left.into())])} href={Route::Round.href()} />
-                <Tile icon={Icon::Hand} title={words.text("offers-title")} words={words.with("offers-open", &[("count", open.into())])} href={Route::Offers.href()} />
+                <Tile first=true icon={Icon::Calendar} title={words.text("round-title")} words={words.with("round-left", &[("count", left.into())])} href={CaregiverRoute::Round.href()} />
+                <Tile icon={Icon::Hand} title={words.text("offers-title")} words={words.with("offers-open", &[("count", open.into())])} href={CaregiverRoute::Offers.href()} />
             </Tiles>
         </Page>
     }

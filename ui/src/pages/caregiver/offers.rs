@@ -1,10 +1,13 @@
 //! New requests nearby: what, when, near which building; never whose.
 
 use crate::{
+    address::{Address, HOME},
     hooks::{Act, Here, Words, focus_id, use_act, use_here, use_view, use_words},
-    pages::shared::{Page, not_here},
+    pages::{
+        caregiver::CaregiverRoute,
+        shared::{Page, not_here},
+    },
     parts::{Button, ButtonKind, Card, LinkButton, Live, Tag, Tone},
-    route::Route,
     saying::{kind_icon, value_words, when_words},
 };
 use linli_api::{Claim, Offers as Ask, Topic, Withdraw, view};
@@ -16,7 +19,7 @@ const STEP: u32 = 20;
 
 /// The page.
 #[component]
-pub fn Offers() -> Html {
+pub(crate) fn Offers() -> Html {
     let words = use_words();
     let act = use_act();
     let limit = use_state_eq(|| STEP);
@@ -31,7 +34,7 @@ pub fn Offers() -> Html {
     let title = words.text("offers-title");
     let here = use_here();
     let (Some(here), Some(page)) = (here, offers.here()) else {
-        return not_here(&offers, title, Route::Home, words.text("common-one-moment"));
+        return not_here(&words, &offers, title, HOME);
     };
     let on_said = {
         let said = said.clone();
@@ -52,7 +55,7 @@ pub fn Offers() -> Html {
         html! { <Button label={words.text("common-more")} {on_press} /> }
     });
     html! {
-        <Page {title} back={Route::Home} failure={act.failure()}>
+        <Page {title} back={HOME} failure={act.failure()}>
             <Live words={(*said).clone()} />
             { for nothing }
             <div class="cards">{ for cards }</div>
@@ -124,7 +127,7 @@ fn card(
         Standing::Yours => html! {
             <>
                 <Tag tone={Tone::Good} label={words.text("offers-yours")} />
-                <LinkButton label={words.text("offers-see-round")} about={title.clone()} href={Route::Round.href()} />
+                <LinkButton label={words.text("offers-see-round")} about={title.clone()} href={CaregiverRoute::Round.href()} />
             </>
         },
         Standing::Lost | Standing::Taken | Standing::Closed => {

@@ -1,10 +1,13 @@
 //! The caregiver's day: visits in order of time.
 
 use crate::{
+    address::{Address, HOME},
     hooks::{use_here, use_view, use_words},
-    pages::shared::{Page, not_here},
+    pages::{
+        caregiver::CaregiverRoute,
+        shared::{Page, not_here},
+    },
     parts::{Button, ButtonKind, Card, LinkButton, Tag},
-    route::Route,
     saying::{address_words, join, kind_icon, visit_words},
 };
 use linli_api::{Round as Ask, Topic};
@@ -13,14 +16,14 @@ use yew::prelude::*;
 
 /// The page.
 #[component]
-pub fn Round() -> Html {
+pub(crate) fn Round() -> Html {
     let words = use_words();
     let date = use_state_eq(|| None::<Date>);
     let round = use_view(Ask { date: *date }, vec![Topic::Round, Topic::Delivery]);
     let title = words.text("round-title");
     let here = use_here();
     let (Some(here), Some(day)) = (here, round.here()) else {
-        return not_here(&round, title, Route::Home, words.text("common-one-moment"));
+        return not_here(&words, &round, title, HOME);
     };
     let mut first_open = true;
     let stops: Vec<_> = day.stops.iter().map(|stop| {
@@ -34,7 +37,7 @@ pub fn Round() -> Html {
                 <p class="strong">{ &stop.place.name }</p>
                 <p>{ address_words(&words, &here, &stop.place.building, &stop.place.door) }</p>
                 <div class="tags"><Tag {tone} label={words.text(status)} /></div>
-                <LinkButton kind={go} label={words.text("round-open")} about={stop.place.name.clone()} href={Route::Visit(stop.doc, stop.visit).href()} />
+                <LinkButton kind={go} label={words.text("round-open")} about={stop.place.name.clone()} href={CaregiverRoute::Visit(stop.doc, stop.visit).href()} />
             </Card>
         }
     }).collect();
@@ -46,7 +49,7 @@ pub fn Round() -> Html {
         Callback::from(move |()| date.set(Some(to)))
     };
     html! {
-        <Page {title} back={Route::Home}>
+        <Page {title} back={HOME}>
             <div role="status"><h2>{ words.near_day(day.date, here.today()) }</h2></div>
             { for nothing }
             <div class="cards">{ for stops }</div>

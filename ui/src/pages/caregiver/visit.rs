@@ -8,9 +8,12 @@ mod overview;
 mod tick;
 
 use crate::{
+    address::Address,
     hooks::{use_here, use_view, use_words},
-    pages::shared::not_here,
-    route::Route,
+    pages::{
+        caregiver::CaregiverRoute,
+        shared::{Page, not_here},
+    },
 };
 use linli_api::{OpenVisit, Topic, view};
 use linli_domain::{care::VisitId, catalogue::CareKind, id::DocId};
@@ -19,13 +22,13 @@ use yew::prelude::*;
 
 /// Properties of [`VisitFlow`].
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub struct VisitFlowProps {
+pub(crate) struct VisitFlowProps {
     /// The request.
-    pub doc: DocId,
+    pub(crate) doc: DocId,
     /// The visit.
-    pub visit: VisitId,
+    pub(crate) visit: VisitId,
     /// The page of the flow.
-    pub route: Route,
+    pub(crate) route: CaregiverRoute,
 }
 
 /// What every page of the flow gets.
@@ -37,12 +40,12 @@ pub(super) struct Shown {
 
 impl Shown {
     /// The visit's own page.
-    pub(super) fn home(&self) -> Route {
-        Route::Visit(self.visit.doc, self.visit.line.id)
+    pub(super) fn home(&self) -> CaregiverRoute {
+        CaregiverRoute::Visit(self.visit.doc, self.visit.line.id)
     }
 
     /// The page after this safety check: the next open one, or the visit.
-    pub(super) fn after_check(&self, check: &str) -> Route {
+    pub(super) fn after_check(&self, check: &str) -> CaregiverRoute {
         let open = self.kind.safety.iter().filter(|other| other.id != check);
         let next = open
             .map(|other| &other.id)
@@ -51,14 +54,14 @@ impl Shown {
     }
 
     /// The first open safety check, or the visit's page.
-    pub(super) fn first_check(&self) -> Route {
+    pub(super) fn first_check(&self) -> CaregiverRoute {
         let mut ids = self.kind.safety.iter().map(|check| &check.id);
         self.check_route(ids.find(|id| !self.visit.line.state.checks.contains_key(*id)))
     }
 
-    fn check_route(&self, check: Option<&String>) -> Route {
+    fn check_route(&self, check: Option<&String>) -> CaregiverRoute {
         match check {
-            Some(id) => Route::VisitCheck(self.visit.doc, self.visit.line.id, id.clone()),
+            Some(id) => CaregiverRoute::Check(self.visit.doc, self.visit.line.id, id.clone()),
             None => self.home(),
         }
     }
@@ -66,7 +69,7 @@ impl Shown {
 
 /// The flow.
 #[component]
-pub fn VisitFlow(props: &VisitFlowProps) -> Html {
+pub(crate) fn VisitFlow(props: &VisitFlowProps) -> Html {
     let words = use_words();
     let ask = OpenVisit {
         doc: props.doc,
@@ -76,29 +79,24 @@ pub fn VisitFlow(props: &VisitFlowProps) -> Html {
     let here = use_here();
     let (Some(here), Some(visit)) = (here, view.here().cloned()) else {
         return not_here(
+            &words,
             &view,
             words.text("round-title"),
-            Route::Round,
-            words.text("common-one-moment"),
+            CaregiverRoute::Round.href(),
         );
     };
     let Some(kind) = here.kind(&visit.kind).cloned().map(Rc::new) else {
-        return not_here(
-            &view,
-            words.text("round-title"),
-            Route::Round,
-            words.text("ask-kind-gone"),
-        );
+        return html! { <Page title={words.text("round-title")} back={CaregiverRoute::Round.href()}><p>{ words.text("ask-kind-gone") }</p></Page> };
     };
     match &props.route {
-        Route::VisitCheck(_, _, id) => {
+        CaregiverRoute::Check(_, _, id) => {
             html! { <tick::SafetyStep key={id.clone()} id={id.clone()} {visit} {kind} /> }
         }
-        Route::VisitTask(_, _, id) => {
+        CaregiverRoute::Task(_, _, id) => {
             html! { <tick::RefusedTask key={id.clone()} id={id.clone()} {visit} {kind} /> }
         }
-        Route::VisitStop(..) => html! { <end::Stop {visit} {kind} /> },
-        Route::GiveBack(..) => html! { <end::GiveBackPage {visit} {kind} /> },
+        CaregiverRoute::Stop(..) => html! { <end::Stop {visit} {kind} /> },
+        CaregiverRoute::GiveBack(..) => html! { <end::GiveBackPage {visit} {kind} /> },
         _ => html! { <overview::Overview {visit} {kind} /> },
     }
 }

@@ -10,15 +10,15 @@ use yew::prelude::*;
 
 /// Properties of [`Enrol`].
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub struct EnrolProps {
+pub(crate) struct EnrolProps {
     /// A code that came with a link.
     #[prop_or_default]
-    pub code: String,
+    pub(crate) code: String,
 }
 
 /// The page.
 #[component]
-pub fn Enrol(props: &EnrolProps) -> Html {
+pub(crate) fn Enrol(props: &EnrolProps) -> Html {
     let words = use_words();
     let bridge = use_bridge();
     let act = use_act();

@@ -1,15 +1,16 @@
 //! Every part in every state: for whoever builds, reviews or audits the screens.
 
 use crate::{
+    address::{Address, HOME},
     hooks::use_words,
+    pages::device::DeviceRoute,
     parts::{Frame, GALLERY},
-    route::Route,
 };
 use yew::prelude::*;
 
 /// The page.
 #[component]
-pub fn Gallery() -> Html {
+pub(crate) fn Gallery() -> Html {
     let words = use_words();
     // A frame inside this page's frame would be a second page.
     let parts = GALLERY
@@ -22,7 +23,7 @@ pub fn Gallery() -> Html {
             html! { <section data-part={*name}>{ for examples }</section> }
         });
     html! {
-        <Frame title={words.text("common-gallery")} back={Route::Home.href()} look={Route::Look.href()}>
+        <Frame title={words.text("common-gallery")} back={HOME} look={DeviceRoute::Look.href()}>
             <div class="gallery">{ for parts }</div>
         </Frame>
     }

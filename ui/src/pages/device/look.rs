@@ -8,18 +8,18 @@ use yew::prelude::*;
 
 /// Properties of [`LookPage`].
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub struct LookPageProps {
+pub(crate) struct LookPageProps {
     /// How the screen looks.
-    pub look: Look,
+    pub(crate) look: Look,
     /// Changes that.
-    pub on_change: Callback<Look>,
+    pub(crate) on_change: Callback<Look>,
     /// Where one came from.
-    pub back: AttrValue,
+    pub(crate) back: AttrValue,
 }
 
 /// The page.
 #[component]
-pub fn LookPage(props: &LookPageProps) -> Html {
+pub(crate) fn LookPage(props: &LookPageProps) -> Html {
     let words = use_words();
     html! {
         <Frame title={words.text("look-title")} back={props.back.clone()}>

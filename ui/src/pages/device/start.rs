@@ -1,23 +1,24 @@
 //! The pages before the engine answers: it starts, another window has it, or it cannot start.
 
 use crate::{
+    address::Address,
     bridge::Shell,
     hooks::{use_bridge, use_words},
+    pages::device::DeviceRoute,
     parts::{Button, ButtonKind, Frame, Notice, Tone},
-    route::Route,
 };
 use yew::prelude::*;
 
 /// Properties of [`Start`].
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub struct StartProps {
+pub(crate) struct StartProps {
     /// How the shell stands.
-    pub shell: Shell,
+    pub(crate) shell: Shell,
 }
 
 /// The page.
 #[component]
-pub fn Start(props: &StartProps) -> Html {
+pub(crate) fn Start(props: &StartProps) -> Html {
     let words = use_words();
     let bridge = use_bridge();
     let take_over = Callback::from(move |()| bridge.take_over());
@@ -34,7 +35,7 @@ pub fn Start(props: &StartProps) -> Html {
     let (title, tone, text, more) = match &props.shell {
         Shell::Starting | Shell::Ready => {
             let title = words.text("common-app-name");
-            return html! { <Frame {title} look={Route::Look.href()}><p role="status">{ words.text("shell-starting") }</p></Frame> };
+            return html! { <Frame {title} look={DeviceRoute::Look.href()}><p role="status">{ words.text("shell-starting") }</p></Frame> };
         }
         Shell::Elsewhere => (
             "shell-elsewhere-title",
@@ -61,7 +62,7 @@ pub fn Start(props: &StartProps) -> Html {
         }
     };
     html! {
-        <Frame title={words.text(title)} look={Route::Look.href()}>
+        <Frame title={words.text(title)} look={DeviceRoute::Look.href()}>
             <Notice {tone}><p>{ words.text(text) }</p></Notice>
             { more }
         </Frame>

@@ -2,12 +2,12 @@
 
 use super::StepProps;
 use crate::{
+    address::Address,
     hooks::{Here, Words, use_act, use_here, use_words},
-    pages::shared::Page,
+    pages::{form::FormRoute, resident::ResidentRoute, services::ServicesRoute, shared::Page},
     parts::{
         AnswerRow, Answers, Button, ButtonKind, Card, ErrorSummary, LinkButton, Mistake, QUESTION,
     },
-    route::Route,
     saying::{error_words, value_words},
 };
 use linli_api::{Advance, KeepInProfile, view};
@@ -45,7 +45,7 @@ pub(super) fn Check(props: &StepProps) -> Html {
                 // Who it is sent by, the engine knows.
                 let what = ApplicationEvent::Submitted { by_proxy: false };
                 act.run(Advance { doc, what }, move |()| {
-                    Route::Application(doc).go_instead()
+                    ServicesRoute::Application(doc).go_instead()
                 });
             } else {
                 tries.set(tries.saturating_add(1));
@@ -54,8 +54,8 @@ pub(super) fn Check(props: &StepProps) -> Html {
     };
     let question = words.text("ask-check");
     let back = journey.last().map_or_else(
-        || props.out(),
-        |last| Route::FormQuestion(doc, last.id.clone()),
+        || props.out().href(),
+        |last| FormRoute::Question(doc, last.id.clone()).href(),
     );
     html! {
         <Page title={here.local(&own.service.name)} question={question.clone()} {back} failure={act.failure()}>
@@ -66,8 +66,8 @@ pub(super) fn Check(props: &StepProps) -> Html {
             { papers(&words, &here, own) }
             <div class="dock">
                 <Button kind={ButtonKind::Go} label={words.text("form-send")} waiting={act.waiting()} {on_press} />
-                <LinkButton label={words.text("form-later")} href={Route::Matters.href()} />
-                <LinkButton label={words.text("ask-discard")} href={Route::ApplicationEnd(doc).href()} />
+                <LinkButton label={words.text("form-later")} href={ResidentRoute::Matters.href()} />
+                <LinkButton label={words.text("ask-discard")} href={ServicesRoute::End(doc).href()} />
             </div>
         </Page>
     }
@@ -94,7 +94,7 @@ fn row(words: &Words, here: &Here, own: &view::Application, question: &Question)
     AnswerRow {
         label: here.local(&question.ask),
         value,
-        change: Some(Route::FormQuestion(own.doc, question.id.clone()).href()),
+        change: Some(FormRoute::Question(own.doc, question.id.clone()).href()),
     }
 }
 
@@ -102,7 +102,7 @@ fn row(words: &Words, here: &Here, own: &view::Application, question: &Question)
 fn mistakes(words: &Words, here: &Here, step: &StepProps) -> Vec<Mistake> {
     let own = &step.own;
     let named = |question: &Question, what: AttrValue| Mistake {
-        id: Route::FormQuestion(own.doc, question.id.clone()).href(),
+        id: FormRoute::Question(own.doc, question.id.clone()).href(),
         words: format!("{} {what}", here.local(&question.ask)).into(),
     };
     let journey = step.journey();

@@ -7,6 +7,7 @@ use super::{
     known::{KeptNumber, KnownAnswer},
 };
 use crate::{
+    address::Address,
     hooks::{use_act, use_here, use_saver, use_words},
     pages::shared::Page,
     parts::{Button, ButtonKind, ErrorSummary, LinkButton, Mistake},
@@ -81,7 +82,7 @@ pub(super) fn QuestionStep(props: &QuestionStepProps) -> Html {
         return html! { <Writing own={props.own.clone()} {question} {known} place={words.with("ask-step", &count)} /> };
     };
     html! {
-        <Page title={here.local(&props.own.service.name)} back={step.before(&props.field)} failure={act.failure()}>
+        <Page title={here.local(&props.own.service.name)} back={step.before(&props.field).href()} failure={act.failure()}>
             <p class="step">{ words.with("ask-step", &count) }</p>
             { inner }
         </Page>
@@ -174,7 +175,7 @@ fn Writing(props: &WritingProps) -> Html {
     let paper = props.own.service.paper(&field);
     let if_left_out = paper.map(|_| words.text("form-paper-or-show"));
     html! {
-        <Page title={here.local(&props.own.service.name)} question={here.local(&question.ask)} back={before.clone()} failure={saver.failure()}>
+        <Page title={here.local(&props.own.service.name)} question={here.local(&question.ask)} back={before.href()} failure={saver.failure()}>
             <p class="step">{ &props.place }</p>
             <ErrorSummary {mistakes} tries={*tries} />
             <form class="stack fill" {onsubmit} novalidate=true>

@@ -2,10 +2,10 @@
 
 use super::StepProps;
 use crate::{
+    address::Address,
     hooks::{Words, use_here, use_words},
-    pages::shared::Page,
+    pages::{form::FormRoute, resident::ResidentRoute, services::ServicesRoute, shared::Page},
     parts::{ButtonKind, Icon, LinkButton, QUESTION, Tile, Tiles},
-    route::Route,
 };
 use linli_api::view;
 use linli_domain::{
@@ -53,25 +53,25 @@ pub(super) fn Tasks(props: &StepProps) -> Html {
             )];
             (Icon::List, words.with("form-part-left", &count))
         };
-        let href = Route::FormQuestion(own.doc, first.id.clone()).href();
+        let href = FormRoute::Question(own.doc, first.id.clone()).href();
         parts.push(html! { <Tile key={section.id.clone()} {icon} title={here.local(&section.label)} words={more} {href} /> });
     }
     let check = (left == 0).then(|| {
-        html! { <LinkButton kind={ButtonKind::Go} label={words.text("form-to-check")} href={Route::FormCheck(own.doc).href()} /> }
+        html! { <LinkButton kind={ButtonKind::Go} label={words.text("form-to-check")} href={FormRoute::Check(own.doc).href()} /> }
     });
-    let back = own
-        .bundle
-        .clone()
-        .map_or_else(|| Route::Service(own.service.id.clone()), Route::Bundle);
+    let back = own.bundle.clone().map_or_else(
+        || ServicesRoute::Service(own.service.id.clone()),
+        ServicesRoute::Bundle,
+    );
     html! {
-        <Page title={here.local(&own.service.name)} {back}>
+        <Page title={here.local(&own.service.name)} back={back.href()}>
             <h2 id={QUESTION} tabindex="-1">{ words.text("form-parts") }</h2>
             <p>{ words.text("form-kept") }</p>
             <Tiles>{ parts }</Tiles>
             <div class="dock">
                 { for check }
-                <LinkButton label={words.text("form-later")} href={Route::Matters.href()} />
-                <LinkButton label={words.text("ask-discard")} href={Route::ApplicationEnd(own.doc).href()} />
+                <LinkButton label={words.text("form-later")} href={ResidentRoute::Matters.href()} />
+                <LinkButton label={words.text("ask-discard")} href={ServicesRoute::End(own.doc).href()} />
             </div>
         </Page>
     }

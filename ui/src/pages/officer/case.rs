@@ -8,10 +8,10 @@ mod viewer;
 use self::{answers::AnswerLine, doing::Doing, story::story};
 use super::{decide::CaseFormProps, due::Task};
 use crate::{
+    address::HOME,
     hooks::{use_here, use_view, use_words},
     pages::shared::{Messages, Page, moments, not_here, remarks},
     parts::{Live, Tag, Timeline},
-    route::Route,
     saying::{Eyes, application_words, tracking_words},
 };
 use linli_api::{OpenApplication, Topic, view::Delivered};
@@ -20,7 +20,7 @@ use yew::prelude::*;
 
 /// The page.
 #[component]
-pub fn Case(props: &CaseFormProps) -> Html {
+pub(crate) fn Case(props: &CaseFormProps) -> Html {
     let words = use_words();
     let doc = props.doc;
     let opened = use_view(
@@ -28,12 +28,7 @@ pub fn Case(props: &CaseFormProps) -> Html {
         vec![Topic::Doc(doc), Topic::Delivery],
     );
     let (Some(here), Some(own)) = (use_here(), opened.here()) else {
-        return not_here(
-            &opened,
-            words.text("officer-title"),
-            Route::Home,
-            words.text("common-one-moment"),
-        );
+        return not_here(&words, &opened, words.text("officer-title"), HOME);
     };
     let (status, tone) = application_words(own.status, Delivered::AtCentre, Eyes::Office);
     let status = words.text(status);
@@ -47,7 +42,7 @@ pub fn Case(props: &CaseFormProps) -> Html {
         Some(html! { <AnswerLine key={question.id.to_string()} {doc} question={question.clone()} value={value.clone()} {clashes} /> })
     });
     html! {
-        <Page desk=true title={here.local(&own.service.name)} back={Route::Home}>
+        <Page desk=true title={here.local(&own.service.name)} back={HOME}>
             <Live words={status.clone()} />
             <div class="tags"><Tag {tone} label={status} />{ for number.map(|number| html! { <Tag label={number} /> }) }{ for late }</div>
             <p>{ Task::words(task, &words, &here) }</p>

@@ -20,9 +20,9 @@ use yew::prelude::*;
 
 /// Properties of a form about one application.
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub struct CaseFormProps {
+pub(crate) struct CaseFormProps {
     /// The application.
-    pub doc: DocId,
+    pub(crate) doc: DocId,
 }
 
 const OUTCOMES: [(Outcome, &str); 3] = [
@@ -72,7 +72,7 @@ fn usual_appeal() -> String {
 
 /// Decide.
 #[component]
-pub fn Decide(props: &CaseFormProps) -> Html {
+pub(crate) fn Decide(props: &CaseFormProps) -> Html {
     match use_fields(props.doc, FormName::Decide) {
         Some(fields) => html! { <DecideForm doc={props.doc} fields={Same(fields)} /> },
         None => wait(props.doc),

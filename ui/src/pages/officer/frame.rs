@@ -2,10 +2,10 @@
 //! the resident.
 
 use crate::{
+    address::Address,
     hooks::{Fields, focus_id, use_act, use_words},
-    pages::shared::Page,
+    pages::{officer::OfficerRoute, shared::Page},
     parts::{Button, ButtonKind, ErrorSummary, Mistake, Notice, QUESTION, Tone},
-    route::Route,
 };
 use linli_api::Advance;
 use linli_domain::{application::ApplicationEvent, id::DocId};
@@ -49,7 +49,7 @@ pub(super) fn SendForm(props: &SendFormProps) -> Html {
             Callback::from(move |()| {
                 let what = what.clone();
                 act.run(Advance { doc, what }, move |()| {
-                    Route::Case(doc).go_instead()
+                    OfficerRoute::Case(doc).go_instead()
                 });
             })
         };
@@ -59,7 +59,7 @@ pub(super) fn SendForm(props: &SendFormProps) -> Html {
         };
         let shown = props.preview.iter().filter(|words| !words.is_empty());
         return html! {
-            <Page desk=true title={&props.title} question={&props.question} back={Route::Case(doc)} failure={act.failure()}>
+            <Page desk=true title={&props.title} question={&props.question} back={OfficerRoute::Case(doc).href()} failure={act.failure()}>
                 <h2 id={QUESTION} tabindex="-1">{ &props.question }</h2>
                 <Notice tone={Tone::Plain}>{ for shown.map(|words| html! { <p class="as-written">{ words }</p> }) }</Notice>
                 <div class="stack tight">
@@ -84,7 +84,7 @@ pub(super) fn SendForm(props: &SendFormProps) -> Html {
         })
     };
     html! {
-        <Page desk=true title={&props.title} back={Route::Case(doc)}>
+        <Page desk=true title={&props.title} back={OfficerRoute::Case(doc).href()}>
             <ErrorSummary mistakes={(*mistakes).clone()} />
             <form class="stack" {onsubmit} novalidate=true>
                 { props.children.clone() }

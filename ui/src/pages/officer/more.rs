@@ -27,7 +27,7 @@ const USUAL_DAYS: i32 = 21;
 
 /// Ask for more.
 #[component]
-pub fn AskMore(props: &CaseFormProps) -> Html {
+pub(crate) fn AskMore(props: &CaseFormProps) -> Html {
     let doc = props.doc;
     let opened = use_view(OpenApplication { doc }, vec![Topic::Doc(doc)]);
     let fields = use_fields(doc, FormName::More);

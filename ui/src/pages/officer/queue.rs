@@ -6,10 +6,10 @@ use super::{
     keys::{KeysHelp, row_id, use_keys},
 };
 use crate::{
+    address::Address,
     hooks::{Here, Words, focus_id, keep, kept, use_here, use_view, use_words},
-    pages::shared::Page,
+    pages::{officer::OfficerRoute, shared::Page},
     parts::{Button, Column, FieldKind, Roster as Table, RosterRow, Tag, TextField},
-    route::Route,
     saying::{Eyes, application_words, tracking_words},
 };
 use linli_api::{
@@ -54,7 +54,7 @@ const fn count_of(counts: &view::QueueCounts, filter: QueueFilter) -> Option<u32
 
 /// The page.
 #[component]
-pub fn Desk() -> Html {
+pub(crate) fn Desk() -> Html {
     let words = use_words();
     let filter = use_state_eq(kept_filter);
     let service = use_state_eq(|| None::<ServiceId>);
@@ -256,7 +256,7 @@ fn row(
     RosterRow {
         key: doc.to_string().into(),
         cells: vec![
-            html! { <>{ for check }<a id={row_id(index)} href={Route::Case(doc).href()}>{ number }</a></> },
+            html! { <>{ for check }<a id={row_id(index)} href={OfficerRoute::Case(doc).href()}>{ number }</a></> },
             html! { { &line.applicant } },
             html! { <button type="button" class="textlink" {onclick}>{ here.local(&line.name) }</button> },
             html! { <>{ words.near_day(here.local_time(line.received_at).0, here.today()) }{ for until }</> },

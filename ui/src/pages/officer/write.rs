@@ -6,10 +6,10 @@ use super::{
     frame::{Checker, SendForm, wrong},
 };
 use crate::{
+    address::Address,
     hooks::{use_fields, use_words},
-    pages::shared::Page,
+    pages::{officer::OfficerRoute, shared::Page},
     parts::{Choice, ChoiceItem, FieldKind, TextField},
-    route::Route,
 };
 use linli_api::view::FormName;
 use linli_domain::{application::ApplicationEvent, id::DocId};
@@ -32,7 +32,7 @@ pub(super) fn wait(doc: DocId) -> Html {
 fn Wait(props: &CaseFormProps) -> Html {
     let words = use_words();
     html! {
-        <Page desk=true title={words.text("officer-title")} back={Route::Case(props.doc)}>
+        <Page desk=true title={words.text("officer-title")} back={OfficerRoute::Case(props.doc).href()}>
             <p>{ words.text("common-one-moment") }</p>
         </Page>
     }
@@ -40,7 +40,7 @@ fn Wait(props: &CaseFormProps) -> Html {
 
 /// Do not take it.
 #[component]
-pub fn TurnAway(props: &CaseFormProps) -> Html {
+pub(crate) fn TurnAway(props: &CaseFormProps) -> Html {
     match use_fields(props.doc, FormName::TurnAway) {
         Some(fields) => html! { <TurnAwayForm doc={props.doc} fields={Same(fields)} /> },
         None => wait(props.doc),
@@ -87,7 +87,7 @@ fn TurnAwayForm(props: &FormProps) -> Html {
 
 /// Say whether something is corrected.
 #[component]
-pub fn AnswerCorrection(props: &CaseFormProps) -> Html {
+pub(crate) fn AnswerCorrection(props: &CaseFormProps) -> Html {
     match use_fields(props.doc, FormName::Correction) {
         Some(fields) => html! { <CorrectionForm doc={props.doc} fields={Same(fields)} /> },
         None => wait(props.doc),
@@ -128,7 +128,7 @@ fn CorrectionForm(props: &FormProps) -> Html {
 
 /// Say what came of asking why a rating was low.
 #[component]
-pub fn FollowUp(props: &CaseFormProps) -> Html {
+pub(crate) fn FollowUp(props: &CaseFormProps) -> Html {
     match use_fields(props.doc, FormName::FollowUp) {
         Some(fields) => html! { <FollowUpForm doc={props.doc} fields={Same(fields)} /> },
         None => wait(props.doc),

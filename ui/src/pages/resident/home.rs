@@ -4,10 +4,10 @@ pub(crate) mod reminders;
 
 use self::reminders::Reminders;
 use crate::{
+    address::Address,
     hooks::{Here, Words, use_here, use_view, use_words},
-    pages::shared::Page,
+    pages::{care::CareRoute, resident::ResidentRoute, services::ServicesRoute, shared::Page},
     parts::{ButtonKind, Card, Icon, LinkButton, Notice, Tag, Tile, Tiles, Tone},
-    route::Route,
     saying::{join, visit_words},
 };
 use linli_api::{Home as Ask, Topic, view};
@@ -15,7 +15,7 @@ use yew::prelude::*;
 
 /// The page.
 #[component]
-pub fn Home() -> Html {
+pub(crate) fn Home() -> Html {
     let words = use_words();
     let home = use_view(
         Ask {},
@@ -52,15 +52,15 @@ pub fn Home() -> Html {
         <Page title={greeting}>
             { for rescued }
             <Tiles>
-                <Tile first=true icon={Icon::Hand} title={words.text("home-ask")} words={words.text("home-ask-words")} href={Route::Ask.href()} />
-                <Tile icon={Icon::Search} title={words.text("services-title")} words={words.text("services-words")} href={Route::Services.href()} />
+                <Tile first=true icon={Icon::Hand} title={words.text("home-ask")} words={words.text("home-ask-words")} href={CareRoute::Ask.href()} />
+                <Tile icon={Icon::Search} title={words.text("services-title")} words={words.text("services-words")} href={ServicesRoute::List.href()} />
                 <Tile icon={Icon::List} title={words.text("home-matters")}
-                    words={words.with("home-matters-open", &[("count", i64::from(open).into())])} href={Route::Matters.href()} />
+                    words={words.with("home-matters-open", &[("count", i64::from(open).into())])} href={ResidentRoute::Matters.href()} />
             </Tiles>
             { for next }
             { for reminders }
             <div class="dock stays">
-                <LinkButton kind={ButtonKind::Danger} icon={Icon::Phone} label={words.text("home-urgent")} href={Route::Urgent.href()} />
+                <LinkButton kind={ButtonKind::Danger} icon={Icon::Phone} label={words.text("home-urgent")} href={ResidentRoute::Urgent.href()} />
             </div>
         </Page>
     }
@@ -82,7 +82,7 @@ fn next_visit(words: &Words, here: &Here, visit: &view::Upcoming) -> Html {
     html! {
         <Card {title} icon={Icon::Calendar}>
             <div class="tags"><Tag label={when} /><Tag {tone} label={words.text(status)} /></div>
-            <LinkButton label={words.text("home-see-visit")} href={Route::Matter(visit.doc).href()} />
+            <LinkButton label={words.text("home-see-visit")} href={ResidentRoute::Matter(visit.doc).href()} />
         </Card>
     }
 }

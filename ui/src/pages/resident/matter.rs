@@ -1,13 +1,17 @@
 //! One matter: where it stands, visits, answers, messages, and what can be done.
 
 use crate::{
+    address::Address,
     hooks::{Here, Words, use_here, use_view, use_words},
-    pages::shared::{Messages, Page, not_here, remarks},
+    pages::{
+        care::CareRoute,
+        resident::ResidentRoute,
+        shared::{Messages, Page, not_here, remarks},
+    },
     parts::{
         AnswerRow, Answers, ButtonKind, Card, Icon, LinkButton, Live, Moment, MomentState, Notice,
         Tag, Timeline, Tone,
     },
-    route::Route,
     saying::{
         address_words, join, kind_icon, moment_words, standing_words, value_words, visit_words,
         when_words,
@@ -24,14 +28,14 @@ use yew::prelude::*;
 
 /// Properties of [`Matter`].
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub struct MatterProps {
+pub(crate) struct MatterProps {
     /// Which.
-    pub doc: DocId,
+    pub(crate) doc: DocId,
 }
 
 /// The page.
 #[component]
-pub fn Matter(props: &MatterProps) -> Html {
+pub(crate) fn Matter(props: &MatterProps) -> Html {
     let words = use_words();
     let view = use_view(
         OpenCare { doc: props.doc },
@@ -40,10 +44,10 @@ pub fn Matter(props: &MatterProps) -> Html {
     let here = use_here();
     let (Some(here), Some(care)) = (here, view.here()) else {
         return not_here(
+            &words,
             &view,
             words.text("home-matters"),
-            Route::Matters,
-            words.text("common-one-moment"),
+            ResidentRoute::Matters.href(),
         );
     };
     let (status, tone) = standing_words(care.status, care.delivered);
@@ -69,7 +73,7 @@ pub fn Matter(props: &MatterProps) -> Html {
     let visits_heading = (is_weekly && !visits.is_empty())
         .then(|| html! { <h2>{ words.text("matter-visits") }</h2> });
     html! {
-        <Page title={here.kind_name(&care.kind)} back={Route::Matters}>
+        <Page title={here.kind_name(&care.kind)} back={ResidentRoute::Matters.href()}>
             <Live words={status.clone()} />
             <div class="heading">{ crate::parts::icon(kind_icon(&here, &care.kind)) }<div class="tags"><Tag {tone} label={status} /></div></div>
             { for when }
@@ -91,13 +95,13 @@ fn actions(words: &Words, care: &view::Care) -> Html {
     let doc = care.doc;
     match care.status {
         CareStatus::Draft => html! {
-            <div class="dock"><LinkButton kind={ButtonKind::Go} label={words.text("matters-go-on")} href={Route::AskCheck(doc).href()} /></div>
+            <div class="dock"><LinkButton kind={ButtonKind::Go} label={words.text("matters-go-on")} href={CareRoute::Check(doc).href()} /></div>
         },
         CareStatus::Sent | CareStatus::Received | CareStatus::Assigned => html! {
-            <div class="dock"><LinkButton kind={ButtonKind::Danger} label={words.text("matter-cancel")} href={Route::MatterEnd(doc).href()} /></div>
+            <div class="dock"><LinkButton kind={ButtonKind::Danger} label={words.text("matter-cancel")} href={ResidentRoute::MatterEnd(doc).href()} /></div>
         },
         CareStatus::Completed | CareStatus::Cancelled | CareStatus::Discarded => html! {
-            <div class="dock"><LinkButton label={words.text("matter-ask-again")} href={Route::Ask.href()} /></div>
+            <div class="dock"><LinkButton label={words.text("matter-ask-again")} href={CareRoute::Ask.href()} /></div>
         },
     }
 }
@@ -172,14 +176,14 @@ fn visit(words: &Words, here: &Here, care: &view::Care, line: &view::VisitLine) 
     });
     let can_rate = status == VisitStatus::Finished && line.state.rating.is_none();
     let rate = can_rate.then(|| {
-        html! { <LinkButton kind={ButtonKind::Go} label={words.text("matter-rate")} about={title.clone()} href={Route::Rate(care.doc, line.id).href()} /> }
+        html! { <LinkButton kind={ButtonKind::Go} label={words.text("matter-rate")} about={title.clone()} href={ResidentRoute::Rate(care.doc, line.id).href()} /> }
     });
     let is_weekly = matches!(care.when, Some(When::Weekly { .. }));
     let can_end = is_weekly
         && matches!(status, VisitStatus::Booked | VisitStatus::OnTheWay)
         && care.status.is_open();
     let end = can_end.then(|| {
-        html! { <LinkButton label={words.text("matter-not-this-time")} about={title.clone()} href={Route::VisitEnd(care.doc, line.id).href()} /> }
+        html! { <LinkButton label={words.text("matter-not-this-time")} about={title.clone()} href={ResidentRoute::VisitEnd(care.doc, line.id).href()} /> }
     });
     let nothing_to_say = !is_weekly && status == VisitStatus::Booked;
     if nothing_to_say {

@@ -1,10 +1,14 @@
 //! Call a request off, or throw a draft away: asks once more.
 
 use crate::{
+    address::Address,
     hooks::{use_act, use_here, use_view, use_words},
-    pages::shared::{Page, not_here},
+    pages::{
+        care::CareRoute,
+        resident::ResidentRoute,
+        shared::{Page, not_here},
+    },
     parts::{Confirm, FieldKind, TextField},
-    route::Route,
 };
 use linli_api::{CancelCare, DiscardCare, OpenCare, Topic};
 use linli_domain::{care::CareStatus, id::DocId};
@@ -12,14 +16,14 @@ use yew::prelude::*;
 
 /// Properties of [`MatterEnd`].
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub struct MatterEndProps {
+pub(crate) struct MatterEndProps {
     /// Which.
-    pub doc: DocId,
+    pub(crate) doc: DocId,
 }
 
 /// The page.
 #[component]
-pub fn MatterEnd(props: &MatterEndProps) -> Html {
+pub(crate) fn MatterEnd(props: &MatterEndProps) -> Html {
     let words = use_words();
     let act = use_act();
     let doc = props.doc;
@@ -28,22 +32,26 @@ pub fn MatterEnd(props: &MatterEndProps) -> Html {
     let here = use_here();
     let (Some(here), Some(care)) = (here, care.here()) else {
         return not_here(
+            &words,
             &care,
             words.text("home-matters"),
-            Route::Matters,
-            words.text("common-one-moment"),
+            ResidentRoute::Matters.href(),
         );
     };
     let title = here.kind_name(&care.kind);
     if care.status == CareStatus::Draft {
         let on_yes = {
             let act = act.clone();
-            Callback::from(move |()| act.run(DiscardCare { doc }, |()| Route::Matters.go_instead()))
+            Callback::from(move |()| {
+                act.run(DiscardCare { doc }, |()| {
+                    ResidentRoute::Matters.go_instead()
+                })
+            })
         };
         return html! {
-            <Page {title} question={words.text("discard-question")} back={Route::AskCheck(doc)} failure={act.failure()}>
+            <Page {title} question={words.text("discard-question")} back={CareRoute::Check(doc).href()} failure={act.failure()}>
                 <Confirm question={words.text("discard-question")} words={words.text("discard-words")} yes={words.text("discard-yes")}
-                    no={words.text("discard-no")} no_href={Route::AskCheck(doc).href()} waiting={act.waiting()} {on_yes} />
+                    no={words.text("discard-no")} no_href={CareRoute::Check(doc).href()} waiting={act.waiting()} {on_yes} />
             </Page>
         };
     }
@@ -52,7 +60,7 @@ pub fn MatterEnd(props: &MatterEndProps) -> Html {
         Callback::from(move |()| {
             let reason = reason.trim().to_owned();
             act.run(CancelCare { doc, reason }, move |()| {
-                Route::Matter(doc).go_instead()
+                ResidentRoute::Matter(doc).go_instead()
             });
         })
     };
@@ -66,9 +74,9 @@ pub fn MatterEnd(props: &MatterEndProps) -> Html {
         "cancel-words"
     };
     html! {
-        <Page {title} question={words.text("cancel-question")} back={Route::Matter(doc)} failure={act.failure()}>
+        <Page {title} question={words.text("cancel-question")} back={ResidentRoute::Matter(doc).href()} failure={act.failure()}>
             <Confirm question={words.text("cancel-question")} words={words.text(consequence)} yes={words.text("cancel-yes")}
-                no={words.text("cancel-no")} no_href={Route::Matter(doc).href()} waiting={act.waiting()} {on_yes}>
+                no={words.text("cancel-no")} no_href={ResidentRoute::Matter(doc).href()} waiting={act.waiting()} {on_yes}>
                 <TextField id="reason" kind={FieldKind::Lines} label={words.text("cancel-reason")} value={(*reason).clone()} {on_input} />
             </Confirm>
         </Page>

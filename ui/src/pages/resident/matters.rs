@@ -1,10 +1,16 @@
 //! My matters: everything that was asked for, newest first.
 
 use crate::{
+    address::{Address, HOME},
     hooks::{Here, Words, use_here, use_view, use_words},
-    pages::shared::{Page, not_here},
+    pages::{
+        care::CareRoute,
+        form::FormRoute,
+        resident::ResidentRoute,
+        services::ServicesRoute,
+        shared::{Page, not_here},
+    },
     parts::{Button, ButtonKind, Card, Icon, LinkButton, Tag, Tone},
-    route::Route,
     saying::{
         Eyes, application_words, delivered_words, kind_icon, standing_words, visit_words,
         when_words,
@@ -19,7 +25,7 @@ const STEP: u32 = 20;
 
 /// The page.
 #[component]
-pub fn Matters() -> Html {
+pub(crate) fn Matters() -> Html {
     let words = use_words();
     let limit = use_state_eq(|| STEP);
     let matters = use_view(
@@ -34,12 +40,7 @@ pub fn Matters() -> Html {
         return html! {};
     };
     let Some(page) = matters.here() else {
-        return not_here(
-            &matters,
-            title,
-            Route::Home,
-            words.text("common-one-moment"),
-        );
+        return not_here(&words, &matters, title, HOME);
     };
     let more = page.next.is_some().then(|| {
         let on_press = Callback::from(move |()| limit.set(limit.saturating_add(STEP)));
@@ -49,12 +50,12 @@ pub fn Matters() -> Html {
         html! {
             <>
                 <p>{ words.text("matters-none") }</p>
-                <LinkButton kind={ButtonKind::Go} label={words.text("home-ask")} href={Route::Ask.href()} />
+                <LinkButton kind={ButtonKind::Go} label={words.text("home-ask")} href={CareRoute::Ask.href()} />
             </>
         }
     });
     html! {
-        <Page {title} back={Route::Home}>
+        <Page {title} back={HOME}>
             { for nothing }
             <div class="cards">{ for page.rows.iter().map(|row| match row {
                 view::Matter::Care(row) => care(&words, &here, row),
@@ -72,16 +73,22 @@ fn application(words: &Words, here: &Here, row: &view::ApplicationLine) -> Html 
         let day = words.near_day(due, here.today());
         html! { <p>{ words.with("application-due", &[("day", day.as_str().into())]) }</p> }
     });
-    let (label, route) = if row.status == ApplicationStatus::Draft {
-        (words.text("matters-go-on"), Route::FormCheck(row.doc))
+    let (label, href) = if row.status == ApplicationStatus::Draft {
+        (
+            words.text("matters-go-on"),
+            FormRoute::Check(row.doc).href(),
+        )
     } else {
-        (words.text("matters-see"), Route::Application(row.doc))
+        (
+            words.text("matters-see"),
+            ServicesRoute::Application(row.doc).href(),
+        )
     };
     html! {
         <Card key={row.doc.to_string()} title={name.clone()} icon={Icon::List}>
             { for due }
             <div class="tags"><Tag {tone} label={words.text(status)} /></div>
-            <LinkButton {label} about={name} href={route.href()} />
+            <LinkButton {label} about={name} {href} />
         </Card>
     }
 }
@@ -103,17 +110,23 @@ fn care(words: &Words, here: &Here, row: &view::CareLine) -> Html {
         .map(|name| {
             html! { <p>{ words.with("matter-comes", &[("caregiver", name.into())]) }</p> }
         });
-    let (label, route) = if is_draft {
-        (words.text("matters-go-on"), Route::AskCheck(row.doc))
+    let (label, href) = if is_draft {
+        (
+            words.text("matters-go-on"),
+            CareRoute::Check(row.doc).href(),
+        )
     } else {
-        (words.text("matters-see"), Route::Matter(row.doc))
+        (
+            words.text("matters-see"),
+            ResidentRoute::Matter(row.doc).href(),
+        )
     };
     html! {
         <Card key={row.doc.to_string()} title={name.clone()} icon={kind_icon(here, &row.kind)}>
             { for row.when.as_ref().map(|when| html! { <p>{ when_words(words, here, when) }</p> }) }
             { for who }
             <div class="tags"><Tag {tone} label={words.text(status)} />{ for here_only }</div>
-            <LinkButton {label} about={name} href={route.href()} />
+            <LinkButton {label} about={name} {href} />
         </Card>
     }
 }

@@ -1,9 +1,12 @@
 //! Say how a visit was: five grades, and words if one likes.
 
 use crate::{
+    address::Address,
     hooks::{use_act, use_words},
-    pages::shared::{Page, RateForm},
-    route::Route,
+    pages::{
+        resident::ResidentRoute,
+        shared::{Page, RateForm},
+    },
 };
 use linli_api::Rate as Ask;
 use linli_domain::{
@@ -14,16 +17,16 @@ use yew::prelude::*;
 
 /// Properties of [`Rate`].
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub struct RateProps {
+pub(crate) struct RateProps {
     /// The request.
-    pub doc: DocId,
+    pub(crate) doc: DocId,
     /// The visit.
-    pub visit: VisitId,
+    pub(crate) visit: VisitId,
 }
 
 /// The page.
 #[component]
-pub fn Rate(props: &RateProps) -> Html {
+pub(crate) fn Rate(props: &RateProps) -> Html {
     let words = use_words();
     let act = use_act();
     let RateProps { doc, visit } = *props;
@@ -31,12 +34,12 @@ pub fn Rate(props: &RateProps) -> Html {
         let act = act.clone();
         Callback::from(move |rating: Rating| {
             act.run(Ask { doc, visit, rating }, move |()| {
-                Route::Matter(doc).go_instead()
+                ResidentRoute::Matter(doc).go_instead()
             });
         })
     };
     html! {
-        <Page title={words.text("matter-rate")} question={words.text("grade-question")} back={Route::Matter(doc)} failure={act.failure()}>
+        <Page title={words.text("matter-rate")} question={words.text("grade-question")} back={ResidentRoute::Matter(doc).href()} failure={act.failure()}>
             <RateForm waiting={act.waiting()} {on_send} />
         </Page>
     }

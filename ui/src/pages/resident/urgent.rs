@@ -2,14 +2,18 @@
 //! says "sent" before the centre's receipt.
 
 use crate::{
+    address::{Address, HOME},
     hooks::{use_act, use_here, use_words},
-    pages::shared::{Page, Phones},
+    pages::{
+        care::CareRoute,
+        resident::ResidentRoute,
+        shared::{Page, Phones},
+    },
     parts::{
         Button, ButtonKind, ErrorSummary, FieldKind, Icon, LinkButton, Mistake, Notice, QUESTION,
         TextField, Tone,
     },
     questions::{AnswerField, Typed, field_id},
-    route::Route,
 };
 use linli_api::AskUrgently;
 use linli_domain::answer::{QuestionKind, Value};
@@ -17,22 +21,22 @@ use yew::prelude::*;
 
 /// The first page: numbers to call.
 #[component]
-pub fn Urgent() -> Html {
+pub(crate) fn Urgent() -> Html {
     let words = use_words();
     html! {
-        <Page title={words.text("home-urgent")} back={Route::Home}>
+        <Page title={words.text("home-urgent")} back={HOME}>
             <h2 id={QUESTION} tabindex="-1">{ words.text("urgent-call") }</h2>
             <p>{ words.text("urgent-call-words") }</p>
             <Phones />
             <h2>{ words.text("urgent-not-life") }</h2>
-            <LinkButton icon={Icon::Message} label={words.text("urgent-tell")} href={Route::UrgentTell.href()} />
+            <LinkButton icon={Icon::Message} label={words.text("urgent-tell")} href={ResidentRoute::UrgentTell.href()} />
         </Page>
     }
 }
 
 /// The second page: what happened, and send.
 #[component]
-pub fn UrgentTell() -> Html {
+pub(crate) fn UrgentTell() -> Html {
     let words = use_words();
     let act = use_act();
     let what = use_state_eq(|| None::<Value>);
@@ -76,7 +80,7 @@ pub fn UrgentTell() -> Html {
                 what: (*what).clone(),
                 note: note.trim().to_owned(),
             };
-            act.run(ask, |made| Route::AskSent(made.doc).go_instead());
+            act.run(ask, |made| CareRoute::Sent(made.doc).go_instead());
         })
     };
     let error = missing.then(|| words.text("answer-error-choose"));
@@ -92,7 +96,7 @@ pub fn UrgentTell() -> Html {
         html! { <AnswerField title=true {question} value={(*what).clone()} {error} {on_typed} /> }
     });
     html! {
-        <Page title={words.text("home-urgent")} question={words.text("urgent-tell")} back={Route::Urgent} failure={act.failure()}>
+        <Page title={words.text("home-urgent")} question={words.text("urgent-tell")} back={ResidentRoute::Urgent.href()} failure={act.failure()}>
             <Notice tone={Tone::Careful}><p>{ words.text("urgent-call-if-worse") }</p></Notice>
             <ErrorSummary {mistakes} />
             <form class="stack fill" {onsubmit} novalidate=true>

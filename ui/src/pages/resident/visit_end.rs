@@ -1,10 +1,10 @@
 //! Call one visit of a weekly request off: asks once more.
 
 use crate::{
+    address::Address,
     hooks::{use_act, use_here, use_words},
-    pages::shared::Page,
+    pages::{resident::ResidentRoute, shared::Page},
     parts::Confirm,
-    route::Route,
 };
 use linli_api::CancelVisit;
 use linli_domain::{care::VisitId, id::DocId};
@@ -12,16 +12,16 @@ use yew::prelude::*;
 
 /// Properties of [`VisitEnd`].
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub struct VisitEndProps {
+pub(crate) struct VisitEndProps {
     /// The request.
-    pub doc: DocId,
+    pub(crate) doc: DocId,
     /// The visit.
-    pub visit: VisitId,
+    pub(crate) visit: VisitId,
 }
 
 /// The page.
 #[component]
-pub fn VisitEnd(props: &VisitEndProps) -> Html {
+pub(crate) fn VisitEnd(props: &VisitEndProps) -> Html {
     let words = use_words();
     let act = use_act();
     let VisitEndProps { doc, visit } = *props;
@@ -33,15 +33,15 @@ pub fn VisitEnd(props: &VisitEndProps) -> Html {
         let act = act.clone();
         Callback::from(move |()| {
             act.run(CancelVisit { doc, visit }, move |()| {
-                Route::Matter(doc).go_instead()
+                ResidentRoute::Matter(doc).go_instead()
             })
         })
     };
     let question = words.with("cancel-visit-question", &[("day", day.as_str().into())]);
     html! {
-        <Page title={words.text("matter-not-this-time")} question={question.clone()} back={Route::Matter(doc)} failure={act.failure()}>
+        <Page title={words.text("matter-not-this-time")} question={question.clone()} back={ResidentRoute::Matter(doc).href()} failure={act.failure()}>
             <Confirm {question} words={words.text("cancel-visit-words")} yes={words.text("cancel-yes")} no={words.text("cancel-no")}
-                no_href={Route::Matter(doc).href()} waiting={act.waiting()} {on_yes} />
+                no_href={ResidentRoute::Matter(doc).href()} waiting={act.waiting()} {on_yes} />
         </Page>
     }
 }

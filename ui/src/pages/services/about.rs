@@ -2,11 +2,14 @@
 //! kept on this device and in their own document; what is known can be changed.
 
 use crate::{
+    address::Address,
     hooks::{use_act, use_here, use_view, use_words},
-    pages::shared::{Page, not_here},
+    pages::{
+        services::ServicesRoute,
+        shared::{Page, not_here},
+    },
     parts::{AnswerRow, Answers, Button, ButtonKind, ErrorSummary, LinkButton, Mistake},
     questions::{AnswerField, Typed, field_id},
-    route::Route,
     saying::{error_words, value_words},
 };
 use linli_api::{
@@ -21,14 +24,14 @@ use yew::prelude::*;
 
 /// Properties of [`About`].
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub struct AboutProps {
+pub(crate) struct AboutProps {
     /// For which service; `None`: for all.
-    pub service: Option<ServiceId>,
+    pub(crate) service: Option<ServiceId>,
 }
 
 /// The page: the next open question, or all that is known.
 #[component]
-pub fn About(props: &AboutProps) -> Html {
+pub(crate) fn About(props: &AboutProps) -> Html {
     let words = use_words();
     let skipped = use_state_eq(BTreeSet::<String>::new);
     let chosen = use_state_eq(|| None::<String>);
@@ -44,15 +47,15 @@ pub fn About(props: &AboutProps) -> Html {
     let one = use_view(OpenService { service }, topics);
     let title = words.text("about-title");
     let back = match &props.service {
-        Some(service) => Route::Service(service.clone()),
-        None => Route::Services,
+        Some(service) => ServicesRoute::Service(service.clone()).href(),
+        None => ServicesRoute::List.href(),
     };
     let open = match &props.service {
         Some(_) => one.here().map(|page| page.open_questions.clone()),
         None => all.here().map(|all| all.open_questions.clone()),
     };
     let (Some(here), Some(known), Some(open)) = (use_here(), questions.here(), open) else {
-        return not_here(&questions, title, back, words.text("common-one-moment"));
+        return not_here(&words, &questions, title, back);
     };
     let next = (*chosen)
         .clone()
@@ -94,7 +97,7 @@ pub fn About(props: &AboutProps) -> Html {
         <Page {title} back={back.clone()}>
             <p>{ words.text("about-known") }</p>
             { for rows }
-            <div class="dock"><LinkButton kind={ButtonKind::Go} label={words.text("about-see")} href={back.href()} /></div>
+            <div class="dock"><LinkButton kind={ButtonKind::Go} label={words.text("about-see")} href={back.clone()} /></div>
         </Page>
     }
 }
@@ -102,7 +105,7 @@ pub fn About(props: &AboutProps) -> Html {
 #[derive(Clone, Debug, PartialEq, Properties)]
 struct AskOneProps {
     asked: ProfileQuestion,
-    back: Route,
+    back: AttrValue,
     on_done: Callback<()>,
 }
 

@@ -5,19 +5,24 @@ mod outcome;
 mod rate;
 mod write;
 
-pub use rate::ApplicationRate;
-pub use write::{ApplicationEnd, ApplicationWrite, WriteKind};
+pub(crate) use rate::ApplicationRate;
+pub(crate) use write::{ApplicationEnd, ApplicationWrite, WriteKind};
 
 use self::outcome::Outcome;
 use crate::{
+    address::Address,
     hooks::{Here, Words, use_act, use_here, use_view, use_words},
-    pages::shared::{Messages, Page, moments, not_here, remarks, without_receipt},
+    pages::{
+        form::FormRoute,
+        resident::ResidentRoute,
+        services::ServicesRoute,
+        shared::{Messages, Page, moments, not_here, remarks, without_receipt},
+    },
     parts::{
         AnswerRow, Answers, Button, ButtonKind, LinkButton, Live, Notice, PhoneLink, Tag, Timeline,
         Tone,
     },
     questions::Album,
-    route::Route,
     saying::{Eyes, application_words, tracking_words, value_words},
 };
 use linli_api::{
@@ -34,14 +39,14 @@ use yew::prelude::*;
 
 /// Properties of [`Application`].
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub struct ApplicationProps {
+pub(crate) struct ApplicationProps {
     /// Which.
-    pub doc: DocId,
+    pub(crate) doc: DocId,
 }
 
 /// The page.
 #[component]
-pub fn Application(props: &ApplicationProps) -> Html {
+pub(crate) fn Application(props: &ApplicationProps) -> Html {
     let words = use_words();
     let doc = props.doc;
     let opened = use_view(
@@ -51,10 +56,10 @@ pub fn Application(props: &ApplicationProps) -> Html {
     match opened.here() {
         Some(own) => html! { <Overview own={own.clone()} /> },
         None => not_here(
+            &words,
             &opened,
             words.text("home-matters"),
-            Route::Matters,
-            words.text("common-one-moment"),
+            ResidentRoute::Matters.href(),
         ),
     }
 }
@@ -90,10 +95,10 @@ pub(in crate::pages) fn Overview(props: &OverviewProps) -> Html {
         html! { <PhoneLink who={here.local(&office.name)} number={office.phone.clone()} /> }
     });
     let bundle = own.bundle.clone().map(|bundle| {
-        html! { <LinkButton label={words.text("application-bundle")} href={Route::Bundle(bundle).href()} /> }
+        html! { <LinkButton label={words.text("application-bundle")} href={ServicesRoute::Bundle(bundle).href()} /> }
     });
     html! {
-        <Page title={here.local(&own.service.name)} back={Route::Matters}>
+        <Page title={here.local(&own.service.name)} back={ResidentRoute::Matters.href()}>
             <Live words={status.clone()} />
             <div class="tags"><Tag {tone} label={status} /></div>
             <Outcome own={own.clone()} />
@@ -150,7 +155,7 @@ fn Actions(props: &OverviewProps) -> Html {
     let own = &props.own;
     let doc = own.doc;
     let has_answer = own.status.has_answer();
-    let link = |label: &str, route: Route| {
+    let link = |label: &str, route: ServicesRoute| {
         html! { <LinkButton label={words.text(label)} href={route.href()} /> }
     };
     let failure = act.failure().map(|failure| {
@@ -162,28 +167,28 @@ fn Actions(props: &OverviewProps) -> Html {
             let act = act.clone();
             Callback::from(move |()| {
                 let what = ApplicationEvent::Unsent;
-                act.run(Advance { doc, what }, move |()| Route::FormCheck(doc).go_instead());
+                act.run(Advance { doc, what }, move |()| FormRoute::Check(doc).go_instead());
             })
         };
         html! { <Button label={words.text("application-unsend")} waiting={act.waiting()} {on_press} /> }
     });
     let rate = (has_answer && own.rating.is_none()).then(|| {
-        html! { <LinkButton kind={ButtonKind::Go} label={words.text("matter-rate")} href={Route::ApplicationRate(doc).href()} /> }
+        html! { <LinkButton kind={ButtonKind::Go} label={words.text("matter-rate")} href={ServicesRoute::Rate(doc).href()} /> }
     });
     let rated = own
         .rating
         .is_some()
         .then(|| html! { <p>{ words.text("matter-rated") }</p> });
-    let object = has_answer.then(|| link("application-object", Route::ApplicationObject(doc)));
+    let object = has_answer.then(|| link("application-object", ServicesRoute::Object(doc)));
     let waits = own
         .correction
         .as_ref()
         .is_some_and(|correction| correction.answer.is_none());
     let correct = (matches!(own.status, S::Decided | S::Closed) && !waits)
-        .then(|| link("application-correct", Route::ApplicationCorrect(doc)));
+        .then(|| link("application-correct", ServicesRoute::Correct(doc)));
     let can_end = own.status.is_open() && own.status != S::Draft;
     let end = can_end.then(|| {
-        html! { <LinkButton kind={ButtonKind::Danger} label={words.text("application-withdraw")} href={Route::ApplicationEnd(doc).href()} /> }
+        html! { <LinkButton kind={ButtonKind::Danger} label={words.text("application-withdraw")} href={ServicesRoute::End(doc).href()} /> }
     });
     html! {
         <div class="dock">{ for failure }{ for rated }{ for rate }{ for unsend }{ for object }{ for correct }{ for end }</div>

@@ -1,10 +1,14 @@
 //! Several services for one thing in life: what is done, what is next.
 
 use crate::{
+    address::Address,
     hooks::{Act, Here, Words, use_act, use_here, use_view, use_words},
-    pages::shared::{Page, not_here},
+    pages::{
+        form::FormRoute,
+        services::ServicesRoute,
+        shared::{Page, not_here},
+    },
     parts::{Button, ButtonKind, Card, Icon, LinkButton, Notice, QUESTION, Tag, Tone},
-    route::Route,
     saying::{Eyes, application_words},
 };
 use linli_api::{
@@ -16,14 +20,14 @@ use yew::prelude::*;
 
 /// Properties of [`Bundle`].
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub struct BundleProps {
+pub(crate) struct BundleProps {
     /// Which.
-    pub bundle: BundleId,
+    pub(crate) bundle: BundleId,
 }
 
 /// The page.
 #[component]
-pub fn Bundle(props: &BundleProps) -> Html {
+pub(crate) fn Bundle(props: &BundleProps) -> Html {
     let words = use_words();
     let act = use_act();
     let opened = use_view(
@@ -34,10 +38,10 @@ pub fn Bundle(props: &BundleProps) -> Html {
     );
     let (Some(here), Some(page)) = (use_here(), opened.here()) else {
         return not_here(
+            &words,
             &opened,
             words.text("services-title"),
-            Route::Services,
-            words.text("common-one-moment"),
+            ServicesRoute::List.href(),
         );
     };
     let bundle = &page.bundle;
@@ -50,7 +54,7 @@ pub fn Bundle(props: &BundleProps) -> Html {
         member(&words, &here, &act, page, line, is_main)
     });
     html! {
-        <Page title={here.local(&bundle.name)} back={Route::Services} failure={act.failure()}>
+        <Page title={here.local(&bundle.name)} back={ServicesRoute::List.href()} failure={act.failure()}>
             <p class="strong">{ here.local(&bundle.easy) }</p>
             <h2 id={QUESTION} tabindex="-1">{ done_words(&words, page) }</h2>
             <p>{ words.text("bundle-once") }</p>
@@ -116,8 +120,8 @@ fn member(
     let action = match (line.doc, line.status) {
         (Some(doc), Some(ApplicationStatus::Draft)) => {
             let route = match &line.next {
-                Some(field) => Route::FormQuestion(doc, field.clone()),
-                None => Route::FormCheck(doc),
+                Some(field) => FormRoute::Question(doc, field.clone()),
+                None => FormRoute::Check(doc),
             };
             html! { <LinkButton {kind} label={words.text("matters-go-on")} about={title.clone()} href={route.href()} /> }
         }
@@ -128,14 +132,14 @@ fn member(
                 .then(|| start(words, act, page, line, "bundle-again", kind, title.clone()));
             html! {
                 <>
-                    <LinkButton label={words.text("matters-see")} about={title.clone()} href={Route::Application(doc).href()} />
+                    <LinkButton label={words.text("matters-see")} about={title.clone()} href={ServicesRoute::Application(doc).href()} />
                     { for again }
                 </>
             }
         }
         _ if may_begin(line) => start(words, act, page, line, "service-apply", kind, title.clone()),
         _ => {
-            let href = Route::Service(line.service.clone()).href();
+            let href = ServicesRoute::Service(line.service.clone()).href();
             html! { <LinkButton label={words.text("bundle-why")} about={title.clone()} {href} /> }
         }
     };
@@ -164,7 +168,7 @@ fn start(
                 service: service.clone(),
                 bundle: Some(bundle.clone()),
             };
-            act.run(ask, move |begun| Route::FormTasks(begun.doc).go());
+            act.run(ask, move |begun| FormRoute::Tasks(begun.doc).go());
         })
     };
     html! { <Button {kind} label={words.text(label)} {about} waiting={act.waiting()} {on_press} /> }

@@ -2,10 +2,13 @@
 
 use super::prepare::Prepare;
 use crate::{
+    address::{Address, HOME},
     hooks::{Here, Words, use_here, use_view, use_words},
-    pages::shared::{Page, not_here},
+    pages::{
+        services::ServicesRoute,
+        shared::{Page, not_here},
+    },
     parts::{Card, FieldKind, Icon, LinkButton, Notice, TextField, Tile, Tiles},
-    route::Route,
 };
 use linli_api::{
     Bundles, Services as Ask, Topic,
@@ -16,7 +19,7 @@ use yew::prelude::*;
 
 /// The page.
 #[component]
-pub fn Services() -> Html {
+pub(crate) fn Services() -> Html {
     let words = use_words();
     let search = use_state_eq(String::new);
     let services = use_view(
@@ -28,12 +31,7 @@ pub fn Services() -> Html {
     let bundles = use_view(Bundles {}, vec![Topic::Catalogue]);
     let title = words.text("services-title");
     let (Some(here), Some(found)) = (use_here(), services.here()) else {
-        return not_here(
-            &services,
-            title,
-            Route::Home,
-            words.text("common-one-moment"),
-        );
+        return not_here(&words, &services, title, HOME);
     };
     let on_input = {
         let search = search.clone();
@@ -44,7 +42,7 @@ pub fn Services() -> Html {
         html! {
             <Notice title={words.with("services-open", &[("count", open.into())])}>
                 <p>{ words.text("services-private") }</p>
-                <LinkButton label={words.text("services-answer")} href={Route::About(None).href()} />
+                <LinkButton label={words.text("services-answer")} href={ServicesRoute::About.href()} />
             </Notice>
         }
     });
@@ -74,7 +72,7 @@ pub fn Services() -> Html {
         )
     });
     html! {
-        <Page {title} back={Route::Home}>
+        <Page {title} back={HOME}>
             { for questions }
             <TextField id="search" kind={FieldKind::Search} label={words.text("services-search")} value={(*search).clone()} {on_input} />
             <div class="stack" role="status">{ for none }</div>
@@ -88,7 +86,7 @@ pub fn Services() -> Html {
 }
 
 fn bundle_tile(here: &Here, bundle: &Bundle) -> Html {
-    let href = Route::Bundle(bundle.id.clone()).href();
+    let href = ServicesRoute::Bundle(bundle.id.clone()).href();
     html! { <Tile key={bundle.id.to_string()} icon={Icon::People} title={here.local(&bundle.name)} words={here.local(&bundle.easy)} {href} /> }
 }
 
@@ -113,7 +111,7 @@ fn card(words: &Words, here: &Here, line: &ServiceLine) -> Html {
             <p>{ here.local(&line.easy) }</p>
             <p>{ words.text("service-prepare-words") }</p>
             <Prepare service={line.service.clone()} about={name.clone()} />
-            <LinkButton label={words.text("remind-see")} about={name} href={Route::Service(line.service.clone()).href()} />
+            <LinkButton label={words.text("remind-see")} about={name} href={ServicesRoute::Service(line.service.clone()).href()} />
         </Card>
     }
 }
@@ -140,6 +138,6 @@ fn tile(words: &Words, here: &Here, line: &ServiceLine) -> Html {
         _ => here.local(&line.easy),
     };
     html! {
-        <Tile key={line.service.to_string()} {icon} title={here.local(&line.name)} words={more} href={Route::Service(line.service.clone()).href()} />
+        <Tile key={line.service.to_string()} {icon} title={here.local(&line.name)} words={more} href={ServicesRoute::Service(line.service.clone()).href()} />
     }
 }

@@ -2,9 +2,10 @@
 //! where it can be sent, or to the first question that is left.
 
 use crate::{
+    address::Address,
     hooks::{use_act, use_words},
+    pages::form::FormRoute,
     parts::{Button, ButtonKind},
-    route::Route,
     saying::failure_words,
 };
 use linli_api::PrepareApplication;
@@ -32,8 +33,8 @@ pub(crate) fn Prepare(props: &PrepareProps) -> Html {
             let service = service.clone();
             act.run(PrepareApplication { service }, |prepared| {
                 let route = match prepared.next {
-                    Some(field) => Route::FormQuestion(prepared.doc, field),
-                    None => Route::FormCheck(prepared.doc),
+                    Some(field) => FormRoute::Question(prepared.doc, field),
+                    None => FormRoute::Check(prepared.doc),
                 };
                 route.go();
             });

@@ -3,10 +3,14 @@
 
 use super::prepare::Prepare;
 use crate::{
+    address::Address,
     hooks::{Here, Words, use_act, use_here, use_view, use_words},
-    pages::shared::{Page, not_here},
+    pages::{
+        form::FormRoute,
+        services::ServicesRoute,
+        shared::{Page, not_here},
+    },
     parts::{AnswerRow, Answers, Button, ButtonKind, Card, LinkButton, Notice, PhoneLink, Tone},
-    route::Route,
     saying::failure_words,
 };
 use linli_api::{
@@ -18,14 +22,14 @@ use yew::prelude::*;
 
 /// Properties of [`Service`].
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub struct ServiceProps {
+pub(crate) struct ServiceProps {
     /// Which.
-    pub service: ServiceId,
+    pub(crate) service: ServiceId,
 }
 
 /// The page.
 #[component]
-pub fn Service(props: &ServiceProps) -> Html {
+pub(crate) fn Service(props: &ServiceProps) -> Html {
     let words = use_words();
     let view = use_view(
         OpenService {
@@ -35,12 +39,7 @@ pub fn Service(props: &ServiceProps) -> Html {
     );
     let (Some(here), Some(page)) = (use_here(), view.here()) else {
         let title = words.text("services-title");
-        return not_here(
-            &view,
-            title,
-            Route::Services,
-            words.text("common-one-moment"),
-        );
+        return not_here(&words, &view, title, ServicesRoute::List.href());
     };
     let service = &page.service;
     let papers = service.evidence.iter().map(|paper| {
@@ -60,7 +59,7 @@ pub fn Service(props: &ServiceProps) -> Html {
     });
     let may = !matches!(page.entitled, Entitled::NotYet { .. } | Entitled::No);
     html! {
-        <Page title={here.local(&service.name)} back={Route::Services}>
+        <Page title={here.local(&service.name)} back={ServicesRoute::List.href()}>
             <p class="strong">{ here.local(&service.easy) }</p>
             { verdict(&words, &here, page) }
             <>{ for prepare }</>
@@ -119,7 +118,7 @@ fn Apply(props: &ApplyProps) -> Html {
         Callback::from(move |()| {
             let (service, bundle) = (service.clone(), None);
             act.run(StartApplication { service, bundle }, |begun| {
-                Route::FormTasks(begun.doc).go();
+                FormRoute::Tasks(begun.doc).go();
             });
         })
     };
@@ -161,7 +160,7 @@ fn verdict(words: &Words, here: &Here, page: &View) -> Html {
     let auto = page.service.auto_grant && page.entitled == Entitled::Yes;
     let auto = auto.then(|| html! { <p>{ words.text("service-auto") }</p> });
     let ask = (!page.open_questions.is_empty()).then(|| {
-        let href = Route::About(Some(page.service.id.clone())).href();
+        let href = ServicesRoute::AboutFor(page.service.id.clone()).href();
         html! { <LinkButton label={words.text("services-answer")} {href} /> }
     });
     html! {

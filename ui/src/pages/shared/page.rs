@@ -2,9 +2,10 @@
 //! notice of a failure, and the page that is shown until a view is here.
 
 use crate::{
-    hooks::{View, use_here, use_words},
+    address::Address,
+    hooks::{View, Words, use_here, use_words},
+    pages::device::DeviceRoute,
     parts::{DeliveryLine, Frame, Notice, Tone},
-    route::Route,
     saying::{delivery_words, failure_words},
 };
 use linli_api::Failure;
@@ -20,7 +21,7 @@ pub(in crate::pages) struct PageProps {
     pub(in crate::pages) question: Option<AttrValue>,
     /// Where "back" leads.
     #[prop_or_default]
-    pub(in crate::pages) back: Option<Route>,
+    pub(in crate::pages) back: Option<AttrValue>,
     /// Whether it is a desk.
     #[prop_or_default]
     pub(in crate::pages) desk: bool,
@@ -49,8 +50,8 @@ pub(in crate::pages) fn Page(props: &PageProps) -> Html {
         }
     });
     html! {
-        <Frame title={&props.title} question={props.question.clone()} back={props.back.as_ref().map(Route::href)}
-            look={Route::Look.href()} delivery={delivery.unwrap_or_default()} desk={props.desk}>
+        <Frame title={&props.title} question={props.question.clone()} back={props.back.clone()}
+            look={DeviceRoute::Look.href()} delivery={delivery.unwrap_or_default()} desk={props.desk}>
             { for failure }
             { props.children.clone() }
         </Frame>
@@ -59,13 +60,15 @@ pub(in crate::pages) fn Page(props: &PageProps) -> Html {
 
 /// The page while its view is not here: a word that it comes, or why it does not.
 pub(in crate::pages) fn not_here<T>(
+    words: &Words,
     view: &View<T>,
     title: AttrValue,
-    back: Route,
-    coming: AttrValue,
+    back: AttrValue,
 ) -> Html {
     match view {
         View::Failed(failure) => html! { <Page {title} {back} failure={failure.clone()} /> },
-        View::Waiting | View::Here(_) => html! { <Page {title} {back}><p>{ coming }</p></Page> },
+        View::Waiting | View::Here(_) => {
+            html! { <Page {title} {back}><p>{ words.text("common-one-moment") }</p></Page> }
+        }
     }
 }

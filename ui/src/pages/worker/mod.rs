@@ -2,4 +2,4 @@
 
 mod roster;
 
-pub use roster::Roster;
+pub(crate) use roster::Roster;

@@ -14,7 +14,7 @@ const STEP: u32 = 50;
 
 /// The page.
 #[component]
-pub fn Roster() -> Html {
+pub(crate) fn Roster() -> Html {
     let words = use_words();
     let search = use_state_eq(String::new);
     let limit = use_state_eq(|| STEP);

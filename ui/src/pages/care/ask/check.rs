@@ -2,10 +2,10 @@
 
 use super::flow::StepProps;
 use crate::{
+    address::Address,
     hooks::{use_act, use_here, use_words},
-    pages::shared::Page,
+    pages::{care::CareRoute, resident::ResidentRoute, shared::Page},
     parts::{AnswerRow, Answers, Button, ButtonKind, ErrorSummary, LinkButton, Mistake, QUESTION},
-    route::Route,
     saying::{value_words, when_words},
 };
 use linli_api::SendCare;
@@ -35,7 +35,7 @@ pub(super) fn Check(props: &StepProps) -> Html {
             },
             |value| value_words(&words, &here, question, value),
         ),
-        change: Some(Route::AskQuestion(doc, question.id.clone()).href()),
+        change: Some(CareRoute::Question(doc, question.id.clone()).href()),
     });
     let when = AnswerRow {
         label: words.text("ask-when"),
@@ -43,7 +43,7 @@ pub(super) fn Check(props: &StepProps) -> Html {
             || words.text("answer-none"),
             |when| when_words(&words, &here, when),
         ),
-        change: Some(Route::AskWhen(doc).href()),
+        change: Some(CareRoute::When(doc).href()),
     };
     let kind = AnswerRow {
         label: words.text("ask-kind"),
@@ -76,7 +76,9 @@ pub(super) fn Check(props: &StepProps) -> Html {
         let (act, complete) = (act.clone(), missing.is_empty());
         Callback::from(move |()| {
             if complete {
-                act.run(SendCare { doc }, move |()| Route::AskSent(doc).go_instead());
+                act.run(SendCare { doc }, move |()| {
+                    CareRoute::Sent(doc).go_instead()
+                });
             } else {
                 tried.set(true);
             }
@@ -84,15 +86,15 @@ pub(super) fn Check(props: &StepProps) -> Html {
     };
     let question = words.text("ask-check");
     html! {
-        <Page title={here.kind_name(&care.kind)} question={question.clone()} back={props.when_step()} failure={act.failure()}>
+        <Page title={here.kind_name(&care.kind)} question={question.clone()} back={props.when_step().href()} failure={act.failure()}>
             <ErrorSummary {mistakes} />
             <h2 id={QUESTION} tabindex="-1">{ question }</h2>
             <div id="answers" tabindex="-1"><Answers {rows} /></div>
             <p class="hint">{ words.text("ask-place-filled") }</p>
             <div class="dock">
                 <Button kind={ButtonKind::Go} label={words.text("ask-send")} waiting={act.waiting()} {on_press} />
-                <LinkButton label={words.text("ask-later")} href={Route::Matters.href()} />
-                <LinkButton label={words.text("ask-discard")} href={Route::MatterEnd(doc).href()} />
+                <LinkButton label={words.text("ask-later")} href={ResidentRoute::Matters.href()} />
+                <LinkButton label={words.text("ask-discard")} href={ResidentRoute::MatterEnd(doc).href()} />
             </div>
         </Page>
     }

@@ -8,9 +8,12 @@ use super::{
     when::{DayStep, WeeklyStep, WhenStep, WindowStep},
 };
 use crate::{
+    address::Address,
     hooks::{Here, use_here, use_view, use_words},
-    pages::shared::not_here,
-    route::Route,
+    pages::{
+        care::CareRoute,
+        shared::{Page, not_here},
+    },
 };
 use linli_api::{OpenCare, Topic, view};
 use linli_domain::{
@@ -24,11 +27,11 @@ use yew::prelude::*;
 
 /// Properties of [`AskFlow`].
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub struct AskFlowProps {
+pub(crate) struct AskFlowProps {
     /// The draft.
-    pub doc: DocId,
+    pub(crate) doc: DocId,
     /// The step.
-    pub route: Route,
+    pub(crate) route: CareRoute,
 }
 
 /// What every step gets.
@@ -47,14 +50,14 @@ impl StepProps {
     }
 
     /// The step before the question `field`; before "when" where that is `None`.
-    pub(super) fn before(&self, field: Option<&FieldId>) -> Route {
+    pub(super) fn before(&self, field: Option<&FieldId>) -> CareRoute {
         let journey = self.journey();
         let place =
             field.and_then(|field| journey.iter().position(|question| question.id == *field));
         let before = place.unwrap_or(if field.is_some() { 0 } else { journey.len() });
         match before.checked_sub(1).and_then(|index| journey.get(index)) {
-            Some(question) => Route::AskQuestion(self.care.doc, question.id.clone()),
-            None => Route::Ask,
+            Some(question) => CareRoute::Question(self.care.doc, question.id.clone()),
+            None => CareRoute::Ask,
         }
     }
 
@@ -64,17 +67,17 @@ impl StepProps {
     }
 
     /// The step that shows or changes "when".
-    pub(super) fn when_step(&self) -> Route {
+    pub(super) fn when_step(&self) -> CareRoute {
         match self.care.when {
-            Some(When::Weekly { .. }) => Route::AskWeekly(self.care.doc),
-            _ => Route::AskWhen(self.care.doc),
+            Some(When::Weekly { .. }) => CareRoute::Weekly(self.care.doc),
+            _ => CareRoute::When(self.care.doc),
         }
     }
 }
 
 /// The flow.
 #[component]
-pub fn AskFlow(props: &AskFlowProps) -> Html {
+pub(crate) fn AskFlow(props: &AskFlowProps) -> Html {
     let words = use_words();
     let care = use_view(
         OpenCare { doc: props.doc },
@@ -83,34 +86,24 @@ pub fn AskFlow(props: &AskFlowProps) -> Html {
     let here = use_here();
     let opened = care.here().cloned();
     let Some((here, care_here)) = here.zip(opened) else {
-        return not_here(
-            &care,
-            words.text("home-ask"),
-            Route::Ask,
-            words.text("common-one-moment"),
-        );
+        return not_here(&words, &care, words.text("home-ask"), CareRoute::Ask.href());
     };
     let Some(kind) = kind_of(&here, &care_here) else {
-        return not_here(
-            &care,
-            words.text("home-ask"),
-            Route::Ask,
-            words.text("ask-kind-gone"),
-        );
+        return html! { <Page title={words.text("home-ask")} back={CareRoute::Ask.href()}><p>{ words.text("ask-kind-gone") }</p></Page> };
     };
     let (care, doc) = (care_here, props.doc);
     let is_draft = care.status == CareStatus::Draft;
     match &props.route {
-        Route::AskSent(_) => html! { <Sent {care} {kind} /> },
+        CareRoute::Sent(_) => html! { <Sent {care} {kind} /> },
         // A request that was sent is changed by talking, not by the form.
         _ if !is_draft => html! { <Sent {care} {kind} /> },
-        Route::AskQuestion(_, field) => {
+        CareRoute::Question(_, field) => {
             html! { <QuestionStep key={field.to_string()} field={field.clone()} {care} {kind} /> }
         }
-        Route::AskWhen(_) => html! { <WhenStep key="when" {care} {kind} /> },
-        Route::AskDay(_) => html! { <DayStep key="day" {care} {kind} /> },
-        Route::AskWeekly(_) => html! { <WeeklyStep key="weekly" {care} {kind} /> },
-        Route::AskWindow(_) => html! { <WindowStep key="window" {care} {kind} /> },
+        CareRoute::When(_) => html! { <WhenStep key="when" {care} {kind} /> },
+        CareRoute::Day(_) => html! { <DayStep key="day" {care} {kind} /> },
+        CareRoute::Weekly(_) => html! { <WeeklyStep key="weekly" {care} {kind} /> },
+        CareRoute::Window(_) => html! { <WindowStep key="window" {care} {kind} /> },
         _ => html! { <Check key={doc.to_string()} {care} {kind} /> },
     }
 }

@@ -2,11 +2,11 @@
 
 use super::flow::StepProps;
 use crate::{
+    address::Address,
     hooks::{use_here, use_saver, use_words},
-    pages::shared::Page,
+    pages::{care::CareRoute, shared::Page},
     parts::{Button, ButtonKind, ErrorSummary, LinkButton, Mistake},
     questions::{AnswerField, Typed, field_id},
-    route::Route,
     saying::error_words,
 };
 use linli_api::{AnswerCare, view};
@@ -105,7 +105,7 @@ pub(super) fn QuestionStep(props: &QuestionStepProps) -> Html {
         ("steps", step.steps().into()),
     ];
     html! {
-        <Page title={here.kind_name(&props.care.kind)} question={here.local(&question.ask)} back={before.clone()} failure={saver.failure()}>
+        <Page title={here.kind_name(&props.care.kind)} question={here.local(&question.ask)} back={before.href()} failure={saver.failure()}>
             <p class="step">{ words.with("ask-step", &count) }</p>
             <ErrorSummary {mistakes} tries={*tries} />
             <form class="stack fill" {onsubmit} novalidate=true>
@@ -130,7 +130,7 @@ fn judge(question: &Question, typed: &Typed) -> Result<Option<Value>, AnswerErro
 }
 
 /// The step after `field`, whose answer is now `value`.
-fn after(step: &StepProps, field: &FieldId, value: Option<Value>) -> Route {
+fn after(step: &StepProps, field: &FieldId, value: Option<Value>) -> CareRoute {
     let mut answers = step.care.answers.clone();
     match value {
         Some(value) => answers.insert(field.clone(), value),
@@ -139,7 +139,7 @@ fn after(step: &StepProps, field: &FieldId, value: Option<Value>) -> Route {
     let journey = journey(&step.kind.questions, &answers);
     let place = journey.iter().position(|question| question.id == *field);
     match place.and_then(|place| journey.get(place.saturating_add(1))) {
-        Some(next) => Route::AskQuestion(step.care.doc, next.id.clone()),
+        Some(next) => CareRoute::Question(step.care.doc, next.id.clone()),
         None => step.when_step(),
     }
 }

@@ -3,10 +3,13 @@
 
 use super::flow::StepProps;
 use crate::{
+    address::{Address, HOME},
     hooks::{use_here, use_words},
-    pages::shared::{Page, Phones},
+    pages::{
+        resident::ResidentRoute,
+        shared::{Page, Phones},
+    },
     parts::{ButtonKind, LinkButton, Notice, QUESTION, Tone},
-    route::Route,
 };
 use linli_api::view::Delivered;
 use yew::prelude::*;
@@ -26,13 +29,13 @@ pub(super) fn Sent(props: &StepProps) -> Html {
     let phones = (props.kind.urgent && props.care.delivered == Delivered::Here)
         .then(|| html! { <><h2>{ words.text("urgent-call") }</h2><Phones /></> });
     html! {
-        <Page title={here.kind_name(&props.care.kind)} question={words.text("ask-sent")} back={Route::Home}>
+        <Page title={here.kind_name(&props.care.kind)} question={words.text("ask-sent")} back={HOME}>
             <h2 id={QUESTION} tabindex="-1">{ words.text("ask-sent") }</h2>
             <div role="status"><Notice {tone} title={words.text(title)}><p>{ words.text(text) }</p></Notice></div>
             { for phones }
             <div class="dock">
-                <LinkButton kind={ButtonKind::Go} label={words.text("ask-see-matter")} href={Route::Matter(props.care.doc).href()} />
-                <LinkButton label={words.text("common-home")} href={Route::Home.href()} />
+                <LinkButton kind={ButtonKind::Go} label={words.text("ask-see-matter")} href={ResidentRoute::Matter(props.care.doc).href()} />
+                <LinkButton label={words.text("common-home")} href={HOME} />
             </div>
         </Page>
     }

@@ -2,10 +2,10 @@
 
 use super::flow::StepProps;
 use crate::{
+    address::Address,
     hooks::{use_act, use_here, use_words},
-    pages::shared::Page,
+    pages::{care::CareRoute, shared::Page},
     parts::{Button, ButtonKind, Checks, Choice, ChoiceItem, ErrorSummary, LinkButton, Mistake},
-    route::Route,
 };
 use linli_api::{Failure, SetWhen};
 use linli_domain::{
@@ -28,7 +28,7 @@ const WEEKLY: &str = "weekly";
 struct ShapeProps {
     step: StepProps,
     question: AttrValue,
-    back: Route,
+    back: AttrValue,
     #[prop_or_default]
     mistake: Option<AttrValue>,
     #[prop_or_default]
@@ -73,7 +73,7 @@ fn Shape(props: &ShapeProps) -> Html {
                 { props.children.clone() }
                 <div class="dock">
                     <Button kind={ButtonKind::Go} label={words.text("common-next")} waiting={props.waiting} />
-                    <LinkButton label={words.text("common-previous")} href={props.back.href()} />
+                    <LinkButton label={words.text("common-previous")} href={props.back.clone()} />
                 </div>
             </form>
         </Page>
@@ -132,17 +132,17 @@ pub(super) fn WhenStep(props: &StepProps) -> Html {
                     date: tomorrow,
                     window: Window::AFTERNOON,
                 },
-                Some(OTHER_DAY) => return Route::AskDay(doc).go(),
-                Some(WEEKLY) => return Route::AskWeekly(doc).go(),
+                Some(OTHER_DAY) => return CareRoute::Day(doc).go(),
+                Some(WEEKLY) => return CareRoute::Weekly(doc).go(),
                 _ => return missing.set(true),
             };
-            act.run(SetWhen { doc, when }, move |()| Route::AskCheck(doc).go());
+            act.run(SetWhen { doc, when }, move |()| CareRoute::Check(doc).go());
         })
     };
     let error = missing.then(|| words.text("answer-error-choose"));
     let question = words.text("ask-when");
     html! {
-        <Shape step={props.clone()} question={question.clone()} back={props.before(None)} mistake={error.clone()} failure={act.failure()} waiting={act.waiting()} {on_next}>
+        <Shape step={props.clone()} question={question.clone()} back={props.before(None).href()} mistake={error.clone()} failure={act.failure()} waiting={act.waiting()} {on_next}>
             <Choice id="when" title=true label={question} hint={words.text("ask-when-hint")} {error} {items} chosen={(*chosen).clone()} {on_choose} />
         </Shape>
     }
@@ -204,7 +204,7 @@ pub(super) fn DayStep(props: &StepProps) -> Html {
                         doc,
                         when: When::Once { date, window },
                     },
-                    move |()| Route::AskWindow(doc).go(),
+                    move |()| CareRoute::Window(doc).go(),
                 ),
                 None => missing.set(true),
             },
@@ -213,7 +213,7 @@ pub(super) fn DayStep(props: &StepProps) -> Html {
     let error = missing.then(|| words.text("answer-error-choose"));
     let question = words.text("ask-day");
     html! {
-        <Shape step={props.clone()} question={question.clone()} back={Route::AskWhen(props.care.doc)} mistake={error.clone()} failure={act.failure()} waiting={act.waiting()} {on_next}>
+        <Shape step={props.clone()} question={question.clone()} back={CareRoute::When(props.care.doc).href()} mistake={error.clone()} failure={act.failure()} waiting={act.waiting()} {on_next}>
             <Choice id="when" title=true label={question} {error} {items} chosen={(*chosen).clone()} {on_choose} />
         </Shape>
     }
@@ -266,13 +266,13 @@ pub(super) fn WeeklyStep(props: &StepProps) -> Html {
                 from: tomorrow,
                 until,
             };
-            act.run(SetWhen { doc, when }, move |()| Route::AskWindow(doc).go());
+            act.run(SetWhen { doc, when }, move |()| CareRoute::Window(doc).go());
         })
     };
     let error = missing.then(|| words.text("ask-weekly-none"));
     let question = words.text("ask-weekly");
     html! {
-        <Shape step={props.clone()} question={question.clone()} back={Route::AskWhen(props.care.doc)} mistake={error.clone()} failure={act.failure()} waiting={act.waiting()} {on_next}>
+        <Shape step={props.clone()} question={question.clone()} back={CareRoute::When(props.care.doc).href()} mistake={error.clone()} failure={act.failure()} waiting={act.waiting()} {on_next}>
             <Checks id="when" title=true label={question} hint={words.text("answer-several")} {error} {items} chosen={(*chosen).clone()} {on_choose} />
         </Shape>
     }
@@ -347,14 +347,14 @@ pub(super) fn WindowStep(props: &StepProps) -> Html {
                     from,
                     until,
                 },
-                Some(When::Soon { .. }) | None => return Route::AskWhen(doc).go(),
+                Some(When::Soon { .. }) | None => return CareRoute::When(doc).go(),
             };
-            act.run(SetWhen { doc, when }, move |()| Route::AskCheck(doc).go());
+            act.run(SetWhen { doc, when }, move |()| CareRoute::Check(doc).go());
         })
     };
     let back = match props.care.when {
-        Some(When::Weekly { .. }) => Route::AskWeekly(props.care.doc),
-        _ => Route::AskDay(props.care.doc),
+        Some(When::Weekly { .. }) => CareRoute::Weekly(props.care.doc).href(),
+        _ => CareRoute::Day(props.care.doc).href(),
     };
     let question = words.text("ask-window");
     html! {

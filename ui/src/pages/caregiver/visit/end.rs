@@ -2,13 +2,13 @@
 
 use super::Shown;
 use crate::{
+    address::Address,
     hooks::{use_act, use_words},
-    pages::shared::Page,
+    pages::{caregiver::CaregiverRoute, shared::Page},
     parts::{
         Button, ButtonKind, Choice, ChoiceItem, Confirm, ErrorSummary, FieldKind, LinkButton,
         Mistake, TextField,
     },
-    route::Route,
 };
 use linli_api::{GiveBack, TakeStep};
 use linli_domain::care::VisitStep;
@@ -72,7 +72,7 @@ pub(super) fn Stop(props: &Shown) -> Html {
         .collect::<Vec<_>>();
     let question = words.text("stop-question");
     html! {
-        <Page title={words.text("visit-stop")} question={question.clone()} back={props.home()} failure={act.failure()}>
+        <Page title={words.text("visit-stop")} question={question.clone()} back={props.home().href()} failure={act.failure()}>
             <ErrorSummary {mistakes} />
             <form class="stack fill" {onsubmit} novalidate=true>
                 <Choice id="stop" title=true label={question} {error} {items} chosen={(*chosen).clone()} {on_choose} />
@@ -93,10 +93,10 @@ pub(super) fn GiveBackPage(props: &Shown) -> Html {
     let act = use_act();
     let on_yes = {
         let (act, doc) = (act.clone(), props.visit.doc);
-        Callback::from(move |()| act.run(GiveBack { doc }, |()| Route::Round.go_instead()))
+        Callback::from(move |()| act.run(GiveBack { doc }, |()| CaregiverRoute::Round.go_instead()))
     };
     html! {
-        <Page title={words.text("visit-give-back")} question={words.text("give-back-question")} back={props.home()} failure={act.failure()}>
+        <Page title={words.text("visit-give-back")} question={words.text("give-back-question")} back={props.home().href()} failure={act.failure()}>
             <Confirm question={words.text("give-back-question")} words={words.text("give-back-words")} yes={words.text("give-back-yes")}
                 no={words.text("give-back-no")} no_href={props.home().href()} waiting={act.waiting()} {on_yes} />
         </Page>

@@ -2,13 +2,16 @@
 
 use super::Shown;
 use crate::{
+    address::Address,
     hooks::{Act, Here, Words, focus_id, use_act, use_here, use_keep_typed, use_words},
-    pages::shared::{Messages, Page, remarks},
+    pages::{
+        caregiver::CaregiverRoute,
+        shared::{Messages, Page, remarks},
+    },
     parts::{
         AnswerRow, Answers, Button, ButtonKind, Card, FieldKind, Icon, LinkButton, Live, Notice,
         PhoneLink, Tag, TextField, Tone, icon,
     },
-    route::Route,
     saying::{address_words, join, kind_icon, value_words, visit_words},
 };
 use linli_api::{DoTask, NoteVisit, TakeStep};
@@ -49,7 +52,7 @@ pub(super) fn Overview(props: &Shown) -> Html {
     let work = (is_working && !visit.called_off)
         .then(|| html! { <Work visit={visit.clone()} kind={props.kind.clone()} /> });
     html! {
-        <Page title={here.kind_name(&visit.kind)} back={Route::Round} failure={act.failure()}>
+        <Page title={here.kind_name(&visit.kind)} back={CaregiverRoute::Round.href()} failure={act.failure()}>
             <Live words={state.clone()} />
             { for called_off }
             <div class="heading">{ icon(kind_icon(&here, &visit.kind)) }<div class="tags"><Tag {tone} label={state} /></div></div>
@@ -84,7 +87,7 @@ fn needs(words: &Words, here: &Here, shown: &Shown) -> Vec<AnswerRow> {
 /// The main action of the visit's state, and the others.
 fn actions(words: &Words, act: &Act, shown: &Shown) -> Html {
     let (doc, visit) = (shown.visit.doc, shown.visit.line.id);
-    let step = |step: VisitStep, then: Option<Route>| {
+    let step = |step: VisitStep, then: Option<CaregiverRoute>| {
         let act = act.clone();
         Callback::from(move |()| {
             let then = then.clone();
@@ -106,8 +109,8 @@ fn actions(words: &Words, act: &Act, shown: &Shown) -> Html {
         html! { <Button kind={ButtonKind::Go} label={words.text(key)} waiting={act.waiting()} {on_press} /> }
     };
     let arrived = || step(VisitStep::Arrived, Some(shown.first_check()));
-    let give_back = || html! { <LinkButton label={words.text("visit-give-back")} href={Route::GiveBack(doc, visit).href()} /> };
-    let stop = || html! { <LinkButton kind={ButtonKind::Danger} label={words.text("visit-stop")} href={Route::VisitStop(doc, visit).href()} /> };
+    let give_back = || html! { <LinkButton label={words.text("visit-give-back")} href={CaregiverRoute::GiveBack(doc, visit).href()} /> };
+    let stop = || html! { <LinkButton kind={ButtonKind::Danger} label={words.text("visit-stop")} href={CaregiverRoute::Stop(doc, visit).href()} /> };
     let actions = match shown.visit.line.state.status {
         VisitStatus::Booked => {
             html! { <>{ go("visit-set-out", step(VisitStep::OnTheWay, None)) }{ give_back() }</> }
@@ -133,7 +136,7 @@ fn actions(words: &Words, act: &Act, shown: &Shown) -> Html {
             let left = (open > 0).then(|| {
                 html! { <Notice tone={Tone::Careful}><p>{ words.with("visit-tasks-open", &[("count", open.into())]) }</p></Notice> }
             });
-            html! { <>{ for left }{ go("visit-finish", step(VisitStep::Finished, Some(Route::Round))) }{ stop() }</> }
+            html! { <>{ for left }{ go("visit-finish", step(VisitStep::Finished, Some(CaregiverRoute::Round))) }{ stop() }</> }
         }
         VisitStatus::NoAnswer | VisitStatus::Stopped => {
             html! { <>{ go("visit-try-again", arrived()) }{ give_back() }</> }
@@ -142,7 +145,7 @@ fn actions(words: &Words, act: &Act, shown: &Shown) -> Html {
         | VisitStatus::Confirmed
         | VisitStatus::CancelledByProvider
         | VisitStatus::CancelledByClient => {
-            html! { <LinkButton kind={ButtonKind::Go} label={words.text("offers-see-round")} href={Route::Round.href()} /> }
+            html! { <LinkButton kind={ButtonKind::Go} label={words.text("offers-see-round")} href={CaregiverRoute::Round.href()} /> }
         }
     };
     html! { <div class="stack tight">{ actions }</div> }
@@ -163,7 +166,7 @@ fn checked(words: &Words, here: &Here, shown: &Shown) -> Option<Html> {
                 Check::Fine => words.text("check-fine"),
                 Check::Worry { why } => words.with("check-worry", &[("why", why.clone().into())]),
             },
-            change: Some(Route::VisitCheck(doc, visit, check.id.clone()).href()),
+            change: Some(CaregiverRoute::Check(doc, visit, check.id.clone()).href()),
         })
         .collect();
     (!rows.is_empty())
@@ -227,7 +230,7 @@ fn task(words: &Words, here: &Here, act: &Act, shown: &Shown, kind: &TaskKind) -
     let (doc, visit) = (shown.visit.doc, shown.visit.line.id);
     let label = here.local(&kind.label);
     let heading = format!("task-{}", kind.id);
-    let refuse = Route::VisitTask(doc, visit, kind.id.clone()).href();
+    let refuse = CaregiverRoute::Task(doc, visit, kind.id.clone()).href();
     let result = match shown.visit.line.state.tasks.get(&kind.id) {
         Some(TaskResult::Done) => html! {
             <>

@@ -2,8 +2,9 @@
 
 use super::Shown;
 use crate::{
+    address::Address,
     hooks::{use_act, use_here, use_words},
-    pages::shared::Page,
+    pages::{caregiver::CaregiverRoute, shared::Page},
     parts::{
         Button, ButtonKind, Choice, ChoiceItem, ErrorSummary, FieldKind, LinkButton, Mistake,
         Notice, TextField, Tone,
@@ -90,7 +91,7 @@ pub(super) fn SafetyStep(props: &TickProps) -> Html {
                 None => return missing.set(true),
             };
             let next = if must_stop && result != Check::Fine {
-                crate::route::Route::VisitStop(doc, visit)
+                CaregiverRoute::Stop(doc, visit)
             } else {
                 shown.after_check(&id)
             };
@@ -130,7 +131,7 @@ pub(super) fn SafetyStep(props: &TickProps) -> Html {
         ("steps", props.kind.safety.len().into()),
     ];
     html! {
-        <Page title={words.text("visit-checks")} question={label.clone()} back={shown.home()} failure={act.failure()}>
+        <Page title={words.text("visit-checks")} question={label.clone()} back={shown.home().href()} failure={act.failure()}>
             <p class="step">{ words.with("ask-step", &count) }</p>
             <ErrorSummary {mistakes} />
             <form class="stack fill" {onsubmit} novalidate=true>
@@ -202,7 +203,7 @@ pub(super) fn RefusedTask(props: &TickProps) -> Html {
         &[("task", here.local(&task.label).as_str().into())],
     );
     html! {
-        <Page title={words.text("task-not-done")} question={label.clone()} back={shown.home()} failure={act.failure()}>
+        <Page title={words.text("task-not-done")} question={label.clone()} back={shown.home().href()} failure={act.failure()}>
             <ErrorSummary {mistakes} />
             <form class="stack fill" {onsubmit} novalidate=true>
                 <TextField id="why" title=true kind={FieldKind::Lines} {label} {error} value={(*why).clone()} {on_input} />

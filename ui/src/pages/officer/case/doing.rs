@@ -3,9 +3,10 @@
 
 use super::super::actions::{Action, Holder, allowed};
 use crate::{
+    address::Address,
     hooks::{Here, Words, focus_id, use_act, use_here, use_words},
+    pages::officer::OfficerRoute,
     parts::{Button, ButtonKind, LinkButton, Notice, Tone},
-    route::Route,
     saying::{failure_words, moment_words},
 };
 use linli_api::{Advance, view};
@@ -131,16 +132,20 @@ fn link(words: &Words, doc: DocId, action: Action) -> Html {
         Action::TurnAway => (
             "case-turn-away",
             ButtonKind::Plain,
-            Route::CaseTurnAway(doc),
+            OfficerRoute::TurnAway(doc),
         ),
-        Action::AskMore => ("case-ask-more", ButtonKind::Plain, Route::CaseMore(doc)),
+        Action::AskMore => ("case-ask-more", ButtonKind::Plain, OfficerRoute::More(doc)),
         Action::AnswerCorrection => (
             "case-correction",
             ButtonKind::Go,
-            Route::CaseCorrection(doc),
+            OfficerRoute::Correction(doc),
         ),
-        Action::FollowUp => ("case-follow-up", ButtonKind::Go, Route::CaseFollowUp(doc)),
-        _ => ("case-decide", ButtonKind::Go, Route::CaseDecide(doc)),
+        Action::FollowUp => (
+            "case-follow-up",
+            ButtonKind::Go,
+            OfficerRoute::FollowUp(doc),
+        ),
+        _ => ("case-decide", ButtonKind::Go, OfficerRoute::Decide(doc)),
     };
     html! { <LinkButton key={key.to_owned()} {kind} label={words.text(key)} href={route.href()} /> }
 }

@@ -1,11 +1,11 @@
 //! Days to remember, on the home page; and what a notice of the system says of them.
 
 use crate::{
+    address::Address,
     hooks::{Here, Words, use_here, use_words},
     notices::{self, Told},
-    pages::services::Prepare,
+    pages::{services::Prepare, services::ServicesRoute},
     parts::{Button, Card, Icon, LinkButton},
-    route::Route,
 };
 use linli_api::view::{Home, Reminder, ReminderKind};
 use linli_domain::time::write_day;
@@ -53,7 +53,7 @@ fn card(words: &Words, here: &Here, reminder: &Reminder) -> Html {
         <Card key={reminder.service.to_string()} title={name.clone()} icon={Icon::Calendar}>
             <p>{ line(words, here, reminder) }</p>
             { for prepare }
-            <LinkButton label={words.text("remind-see")} about={name} href={Route::Service(reminder.service.clone()).href()} />
+            <LinkButton label={words.text("remind-see")} about={name} href={ServicesRoute::Service(reminder.service.clone()).href()} />
         </Card>
     }
 }

@@ -2,10 +2,10 @@
 
 use super::OverviewProps;
 use crate::{
+    address::Address,
     hooks::{use_act, use_here, use_words},
-    pages::shared::without_receipt,
+    pages::{form::FormRoute, shared::without_receipt},
     parts::{Button, ButtonKind, LinkButton, Notice, Tone},
-    route::Route,
     saying::{Eyes, failure_words, outcome_words, reason_words},
 };
 use linli_api::{
@@ -112,7 +112,7 @@ fn Resume(props: &OverviewProps) -> Html {
         Callback::from(move |()| {
             let what = ApplicationEvent::Resumed;
             act.run(Advance { doc, what }, move |()| {
-                Route::FormCheck(doc).go_instead()
+                FormRoute::Check(doc).go_instead()
             });
         })
     };
@@ -171,7 +171,7 @@ fn More(props: &MoreProps) -> Html {
         let named = named.or_else(|| paper.map(|paper| &paper.label));
         let ask = named.map(|name| here.local(name));
         let way = question.map(|_| {
-            let href = Route::FormQuestion(doc, item.field.clone()).href();
+            let href = FormRoute::Question(doc, item.field.clone()).href();
             html! { <LinkButton label={words.text("application-more-answer")} about={ask.clone()} {href} /> }
         });
         let show = paper.map(|paper| {

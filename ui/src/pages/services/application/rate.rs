@@ -1,9 +1,12 @@
 //! Say how the office was: five grades, and words if one likes.
 
 use crate::{
+    address::Address,
     hooks::{use_act, use_words},
-    pages::shared::{Page, RateForm},
-    route::Route,
+    pages::{
+        services::ServicesRoute,
+        shared::{Page, RateForm},
+    },
 };
 use linli_api::Advance;
 use linli_domain::{application::ApplicationEvent, care::Rating, id::DocId};
@@ -11,14 +14,14 @@ use yew::prelude::*;
 
 /// Properties of [`ApplicationRate`].
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub struct ApplicationRateProps {
+pub(crate) struct ApplicationRateProps {
     /// The application.
-    pub doc: DocId,
+    pub(crate) doc: DocId,
 }
 
 /// The page.
 #[component]
-pub fn ApplicationRate(props: &ApplicationRateProps) -> Html {
+pub(crate) fn ApplicationRate(props: &ApplicationRateProps) -> Html {
     let words = use_words();
     let act = use_act();
     let doc = props.doc;
@@ -27,12 +30,12 @@ pub fn ApplicationRate(props: &ApplicationRateProps) -> Html {
         Callback::from(move |rating: Rating| {
             let what = ApplicationEvent::Rated { rating };
             act.run(Advance { doc, what }, move |()| {
-                Route::Application(doc).go_instead();
+                ServicesRoute::Application(doc).go_instead();
             });
         })
     };
     html! {
-        <Page title={words.text("matter-rate")} question={words.text("grade-question")} back={Route::Application(doc)} failure={act.failure()}>
+        <Page title={words.text("matter-rate")} question={words.text("grade-question")} back={ServicesRoute::Application(doc).href()} failure={act.failure()}>
             <RateForm waiting={act.waiting()} {on_send} />
         </Page>
     }

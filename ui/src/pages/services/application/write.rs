@@ -2,10 +2,15 @@
 //! agree, that something is wrong, that they do not want it any more.
 
 use crate::{
+    address::Address,
     hooks::{use_act, use_fields, use_here, use_view, use_words},
-    pages::shared::{Page, not_here},
+    pages::{
+        form::FormRoute,
+        resident::ResidentRoute,
+        services::ServicesRoute,
+        shared::{Page, not_here},
+    },
     parts::{Button, ButtonKind, Confirm, ErrorSummary, FieldKind, Mistake, TextField},
-    route::Route,
 };
 use linli_api::{Advance, OpenApplication, Topic, view::FormName};
 use linli_domain::{
@@ -16,7 +21,7 @@ use yew::prelude::*;
 
 /// What is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WriteKind {
+pub(crate) enum WriteKind {
     /// That they do not agree.
     Object,
     /// That something in the result is wrong.
@@ -25,16 +30,16 @@ pub enum WriteKind {
 
 /// Properties of [`ApplicationWrite`].
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub struct ApplicationWriteProps {
+pub(crate) struct ApplicationWriteProps {
     /// The application.
-    pub doc: DocId,
+    pub(crate) doc: DocId,
     /// What is written.
-    pub kind: WriteKind,
+    pub(crate) kind: WriteKind,
 }
 
 /// The page.
 #[component]
-pub fn ApplicationWrite(props: &ApplicationWriteProps) -> Html {
+pub(crate) fn ApplicationWrite(props: &ApplicationWriteProps) -> Html {
     let words = use_words();
     let act = use_act();
     let missing = use_state_eq(|| false);
@@ -67,7 +72,7 @@ pub fn ApplicationWrite(props: &ApplicationWriteProps) -> Html {
                 WriteKind::Correct => ApplicationEvent::CorrectionAsked { words },
             };
             act.run(Advance { doc, what }, move |()| {
-                Route::Application(doc).go_instead();
+                ServicesRoute::Application(doc).go_instead();
             });
         })
     };
@@ -80,7 +85,7 @@ pub fn ApplicationWrite(props: &ApplicationWriteProps) -> Html {
         })
         .collect::<Vec<_>>();
     html! {
-        <Page title={words.text(title)} back={Route::Application(doc)} failure={act.failure()}>
+        <Page title={words.text(title)} back={ServicesRoute::Application(doc).href()} failure={act.failure()}>
             <ErrorSummary {mistakes} />
             <form class="stack fill" {onsubmit} novalidate=true>
                 <TextField id="words" title=true kind={FieldKind::Lines} label={words.text("write-why")} hint={words.text(hint)} {error} value={text} {on_input} />
@@ -92,14 +97,14 @@ pub fn ApplicationWrite(props: &ApplicationWriteProps) -> Html {
 
 /// Properties of [`ApplicationEnd`].
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub struct ApplicationEndProps {
+pub(crate) struct ApplicationEndProps {
     /// Which.
-    pub doc: DocId,
+    pub(crate) doc: DocId,
 }
 
 /// Throw a draft away, or take an application back: asks once more.
 #[component]
-pub fn ApplicationEnd(props: &ApplicationEndProps) -> Html {
+pub(crate) fn ApplicationEnd(props: &ApplicationEndProps) -> Html {
     let words = use_words();
     let act = use_act();
     let doc = props.doc;
@@ -107,15 +112,15 @@ pub fn ApplicationEnd(props: &ApplicationEndProps) -> Html {
     let opened = use_view(OpenApplication { doc }, vec![Topic::Doc(doc)]);
     let (Some(here), Some(own), Some(fields)) = (use_here(), opened.here(), fields) else {
         return not_here(
+            &words,
             &opened,
             words.text("home-matters"),
-            Route::Matters,
-            words.text("common-one-moment"),
+            ResidentRoute::Matters.href(),
         );
     };
     let is_draft = own.status == S::Draft;
     let (question, more, yes, no, back) = if is_draft {
-        let back = Route::FormCheck(doc);
+        let back = FormRoute::Check(doc).href();
         (
             "discard-application",
             "discard-words",
@@ -124,7 +129,7 @@ pub fn ApplicationEnd(props: &ApplicationEndProps) -> Html {
             back,
         )
     } else {
-        let back = Route::Application(doc);
+        let back = ServicesRoute::Application(doc).href();
         (
             "withdraw-question",
             "withdraw-words",
@@ -138,12 +143,14 @@ pub fn ApplicationEnd(props: &ApplicationEndProps) -> Html {
         Callback::from(move |()| {
             if is_draft {
                 let what = ApplicationEvent::Discarded;
-                act.run(Advance { doc, what }, |()| Route::Matters.go_instead());
+                act.run(Advance { doc, what }, |()| {
+                    ResidentRoute::Matters.go_instead()
+                });
             } else {
                 let reason = reason.trim().to_owned();
                 let what = ApplicationEvent::Withdrawn { reason };
                 act.run(Advance { doc, what }, move |()| {
-                    Route::Application(doc).go_instead();
+                    ServicesRoute::Application(doc).go_instead();
                 });
             }
         })
@@ -155,7 +162,7 @@ pub fn ApplicationEnd(props: &ApplicationEndProps) -> Html {
     let question = words.text(question);
     html! {
         <Page title={here.local(&own.service.name)} question={question.clone()} back={back.clone()} failure={act.failure()}>
-            <Confirm {question} words={words.text(more)} yes={words.text(yes)} no={words.text(no)} no_href={back.href()} waiting={act.waiting()} {on_yes}>
+            <Confirm {question} words={words.text(more)} yes={words.text(yes)} no={words.text(no)} no_href={back.clone()} waiting={act.waiting()} {on_yes}>
                 { for why }
             </Confirm>
         </Page>

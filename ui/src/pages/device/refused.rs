@@ -2,10 +2,10 @@
 //! or let it go. Nothing is lost by itself.
 
 use crate::{
+    address::HOME,
     hooks::{use_act, use_here, use_view, use_words},
     pages::shared::{Page, not_here},
     parts::{Button, ButtonKind, Notice, Tone},
-    route::Route,
     saying::{moment_words, refusal_words},
 };
 use linli_api::{LetGo, Redo, Refused as Ask, Topic};
@@ -13,19 +13,14 @@ use yew::prelude::*;
 
 /// The page.
 #[component]
-pub fn Refused() -> Html {
+pub(crate) fn Refused() -> Html {
     let words = use_words();
     let act = use_act();
     let refused = use_view(Ask {}, vec![Topic::Delivery]);
     let here = use_here();
     let title = words.text("refused-title");
     let (Some(here), Some(rows)) = (here, refused.here()) else {
-        return not_here(
-            &refused,
-            title,
-            Route::Home,
-            words.text("common-one-moment"),
-        );
+        return not_here(&words, &refused, title, HOME);
     };
     let nothing = rows
         .is_empty()
@@ -55,7 +50,7 @@ pub fn Refused() -> Html {
         }
     });
     html! {
-        <Page {title} back={Route::Home} failure={act.failure()}>
+        <Page {title} back={HOME} failure={act.failure()}>
             { for nothing }
             <div class="cards">{ for cards }</div>
         </Page>
