@@ -1,6 +1,7 @@
 # Urgent help.
 urgent-call = Call first
 urgent-call-words = If a life is in danger, call 120 at once. One press calls.
+urgent-gas = If you smell gas, go outside first. Use no switch and no telephone indoors; call from outside.
 urgent-not-life = No danger to life, but urgent
 urgent-tell = Tell the community desk
 urgent-call-if-worse = Without a network this cannot go out. If it cannot wait, please call.

@@ -1,6 +1,7 @@
 # 紧急求助。
 urgent-call = 先打电话
 urgent-call-words = 有生命危险，请马上打 120。按一下就拨出。
+urgent-gas = 闻到燃气味：先出门。屋里别开关灯，别打电话，到外面再打。
 urgent-not-life = 没有生命危险，但很着急
 urgent-tell = 告诉社区
 urgent-call-if-worse = 没有网络时，消息送不出去。着急请打电话。

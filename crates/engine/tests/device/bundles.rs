@@ -107,7 +107,8 @@ fn what_depends_on_something_waits_for_its_yes() {
             ("disability-certificate", 0),
             ("disability-two-allowances", 1),
             ("ability-assessment", 0),
-            ("long-term-care-insurance", 1),
+            // It has an assessment of its own and waits for no other.
+            ("long-term-care-insurance", 0),
         ]
     );
 }

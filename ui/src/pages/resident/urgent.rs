@@ -27,6 +27,7 @@ pub(crate) fn Urgent() -> Html {
         <Page title={words.text("home-urgent")} back={HOME}>
             <h2 id={QUESTION} tabindex="-1">{ words.text("urgent-call") }</h2>
             <p>{ words.text("urgent-call-words") }</p>
+            <p class="strong">{ words.text("urgent-gas") }</p>
             <Phones />
             <h2>{ words.text("urgent-not-life") }</h2>
             <LinkButton icon={Icon::Message} label={words.text("urgent-tell")} href={ResidentRoute::UrgentTell.href()} />
