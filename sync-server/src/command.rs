@@ -7,8 +7,10 @@ pub(crate) mod webhook;
 use anyhow::{Context, Result, ensure};
 use linli_domain::{catalogue::Catalogue, id::OfficeId};
 use linli_server::{
-    core::key::CentreKey,
-    server::{open_data, store_file},
+    core::{
+        data_folder::{self, store_file},
+        key::CentreKey,
+    },
     store::Store,
 };
 use std::{path::Path, sync::Arc};
@@ -20,7 +22,7 @@ pub(crate) fn existing(data: &Path) -> Result<(Arc<dyn Store>, CentreKey)> {
         "`{}` is no centre's folder; name it with --data, or start the centre once",
         data.display()
     );
-    Ok(open_data(data)?)
+    Ok(data_folder::open(data)?)
 }
 
 /// The office with this id, of the catalogue that the centre used last: a misspelt one

@@ -16,7 +16,7 @@ const MIB: u64 = 1024 * 1024;
 /// Values as they were given, from whichever source. Absent means the default.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Given {
+pub struct RawConfig {
     /// Address and port; port 0 lets the system choose.
     pub listen: Option<String>,
     /// Folder of the store and the centre's key.
@@ -60,8 +60,8 @@ pub struct Config {
     pub tls: Option<(PathBuf, PathBuf)>,
     /// Whether the last entry of `X-Forwarded-For` names the caller.
     pub behind_proxy: bool,
-    /// Limits.
-    pub limits: Limits,
+    /// What one caller, and all together, may use.
+    pub limits: UsageLimits,
     /// How often lapsed assignments are looked for.
     pub lease_check: Duration,
     /// How often webhooks to be sent are looked for.
@@ -70,7 +70,7 @@ pub struct Config {
 
 /// What one caller, and all together, may use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
+pub struct UsageLimits {
     /// Most connections at once.
     pub connections: usize,
     /// Most exchanges of one device in a minute.
@@ -81,7 +81,7 @@ pub struct Limits {
     pub photo_bytes_per_resident: u64,
 }
 
-impl Default for Limits {
+impl Default for UsageLimits {
     fn default() -> Self {
         Self {
             connections: 10_000,
@@ -92,7 +92,7 @@ impl Default for Limits {
     }
 }
 
-impl Given {
+impl RawConfig {
     /// Reads a file.
     ///
     /// # Errors
@@ -208,7 +208,7 @@ impl Given {
             (None, None) => None,
             _ => return wrong("tls_cert and tls_key belong together; one is missing".to_owned()),
         };
-        let default = Limits::default();
+        let default = UsageLimits::default();
         let at_least_one = |name: &str, value: Option<u32>, otherwise: u32| match value {
             Some(0) => Err(ServerError::Config(format!(
                 "{name} is 0; 1 or more is expected"
@@ -217,7 +217,7 @@ impl Given {
             None => Ok(otherwise),
         };
         let connections = at_least_one("connections", self.connections, 10_000)?;
-        let limits = Limits {
+        let limits = UsageLimits {
             connections: usize::try_from(connections).unwrap_or(default.connections),
             exchanges_per_minute: at_least_one(
                 "exchanges_per_minute",
@@ -257,9 +257,9 @@ mod tests {
     use super::*;
 
     fn given(toml: &str) -> Result<Config, ServerError> {
-        let given: Given =
+        let given: RawConfig =
             toml::from_str(toml).map_err(|error| ServerError::Config(error.to_string()))?;
-        Given {
+        RawConfig {
             catalogue: Some(std::env::temp_dir()),
             ..given
         }
@@ -283,14 +283,14 @@ mod tests {
     #[test]
     fn the_environment_wins_over_the_file_and_is_checked() {
         let variable = |name: &str| (name == "LINLI_LISTEN").then(|| "0.0.0.0:1".to_owned());
-        let file = Given {
+        let file = RawConfig {
             listen: Some("127.0.0.1:2".to_owned()),
-            ..Given::default()
+            ..RawConfig::default()
         };
-        let both = Given::from_environment(variable).unwrap().over(file);
+        let both = RawConfig::from_environment(variable).unwrap().over(file);
         assert_eq!(both.listen.as_deref(), Some("0.0.0.0:1"));
         let wrong = |name: &str| (name == "LINLI_CONNECTIONS").then(|| "many".to_owned());
-        let error = Given::from_environment(wrong).unwrap_err().to_string();
+        let error = RawConfig::from_environment(wrong).unwrap_err().to_string();
         assert!(error.contains("LINLI_CONNECTIONS"), "{error}");
     }
 }

@@ -2,15 +2,20 @@
 
 pub mod account;
 pub mod catalogue;
+pub mod centre;
+pub mod clock;
 pub mod cursor;
+pub mod data_folder;
+pub mod document_cache;
 pub mod feed;
 pub mod gate;
+pub(crate) mod gzip;
 pub mod hub;
 pub mod key;
 pub mod limit;
+pub mod metrics;
 pub mod photos;
 pub mod reactions;
-pub mod recent;
 pub mod transaction;
 pub mod webhook;
 pub mod writer;

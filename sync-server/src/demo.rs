@@ -5,9 +5,8 @@ mod people;
 mod requests;
 
 use crate::{
-    core::{account, key, transaction::Batch},
+    core::{account, centre::Centre, key, transaction::Transaction},
     error::ServerError,
-    server::Server,
     store::{Account, StoreError},
 };
 use linli_domain::{
@@ -45,32 +44,32 @@ fn shown() -> impl Iterator<Item = (&'static str, String)> {
 ///
 /// # Errors
 /// When the store fails or the catalogue lacks the area.
-pub async fn seed(server: &Server) -> Result<bool, ServerError> {
+pub async fn seed(centre: &Centre) -> Result<bool, ServerError> {
     let area = AreaId(AREA.to_owned());
-    if server.served().catalogue.area(&area).is_none() {
+    if centre.served().catalogue.area(&area).is_none() {
         let text = format!("demo needs the area `{AREA}` in the catalogue");
         return Err(ServerError::Config(text));
     }
-    server.journal.run(move |batch| plant(batch, &area)).await
+    centre.write(move |tx| plant(tx, &area)).await
 }
 
 /// Fresh codes for one person of each role and each office, as a table.
 ///
 /// # Errors
 /// When the store fails.
-pub async fn codes(server: &Server, minutes: u32) -> Result<String, ServerError> {
+pub async fn codes(centre: &Centre, minutes: u32) -> Result<String, ServerError> {
     let mut fresh = Vec::new();
     for _ in shown() {
         fresh.push(key::fresh_code()?);
     }
     let codes = fresh.clone();
-    let names = server.journal.run(move |batch| {
+    let names = centre.write(move |tx| {
         let mut names = Vec::new();
         for ((name, role), code) in shown().zip(&fresh) {
-            let account = batch.store.accounts_named(name)?.into_iter().next();
+            let account = tx.store.accounts_named(name)?.into_iter().next();
             if let Some(account) = account {
-                let (centre, now) = (batch.desk.key.clone(), batch.now);
-                account::add_code(batch.store, &centre, code, account.id, now, minutes)?;
+                let (centre, now) = (tx.state.key.clone(), tx.now);
+                account::add_code(tx.store, &centre, code, account.id, now, minutes)?;
                 names.push(Some((name, role)));
             } else {
                 names.push(None);
@@ -98,45 +97,45 @@ fn padded(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(columns)))
 }
 
-fn plant(batch: &mut Batch<'_>, area: &AreaId) -> Result<bool, StoreError> {
+fn plant(tx: &mut Transaction<'_>, area: &AreaId) -> Result<bool, StoreError> {
     // The centre's own account is always there.
-    if batch.store.count_accounts()? > 1 {
+    if tx.store.count_accounts()? > 1 {
         return Ok(false);
     }
     let mut residents = Vec::new();
     for resident in people::residents() {
-        let account = open(batch, Role::Resident, area, &resident.name, None)?;
-        begin_person(batch, account.writer.person, area, &resident.profile)?;
+        let account = open(tx, Role::Resident, area, &resident.name, None)?;
+        begin_person(tx, account.writer.person, area, &resident.profile)?;
         residents.push((account, resident));
     }
     let family = residents
         .first()
         .map(|(account, _)| Scope::Person(account.writer.person));
-    open(batch, Role::Delegate, area, "王小明 Wang Xiaoming", family)?;
+    open(tx, Role::Delegate, area, "王小明 Wang Xiaoming", family)?;
     let mut caregivers = Vec::new();
     for name in people::CAREGIVERS {
-        caregivers.push(open(batch, Role::Caregiver, area, name, None)?);
+        caregivers.push(open(tx, Role::Caregiver, area, name, None)?);
     }
     for name in people::WORKERS {
-        open(batch, Role::Worker, area, name, None)?;
+        open(tx, Role::Worker, area, name, None)?;
     }
     for (name, office) in people::OFFICERS {
         let office = Scope::Office(OfficeId(office.to_owned()));
-        open(batch, Role::Officer, area, name, Some(office))?;
+        open(tx, Role::Officer, area, name, Some(office))?;
     }
-    requests::plant(batch, &residents, &caregivers)?;
+    requests::plant(tx, &residents, &caregivers)?;
     Ok(true)
 }
 
 fn open(
-    batch: &mut Batch<'_>,
+    tx: &mut Transaction<'_>,
     role: Role,
     area: &AreaId,
     name: &str,
     granted: Option<Scope>,
 ) -> Result<Account, StoreError> {
     let person = PersonId(random()?);
-    account::open(batch.store, person, role, area, name, granted)
+    account::open(tx.store, person, role, area, name, granted)
 }
 
 /// Writes a resident's document in the centre's name.
@@ -144,13 +143,13 @@ fn open(
 /// # Errors
 /// When the store fails.
 pub fn begin_person(
-    batch: &mut Batch<'_>,
+    tx: &mut Transaction<'_>,
     person: PersonId,
     area: &AreaId,
     profile: &BTreeMap<String, String>,
 ) -> Result<(), StoreError> {
     let header = Header::new(DocId(random()?), DocKind::Person, person, area.clone());
-    batch.write_as_centre(None, |pen, _| {
+    tx.write_as_centre(None, |pen, _| {
         Ok(Replica::begin_person(pen, &header, profile)?)
     })
 }

@@ -1,9 +1,17 @@
-//! How the centre is reached: connections, addresses, messages.
+//! How the centre is reached, and how it reaches others: connections, addresses,
+//! messages. What a request may do and what follows from it is `core`'s matter.
 
+mod catalogue;
+mod cbor;
 pub(crate) mod connections;
-pub mod exchange;
-pub mod gateway;
-pub mod metrics;
-pub mod router;
-pub mod site;
+mod enrol;
+mod error;
+mod exchange;
+mod gateway;
+mod health;
+mod metrics;
+mod photos;
+mod request;
+pub(crate) mod router;
+pub(crate) mod site;
 pub mod webhooks;

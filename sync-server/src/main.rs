@@ -5,22 +5,26 @@ mod command;
 use anyhow::{Context, Result, bail, ensure};
 use clap::{Args, Parser, Subcommand};
 use command::{
-    enrol::{Enrolment, enrol},
+    enrol::{EnrolArgs, enrol},
     existing, gateway,
 };
 use linli_domain::id::DeviceId;
 use linli_server::{
-    config::Given,
-    core::catalogue::{self, cpsv},
+    config::RawConfig,
+    core::{
+        catalogue::{self, cpsv},
+        centre::Centre,
+        clock::ServerClock,
+        data_folder::key_file,
+    },
     demo,
-    server::{self, Server, key_file, system_clock},
+    server::Server,
     store::Account,
 };
 use std::{
     io::Write,
     path::{Path, PathBuf},
     process::ExitCode,
-    sync::Arc,
 };
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
@@ -42,23 +46,23 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Run the centre
-    Serve(Serving),
+    Serve(ServeArgs),
     /// Run the centre with a fictional neighbourhood, and print codes to try it with
     Demo {
         #[command(flatten)]
-        serving: Serving,
+        serving: ServeArgs,
         /// How long the printed codes are good for, in minutes
         #[arg(long, default_value_t = 24 * 60)]
         code_minutes: u32,
     },
     /// Print a code with which one device of a person can be enrolled
-    Enrol(Enrolment),
+    Enrol(EnrolArgs),
     /// List or revoke devices
     #[command(subcommand)]
-    Devices(Devices),
+    Devices(DeviceCommand),
     /// Let an office's own system in
     #[command(subcommand)]
-    Gateway(gateway::Gateway),
+    Gateway(gateway::GatewayCommand),
     /// Write a copy of the store to a new file, also while the centre runs
     Backup {
         /// The new file
@@ -66,11 +70,11 @@ enum Command {
     },
     /// Look at the catalogue
     #[command(subcommand)]
-    Catalogue(Look),
+    Catalogue(CatalogueCommand),
 }
 
 #[derive(Debug, Args)]
-struct Serving {
+struct ServeArgs {
     /// Address and port; port 0 lets the system choose
     #[arg(long)]
     listen: Option<String>,
@@ -86,7 +90,7 @@ struct Serving {
 }
 
 #[derive(Debug, Subcommand)]
-enum Devices {
+enum DeviceCommand {
     /// List every device
     List,
     /// Revoke a device: it can read and write nothing any more
@@ -97,7 +101,7 @@ enum Devices {
 }
 
 #[derive(Debug, Subcommand)]
-enum Look {
+enum CatalogueCommand {
     /// Check a catalogue folder; tells every mistake with file and line
     Check {
         /// The folder
@@ -130,13 +134,13 @@ fn main() -> ExitCode {
 
 fn run(cli: Cli) -> Result<()> {
     let file = match &cli.config {
-        Some(path) => Given::from_file(path)?,
-        None => Given::default(),
+        Some(path) => RawConfig::from_file(path)?,
+        None => RawConfig::default(),
     };
-    let environment = Given::from_environment(|name| std::env::var(name).ok())?;
-    let options = Given {
+    let environment = RawConfig::from_environment(|name| std::env::var(name).ok())?;
+    let options = RawConfig {
         data: cli.data,
-        ..Given::default()
+        ..RawConfig::default()
     };
     let given = options.over(environment).over(file);
     match cli.command {
@@ -149,7 +153,7 @@ fn run(cli: Cli) -> Result<()> {
         Command::Devices(devices) => look_after_devices(&given.data(), &devices),
         Command::Gateway(gateway) => gateway::look_after(&given.data(), &gateway),
         Command::Backup { file } => backup(&given.data(), &file),
-        Command::Catalogue(Look::Check { folder }) => {
+        Command::Catalogue(CatalogueCommand::Check { folder }) => {
             let found = catalogue::load(&folder)?;
             println!(
                 "{} kinds of care, {} areas, {} services, {} bundles: valid",
@@ -160,7 +164,7 @@ fn run(cli: Cli) -> Result<()> {
             );
             Ok(())
         }
-        Command::Catalogue(Look::Export { folder, base }) => {
+        Command::Catalogue(CatalogueCommand::Export { folder, base }) => {
             let file = cpsv::export(&catalogue::load(&folder)?, &base);
             println!("{file:#}");
             Ok(())
@@ -168,12 +172,12 @@ fn run(cli: Cli) -> Result<()> {
     }
 }
 
-fn serve(given: Given, serving: Serving, demo_minutes: Option<u32>) -> Result<()> {
-    let options = Given {
+fn serve(given: RawConfig, serving: ServeArgs, demo_minutes: Option<u32>) -> Result<()> {
+    let options = RawConfig {
         listen: serving.listen,
         web: serving.web,
         catalogue: serving.catalogue,
-        ..Given::default()
+        ..RawConfig::default()
     };
     let config = options.over(given).check()?;
     if config.tls.is_none() && !config.listen.ip().is_loopback() {
@@ -193,13 +197,13 @@ fn serve(given: Given, serving: Serving, demo_minutes: Option<u32>) -> Result<()
         .enable_all()
         .build()?;
     runtime.block_on(async {
-        let (centre, ending) = Server::open(config, system_clock())?;
+        let server = Server::open(config, ServerClock::system())?;
         let listener = TcpListener::bind(listen)
             .await
             .with_context(|| format!("could not listen on {listen}"))?;
         let address = format!("{scheme}://{}", listener.local_addr()?);
         if let Some(minutes) = demo_minutes {
-            show_demo(&centre, &address, minutes).await?;
+            show_demo(server.centre(), &address, minutes).await?;
         }
         println!("listening on {address}");
         std::io::stdout().flush()?;
@@ -207,13 +211,13 @@ fn serve(given: Given, serving: Serving, demo_minutes: Option<u32>) -> Result<()
             std::fs::write(file, &address)
                 .with_context(|| format!("could not write `{}`", file.display()))?;
         }
-        server::serve(centre, ending, listener, told_to_end()?).await?;
+        server.serve(listener, told_to_end()?).await;
         tracing::info!("ended in order");
         Ok(())
     })
 }
 
-async fn show_demo(centre: &Arc<Server>, address: &str, minutes: u32) -> Result<()> {
+async fn show_demo(centre: &Centre, address: &str, minutes: u32) -> Result<()> {
     if demo::seed(centre).await? {
         tracing::info!("made Demo City");
     }
@@ -240,10 +244,10 @@ fn told_to_end() -> Result<impl Future<Output = ()>> {
     })
 }
 
-fn look_after_devices(data: &Path, devices: &Devices) -> Result<()> {
+fn look_after_devices(data: &Path, devices: &DeviceCommand) -> Result<()> {
     let (store, centre) = existing(data)?;
     match devices {
-        Devices::List => {
+        DeviceCommand::List => {
             for device in store.read(|store| store.devices())? {
                 let Account { writer, name, .. } = &device.account;
                 let state = if device.revoked_at.is_some() {
@@ -258,12 +262,12 @@ fn look_after_devices(data: &Path, devices: &Devices) -> Result<()> {
                 );
             }
         }
-        Devices::Revoke { device } => {
+        DeviceCommand::Revoke { device } => {
             ensure!(
                 *device != centre.device,
                 "the centre itself cannot be revoked"
             );
-            let now = (system_clock())();
+            let now = ServerClock::system().now();
             if !store.write(|store| store.revoke_device(*device, now))? {
                 bail!("there is no such device in use");
             }

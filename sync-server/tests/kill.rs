@@ -22,8 +22,7 @@ use linli_domain::{
 };
 use linli_replica::replica::{Edit, Replica};
 use linli_server::{
-    core::key,
-    server::store_file,
+    core::{data_folder::store_file, key},
     store::{Sqlite, Store},
 };
 use serde_json::{Value, json};
@@ -33,7 +32,10 @@ use std::{
     net::{SocketAddr, TcpListener, TcpStream},
     path::Path,
     process::{Child, Command, Stdio},
-    sync::{Arc, mpsc},
+    sync::{
+        Arc,
+        mpsc::{self, Sender},
+    },
     thread,
     time::Duration,
 };
@@ -93,16 +95,22 @@ fn code(data: &Path, name: &str, role: &str) -> String {
     String::from_utf8(output.stdout).unwrap().trim().to_owned()
 }
 
-/// Writes and sends until the server is gone.
-fn load(phone: &mut Phone, doc: DocId, address: SocketAddr) {
+/// Writes numbers from `first` on and sends them until the server is gone. Tells
+/// `receipt` of every round that brought a receipt.
+fn load(phone: &mut Phone, doc: DocId, address: SocketAddr, first: i64, receipt: Sender<()>) {
     let mut link = Link::to(address);
-    for number in 0.. {
+    let known = phone.received.len();
+    for number in first.. {
         if phone.outbox.len() < 3 {
             let value = Some(Answer::Number(number));
             phone.edit(doc, &[Edit::Answer(FieldId("people".to_owned()), value)]);
         }
         if phone.round(&mut link, 0).is_err() {
             return;
+        }
+        if phone.received.len() > known {
+            // Only the first is waited for.
+            let _heard = receipt.send(());
         }
     }
 }
@@ -121,14 +129,24 @@ fn every_acknowledged_change_survives_a_kill_at_any_moment() {
             (phone, doc)
         })
         .collect();
-    for _ in 0..KILLS {
+    for round in 0..KILLS {
         let [moment] = key::random::<1>().unwrap();
         thread::scope(|scope| {
-            for (phone, doc) in &mut phones {
-                scope.spawn(move || load(phone, *doc, address));
+            // No number is written twice: writing what stands there already is no change.
+            let first = 1_000_000 * i64::try_from(round).unwrap();
+            let receipts: Vec<mpsc::Receiver<()>> = phones
+                .iter_mut()
+                .map(|(phone, doc)| {
+                    let (receipt, told) = mpsc::channel();
+                    scope.spawn(move || load(phone, *doc, address, first, receipt));
+                    told
+                })
+                .collect();
+            for told in &receipts {
+                told.recv().expect("each phone gets a receipt");
             }
             // A moment to kill at, not a wait for something.
-            thread::sleep(Duration::from_millis(100 + u64::from(moment)));
+            thread::sleep(Duration::from_millis(u64::from(moment)));
             child.kill().unwrap();
             child.wait().unwrap();
         });
@@ -292,6 +310,7 @@ fn what_an_offices_system_does_is_done_once_and_told_at_least_once_whenever_it_i
     let mut said: BTreeMap<String, u64> = BTreeMap::new();
     for round in 0..KILLS {
         let [moment] = key::random::<1>().unwrap();
+        let (answer, answered) = mpsc::channel();
         let (lasted, hanging) = thread::scope(|scope| {
             let talk = scope.spawn(|| {
                 let (mut link, mut done) = (Link::to(address), BTreeMap::new());
@@ -301,11 +320,14 @@ fn what_an_offices_system_does_is_done_once_and_told_at_least_once_whenever_it_i
                         Ok(sequence) => done.insert(text, sequence),
                         Err(_) => return (done, text),
                     };
+                    // Only the first is waited for.
+                    let _heard = answer.send(());
                 }
                 unreachable!("the server is killed")
             });
+            answered.recv().expect("the first action is answered");
             // A moment to kill at, not a wait for something.
-            thread::sleep(Duration::from_millis(300 + 4 * u64::from(moment)));
+            thread::sleep(Duration::from_millis(4 * u64::from(moment)));
             child.kill().unwrap();
             child.wait().unwrap();
             talk.join().unwrap()

@@ -22,8 +22,10 @@ use linli_domain::{
     role::Role,
 };
 use linli_server::{
-    core::key,
-    http::gateway::access::{self, NewGateway},
+    core::{
+        account::{self, NewGateway},
+        key,
+    },
     store::Webhook,
 };
 use std::{
@@ -82,7 +84,7 @@ fn token(town: &Town) -> String {
     let (centre, now) = (&town.centre.key, town.centre.now());
     let store = &town.centre.store;
     store
-        .write(|store| access::open(store, centre, new, now))
+        .write(|store| account::open_gateway(store, centre, new, now))
         .unwrap();
     token
 }

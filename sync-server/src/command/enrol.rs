@@ -10,18 +10,19 @@ use linli_domain::{
 };
 use linli_server::{
     core::{
-        account, key,
-        transaction::{Batch, Desk},
+        account,
+        clock::ServerClock,
+        key,
+        transaction::{Transaction, WriterState},
     },
     demo,
-    server::system_clock,
     store::{Account, Reading, Store, StoreError},
 };
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 /// Who is to be enrolled.
 #[derive(Debug, Args)]
-pub(crate) struct Enrolment {
+pub(crate) struct EnrolArgs {
     /// The person's name
     #[arg(long)]
     name: Option<String>,
@@ -46,7 +47,7 @@ pub(crate) struct Enrolment {
 }
 
 /// Somebody whom the centre does not know yet.
-struct Newcomer {
+struct NewPerson {
     person: PersonId,
     role: Role,
     area: AreaId,
@@ -55,44 +56,42 @@ struct Newcomer {
 }
 
 /// Prints a code, for somebody who is known or becomes known by it.
-pub(crate) fn enrol(data: &Path, enrolment: &Enrolment) -> Result<()> {
+pub(crate) fn enrol(data: &Path, args: &EnrolArgs) -> Result<()> {
     let (store, centre) = existing(data)?;
     let code = key::fresh_code()?;
-    let mut desk = Desk::new(centre, Arc::default(), system_clock());
-    let account = known(&*store, enrolment)?;
-    store.write(|store| account::introduce_centre(store, &desk.key, (desk.clock)()))?;
+    let mut state = WriterState::new(centre, Arc::default(), ServerClock::system());
+    let account = known(&*store, args)?;
+    store.write(|store| account::introduce_centre(store, &state.key, state.clock.now()))?;
     let new = match account {
         Some(_) => None,
-        None => Some(newcomer(&*store, enrolment)?),
+        None => Some(newcomer(&*store, args)?),
     };
     store.write(|store| {
-        let mut batch = Batch::new(store, &mut desk);
+        let mut tx = Transaction::new(store, &mut state);
         let id = match (account, new) {
             (Some(id), _) => id,
-            (None, Some(new)) => begin(&mut batch, new)?,
+            (None, Some(new)) => begin(&mut tx, new)?,
             (None, None) => return Ok(()),
         };
-        let (centre, now) = (batch.desk.key.clone(), batch.now);
-        account::add_code(batch.store, &centre, &code, id, now, enrolment.code_minutes)
+        let (centre, now) = (tx.state.key.clone(), tx.now);
+        account::add_code(tx.store, &centre, &code, id, now, args.code_minutes)
     })?;
     println!("{code}");
-    eprintln!("good for one device, {} minutes", enrolment.code_minutes);
+    eprintln!("good for one device, {} minutes", args.code_minutes);
     Ok(())
 }
 
 /// The one account that fits, if the centre knows one.
-fn known(store: &dyn Store, enrolment: &Enrolment) -> Result<Option<i64>> {
-    let known = store.read(|store| match (&enrolment.name, enrolment.person) {
+fn known(store: &dyn Store, args: &EnrolArgs) -> Result<Option<i64>> {
+    let known = store.read(|store| match (&args.name, args.person) {
         (Some(name), _) => store.accounts_named(name),
         (None, Some(person)) => accounts_of(store, person),
         (None, None) => Ok(Vec::new()),
     })?;
     let fits = |account: &&Account| {
         let writer = &account.writer;
-        enrolment.role.is_none_or(|role| role == writer.role)
-            && enrolment
-                .person
-                .is_none_or(|person| person == writer.person)
+        args.role.is_none_or(|role| role == writer.role)
+            && args.person.is_none_or(|person| person == writer.person)
     };
     let fitting: Vec<&Account> = known.iter().filter(fits).collect();
     ensure!(
@@ -124,37 +123,37 @@ fn accounts_of(store: &dyn Reading, person: PersonId) -> Result<Vec<Account>, St
 }
 
 /// Who is to be known from now on.
-fn newcomer(store: &dyn Store, enrolment: &Enrolment) -> Result<Newcomer> {
-    let name = enrolment
+fn newcomer(store: &dyn Store, args: &EnrolArgs) -> Result<NewPerson> {
+    let name = args
         .name
         .clone()
         .context("there is nobody with this id; --name is needed")?;
-    let role = enrolment
+    let role = args
         .role
         .context("there is nobody with this name; for a new person --role and --area are needed")?;
-    let area = enrolment
+    let area = args
         .area
         .clone()
         .context("for a new person --area is needed")?;
     ensure!(role != Role::Centre, "the centre is no person");
     ensure!(
-        (role == Role::Delegate) == enrolment.resident.is_some(),
+        (role == Role::Delegate) == args.resident.is_some(),
         "a delegate, and only a delegate, needs --of RESIDENT"
     );
     ensure!(
-        (role == Role::Officer) == enrolment.office.is_some(),
+        (role == Role::Officer) == args.office.is_some(),
         "an officer, and only an officer, needs --office OFFICE"
     );
-    let granted = match (&enrolment.resident, &enrolment.office) {
+    let granted = match (&args.resident, &args.office) {
         (Some(name), _) => Some(Scope::Person(resident(store, name)?)),
         (None, Some(office)) => Some(Scope::Office(command::office(store, office)?)),
         (None, None) => None,
     };
-    let person = match enrolment.person {
+    let person = match args.person {
         Some(person) => person,
         None => PersonId(key::random()?),
     };
-    Ok(Newcomer {
+    Ok(NewPerson {
         person,
         role,
         area: AreaId(area),
@@ -172,18 +171,18 @@ fn resident(store: &dyn Store, name: &str) -> Result<PersonId> {
     Ok(resident.writer.person)
 }
 
-fn begin(batch: &mut Batch<'_>, new: Newcomer) -> Result<i64, StoreError> {
-    let Newcomer {
+fn begin(tx: &mut Transaction<'_>, new: NewPerson) -> Result<i64, StoreError> {
+    let NewPerson {
         person,
         role,
         area,
         name,
         granted,
     } = new;
-    let account = account::open(batch.store, person, role, &area, &name, granted)?;
+    let account = account::open(tx.store, person, role, &area, &name, granted)?;
     if role == Role::Resident {
         let profile = BTreeMap::from([("name".to_owned(), name)]);
-        demo::begin_person(batch, person, &area, &profile)?;
+        demo::begin_person(tx, person, &area, &profile)?;
     }
     Ok(account.id)
 }

@@ -2,21 +2,21 @@
 
 use super::{
     existing,
-    webhook::{self, Webhooks},
+    webhook::{self, WebhookCommand},
 };
 use crate::command;
 use anyhow::{Result, ensure};
 use clap::Subcommand;
 use linli_domain::id::{DeviceId, PersonId};
-use linli_server::{
-    core::{account, key},
-    http::gateway::access::{self, NewGateway},
-    server::system_clock,
+use linli_server::core::{
+    account::{self, NewGateway},
+    clock::ServerClock,
+    key,
 };
 use std::path::Path;
 
 #[derive(Debug, Subcommand)]
-pub(crate) enum Gateway {
+pub(crate) enum GatewayCommand {
     /// Let a system in, and print its token, once
     Add {
         /// The office whose applications it reads and decides
@@ -35,16 +35,16 @@ pub(crate) enum Gateway {
     },
     /// Let systems hear of what happens
     #[command(subcommand)]
-    Webhook(Webhooks),
+    Webhook(WebhookCommand),
 }
 
 /// Looks after the tokens of offices' own systems.
-pub(crate) fn look_after(data: &Path, command: &Gateway) -> Result<()> {
+pub(crate) fn look_after(data: &Path, command: &GatewayCommand) -> Result<()> {
     match command {
-        Gateway::Add { office, name } => add(data, office, name),
-        Gateway::List => list(data),
-        Gateway::Revoke { id } => revoke(data, *id),
-        Gateway::Webhook(command) => webhook::look_after(data, command),
+        GatewayCommand::Add { office, name } => add(data, office, name),
+        GatewayCommand::List => list(data),
+        GatewayCommand::Revoke { id } => revoke(data, *id),
+        GatewayCommand::Webhook(command) => webhook::look_after(data, command),
     }
 }
 
@@ -60,10 +60,10 @@ fn add(data: &Path, office: &str, name: &str) -> Result<()> {
         device: DeviceId(key::random()?),
         token_hash,
     };
-    let now = (system_clock())();
+    let now = ServerClock::system().now();
     store.write(|store| {
         account::introduce_centre(store, &centre, now)?;
-        access::open(store, &centre, new, now)
+        account::open_gateway(store, &centre, new, now)
     })?;
     println!("{token}");
     eprintln!("keep it: it is shown this once");
@@ -85,7 +85,7 @@ fn list(data: &Path) -> Result<()> {
 
 fn revoke(data: &Path, id: DeviceId) -> Result<()> {
     let (store, _) = existing(data)?;
-    let now = (system_clock())();
+    let now = ServerClock::system().now();
     let revoked = store.write(|store| {
         let is_gateway = store.gateways()?.iter().any(|known| known.device.id == id);
         Ok(is_gateway && store.revoke_device(id, now)?)

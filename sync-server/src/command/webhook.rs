@@ -7,11 +7,10 @@ use clap::Subcommand;
 use linli_domain::id::DocId;
 use linli_server::{
     core::{
+        clock::{ServerClock, rfc3339},
         key::{self, hex},
-        webhook::Secret,
+        webhook::WebhookSecret,
     },
-    http::gateway::moment,
-    server::system_clock,
     store::Webhook,
 };
 use reqwest::Url;
@@ -21,7 +20,7 @@ use std::{net::IpAddr, path::Path};
 const MOST: u32 = 1000;
 
 #[derive(Debug, Subcommand)]
-pub(crate) enum Webhooks {
+pub(crate) enum WebhookCommand {
     /// Let a system hear of what happens, and print the secret of its signatures, once
     Add {
         /// The office of whose applications it hears
@@ -48,34 +47,34 @@ pub(crate) enum Webhooks {
 }
 
 /// Looks after webhooks.
-pub(crate) fn look_after(data: &Path, command: &Webhooks) -> Result<()> {
+pub(crate) fn look_after(data: &Path, command: &WebhookCommand) -> Result<()> {
     let (store, centre) = existing(data)?;
-    let now = (system_clock())();
+    let now = ServerClock::system().now();
     match command {
-        Webhooks::Add { office, url } => {
+        WebhookCommand::Add { office, url } => {
             let webhook = Webhook {
                 id: key::random()?,
                 office: command::office(&*store, office)?,
                 url: address(url)?,
             };
             store.write(|store| store.add_webhook(&webhook, now))?;
-            println!("{}", Secret::of(&centre, &webhook.id).told());
+            println!("{}", WebhookSecret::of(&centre, &webhook.id).told());
             eprintln!("keep it: it is shown this once");
         }
-        Webhooks::List => {
+        WebhookCommand::List => {
             for Webhook { id, office, url } in store.read(|store| store.webhooks())? {
                 println!("{}  {:<20}  {url}", hex(&id), office.0);
             }
         }
-        Webhooks::Remove { id } => {
+        WebhookCommand::Remove { id } => {
             let removed = store.write(|store| store.remove_webhook(&id.0))?;
             ensure!(removed, "there is no such webhook");
             println!("removed");
         }
-        Webhooks::Dead => {
+        WebhookCommand::Dead => {
             for dead in store.read(|store| store.deliveries_dead(None, MOST))? {
                 let (news, url) = (&dead.news, &dead.webhook.url);
-                let at = dead.dead_at.map(moment).unwrap_or_default();
+                let at = dead.dead_at.map(rfc3339).unwrap_or_default();
                 let answered = match dead.last_status {
                     Some(status) => status.to_string(),
                     None => "---".to_owned(),
@@ -86,7 +85,7 @@ pub(crate) fn look_after(data: &Path, command: &Webhooks) -> Result<()> {
                 );
             }
         }
-        Webhooks::Retry { delivery } => {
+        WebhookCommand::Retry { delivery } => {
             let revived = store.write(|store| store.revive_deliveries(*delivery, now))?;
             println!("{revived} to be tried again");
         }

@@ -4,17 +4,18 @@
 use crate::{
     core::{
         key::{self, CentreKey},
-        transaction::Batch,
+        transaction::Transaction,
     },
     store::{Account, Code, NewAccount, StoreError, Writing},
 };
 use linli_domain::{
     access::Writer,
-    id::{AreaId, PersonId},
+    id::{AreaId, DeviceId, OfficeId, PersonId},
     role::{Role, Scope, scopes_of},
     time::{MINUTE_MS, Timestamp},
 };
 use linli_replica::exchange::{DeviceCard, Enrol, EnrolRefusal, Enrolled, VERSION};
+use std::collections::BTreeSet;
 
 /// How long a code is good for, in minutes, unless the operator says otherwise.
 pub const CODE_MINUTES: u32 = 15;
@@ -34,8 +35,7 @@ pub fn open(
     name: &str,
     granted: Option<Scope>,
 ) -> Result<Account, StoreError> {
-    let mut scopes: std::collections::BTreeSet<Scope> =
-        scopes_of(role, person, area).into_iter().collect();
+    let mut scopes: BTreeSet<Scope> = scopes_of(role, person, area).into_iter().collect();
     scopes.extend(granted);
     let writer = Writer {
         person,
@@ -47,6 +47,48 @@ pub fn open(
         area: area.clone(),
         name: name.to_owned(),
     })
+}
+
+/// What a new gateway is made from; all of it is random but the office and the name.
+#[derive(Debug)]
+pub struct NewGateway {
+    /// Whose system it is.
+    pub office: OfficeId,
+    /// How its changes are called.
+    pub name: String,
+    /// In whose name it writes.
+    pub person: PersonId,
+    /// Its device.
+    pub device: DeviceId,
+    /// Its token as kept.
+    pub token_hash: [u8; 32],
+}
+
+/// Makes an officer's account and device whose key the centre holds.
+///
+/// # Errors
+/// When the store fails.
+pub fn open_gateway(
+    store: &mut dyn Writing,
+    centre: &CentreKey,
+    new: NewGateway,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let writer = Writer {
+        person: new.person,
+        role: Role::Officer,
+        scopes: BTreeSet::from([Scope::Office(new.office.clone())]),
+    };
+    let account = store.add_account(&NewAccount {
+        writer: writer.clone(),
+        area: AreaId::default(),
+        name: new.name,
+    })?;
+    let signer = centre.gateway_signer(new.device, &writer);
+    let card = DeviceCard::sign(&centre.secret, new.device, signer.key.public(), writer);
+    // Without a token there: a gateway's opens no exchange.
+    store.put_device(&card, account.id, None, now)?;
+    store.put_gateway(new.device, &new.office, &new.token_hash)
 }
 
 /// Keeps `code` for an account until `minutes` from now.
@@ -106,7 +148,7 @@ pub fn introduce_centre(
 /// # Errors
 /// When the store fails.
 pub fn enrol(
-    batch: &mut Batch<'_>,
+    tx: &mut Transaction<'_>,
     request: &Enrol,
     token: String,
 ) -> Result<Result<Enrolled, EnrolRefusal>, StoreError> {
@@ -114,12 +156,12 @@ pub fn enrol(
     if request.v != VERSION || !is_code {
         return Ok(Err(EnrolRefusal::Malformed));
     }
-    let centre = batch.desk.key.clone();
+    let centre = tx.state.key.clone();
     let hash = centre.code_hash(&request.code);
-    let Some(code) = batch.store.code(&hash)? else {
+    let Some(code) = tx.store.code(&hash)? else {
         return Ok(Err(EnrolRefusal::Wrong));
     };
-    let device = batch.store.device(request.device)?;
+    let device = tx.store.device(request.device)?;
     let again = code.used_by == Some(request.device)
         && device
             .as_ref()
@@ -127,21 +169,20 @@ pub fn enrol(
     if code.used_by.is_some() && !again {
         return Ok(Err(EnrolRefusal::Used));
     }
-    if code.expires_at <= batch.now {
+    if code.expires_at <= tx.now {
         return Ok(Err(EnrolRefusal::Expired));
     }
     if device.is_some() && !again {
         // Ids of devices are random: this one was taken on purpose.
         return Ok(Err(EnrolRefusal::Malformed));
     }
-    let account = batch.store.account_by_id(code.account)?;
+    let account = tx.store.account_by_id(code.account)?;
     let account = account.ok_or(StoreError::Unreadable("account"))?;
     let card = DeviceCard::sign(&centre.secret, request.device, request.key, account.writer);
     let token_hash = key::token_hash(&token);
-    batch
-        .store
-        .put_device(&card, account.id, Some(&token_hash), batch.now)?;
-    batch.store.use_code(&hash, request.device)?;
+    tx.store
+        .put_device(&card, account.id, Some(&token_hash), tx.now)?;
+    tx.store.use_code(&hash, request.device)?;
     tracing::info!(device.id = %request.device, "enrolled");
     Ok(Ok(Enrolled {
         card,
@@ -149,6 +190,6 @@ pub fn enrol(
         centre_key: centre.secret.public(),
         name: account.name,
         area: account.area,
-        now: batch.now,
+        now: tx.now,
     }))
 }

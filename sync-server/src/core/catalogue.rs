@@ -1,7 +1,7 @@
 //! The catalogue's folder: read, checked, and served as one signed whole.
 
 pub mod cpsv;
-pub mod shelf;
+pub mod live;
 
 use crate::{
     core::key::{hex, sha256},

@@ -1,4 +1,4 @@
-//! Places in the feed as readers keep them: a number, and a mark of the change that has
+//! Positions in the feed as readers keep them: a number, and a mark of the change that has
 //! it. A centre that was brought back from a backup numbers anew; the mark then fits no
 //! longer, and whoever comes with it begins from the first change instead of missing
 //! what lies between.
@@ -24,23 +24,23 @@ pub const fn number(cursor: u64) -> u64 {
     cursor & NUMBERS
 }
 
-/// The place `seq` as a device's cursor.
+/// The cursor of a device that has read up to change `seq`.
 ///
 /// # Errors
 /// When the store fails.
-pub fn cursor(store: &dyn Reading, seq: u64) -> Result<u64, StoreError> {
+pub fn device_cursor(store: &dyn Reading, seq: u64) -> Result<u64, StoreError> {
     Ok(match mark(store, seq)? {
         Some(mark) => (short(mark) << NUMBER_BITS) | number(seq),
         None => 0,
     })
 }
 
-/// The place that a device's cursor stands for; `None` where this centre gave no such
+/// The number of the change that a device's cursor stands for; `None` where this centre gave no such
 /// cursor. One without a mark is from before there were marks.
 ///
 /// # Errors
 /// When the store fails.
-pub fn seen(store: &dyn Reading, cursor: u64) -> Result<Option<u64>, StoreError> {
+pub fn position(store: &dyn Reading, cursor: u64) -> Result<Option<u64>, StoreError> {
     let (seq, given) = (number(cursor), cursor >> NUMBER_BITS);
     if seq == 0 {
         return Ok(Some(0));
@@ -52,28 +52,28 @@ pub fn seen(store: &dyn Reading, cursor: u64) -> Result<Option<u64>, StoreError>
     Ok(Some(seq).filter(|_| given == 0 || mark == Some(given)))
 }
 
-/// The place `seq` as a gateway's cursor.
+/// The cursor of a gateway that has read up to change `seq`.
 ///
 /// # Errors
 /// When the store fails.
-pub fn told(store: &dyn Reading, seq: u64) -> Result<String, StoreError> {
+pub fn gateway_cursor(store: &dyn Reading, seq: u64) -> Result<String, StoreError> {
     Ok(match mark(store, seq)? {
         Some(mark) => format!("{seq}-{}", hex(&mark)),
         None => "0".to_owned(),
     })
 }
 
-/// A gateway's cursor.
+/// A gateway's cursor: a number of a change, and that change's mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Told {
+pub struct GatewayCursor {
     seq: u64,
     mark: [u8; MARK_BYTES],
 }
 
-impl Told {
+impl GatewayCursor {
     /// Reads one; `None` where it is none. That it is of this centre's is not said.
     #[must_use]
-    pub fn read(text: &str) -> Option<Self> {
+    pub fn parse(text: &str) -> Option<Self> {
         let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         let (number, mark) = text.split_once('-')?;
         let number = Some(number).filter(|text| digits(text) && !text.starts_with('0'));
@@ -88,11 +88,11 @@ impl Told {
         })
     }
 
-    /// The place that it stands for; the beginning where this centre gave no such cursor.
+    /// The number that it stands for; 0, the beginning, where this centre gave no such cursor.
     ///
     /// # Errors
     /// When the store fails.
-    pub fn place(self, store: &dyn Reading) -> Result<u64, StoreError> {
+    pub fn position(self, store: &dyn Reading) -> Result<u64, StoreError> {
         let is_ours = self.seq <= store.horizon()? && mark(store, self.seq)? == Some(self.mark);
         Ok(if is_ours { self.seq } else { 0 })
     }
@@ -114,8 +114,8 @@ mod tests {
 
     #[test]
     fn a_gateways_cursor_has_one_spelling() {
-        let told = Told::read("12-00ff00ff00ff00ff").unwrap();
-        assert_eq!((told.seq, told.mark[1]), (12, 0xff));
+        let cursor = GatewayCursor::parse("12-00ff00ff00ff00ff").unwrap();
+        assert_eq!((cursor.seq, cursor.mark[1]), (12, 0xff));
         for wrong in [
             "",
             "0",
@@ -128,7 +128,7 @@ mod tests {
             "12-00ff",
             "99999999999999999999-00ff00ff00ff00ff",
         ] {
-            assert_eq!(Told::read(wrong), None, "{wrong}");
+            assert_eq!(GatewayCursor::parse(wrong), None, "{wrong}");
         }
     }
 }

@@ -36,12 +36,12 @@ const FRAME: usize = 128;
 
 /// Who reads, and from where.
 #[derive(Debug, Clone, Copy)]
-pub struct Reader<'a> {
+pub struct FeedRequest<'a> {
     /// The account with its right to read.
     pub writer: &'a Writer,
     /// The device.
     pub device: DeviceId,
-    /// How far it has read, as [`Page::cursor`] told it.
+    /// How far it has read, as [`FeedPage::cursor`] told it.
     pub cursor: u64,
     /// Changes that it sent with this very exchange, and so has.
     pub sent: &'a BTreeSet<Hash>,
@@ -51,7 +51,7 @@ pub struct Reader<'a> {
 
 /// What it has not read.
 #[derive(Debug, Default)]
-pub struct Page {
+pub struct FeedPage {
     /// News of documents.
     pub news: Vec<News>,
     /// Documents that it may no longer read.
@@ -66,7 +66,7 @@ pub struct Page {
     pub made: Vec<(DocId, u64, Snapshot)>,
 }
 
-impl Page {
+impl FeedPage {
     /// Whether there is anything to tell.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
@@ -76,7 +76,7 @@ impl Page {
 
 /// How a document stands to a reader.
 #[derive(Debug, Default, Clone, Copy)]
-struct Standing {
+struct DocumentAccess {
     had: bool,
     granted: Option<u64>,
     revoked: u64,
@@ -84,7 +84,7 @@ struct Standing {
 
 /// What a document has for a reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Due {
+enum FeedEntry {
     Changes,
     Whole,
     Forget,
@@ -94,11 +94,15 @@ enum Due {
 ///
 /// # Errors
 /// When the store fails or a document cannot be read.
-pub fn read(store: &dyn Reading, reader: &Reader<'_>, key: &SecretKey) -> Result<Page, StoreError> {
+pub fn read(
+    store: &dyn Reading,
+    reader: &FeedRequest<'_>,
+    key: &SecretKey,
+) -> Result<FeedPage, StoreError> {
     let horizon = store.horizon()?;
     // Not of this centre's: the store was brought back from a backup.
-    let after = cursor::seen(store, reader.cursor)?.unwrap_or(0);
-    let (mut page, mut size, mut until) = (Page::default(), 0, horizon);
+    let after = cursor::position(store, reader.cursor)?.unwrap_or(0);
+    let (mut page, mut size, mut until) = (FeedPage::default(), 0, horizon);
     for (first, doc, due) in dues(store, reader.writer, after)? {
         if size >= reader.full {
             until = first - 1;
@@ -106,21 +110,21 @@ pub fn read(store: &dyn Reading, reader: &Reader<'_>, key: &SecretKey) -> Result
             break;
         }
         match due {
-            Due::Forget => {
+            FeedEntry::Forget => {
                 page.forget.push(doc);
                 size += FRAME;
             }
-            Due::Changes => {
+            FeedEntry::Changes => {
                 let mut changes = store.changes(doc, after)?;
                 changes.retain(|change| {
                     change.signed.device != reader.device && !reader.sent.contains(&change.hash)
                 });
                 size += tell(store, &mut page, doc, None, changes)?;
             }
-            Due::Whole => size += tell_whole(store, reader, key, &mut page, doc)?,
+            FeedEntry::Whole => size += tell_whole(store, reader, key, &mut page, doc)?,
         }
     }
-    page.cursor = cursor::cursor(store, until)?;
+    page.cursor = cursor::device_cursor(store, until)?;
     page.authors = authors(store, reader.device, &page.news)?;
     Ok(page)
 }
@@ -130,8 +134,8 @@ fn dues(
     store: &dyn Reading,
     writer: &Writer,
     after: u64,
-) -> Result<Vec<(u64, DocId, Due)>, StoreError> {
-    let mut standings: BTreeMap<DocId, Standing> = BTreeMap::new();
+) -> Result<Vec<(u64, DocId, FeedEntry)>, StoreError> {
+    let mut standings: BTreeMap<DocId, DocumentAccess> = BTreeMap::new();
     for scope in &writer.scopes {
         for row in store.scope_rows(scope, after)? {
             let standing = standings.entry(row.doc).or_default();
@@ -151,29 +155,29 @@ fn dues(
     let mut dues = Vec::with_capacity(standings.len());
     for (doc, standing) in standings {
         match standing {
-            Standing {
+            DocumentAccess {
                 had: true,
                 granted: Some(_),
                 ..
             } => {
                 let first = store.first_change(doc, after)?;
-                dues.extend(first.map(|first| (first, doc, Due::Changes)));
+                dues.extend(first.map(|first| (first, doc, FeedEntry::Changes)));
             }
-            Standing {
+            DocumentAccess {
                 had: false,
                 granted: Some(granted),
                 ..
             } => {
-                dues.push((granted, doc, Due::Whole));
+                dues.push((granted, doc, FeedEntry::Whole));
             }
-            Standing {
+            DocumentAccess {
                 had: true,
                 granted: None,
                 revoked,
             } => {
-                dues.push((revoked, doc, Due::Forget));
+                dues.push((revoked, doc, FeedEntry::Forget));
             }
-            Standing {
+            DocumentAccess {
                 had: false,
                 granted: None,
                 ..
@@ -186,9 +190,9 @@ fn dues(
 
 fn tell_whole(
     store: &dyn Reading,
-    reader: &Reader<'_>,
+    reader: &FeedRequest<'_>,
     key: &SecretKey,
-    page: &mut Page,
+    page: &mut FeedPage,
     doc: DocId,
 ) -> Result<usize, StoreError> {
     let document = store
@@ -227,7 +231,7 @@ fn tell_whole(
 /// Adds news to the page, if there are any, and answers their size.
 fn tell(
     store: &dyn Reading,
-    page: &mut Page,
+    page: &mut FeedPage,
     doc: DocId,
     snapshot: Option<Snapshot>,
     changes: Vec<Stored>,

@@ -2,7 +2,7 @@
 //! `linli_replica::gate`'s to say, who may write what `linli_domain::access`'s.
 
 use crate::{
-    core::{photos, reactions, transaction::Batch},
+    core::{photos, reactions, transaction::Transaction},
     store::{NewChange, Reading, StoreError},
 };
 use linli_domain::{
@@ -20,13 +20,18 @@ use linli_replica::{
 ///
 /// # Errors
 /// When the store fails; then nothing of the transaction is kept.
-pub fn admit(batch: &mut Batch<'_>, signed: &SignedChange) -> Result<Outcome, StoreError> {
+pub fn admit(tx: &mut Transaction<'_>, signed: &SignedChange) -> Result<Outcome, StoreError> {
     let read = match signed.read() {
         Ok(read) => read,
-        Err(refusal) => return Ok(Outcome::Refused(Batch::unreadable_hash(signed), refusal)),
+        Err(refusal) => {
+            return Ok(Outcome::Refused(
+                Transaction::unreadable_hash(signed),
+                refusal,
+            ));
+        }
     };
     let hash = read.hash;
-    let outcome = match judge(batch, signed, read)? {
+    let outcome = match judge(tx, signed, read)? {
         Ok(outcome) => outcome,
         Err(refusal) => {
             tracing::info!(doc.id = %signed.doc, device.id = %signed.device, reason = refusal.code(), "refused");
@@ -37,14 +42,14 @@ pub fn admit(batch: &mut Batch<'_>, signed: &SignedChange) -> Result<Outcome, St
 }
 
 fn judge(
-    batch: &mut Batch<'_>,
+    tx: &mut Transaction<'_>,
     signed: &SignedChange,
     read: ReadChange<'_>,
 ) -> Result<Result<Outcome, Refusal>, StoreError> {
-    let Some(device) = batch.store.device(signed.device)? else {
+    let Some(device) = tx.store.device(signed.device)? else {
         return Ok(Err(Refusal::UnknownDevice));
     };
-    let known = batch
+    let known = tx
         .store
         .change(read.hash)?
         .filter(|known| known.signed.doc == signed.doc);
@@ -53,14 +58,14 @@ fn judge(
         if !signed.verified_by(&device.key) {
             return Ok(Err(Refusal::Forged));
         }
-        let receipt = Receipt::sign(&batch.desk.key.secret, known.hash, known.seq, known.at);
+        let receipt = Receipt::sign(&tx.state.key.secret, known.hash, known.seq, known.at);
         return Ok(Ok(Outcome::Received(receipt)));
     }
     if device.revoked_at.is_some() {
         return Ok(Err(Refusal::RevokedDevice));
     }
     let (hash, incarnation, actor_seq) = (read.hash, read.incarnation, read.seq);
-    let mut replica = batch.take_out(signed.doc)?;
+    let mut replica = tx.take_out(signed.doc)?;
     let is_new = replica.is_none();
     let admission = match gate::admit_read(&mut replica, read, &device.key, &device.account.writer)
     {
@@ -76,7 +81,7 @@ fn judge(
             },
             Some(entered),
         ) => {
-            if let Err(refusal) = may_arrive(batch, signed.doc, &touches)? {
+            if let Err(refusal) = may_arrive(tx, signed.doc, &touches)? {
                 // What is at hand holds the change: it is loaded anew.
                 return Ok(Err(refusal));
             }
@@ -90,17 +95,17 @@ fn judge(
                 incarnation,
                 actor_seq,
                 begins,
-                at: batch.now,
+                at: tx.now,
             };
-            let seq = batch.keep(&entered, &change, (&scopes_before, &scopes_after))?;
-            photos::refer(batch, &entered, &touches)?;
-            batch.put_back(signed.doc, entered);
-            reactions::react(batch, signed.doc, &touches)?;
-            Outcome::Received(Receipt::sign(&batch.desk.key.secret, hash, seq, batch.now))
+            let seq = tx.keep(&entered, &change, (&scopes_before, &scopes_after))?;
+            photos::refer(tx, &entered, &touches)?;
+            tx.put_back(signed.doc, entered);
+            reactions::react(tx, signed.doc, &touches)?;
+            Outcome::Received(Receipt::sign(&tx.state.key.secret, hash, seq, tx.now))
         }
         (Admission::Missing(hashes), unchanged) => {
             if let Some(unchanged) = unchanged {
-                batch.put_back(signed.doc, unchanged);
+                tx.put_back(signed.doc, unchanged);
             }
             Outcome::Missing(hashes)
         }
@@ -115,22 +120,22 @@ fn judge(
 /// Whether what was written by a clock that is far from the centre's may enter now. The
 /// document as it was before is looked at then only.
 fn may_arrive(
-    batch: &Batch<'_>,
+    tx: &Transaction<'_>,
     doc: DocId,
     touches: &[Touch],
 ) -> Result<Result<(), Refusal>, StoreError> {
     let is_off = |touch: &Touch| match touch {
-        Touch::Application(event) => application::is_off(event.at, batch.now),
+        Touch::Application(event) => application::is_off(event.at, tx.now),
         _ => false,
     };
     if !touches.iter().any(is_off) {
         return Ok(Ok(()));
     }
-    let store: &dyn Reading = batch.store;
+    let store: &dyn Reading = tx.store;
     let Some(before) = store.load(doc)? else {
         return Ok(Ok(()));
     };
     let before = before.contents()?;
     let mut all = touches.iter();
-    Ok(all.try_for_each(|touch| access::may_arrive(&before, touch, batch.now)))
+    Ok(all.try_for_each(|touch| access::may_arrive(&before, touch, tx.now)))
 }

@@ -27,7 +27,7 @@ pub struct CentreKey {
 
 /// Who writes with a key that the centre holds.
 #[derive(Debug, Clone)]
-pub struct Hand {
+pub struct Signer {
     /// The key.
     pub key: SecretKey,
     /// The device that it belongs to.
@@ -90,22 +90,22 @@ impl CentreKey {
         }
     }
 
-    /// The centre's own hand.
+    /// The centre's own signer.
     #[must_use]
-    pub fn hand(&self) -> Hand {
-        Hand {
+    pub fn signer(&self) -> Signer {
+        Signer {
             key: self.secret.clone(),
             device: self.device,
             author: self.author(),
         }
     }
 
-    /// The hand of a gateway: its key follows from the centre's, so that there is no
+    /// The signer of a gateway: its key follows from the centre's, so that there is no
     /// further secret to keep.
     #[must_use]
-    pub fn gateway_hand(&self, device: DeviceId, writer: &Writer) -> Hand {
+    pub fn gateway_signer(&self, device: DeviceId, writer: &Writer) -> Signer {
         let seed = sha256(&[b"linli gateway 1\0", &self.secret.seed(), &device.0]);
-        Hand {
+        Signer {
             key: SecretKey::from_seed(seed),
             device,
             author: writer.author(),

@@ -7,7 +7,7 @@ mod care;
 pub use application::{lapse_due, receive_submitted, serve};
 pub use care::{offer_of, release_lapsed};
 
-use crate::{core::transaction::Batch, store::StoreError};
+use crate::{core::transaction::Transaction, store::StoreError};
 use linli_domain::{access::Touch, id::DocId};
 use linli_replica::replica::Edit;
 
@@ -15,21 +15,21 @@ use linli_replica::replica::Edit;
 ///
 /// # Errors
 /// When the store fails.
-pub fn react(batch: &mut Batch<'_>, doc: DocId, touches: &[Touch]) -> Result<(), StoreError> {
+pub fn react(tx: &mut Transaction<'_>, doc: DocId, touches: &[Touch]) -> Result<(), StoreError> {
     for touch in touches {
         match touch {
-            Touch::Care(event) => care::after_care(batch, doc, event)?,
-            Touch::Offer(event) => care::after_offer(batch, doc, event)?,
-            Touch::Application(event) => application::after(batch, doc, event)?,
+            Touch::Care(event) => care::after_care(tx, doc, event)?,
+            Touch::Offer(event) => care::after_offer(tx, doc, event)?,
+            Touch::Application(event) => application::after(tx, doc, event)?,
             _ => {}
         }
     }
     Ok(())
 }
 
-fn write(batch: &mut Batch<'_>, id: DocId, edit: Edit) -> Result<(), StoreError> {
-    let replica = batch.take_out(id)?;
-    batch.write_as_centre(replica, |pen, replica| {
+fn write(tx: &mut Transaction<'_>, id: DocId, edit: Edit) -> Result<(), StoreError> {
+    let replica = tx.take_out(id)?;
+    tx.write_as_centre(replica, |pen, replica| {
         let mut replica = replica.ok_or(StoreError::Unreadable("document"))?;
         let signed = replica.edit(pen, &[edit])?;
         Ok((replica, signed))

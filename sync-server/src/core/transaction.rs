@@ -3,8 +3,9 @@
 
 use crate::{
     core::{
-        key::{self, CentreKey, Hand},
-        recent::Recent,
+        clock::ServerClock,
+        document_cache::DocumentCache,
+        key::{self, CentreKey, Signer},
     },
     store::{Appended, NewChange, Reading, StoreError, Writing},
 };
@@ -25,51 +26,48 @@ use std::{
 /// Changes after a document's snapshot that make a new one worth its writing.
 const COMPACT_AFTER: u64 = 32;
 
-/// A clock.
-pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
-
 /// What the writer keeps between transactions.
-pub struct Desk {
+pub struct WriterState {
     /// The centre's key.
     pub key: CentreKey,
     /// Kinds of care and areas.
     pub catalogue: Arc<Catalogue>,
     /// The centre's clock.
-    pub clock: Clock,
+    pub clock: ServerClock,
     /// The centre's incarnation in this process: taken with the first change, and
     /// anew after a commit whose outcome is unknown, because a number of an actor
     /// must never stand for two changes.
     pub incarnation: Option<u32>,
     /// Documents that it worked on last.
-    pub recent: Recent,
+    pub cache: DocumentCache,
 }
 
-impl Desk {
-    /// A desk with nothing on it.
+impl WriterState {
+    /// The state of a writer that has written nothing yet.
     #[must_use]
-    pub fn new(key: CentreKey, catalogue: Arc<Catalogue>, clock: Clock) -> Self {
+    pub fn new(key: CentreKey, catalogue: Arc<Catalogue>, clock: ServerClock) -> Self {
         Self {
             key,
             catalogue,
             clock,
             incarnation: None,
-            recent: Recent::default(),
+            cache: DocumentCache::default(),
         }
     }
 }
 
-impl std::fmt::Debug for Desk {
+impl std::fmt::Debug for WriterState {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Desk({:?})", self.key)
+        write!(f, "WriterState({:?})", self.key)
     }
 }
 
 /// One transaction.
-pub struct Batch<'a> {
+pub struct Transaction<'a> {
     /// The store within the transaction.
     pub store: &'a mut dyn Writing,
     /// What the writer keeps.
-    pub desk: &'a mut Desk,
+    pub state: &'a mut WriterState,
     /// Now, by the centre's clock: the same for the whole transaction.
     pub now: Timestamp,
     /// Applications whose submission waits for the end of the piece of work that brought
@@ -78,18 +76,18 @@ pub struct Batch<'a> {
     documents: HashMap<DocId, Replica>,
     /// The number of the last change in each document that was taken out.
     seqs: HashMap<DocId, u64>,
-    ended: Ended,
+    ended: TransactionEffects,
 }
 
-impl std::fmt::Debug for Batch<'_> {
+impl std::fmt::Debug for Transaction<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Batch({:?}, {:?})", self.now, self.ended)
+        write!(f, "Transaction({:?}, {:?})", self.now, self.ended)
     }
 }
 
 /// What a transaction did.
 #[derive(Debug, Default)]
-pub struct Ended {
+pub struct TransactionEffects {
     /// Scopes whose readers have news.
     pub touched: BTreeSet<Scope>,
     /// How many changes entered.
@@ -98,24 +96,24 @@ pub struct Ended {
     pub documents: Vec<(DocId, u64, Replica)>,
 }
 
-impl<'a> Batch<'a> {
+impl<'a> Transaction<'a> {
     /// A transaction on `store`.
-    pub fn new(store: &'a mut dyn Writing, desk: &'a mut Desk) -> Self {
-        let now = (desk.clock)();
+    pub fn new(store: &'a mut dyn Writing, state: &'a mut WriterState) -> Self {
+        let now = state.clock.now();
         Self {
             store,
-            desk,
+            state,
             now,
             submitted: BTreeSet::new(),
             documents: HashMap::new(),
             seqs: HashMap::new(),
-            ended: Ended::default(),
+            ended: TransactionEffects::default(),
         }
     }
 
     /// What it did, and the documents that it worked on, for when it is on the disk.
     #[must_use]
-    pub fn end(self) -> Ended {
+    pub fn end(self) -> TransactionEffects {
         let Self {
             documents,
             seqs,
@@ -136,7 +134,7 @@ impl<'a> Batch<'a> {
         self.submitted.clear();
         self.documents.clear();
         self.seqs.clear();
-        self.desk.incarnation = None;
+        self.state.incarnation = None;
     }
 
     /// Takes a document out to work on it; [`Self::put_back`] it afterwards unless
@@ -152,7 +150,7 @@ impl<'a> Batch<'a> {
             return Ok(None);
         };
         self.seqs.insert(id, last);
-        if let Some(replica) = self.desk.recent.take(id, last) {
+        if let Some(replica) = self.state.cache.take(id, last) {
             return Ok(Some(replica));
         }
         let store: &dyn Reading = self.store;
@@ -200,7 +198,7 @@ impl<'a> Batch<'a> {
             .extend(before.iter().chain(after).cloned());
         self.ended.accepted += 1;
         if tail >= COMPACT_AFTER {
-            let snapshot = Snapshot::sign(&self.desk.key.secret, doc, replica.save());
+            let snapshot = Snapshot::sign(&self.state.key.secret, doc, replica.save());
             self.store.keep_snapshot(doc, seq, &snapshot)?;
         }
         Ok(seq)
@@ -220,8 +218,8 @@ impl<'a> Batch<'a> {
             None => Vec::new(),
         };
         let is_new = replica.is_none();
-        let hand = self.desk.key.hand();
-        let (replica, signed) = self.write_as(&hand, |pen| make(pen, replica))?;
+        let signer = self.state.key.signer();
+        let (replica, signed) = self.write_as(&signer, |pen| make(pen, replica))?;
         let read = signed
             .read()
             .map_err(|_| StoreError::Unreadable("own change"))?;
@@ -240,14 +238,14 @@ impl<'a> Batch<'a> {
         Ok(())
     }
 
-    /// Lets `make` write with the pen of `hand`, whose key the centre holds. Nothing of
+    /// Lets `make` write with the pen of `signer`, whose key the centre holds. Nothing of
     /// it is kept.
     ///
     /// # Errors
     /// When the store fails, there is no randomness, or `make` fails.
     pub fn write_as<T>(
         &mut self,
-        hand: &Hand,
+        signer: &Signer,
         make: impl FnOnce(&mut Pen<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let incarnation = self.incarnation()?;
@@ -258,10 +256,10 @@ impl<'a> Batch<'a> {
                 .unwrap_or_default()
         };
         let made = make(&mut Pen {
-            key: &hand.key,
-            device: hand.device,
+            key: &signer.key,
+            device: signer.device,
             incarnation,
-            author: hand.author,
+            author: signer.author,
             now: self.now,
             fresh_id: &mut fresh_id,
         })?;
@@ -272,12 +270,12 @@ impl<'a> Batch<'a> {
     }
 
     fn incarnation(&mut self) -> Result<u32, StoreError> {
-        if let Some(incarnation) = self.desk.incarnation {
+        if let Some(incarnation) = self.state.incarnation {
             return Ok(incarnation);
         }
         let next = self.store.count_up("incarnation")?;
         let next = u32::try_from(next).map_err(|_| StoreError::Unreadable("incarnation"))?;
-        self.desk.incarnation = Some(next);
+        self.state.incarnation = Some(next);
         Ok(next)
     }
 

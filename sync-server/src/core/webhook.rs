@@ -1,11 +1,11 @@
 //! Signed webhooks, after Standard Webhooks: what a message holds and how it is
 //! signed. Nothing personal is in it: who wants to know more asks the gateway.
 
-use crate::http::gateway::moment;
 use crate::{
     core::{
+        clock::rfc3339,
         key::{self, CentreKey, hex},
-        transaction::Batch,
+        transaction::Transaction,
     },
     store::{Delivery, News, StoreError},
 };
@@ -23,15 +23,15 @@ use sha2::Sha256;
 /// Signs a webhook's messages. It follows from the centre's key, so that there is no
 /// further secret to keep.
 #[derive(Clone)]
-pub struct Secret([u8; 32]);
+pub struct WebhookSecret([u8; 32]);
 
-impl std::fmt::Debug for Secret {
+impl std::fmt::Debug for WebhookSecret {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Secret")
+        f.write_str("WebhookSecret")
     }
 }
 
-impl Secret {
+impl WebhookSecret {
     /// The secret of the webhook `id`.
     #[must_use]
     pub fn of(centre: &CentreKey, id: &[u8; 16]) -> Self {
@@ -66,7 +66,7 @@ fn signature(secret: &[u8], id: &str, seconds: i64, body: &str) -> String {
 
 /// A message, ready to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Message {
+pub(crate) struct WebhookMessage {
     pub(crate) url: String,
     pub(crate) id: String,
     pub(crate) seconds: i64,
@@ -74,18 +74,18 @@ pub(crate) struct Message {
     pub(crate) body: String,
 }
 
-impl Message {
+impl WebhookMessage {
     /// The message of `delivery`, as sent at `now`.
     pub(crate) fn of(centre: &CentreKey, delivery: &Delivery, now: Timestamp) -> Self {
         let news = &delivery.news;
         let body = json!({
             "type": format!("application.{}", news.kind),
-            "timestamp": moment(news.at),
+            "timestamp": rfc3339(news.at),
             "data": { "application": news.doc.to_string(), "sequence": news.seq },
         });
         let (id, body) = (format!("msg_{}", hex(&news.message)), body.to_string());
         let seconds = now.0.div_euclid(1000);
-        let secret = Secret::of(centre, &delivery.webhook.id);
+        let secret = WebhookSecret::of(centre, &delivery.webhook.id);
         Self {
             url: delivery.webhook.url.clone(),
             signature: secret.signature(&id, seconds, &body),
@@ -102,13 +102,13 @@ impl Message {
 /// # Errors
 /// When the store fails.
 pub(crate) fn tell(
-    batch: &mut Batch<'_>,
+    tx: &mut Transaction<'_>,
     own: &Application,
     event: &ApplicationEvent,
 ) -> Result<(), StoreError> {
     let event = serde_json::to_value(event).unwrap_or_default();
     let kind = event.get("is").and_then(|kind| kind.as_str());
-    tell_kind(batch, own, kind.ok_or(StoreError::Unreadable("event"))?)
+    tell_kind(tx, own, kind.ok_or(StoreError::Unreadable("event"))?)
 }
 
 /// Lets the webhooks of the office that has the application `doc` be told that a picture
@@ -116,73 +116,29 @@ pub(crate) fn tell(
 ///
 /// # Errors
 /// When the store fails.
-pub(crate) fn tell_evidence(batch: &mut Batch<'_>, doc: DocId) -> Result<(), StoreError> {
-    let application = batch.contents(doc)?.and_then(Contents::into_application);
+pub(crate) fn tell_evidence(tx: &mut Transaction<'_>, doc: DocId) -> Result<(), StoreError> {
+    let application = tx.contents(doc)?.and_then(Contents::into_application);
     match application {
-        Some(own) if application::fold(&own).tracking.is_some() => {
-            tell_kind(batch, &own, "evidence")
-        }
+        Some(own) if application::fold(&own).tracking.is_some() => tell_kind(tx, &own, "evidence"),
         _ => Ok(()),
     }
 }
 
-fn tell_kind(batch: &mut Batch<'_>, own: &Application, kind: &str) -> Result<(), StoreError> {
+fn tell_kind(tx: &mut Transaction<'_>, own: &Application, kind: &str) -> Result<(), StoreError> {
     let doc = own.header.id;
-    let seq = batch.store.last_seq(doc)?.unwrap_or(0);
-    for webhook in batch.store.webhooks_of(&own.office)? {
+    let seq = tx.store.last_seq(doc)?.unwrap_or(0);
+    for webhook in tx.store.webhooks_of(&own.office)? {
         let message = key::random().map_err(|_| StoreError::Unreadable("random number"))?;
         let news = News {
             message,
             doc,
             seq,
             kind: kind.to_owned(),
-            at: batch.now,
+            at: tx.now,
         };
-        batch.store.add_delivery(&webhook.id, &news)?;
+        tx.store.add_delivery(&webhook.id, &news)?;
     }
     Ok(())
-}
-
-/// Webhooks in the description.
-pub(crate) fn described() -> serde_json::Value {
-    let header = |name: &str, words: &str, schema: serde_json::Value| json!({"name": name, "in": "header", "required": true, "description": words, "schema": schema});
-    let id = json!({"type": "string", "pattern": "^[0-9a-f]{32}$"});
-    let body = json!({
-        "type": "object",
-        "required": ["type", "timestamp", "data"],
-        "properties": {
-            "type": {
-                "type": "string",
-                "pattern": "^application\\.[a-z_]+$",
-                "description": "`application.` and what happened: the `is` of the event, or `evidence` when a picture has come."
-            },
-            "timestamp": {"type": "string", "format": "date-time"},
-            "data": {
-                "type": "object",
-                "required": ["application", "sequence"],
-                "properties": {
-                    "application": id,
-                    "sequence": {"type": "integer", "minimum": 1, "description": "The place of the change in the feed."}
-                }
-            }
-        }
-    });
-    json!({"application": {"post": {
-        "operationId": "heard",
-        "summary": "Something happened to an application of the office's.",
-        "description": "Signed as Standard Webhooks say, told at least once and each application's in order, tried again for at least three days. What more there is to know, the gateway tells.",
-        "parameters": [
-            header("webhook-id", "The message; the same for every try.", json!({"type": "string"})),
-            header("webhook-timestamp", "When it was sent, in seconds after 1970.", json!({"type": "integer"})),
-            header("webhook-signature", "`v1,` and HMAC-SHA256 in base64.", json!({"type": "string"}))
-        ],
-        "requestBody": {"required": true, "content": {"application/json": {"schema": body}}},
-        "responses": {
-            "2XX": {"description": "It was taken, and is not told again."},
-            "default": {"description": "It is tried again later."}
-        },
-        "security": []
-    }}})
 }
 
 #[cfg(test)]

@@ -3,14 +3,14 @@
 //! or panics is undone alone: the rest of its transaction stands, and the writer goes on.
 
 use crate::{
+    core::metrics::Metrics,
     core::{
+        document_cache::DocumentCache,
         hub::Hub,
         reactions,
-        recent::Recent,
-        transaction::{Batch, Desk},
+        transaction::{Transaction, WriterState},
     },
     error::ServerError,
-    http::metrics::Metrics,
     store::{Store, StoreError},
 };
 use std::{
@@ -27,26 +27,26 @@ const GROUP: usize = 256;
 const QUEUE: usize = 1024;
 
 /// Told after the transaction: it is on the disk.
-type Answer = Box<dyn FnOnce() + Send>;
-type Job = Box<dyn FnOnce(&mut Batch<'_>) -> Result<Answer, StoreError> + Send>;
+type Reply = Box<dyn FnOnce() + Send>;
+type Job = Box<dyn FnOnce(&mut Transaction<'_>) -> Result<Reply, StoreError> + Send>;
 
 /// What is queued: work, or the word to end after the work before it.
 type Queued = Option<Job>;
 
 /// A handle to the writer.
 #[derive(Debug, Clone)]
-pub struct Journal {
+pub struct WriteQueue {
     queue: mpsc::Sender<Queued>,
 }
 
 /// The writer's thread, to end it.
 #[derive(Debug)]
-pub struct JournalThread {
+pub struct WriterThread {
     queue: mpsc::Sender<Queued>,
     thread: thread::JoinHandle<()>,
 }
 
-impl JournalThread {
+impl WriterThread {
     /// Ends the writer when everything queued before is on the disk, and waits for
     /// it. Not from within a runtime's own thread.
     pub fn end(self) {
@@ -58,26 +58,26 @@ impl JournalThread {
     }
 }
 
-impl Journal {
+impl WriteQueue {
     /// Starts the writer.
     ///
     /// # Errors
     /// When no thread can be started.
     pub fn start(
         store: Arc<dyn Store>,
-        desk: Desk,
+        state: WriterState,
         hub: Arc<Hub>,
         metrics: Arc<Metrics>,
-    ) -> std::io::Result<(Self, JournalThread)> {
+    ) -> std::io::Result<(Self, WriterThread)> {
         let (queue, jobs) = mpsc::channel(QUEUE);
         let thread = thread::Builder::new()
-            .name("journal".to_owned())
-            .spawn(move || write(&*store, desk, &hub, &metrics, jobs))?;
+            .name("writer".to_owned())
+            .spawn(move || write(&*store, state, &hub, &metrics, jobs))?;
         Ok((
             Self {
                 queue: queue.clone(),
             },
-            JournalThread { queue, thread },
+            WriterThread { queue, thread },
         ))
     }
 
@@ -87,11 +87,11 @@ impl Journal {
     /// [`ServerError::Unavailable`] when it could not be written; nothing was.
     pub async fn run<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&mut Batch<'_>) -> Result<T, StoreError> + Send + 'static,
+        work: impl FnOnce(&mut Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, ServerError> {
         let (answer, answered) = oneshot::channel();
-        let job: Job = Box::new(move |batch| {
-            let value = work(batch)?;
+        let job: Job = Box::new(move |tx| {
+            let value = work(tx)?;
             // Whoever asked may have gone away; the work stands.
             Ok(Box::new(move || drop(answer.send(value))))
         });
@@ -105,7 +105,7 @@ impl Journal {
 
 fn write(
     store: &dyn Store,
-    mut desk: Desk,
+    mut state: WriterState,
     hub: &Hub,
     metrics: &Metrics,
     mut jobs: mpsc::Receiver<Queued>,
@@ -123,19 +123,19 @@ fn write(
         // A transaction that panics is rolled back, and nothing of it was answered.
         let written = catch_unwind(AssertUnwindSafe(|| {
             store.write(|writing| {
-                let mut batch = Batch::new(writing, &mut desk);
+                let mut tx = Transaction::new(writing, &mut state);
                 let mut answers = Vec::with_capacity(waiting.len());
                 for job in waiting.drain(..) {
-                    answers.extend(do_one(&mut batch, job, metrics)?);
+                    answers.extend(do_one(&mut tx, job, metrics)?);
                 }
-                Ok((answers, batch.end()))
+                Ok((answers, tx.end()))
             })
         }));
         match written.unwrap_or(Err(StoreError::Panicked)) {
             Ok((answers, ended)) => {
                 metrics.committed(started.elapsed(), answers.len(), ended.accepted);
                 for (id, seq, replica) in ended.documents {
-                    desk.recent.keep(id, seq, replica);
+                    state.cache.keep(id, seq, replica);
                 }
                 // Woken before answered: who learns that a change is in can rely on
                 // others being told.
@@ -145,8 +145,8 @@ fn write(
             Err(error) => {
                 // Unanswered work is dropped, which answers it with "unavailable".
                 metrics.commit_failures.add(1);
-                desk.incarnation = None;
-                desk.recent = Recent::default();
+                state.incarnation = None;
+                state.cache = DocumentCache::default();
                 tracing::error!(error = &error as &dyn std::error::Error, "could not write");
             }
         }
@@ -156,19 +156,19 @@ fn write(
 /// Does one piece of work. `None` where it failed: then nothing of it stands, and who
 /// asked is told "unavailable" by its answer being dropped.
 fn do_one(
-    batch: &mut Batch<'_>,
+    tx: &mut Transaction<'_>,
     job: Job,
     metrics: &Metrics,
-) -> Result<Option<Answer>, StoreError> {
-    batch.store.begin_part()?;
+) -> Result<Option<Reply>, StoreError> {
+    tx.store.begin_part()?;
     let done = catch_unwind(AssertUnwindSafe(|| {
-        let answer = job(batch)?;
-        reactions::receive_submitted(batch)?;
+        let answer = job(tx)?;
+        reactions::receive_submitted(tx)?;
         Ok(answer)
     }));
     let failed: StoreError = match done.unwrap_or(Err(StoreError::Panicked)) {
         Ok(answer) => {
-            batch.store.end_part(true)?;
+            tx.store.end_part(true)?;
             return Ok(Some(answer));
         }
         Err(error) => error,
@@ -177,30 +177,33 @@ fn do_one(
     let error = &failed as &dyn std::error::Error;
     tracing::error!(error, "could not do a piece of work");
     // Fails where the database has rolled everything back already: then all of it failed.
-    batch.store.end_part(false)?;
-    batch.forget();
+    tx.store.end_part(false)?;
+    tx.forget();
     Ok(None)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{core::key::CentreKey, store::Sqlite};
+    use crate::{
+        core::{clock::ServerClock, key::CentreKey},
+        store::Sqlite,
+    };
     use linli_domain::time::Timestamp;
 
-    fn journal(folder: &std::path::Path) -> (Journal, JournalThread, Arc<Metrics>) {
+    fn journal(folder: &std::path::Path) -> (WriteQueue, WriterThread, Arc<Metrics>) {
         let store = Arc::new(Sqlite::open(&folder.join("centre.sqlite")).unwrap());
         let key = CentreKey::open(&folder.join("centre.key")).unwrap();
-        let desk = Desk::new(key, Arc::default(), Arc::new(|| Timestamp(0)));
+        let state = WriterState::new(key, Arc::default(), ServerClock::new(|| Timestamp(0)));
         let metrics = Arc::<Metrics>::default();
         let (journal, thread) =
-            Journal::start(store, desk, Arc::default(), metrics.clone()).unwrap();
+            WriteQueue::start(store, state, Arc::default(), metrics.clone()).unwrap();
         (journal, thread, metrics)
     }
 
     /// Counts up, and waits with the others for one transaction.
-    fn count(batch: &mut Batch<'_>) -> Result<u64, StoreError> {
-        batch.store.count_up("test")
+    fn count(tx: &mut Transaction<'_>) -> Result<u64, StoreError> {
+        tx.store.count_up("test")
     }
 
     #[test]
@@ -214,12 +217,12 @@ mod tests {
             // The writer is held up until all of these wait, so that they share one transaction.
             let (go, told) = std::sync::mpsc::channel::<()>();
             let held = journal.run(move |_| Ok(told.recv().is_ok()));
-            let fails = journal.run(|batch| {
-                count(batch)?;
+            let fails = journal.run(|tx| {
+                count(tx)?;
                 Err::<u64, _>(StoreError::Unreadable("test"))
             });
-            let panics = journal.run(|batch| {
-                count(batch)?;
+            let panics = journal.run(|tx| {
+                count(tx)?;
                 panic!("this work panics")
             });
             let together =

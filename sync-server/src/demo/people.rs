@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 /// A fictional resident.
 #[derive(Debug, Clone)]
-pub(super) struct Resident {
+pub(super) struct DemoResident {
     pub(super) name: String,
     pub(super) profile: BTreeMap<String, String>,
 }
@@ -74,7 +74,7 @@ const RESIDENTS: [(&str, &str, u16); 40] = [
 ];
 
 /// Everyone who lives there.
-pub(super) fn residents() -> impl Iterator<Item = Resident> {
+pub(super) fn residents() -> impl Iterator<Item = DemoResident> {
     RESIDENTS
         .iter()
         .enumerate()
@@ -103,7 +103,7 @@ pub(super) fn residents() -> impl Iterator<Item = Resident> {
                 .into_iter()
                 .map(|(field, text)| (field.to_owned(), text))
                 .collect();
-            Resident {
+            DemoResident {
                 name: (*name).to_owned(),
                 profile,
             }

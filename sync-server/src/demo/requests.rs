@@ -1,9 +1,9 @@
 //! A handful of care requests in different states, made the way that people make
 //! them: by devices of theirs, through the gate.
 
-use super::people::Resident;
+use super::people::DemoResident;
 use crate::{
-    core::{gate, key, reactions, transaction::Batch},
+    core::{gate, key, reactions, transaction::Transaction},
     store::{Account, StoreError},
 };
 use linli_domain::{
@@ -32,19 +32,19 @@ enum Stage {
 }
 
 pub(super) fn plant(
-    batch: &mut Batch<'_>,
-    residents: &[(Account, Resident)],
+    tx: &mut Transaction<'_>,
+    residents: &[(Account, DemoResident)],
     caregivers: &[Account],
 ) -> Result<(), StoreError> {
     let Some((first, _)) = residents.first() else {
         return Ok(());
     };
-    let offset = batch
-        .desk
+    let offset = tx
+        .state
         .catalogue
         .area(&first.area)
         .map_or(0, |area| area.utc_offset_minutes);
-    let today = batch.now.local(offset).0;
+    let today = tx.now.local(offset).0;
     let on = |days, window| When::Once {
         date: add_days(today, days),
         window,
@@ -66,22 +66,22 @@ pub(super) fn plant(
     for (index, kind, when, stage) in requests {
         let caregiver = caregivers.get(2);
         if let (Some((account, resident)), Some(caregiver)) = (residents.get(index), caregiver) {
-            request(batch, (account, resident), caregiver, kind, when, &stage)?;
+            request(tx, (account, resident), caregiver, kind, when, &stage)?;
         }
     }
     Ok(())
 }
 
 fn request(
-    batch: &mut Batch<'_>,
-    (account, resident): (&Account, &Resident),
+    tx: &mut Transaction<'_>,
+    (account, resident): (&Account, &DemoResident),
     caregiver: &Account,
     kind: &str,
     when: When,
     stage: &Stage,
 ) -> Result<(), StoreError> {
     let kind = KindId(kind.to_owned());
-    let catalogue = batch.desk.catalogue.clone();
+    let catalogue = tx.state.catalogue.clone();
     let Some(known) = catalogue.kind(&kind) else {
         return Ok(());
     };
@@ -92,7 +92,7 @@ fn request(
         building: field("building"),
         door: field("door"),
     };
-    let mut at = batch.now;
+    let mut at = tx.now;
     if matches!(stage, Stage::Done) {
         at = at.plus_ms(-DAY_MS);
     }
@@ -105,7 +105,7 @@ fn request(
     );
     edits.push(Edit::Care(CareEvent::Sent));
 
-    let phone = Phone::enrol(batch, account)?;
+    let phone = DemoPhone::enrol(tx, account)?;
     let id = DocId(super::random()?);
     let header = Header::new(
         id,
@@ -113,25 +113,27 @@ fn request(
         account.writer.person,
         account.area.clone(),
     );
-    phone.write(batch, at, |pen| {
-        Ok(Replica::begin_care(pen, &header, &kind)?.1)
-    })?;
-    phone.edit(batch, id, at, &edits)?;
+    phone.write(
+        tx,
+        at,
+        |pen| Ok(Replica::begin_care(pen, &header, &kind)?.1),
+    )?;
+    phone.edit(tx, id, at, &edits)?;
     match (stage, visit) {
         (Stage::Claimed, _) => {
-            let hers = Phone::enrol(batch, caregiver)?;
+            let hers = DemoPhone::enrol(tx, caregiver)?;
             hers.edit(
-                batch,
+                tx,
                 reactions::offer_of(id),
                 at,
                 &[Edit::Offer(OfferEvent::Claimed)],
             )?;
-            hers.retire(batch)?;
+            hers.retire(tx)?;
         }
         (Stage::Done, Some(visit)) => {
-            let hers = Phone::enrol(batch, caregiver)?;
+            let hers = DemoPhone::enrol(tx, caregiver)?;
             hers.edit(
-                batch,
+                tx,
                 reactions::offer_of(id),
                 at,
                 &[Edit::Offer(OfferEvent::Claimed)],
@@ -147,31 +149,26 @@ fn request(
                 })
             }));
             round.extend([step(VisitStep::Started), step(VisitStep::Finished)]);
-            hers.edit(batch, id, at, &round)?;
-            hers.retire(batch)?;
+            hers.edit(tx, id, at, &round)?;
+            hers.retire(tx)?;
             let rating = Rating {
                 grade: 5,
                 words: "很周到，谢谢。Very kind, thank you.".to_owned(),
             };
             phone.edit(
-                batch,
+                tx,
                 id,
-                batch.now,
+                tx.now,
                 &[Edit::Care(CareEvent::Rated { visit, rating })],
             )?;
         }
         (Stage::Cancelled, _) => {
             let reason = "女儿这两天来看我。My daughter is visiting.".to_owned();
-            phone.edit(
-                batch,
-                id,
-                at,
-                &[Edit::Care(CareEvent::Cancelled { reason })],
-            )?;
+            phone.edit(tx, id, at, &[Edit::Care(CareEvent::Cancelled { reason })])?;
         }
         (Stage::Open | Stage::Done, _) => {}
     }
-    phone.retire(batch)
+    phone.retire(tx)
 }
 
 /// The first answer that each question that must be answered allows.
@@ -221,19 +218,19 @@ fn first(question: &Question) -> Option<Value> {
 }
 
 /// A device that exists only while Demo City is made.
-struct Phone {
+struct DemoPhone {
     key: SecretKey,
     device: DeviceId,
     account: Account,
 }
 
-impl Phone {
-    fn enrol(batch: &mut Batch<'_>, account: &Account) -> Result<Self, StoreError> {
+impl DemoPhone {
+    fn enrol(tx: &mut Transaction<'_>, account: &Account) -> Result<Self, StoreError> {
         let key = SecretKey::from_seed(super::random()?);
         let device = DeviceId(super::random()?);
-        let centre = batch.desk.key.secret.clone();
+        let centre = tx.state.key.secret.clone();
         let card = DeviceCard::sign(&centre, device, key.public(), account.writer.clone());
-        batch.store.put_device(&card, account.id, None, batch.now)?;
+        tx.store.put_device(&card, account.id, None, tx.now)?;
         Ok(Self {
             key,
             device,
@@ -241,27 +238,25 @@ impl Phone {
         })
     }
 
-    fn retire(self, batch: &mut Batch<'_>) -> Result<(), StoreError> {
-        batch.store.revoke_device(self.device, batch.now).map(drop)
+    fn retire(self, tx: &mut Transaction<'_>) -> Result<(), StoreError> {
+        tx.store.revoke_device(self.device, tx.now).map(drop)
     }
 
     fn edit(
         &self,
-        batch: &mut Batch<'_>,
+        tx: &mut Transaction<'_>,
         id: DocId,
         at: Timestamp,
         edits: &[Edit],
     ) -> Result<(), StoreError> {
-        let mut copy = batch
-            .take_out(id)?
-            .ok_or(StoreError::Unreadable("document"))?;
-        batch.put_back(id, copy.clone());
-        self.write(batch, at, |pen| copy.edit(pen, edits))
+        let mut copy = tx.take_out(id)?.ok_or(StoreError::Unreadable("document"))?;
+        tx.put_back(id, copy.clone());
+        self.write(tx, at, |pen| copy.edit(pen, edits))
     }
 
     fn write(
         &self,
-        batch: &mut Batch<'_>,
+        tx: &mut Transaction<'_>,
         now: Timestamp,
         make: impl FnOnce(&mut Pen<'_>) -> Result<SignedChange, ReplicaError>,
     ) -> Result<(), StoreError> {
@@ -274,7 +269,7 @@ impl Phone {
             now,
             fresh_id: &mut fresh_id,
         })?;
-        match gate::admit(batch, &signed)? {
+        match gate::admit(tx, &signed)? {
             Outcome::Received(_) => Ok(()),
             Outcome::Missing(_) | Outcome::Refused(..) => {
                 Err(StoreError::Unreadable("change of the demo"))

@@ -1,11 +1,7 @@
 //! Connections: accepting, TLS, time limits, and their orderly end.
 
-use crate::{
-    config::Config,
-    error::ServerError,
-    http::router::{self, Peer},
-    server::Server,
-};
+use crate::{config::Config, core::centre::Centre, error::ServerError, http::request::PeerAddress};
+use axum::Router;
 use hyper::{server::conn::http1, service::Service, service::service_fn};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
@@ -75,22 +71,23 @@ pub(crate) fn acceptor(config: &Config) -> Result<Option<TlsAcceptor>, ServerErr
 
 /// Accepts connections until `shutdown` ends.
 pub(crate) async fn accept(
-    server: &Arc<Server>,
+    centre: &Centre,
+    router: Router,
     listener: TcpListener,
     tls: Option<TlsAcceptor>,
     shutdown: impl Future<Output = ()>,
 ) -> Connections {
-    let service = TowerToHyperService::new(router::router(server.clone()));
+    let service = TowerToHyperService::new(router);
     let graceful = GracefulShutdown::new();
-    let places = Arc::new(Semaphore::new(server.config.limits.connections));
+    let slots = Arc::new(Semaphore::new(centre.config.limits.connections));
     let mut shutdown = pin!(shutdown);
     loop {
-        // A place first: who finds none waits in the system's queue.
+        // A slot first: who finds none waits in the system's queue.
         let next = async {
-            let place = places.clone().acquire_owned().await;
-            (place, listener.accept().await)
+            let slot = slots.clone().acquire_owned().await;
+            (slot, listener.accept().await)
         };
-        let (place, accepted) = tokio::select! {
+        let (slot, accepted) = tokio::select! {
             next = next => next,
             () = &mut shutdown => return Connections(graceful),
         };
@@ -104,13 +101,13 @@ pub(crate) async fn accept(
             }
         };
         let (service, watcher) = (service.clone(), graceful.watcher());
-        let (tls, metrics) = (tls.clone(), server.metrics.clone());
+        let (tls, metrics) = (tls.clone(), centre.metrics.clone());
         tokio::spawn(async move {
-            let _place = place;
+            let _slot = slot;
             let _open = metrics.connections.enter();
             // Answers are small and awaited: nothing is gained by gathering them.
             let _delay = stream.set_nodelay(true);
-            let peer = Peer(address.ip());
+            let peer = PeerAddress(address.ip());
             match tls {
                 None => talk(stream, service, peer, watcher).await,
                 Some(tls) => {
@@ -127,8 +124,8 @@ pub(crate) async fn accept(
 
 async fn talk<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
     stream: S,
-    service: TowerToHyperService<axum::Router>,
-    peer: Peer,
+    service: TowerToHyperService<Router>,
+    peer: PeerAddress,
     watcher: Watcher,
 ) {
     let service = service_fn(move |mut request: hyper::Request<hyper::body::Incoming>| {

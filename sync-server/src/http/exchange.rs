@@ -1,15 +1,15 @@
-//! The one exchange: changes in, outcomes and news out. With `wait_ms` it is a
-//! long poll that ends with the first news.
+//! `POST /v1/exchange`: changes in, outcomes and news out. With `wait_ms` it is a long
+//! poll that ends with the first news.
 
+use super::{cbor::cbor, error::HttpError, request};
 use crate::{
     core::{
+        centre::Centre,
         cursor,
-        feed::{self, Page, Reader},
+        feed::{self, FeedPage, FeedRequest},
         gate, reactions,
-        transaction::Batch,
+        transaction::Transaction,
     },
-    http::router::{self, Refused, cbor},
-    server::Server,
     store::{Device, Reading, StoreError},
 };
 use axum::{
@@ -30,12 +30,8 @@ use linli_replica::{
     keys::SecretKey,
     signed::{Hash, SignedChange},
 };
-use std::{
-    collections::BTreeSet,
-    sync::Arc,
-    time::{Duration, Instant},
-};
-use tokio::time::{Instant as TokioInstant, sleep_until};
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
+use tokio::time::{Instant, sleep_until};
 
 /// Longest that a poll is held, below the minute after which proxies give up.
 const LONGEST_WAIT: Duration = Duration::from_secs(55);
@@ -48,40 +44,34 @@ const CATALOGUE: HeaderName = HeaderName::from_static("linli-catalogue");
 /// another thread costs more than it takes.
 const BRIEF: u64 = 8;
 
-/// `POST /v1/exchange`.
-pub async fn exchange(State(server): State<Arc<Server>>, request: Request) -> Response {
-    answer(server, request)
+pub(super) async fn exchange(State(centre): State<Arc<Centre>>, request: Request) -> Response {
+    answer(centre, request)
         .await
         .unwrap_or_else(IntoResponse::into_response)
 }
 
-async fn answer(server: Arc<Server>, request: Request) -> Result<Response, Refused> {
+async fn answer(centre: Arc<Centre>, request: Request) -> Result<Response, HttpError> {
     let (parts, content) = request.into_parts();
-    let device = router::device(&server, &parts.headers)?;
-    if !server.exchanges.take(device.id, Instant::now()) {
-        server.metrics.limited.add(1);
-        return Err(Refused(StatusCode::TOO_MANY_REQUESTS, "too many"));
-    }
-    let content = router::body(&parts.headers, content, MAX_BODY_BYTES).await?;
+    let device = request::device(&centre, &parts.headers)?;
+    let content = request::body(&parts.headers, content, MAX_BODY_BYTES).await?;
     drop(parts);
-    let malformed = Refused(StatusCode::BAD_REQUEST, "malformed");
-    let request: Exchange = decode(&content).map_err(|_| malformed)?;
+    let request: Exchange = decode(&content).map_err(|_| HttpError::MALFORMED)?;
     drop(content);
     if request.v != VERSION || request.changes.len() > MAX_CHANGES_UP {
-        return Err(malformed);
+        return Err(HttpError::MALFORMED);
     }
     let wait = Duration::from_millis(request.wait_ms.into()).min(LONGEST_WAIT);
     let cursor = request.cursor.0;
-    let (outcomes, sent) = take_in(&server, request.changes).await?;
-    note_read(&server, &device.account.writer, cursor).await?;
+    let (outcomes, sent) = take_in(&centre, request.changes).await?;
+    note_read(&centre, &device.account.writer, cursor).await?;
     // Whoever has sent something wants to hear of it at once.
     let wait = if outcomes.is_empty() {
         wait
     } else {
         Duration::ZERO
     };
-    let page = next_page(&server, device, cursor, sent, wait).await?;
-    server.metrics.exchanges.add(1);
+    let page = next_page(&centre, device, cursor, sent, wait).await?;
+    centre.metrics.exchanges.add(1);
     let exchanged = Exchanged {
         v: VERSION,
         outcomes,
@@ -90,10 +80,10 @@ async fn answer(server: Arc<Server>, request: Request) -> Result<Response, Refus
         forget: page.forget,
         cursor: Cursor(page.cursor),
         more: page.more,
-        now: server.now(),
+        now: centre.now(),
     };
     let mut answer = cbor(StatusCode::OK, encode(&exchanged));
-    if let Ok(etag) = HeaderValue::from_str(&server.served().etag) {
+    if let Ok(etag) = HeaderValue::from_str(&centre.served().etag) {
         answer.headers_mut().insert(CATALOGUE, etag);
     }
     Ok(answer)
@@ -101,19 +91,19 @@ async fn answer(server: Arc<Server>, request: Request) -> Result<Response, Refus
 
 /// Lets the changes in, and answers which of them the centre has.
 async fn take_in(
-    server: &Server,
+    centre: &Centre,
     changes: Vec<SignedChange>,
-) -> Result<(Vec<Outcome>, BTreeSet<Hash>), Refused> {
+) -> Result<(Vec<Outcome>, BTreeSet<Hash>), HttpError> {
     if changes.is_empty() {
         return Ok((Vec::new(), BTreeSet::new()));
     }
-    let work = move |batch: &mut Batch<'_>| -> Result<Vec<Outcome>, StoreError> {
+    let work = move |tx: &mut Transaction<'_>| -> Result<Vec<Outcome>, StoreError> {
         changes
             .iter()
-            .map(|change| gate::admit(batch, change))
+            .map(|change| gate::admit(tx, change))
             .collect()
     };
-    let outcomes = server.journal.run(work).await?;
+    let outcomes = centre.write(work).await?;
     let received = outcomes.iter().filter_map(|outcome| match outcome {
         Outcome::Received(receipt) => Some(receipt.hash),
         Outcome::Missing(_) | Outcome::Refused(..) => None,
@@ -123,7 +113,7 @@ async fn take_in(
         .iter()
         .filter(|outcome| matches!(outcome, Outcome::Refused(..)))
         .count();
-    server
+    centre
         .metrics
         .refused
         .add(u64::try_from(refused).unwrap_or(0));
@@ -133,7 +123,7 @@ async fn take_in(
 /// Notes which decisions have reached the resident: a device of theirs, or of somebody
 /// who acts for them, asks with a cursor that it has only after it kept the news
 /// before it. A cursor from before a backup was brought back tells nothing.
-async fn note_read(server: &Server, writer: &Writer, cursor: u64) -> Result<(), Refused> {
+async fn note_read(centre: &Centre, writer: &Writer, cursor: u64) -> Result<(), HttpError> {
     if !matches!(writer.role, Role::Resident | Role::Delegate) {
         return Ok(());
     }
@@ -145,8 +135,8 @@ async fn note_read(server: &Server, writer: &Writer, cursor: u64) -> Result<(), 
             _ => None,
         })
         .collect();
-    let (unread, seq) = server.look_up(|store| {
-        let Some(seq) = cursor::seen(store, cursor)? else {
+    let (unread, seq) = centre.look_up(|store| {
+        let Some(seq) = cursor::position(store, cursor)? else {
             return Ok((Vec::new(), 0));
         };
         let mut unread = Vec::new();
@@ -158,35 +148,35 @@ async fn note_read(server: &Server, writer: &Writer, cursor: u64) -> Result<(), 
         Ok((unread, seq))
     })?;
     for resident in unread {
-        let serve = move |batch: &mut Batch<'_>| reactions::serve(batch, resident, seq);
-        server.journal.run(serve).await?;
+        let serve = move |tx: &mut Transaction<'_>| reactions::serve(tx, resident, seq);
+        centre.write(serve).await?;
     }
     Ok(())
 }
 
 /// Reads on, waiting up to `wait` for something to tell.
 async fn next_page(
-    server: &Server,
+    centre: &Arc<Centre>,
     device: Device,
     mut cursor: u64,
     sent: BTreeSet<Hash>,
     wait: Duration,
-) -> Result<Page, Refused> {
+) -> Result<FeedPage, HttpError> {
     if wait.is_zero() {
-        return page(server, &device, cursor, sent).await;
+        return page(centre, &device, cursor, sent).await;
     }
-    let until = TokioInstant::now() + wait;
-    let catalogue = server.served();
+    let until = Instant::now() + wait;
+    let catalogue = centre.served();
     // Before the first read: news that come after it wake this poll.
-    let waiting = server.hub.subscribe(&device.account.writer.scopes);
+    let waiting = centre.hub.subscribe(&device.account.writer.scopes);
     loop {
-        let page = page(server, &device, cursor, BTreeSet::new()).await?;
-        let is_renewed = !Arc::ptr_eq(&catalogue, &server.served());
-        if !page.is_empty() || is_renewed || *server.ending.borrow() {
+        let page = page(centre, &device, cursor, BTreeSet::new()).await?;
+        let is_renewed = !Arc::ptr_eq(&catalogue, &centre.served());
+        if !page.is_empty() || is_renewed || *centre.ending.borrow() {
             return Ok(page);
         }
         cursor = page.cursor;
-        let _waiting = server.metrics.waiting.enter();
+        let _waiting = centre.metrics.waiting.enter();
         tokio::select! {
             () = waiting.woken() => {}
             () = sleep_until(until) => return Ok(page),
@@ -196,24 +186,24 @@ async fn next_page(
 
 /// Who asks, and from where.
 #[derive(Clone)]
-struct Ask {
+struct FeedQuery {
     device: DeviceId,
     cursor: u64,
     sent: BTreeSet<Hash>,
     secret: SecretKey,
 }
 
-impl Ask {
+impl FeedQuery {
     /// What there is to read; `None` for a device that is in use no more. Asked anew
     /// each time: a poll outlives neither its device nor its rights.
-    fn read(&self, store: &dyn Reading) -> Result<Option<Page>, StoreError> {
+    fn read(&self, store: &dyn Reading) -> Result<Option<FeedPage>, StoreError> {
         let device = store
             .device(self.device)?
             .filter(|device| device.revoked_at.is_none());
         let Some(device) = device else {
             return Ok(None);
         };
-        let reader = Reader {
+        let reader = FeedRequest {
             writer: &device.account.writer,
             device: self.device,
             cursor: self.cursor,
@@ -225,18 +215,18 @@ impl Ask {
 }
 
 async fn page(
-    server: &Server,
+    centre: &Arc<Centre>,
     device: &Device,
     cursor: u64,
     sent: BTreeSet<Hash>,
-) -> Result<Page, Refused> {
-    let ask = Ask {
+) -> Result<FeedPage, HttpError> {
+    let ask = FeedQuery {
         device: device.id,
         cursor,
         sent,
-        secret: server.key.secret.clone(),
+        secret: centre.key.secret.clone(),
     };
-    let at_once = server.look_up(|store| {
+    let at_once = centre.look_up(|store| {
         let is_brief = store.horizon()?.abs_diff(cursor::number(cursor)) <= BRIEF;
         if is_brief {
             ask.read(store).map(Some)
@@ -246,25 +236,23 @@ async fn page(
     })?;
     let page = match at_once {
         Some(page) => page,
-        None => server.read(move |store| ask.read(store)).await?,
+        None => centre.read(move |store| ask.read(store)).await?,
     };
-    let mut page = page.ok_or(Refused(StatusCode::FORBIDDEN, "revoked"))?;
+    let mut page = page.ok_or(HttpError::REVOKED)?;
     let made = std::mem::take(&mut page.made);
     if !made.is_empty() {
-        keep(server, made);
+        keep(centre.clone(), made);
     }
     Ok(page)
 }
 
 /// Keeps snapshots that had to be made, so that the next reader finds them. Nobody
 /// waits for that, and nothing is lost when it fails.
-fn keep(server: &Server, made: Vec<(DocId, u64, Snapshot)>) {
-    let journal = server.journal.clone();
+fn keep(centre: Arc<Centre>, made: Vec<(DocId, u64, Snapshot)>) {
     tokio::spawn(async move {
-        let kept = journal.run(move |batch| {
-            made.iter().try_for_each(|(doc, seq, snapshot)| {
-                batch.store.keep_snapshot(*doc, *seq, snapshot)
-            })
+        let kept = centre.write(move |tx| {
+            made.iter()
+                .try_for_each(|(doc, seq, snapshot)| tx.store.keep_snapshot(*doc, *seq, snapshot))
         });
         if kept.await.is_err() {
             tracing::warn!("could not keep snapshots");

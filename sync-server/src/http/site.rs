@@ -1,9 +1,12 @@
 //! The files of the browser app, read and compressed once at start.
 
 use crate::{
-    core::key::{hex, sha256},
+    core::{
+        gzip::gzip,
+        key::{hex, sha256},
+    },
     error::ServerError,
-    http::router::matches,
+    http::request::has_etag,
 };
 use axum::{
     body::{Body, Bytes},
@@ -14,8 +17,7 @@ use axum::{
     },
     response::{IntoResponse, Response},
 };
-use flate2::{Compression, write::GzEncoder};
-use std::{collections::HashMap, fs, io::Write, path::Path};
+use std::{collections::HashMap, fs, path::Path};
 
 /// Folders are not followed deeper than this.
 const DEPTH: usize = 8;
@@ -25,7 +27,7 @@ const NO_APP: &str = "The centre is running. It was started without the browser 
 
 /// One file.
 #[derive(Debug)]
-struct Page {
+struct SiteFile {
     bytes: Bytes,
     /// Absent where compression gains nothing.
     gzip: Option<Bytes>,
@@ -35,8 +37,8 @@ struct Page {
 
 /// All files, by path without the leading slash.
 #[derive(Debug, Default)]
-pub struct Site {
-    pages: HashMap<String, Page>,
+pub(crate) struct Site {
+    files: HashMap<String, SiteFile>,
 }
 
 impl Site {
@@ -44,7 +46,7 @@ impl Site {
     ///
     /// # Errors
     /// When a file cannot be read.
-    pub fn load(folder: Option<&Path>) -> Result<Self, ServerError> {
+    pub(crate) fn load(folder: Option<&Path>) -> Result<Self, ServerError> {
         let mut site = Self::default();
         if let Some(folder) = folder {
             site.take_in(folder, "", DEPTH)?;
@@ -72,8 +74,8 @@ impl Site {
                 }
             } else {
                 let bytes = fs::read(&path).map_err(wrong(&path))?;
-                let page = Page::of(name, bytes).map_err(wrong(&path))?;
-                self.pages.insert(address, page);
+                let file = SiteFile::of(name, bytes).map_err(wrong(&path))?;
+                self.files.insert(address, file);
             }
         }
         Ok(())
@@ -81,13 +83,13 @@ impl Site {
 
     /// Answers a request for a file.
     #[must_use]
-    pub fn answer(&self, request: &Request) -> Response {
+    pub(crate) fn answer(&self, request: &Request) -> Response {
         if !matches!(*request.method(), Method::GET | Method::HEAD) {
             return StatusCode::METHOD_NOT_ALLOWED.into_response();
         }
         let path = request.uri().path().trim_start_matches('/');
         let path = if path.is_empty() { "index.html" } else { path };
-        let Some(page) = self.pages.get(path) else {
+        let Some(file) = self.files.get(path) else {
             if path == "index.html" {
                 return NO_APP.into_response();
             }
@@ -98,11 +100,11 @@ impl Site {
             .uri()
             .query()
             .is_some_and(|query| query.split('&').any(|pair| pair.starts_with("v=")));
-        page.answer(request.headers(), is_versioned)
+        file.answer(request.headers(), is_versioned)
     }
 }
 
-impl Page {
+impl SiteFile {
     fn of(name: &str, bytes: Vec<u8>) -> std::io::Result<Self> {
         let etag = format!("\"{}\"", &hex(&sha256(&[&bytes]))[..32]);
         let gzip = gzip(&bytes)?;
@@ -128,7 +130,7 @@ impl Page {
         } else {
             self.etag.clone()
         };
-        let mut response = if matches(headers, &etag) {
+        let mut response = if has_etag(headers, &etag) {
             StatusCode::NOT_MODIFIED.into_response()
         } else {
             let bytes = gzip.unwrap_or(&self.bytes).clone();
@@ -147,14 +149,7 @@ impl Page {
     }
 }
 
-/// Bytes made smaller.
-pub(crate) fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    encoder.write_all(bytes)?;
-    encoder.finish()
-}
-
-/// Whether the caller reads what [`gzip`] makes.
+/// Whether the caller reads what gzip makes.
 pub(crate) fn takes_gzip(headers: &HeaderMap) -> bool {
     headers.get_all(ACCEPT_ENCODING).iter().any(|value| {
         value.to_str().is_ok_and(|value| {

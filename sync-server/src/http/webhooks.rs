@@ -2,11 +2,9 @@
 //! between tries, and gives up after days. Each receiver is told by itself: one that
 //! hangs holds up no other.
 
-use crate::core::webhook::Message;
 use crate::{
-    core::{key, transaction::Batch},
+    core::{centre::Centre, key, transaction::Transaction, webhook::WebhookMessage},
     error::ServerError,
-    server::Server,
     store::{Delivery, Fate, Reading, Vain},
 };
 use linli_domain::time::Timestamp;
@@ -39,20 +37,20 @@ type WebhookId = [u8; 16];
 
 /// Sends what is to be told.
 #[derive(Debug, Clone)]
-pub struct Sender {
-    server: Arc<Server>,
+pub struct WebhookSender {
+    centre: Arc<Centre>,
     http: Client,
 }
 
 /// What a receiver answered, if it did.
 type Answered = Option<u16>;
 
-impl Sender {
-    /// A sender of `server`'s.
+impl WebhookSender {
+    /// A sender of `centre`'s.
     ///
     /// # Errors
     /// When the system's certificates cannot be used.
-    pub fn new(server: Arc<Server>) -> Result<Self, ServerError> {
+    pub fn new(centre: Arc<Centre>) -> Result<Self, ServerError> {
         // Fails only where one was chosen already.
         let _ = tokio_rustls::rustls::crypto::ring::default_provider().install_default();
         let http = Client::builder()
@@ -61,7 +59,7 @@ impl Sender {
             .redirect(Policy::none())
             .build()
             .map_err(|error| ServerError::Config(format!("cannot send webhooks: {error}")))?;
-        Ok(Self { server, http })
+        Ok(Self { centre, http })
     }
 
     /// Tries everything that is due, and what becomes due by that. Answers how many
@@ -83,24 +81,24 @@ impl Sender {
 
     /// The webhooks that are to be told something now.
     async fn due(&self) -> Result<Vec<WebhookId>, ServerError> {
-        let now = self.server.now();
+        let now = self.centre.now();
         let due = move |store: &dyn Reading| store.webhooks_due(now);
-        self.server.read(due).await
+        self.centre.read(due).await
     }
 
     /// Tries everything that is due at one webhook.
     async fn send_to(self, webhook: WebhookId) -> Result<usize, ServerError> {
         let mut tried = 0;
         loop {
-            let now = self.server.now();
+            let now = self.centre.now();
             let due = move |store: &dyn Reading| store.deliveries_due(&webhook, now, AT_ONCE);
-            let due = self.server.read(due).await?;
+            let due = self.centre.read(due).await?;
             if due.is_empty() {
                 return Ok(tried);
             }
             tried += due.len();
             let tries = due.into_iter().map(|delivery| {
-                let message = Message::of(&self.server.key, &delivery, now);
+                let message = WebhookMessage::of(&self.centre.key, &delivery, now);
                 (delivery, send(self.http.clone(), message))
             });
             let answered = try_all(tries).await;
@@ -114,7 +112,7 @@ impl Sender {
         answered: Vec<(Delivery, Answered)>,
         now: Timestamp,
     ) -> Result<(), ServerError> {
-        let metrics = &self.server.metrics;
+        let metrics = &self.centre.metrics;
         let mut fates = Vec::with_capacity(answered.len());
         for (delivery, answered) in answered {
             let dice = u32::from_le_bytes(key::random()?);
@@ -131,16 +129,16 @@ impl Sender {
             }
             fates.push((delivery.id, fate));
         }
-        let settle = move |batch: &mut Batch<'_>| {
+        let settle = move |tx: &mut Transaction<'_>| {
             let mut fates = fates.into_iter();
-            fates.try_for_each(|(id, fate)| batch.store.settle_delivery(id, fate))
+            fates.try_for_each(|(id, fate)| tx.store.settle_delivery(id, fate))
         };
-        self.server.journal.run(settle).await
+        self.centre.write(settle).await
     }
 
     /// Sends until it is dropped.
     pub async fn run(self) {
-        let every = self.server.config.webhook_check;
+        let every = self.centre.config.webhook_check;
         let mut ticks = tokio::time::interval_at(Instant::now() + every, every);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut tasks = JoinSet::new();
@@ -205,7 +203,7 @@ where
 }
 
 /// What the receiver answers.
-async fn send(http: Client, message: Message) -> Answered {
+async fn send(http: Client, message: WebhookMessage) -> Answered {
     let request = http
         .post(&message.url)
         .header("content-type", "application/json")

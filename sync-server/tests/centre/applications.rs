@@ -394,19 +394,12 @@ fn delegate(hall: &Hall) -> Phone {
     let code = key::fresh_code().unwrap();
     let (kept, resident) = (code.clone(), hall.wang.person());
     let area = hall.wang.area();
-    let made = hall.town.centre.journal.run(move |batch| {
+    let made = hall.town.centre.write(move |tx| {
         let person = PersonId(*b"a resident's son");
         let granted = Some(Scope::Person(resident));
-        let account = account::open(
-            batch.store,
-            person,
-            Role::Delegate,
-            &area,
-            "王小明",
-            granted,
-        )?;
-        let (centre, now) = (batch.desk.key.clone(), batch.now);
-        account::add_code(batch.store, &centre, &kept, account.id, now, 15)
+        let account = account::open(tx.store, person, Role::Delegate, &area, "王小明", granted)?;
+        let (centre, now) = (tx.state.key.clone(), tx.now);
+        account::add_code(tx.store, &centre, &kept, account.id, now, 15)
     });
     hall.town.runtime.block_on(made).unwrap();
     let mut phone = Phone::new(9);

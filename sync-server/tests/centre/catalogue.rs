@@ -7,7 +7,7 @@ use crate::support::{
 };
 use linli_domain::{catalogue::Catalogue, role::Role};
 use linli_replica::keys::{Purpose, Signature};
-use linli_server::config::Given;
+use linli_server::config::RawConfig;
 use std::{fs, path::Path, sync::mpsc, thread};
 use tempfile::TempDir;
 
@@ -22,9 +22,9 @@ fn town() -> (TempDir, Town, Phone) {
             fs::copy(from, to).unwrap();
         }
     }
-    let town = Town::with(Given {
+    let town = Town::with(RawConfig {
         catalogue: Some(folder.path().to_owned()),
-        ..Given::default()
+        ..RawConfig::default()
     });
     let phone = town.phone(1, "王秀英", Role::Resident);
     (folder, town, phone)
@@ -137,9 +137,9 @@ fn with_a_mistake_at_the_start_the_last_good_catalogue_goes_on() {
     let (folder, mut town, phone) = town();
     let before = fetch(&town, &phone, "/v1/catalogue");
     rewrite(folder.path(), "care/meal.toml", "order = ", "order = x");
-    town.restart_with(Given {
+    town.restart_with(RawConfig {
         catalogue: Some(folder.path().to_owned()),
-        ..Given::default()
+        ..RawConfig::default()
     });
     let after = fetch(&town, &phone, "/v1/catalogue");
     assert_eq!(read(&phone, &before), read(&phone, &after));

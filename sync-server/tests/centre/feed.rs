@@ -16,7 +16,7 @@ use linli_replica::{
 };
 use linli_server::core::{
     cursor,
-    feed::{self, Reader},
+    feed::{self, FeedRequest},
     reactions::offer_of,
 };
 use std::{
@@ -130,7 +130,7 @@ fn paging_while_others_write_leaves_nothing_out() {
             let writer = lin.writer();
             let (device, cursor) = (lin.device, lin.cursor.0);
             // An answer is full after its first document.
-            let reader = Reader {
+            let reader = FeedRequest {
                 writer,
                 device,
                 cursor,
@@ -245,7 +245,7 @@ fn a_waiting_poll_hears_at_once_and_is_answered_when_the_centre_ends() {
     let (mut own, started) = (town.link(), Instant::now());
     let polls = town.centre.clone();
     let waiting = thread::spawn(move || sun.round(&mut own, 50_000).unwrap());
-    while !polls.metrics.text().contains("linli_polls_waiting 1") {
+    while polls.metrics.waiting.get() != 1 {
         thread::yield_now();
     }
     town.end();

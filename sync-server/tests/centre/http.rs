@@ -3,7 +3,7 @@
 use crate::support::town::Town;
 use linli_domain::role::Role;
 use linli_replica::keys::{Purpose, Signature};
-use linli_server::config::Given;
+use linli_server::config::RawConfig;
 use std::sync::Arc;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio_rustls::{
@@ -36,9 +36,9 @@ fn the_catalogue_is_signed_and_sent_once() {
 
 #[test]
 fn the_catalogue_goes_out_small_to_who_reads_that_and_not_too_often() {
-    let town = Town::with(Given {
+    let town = Town::with(RawConfig {
         exchanges_per_minute: Some(4),
-        ..Given::default()
+        ..RawConfig::default()
     });
     let phone = town.phone(1, "王秀英", Role::Resident);
     let token = format!("authorization: Bearer {}\r\n", phone.token());
@@ -67,9 +67,9 @@ fn it_is_not_well_while_its_writer_is_stuck() {
     assert_eq!(well(), 200);
     let (go, told) = std::sync::mpsc::channel::<()>();
     let (begin, begun) = std::sync::mpsc::channel();
-    let journal = town.centre.journal.clone();
+    let centre = town.centre.clone();
     let stuck = town.runtime.spawn(async move {
-        let work = journal.run(move |_| {
+        let work = centre.write(move |_| {
             let is_heard = begin.send(()).is_ok();
             Ok(is_heard && told.recv().is_ok())
         });
@@ -100,9 +100,9 @@ fn every_answer_is_strict_with_browsers() {
 
 #[test]
 fn a_device_that_asks_too_often_is_told_so() {
-    let town = Town::with(Given {
+    let town = Town::with(RawConfig {
         exchanges_per_minute: Some(3),
-        ..Given::default()
+        ..RawConfig::default()
     });
     let phone = town.phone(1, "王秀英", Role::Resident);
     let mut link = town.link();
@@ -134,10 +134,10 @@ fn it_speaks_tls_with_the_certificate_it_was_given() {
     let [cert, key] = ["cert.pem", "key.pem"].map(|name| folder.path().join(name));
     std::fs::write(&cert, made.cert.pem()).unwrap();
     std::fs::write(&key, made.signing_key.serialize_pem()).unwrap();
-    let town = Town::with(Given {
+    let town = Town::with(RawConfig {
         tls_cert: Some(cert),
         tls_key: Some(key),
-        ..Given::default()
+        ..RawConfig::default()
     });
 
     let mut roots = RootCertStore::empty();

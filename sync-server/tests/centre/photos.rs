@@ -13,7 +13,7 @@ use linli_domain::{
     role::{Role, Scope},
 };
 use linli_replica::replica::Edit;
-use linli_server::{config::Given, core::photos::read_for};
+use linli_server::{config::RawConfig, core::photos::read_for};
 use std::collections::BTreeSet;
 
 /// A resident with a draft whose answer holds one photo.
@@ -279,9 +279,9 @@ fn a_photo_taken_out_of_the_answer_is_gone_for_readers_and_after_a_month_for_goo
 
 #[test]
 fn a_resident_has_so_much_room_and_hears_when_it_is_full() {
-    let town = Town::with(Given {
+    let town = Town::with(RawConfig {
         photo_mib_per_resident: Some(1),
-        ..Given::default()
+        ..RawConfig::default()
     });
     let (large, small) = (picture(700 * 1024, &[]), picture(100 * 1024, &[]));
     let mut desk = Desk::in_town(town, large.clone());

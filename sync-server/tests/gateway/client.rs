@@ -2,9 +2,9 @@
 
 use crate::support::town::{OFFICE, Town};
 use linli_domain::id::{DeviceId, OfficeId, PersonId};
-use linli_server::{
-    core::key,
-    http::gateway::access::{self, NewGateway},
+use linli_server::core::{
+    account::{self, NewGateway},
+    key,
 };
 use reqwest::{Client, Method, StatusCode, header::HeaderMap};
 use serde_json::Value;
@@ -56,7 +56,7 @@ impl<'a> Outside<'a> {
         let (centre, now) = (&town.centre.key, town.centre.now());
         let store = &town.centre.store;
         store
-            .write(|store| access::open(store, centre, new, now))
+            .write(|store| account::open_gateway(store, centre, new, now))
             .unwrap();
         // Fails only where another test has chosen a provider already.
         let _ = tokio_rustls::rustls::crypto::ring::default_provider().install_default();

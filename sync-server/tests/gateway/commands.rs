@@ -4,7 +4,7 @@ use crate::{
     client::Outside,
     support::town::{OFFICE, Town},
 };
-use linli_server::core::webhook::Secret;
+use linli_server::core::webhook::WebhookSecret;
 use std::process::Command;
 
 /// What a command prints.
@@ -45,7 +45,10 @@ fn a_webhook_is_added_with_its_secret_listed_and_removed() {
     let secret = run(&town, &["webhook", "add", "--office", OFFICE, "--url", url]);
     let known = town.centre.store.read(|store| store.webhooks()).unwrap();
     assert_eq!((known.len(), known[0].url.as_str()), (1, url));
-    assert_eq!(secret, Secret::of(&town.centre.key, &known[0].id).told());
+    assert_eq!(
+        secret,
+        WebhookSecret::of(&town.centre.key, &known[0].id).told()
+    );
     let listed = run(&town, &["webhook", "list"]);
     assert!(
         listed.contains(url) && !listed.contains(&secret),

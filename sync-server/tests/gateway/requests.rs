@@ -5,7 +5,7 @@ use crate::{
     support::{Phone, town::Town},
 };
 use linli_domain::{application::fold, id::DocId, role::Role};
-use linli_server::config::Given;
+use linli_server::config::RawConfig;
 use reqwest::Method;
 use serde_json::json;
 
@@ -250,9 +250,9 @@ fn more_is_asked_a_second_time_only_with_a_reason() {
 
 #[test]
 fn a_system_that_asks_too_often_is_told_so() {
-    let town = Town::with(Given {
+    let town = Town::with(RawConfig {
         exchanges_per_minute: Some(2),
-        ..Given::default()
+        ..RawConfig::default()
     });
     let office = Outside::of(&town);
     let told: Vec<u16> = (0..3)

@@ -20,9 +20,9 @@ use linli_domain::{
     role::Role,
 };
 use linli_server::{
-    config::Given,
-    core::{key, webhook::Secret},
-    http::webhooks::{Sender, TRIES},
+    config::RawConfig,
+    core::{key, webhook::WebhookSecret},
+    http::webhooks::{TRIES, WebhookSender},
     store::Webhook,
 };
 use serde_json::{Value, json};
@@ -141,7 +141,7 @@ impl Story {
     }
 
     fn send(&self) -> usize {
-        let sender = Sender::new(self.town.centre.clone()).unwrap();
+        let sender = WebhookSender::new(self.town.centre.clone()).unwrap();
         self.town.runtime.block_on(sender.send_due()).unwrap()
     }
 
@@ -174,7 +174,7 @@ fn each_thing_that_happens_is_told_once_signed_and_without_anything_personal() {
             "application.said"
         ]
     );
-    let secret = Secret::of(&story.town.centre.key, &story.webhook.id);
+    let secret = WebhookSecret::of(&story.town.centre.key, &story.webhook.id);
     let mut ids = BTreeSet::new();
     for heard in &heard {
         let (id, at) = (
@@ -389,9 +389,9 @@ fn a_picture_that_comes_late_is_told_of() {
 /// The loop that a running centre has, with sockets on both sides.
 #[test]
 fn a_receiver_that_hangs_holds_up_no_other() {
-    let town = Town::with(Given {
+    let town = Town::with(RawConfig {
         webhook_check_seconds: Some(1),
-        ..Given::default()
+        ..RawConfig::default()
     });
     let (hang, hangs) = mpsc::channel();
     let (tell, told) = mpsc::channel();

@@ -7,9 +7,9 @@ use linli_domain::{
     time::Timestamp,
 };
 use linli_server::{
-    config::Given,
-    core::{account, key},
-    server::{self, Server},
+    config::RawConfig,
+    core::{account, centre::Centre, clock::ServerClock, data_folder::store_file, key},
+    server::Server,
 };
 use std::{
     net::SocketAddr,
@@ -29,7 +29,7 @@ pub const MORNING: i64 = 1_795_399_200_000;
 pub const OFFICE: &str = "civil-affairs";
 
 pub struct Town {
-    pub centre: Arc<Server>,
+    pub centre: Arc<Centre>,
     pub address: SocketAddr,
     pub clock: Arc<AtomicI64>,
     pub runtime: Runtime,
@@ -43,10 +43,10 @@ pub fn catalogue() -> PathBuf {
 
 impl Town {
     pub fn new() -> Self {
-        Self::with(Given::default())
+        Self::with(RawConfig::default())
     }
 
-    pub fn with(given: Given) -> Self {
+    pub fn with(given: RawConfig) -> Self {
         let runtime = Runtime::new().unwrap();
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(AtomicI64::new(MORNING));
@@ -67,11 +67,11 @@ impl Town {
 
     /// Ends the centre in order and starts it again on the same folder.
     pub fn restart(&mut self) {
-        self.restart_with(Given::default());
+        self.restart_with(RawConfig::default());
     }
 
     /// The same, with another configuration.
-    pub fn restart_with(&mut self, given: Given) {
+    pub fn restart_with(&mut self, given: RawConfig) {
         self.end();
         let (centre, address, running) =
             start(&self.runtime, self.folder.path(), &self.clock, given);
@@ -96,7 +96,7 @@ impl Town {
     /// Ends the centre, puts the copy in its store's place, and starts it again.
     pub fn bring_back(&mut self, copy: &Path) {
         self.end();
-        let store = server::store_file(&self.folder.path().join("data"));
+        let store = store_file(&self.folder.path().join("data"));
         for end in ["", "-wal", "-shm"] {
             let mut file = store.clone().into_os_string();
             file.push(end);
@@ -115,8 +115,8 @@ impl Town {
     pub fn code(&self, name: &str, role: Role) -> String {
         let code = key::fresh_code().unwrap();
         let (kept, name) = (code.clone(), name.to_owned());
-        let made = self.centre.journal.run(move |batch| {
-            let known = batch.store.accounts_named(&name)?;
+        let made = self.centre.write(move |tx| {
+            let known = tx.store.accounts_named(&name)?;
             let known = known
                 .into_iter()
                 .find(|account| account.writer.role == role);
@@ -127,11 +127,11 @@ impl Town {
                     let area = AreaId("demo-chunfeng".to_owned());
                     let office = || Scope::Office(OfficeId(OFFICE.to_owned()));
                     let granted = (role == Role::Officer).then(office);
-                    account::open(batch.store, person, role, &area, &name, granted)?
+                    account::open(tx.store, person, role, &area, &name, granted)?
                 }
             };
-            let (centre, now) = (batch.desk.key.clone(), batch.now);
-            account::add_code(batch.store, &centre, &kept, account.id, now, 15)
+            let (centre, now) = (tx.state.key.clone(), tx.now);
+            account::add_code(tx.store, &centre, &kept, account.id, now, 15)
         });
         self.runtime.block_on(made).unwrap();
         code
@@ -162,9 +162,9 @@ fn start(
     runtime: &Runtime,
     folder: &Path,
     clock: &Arc<AtomicI64>,
-    given: Given,
-) -> (Arc<Server>, SocketAddr, Running) {
-    let config = Given {
+    given: RawConfig,
+) -> (Arc<Centre>, SocketAddr, Running) {
+    let config = RawConfig {
         data: Some(folder.join("data")),
         catalogue: given.catalogue.clone().or_else(|| Some(catalogue())),
         exchanges_per_minute: given.exchanges_per_minute.or(Some(10_000_000)),
@@ -174,18 +174,16 @@ fn start(
         ..given
     };
     let clock = clock.clone();
-    let now = Arc::new(move || Timestamp(clock.load(Ordering::SeqCst)));
-    let (centre, ending) = Server::open(config.check().unwrap(), now).unwrap();
+    let now = ServerClock::new(move || Timestamp(clock.load(Ordering::SeqCst)));
+    let server = Server::open(config.check().unwrap(), now).unwrap();
+    let centre = server.centre().clone();
     runtime.block_on(async {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (end, told) = oneshot::channel();
-        let serving = centre.clone();
         let running = tokio::spawn(async move {
             let shutdown = async { drop(told.await) };
-            server::serve(serving, ending, listener, shutdown)
-                .await
-                .unwrap();
+            server.serve(listener, shutdown).await;
         });
         (centre, address, (end, running))
     })

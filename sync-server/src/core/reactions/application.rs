@@ -4,7 +4,7 @@
 
 use super::write;
 use crate::{
-    core::{key, transaction::Batch, webhook},
+    core::{key, transaction::Transaction, webhook},
     store::{StoreError, Watched},
 };
 use linli_domain::{
@@ -25,21 +25,21 @@ const TRIES: usize = 64;
 
 /// Answers what happened in an application.
 pub(super) fn after(
-    batch: &mut Batch<'_>,
+    tx: &mut Transaction<'_>,
     id: DocId,
     event: &Event<ApplicationEvent>,
 ) -> Result<(), StoreError> {
-    let Some((own, state)) = application_at(batch, id)? else {
+    let Some((own, state)) = application_at(tx, id)? else {
         return Ok(());
     };
     if is_new(&state) {
-        batch.submitted.insert(id);
+        tx.submitted.insert(id);
         return Ok(());
     }
-    look_at(batch, &own, &state, &event.what)?;
-    if state.tracking.is_some() && is_noted(event, batch.now) {
+    look_at(tx, &own, &state, &event.what)?;
+    if state.tracking.is_some() && is_noted(event, tx.now) {
         let event = event.id;
-        put(batch, id, ApplicationEvent::Arrived { event })?;
+        put(tx, id, ApplicationEvent::Arrived { event })?;
     }
     Ok(())
 }
@@ -48,15 +48,15 @@ pub(super) fn after(
 ///
 /// # Errors
 /// When the store fails.
-pub fn receive_submitted(batch: &mut Batch<'_>) -> Result<(), StoreError> {
-    for id in std::mem::take(&mut batch.submitted) {
-        let state = application_at(batch, id)?.map(|(_, state)| state);
+pub fn receive_submitted(tx: &mut Transaction<'_>) -> Result<(), StoreError> {
+    for id in std::mem::take(&mut tx.submitted) {
+        let state = application_at(tx, id)?.map(|(_, state)| state);
         if let Some(state) = state.filter(is_new) {
             let tracking = match state.earlier_tracking {
                 Some(number) => number,
-                None => fresh_tracking(batch)?,
+                None => fresh_tracking(tx)?,
             };
-            put(batch, id, ApplicationEvent::Received { tracking })?;
+            put(tx, id, ApplicationEvent::Received { tracking })?;
         }
     }
     Ok(())
@@ -73,17 +73,17 @@ fn is_new(state: &ApplicationState) -> bool {
 ///
 /// # Errors
 /// When the store fails.
-pub fn lapse_due(batch: &mut Batch<'_>) -> Result<u64, StoreError> {
+pub fn lapse_due(tx: &mut Transaction<'_>) -> Result<u64, StoreError> {
     let mut lapsed = 0;
-    for id in batch.store.waiting_too_long(batch.now)? {
-        let Some((own, state)) = application_at(batch, id)? else {
+    for id in tx.store.waiting_too_long(tx.now)? {
+        let Some((own, state)) = application_at(tx, id)? else {
             continue;
         };
         if state.status == ApplicationStatus::NeedsMore {
-            put(batch, id, ApplicationEvent::Lapsed)?;
+            put(tx, id, ApplicationEvent::Lapsed)?;
             lapsed += 1;
         } else {
-            watch(batch, &own, &state)?;
+            watch(tx, &own, &state)?;
         }
     }
     Ok(lapsed)
@@ -94,27 +94,27 @@ pub fn lapse_due(batch: &mut Batch<'_>) -> Result<u64, StoreError> {
 ///
 /// # Errors
 /// When the store fails.
-pub fn serve(batch: &mut Batch<'_>, resident: PersonId, seq: u64) -> Result<u64, StoreError> {
+pub fn serve(tx: &mut Transaction<'_>, resident: PersonId, seq: u64) -> Result<u64, StoreError> {
     let mut served = 0;
-    for id in batch.store.decided_unread(resident, seq)? {
-        let Some((own, state)) = application_at(batch, id)? else {
+    for id in tx.store.decided_unread(resident, seq)? {
+        let Some((own, state)) = application_at(tx, id)? else {
             continue;
         };
         if state.is_to_be_served() {
-            put(batch, id, ApplicationEvent::Served)?;
+            put(tx, id, ApplicationEvent::Served)?;
             served += 1;
         } else {
-            watch(batch, &own, &state)?;
+            watch(tx, &own, &state)?;
         }
     }
     Ok(served)
 }
 
 /// Writes `event` in the centre's name, and looks at what it changed.
-fn put(batch: &mut Batch<'_>, id: DocId, event: ApplicationEvent) -> Result<(), StoreError> {
-    write(batch, id, Edit::Application(event.clone()))?;
-    match application_at(batch, id)? {
-        Some((own, state)) => look_at(batch, &own, &state, &event),
+fn put(tx: &mut Transaction<'_>, id: DocId, event: ApplicationEvent) -> Result<(), StoreError> {
+    write(tx, id, Edit::Application(event.clone()))?;
+    match application_at(tx, id)? {
+        Some((own, state)) => look_at(tx, &own, &state, &event),
         None => Ok(()),
     }
 }
@@ -122,7 +122,7 @@ fn put(batch: &mut Batch<'_>, id: DocId, event: ApplicationEvent) -> Result<(), 
 /// Notes what `event` changed, and lets the office's system be told of it. What is no
 /// office's to read yet, none is told of.
 fn look_at(
-    batch: &mut Batch<'_>,
+    tx: &mut Transaction<'_>,
     own: &Application,
     state: &ApplicationState,
     event: &ApplicationEvent,
@@ -130,14 +130,14 @@ fn look_at(
     // When something arrived is nothing that happened besides.
     let is_news = !matches!(event, ApplicationEvent::Arrived { .. });
     if state.tracking.is_some() && is_news {
-        webhook::tell(batch, own, event)?;
+        webhook::tell(tx, own, event)?;
     }
-    watch(batch, own, state)
+    watch(tx, own, state)
 }
 
 /// Notes what to watch of an application from now on.
 fn watch(
-    batch: &mut Batch<'_>,
+    tx: &mut Transaction<'_>,
     own: &Application,
     state: &ApplicationState,
 ) -> Result<(), StoreError> {
@@ -145,40 +145,44 @@ fn watch(
         return Ok(());
     };
     let doc = own.header.id;
-    let known = batch.store.watched(doc)?;
+    let known = tx.store.watched(doc)?;
     let decided_seq = match known.and_then(|known| known.decided_seq) {
         _ if !state.is_to_be_served() => None,
         Some(seq) => Some(seq),
-        None => batch.store.last_seq(doc)?,
+        None => tx.store.last_seq(doc)?,
     };
-    batch.store.watch(
+    tx.store.watch(
         doc,
         &Watched {
             resident: own.header.resident,
             tracking,
-            lapses_at: lapses_at(batch, own, state),
+            lapses_at: lapses_at(tx, own, state),
             decided_seq,
         },
     )
 }
 
 /// The end of the last day to bring what was asked for, where the resident lives.
-fn lapses_at(batch: &Batch<'_>, own: &Application, state: &ApplicationState) -> Option<Timestamp> {
+fn lapses_at(
+    tx: &Transaction<'_>,
+    own: &Application,
+    state: &ApplicationState,
+) -> Option<Timestamp> {
     let waits = state.status == ApplicationStatus::NeedsMore;
     let asked = state.asked.as_ref().filter(|_| waits)?;
-    let area = batch.desk.catalogue.area(&own.header.area);
+    let area = tx.state.catalogue.area(&own.header.area);
     let offset = area.map_or(0, |area| area.utc_offset_minutes);
     Some(Timestamp::at(add_days(asked.due, 1), Minute(0), offset))
 }
 
 /// A number that no application has.
-fn fresh_tracking(batch: &Batch<'_>) -> Result<String, StoreError> {
+fn fresh_tracking(tx: &Transaction<'_>) -> Result<String, StoreError> {
     for _ in 0..TRIES {
         let number = key::random().map_err(|_| StoreError::Unreadable("random number"))?;
         // Eight bytes: so that the remainder favours no number that anyone could notice.
         let number = u64::from_le_bytes(number) % u64::from(tracking::CODES);
         let code = tracking::code(u32::try_from(number).unwrap_or_default());
-        if batch.store.tracked(&code)?.is_none() {
+        if tx.store.tracked(&code)?.is_none() {
             return Ok(code);
         }
     }
@@ -186,10 +190,10 @@ fn fresh_tracking(batch: &Batch<'_>) -> Result<String, StoreError> {
 }
 
 fn application_at(
-    batch: &mut Batch<'_>,
+    tx: &mut Transaction<'_>,
     id: DocId,
 ) -> Result<Option<(Application, ApplicationState)>, StoreError> {
-    let application = batch.contents(id)?.and_then(Contents::into_application);
+    let application = tx.contents(id)?.and_then(Contents::into_application);
     Ok(application.map(|application| {
         let state = application::fold(&application);
         (application, state)

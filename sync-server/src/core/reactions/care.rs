@@ -4,7 +4,7 @@
 
 use super::write;
 use crate::{
-    core::{key, transaction::Batch},
+    core::{key, transaction::Transaction},
     store::StoreError,
 };
 use linli_domain::{
@@ -27,29 +27,29 @@ pub fn offer_of(care: DocId) -> DocId {
 
 /// Answers what happened in a care request.
 pub(super) fn after_care(
-    batch: &mut Batch<'_>,
+    tx: &mut Transaction<'_>,
     id: DocId,
     event: &Event<CareEvent>,
 ) -> Result<(), StoreError> {
-    let Some((care, state)) = care_of(batch, id)? else {
+    let Some((care, state)) = care_of(tx, id)? else {
         return Ok(());
     };
     match &event.what {
-        CareEvent::Sent if state.status == CareStatus::Sent => receive(batch, &care),
-        CareEvent::Cancelled { .. } if state.status == CareStatus::Cancelled => close(batch, id),
+        CareEvent::Sent if state.status == CareStatus::Sent => receive(tx, &care),
+        CareEvent::Cancelled { .. } if state.status == CareStatus::Cancelled => close(tx, id),
         CareEvent::Released { reason } if state.caregiver().is_none() => {
-            release_offer(batch, id, *reason)
+            release_offer(tx, id, *reason)
         }
         CareEvent::Assigned { caregiver, .. } if state.caregiver() == Some(*caregiver) => {
-            assign_offer(batch, id, *caregiver, None)?;
-            batch.store.set_lease(id, lease(batch, &care, batch.now))
+            assign_offer(tx, id, *caregiver, None)?;
+            tx.store.set_lease(id, lease(tx, &care, tx.now))
         }
         CareEvent::Step { .. } => {
             if has_begun(&care, &state) {
-                batch.store.set_lease(id, None)?;
+                tx.store.set_lease(id, None)?;
             }
             if state.status == CareStatus::Completed {
-                close(batch, id)
+                close(tx, id)
             } else {
                 Ok(())
             }
@@ -60,11 +60,11 @@ pub(super) fn after_care(
 
 /// Answers what happened in an offer.
 pub(super) fn after_offer(
-    batch: &mut Batch<'_>,
+    tx: &mut Transaction<'_>,
     id: DocId,
     event: &Event<OfferEvent>,
 ) -> Result<(), StoreError> {
-    let Some((offer, state)) = offer_at(batch, id)? else {
+    let Some((offer, state)) = offer_at(tx, id)? else {
         return Ok(());
     };
     let care = offer.terms.care;
@@ -76,24 +76,24 @@ pub(super) fn after_offer(
                 .iter()
                 .find(|claim| claim.by == event.by.person);
             match claim {
-                Some(claim) => assign(batch, care, claim.by, Some(claim.id)),
+                Some(claim) => assign(tx, care, claim.by, Some(claim.id)),
                 None => Ok(()),
             }
         }
         OfferEvent::Assigned { caregiver, .. } if state.assigned == Some(*caregiver) => {
-            assign(batch, care, *caregiver, None)
+            assign(tx, care, *caregiver, None)
         }
         OfferEvent::Released { reason } if state.assigned.is_none() => {
-            release_care(batch, care, *reason)
+            release_care(tx, care, *reason)
         }
         _ => Ok(()),
     }
 }
 
 /// The centre has it, and offers it.
-fn receive(batch: &mut Batch<'_>, care: &Care) -> Result<(), StoreError> {
-    write(batch, care.header.id, Edit::Care(CareEvent::Received))?;
-    let catalogue = batch.desk.catalogue.clone();
+fn receive(tx: &mut Transaction<'_>, care: &Care) -> Result<(), StoreError> {
+    write(tx, care.header.id, Edit::Care(CareEvent::Received))?;
+    let catalogue = tx.state.catalogue.clone();
     let terms = catalogue
         .kind(&care.kind)
         .and_then(|kind| Terms::of(care, kind));
@@ -102,59 +102,59 @@ fn receive(batch: &mut Batch<'_>, care: &Care) -> Result<(), StoreError> {
         return Ok(());
     };
     let id = offer_of(care.header.id);
-    if batch.store.document(id)?.is_some() {
+    if tx.store.document(id)?.is_some() {
         return Ok(());
     }
     // Caregivers must not learn whose request it is.
     let nobody = PersonId::default();
     let header = Header::new(id, DocKind::Offer, nobody, care.header.area.clone());
-    batch.write_as_centre(None, |pen, _| {
+    tx.write_as_centre(None, |pen, _| {
         Ok(Replica::begin_offer(pen, &header, &terms)?)
     })
 }
 
 /// One caregiver has it: in the offer and in the request.
 fn assign(
-    batch: &mut Batch<'_>,
+    tx: &mut Transaction<'_>,
     id: DocId,
     caregiver: PersonId,
     claim: Option<EventId>,
 ) -> Result<(), StoreError> {
-    let Some((care, state)) = care_of(batch, id)? else {
+    let Some((care, state)) = care_of(tx, id)? else {
         return Ok(());
     };
     if !matches!(state.status, CareStatus::Received | CareStatus::Assigned) {
-        return close(batch, id);
+        return close(tx, id);
     }
-    let Some(account) = batch.store.account(caregiver, Role::Caregiver)? else {
+    let Some(account) = tx.store.account(caregiver, Role::Caregiver)? else {
         tracing::warn!(doc.id = %id, "not assigned: no such caregiver");
         return Ok(());
     };
-    assign_offer(batch, id, caregiver, claim)?;
+    assign_offer(tx, id, caregiver, claim)?;
     if state.caregiver() != Some(caregiver) {
         if state.caregiver().is_some() {
             let reason = ReleaseReason::Override;
-            write(batch, id, Edit::Care(CareEvent::Released { reason }))?;
+            write(tx, id, Edit::Care(CareEvent::Released { reason }))?;
         }
         let event = CareEvent::Assigned {
             caregiver,
             name: account.name,
             claim,
         };
-        write(batch, id, Edit::Care(event))?;
+        write(tx, id, Edit::Care(event))?;
     }
-    let lapses_at = lease(batch, &care, batch.now);
-    batch.store.set_lease(id, lapses_at)
+    let lapses_at = lease(tx, &care, tx.now);
+    tx.store.set_lease(id, lapses_at)
 }
 
 fn assign_offer(
-    batch: &mut Batch<'_>,
+    tx: &mut Transaction<'_>,
     care: DocId,
     caregiver: PersonId,
     claim: Option<EventId>,
 ) -> Result<(), StoreError> {
     let id = offer_of(care);
-    let Some((_, state)) = offer_at(batch, id)? else {
+    let Some((_, state)) = offer_at(tx, id)? else {
         return Ok(());
     };
     if state.closed || state.assigned == Some(caregiver) {
@@ -162,46 +162,50 @@ fn assign_offer(
     }
     if state.assigned.is_some() {
         let reason = ReleaseReason::Override;
-        write(batch, id, Edit::Offer(OfferEvent::Released { reason }))?;
+        write(tx, id, Edit::Offer(OfferEvent::Released { reason }))?;
     }
     write(
-        batch,
+        tx,
         id,
         Edit::Offer(OfferEvent::Assigned { caregiver, claim }),
     )
 }
 
 fn release_offer(
-    batch: &mut Batch<'_>,
+    tx: &mut Transaction<'_>,
     care: DocId,
     reason: ReleaseReason,
 ) -> Result<(), StoreError> {
-    batch.store.set_lease(care, None)?;
+    tx.store.set_lease(care, None)?;
     let id = offer_of(care);
-    match offer_at(batch, id)? {
+    match offer_at(tx, id)? {
         Some((_, state)) if state.assigned.is_some() && !state.closed => {
-            write(batch, id, Edit::Offer(OfferEvent::Released { reason }))
+            write(tx, id, Edit::Offer(OfferEvent::Released { reason }))
         }
         _ => Ok(()),
     }
 }
 
-fn release_care(batch: &mut Batch<'_>, id: DocId, reason: ReleaseReason) -> Result<(), StoreError> {
-    batch.store.set_lease(id, None)?;
-    match care_of(batch, id)? {
+fn release_care(
+    tx: &mut Transaction<'_>,
+    id: DocId,
+    reason: ReleaseReason,
+) -> Result<(), StoreError> {
+    tx.store.set_lease(id, None)?;
+    match care_of(tx, id)? {
         Some((_, state)) if state.status == CareStatus::Assigned => {
-            write(batch, id, Edit::Care(CareEvent::Released { reason }))
+            write(tx, id, Edit::Care(CareEvent::Released { reason }))
         }
         _ => Ok(()),
     }
 }
 
 /// Nobody needs to come any more.
-fn close(batch: &mut Batch<'_>, care: DocId) -> Result<(), StoreError> {
-    batch.store.set_lease(care, None)?;
+fn close(tx: &mut Transaction<'_>, care: DocId) -> Result<(), StoreError> {
+    tx.store.set_lease(care, None)?;
     let id = offer_of(care);
-    match offer_at(batch, id)? {
-        Some((_, state)) if !state.closed => write(batch, id, Edit::Offer(OfferEvent::Closed)),
+    match offer_at(tx, id)? {
+        Some((_, state)) if !state.closed => write(tx, id, Edit::Offer(OfferEvent::Closed)),
         _ => Ok(()),
     }
 }
@@ -211,17 +215,17 @@ fn close(batch: &mut Batch<'_>, care: DocId) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// When the store fails.
-pub fn release_lapsed(batch: &mut Batch<'_>) -> Result<u64, StoreError> {
+pub fn release_lapsed(tx: &mut Transaction<'_>) -> Result<u64, StoreError> {
     let mut released = 0;
-    for id in batch.store.lapsed(batch.now)? {
-        batch.store.set_lease(id, None)?;
-        let Some((care, state)) = care_of(batch, id)? else {
+    for id in tx.store.lapsed(tx.now)? {
+        tx.store.set_lease(id, None)?;
+        let Some((care, state)) = care_of(tx, id)? else {
             continue;
         };
         if state.status == CareStatus::Assigned && !has_begun(&care, &state) {
             let reason = ReleaseReason::Lapsed;
-            write(batch, id, Edit::Care(CareEvent::Released { reason }))?;
-            release_offer(batch, id, reason)?;
+            write(tx, id, Edit::Care(CareEvent::Released { reason }))?;
+            release_offer(tx, id, reason)?;
             released += 1;
         }
     }
@@ -230,8 +234,8 @@ pub fn release_lapsed(batch: &mut Batch<'_>) -> Result<u64, StoreError> {
 
 /// When an assignment made at `assigned_at` lapses: only work of the same day does.
 /// The lease begins with the window that was asked for, where that is later.
-fn lease(batch: &Batch<'_>, care: &Care, assigned_at: Timestamp) -> Option<Timestamp> {
-    let area = batch.desk.catalogue.area(&care.header.area)?;
+fn lease(tx: &Transaction<'_>, care: &Care, assigned_at: Timestamp) -> Option<Timestamp> {
+    let area = tx.state.catalogue.area(&care.header.area)?;
     let when = care.when.as_ref()?;
     let date = due_on(when)?;
     if assigned_at.local(area.utc_offset_minutes).0 != date {
@@ -255,16 +259,19 @@ fn has_begun(care: &Care, state: &CareState) -> bool {
     visit.is_some_and(|visit| state.visit(visit).status != VisitStatus::Booked)
 }
 
-fn care_of(batch: &mut Batch<'_>, id: DocId) -> Result<Option<(Care, CareState)>, StoreError> {
-    let care = batch.contents(id)?.and_then(Contents::into_care);
+fn care_of(tx: &mut Transaction<'_>, id: DocId) -> Result<Option<(Care, CareState)>, StoreError> {
+    let care = tx.contents(id)?.and_then(Contents::into_care);
     Ok(care.map(|care| {
         let state = care::fold(&care);
         (care, state)
     }))
 }
 
-fn offer_at(batch: &mut Batch<'_>, id: DocId) -> Result<Option<(Offer, OfferState)>, StoreError> {
-    let offer = batch.contents(id)?.and_then(Contents::into_offer);
+fn offer_at(
+    tx: &mut Transaction<'_>,
+    id: DocId,
+) -> Result<Option<(Offer, OfferState)>, StoreError> {
+    let offer = tx.contents(id)?.and_then(Contents::into_offer);
     Ok(offer.map(|offer| {
         let state = offer::fold(&offer);
         (offer, state)

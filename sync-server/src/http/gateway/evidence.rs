@@ -2,11 +2,11 @@
 
 use super::{
     access,
-    part::Part,
+    path::PathParam,
     problem::{Problem, Problems},
     read::doc_id,
 };
-use crate::{core::photos, server::Server};
+use crate::core::{centre::Centre, photos};
 use axum::{
     extract::State,
     http::{
@@ -33,18 +33,18 @@ use std::{collections::BTreeSet, sync::Arc};
     )
 )]
 pub(super) async fn evidence(
-    State(server): State<Arc<Server>>,
+    State(centre): State<Arc<Centre>>,
     headers: HeaderMap,
-    Part((id, hash)): Part<(String, String)>,
+    PathParam((id, hash)): PathParam<(String, String)>,
 ) -> Result<Response, Problem> {
-    let gateway = access::gateway(&server, &headers)?;
+    let gateway = access::gateway(&centre, &headers)?;
     let id = doc_id(&id)?;
     let hash = BlobHash::try_from(hash).map_err(|_| Problem::no_such("picture"))?;
-    let part = server.read(move |store| {
+    let photo = centre.read(move |store| {
         let scopes = BTreeSet::from([Scope::Office(gateway.office)]);
         photos::read_for(store, &scopes, Some(id), &hash, (0, u64::MAX))
     });
-    let part = part.await?.ok_or_else(|| Problem::no_such("picture"))?;
+    let photo = photo.await?.ok_or_else(|| Problem::no_such("picture"))?;
     let headers = [
         (CONTENT_TYPE, "image/jpeg"),
         (CACHE_CONTROL, "no-store"),
@@ -52,7 +52,7 @@ pub(super) async fn evidence(
         // a page of this address.
         (CONTENT_DISPOSITION, "attachment; filename=\"evidence.jpg\""),
     ];
-    let mut response = (headers, part.bytes).into_response();
+    let mut response = (headers, photo.bytes).into_response();
     let sandbox = HeaderValue::from_static("default-src 'none'; sandbox");
     response
         .headers_mut()

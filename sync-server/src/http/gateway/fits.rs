@@ -1,8 +1,8 @@
-//! Whether a deed fits the application as it stands now, and in which way it does not.
+//! Whether an action fits the application as it stands now, and in which way it does not.
 //! The gate would refuse most of these too, but with one word for all.
 
 use super::problem::Problem;
-use crate::core::transaction::Batch;
+use crate::core::transaction::Transaction;
 use ApplicationEvent as E;
 use ApplicationStatus as S;
 use linli_domain::{
@@ -14,7 +14,7 @@ use linli_domain::{
 
 /// Whether `event` of `author`'s fits.
 pub(super) fn now(
-    batch: &Batch<'_>,
+    tx: &Transaction<'_>,
     own: &Application,
     author: PersonId,
     event: &ApplicationEvent,
@@ -23,15 +23,12 @@ pub(super) fn now(
     if matches!(event, E::Said { .. }) {
         return Ok(());
     }
-    if let Some(lease) = state
-        .lease
-        .filter(|_| !state.is_free_for(author, batch.now))
-    {
-        return Err(Problem::leased(lease.until.since(batch.now)));
+    if let Some(lease) = state.lease.filter(|_| !state.is_free_for(author, tx.now)) {
+        return Err(Problem::leased(lease.until.since(tx.now)));
     }
     in_turn(&state, event)?;
     match event {
-        E::LeaseGiven if state.holder(batch.now) != Some(author) => {
+        E::LeaseGiven if state.holder(tx.now) != Some(author) => {
             let detail = "this system does not hold it";
             Err(Problem::conflict("not-held", detail))
         }
@@ -39,7 +36,7 @@ pub(super) fn now(
             let detail = "no correction waits for an answer";
             Err(Problem::conflict("nothing-asked", detail))
         }
-        E::MoreAsked { .. } => asking(batch, own, &state, event),
+        E::MoreAsked { .. } => asking(tx, own, &state, event),
         _ => Ok(()),
     }
 }
@@ -79,7 +76,7 @@ fn in_turn(state: &ApplicationState, event: &ApplicationEvent) -> Result<(), Pro
 /// What the policy leaves open, because a device may have good reason: a last day that
 /// is over, or a question that there is not, would leave the resident helpless.
 fn asking(
-    batch: &Batch<'_>,
+    tx: &Transaction<'_>,
     own: &Application,
     state: &ApplicationState,
     event: &ApplicationEvent,
@@ -90,10 +87,10 @@ fn asking(
     else {
         return Ok(());
     };
-    let catalogue = &batch.desk.catalogue;
+    let catalogue = &tx.state.catalogue;
     let area = catalogue.area(&own.header.area);
     let offset = area.map_or(0, |area| area.utc_offset_minutes);
-    if *due < batch.now.local(offset).0 {
+    if *due < tx.now.local(offset).0 {
         return Err(Problem::conflict("due-passed", "`due` is over"));
     }
     if again.is_none() && state.rounds > 0 {

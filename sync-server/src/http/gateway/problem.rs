@@ -2,7 +2,7 @@
 
 use crate::{
     error::ServerError,
-    http::router::{Refused, come_again},
+    http::error::{HttpError, add_retry_after},
     store::Answer,
 };
 use axum::{
@@ -151,8 +151,8 @@ impl From<ServerError> for Problem {
     }
 }
 
-impl From<Refused> for Problem {
-    fn from(Refused(status, word): Refused) -> Self {
+impl From<HttpError> for Problem {
+    fn from(HttpError(status, word): HttpError) -> Self {
         let kind = word.replace(' ', "-");
         Self::new(status, &kind, "The body could not be read").with(word)
     }
@@ -160,12 +160,12 @@ impl From<Refused> for Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        given(&self.answer([0; 32]))
+        respond(&self.answer([0; 32]))
     }
 }
 
 /// An answer as it goes out.
-pub(super) fn given(answer: &Answer) -> Response {
+pub(super) fn respond(answer: &Answer) -> Response {
     let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let kind = match status.is_success() {
         true => "application/json",
@@ -177,8 +177,18 @@ pub(super) fn given(answer: &Answer) -> Response {
         let scheme = HeaderValue::from_static("Bearer");
         response.headers_mut().insert(WWW_AUTHENTICATE, scheme);
     }
-    come_again(&mut response);
+    add_retry_after(&mut response);
     response
+}
+
+/// A view as it goes out.
+pub(super) fn json<T: Serialize>(view: &T) -> Response {
+    respond(&Answer {
+        request: [0; 32],
+        status: 200,
+        // Plain data: cannot fail.
+        body: serde_json::to_string(view).unwrap_or_default(),
+    })
 }
 
 /// What may go wrong with every request.

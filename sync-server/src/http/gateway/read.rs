@@ -2,14 +2,16 @@
 
 use super::{
     access,
-    part::Part,
-    problem::{Problem, Problems, given},
-    view::{Light, Page, Whole},
+    path::PathParam,
+    problem::{Problem, Problems, json},
+    view::{ApplicationPage, ApplicationView, ViewContext},
 };
 use crate::{
-    core::cursor::{self, Told},
-    server::Server,
-    store::{Answer, Reading, StoreError},
+    core::{
+        centre::Centre,
+        cursor::{self, GatewayCursor},
+    },
+    store::{Reading, StoreError},
 };
 use axum::{
     extract::State,
@@ -23,7 +25,6 @@ use linli_domain::{
     id::{DocId, OfficeId},
     role::Scope,
 };
-use serde::Serialize;
 use std::{collections::BTreeSet, sync::Arc};
 use utoipa::IntoParams;
 
@@ -31,15 +32,15 @@ use utoipa::IntoParams;
 const MOST: usize = 200;
 const USUAL: usize = 50;
 
-/// From where on.
+/// Which applications a list holds.
 #[derive(Debug, Clone, Copy, IntoParams)]
 #[into_params(parameter_in = Query)]
-pub(super) struct Asked {
+pub(super) struct ListQuery {
     /// `next` of the page before, as it was given; 0 or nothing for all. One that this
     /// centre did not give, as after a backup was brought back, begins anew: then
     /// everything is told once more, and nothing is missed.
     #[param(value_type = Option<String>, pattern = r"^(0|[1-9][0-9]{0,15}-[0-9a-f]{16})$")]
-    after: Option<After>,
+    after: Option<ListStart>,
     /// Most on the page.
     #[param(minimum = 1, maximum = 200, default = 50)]
     limit: Option<u16>,
@@ -47,30 +48,30 @@ pub(super) struct Asked {
 
 /// Where a list begins.
 #[derive(Debug, Clone, Copy)]
-enum After {
-    Nothing,
-    Place(Told),
+enum ListStart {
+    Beginning,
+    After(GatewayCursor),
 }
 
-impl After {
-    fn read(text: &str) -> Option<Self> {
+impl ListStart {
+    fn parse(text: &str) -> Option<Self> {
         match text {
-            "0" => Some(Self::Nothing),
-            _ => Told::read(text).map(Self::Place),
+            "0" => Some(Self::Beginning),
+            _ => GatewayCursor::parse(text).map(Self::After),
         }
     }
 
-    fn place(self, store: &dyn Reading) -> Result<u64, StoreError> {
+    fn position(self, store: &dyn Reading) -> Result<u64, StoreError> {
         match self {
-            Self::Nothing => Ok(0),
-            Self::Place(told) => told.place(store),
+            Self::Beginning => Ok(0),
+            Self::After(cursor) => cursor.position(store),
         }
     }
 }
 
-impl Asked {
+impl ListQuery {
     fn of(uri: &Uri) -> Result<Self, Problem> {
-        let mut asked = Self {
+        let mut query = Self {
             after: None,
             limit: None,
         };
@@ -78,9 +79,9 @@ impl Asked {
             let again = || Problem::malformed("a parameter stands twice");
             match pair.split_once('=') {
                 Some(("after", text)) => {
-                    let after = After::read(text);
+                    let after = ListStart::parse(text);
                     let after = after.ok_or_else(|| Problem::malformed("`after` is no place"))?;
-                    if asked.after.replace(after).is_some() {
+                    if query.after.replace(after).is_some() {
                         return Err(again());
                     }
                 }
@@ -89,7 +90,7 @@ impl Asked {
                     let limit = limit
                         .filter(|limit| (1..=MOST).contains(&usize::from(*limit)))
                         .ok_or_else(|| Problem::malformed("`limit` must be 1 to 200"))?;
-                    if asked.limit.replace(limit).is_some() {
+                    if query.limit.replace(limit).is_some() {
                         return Err(again());
                     }
                 }
@@ -97,7 +98,7 @@ impl Asked {
                 _ => return Err(Problem::malformed("there is no such parameter")),
             }
         }
-        Ok(asked)
+        Ok(query)
     }
 }
 
@@ -110,9 +111,9 @@ fn number(text: &str) -> Option<u64> {
 #[utoipa::path(
     get,
     path = "/applications",
-    params(Asked),
+    params(ListQuery),
     responses(
-        (status = 200, body = Page, links(
+        (status = 200, body = ApplicationPage, links(
             ("application" = (operation_id = "application", parameters(("id" = "$response.body#/items/0/id")))),
             ("accept" = (operation_id = "accept", parameters(("id" = "$response.body#/items/0/id")))),
             ("not_accepted" = (operation_id = "not_accepted", parameters(("id" = "$response.body#/items/0/id")))),
@@ -128,19 +129,19 @@ fn number(text: &str) -> Option<u64> {
     )
 )]
 pub(super) async fn applications(
-    State(server): State<Arc<Server>>,
+    State(centre): State<Arc<Centre>>,
     headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response, Problem> {
-    let gateway = access::gateway(&server, &headers)?;
-    let asked = Asked::of(&uri)?;
-    let (catalogue, now) = (server.served().catalogue.clone(), server.now());
-    let page = server.read(move |store| {
-        let light = Light {
+    let gateway = access::gateway(&centre, &headers)?;
+    let query = ListQuery::of(&uri)?;
+    let (catalogue, now) = (centre.served().catalogue.clone(), centre.now());
+    let page = centre.read(move |store| {
+        let context = ViewContext {
             catalogue: &catalogue,
             now,
         };
-        page(store, &gateway.office, asked, light)
+        page(store, &gateway.office, query, context)
     });
     Ok(json(&page.await?))
 }
@@ -148,24 +149,27 @@ pub(super) async fn applications(
 fn page(
     store: &dyn Reading,
     office: &OfficeId,
-    asked: Asked,
-    light: Light<'_>,
-) -> Result<Page, StoreError> {
-    let after = asked.after.unwrap_or(After::Nothing).place(store)?;
-    let limit = asked.limit.map_or(USUAL, usize::from);
+    query: ListQuery,
+    context: ViewContext<'_>,
+) -> Result<ApplicationPage, StoreError> {
+    let after = query
+        .after
+        .unwrap_or(ListStart::Beginning)
+        .position(store)?;
+    let limit = query.limit.map_or(USUAL, usize::from);
     let scope = Scope::Office(office.clone());
     let mut found = store.carrying(&scope, after, limit + 1)?;
     let more = found.len() > limit;
     found.truncate(limit);
     let next = found.last().map_or(after, |(_, sequence)| *sequence);
-    let next = cursor::told(store, next)?;
+    let next = cursor::gateway_cursor(store, next)?;
     let mut items = Vec::with_capacity(found.len());
     for (id, sequence) in found {
         if let Some(own) = theirs(store, office, id)? {
-            items.push(light.summary(&own, &application::fold(&own), sequence));
+            items.push(context.summary(&own, &application::fold(&own), sequence));
         }
     }
-    Ok(Page { items, next, more })
+    Ok(ApplicationPage { items, next, more })
 }
 
 /// One application, whole.
@@ -173,18 +177,18 @@ fn page(
     get,
     path = "/applications/{id}",
     params(("id" = String, Path, description = "The application's id", pattern = "^[0-9a-f]{32}$")),
-    responses((status = 200, body = Whole), Problems)
+    responses((status = 200, body = ApplicationView), Problems)
 )]
 pub(super) async fn application(
-    State(server): State<Arc<Server>>,
+    State(centre): State<Arc<Centre>>,
     headers: HeaderMap,
-    Part(id): Part<String>,
+    PathParam(id): PathParam<String>,
 ) -> Result<Response, Problem> {
-    let gateway = access::gateway(&server, &headers)?;
+    let gateway = access::gateway(&centre, &headers)?;
     let id = doc_id(&id)?;
-    let (catalogue, now) = (server.served().catalogue.clone(), server.now());
-    let whole = server.read(move |store| {
-        let light = Light {
+    let (catalogue, now) = (centre.served().catalogue.clone(), centre.now());
+    let whole = centre.read(move |store| {
+        let context = ViewContext {
             catalogue: &catalogue,
             now,
         };
@@ -202,7 +206,7 @@ pub(super) async fn application(
                 here.insert(hash);
             }
         }
-        Ok(Some(light.whole(&own, &state, sequence, service, &here)))
+        Ok(Some(context.whole(&own, &state, sequence, service, &here)))
     });
     let whole = whole
         .await?
@@ -247,14 +251,4 @@ pub(super) fn doc_id(text: &str) -> Result<DocId, Problem> {
     let id = text.parse::<DocId>().ok();
     id.filter(|id| id.to_string() == text)
         .ok_or_else(|| Problem::no_such("application"))
-}
-
-/// A view as it goes out.
-pub(super) fn json<T: Serialize>(view: &T) -> Response {
-    given(&Answer {
-        request: [0; 32],
-        status: 200,
-        // Plain data: cannot fail.
-        body: serde_json::to_string(view).unwrap_or_default(),
-    })
 }

@@ -1,5 +1,6 @@
 //! What an office's system reads.
 
+use crate::core::clock::rfc3339;
 use linli_domain::{
     answer::{BlobHash, FieldId, Opt, Question, QuestionKind, Value},
     application::{Application, ApplicationEvent, ApplicationState, ApplicationStatus},
@@ -16,9 +17,10 @@ use utoipa::ToSchema;
 
 /// Applications whose last change lies after the cursor that was asked with.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct Page {
+#[schema(as = Page)]
+pub(super) struct ApplicationPage {
     /// In the order of their last changes.
-    pub(super) items: Vec<Summary>,
+    pub(super) items: Vec<ApplicationSummary>,
     /// Where to go on: `after` of the next request, as it stands here. Nothing is ever
     /// skipped; what changed while the pages were read is told once more.
     #[schema(pattern = r"^(0|[1-9][0-9]{0,15}-[0-9a-f]{16})$")]
@@ -29,7 +31,8 @@ pub(super) struct Page {
 
 /// An application in a list.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct Summary {
+#[schema(as = Summary)]
+pub(super) struct ApplicationSummary {
     /// Its id.
     #[schema(pattern = "^[0-9a-f]{32}$")]
     id: String,
@@ -98,12 +101,25 @@ impl From<ApplicationStatus> for Status {
     }
 }
 
+/// It is done, and on the centre's disk.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct Done {
+    /// The application.
+    #[schema(pattern = "^[0-9a-f]{32}$")]
+    pub(super) application: String,
+    /// The place of the change in the feed.
+    pub(super) sequence: u64,
+    /// Where the application stands now.
+    pub(super) status: Status,
+}
+
 /// A whole application.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct Whole {
+#[schema(as = Whole)]
+pub(super) struct ApplicationView {
     /// What the list tells of it.
     #[serde(flatten)]
-    summary: Summary,
+    summary: ApplicationSummary,
     /// The service's name.
     name: Option<BTreeMap<String, String>>,
     /// The version of the catalogue whose questions are answered.
@@ -113,16 +129,17 @@ pub(super) struct Whole {
     /// Whether somebody sent it for the resident.
     by_proxy: bool,
     /// Answers, in the order of the questions.
-    answers: Vec<Answered>,
+    answers: Vec<AnswerView>,
     /// Pictures among the answers.
-    evidence: Vec<Evidence>,
+    evidence: Vec<EvidenceView>,
     /// What happened, in order.
-    events: Vec<Happened>,
+    events: Vec<EventView>,
 }
 
 /// An answer with its question.
 #[derive(Debug, Serialize, ToSchema)]
-struct Answered {
+#[schema(as = Answered)]
+struct AnswerView {
     /// The question's id.
     field: String,
     /// The question's words; absent where the catalogue has it no more.
@@ -141,7 +158,8 @@ struct Answered {
 
 /// A picture that belongs to an answer. It is kept beside the document.
 #[derive(Debug, Serialize, ToSchema)]
-struct Evidence {
+#[schema(as = Evidence)]
+struct EvidenceView {
     /// The question's id.
     field: String,
     /// SHA-256 of its bytes, by which it is found and checked.
@@ -157,7 +175,8 @@ struct Evidence {
 
 /// One thing that happened.
 #[derive(Debug, Serialize, ToSchema)]
-struct Happened {
+#[schema(as = Happened)]
+struct EventView {
     /// Its id.
     #[schema(pattern = "^[0-9a-f]{32}$")]
     id: String,
@@ -173,14 +192,14 @@ struct Happened {
 
 /// What views are made with.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Light<'a> {
+pub(super) struct ViewContext<'a> {
     /// As it is now, for the calendar and the area.
     pub(super) catalogue: &'a Catalogue,
     /// Now.
     pub(super) now: Timestamp,
 }
 
-impl Light<'_> {
+impl ViewContext<'_> {
     fn promised(&self, own: &Application, state: &ApplicationState) -> Option<Promised> {
         let service = self.catalogue.service(&own.service)?;
         let area = self.catalogue.area(&own.header.area);
@@ -205,14 +224,14 @@ impl Light<'_> {
         own: &Application,
         state: &ApplicationState,
         sequence: u64,
-    ) -> Summary {
-        Summary {
+    ) -> ApplicationSummary {
+        ApplicationSummary {
             id: own.header.id.to_string(),
             tracking: state.tracking.clone().unwrap_or_default(),
             service: own.service.0.clone(),
             status: state.status.into(),
             sequence,
-            received_at: state.received_at.map(moment),
+            received_at: state.received_at.map(rfc3339),
             promised: self.promised(own, state),
         }
     }
@@ -225,8 +244,8 @@ impl Light<'_> {
         sequence: u64,
         service: Option<&Service>,
         here: &BTreeSet<BlobHash>,
-    ) -> Whole {
-        Whole {
+    ) -> ApplicationView {
+        ApplicationView {
             summary: self.summary(own, state, sequence),
             name: service.map(|service| service.name.0.clone()),
             catalogue: own.version.clone(),
@@ -240,7 +259,7 @@ impl Light<'_> {
 }
 
 /// Answers in the order of the questions, then those whose question is gone.
-fn answers(own: &Application, service: Option<&Service>) -> Vec<Answered> {
+fn answers(own: &Application, service: Option<&Service>) -> Vec<AnswerView> {
     let questions = service.map_or(&[][..], |service| &service.questions);
     let place = |field: &FieldId| {
         let at = questions.iter().position(|question| question.id == *field);
@@ -250,7 +269,7 @@ fn answers(own: &Application, service: Option<&Service>) -> Vec<Answered> {
     ordered.sort_by_key(|(field, _)| place(field));
     let answered = ordered.into_iter().map(|(field, value)| {
         let question = questions.get(place(field));
-        Answered {
+        AnswerView {
             field: field.0.clone(),
             question: question.map(|question| question.ask.0.clone()),
             kind: question.map(|question| kind(&question.kind)),
@@ -282,13 +301,13 @@ fn chosen(question: &Question, value: &Value) -> Vec<BTreeMap<String, String>> {
 }
 
 /// The pictures among the answers.
-fn evidence_in(own: &Application, here: &BTreeSet<BlobHash>) -> Vec<Evidence> {
+fn evidence_in(own: &Application, here: &BTreeSet<BlobHash>) -> Vec<EvidenceView> {
     let mut evidence = Vec::new();
     for (field, value) in &own.answers {
         let Value::Photos(photos) = value else {
             continue;
         };
-        evidence.extend(photos.iter().map(|photo| Evidence {
+        evidence.extend(photos.iter().map(|photo| EvidenceView {
             field: field.0.clone(),
             hash: photo.hash.to_string(),
             bytes: photo.bytes,
@@ -302,10 +321,10 @@ fn evidence_in(own: &Application, here: &BTreeSet<BlobHash>) -> Vec<Evidence> {
     evidence
 }
 
-fn happened(event: &Event<ApplicationEvent>) -> Happened {
-    Happened {
+fn happened(event: &Event<ApplicationEvent>) -> EventView {
+    EventView {
         id: event.id.to_string(),
-        at: moment(event.at),
+        at: rfc3339(event.at),
         by: Role::word(event.by.role),
         // Plain data: cannot fail.
         what: serde_json::to_value(&event.what).unwrap_or_default(),
@@ -334,18 +353,4 @@ const fn kind(kind: &QuestionKind) -> &'static str {
         QuestionKind::Signature => "signature",
         QuestionKind::Person => "person",
     }
-}
-
-/// A moment as in RFC 3339.
-#[must_use]
-pub fn moment(at: Timestamp) -> String {
-    let (date, minute) = at.local(0);
-    let (hour, minute) = minute.clock();
-    let ms = at.0.rem_euclid(60_000);
-    format!(
-        "{}T{hour:02}:{minute:02}:{:02}.{:03}Z",
-        write_day(date),
-        ms / 1000,
-        ms % 1000
-    )
 }

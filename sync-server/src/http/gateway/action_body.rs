@@ -21,14 +21,14 @@ const MAX_ITEMS: usize = 64;
 const MAX_LEASE_MINUTES: u16 = 24 * 60;
 
 /// A body that says one thing.
-pub(super) trait Says: DeserializeOwned {
+pub(super) trait ActionBody: DeserializeOwned {
     /// What it says; or which member is wrong.
-    fn event(self, by: By) -> Result<ApplicationEvent, Problem>;
+    fn event(self, caller: GatewayCaller) -> Result<ApplicationEvent, Problem>;
 }
 
 /// Who says it, and when.
 #[derive(Debug, Clone)]
-pub(super) struct By {
+pub(super) struct GatewayCaller {
     pub(super) person: PersonId,
     pub(super) name: String,
     pub(super) now: Timestamp,
@@ -37,7 +37,8 @@ pub(super) struct By {
 /// The office does not take it on.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct NotAccepted {
+#[schema(as = NotAccepted)]
+pub(super) struct NotAcceptedBody {
     /// The reason's code, the office's own.
     #[schema(min_length = 1, max_length = 64, pattern = r"\S")]
     reason: String,
@@ -49,8 +50,8 @@ pub(super) struct NotAccepted {
     where_to_go: String,
 }
 
-impl Says for NotAccepted {
-    fn event(self, _: By) -> Result<ApplicationEvent, Problem> {
+impl ActionBody for NotAcceptedBody {
+    fn event(self, _: GatewayCaller) -> Result<ApplicationEvent, Problem> {
         Ok(ApplicationEvent::NotAccepted {
             reason: code("reason", self.reason)?,
             words: says("words", self.words)?,
@@ -75,7 +76,8 @@ pub(super) struct Missing {
 /// Everything that is missing, told at once.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct AskMore {
+#[schema(as = AskMore)]
+pub(super) struct AskMoreBody {
     /// The complete list.
     #[schema(min_items = 1, max_items = 64)]
     items: Vec<Missing>,
@@ -92,8 +94,8 @@ pub(super) struct AskMore {
     again: Option<String>,
 }
 
-impl Says for AskMore {
-    fn event(self, _: By) -> Result<ApplicationEvent, Problem> {
+impl ActionBody for AskMoreBody {
+    fn event(self, _: GatewayCaller) -> Result<ApplicationEvent, Problem> {
         let wrong = || Problem::not_valid("`due` must be a day as 2026-12-04");
         let due = read_day(&self.due)
             .filter(|due| write_day(*due) == self.due)
@@ -119,7 +121,8 @@ impl Says for AskMore {
 /// How the office decides.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(tag = "outcome", rename_all = "snake_case", deny_unknown_fields)]
-pub(super) enum Decision {
+#[schema(as = Decision)]
+pub(super) enum DecisionBody {
     /// All that was applied for.
     Granted {
         /// The reason's code, the office's own.
@@ -160,8 +163,8 @@ pub(super) enum Decision {
     },
 }
 
-impl Says for Decision {
-    fn event(self, _: By) -> Result<ApplicationEvent, Problem> {
+impl ActionBody for DecisionBody {
+    fn event(self, _: GatewayCaller) -> Result<ApplicationEvent, Problem> {
         let (outcome, reason, words, appeal) = match self {
             Self::Granted {
                 reason,
@@ -192,14 +195,15 @@ impl Says for Decision {
 /// A message to everyone who may read the application.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Message {
+#[schema(as = Message)]
+pub(super) struct MessageBody {
     /// The words.
     #[schema(min_length = 1, max_length = 4000, pattern = r"\S")]
     text: String,
 }
 
-impl Says for Message {
-    fn event(self, _: By) -> Result<ApplicationEvent, Problem> {
+impl ActionBody for MessageBody {
+    fn event(self, _: GatewayCaller) -> Result<ApplicationEvent, Problem> {
         let text = says("text", self.text)?;
         Ok(ApplicationEvent::Said { text })
     }
@@ -208,23 +212,24 @@ impl Says for Message {
 /// How long the office's system works on it.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Lease {
+#[schema(as = Lease)]
+pub(super) struct LeaseBody {
     /// From now on, in minutes; a day at most.
     #[schema(value_type = u16, minimum = 1, maximum = 1440)]
     minutes: f64,
 }
 
-impl Says for Lease {
-    fn event(self, by: By) -> Result<ApplicationEvent, Problem> {
+impl ActionBody for LeaseBody {
+    fn event(self, caller: GatewayCaller) -> Result<ApplicationEvent, Problem> {
         // JSON knows one kind of number: 30.0 is as whole as 30.
         let is_it = |minutes: &u16| (f64::from(*minutes) - self.minutes).abs() < f64::EPSILON;
         let minutes = (1..=MAX_LEASE_MINUTES).find(is_it);
         let minutes =
             minutes.ok_or_else(|| Problem::not_valid("`minutes` must be whole, 1 to 1440"))?;
         Ok(ApplicationEvent::LeaseTaken {
-            officer: by.person,
-            until: by.now.plus_ms(i64::from(minutes) * MINUTE_MS),
-            name: by.name,
+            officer: caller.person,
+            until: caller.now.plus_ms(i64::from(minutes) * MINUTE_MS),
+            name: caller.name,
         })
     }
 }
@@ -232,7 +237,8 @@ impl Says for Lease {
 /// Whether the office corrects what the resident asked to have corrected.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(tag = "answer", rename_all = "snake_case", deny_unknown_fields)]
-pub(super) enum Correction {
+#[schema(as = Correction)]
+pub(super) enum CorrectionBody {
     /// It does.
     Corrected {
         /// What was done, in plain words for the resident.
@@ -248,8 +254,8 @@ pub(super) enum Correction {
     },
 }
 
-impl Says for Correction {
-    fn event(self, _: By) -> Result<ApplicationEvent, Problem> {
+impl ActionBody for CorrectionBody {
+    fn event(self, _: GatewayCaller) -> Result<ApplicationEvent, Problem> {
         let (approved, words) = match self {
             Self::Corrected { words } => (true, fits("words", words)?),
             Self::NotCorrected { words } => (false, says("words", words)?),

@@ -11,20 +11,20 @@ const MOST: usize = 128;
 
 /// The documents worked on last.
 #[derive(Debug, Default)]
-pub struct Recent {
-    documents: HashMap<DocId, Kept>,
+pub struct DocumentCache {
+    documents: HashMap<DocId, CachedDocument>,
     turn: u64,
 }
 
 #[derive(Debug)]
-struct Kept {
+struct CachedDocument {
     /// The number of the last change in it.
     seq: u64,
     replica: Replica,
     turn: u64,
 }
 
-impl Recent {
+impl DocumentCache {
     /// Takes a document out, if it is here as of change `seq`: another process may
     /// have written since.
     pub fn take(&mut self, id: DocId, seq: u64) -> Option<Replica> {
@@ -43,7 +43,7 @@ impl Recent {
         self.turn += 1;
         self.documents.insert(
             id,
-            Kept {
+            CachedDocument {
                 seq,
                 replica,
                 turn: self.turn,
@@ -65,16 +65,19 @@ mod tests {
     #[test]
     fn only_the_last_ones_are_kept_and_only_as_of_their_change() {
         let empty = || Replica::load(&[]).unwrap();
-        let mut recent = Recent::default();
+        let mut document_cache = DocumentCache::default();
         for number in 0..=MOST {
-            recent.keep(id(number), 7, empty());
+            document_cache.keep(id(number), 7, empty());
         }
-        assert_eq!(recent.documents.len(), MOST);
-        assert!(recent.take(id(0), 7).is_none(), "the oldest made room");
+        assert_eq!(document_cache.documents.len(), MOST);
         assert!(
-            recent.take(id(1), 8).is_none(),
+            document_cache.take(id(0), 7).is_none(),
+            "the oldest made room"
+        );
+        assert!(
+            document_cache.take(id(1), 8).is_none(),
             "somebody has written since"
         );
-        assert!(recent.take(id(2), 7).is_some());
+        assert!(document_cache.take(id(2), 7).is_some());
     }
 }

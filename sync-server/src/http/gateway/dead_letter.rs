@@ -3,14 +3,11 @@
 
 use super::{
     access,
-    part::Part,
-    problem::{Problem, Problems},
-    read::json,
-    view::moment,
+    path::PathParam,
+    problem::{Problem, Problems, json},
 };
 use crate::{
-    core::key::hex,
-    server::Server,
+    core::{centre::Centre, clock::rfc3339, key::hex},
     store::{Delivery, StoreError},
 };
 use axum::{extract::State, http::HeaderMap, response::Response};
@@ -25,16 +22,18 @@ const GREATEST: i64 = (1 << 53) - 1;
 
 /// What was given up.
 #[derive(Debug, Serialize, ToSchema)]
-struct Letters {
+#[schema(as = Letters)]
+struct DeadLetters {
     /// The oldest first.
-    items: Vec<Letter>,
+    items: Vec<DeadLetter>,
     /// Whether there are more than these.
     more: bool,
 }
 
 /// A message that a webhook was not told.
 #[derive(Debug, Serialize, ToSchema)]
-struct Letter {
+#[schema(as = Letter)]
+struct DeadLetter {
     /// Its number.
     #[schema(minimum = 1, maximum = 9_007_199_254_740_991_u64)]
     letter: i64,
@@ -64,7 +63,7 @@ struct Letter {
     last_status: Option<u16>,
 }
 
-impl From<Delivery> for Letter {
+impl From<Delivery> for DeadLetter {
     fn from(delivery: Delivery) -> Self {
         let news = delivery.news;
         Self {
@@ -74,8 +73,8 @@ impl From<Delivery> for Letter {
             kind: format!("application.{}", news.kind),
             application: news.doc.to_string(),
             sequence: news.seq,
-            happened_at: moment(news.at),
-            given_up_at: delivery.dead_at.map(moment),
+            happened_at: rfc3339(news.at),
+            given_up_at: delivery.dead_at.map(rfc3339),
             tries: delivery.tries,
             last_status: delivery.last_status,
         }
@@ -94,23 +93,23 @@ struct Retried {
     get,
     path = "/dead-letters",
     responses(
-        (status = 200, body = Letters, links(
+        (status = 200, body = DeadLetters, links(
             ("retry" = (operation_id = "retry", parameters(("letter" = "$response.body#/items/0/letter"))))
         )),
         Problems
     )
 )]
 pub(super) async fn letters(
-    State(server): State<Arc<Server>>,
+    State(centre): State<Arc<Centre>>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let gateway = access::gateway(&server, &headers)?;
-    let found = server.read(move |store| store.deliveries_dead(Some(&gateway.office), MOST + 1));
-    let mut items: Vec<Letter> = found.await?.into_iter().map(Letter::from).collect();
+    let gateway = access::gateway(&centre, &headers)?;
+    let found = centre.read(move |store| store.deliveries_dead(Some(&gateway.office), MOST + 1));
+    let mut items: Vec<DeadLetter> = found.await?.into_iter().map(DeadLetter::from).collect();
     let most = usize::try_from(MOST).unwrap_or(usize::MAX);
     let more = items.len() > most;
     items.truncate(most);
-    Ok(json(&Letters { items, more }))
+    Ok(json(&DeadLetters { items, more }))
 }
 
 /// Lets a letter be tried again at once and from the beginning. One that waits for its
@@ -123,22 +122,22 @@ pub(super) async fn letters(
     responses((status = 200, body = Retried), Problems)
 )]
 pub(super) async fn retry(
-    State(server): State<Arc<Server>>,
+    State(centre): State<Arc<Centre>>,
     headers: HeaderMap,
-    Part(letter): Part<String>,
+    PathParam(letter): PathParam<String>,
 ) -> Result<Response, Problem> {
-    let gateway = access::gateway(&server, &headers)?;
+    let gateway = access::gateway(&centre, &headers)?;
     let unknown = || Problem::no_such("letter");
     let number = letter.parse::<i64>().ok();
     let id = number
         .filter(|id| (1..=GREATEST).contains(id) && id.to_string() == letter)
         .ok_or_else(unknown)?;
-    let revived = server.journal.run(move |batch| -> Result<_, StoreError> {
-        let office = batch.store.delivery_office(id)?;
+    let revived = centre.write(move |tx| -> Result<_, StoreError> {
+        let office = tx.store.delivery_office(id)?;
         if office.as_ref() != Some(&gateway.office) {
             return Ok(0);
         }
-        batch.store.revive_deliveries(Some(id), batch.now)
+        tx.store.revive_deliveries(Some(id), tx.now)
     });
     match revived.await? {
         0 => Err(unknown()),

@@ -1,4 +1,4 @@
-//! The parts of an address. One that cannot be read, as broken UTF-8, is an address
+//! The parameters in an address. One that cannot be read, as broken UTF-8, is an address
 //! that there is not.
 
 use super::problem::Problem;
@@ -10,14 +10,14 @@ use serde::de::DeserializeOwned;
 
 /// As [`Path`], with a problem where it cannot be read.
 #[derive(Debug)]
-pub(super) struct Part<T>(pub(super) T);
+pub(super) struct PathParam<T>(pub(super) T);
 
-impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Part<T> {
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for PathParam<T> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let path = Path::<T>::from_request_parts(parts, state).await;
-        path.map(|Path(part)| Self(part))
+        path.map(|Path(value)| Self(value))
             .map_err(|_| Problem::no_such("address"))
     }
 }

@@ -3,9 +3,11 @@
 
 use super::{load, paths};
 use crate::{
-    core::key::{CentreKey, hex, sha256},
+    core::{
+        gzip::gzip,
+        key::{CentreKey, hex, sha256},
+    },
     error::ServerError,
-    http::site,
 };
 use linli_domain::catalogue::Catalogue;
 use linli_replica::keys::Purpose;
@@ -18,7 +20,7 @@ use std::{
 
 /// A catalogue as served: bytes, their name, and the centre's word for them.
 #[derive(Debug)]
-pub struct Served {
+pub struct ServedCatalogue {
     /// What it holds.
     pub catalogue: Arc<Catalogue>,
     /// JSON.
@@ -31,11 +33,11 @@ pub struct Served {
     pub signature: String,
 }
 
-impl Served {
+impl ServedCatalogue {
     fn of(catalogue: Catalogue, key: &CentreKey) -> Result<Self, ServerError> {
         let bytes = serde_json::to_vec(&catalogue)
             .map_err(|error| ServerError::Catalogue(error.to_string()))?;
-        let gzip = site::gzip(&bytes).map_err(|error| ServerError::Catalogue(error.to_string()))?;
+        let gzip = gzip(&bytes).map_err(|error| ServerError::Catalogue(error.to_string()))?;
         Ok(Self {
             gzip,
             catalogue: Arc::new(catalogue),
@@ -59,27 +61,27 @@ pub fn signature(bytes: &[u8], key: &CentreKey) -> String {
 }
 
 /// Files as they were looked at: name, length, and when they were written.
-type Stamps = Vec<(PathBuf, u64, SystemTime)>;
+type FileStamps = Vec<(PathBuf, u64, SystemTime)>;
 
 /// What was seen of the files.
 #[derive(Debug, Default)]
-struct Seen {
+struct SeenFiles {
     /// As they were when they were read last.
-    read: Stamps,
+    read: FileStamps,
     /// As they were at the last look, where that is something else: a file that is half
     /// written can be valid, so they are read when they are the same at the next.
-    changed: Option<Stamps>,
+    changed: Option<FileStamps>,
 }
 
 /// Where the catalogue comes from, and the one in use.
 #[derive(Debug)]
-pub struct Shelf {
+pub struct LiveCatalogue {
     folder: PathBuf,
-    current: RwLock<Arc<Served>>,
-    seen: Mutex<Seen>,
+    current: RwLock<Arc<ServedCatalogue>>,
+    seen: Mutex<SeenFiles>,
 }
 
-impl Shelf {
+impl LiveCatalogue {
     /// Reads and checks the catalogue in `folder`.
     ///
     /// # Errors
@@ -87,7 +89,7 @@ impl Shelf {
     pub fn open(folder: &Path, key: &CentreKey) -> Result<Self, ServerError> {
         // Before the files are read: what is written meanwhile is seen the next time.
         let seen = stamps(folder)?;
-        let served = Served::of(load(folder)?, key)?;
+        let served = ServedCatalogue::of(load(folder)?, key)?;
         Ok(Self::with(folder, served, seen))
     }
 
@@ -98,15 +100,15 @@ impl Shelf {
     pub fn kept(folder: &Path, bytes: &[u8], key: &CentreKey) -> Result<Self, ServerError> {
         let catalogue = serde_json::from_slice(bytes)
             .map_err(|error| ServerError::Catalogue(error.to_string()))?;
-        let served = Served::of(catalogue, key)?;
-        Ok(Self::with(folder, served, Stamps::new()))
+        let served = ServedCatalogue::of(catalogue, key)?;
+        Ok(Self::with(folder, served, FileStamps::new()))
     }
 
-    fn with(folder: &Path, served: Served, read: Stamps) -> Self {
+    fn with(folder: &Path, served: ServedCatalogue, read: FileStamps) -> Self {
         Self {
             folder: folder.to_owned(),
             current: RwLock::new(Arc::new(served)),
-            seen: Mutex::new(Seen {
+            seen: Mutex::new(SeenFiles {
                 read,
                 changed: None,
             }),
@@ -115,7 +117,7 @@ impl Shelf {
 
     /// The catalogue in use.
     #[must_use]
-    pub fn current(&self) -> Arc<Served> {
+    pub fn current(&self) -> Arc<ServedCatalogue> {
         let current = self.current.read();
         current.unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -126,7 +128,7 @@ impl Shelf {
     /// # Errors
     /// As in [`Self::open`]. Files with a mistake are not read a second time; those that
     /// could not be read at all are.
-    pub fn next(&self, key: &CentreKey) -> Result<Option<Arc<Served>>, ServerError> {
+    pub fn next(&self, key: &CentreKey) -> Result<Option<Arc<ServedCatalogue>>, ServerError> {
         let now = stamps(&self.folder)?;
         {
             let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
@@ -149,7 +151,7 @@ impl Shelf {
         }
         {
             let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-            *seen = Seen {
+            *seen = SeenFiles {
                 read: now,
                 changed: None,
             };
@@ -158,11 +160,11 @@ impl Shelf {
         if next.version == self.current().catalogue.version {
             return Ok(None);
         }
-        Served::of(next, key).map(|next| Some(Arc::new(next)))
+        ServedCatalogue::of(next, key).map(|next| Some(Arc::new(next)))
     }
 
     /// Takes `next` into use.
-    pub fn put(&self, next: Arc<Served>) {
+    pub fn put(&self, next: Arc<ServedCatalogue>) {
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = next;
     }
 
@@ -174,7 +176,7 @@ impl Shelf {
     }
 }
 
-fn stamps(folder: &Path) -> Result<Stamps, ServerError> {
+fn stamps(folder: &Path) -> Result<FileStamps, ServerError> {
     let stamp = |path: PathBuf| {
         let file = fs::metadata(&path).and_then(|file| Ok((file.len(), file.modified()?)));
         match file {

@@ -1,0 +1,247 @@
+//! The centre put together: what every request works with, whichever way it came in.
+
+use crate::{
+    config::Config,
+    core::{
+        account,
+        catalogue::live::{LiveCatalogue, ServedCatalogue},
+        clock::ServerClock,
+        data_folder,
+        hub::Hub,
+        key::CentreKey,
+        limit::Buckets,
+        metrics::Metrics,
+        reactions,
+        transaction::{Transaction, WriterState},
+        writer::{WriteQueue, WriterThread},
+    },
+    error::ServerError,
+    store::{Reading, Store, StoreError},
+};
+use linli_domain::{id::DeviceId, time::Timestamp};
+use std::{net::IpAddr, sync::Arc};
+use tokio::sync::{Semaphore, watch};
+
+/// Most reads of the store at one time.
+const READS: usize = 8;
+
+/// A centre at work.
+#[derive(Debug)]
+pub struct Centre {
+    /// Signs for the centre.
+    pub key: CentreKey,
+    /// What it keeps.
+    pub store: Arc<dyn Store>,
+    /// Polls that wait for news.
+    pub hub: Arc<Hub>,
+    /// The catalogue in use, and the folder that it comes from.
+    pub catalogue: Arc<LiveCatalogue>,
+    /// What is counted for the operator.
+    pub metrics: Arc<Metrics>,
+    /// Tries with a wrong code that an address has left.
+    pub wrong_codes: Buckets<IpAddr>,
+    /// Requests that a device has left.
+    pub exchanges: Buckets<DeviceId>,
+    /// The checked configuration.
+    pub config: Config,
+    /// True once the centre ends: nobody waits any longer.
+    pub ending: watch::Receiver<bool>,
+    clock: ServerClock,
+    writer: WriteQueue,
+    reads: Arc<Semaphore>,
+}
+
+/// Ends a centre that was opened.
+#[derive(Debug)]
+pub struct CentreShutdown {
+    ending: watch::Sender<bool>,
+    writer: WriterThread,
+}
+
+impl CentreShutdown {
+    /// Has every waiting poll answered.
+    pub fn begin(&self, centre: &Centre) {
+        // Fails only where nobody listens any more.
+        let _told = self.ending.send(true);
+        centre.hub.wake_all();
+    }
+
+    /// Waits until everything that was acknowledged is on the disk.
+    pub async fn finish(self) {
+        let joined = tokio::task::spawn_blocking(move || self.writer.end()).await;
+        if joined.is_err() {
+            tracing::error!("could not wait for the writer");
+        }
+    }
+}
+
+impl Centre {
+    /// Opens the store, checks the catalogue, and starts the writer.
+    ///
+    /// # Errors
+    /// When anything that is needed is missing or wrong.
+    pub fn open(
+        config: Config,
+        clock: ServerClock,
+    ) -> Result<(Arc<Self>, CentreShutdown), ServerError> {
+        let (store, key) = data_folder::open(&config.data)?;
+        let catalogue = open_catalogue(&config, store.as_ref(), &key)?;
+        let (served, now) = (catalogue.current(), clock.now());
+        store.write(|store| {
+            account::introduce_centre(store, &key, now)?;
+            store.keep_catalogue(&served.catalogue.version, &served.bytes, now)
+        })?;
+        let (hub, metrics) = (Arc::new(Hub::default()), Arc::new(Metrics::default()));
+        let state = WriterState::new(key.clone(), served.catalogue.clone(), clock.clone());
+        let (writer, thread) =
+            WriteQueue::start(store.clone(), state, hub.clone(), metrics.clone())
+                .map_err(|error| ServerError::File(config.data.clone(), error))?;
+        let (tell, ending) = watch::channel(false);
+        let centre = Self {
+            key,
+            store,
+            hub,
+            catalogue: Arc::new(catalogue),
+            metrics,
+            wrong_codes: Buckets::new(config.limits.wrong_codes_per_minute),
+            exchanges: Buckets::new(config.limits.exchanges_per_minute),
+            config,
+            ending,
+            clock,
+            writer,
+            reads: Arc::new(Semaphore::new(READS)),
+        };
+        let shutdown = CentreShutdown {
+            ending: tell,
+            writer: thread,
+        };
+        Ok((Arc::new(centre), shutdown))
+    }
+
+    /// The centre's time.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// The catalogue in use, as served.
+    #[must_use]
+    pub fn served(&self) -> Arc<ServedCatalogue> {
+        self.catalogue.current()
+    }
+
+    /// Reads the store on a thread that may wait for the disk.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&dyn Reading) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, ServerError> {
+        let permit = self.reads.clone().acquire_owned().await;
+        let permit = permit.map_err(|_| ServerError::Unavailable)?;
+        let store = self.store.clone();
+        let read = tokio::task::spawn_blocking(move || {
+            let answer = store.read(work);
+            drop(permit);
+            answer
+        });
+        Ok(read.await.map_err(|_| ServerError::Unavailable)??)
+    }
+
+    /// Reads the store on the thread that asks. For a few rows by key: handing that to
+    /// another thread costs more than it takes.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn look_up<T>(
+        &self,
+        work: impl FnOnce(&dyn Reading) -> Result<T, StoreError>,
+    ) -> Result<T, ServerError> {
+        Ok(self.store.read(work)?)
+    }
+
+    /// Runs `work` in a transaction of the one writer, and answers once it is on the disk.
+    ///
+    /// # Errors
+    /// [`ServerError::Unavailable`] when it could not be written; then nothing of it was.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, ServerError> {
+        self.writer.run(work).await
+    }
+
+    /// Takes up the catalogue in the folder, where its files have changed, and wakes
+    /// every poll to tell of it. Answers whether there is a new one.
+    ///
+    /// # Errors
+    /// Every mistake in it with file, line and reason: the one in use stays; or when
+    /// the store fails.
+    pub async fn renew_catalogue(&self) -> Result<bool, ServerError> {
+        let (live, key) = (self.catalogue.clone(), self.key.clone());
+        let next = tokio::task::spawn_blocking(move || live.next(&key)).await;
+        let Some(next) = next.map_err(|_| ServerError::Unavailable)?? else {
+            return Ok(false);
+        };
+        let kept = next.clone();
+        let take_up = move |tx: &mut Transaction<'_>| {
+            let catalogue = &kept.catalogue;
+            tx.store
+                .keep_catalogue(&catalogue.version, &kept.bytes, tx.now)?;
+            tx.state.catalogue = catalogue.clone();
+            Ok(())
+        };
+        let taken = self.write(take_up).await;
+        taken.inspect_err(|_| self.catalogue.forget_seen())?;
+        tracing::info!(
+            version = next.catalogue.version,
+            "a new catalogue is in use"
+        );
+        self.catalogue.put(next);
+        self.hub.wake_all();
+        Ok(true)
+    }
+
+    /// Gives back care requests, and lets applications lapse, whose time has run out
+    /// by now. Answers how many that were.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn release_lapsed(&self) -> Result<u64, ServerError> {
+        let now = self.now();
+        let is_due = move |store: &dyn Reading| {
+            Ok(!store.lapsed(now)?.is_empty() || !store.waiting_too_long(now)?.is_empty())
+        };
+        if !self.read(is_due).await? {
+            return Ok(0);
+        }
+        let both = |tx: &mut Transaction<'_>| {
+            Ok(reactions::release_lapsed(tx)? + reactions::lapse_due(tx)?)
+        };
+        let released = self.write(both).await?;
+        self.metrics.lapsed.add(released);
+        Ok(released)
+    }
+}
+
+/// The catalogue of the folder; where that cannot be used, the one that was last.
+fn open_catalogue(
+    config: &Config,
+    store: &dyn Store,
+    key: &CentreKey,
+) -> Result<LiveCatalogue, ServerError> {
+    let folder = &config.catalogue;
+    let error = match LiveCatalogue::open(folder, key) {
+        Ok(catalogue) => return Ok(catalogue),
+        Err(error) => error,
+    };
+    let Some(bytes) = store.read(|store| store.last_catalogue())? else {
+        return Err(error);
+    };
+    tracing::error!(
+        error = &error as &dyn std::error::Error,
+        "the catalogue's files cannot be used: the one that was in use last goes on"
+    );
+    LiveCatalogue::kept(folder, &bytes, key)
+}

@@ -1,0 +1,34 @@
+//! The data folder: which file in it is what.
+
+use crate::{
+    core::key::CentreKey,
+    error::ServerError,
+    store::{Sqlite, Store},
+};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+/// The file of the store.
+#[must_use]
+pub fn store_file(data: &Path) -> PathBuf {
+    data.join("centre.sqlite")
+}
+
+/// The file of the centre's key. A backup of the store is worth nothing without it.
+#[must_use]
+pub fn key_file(data: &Path) -> PathBuf {
+    data.join("centre.key")
+}
+
+/// Opens the store and the key in the folder `data`; makes what is not there yet.
+///
+/// # Errors
+/// When the folder cannot be made, or holds something else.
+pub fn open(data: &Path) -> Result<(Arc<dyn Store>, CentreKey), ServerError> {
+    std::fs::create_dir_all(data).map_err(|error| ServerError::File(data.to_owned(), error))?;
+    let key = CentreKey::open(&key_file(data))?;
+    let store: Arc<dyn Store> = Arc::new(Sqlite::open(&store_file(data))?);
+    Ok((store, key))
+}
