@@ -111,7 +111,9 @@ fn Inside(props: &InsideProps) -> Html {
     let role = here.session.account.as_ref().map(|account| account.role);
     let telling = matches!(role, Some(Role::Resident | Role::Delegate))
         .then(|| html! { <telling::Telling /> });
-    html! { <ContextProvider<Here> context={here}>{ page }<>{ for telling }</></ContextProvider<Here>> }
+    html! {
+        <ContextProvider<Here> context={here}>{ page }<>{ for telling }</></ContextProvider<Here>>
+    }
 }
 
 /// The page of a route, for this account.

@@ -54,8 +54,12 @@ pub(crate) fn CaregiverHome() -> Html {
         <Page title={words.with("home-title", &[("name", name.into())])}>
             { for rescued }
             <Tiles>
-                <Tile first=true icon={Icon::Calendar} title={words.text("round-title")} words={words.with("round-left", &[("count", left.into())])} href={CaregiverRoute::Round.href()} />
-                <Tile icon={Icon::Hand} title={words.text("offers-title")} words={words.with("offers-open", &[("count", open.into())])} href={CaregiverRoute::Offers.href()} />
+                <Tile first=true icon={Icon::Calendar} title={words.text("round-title")}
+                    words={words.with("round-left", &[("count", left.into())])}
+                    href={CaregiverRoute::Round.href()} />
+                <Tile icon={Icon::Hand} title={words.text("offers-title")}
+                    words={words.with("offers-open", &[("count", open.into())])}
+                    href={CaregiverRoute::Offers.href()} />
             </Tiles>
         </Page>
     }

@@ -104,7 +104,10 @@ fn card(
                     focus_id(&heading(doc));
                 });
             });
-            html! { <Button kind={ButtonKind::Go} label={words.text("offers-claim")} about={title.clone()} {on_press} /> }
+            html! {
+                <Button kind={ButtonKind::Go} label={words.text("offers-claim")}
+                    about={title.clone()} {on_press} />
+            }
         }
         Standing::Waiting => {
             let tell = match offer.delivered {
@@ -120,14 +123,16 @@ fn card(
             html! {
                 <>
                     <Tag tone={Tone::Careful} label={words.text(tell)} />
-                    <Button label={words.text("offers-withdraw")} about={title.clone()} {on_press} />
+                    <Button label={words.text("offers-withdraw")} about={title.clone()}
+                        {on_press} />
                 </>
             }
         }
         Standing::Yours => html! {
             <>
                 <Tag tone={Tone::Good} label={words.text("offers-yours")} />
-                <LinkButton label={words.text("offers-see-round")} about={title.clone()} href={CaregiverRoute::Round.href()} />
+                <LinkButton label={words.text("offers-see-round")} about={title.clone()}
+                    href={CaregiverRoute::Round.href()} />
             </>
         },
         Standing::Lost | Standing::Taken | Standing::Closed => {

@@ -26,21 +26,33 @@ pub(crate) fn Round() -> Html {
         return not_here(&words, &round, title, HOME);
     };
     let mut first_open = true;
-    let stops: Vec<_> = day.stops.iter().map(|stop| {
-        let (status, tone) = visit_words(stop.status);
-        let kind = here.kind_name(&stop.kind);
-        // The next one stands out; the rest are there to look at.
-        let is_next = !stop.status.is_over() && std::mem::take(&mut first_open);
-        let go = if is_next { ButtonKind::Go } else { ButtonKind::Plain };
-        html! {
-            <Card key={format!("{}{}", stop.doc, stop.visit)} title={join(&[words.window(stop.window), Some(kind)])} icon={kind_icon(&here, &stop.kind)}>
-                <p class="strong">{ &stop.place.name }</p>
-                <p>{ address_words(&words, &here, &stop.place.building, &stop.place.door) }</p>
-                <div class="tags"><Tag {tone} label={words.text(status)} /></div>
-                <LinkButton kind={go} label={words.text("round-open")} about={stop.place.name.clone()} href={CaregiverRoute::Visit(stop.doc, stop.visit).href()} />
-            </Card>
-        }
-    }).collect();
+    let stops: Vec<_> = day
+        .stops
+        .iter()
+        .map(|stop| {
+            let (status, tone) = visit_words(stop.status);
+            let kind = here.kind_name(&stop.kind);
+            // The next one stands out; the rest are there to look at.
+            let is_next = !stop.status.is_over() && std::mem::take(&mut first_open);
+            let go = if is_next {
+                ButtonKind::Go
+            } else {
+                ButtonKind::Plain
+            };
+            html! {
+                <Card key={format!("{}{}", stop.doc, stop.visit)}
+                    title={join(&[words.window(stop.window), Some(kind)])}
+                    icon={kind_icon(&here, &stop.kind)}>
+                    <p class="strong">{ &stop.place.name }</p>
+                    <p>{ address_words(&words, &here, &stop.place.building, &stop.place.door) }</p>
+                    <div class="tags"><Tag {tone} label={words.text(status)} /></div>
+                    <LinkButton kind={go} label={words.text("round-open")}
+                        about={stop.place.name.clone()}
+                        href={CaregiverRoute::Visit(stop.doc, stop.visit).href()} />
+                </Card>
+            }
+        })
+        .collect();
     let nothing = stops
         .is_empty()
         .then(|| html! { <p>{ words.text("round-none") }</p> });

@@ -86,7 +86,11 @@ pub(crate) fn VisitFlow(props: &VisitFlowProps) -> Html {
         );
     };
     let Some(kind) = here.kind(&visit.kind).cloned().map(Rc::new) else {
-        return html! { <Page title={words.text("round-title")} back={CaregiverRoute::Round.href()}><p>{ words.text("ask-kind-gone") }</p></Page> };
+        return html! {
+            <Page title={words.text("round-title")} back={CaregiverRoute::Round.href()}>
+                <p>{ words.text("ask-kind-gone") }</p>
+            </Page>
+        };
     };
     match &props.route {
         CaregiverRoute::Check(_, _, id) => {

@@ -65,7 +65,11 @@ pub(crate) fn Enrol(props: &EnrolProps) -> Html {
         Callback::from(move |typed| server.set(typed))
     };
     let address = bridge.is_desktop().then(|| {
-        html! { <TextField id="server" label={words.text("enrol-address")} hint={words.text("enrol-address-hint")} value={(*server).clone()} autocomplete="url" on_input={on_server} /> }
+        html! {
+            <TextField id="server" label={words.text("enrol-address")}
+                hint={words.text("enrol-address-hint")} value={(*server).clone()} autocomplete="url"
+                on_input={on_server} />
+        }
     });
     let mistakes = error
         .iter()
@@ -79,9 +83,13 @@ pub(crate) fn Enrol(props: &EnrolProps) -> Html {
             <ErrorSummary {mistakes} />
             <p>{ words.text("enrol-welcome") }</p>
             <form class="stack" {onsubmit} novalidate=true>
-                <CodeInput id="code" label={words.text("enrol-code")} hint={words.text("enrol-code-hint")} {error} value={(*code).clone()} on_input={on_code} />
+                <CodeInput id="code" label={words.text("enrol-code")}
+                    hint={words.text("enrol-code-hint")} {error} value={(*code).clone()}
+                    on_input={on_code} />
                 <>{ for address }</>
-                <Button kind={ButtonKind::Go} label={words.text(if waiting { "enrol-asking" } else { "enrol-begin" })} {waiting} />
+                <Button kind={ButtonKind::Go}
+                    label={words.text(if waiting { "enrol-asking" } else { "enrol-begin" })}
+                    {waiting} />
             </form>
             <p class="hint">{ words.text("enrol-no-code") }</p>
         </Page>

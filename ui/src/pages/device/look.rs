@@ -25,7 +25,8 @@ pub(crate) fn LookPage(props: &LookPageProps) -> Html {
         <Frame title={words.text("look-title")} back={props.back.clone()}>
             <LookSheet look={props.look} on_change={props.on_change.clone()} />
             <div class="dock">
-                <LinkButton kind={ButtonKind::Go} label={words.text("look-done")} href={props.back.clone()} />
+                <LinkButton kind={ButtonKind::Go} label={words.text("look-done")}
+                    href={props.back.clone()} />
             </div>
         </Frame>
     }

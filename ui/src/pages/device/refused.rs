@@ -27,12 +27,19 @@ pub(crate) fn Refused() -> Html {
         .then(|| html! { <p>{ words.text("refused-none") }</p> });
     let cards = rows.iter().map(|row| {
         let id = row.id;
-        let written = (!row.words.is_empty()).then(|| html! { <blockquote>{ &row.words }</blockquote> });
+        let written = (!row.words.is_empty()).then(|| {
+            html! {
+                <blockquote>{ &row.words }</blockquote>
+            }
+        });
         let at = moment_words(&words, &here, row.at);
         let again = row.can_redo.then(|| {
             let redo = act.clone();
             let on_press = Callback::from(move |()| redo.run(Redo { refused: id }, |()| ()));
-            html! { <Button kind={ButtonKind::Go} label={words.text("refused-again")} about={at.clone()} waiting={act.waiting()} {on_press} /> }
+            html! {
+                <Button kind={ButtonKind::Go} label={words.text("refused-again")} about={at.clone()}
+                    waiting={act.waiting()} {on_press} />
+            }
         });
         let let_go = {
             let act = act.clone();
@@ -40,7 +47,8 @@ pub(crate) fn Refused() -> Html {
         };
         html! {
             <div class="stack tight" key={id}>
-                <Notice tone={Tone::Danger} title={words.with("refused-at", &[("at", at.as_str().into())])}>
+                <Notice tone={Tone::Danger}
+                    title={words.with("refused-at", &[("at", at.as_str().into())])}>
                     { for written }
                     <p>{ words.text(refusal_words(row.reason)) }</p>
                 </Notice>

@@ -23,7 +23,10 @@ pub(crate) fn Start(props: &StartProps) -> Html {
     let bridge = use_bridge();
     let take_over = Callback::from(move |()| bridge.take_over());
     let use_here = html! {
-        <div class="dock"><Button kind={ButtonKind::Go} label={words.text("shell-use-here")} on_press={take_over} /></div>
+        <div class="dock">
+            <Button kind={ButtonKind::Go} label={words.text("shell-use-here")}
+                on_press={take_over} />
+        </div>
     };
     let again = Callback::from(|()| {
         if let Some(window) = web_sys::window() {
@@ -31,11 +34,19 @@ pub(crate) fn Start(props: &StartProps) -> Html {
             let _ = window.location().reload();
         }
     });
-    let again = html! { <div class="dock"><Button kind={ButtonKind::Go} label={words.text("shell-again")} on_press={again} /></div> };
+    let again = html! {
+        <div class="dock">
+            <Button kind={ButtonKind::Go} label={words.text("shell-again")} on_press={again} />
+        </div>
+    };
     let (title, tone, text, more) = match &props.shell {
         Shell::Starting | Shell::Ready => {
             let title = words.text("common-app-name");
-            return html! { <Frame {title} look={DeviceRoute::Look.href()}><p role="status">{ words.text("shell-starting") }</p></Frame> };
+            return html! {
+                <Frame {title} look={DeviceRoute::Look.href()}>
+                    <p role="status">{ words.text("shell-starting") }</p>
+                </Frame>
+            };
         }
         Shell::Elsewhere => (
             "shell-elsewhere-title",

@@ -78,7 +78,8 @@ pub(super) fn Bulk(props: &BulkProps) -> Html {
     match &*step {
         Step::Selecting if props.lines.is_empty() => html! {},
         Step::Selecting => html! {
-            <Notice tone={Tone::Plain} title={words.with("bulk-selected", &[("count", count.into())])}>
+            <Notice tone={Tone::Plain}
+                title={words.with("bulk-selected", &[("count", count.into())])}>
                 <Button {label} on_press={to(Step::Asking)} />
             </Notice>
         },
@@ -117,7 +118,8 @@ pub(super) fn Bulk(props: &BulkProps) -> Html {
                     <p>{ words.text("bulk-accept-words") }</p>
                     <ul>{ for props.lines.iter().map(|picked| line(picked, None)) }</ul>
                     <div class="stack tight">
-                        <Button kind={ButtonKind::Go} label={words.text("bulk-yes")} {waiting} on_press={yes} />
+                        <Button kind={ButtonKind::Go} label={words.text("bulk-yes")} {waiting}
+                            on_press={yes} />
                         <Button label={words.text("bulk-no")} on_press={no} />
                     </div>
                 </Notice>
@@ -135,10 +137,12 @@ pub(super) fn Bulk(props: &BulkProps) -> Html {
                 Tone::Careful
             };
             let not = (!failed.is_empty()).then(|| {
-                let failed = failed.iter().map(|(failed, why)| {
-                    line(failed, Some(words.text(failure_words(*why))))
-                });
-                html! { <><p class="strong">{ words.text("bulk-not") }</p><ul>{ for failed }</ul></> }
+                let failed = failed
+                    .iter()
+                    .map(|(failed, why)| line(failed, Some(words.text(failure_words(*why)))));
+                html! {
+                    <><p class="strong">{ words.text("bulk-not") }</p><ul>{ for failed }</ul></>
+                }
             });
             let close = {
                 let step = step.clone();
@@ -149,7 +153,9 @@ pub(super) fn Bulk(props: &BulkProps) -> Html {
             };
             html! {
                 <Notice {tone}>
-                    <h2 id={HEADING} tabindex="-1">{ words.with("bulk-done", &[("count", well.into())]) }</h2>
+                    <h2 id={HEADING} tabindex="-1">
+                        { words.with("bulk-done", &[("count", well.into())]) }
+                    </h2>
                     { for not }
                     <Button label={words.text("bulk-close")} on_press={close} />
                 </Notice>

@@ -39,12 +39,19 @@ pub(crate) fn Case(props: &CaseFormProps) -> Html {
     let answers = asked.into_iter().filter_map(|question| {
         let value = own.answers.get(&question.id)?;
         let clashes = own.clashes.get(&question.id).cloned().unwrap_or_default();
-        Some(html! { <AnswerLine key={question.id.to_string()} {doc} question={question.clone()} value={value.clone()} {clashes} /> })
+        Some(html! {
+            <AnswerLine key={question.id.to_string()} {doc} question={question.clone()}
+                value={value.clone()} {clashes} />
+        })
     });
     html! {
         <Page desk=true title={here.local(&own.service.name)} back={HOME}>
             <Live words={status.clone()} />
-            <div class="tags"><Tag {tone} label={status} />{ for number.map(|number| html! { <Tag label={number} /> }) }{ for late }</div>
+            <div class="tags">
+                <Tag {tone} label={status} />
+                { for number.map(|number| html! { <Tag label={number} /> }) }
+                { for late }
+            </div>
             <p>{ Task::words(task, &words, &here) }</p>
             <div class="case">
                 <section aria-labelledby="case-answers">
@@ -55,7 +62,8 @@ pub(crate) fn Case(props: &CaseFormProps) -> Html {
                 <section aria-labelledby="case-do">
                     <Doing own={own.clone()} />
                     <Timeline moments={moments(&words, &here, own)} />
-                    <Messages {doc} remarks={remarks(&words, &here, &own.messages)} typed={own.typed.clone()} />
+                    <Messages {doc} remarks={remarks(&words, &here, &own.messages)}
+                        typed={own.typed.clone()} />
                 </section>
             </div>
         </Page>

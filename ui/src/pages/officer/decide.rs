@@ -150,21 +150,38 @@ fn DecideForm(props: &FormProps) -> Html {
     let error = |id| wrong(&event, *tried, id);
     let why = outcome.map(|_| {
         let chosen = reason.map(|(code, _)| AttrValue::from(*code));
-        html! { <Choice key={code.clone()} id="reason" label={words.text("decide-reason")} error={error("reason")} items={items(&words, fitting)} {chosen} on_choose={fields.on_input("reason")} /> }
+        html! {
+            <Choice key={code.clone()} id="reason" label={words.text("decide-reason")}
+                error={error("reason")} items={items(&words, fitting)} {chosen}
+                on_choose={fields.on_input("reason")} />
+        }
     });
     let way = needs_appeal.then(|| {
-        html! { <TextField id="appeal" kind={FieldKind::Lines} label={words.text("decide-appeal")} hint={words.text("decide-appeal-hint")} error={error("appeal")} value={appeal} on_input={fields.on_input("appeal")} /> }
+        html! {
+            <TextField id="appeal" kind={FieldKind::Lines} label={words.text("decide-appeal")}
+                hint={words.text("decide-appeal-hint")} error={error("appeal")} value={appeal}
+                on_input={fields.on_input("appeal")} />
+        }
     });
     let shown = html! {
         <>
-            <Choice id="outcome" label={words.text("decide-outcome")} error={error("outcome")} items={outcomes} chosen={chosen("outcome")} on_choose={fields.on_input("outcome")} />
+            <Choice id="outcome" label={words.text("decide-outcome")} error={error("outcome")}
+                items={outcomes} chosen={chosen("outcome")}
+                on_choose={fields.on_input("outcome")} />
             <>{ for why }</>
-            <TextField id="words" kind={FieldKind::Lines} label={words.text("decide-words")} hint={words.text("decide-words-hint")} error={error("words")} value={fields.text("words")} on_input={fields.on_input("words")} />
+            <TextField id="words" kind={FieldKind::Lines} label={words.text("decide-words")}
+                hint={words.text("decide-words-hint")} error={error("words")}
+                value={fields.text("words")} on_input={fields.on_input("words")} />
             <>{ for way }</>
         </>
     };
     let question = words.text("case-send-question");
-    html! { <SendForm doc={props.doc} title={words.text("case-decide")} {event} {tried} {preview} {question}>{ shown }</SendForm> }
+    html! {
+        <SendForm doc={props.doc} title={words.text("case-decide")} {event} {tried} {preview}
+            {question}>
+            { shown }
+        </SendForm>
+    }
 }
 
 #[cfg(test)]

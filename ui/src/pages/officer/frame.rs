@@ -59,11 +59,15 @@ pub(super) fn SendForm(props: &SendFormProps) -> Html {
         };
         let shown = props.preview.iter().filter(|words| !words.is_empty());
         return html! {
-            <Page desk=true title={&props.title} question={&props.question} back={OfficerRoute::Case(doc).href()} failure={act.failure()}>
+            <Page desk=true title={&props.title} question={&props.question}
+                back={OfficerRoute::Case(doc).href()} failure={act.failure()}>
                 <h2 id={QUESTION} tabindex="-1">{ &props.question }</h2>
-                <Notice tone={Tone::Plain}>{ for shown.map(|words| html! { <p class="as-written">{ words }</p> }) }</Notice>
+                <Notice tone={Tone::Plain}>
+                    { for shown.map(|words| html! { <p class="as-written">{ words }</p> }) }
+                </Notice>
                 <div class="stack tight">
-                    <Button kind={ButtonKind::Go} label={words.text("case-send-yes")} waiting={act.waiting()} on_press={on_yes} />
+                    <Button kind={ButtonKind::Go} label={words.text("case-send-yes")}
+                        waiting={act.waiting()} on_press={on_yes} />
                     <Button label={words.text("case-send-no")} on_press={on_no} />
                 </div>
             </Page>

@@ -115,7 +115,9 @@ fn MoreForm(props: &MoreFormProps) -> Html {
             Callback::from(move |typed: String| fields.set(&id, typed))
         };
         let label = words.with("more-note", &[("question", labelled(id).as_str().into())]);
-        html! { <TextField key={id.to_string()} id={note_id(id)} {label} value={note(id)} {on_input} /> }
+        html! {
+            <TextField key={id.to_string()} id={note_id(id)} {label} value={note(id)} {on_input} />
+        }
     });
     let on_due = {
         let fields = fields.clone();
@@ -125,19 +127,32 @@ fn MoreForm(props: &MoreFormProps) -> Html {
         })
     };
     let why = is_again.then(|| {
-        html! { <TextField id="again" kind={FieldKind::Lines} label={words.text("more-again")} hint={words.text("more-again-hint")} error={error("again")} value={fields.text("again")} on_input={fields.on_input("again")} /> }
+        html! {
+            <TextField id="again" kind={FieldKind::Lines} label={words.text("more-again")}
+                hint={words.text("more-again-hint")} error={error("again")}
+                value={fields.text("again")} on_input={fields.on_input("again")} />
+        }
     });
     let shown = html! {
         <>
-            <Checks id="items" label={words.text("more-items")} hint={words.text("more-items-hint")} error={error("items")} items={items.clone()} chosen={chosen.clone()} {on_choose} />
+            <Checks id="items" label={words.text("more-items")} hint={words.text("more-items-hint")}
+                error={error("items")} items={items.clone()} chosen={chosen.clone()} {on_choose} />
             <>{ for details }</>
-            <TextField id="words" kind={FieldKind::Lines} label={words.text("more-words")} hint={words.text("decide-words-hint")} error={error("words")} value={fields.text("words")} on_input={fields.on_input("words")} />
-            <DateField id="due" label={words.text("more-due")} error={error("due")} value={due} on_input={on_due} />
+            <TextField id="words" kind={FieldKind::Lines} label={words.text("more-words")}
+                hint={words.text("decide-words-hint")} error={error("words")}
+                value={fields.text("words")} on_input={fields.on_input("words")} />
+            <DateField id="due" label={words.text("more-due")} error={error("due")} value={due}
+                on_input={on_due} />
             <>{ for why }</>
         </>
     };
     let question = words.text("case-send-question");
-    html! { <SendForm doc={own.doc} title={words.text("case-ask-more")} {event} {tried} {preview} {question}>{ shown }</SendForm> }
+    html! {
+        <SendForm doc={own.doc} title={words.text("case-ask-more")} {event} {tried} {preview}
+            {question}>
+            { shown }
+        </SendForm>
+    }
 }
 
 fn note_id(question: &str) -> String {

@@ -105,7 +105,12 @@ pub(crate) fn Desk() -> Html {
             })
         };
         let pressed = (*filter == *is).to_string();
-        html! { <button type="button" class="chip" aria-pressed={pressed} {onclick}>{ words.text(key) }{ for count.map(|count| html! { <b>{ count }</b> }) }</button> }
+        html! {
+            <button type="button" class="chip" aria-pressed={pressed} {onclick}>
+                { words.text(key) }
+                { for count.map(|count| html! { <b>{ count }</b> }) }
+            </button>
+        }
     });
     let filters: Vec<_> = filters.collect();
     let only = service.as_ref().map(|_| {
@@ -116,7 +121,11 @@ pub(crate) fn Desk() -> Html {
             // This button goes.
             focus_id(FOUND);
         });
-        html! { <button type="button" class="chip" {onclick}>{ words.text("queue-all-services") }</button> }
+        html! {
+            <button type="button" class="chip" {onclick}>
+                { words.text("queue-all-services") }
+            </button>
+        }
     });
     let pick = {
         let picked = picked.clone();
@@ -188,8 +197,12 @@ pub(crate) fn Desk() -> Html {
         .collect();
     html! {
         <Page desk=true title={title.clone()}>
-            <div class="chips" role="group" aria-label={words.text("queue-filters")}>{ for filters }{ for only }</div>
-            <TextField id="search" kind={FieldKind::Search} label={words.text("queue-search")} value={(*search).clone()} {on_input} />
+            <div class="chips" role="group" aria-label={words.text("queue-filters")}>
+                { for filters }
+                { for only }
+            </div>
+            <TextField id="search" kind={FieldKind::Search} label={words.text("queue-search")}
+                value={(*search).clone()} {on_input} />
             <p id={FOUND} tabindex="-1" role="status">{ found }</p>
             <Bulk {lines} {clear} />
             <Table caption={title} {columns} {rows} />
@@ -235,7 +248,10 @@ fn row(
         let pick = pick.clone();
         let onchange = Callback::from(move |_| pick.emit(doc));
         let label = words.with("queue-pick", &[("number", number.as_str().into())]);
-        html! { <input type="checkbox" class="pick" aria-label={label} checked={picked.contains(&doc)} {onchange} /> }
+        html! {
+            <input type="checkbox" class="pick" aria-label={label} checked={picked.contains(&doc)}
+                {onchange} />
+        }
     });
     let holder = line.holder.map(|holder| {
         let key = if is_me(holder, here) {
@@ -256,11 +272,29 @@ fn row(
     RosterRow {
         key: doc.to_string().into(),
         cells: vec![
-            html! { <>{ for check }<a id={row_id(index)} href={OfficerRoute::Case(doc).href()}>{ number }</a></> },
+            html! {
+                <>
+                    { for check }
+                    <a id={row_id(index)} href={OfficerRoute::Case(doc).href()}>{ number }</a>
+                </>
+            },
             html! { { &line.applicant } },
-            html! { <button type="button" class="textlink" {onclick}>{ here.local(&line.name) }</button> },
-            html! { <>{ words.near_day(here.local_time(line.received_at).0, here.today()) }{ for until }</> },
-            html! { <span class="tags"><Tag {tone} label={words.text(status)} />{ for holder }{ for late }</span> },
+            html! {
+                <button type="button" class="textlink" {onclick}>{ here.local(&line.name) }</button>
+            },
+            html! {
+                <>
+                    { words.near_day(here.local_time(line.received_at).0, here.today()) }
+                    { for until }
+                </>
+            },
+            html! {
+                <span class="tags">
+                    <Tag {tone} label={words.text(status)} />
+                    { for holder }
+                    { for late }
+                </span>
+            },
         ],
     }
 }

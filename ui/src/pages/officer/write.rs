@@ -32,7 +32,8 @@ pub(super) fn wait(doc: DocId) -> Html {
 fn Wait(props: &CaseFormProps) -> Html {
     let words = use_words();
     html! {
-        <Page desk=true title={words.text("officer-title")} back={OfficerRoute::Case(props.doc).href()}>
+        <Page desk=true title={words.text("officer-title")}
+            back={OfficerRoute::Case(props.doc).href()}>
             <p>{ words.text("common-one-moment") }</p>
         </Page>
     }
@@ -76,13 +77,24 @@ fn TurnAwayForm(props: &FormProps) -> Html {
     let chosen = fields.written("reason").map(AttrValue::from);
     let shown = html! {
         <>
-            <Choice id="reason" label={words.text("decide-reason")} error={error("reason")} items={items(&words, &AWAY_REASONS)} {chosen} on_choose={fields.on_input("reason")} />
-            <TextField id="words" kind={FieldKind::Lines} label={words.text("decide-words")} hint={words.text("decide-words-hint")} error={error("words")} value={fields.text("words")} on_input={fields.on_input("words")} />
-            <TextField id="where" kind={FieldKind::Lines} label={words.text("turn-away-where")} error={error("where")} value={fields.text("where")} on_input={fields.on_input("where")} />
+            <Choice id="reason" label={words.text("decide-reason")} error={error("reason")}
+                items={items(&words, &AWAY_REASONS)} {chosen}
+                on_choose={fields.on_input("reason")} />
+            <TextField id="words" kind={FieldKind::Lines} label={words.text("decide-words")}
+                hint={words.text("decide-words-hint")} error={error("words")}
+                value={fields.text("words")} on_input={fields.on_input("words")} />
+            <TextField id="where" kind={FieldKind::Lines} label={words.text("turn-away-where")}
+                error={error("where")} value={fields.text("where")}
+                on_input={fields.on_input("where")} />
         </>
     };
     let question = words.text("case-send-question");
-    html! { <SendForm doc={props.doc} title={words.text("case-turn-away")} {event} {tried} {preview} {question}>{ shown }</SendForm> }
+    html! {
+        <SendForm doc={props.doc} title={words.text("case-turn-away")} {event} {tried} {preview}
+            {question}>
+            { shown }
+        </SendForm>
+    }
 }
 
 /// Say whether something is corrected.
@@ -118,12 +130,20 @@ fn CorrectionForm(props: &FormProps) -> Html {
     let chosen = fields.written("answer").map(AttrValue::from);
     let shown = html! {
         <>
-            <Choice id="answer" label={words.text("correction-question")} error={error("answer")} items={yes_no} {chosen} on_choose={fields.on_input("answer")} />
-            <TextField id="words" kind={FieldKind::Lines} label={words.text("decide-words")} hint={words.text("decide-words-hint")} error={error("words")} value={fields.text("words")} on_input={fields.on_input("words")} />
+            <Choice id="answer" label={words.text("correction-question")} error={error("answer")}
+                items={yes_no} {chosen} on_choose={fields.on_input("answer")} />
+            <TextField id="words" kind={FieldKind::Lines} label={words.text("decide-words")}
+                hint={words.text("decide-words-hint")} error={error("words")}
+                value={fields.text("words")} on_input={fields.on_input("words")} />
         </>
     };
     let question = words.text("case-send-question");
-    html! { <SendForm doc={props.doc} title={words.text("case-correction")} {event} {tried} {preview} {question}>{ shown }</SendForm> }
+    html! {
+        <SendForm doc={props.doc} title={words.text("case-correction")} {event} {tried} {preview}
+            {question}>
+            { shown }
+        </SendForm>
+    }
 }
 
 /// Say what came of asking why a rating was low.
@@ -146,8 +166,15 @@ fn FollowUpForm(props: &FormProps) -> Html {
     let event = checker.sends(Some(ApplicationEvent::FollowedUp { words: text }));
     let error = wrong(&event, *tried, "words");
     let shown = html! {
-        <TextField id="words" kind={FieldKind::Lines} label={words.text("callback-words")} hint={words.text("callback-hint")} {error} value={fields.text("words")} on_input={fields.on_input("words")} />
+        <TextField id="words" kind={FieldKind::Lines} label={words.text("callback-words")}
+            hint={words.text("callback-hint")} {error} value={fields.text("words")}
+            on_input={fields.on_input("words")} />
     };
     let question = words.text("callback-question");
-    html! { <SendForm doc={props.doc} title={words.text("case-follow-up")} {event} {tried} {preview} {question}>{ shown }</SendForm> }
+    html! {
+        <SendForm doc={props.doc} title={words.text("case-follow-up")} {event} {tried} {preview}
+            {question}>
+            { shown }
+        </SendForm>
+    }
 }

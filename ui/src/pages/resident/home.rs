@@ -52,15 +52,19 @@ pub(crate) fn Home() -> Html {
         <Page title={greeting}>
             { for rescued }
             <Tiles>
-                <Tile first=true icon={Icon::Hand} title={words.text("home-ask")} words={words.text("home-ask-words")} href={CareRoute::Ask.href()} />
-                <Tile icon={Icon::Search} title={words.text("services-title")} words={words.text("services-words")} href={ServicesRoute::List.href()} />
+                <Tile first=true icon={Icon::Hand} title={words.text("home-ask")}
+                    words={words.text("home-ask-words")} href={CareRoute::Ask.href()} />
+                <Tile icon={Icon::Search} title={words.text("services-title")}
+                    words={words.text("services-words")} href={ServicesRoute::List.href()} />
                 <Tile icon={Icon::List} title={words.text("home-matters")}
-                    words={words.with("home-matters-open", &[("count", i64::from(open).into())])} href={ResidentRoute::Matters.href()} />
+                    words={words.with("home-matters-open", &[("count", i64::from(open).into())])}
+                    href={ResidentRoute::Matters.href()} />
             </Tiles>
             { for next }
             { for reminders }
             <div class="dock stays">
-                <LinkButton kind={ButtonKind::Danger} icon={Icon::Phone} label={words.text("home-urgent")} href={ResidentRoute::Urgent.href()} />
+                <LinkButton kind={ButtonKind::Danger} icon={Icon::Phone}
+                    label={words.text("home-urgent")} href={ResidentRoute::Urgent.href()} />
             </div>
         </Page>
     }
@@ -82,7 +86,8 @@ fn next_visit(words: &Words, here: &Here, visit: &view::Upcoming) -> Html {
     html! {
         <Card {title} icon={Icon::Calendar}>
             <div class="tags"><Tag label={when} /><Tag {tone} label={words.text(status)} /></div>
-            <LinkButton label={words.text("home-see-visit")} href={ResidentRoute::Matter(visit.doc).href()} />
+            <LinkButton label={words.text("home-see-visit")}
+                href={ResidentRoute::Matter(visit.doc).href()} />
         </Card>
     }
 }

@@ -56,9 +56,14 @@ pub(crate) fn Matter(props: &MatterProps) -> Html {
         .when
         .as_ref()
         .map(|when| html! { <p class="large">{ when_words(&words, &here, when) }</p> });
-    let notice = (care.status != CareStatus::Draft && care.delivered == view::Delivered::Here).then(|| {
-        html! { <Notice tone={Tone::Careful} title={words.text("ask-sent-here")}><p>{ words.text("ask-sent-here-next") }</p></Notice> }
-    });
+    let notice = (care.status != CareStatus::Draft && care.delivered == view::Delivered::Here)
+        .then(|| {
+            html! {
+                <Notice tone={Tone::Careful} title={words.text("ask-sent-here")}>
+                    <p>{ words.text("ask-sent-here-next") }</p>
+                </Notice>
+            }
+        });
     let cancelled = care
         .cancelled
         .as_ref()
@@ -75,7 +80,10 @@ pub(crate) fn Matter(props: &MatterProps) -> Html {
     html! {
         <Page title={here.kind_name(&care.kind)} back={ResidentRoute::Matters.href()}>
             <Live words={status.clone()} />
-            <div class="heading">{ crate::parts::icon(kind_icon(&here, &care.kind)) }<div class="tags"><Tag {tone} label={status} /></div></div>
+            <div class="heading">
+                { crate::parts::icon(kind_icon(&here, &care.kind)) }
+                <div class="tags"><Tag {tone} label={status} /></div>
+            </div>
             { for when }
             { for cancelled }
             { for notice }
@@ -84,7 +92,8 @@ pub(crate) fn Matter(props: &MatterProps) -> Html {
             { for visits }
             <h2>{ words.text("matter-answers") }</h2>
             <Answers rows={answers(&words, &here, care)} />
-            <Messages doc={props.doc} remarks={remarks(&words, &here, &care.messages)} typed={care.typed.clone()} />
+            <Messages doc={props.doc} remarks={remarks(&words, &here, &care.messages)}
+                typed={care.typed.clone()} />
             { actions(&words, care) }
         </Page>
     }
@@ -95,13 +104,21 @@ fn actions(words: &Words, care: &view::Care) -> Html {
     let doc = care.doc;
     match care.status {
         CareStatus::Draft => html! {
-            <div class="dock"><LinkButton kind={ButtonKind::Go} label={words.text("matters-go-on")} href={CareRoute::Check(doc).href()} /></div>
+            <div class="dock">
+                <LinkButton kind={ButtonKind::Go} label={words.text("matters-go-on")}
+                    href={CareRoute::Check(doc).href()} />
+            </div>
         },
         CareStatus::Sent | CareStatus::Received | CareStatus::Assigned => html! {
-            <div class="dock"><LinkButton kind={ButtonKind::Danger} label={words.text("matter-cancel")} href={ResidentRoute::MatterEnd(doc).href()} /></div>
+            <div class="dock">
+                <LinkButton kind={ButtonKind::Danger} label={words.text("matter-cancel")}
+                    href={ResidentRoute::MatterEnd(doc).href()} />
+            </div>
         },
         CareStatus::Completed | CareStatus::Cancelled | CareStatus::Discarded => html! {
-            <div class="dock"><LinkButton label={words.text("matter-ask-again")} href={CareRoute::Ask.href()} /></div>
+            <div class="dock">
+                <LinkButton label={words.text("matter-ask-again")} href={CareRoute::Ask.href()} />
+            </div>
         },
     }
 }
@@ -176,14 +193,20 @@ fn visit(words: &Words, here: &Here, care: &view::Care, line: &view::VisitLine) 
     });
     let can_rate = status == VisitStatus::Finished && line.state.rating.is_none();
     let rate = can_rate.then(|| {
-        html! { <LinkButton kind={ButtonKind::Go} label={words.text("matter-rate")} about={title.clone()} href={ResidentRoute::Rate(care.doc, line.id).href()} /> }
+        html! {
+            <LinkButton kind={ButtonKind::Go} label={words.text("matter-rate")}
+                about={title.clone()} href={ResidentRoute::Rate(care.doc, line.id).href()} />
+        }
     });
     let is_weekly = matches!(care.when, Some(When::Weekly { .. }));
     let can_end = is_weekly
         && matches!(status, VisitStatus::Booked | VisitStatus::OnTheWay)
         && care.status.is_open();
     let end = can_end.then(|| {
-        html! { <LinkButton label={words.text("matter-not-this-time")} about={title.clone()} href={ResidentRoute::VisitEnd(care.doc, line.id).href()} /> }
+        html! {
+            <LinkButton label={words.text("matter-not-this-time")} about={title.clone()}
+                href={ResidentRoute::VisitEnd(care.doc, line.id).href()} />
+        }
     });
     let nothing_to_say = !is_weekly && status == VisitStatus::Booked;
     if nothing_to_say {

@@ -49,9 +49,12 @@ pub(crate) fn MatterEnd(props: &MatterEndProps) -> Html {
             })
         };
         return html! {
-            <Page {title} question={words.text("discard-question")} back={CareRoute::Check(doc).href()} failure={act.failure()}>
-                <Confirm question={words.text("discard-question")} words={words.text("discard-words")} yes={words.text("discard-yes")}
-                    no={words.text("discard-no")} no_href={CareRoute::Check(doc).href()} waiting={act.waiting()} {on_yes} />
+            <Page {title} question={words.text("discard-question")}
+                back={CareRoute::Check(doc).href()} failure={act.failure()}>
+                <Confirm question={words.text("discard-question")}
+                    words={words.text("discard-words")} yes={words.text("discard-yes")}
+                    no={words.text("discard-no")} no_href={CareRoute::Check(doc).href()}
+                    waiting={act.waiting()} {on_yes} />
             </Page>
         };
     }
@@ -74,10 +77,14 @@ pub(crate) fn MatterEnd(props: &MatterEndProps) -> Html {
         "cancel-words"
     };
     html! {
-        <Page {title} question={words.text("cancel-question")} back={ResidentRoute::Matter(doc).href()} failure={act.failure()}>
-            <Confirm question={words.text("cancel-question")} words={words.text(consequence)} yes={words.text("cancel-yes")}
-                no={words.text("cancel-no")} no_href={ResidentRoute::Matter(doc).href()} waiting={act.waiting()} {on_yes}>
-                <TextField id="reason" kind={FieldKind::Lines} label={words.text("cancel-reason")} value={(*reason).clone()} {on_input} />
+        <Page {title} question={words.text("cancel-question")}
+            back={ResidentRoute::Matter(doc).href()} failure={act.failure()}>
+            <Confirm question={words.text("cancel-question")} words={words.text(consequence)}
+                yes={words.text("cancel-yes")}
+                no={words.text("cancel-no")} no_href={ResidentRoute::Matter(doc).href()}
+                waiting={act.waiting()} {on_yes}>
+                <TextField id="reason" kind={FieldKind::Lines} label={words.text("cancel-reason")}
+                    value={(*reason).clone()} {on_input} />
             </Confirm>
         </Page>
     }

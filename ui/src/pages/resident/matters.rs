@@ -50,7 +50,8 @@ pub(crate) fn Matters() -> Html {
         html! {
             <>
                 <p>{ words.text("matters-none") }</p>
-                <LinkButton kind={ButtonKind::Go} label={words.text("home-ask")} href={CareRoute::Ask.href()} />
+                <LinkButton kind={ButtonKind::Go} label={words.text("home-ask")}
+                    href={CareRoute::Ask.href()} />
             </>
         }
     });
@@ -101,8 +102,11 @@ fn care(words: &Words, here: &Here, row: &view::CareLine) -> Html {
     };
     let is_draft = row.status == CareStatus::Draft;
     let told = is_draft || row.status == CareStatus::Sent;
-    let here_only = (!told && row.delivered == view::Delivered::Here)
-        .then(|| html! { <Tag tone={Tone::Careful} label={words.text(delivered_words(row.delivered))} /> });
+    let here_only = (!told && row.delivered == view::Delivered::Here).then(|| {
+        html! {
+            <Tag tone={Tone::Careful} label={words.text(delivered_words(row.delivered))} />
+        }
+    });
     let who = row
         .caregiver
         .clone()

@@ -39,7 +39,8 @@ pub(crate) fn Rate(props: &RateProps) -> Html {
         })
     };
     html! {
-        <Page title={words.text("matter-rate")} question={words.text("grade-question")} back={ResidentRoute::Matter(doc).href()} failure={act.failure()}>
+        <Page title={words.text("matter-rate")} question={words.text("grade-question")}
+            back={ResidentRoute::Matter(doc).href()} failure={act.failure()}>
             <RateForm waiting={act.waiting()} {on_send} />
         </Page>
     }

@@ -30,7 +30,8 @@ pub(crate) fn Urgent() -> Html {
             <p class="strong">{ words.text("urgent-gas") }</p>
             <Phones />
             <h2>{ words.text("urgent-not-life") }</h2>
-            <LinkButton icon={Icon::Message} label={words.text("urgent-tell")} href={ResidentRoute::UrgentTell.href()} />
+            <LinkButton icon={Icon::Message} label={words.text("urgent-tell")}
+                href={ResidentRoute::UrgentTell.href()} />
         </Page>
     }
 }
@@ -97,13 +98,18 @@ pub(crate) fn UrgentTell() -> Html {
         html! { <AnswerField title=true {question} value={(*what).clone()} {error} {on_typed} /> }
     });
     html! {
-        <Page title={words.text("home-urgent")} question={words.text("urgent-tell")} back={ResidentRoute::Urgent.href()} failure={act.failure()}>
+        <Page title={words.text("home-urgent")} question={words.text("urgent-tell")}
+            back={ResidentRoute::Urgent.href()} failure={act.failure()}>
             <Notice tone={Tone::Careful}><p>{ words.text("urgent-call-if-worse") }</p></Notice>
             <ErrorSummary {mistakes} />
             <form class="stack fill" {onsubmit} novalidate=true>
                 <>{ for field }</>
-                <TextField id="note" kind={FieldKind::Lines} label={words.text("urgent-note")} value={(*note).clone()} on_input={on_note} />
-                <div class="dock"><Button kind={ButtonKind::DangerGo} label={words.text("urgent-send")} waiting={act.waiting()} /></div>
+                <TextField id="note" kind={FieldKind::Lines} label={words.text("urgent-note")}
+                    value={(*note).clone()} on_input={on_note} />
+                <div class="dock">
+                    <Button kind={ButtonKind::DangerGo} label={words.text("urgent-send")}
+                        waiting={act.waiting()} />
+                </div>
             </form>
         </Page>
     }

@@ -39,8 +39,10 @@ pub(crate) fn VisitEnd(props: &VisitEndProps) -> Html {
     };
     let question = words.with("cancel-visit-question", &[("day", day.as_str().into())]);
     html! {
-        <Page title={words.text("matter-not-this-time")} question={question.clone()} back={ResidentRoute::Matter(doc).href()} failure={act.failure()}>
-            <Confirm {question} words={words.text("cancel-visit-words")} yes={words.text("cancel-yes")} no={words.text("cancel-no")}
+        <Page title={words.text("matter-not-this-time")} question={question.clone()}
+            back={ResidentRoute::Matter(doc).href()} failure={act.failure()}>
+            <Confirm {question} words={words.text("cancel-visit-words")}
+                yes={words.text("cancel-yes")} no={words.text("cancel-no")}
                 no_href={ResidentRoute::Matter(doc).href()} waiting={act.waiting()} {on_yes} />
         </Page>
     }

@@ -71,7 +71,9 @@ pub(crate) fn About(props: &AboutProps) -> Html {
                 chosen.set(None);
             })
         };
-        return html! { <AskOne key={asked.field.clone()} asked={asked.clone()} {back} {on_done} /> };
+        return html! {
+            <AskOne key={asked.field.clone()} asked={asked.clone()} {back} {on_done} />
+        };
     }
     let told = known
         .iter()
@@ -89,7 +91,8 @@ pub(crate) fn About(props: &AboutProps) -> Html {
         html! {
             <div class="stack tight" key={asked.field.clone()}>
                 <Answers rows={vec![row]} />
-                <Button label={words.text("common-change")} about={here.local(&asked.question.ask)} on_press={on_change} />
+                <Button label={words.text("common-change")} about={here.local(&asked.question.ask)}
+                    on_press={on_change} />
             </div>
         }
     });
@@ -97,7 +100,10 @@ pub(crate) fn About(props: &AboutProps) -> Html {
         <Page {title} back={back.clone()}>
             <p>{ words.text("about-known") }</p>
             { for rows }
-            <div class="dock"><LinkButton kind={ButtonKind::Go} label={words.text("about-see")} href={back.clone()} /></div>
+            <div class="dock">
+                <LinkButton kind={ButtonKind::Go} label={words.text("about-see")}
+                    href={back.clone()} />
+            </div>
         </Page>
     }
 }
@@ -170,13 +176,16 @@ fn AskOne(props: &AskOneProps) -> Html {
         .collect();
     let value = typed.value();
     html! {
-        <Page title={words.text("about-title")} question={here.local(&question.ask)} back={props.back.clone()} failure={act.failure()}>
+        <Page title={words.text("about-title")} question={here.local(&question.ask)}
+            back={props.back.clone()} failure={act.failure()}>
             <p class="small">{ words.text("services-private") }</p>
             <ErrorSummary {mistakes} tries={*tries} />
             <form class="stack fill" {onsubmit} novalidate=true>
-                <AnswerField title=true question={question.clone()} {value} error={error_text} {on_typed} />
+                <AnswerField title=true question={question.clone()} {value} error={error_text}
+                    {on_typed} />
                 <div class="dock">
-                    <Button kind={ButtonKind::Go} label={words.text("common-next")} waiting={act.waiting()} />
+                    <Button kind={ButtonKind::Go} label={words.text("common-next")}
+                        waiting={act.waiting()} />
                     <Button label={words.text("about-skip")} on_press={on_skip} />
                 </div>
             </form>

@@ -95,7 +95,10 @@ pub(in crate::pages) fn Overview(props: &OverviewProps) -> Html {
         html! { <PhoneLink who={here.local(&office.name)} number={office.phone.clone()} /> }
     });
     let bundle = own.bundle.clone().map(|bundle| {
-        html! { <LinkButton label={words.text("application-bundle")} href={ServicesRoute::Bundle(bundle).href()} /> }
+        html! {
+            <LinkButton label={words.text("application-bundle")}
+                href={ServicesRoute::Bundle(bundle).href()} />
+        }
     });
     html! {
         <Page title={here.local(&own.service.name)} back={ResidentRoute::Matters.href()}>
@@ -109,7 +112,8 @@ pub(in crate::pages) fn Overview(props: &OverviewProps) -> Html {
             <h2>{ words.text("matter-answers") }</h2>
             <Answers rows={rows(&words, &here, own)} />
             { albums(&here, own) }
-            <Messages doc={own.doc} remarks={remarks(&words, &here, &own.messages)} typed={own.typed.clone()} />
+            <Messages doc={own.doc} remarks={remarks(&words, &here, &own.messages)}
+                typed={own.typed.clone()} />
             <Actions own={own.clone()} />
         </Page>
     }
@@ -167,13 +171,20 @@ fn Actions(props: &OverviewProps) -> Html {
             let act = act.clone();
             Callback::from(move |()| {
                 let what = ApplicationEvent::Unsent;
-                act.run(Advance { doc, what }, move |()| FormRoute::Check(doc).go_instead());
+                act.run(Advance { doc, what }, move |()| {
+                    FormRoute::Check(doc).go_instead()
+                });
             })
         };
-        html! { <Button label={words.text("application-unsend")} waiting={act.waiting()} {on_press} /> }
+        html! {
+            <Button label={words.text("application-unsend")} waiting={act.waiting()} {on_press} />
+        }
     });
     let rate = (has_answer && own.rating.is_none()).then(|| {
-        html! { <LinkButton kind={ButtonKind::Go} label={words.text("matter-rate")} href={ServicesRoute::Rate(doc).href()} /> }
+        html! {
+            <LinkButton kind={ButtonKind::Go} label={words.text("matter-rate")}
+                href={ServicesRoute::Rate(doc).href()} />
+        }
     });
     let rated = own
         .rating
@@ -188,9 +199,20 @@ fn Actions(props: &OverviewProps) -> Html {
         .then(|| link("application-correct", ServicesRoute::Correct(doc)));
     let can_end = own.status.is_open() && own.status != S::Draft;
     let end = can_end.then(|| {
-        html! { <LinkButton kind={ButtonKind::Danger} label={words.text("application-withdraw")} href={ServicesRoute::End(doc).href()} /> }
+        html! {
+            <LinkButton kind={ButtonKind::Danger} label={words.text("application-withdraw")}
+                href={ServicesRoute::End(doc).href()} />
+        }
     });
     html! {
-        <div class="dock">{ for failure }{ for rated }{ for rate }{ for unsend }{ for object }{ for correct }{ for end }</div>
+        <div class="dock">
+            { for failure }
+            { for rated }
+            { for rate }
+            { for unsend }
+            { for object }
+            { for correct }
+            { for end }
+        </div>
     }
 }

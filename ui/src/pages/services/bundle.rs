@@ -54,7 +54,8 @@ pub(crate) fn Bundle(props: &BundleProps) -> Html {
         member(&words, &here, &act, page, line, is_main)
     });
     html! {
-        <Page title={here.local(&bundle.name)} back={ServicesRoute::List.href()} failure={act.failure()}>
+        <Page title={here.local(&bundle.name)} back={ServicesRoute::List.href()}
+            failure={act.failure()}>
             <p class="strong">{ here.local(&bundle.easy) }</p>
             <h2 id={QUESTION} tabindex="-1">{ done_words(&words, page) }</h2>
             <p>{ words.text("bundle-once") }</p>
@@ -123,7 +124,10 @@ fn member(
                 Some(field) => FormRoute::Question(doc, field.clone()),
                 None => FormRoute::Check(doc),
             };
-            html! { <LinkButton {kind} label={words.text("matters-go-on")} about={title.clone()} href={route.href()} /> }
+            html! {
+                <LinkButton {kind} label={words.text("matters-go-on")} about={title.clone()}
+                    href={route.href()} />
+            }
         }
         (Some(doc), Some(status)) => {
             // Once there is an answer, another time may come: another death, another year.
@@ -132,7 +136,8 @@ fn member(
                 .then(|| start(words, act, page, line, "bundle-again", kind, title.clone()));
             html! {
                 <>
-                    <LinkButton label={words.text("matters-see")} about={title.clone()} href={ServicesRoute::Application(doc).href()} />
+                    <LinkButton label={words.text("matters-see")} about={title.clone()}
+                        href={ServicesRoute::Application(doc).href()} />
                     { for again }
                 </>
             }

@@ -42,7 +42,8 @@ pub(crate) fn Services() -> Html {
         html! {
             <Notice title={words.with("services-open", &[("count", open.into())])}>
                 <p>{ words.text("services-private") }</p>
-                <LinkButton label={words.text("services-answer")} href={ServicesRoute::About.href()} />
+                <LinkButton label={words.text("services-answer")}
+                    href={ServicesRoute::About.href()} />
             </Notice>
         }
     });
@@ -74,7 +75,8 @@ pub(crate) fn Services() -> Html {
     html! {
         <Page {title} back={HOME}>
             { for questions }
-            <TextField id="search" kind={FieldKind::Search} label={words.text("services-search")} value={(*search).clone()} {on_input} />
+            <TextField id="search" kind={FieldKind::Search} label={words.text("services-search")}
+                value={(*search).clone()} {on_input} />
             <div class="stack" role="status">{ for none }</div>
             <>
                 { for groups.next().flatten() }
@@ -87,7 +89,10 @@ pub(crate) fn Services() -> Html {
 
 fn bundle_tile(here: &Here, bundle: &Bundle) -> Html {
     let href = ServicesRoute::Bundle(bundle.id.clone()).href();
-    html! { <Tile key={bundle.id.to_string()} icon={Icon::People} title={here.local(&bundle.name)} words={here.local(&bundle.easy)} {href} /> }
+    html! {
+        <Tile key={bundle.id.to_string()} icon={Icon::People} title={here.local(&bundle.name)}
+            words={here.local(&bundle.easy)} {href} />
+    }
 }
 
 type IsIn = fn(Entitled) -> bool;
@@ -111,7 +116,8 @@ fn card(words: &Words, here: &Here, line: &ServiceLine) -> Html {
             <p>{ here.local(&line.easy) }</p>
             <p>{ words.text("service-prepare-words") }</p>
             <Prepare service={line.service.clone()} about={name.clone()} />
-            <LinkButton label={words.text("remind-see")} about={name} href={ServicesRoute::Service(line.service.clone()).href()} />
+            <LinkButton label={words.text("remind-see")} about={name}
+                href={ServicesRoute::Service(line.service.clone()).href()} />
         </Card>
     }
 }
@@ -138,6 +144,7 @@ fn tile(words: &Words, here: &Here, line: &ServiceLine) -> Html {
         _ => here.local(&line.easy),
     };
     html! {
-        <Tile key={line.service.to_string()} {icon} title={here.local(&line.name)} words={more} href={ServicesRoute::Service(line.service.clone()).href()} />
+        <Tile key={line.service.to_string()} {icon} title={here.local(&line.name)} words={more}
+            href={ServicesRoute::Service(line.service.clone()).href()} />
     }
 }

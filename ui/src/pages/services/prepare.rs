@@ -46,7 +46,8 @@ pub(crate) fn Prepare(props: &PrepareProps) -> Html {
     html! {
         <>
             <>{ for failure }</>
-            <Button kind={ButtonKind::Go} label={words.text("service-prepare")} about={props.about.clone()} waiting={act.waiting()} {on_press} />
+            <Button kind={ButtonKind::Go} label={words.text("service-prepare")}
+                about={props.about.clone()} waiting={act.waiting()} {on_press} />
         </>
     }
 }

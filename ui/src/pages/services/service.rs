@@ -44,10 +44,20 @@ pub(crate) fn Service(props: &ServiceProps) -> Html {
     let service = &page.service;
     let papers = service.evidence.iter().map(|paper| {
         let optional = paper.optional.then(|| words.text("service-if-any"));
-        html! { <li><b>{ here.local(&paper.label) }</b>{ for optional }<br />{ here.local(&paper.help) }</li> }
+        html! {
+            <li>
+                <b>{ here.local(&paper.label) }</b>
+                { for optional }
+                <br />
+                { here.local(&paper.help) }
+            </li>
+        }
     });
-    let papers = (!service.evidence.is_empty())
-        .then(|| html! { <><h2>{ words.text("service-papers") }</h2><ul class="plain">{ for papers }</ul></> });
+    let papers = (!service.evidence.is_empty()).then(|| {
+        html! {
+            <><h2>{ words.text("service-papers") }</h2><ul class="plain">{ for papers }</ul></>
+        }
+    });
     let steps = service.steps.iter().map(|step| {
         let days = step
             .days
@@ -55,7 +65,12 @@ pub(crate) fn Service(props: &ServiceProps) -> Html {
         html! { <li>{ here.local(&step.label) }{ for days }</li> }
     });
     let prepare = page.can_prepare.then(|| {
-        html! { <><p>{ words.text("service-prepare-words") }</p><Prepare service={service.id.clone()} /></> }
+        html! {
+            <>
+                <p>{ words.text("service-prepare-words") }</p>
+                <Prepare service={service.id.clone()} />
+            </>
+        }
     });
     let may = !matches!(page.entitled, Entitled::NotYet { .. } | Entitled::No);
     html! {
@@ -63,7 +78,8 @@ pub(crate) fn Service(props: &ServiceProps) -> Html {
             <p class="strong">{ here.local(&service.easy) }</p>
             { verdict(&words, &here, page) }
             <>{ for prepare }</>
-            <Apply service={service.id.clone()} is_main={may && !page.can_prepare} {may} by_app={is_by_app(service)} />
+            <Apply service={service.id.clone()} is_main={may && !page.can_prepare} {may}
+                by_app={is_by_app(service)} />
             { for papers }
             <h2>{ words.text("service-steps") }</h2>
             <ol class="plain">{ for steps }</ol>
@@ -75,12 +91,17 @@ pub(crate) fn Service(props: &ServiceProps) -> Html {
                     ("source", here.local(&amount.source).as_str().into()),
                 ];
                 html! {
-                    <Card title={words.with("service-amount", &of)}><p>{ here.local(&amount.text) }</p></Card>
+                    <Card title={words.with("service-amount", &of)}>
+                        <p>{ here.local(&amount.text) }</p>
+                    </Card>
                 }
             }) }
             <div class="stack tight">
-                { for page.office.iter().map(|office| html! { <PhoneLink who={here.local(&office.name)} number={office.phone.clone()} /> }) }
-                <PhoneLink who={words.text("service-complaint")} number={service.complaint_phone.clone()} />
+                { for page.office.iter().map(|office| html! {
+                    <PhoneLink who={here.local(&office.name)} number={office.phone.clone()} />
+                }) }
+                <PhoneLink who={words.text("service-complaint")}
+                    number={service.complaint_phone.clone()} />
             </div>
             <p class="small">{ rules_of(&words, &here, service) }</p>
         </Page>

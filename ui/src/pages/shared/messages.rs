@@ -76,7 +76,13 @@ pub(in crate::pages) fn Messages(props: &MessagesProps) -> Html {
         })
     };
     let failure = act.failure().map(|failure| {
-        html! { <div role="alert"><Notice tone={Tone::Danger}><p>{ words.text(failure_words(failure.code)) }</p></Notice></div> }
+        html! {
+            <div role="alert">
+                <Notice tone={Tone::Danger}>
+                    <p>{ words.text(failure_words(failure.code)) }</p>
+                </Notice>
+            </div>
+        }
     });
     html! {
         <>
@@ -84,8 +90,10 @@ pub(in crate::pages) fn Messages(props: &MessagesProps) -> Html {
             <Thread remarks={props.remarks.clone()} />
             { for failure }
             <form class="stack tight" {onsubmit} novalidate=true>
-                <TextField id="message" kind={FieldKind::Lines} label={words.text("message-write")} value={(*text).clone()} {on_input} />
-                <Button icon={Icon::Send} label={words.text("message-send")} waiting={act.waiting()} />
+                <TextField id="message" kind={FieldKind::Lines} label={words.text("message-write")}
+                    value={(*text).clone()} {on_input} />
+                <Button icon={Icon::Send} label={words.text("message-send")}
+                    waiting={act.waiting()} />
             </form>
         </>
     }

@@ -45,13 +45,16 @@ pub(in crate::pages) fn Page(props: &PageProps) -> Html {
     let failure = props.failure.as_ref().map(|failure| {
         html! {
             <div role="alert">
-                <Notice tone={Tone::Danger} title={words.text("failure-title")}><p>{ words.text(failure_words(failure.code)) }</p></Notice>
+                <Notice tone={Tone::Danger} title={words.text("failure-title")}>
+                    <p>{ words.text(failure_words(failure.code)) }</p>
+                </Notice>
             </div>
         }
     });
     html! {
         <Frame title={&props.title} question={props.question.clone()} back={props.back.clone()}
-            look={DeviceRoute::Look.href()} delivery={delivery.unwrap_or_default()} desk={props.desk}>
+            look={DeviceRoute::Look.href()} delivery={delivery.unwrap_or_default()}
+            desk={props.desk}>
             { for failure }
             { props.children.clone() }
         </Frame>

@@ -20,7 +20,10 @@ pub(in crate::pages) fn Phones() -> Html {
         .unwrap_or_default();
     phones.sort_by_key(|phone| !phone.emergency);
     let links = phones.into_iter().map(|phone| {
-        html! { <PhoneLink who={here.local(&phone.name)} number={phone.number.clone()} urgent={phone.emergency} /> }
+        html! {
+            <PhoneLink who={here.local(&phone.name)} number={phone.number.clone()}
+                urgent={phone.emergency} />
+        }
     });
     html! { <div class="stack tight">{ for links }</div> }
 }

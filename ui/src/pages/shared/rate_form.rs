@@ -65,8 +65,12 @@ pub(in crate::pages) fn RateForm(props: &RateFormProps) -> Html {
             <ErrorSummary {mistakes} />
             <form class="stack fill" {onsubmit} novalidate=true>
                 <Grades id="grade" {error} chosen={*grade} {on_choose} />
-                <TextField id="words" kind={FieldKind::Lines} label={words.text("rate-words")} value={(*said).clone()} {on_input} />
-                <div class="dock"><Button kind={ButtonKind::Go} label={words.text("rate-send")} waiting={props.waiting} /></div>
+                <TextField id="words" kind={FieldKind::Lines} label={words.text("rate-words")}
+                    value={(*said).clone()} {on_input} />
+                <div class="dock">
+                    <Button kind={ButtonKind::Go} label={words.text("rate-send")}
+                        waiting={props.waiting} />
+                </div>
             </form>
         </>
     }

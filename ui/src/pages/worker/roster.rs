@@ -65,7 +65,8 @@ pub(crate) fn Roster() -> Html {
     let title = words.text("roster-title");
     html! {
         <Page desk=true title={title.clone()}>
-            <TextField id="search" kind={FieldKind::Search} label={words.text("roster-search")} value={(*search).clone()} {on_input} />
+            <TextField id="search" kind={FieldKind::Search} label={words.text("roster-search")}
+                value={(*search).clone()} {on_input} />
             <p role="status">{ found }</p>
             <Table caption={title} {columns} {rows} />
             <>{ for more }</>

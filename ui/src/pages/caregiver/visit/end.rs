@@ -60,7 +60,10 @@ pub(super) fn Stop(props: &Shown) -> Html {
         items.insert(0, ChoiceItem::new(NO_ANSWER, words.text("stop-no-answer")));
     }
     let why_field = (chosen.as_deref() == Some(NOT_SAFE)).then(|| {
-        html! { <TextField id="why" kind={FieldKind::Lines} label={words.text("check-why")} value={(*why).clone()} on_input={on_why} /> }
+        html! {
+            <TextField id="why" kind={FieldKind::Lines} label={words.text("check-why")}
+                value={(*why).clone()} on_input={on_why} />
+        }
     });
     let error = missing.then(|| words.text("answer-error-choose"));
     let mistakes = error
@@ -72,13 +75,16 @@ pub(super) fn Stop(props: &Shown) -> Html {
         .collect::<Vec<_>>();
     let question = words.text("stop-question");
     html! {
-        <Page title={words.text("visit-stop")} question={question.clone()} back={props.home().href()} failure={act.failure()}>
+        <Page title={words.text("visit-stop")} question={question.clone()}
+            back={props.home().href()} failure={act.failure()}>
             <ErrorSummary {mistakes} />
             <form class="stack fill" {onsubmit} novalidate=true>
-                <Choice id="stop" title=true label={question} {error} {items} chosen={(*chosen).clone()} {on_choose} />
+                <Choice id="stop" title=true label={question} {error} {items}
+                    chosen={(*chosen).clone()} {on_choose} />
                 <>{ for why_field }</>
                 <div class="dock">
-                    <Button kind={ButtonKind::DangerGo} label={words.text("stop-tell")} waiting={act.waiting()} />
+                    <Button kind={ButtonKind::DangerGo} label={words.text("stop-tell")}
+                        waiting={act.waiting()} />
                     <LinkButton label={words.text("visit-back")} href={props.home().href()} />
                 </div>
             </form>
@@ -96,9 +102,12 @@ pub(super) fn GiveBackPage(props: &Shown) -> Html {
         Callback::from(move |()| act.run(GiveBack { doc }, |()| CaregiverRoute::Round.go_instead()))
     };
     html! {
-        <Page title={words.text("visit-give-back")} question={words.text("give-back-question")} back={props.home().href()} failure={act.failure()}>
-            <Confirm question={words.text("give-back-question")} words={words.text("give-back-words")} yes={words.text("give-back-yes")}
-                no={words.text("give-back-no")} no_href={props.home().href()} waiting={act.waiting()} {on_yes} />
+        <Page title={words.text("visit-give-back")} question={words.text("give-back-question")}
+            back={props.home().href()} failure={act.failure()}>
+            <Confirm question={words.text("give-back-question")}
+                words={words.text("give-back-words")} yes={words.text("give-back-yes")}
+                no={words.text("give-back-no")} no_href={props.home().href()}
+                waiting={act.waiting()} {on_yes} />
         </Page>
     }
 }

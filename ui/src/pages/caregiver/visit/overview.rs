@@ -39,7 +39,13 @@ pub(super) fn Overview(props: &Shown) -> Html {
         words.window(visit.line.window),
     ]);
     let called_off = visit.called_off.then(|| {
-        html! { <div role="alert"><Notice tone={Tone::Danger} title={words.text("visit-called-off")}><p>{ words.text("visit-called-off-words") }</p></Notice></div> }
+        html! {
+            <div role="alert">
+                <Notice tone={Tone::Danger} title={words.text("visit-called-off")}>
+                    <p>{ words.text("visit-called-off-words") }</p>
+                </Notice>
+            </div>
+        }
     });
     // What comes next stands right under the address; "finished" only after the tasks.
     let is_working = status == VisitStatus::InProgress;
@@ -52,14 +58,22 @@ pub(super) fn Overview(props: &Shown) -> Html {
     let work = (is_working && !visit.called_off)
         .then(|| html! { <Work visit={visit.clone()} kind={props.kind.clone()} /> });
     html! {
-        <Page title={here.kind_name(&visit.kind)} back={CaregiverRoute::Round.href()} failure={act.failure()}>
+        <Page title={here.kind_name(&visit.kind)} back={CaregiverRoute::Round.href()}
+            failure={act.failure()}>
             <Live words={state.clone()} />
             { for called_off }
-            <div class="heading">{ icon(kind_icon(&here, &visit.kind)) }<div class="tags"><Tag {tone} label={state} /></div></div>
+            <div class="heading">
+                { icon(kind_icon(&here, &visit.kind)) }
+                <div class="tags"><Tag {tone} label={state} /></div>
+            </div>
             <p class="large">{ when }</p>
             <Card title={visit.place.name.clone()} icon={Icon::Door}>
-                <p class="large">{ address_words(&words, &here, &visit.place.building, &visit.place.door) }</p>
-                { for (!visit.place.phone.is_empty()).then(|| html! { <PhoneLink who={words.text("visit-call")} number={visit.place.phone.clone()} /> }) }
+                <p class="large">
+                    { address_words(&words, &here, &visit.place.building, &visit.place.door) }
+                </p>
+                { for (!visit.place.phone.is_empty()).then(|| html! {
+                    <PhoneLink who={words.text("visit-call")} number={visit.place.phone.clone()} />
+                }) }
             </Card>
             { for next }
             <h2>{ words.text("visit-needs") }</h2>
@@ -67,7 +81,8 @@ pub(super) fn Overview(props: &Shown) -> Html {
             { for checked(&words, &here, props) }
             { for work }
             { for last }
-            <Messages doc={visit.doc} remarks={remarks(&words, &here, &visit.messages)} typed={visit.typed.clone()} />
+            <Messages doc={visit.doc} remarks={remarks(&words, &here, &visit.messages)}
+                typed={visit.typed.clone()} />
         </Page>
     }
 }
@@ -106,11 +121,24 @@ fn actions(words: &Words, act: &Act, shown: &Shown) -> Html {
         })
     };
     let go = |key: &str, on_press: Callback<()>| {
-        html! { <Button kind={ButtonKind::Go} label={words.text(key)} waiting={act.waiting()} {on_press} /> }
+        html! {
+            <Button kind={ButtonKind::Go} label={words.text(key)} waiting={act.waiting()}
+                {on_press} />
+        }
     };
     let arrived = || step(VisitStep::Arrived, Some(shown.first_check()));
-    let give_back = || html! { <LinkButton label={words.text("visit-give-back")} href={CaregiverRoute::GiveBack(doc, visit).href()} /> };
-    let stop = || html! { <LinkButton kind={ButtonKind::Danger} label={words.text("visit-stop")} href={CaregiverRoute::Stop(doc, visit).href()} /> };
+    let give_back = || {
+        html! {
+            <LinkButton label={words.text("visit-give-back")}
+                href={CaregiverRoute::GiveBack(doc, visit).href()} />
+        }
+    };
+    let stop = || {
+        html! {
+            <LinkButton kind={ButtonKind::Danger} label={words.text("visit-stop")}
+                href={CaregiverRoute::Stop(doc, visit).href()} />
+        }
+    };
     let actions = match shown.visit.line.state.status {
         VisitStatus::Booked => {
             html! { <>{ go("visit-set-out", step(VisitStep::OnTheWay, None)) }{ give_back() }</> }
@@ -121,7 +149,10 @@ fn actions(words: &Words, act: &Act, shown: &Shown) -> Html {
             let next = if first == shown.home() {
                 go("visit-start", step(VisitStep::Started, None))
             } else {
-                html! { <LinkButton kind={ButtonKind::Go} label={words.text("visit-checks")} href={first.href()} /> }
+                html! {
+                    <LinkButton kind={ButtonKind::Go} label={words.text("visit-checks")}
+                        href={first.href()} />
+                }
             };
             html! { <>{ next }{ stop() }</> }
         }
@@ -134,9 +165,19 @@ fn actions(words: &Words, act: &Act, shown: &Shown) -> Html {
                 .filter(|task| !done.contains_key(&task.id))
                 .count();
             let left = (open > 0).then(|| {
-                html! { <Notice tone={Tone::Careful}><p>{ words.with("visit-tasks-open", &[("count", open.into())]) }</p></Notice> }
+                html! {
+                    <Notice tone={Tone::Careful}>
+                        <p>{ words.with("visit-tasks-open", &[("count", open.into())]) }</p>
+                    </Notice>
+                }
             });
-            html! { <>{ for left }{ go("visit-finish", step(VisitStep::Finished, Some(CaregiverRoute::Round))) }{ stop() }</> }
+            html! {
+                <>
+                    { for left }
+                    { go("visit-finish", step(VisitStep::Finished, Some(CaregiverRoute::Round))) }
+                    { stop() }
+                </>
+            }
         }
         VisitStatus::NoAnswer | VisitStatus::Stopped => {
             html! { <>{ go("visit-try-again", arrived()) }{ give_back() }</> }
@@ -145,7 +186,10 @@ fn actions(words: &Words, act: &Act, shown: &Shown) -> Html {
         | VisitStatus::Confirmed
         | VisitStatus::CancelledByProvider
         | VisitStatus::CancelledByClient => {
-            html! { <LinkButton kind={ButtonKind::Go} label={words.text("offers-see-round")} href={CaregiverRoute::Round.href()} /> }
+            html! {
+                <LinkButton kind={ButtonKind::Go} label={words.text("offers-see-round")}
+                    href={CaregiverRoute::Round.href()} />
+            }
         }
     };
     html! { <div class="stack tight">{ actions }</div> }
@@ -214,12 +258,18 @@ fn Work(props: &Shown) -> Html {
         })
     };
     let is_kept = note.trim() == kept && !kept.is_empty();
-    let kept_line = is_kept.then(|| html! { <Tag tone={Tone::Good} icon={Icon::Check} label={words.text("visit-note-kept")} /> });
+    let kept_line = is_kept.then(|| {
+        html! {
+            <Tag tone={Tone::Good} icon={Icon::Check} label={words.text("visit-note-kept")} />
+        }
+    });
     html! {
         <>
             <h2>{ words.text("visit-tasks") }</h2>
             <div class="cards">{ for tasks }</div>
-            <TextField id="note" kind={FieldKind::Lines} label={words.text("visit-note")} hint={words.text("visit-note-hint")} value={(*note).clone()} {on_input} on_left={on_press.clone()} />
+            <TextField id="note" kind={FieldKind::Lines} label={words.text("visit-note")}
+                hint={words.text("visit-note-hint")} value={(*note).clone()} {on_input}
+                on_left={on_press.clone()} />
             <div role="status">{ for kept_line }</div>
             <Button label={words.text("visit-note-keep")} waiting={keeping.waiting()} {on_press} />
         </>
@@ -235,14 +285,21 @@ fn task(words: &Words, here: &Here, act: &Act, shown: &Shown, kind: &TaskKind) -
         Some(TaskResult::Done) => html! {
             <>
                 <Tag tone={Tone::Good} icon={Icon::Check} label={words.text("task-done")} />
-                <LinkButton label={words.text("task-not-done")} about={label.clone()} href={refuse} />
+                <LinkButton label={words.text("task-not-done")} about={label.clone()}
+                    href={refuse} />
             </>
         },
         result => {
             let why = if let Some(TaskResult::Refused { why }) = result {
-                html! { <Tag tone={Tone::Careful} label={words.with("task-refused", &[("why", why.clone().into())])} /> }
+                html! {
+                    <Tag tone={Tone::Careful}
+                        label={words.with("task-refused", &[("why", why.clone().into())])} />
+                }
             } else {
-                html! { <LinkButton label={words.text("task-not-done")} about={label.clone()} href={refuse} /> }
+                html! {
+                    <LinkButton label={words.text("task-not-done")} about={label.clone()}
+                        href={refuse} />
+                }
             };
             let (act, task, heading) = (act.clone(), kind.id.clone(), heading.clone());
             let on_press = Callback::from(move |()| {
@@ -261,7 +318,13 @@ fn task(words: &Words, here: &Here, act: &Act, shown: &Shown, kind: &TaskKind) -
                     },
                 );
             });
-            html! { <><Button icon={Icon::Check} label={words.text("task-do")} about={label.clone()} {on_press} />{ why }</> }
+            html! {
+                <>
+                    <Button icon={Icon::Check} label={words.text("task-do")} about={label.clone()}
+                        {on_press} />
+                    { why }
+                </>
+            }
         }
     };
     html! { <Card key={kind.id.clone()} title={label} id={heading}>{ result }</Card> }

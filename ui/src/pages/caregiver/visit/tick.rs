@@ -111,7 +111,10 @@ pub(super) fn SafetyStep(props: &TickProps) -> Html {
         html! { <Notice tone={Tone::Danger} title={words.text("check-must-stop")} /> }
     });
     let why_field = is_worry.then(|| {
-        html! { <TextField id="why" kind={FieldKind::Lines} label={words.text("check-why")} value={(*why).clone()} on_input={on_why} /> }
+        html! {
+            <TextField id="why" kind={FieldKind::Lines} label={words.text("check-why")}
+                value={(*why).clone()} on_input={on_why} />
+        }
     });
     let items = vec![
         ChoiceItem::new(FINE, words.text("check-fine")),
@@ -131,15 +134,18 @@ pub(super) fn SafetyStep(props: &TickProps) -> Html {
         ("steps", props.kind.safety.len().into()),
     ];
     html! {
-        <Page title={words.text("visit-checks")} question={label.clone()} back={shown.home().href()} failure={act.failure()}>
+        <Page title={words.text("visit-checks")} question={label.clone()} back={shown.home().href()}
+            failure={act.failure()}>
             <p class="step">{ words.with("ask-step", &count) }</p>
             <ErrorSummary {mistakes} />
             <form class="stack fill" {onsubmit} novalidate=true>
-                <Choice id="check" title=true {label} {error} {items} chosen={(*chosen).clone()} {on_choose} />
+                <Choice id="check" title=true {label} {error} {items} chosen={(*chosen).clone()}
+                    {on_choose} />
                 <>{ for must_stop }</>
                 <>{ for why_field }</>
                 <div class="dock">
-                    <Button kind={ButtonKind::Go} label={words.text("common-next")} waiting={act.waiting()} />
+                    <Button kind={ButtonKind::Go} label={words.text("common-next")}
+                        waiting={act.waiting()} />
                     <LinkButton label={words.text("visit-back")} href={shown.home().href()} />
                 </div>
             </form>
@@ -203,12 +209,15 @@ pub(super) fn RefusedTask(props: &TickProps) -> Html {
         &[("task", here.local(&task.label).as_str().into())],
     );
     html! {
-        <Page title={words.text("task-not-done")} question={label.clone()} back={shown.home().href()} failure={act.failure()}>
+        <Page title={words.text("task-not-done")} question={label.clone()}
+            back={shown.home().href()} failure={act.failure()}>
             <ErrorSummary {mistakes} />
             <form class="stack fill" {onsubmit} novalidate=true>
-                <TextField id="why" title=true kind={FieldKind::Lines} {label} {error} value={(*why).clone()} {on_input} />
+                <TextField id="why" title=true kind={FieldKind::Lines} {label} {error}
+                    value={(*why).clone()} {on_input} />
                 <div class="dock">
-                    <Button kind={ButtonKind::Go} label={words.text("task-keep")} waiting={act.waiting()} />
+                    <Button kind={ButtonKind::Go} label={words.text("task-keep")}
+                        waiting={act.waiting()} />
                     <LinkButton label={words.text("visit-back")} href={shown.home().href()} />
                 </div>
             </form>

@@ -53,11 +53,21 @@ pub(super) fn AnswerLine(props: &AnswerLineProps) -> Html {
         };
         let does = words.text(if *is_open { "case-hide" } else { "case-show" });
         html! {
-            <dd class="change"><button type="button" class="textlink" aria-expanded={is_open.to_string()} {onclick}>{ does }<span class="off-screen">{ " " }{ &label }</span></button></dd>
+            <dd class="change">
+                <button type="button" class="textlink" aria-expanded={is_open.to_string()}
+                    {onclick}>
+                    { does }
+                    <span class="off-screen">{ " " }{ &label }</span>
+                </button>
+            </dd>
         }
     });
     let photos = (*is_open && matches!(props.value, Value::Photos(_))).then(|| {
-        html! { <dd class="whole"><Viewer doc={props.doc} field={question.id.clone()} question={label.clone()} /></dd> }
+        html! {
+            <dd class="whole">
+                <Viewer doc={props.doc} field={question.id.clone()} question={label.clone()} />
+            </dd>
+        }
     });
     html! { <div><dt>{ &label }</dt>{ answers }{ for toggle }<>{ for photos }</></div> }
 }

@@ -62,7 +62,13 @@ pub(super) fn Doing(props: &DoingProps) -> Html {
     let held = holder(&here, own);
     let can = allowed(own.status, held, corrects, own.follow_up.is_some());
     let failure = act.failure().map(|failure| {
-        html! { <div role="alert"><Notice tone={Tone::Danger}><p>{ words.text(failure_words(failure.code)) }</p></Notice></div> }
+        html! {
+            <div role="alert">
+                <Notice tone={Tone::Danger}>
+                    <p>{ words.text(failure_words(failure.code)) }</p>
+                </Notice>
+            </div>
+        }
     });
     let buttons = match asks.as_ref().filter(|asked| can.contains(asked)) {
         Some(asked) => {
@@ -81,7 +87,8 @@ pub(super) fn Doing(props: &DoingProps) -> Html {
                 <Notice tone={Tone::Careful}>
                     <h3 id={QUESTION} tabindex="-1">{ words.text(question) }</h3>
                     <div class="stack tight">
-                        <Button kind={ButtonKind::Go} label={words.text(label)} waiting={act.waiting()} on_press={run(what)} />
+                        <Button kind={ButtonKind::Go} label={words.text(label)}
+                            waiting={act.waiting()} on_press={run(what)} />
                         <Button label={words.text("case-not-now")} on_press={no} />
                     </div>
                 </Notice>
@@ -94,7 +101,10 @@ pub(super) fn Doing(props: &DoingProps) -> Html {
                 html! { <Button key={key.to_owned()} {kind} label={words.text(key)} {on_press} /> }
             };
             let press = |key: &str, what: E| {
-                html! { <Button key={key.to_owned()} label={words.text(key)} waiting={act.waiting()} on_press={run(what)} /> }
+                html! {
+                    <Button key={key.to_owned()} label={words.text(key)} waiting={act.waiting()}
+                        on_press={run(what)} />
+                }
             };
             let buttons = can.iter().map(|action| match action {
                 Action::Take => press("case-take", taken()),

@@ -21,7 +21,9 @@ pub(super) fn story(words: &Words, here: &Here, own: &Application) -> Html {
     if told.is_empty() {
         return html! {};
     }
-    html! { <><h2>{ words.text("case-story") }</h2><ol class="plain" role="list">{ for told }</ol></> }
+    html! {
+        <><h2>{ words.text("case-story") }</h2><ol class="plain" role="list">{ for told }</ol></>
+    }
 }
 
 fn tell(words: &Words, here: &Here, own: &Application, happened: &Happened) -> Option<Html> {
@@ -56,7 +58,9 @@ fn tell(words: &Words, here: &Here, own: &Application, happened: &Happened) -> O
             words: why,
             where_to_go,
         } => {
-            let more = html! { <>{ for because(words, reason) }{ for said(why) }{ for said(where_to_go) }</> };
+            let more = html! {
+                <>{ for because(words, reason) }{ for said(why) }{ for said(where_to_go) }</>
+            };
             (Tone::Plain, more)
         }
         E::Objected { words: why } | E::CorrectionAsked { words: why } => {

@@ -140,7 +140,11 @@ pub(super) fn Viewer(props: &ViewerProps) -> Html {
                 look.set(next);
             }
         });
-        html! { <button type="button" class="button" aria-disabled={disabled} {onclick}>{ words.text(does.key()) }</button> }
+        html! {
+            <button type="button" class="button" aria-disabled={disabled} {onclick}>
+                { words.text(does.key()) }
+            </button>
+        }
     };
     let place = i64::try_from(look.place + 1).unwrap_or(i64::MAX);
     let of = i64::try_from(count).unwrap_or(i64::MAX);
@@ -155,10 +159,14 @@ pub(super) fn Viewer(props: &ViewerProps) -> Html {
             <figcaption>{ &name }</figcaption>
             <Live words={nth} />
             <div class="chips" role="group" aria-label={words.text("viewer-tools")}>
-                <>{ for moves }</>{ button(Does::Turn) }{ button(Does::Larger) }{ button(Does::Smaller) }
+                <>{ for moves }</>
+                { button(Does::Turn) }
+                { button(Does::Larger) }
+                { button(Does::Smaller) }
             </div>
             <div class="stage picture" tabindex="0" role="group" aria-label={name.clone()}>
-                <Shown key={photo.hash.to_string()} {doc} photo={(*photo).clone()} alt={name} look={*look} />
+                <Shown key={photo.hash.to_string()} {doc} photo={(*photo).clone()} alt={name}
+                    look={*look} />
             </div>
             <p class="hint">{ keys(&words) }</p>
         </figure>

@@ -53,7 +53,8 @@ fn card(words: &Words, here: &Here, reminder: &Reminder) -> Html {
         <Card key={reminder.service.to_string()} title={name.clone()} icon={Icon::Calendar}>
             <p>{ line(words, here, reminder) }</p>
             { for prepare }
-            <LinkButton label={words.text("remind-see")} about={name} href={ServicesRoute::Service(reminder.service.clone()).href()} />
+            <LinkButton label={words.text("remind-see")} about={name}
+                href={ServicesRoute::Service(reminder.service.clone()).href()} />
         </Card>
     }
 }

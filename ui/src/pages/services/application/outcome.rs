@@ -29,7 +29,9 @@ pub(super) fn Outcome(props: &OverviewProps) -> Html {
     let said = |text: &str| (!text.is_empty()).then(|| html! { <p>{ text.to_owned() }</p> });
     match own.status {
         _ if is_on_its_way(own) => html! {
-            <Notice tone={Tone::Careful} title={words.text("ask-sent-here")}><p>{ words.text("ask-sent-here-next") }</p></Notice>
+            <Notice tone={Tone::Careful} title={words.text("ask-sent-here")}>
+                <p>{ words.text("ask-sent-here-next") }</p>
+            </Notice>
         },
         S::NeedsMore | S::Lapsed => match &own.asked {
             Some(asked) => html! { <More own={own.clone()} asked={asked.clone()} /> },
@@ -58,7 +60,12 @@ pub(super) fn Outcome(props: &OverviewProps) -> Html {
                     Eyes::Helper | Eyes::Office => outcome_words(decision.outcome),
                 };
                 let appeal = (!decision.appeal.is_empty()).then(|| {
-                    html! { <><p class="strong">{ words.text("application-appeal") }</p><p>{ decision.appeal.clone() }</p></> }
+                    html! {
+                        <>
+                            <p class="strong">{ words.text("application-appeal") }</p>
+                            <p>{ decision.appeal.clone() }</p>
+                        </>
+                    }
                 });
                 html! {
                     <Notice {tone} title={words.text(title)}>
@@ -72,14 +79,20 @@ pub(super) fn Outcome(props: &OverviewProps) -> Html {
             None => html! {},
         },
         S::Withdrawn => {
-            html! { <>{ for own.withdrawn.as_deref().and_then(said) }<Resume own={own.clone()} /></> }
+            html! {
+                <>{ for own.withdrawn.as_deref().and_then(said) }<Resume own={own.clone()} /></>
+            }
         }
         S::Received | S::Accepted | S::InReview => {
             let Some(due) = own.due else {
                 return html! {};
             };
             let day = words.near_day(due.date, here.today());
-            html! { <p class="large">{ words.with("application-due", &[("day", day.as_str().into())]) }</p> }
+            html! {
+                <p class="large">
+                    { words.with("application-due", &[("day", day.as_str().into())]) }
+                </p>
+            }
         }
         S::Draft | S::Discarded | S::Sent => html! {},
     }
@@ -172,10 +185,17 @@ fn More(props: &MoreProps) -> Html {
         let ask = named.map(|name| here.local(name));
         let way = question.map(|_| {
             let href = FormRoute::Question(doc, item.field.clone()).href();
-            html! { <LinkButton label={words.text("application-more-answer")} about={ask.clone()} {href} /> }
+            html! {
+                <LinkButton label={words.text("application-more-answer")} about={ask.clone()}
+                    {href} />
+            }
         });
         let show = paper.map(|paper| {
-            let key = if paper.photo { "form-paper-or-show" } else { "form-paper-show" };
+            let key = if paper.photo {
+                "form-paper-or-show"
+            } else {
+                "form-paper-show"
+            };
             html! { <p>{ words.text(key) }</p> }
         });
         html! {
@@ -203,7 +223,10 @@ fn More(props: &MoreProps) -> Html {
     });
     let can_send = own.status == S::NeedsMore || own.reopens_until.is_some();
     let send = (is_ready && can_send).then(|| {
-        html! { <Button kind={ButtonKind::Go} label={words.text("application-more-send")} waiting={act.waiting()} {on_press} /> }
+        html! {
+            <Button kind={ButtonKind::Go} label={words.text("application-more-send")}
+                waiting={act.waiting()} {on_press} />
+        }
     });
     let day = words.near_day(asked.due, here.today());
     let until = if own.status == S::Lapsed {

@@ -35,7 +35,8 @@ pub(crate) fn ApplicationRate(props: &ApplicationRateProps) -> Html {
         })
     };
     html! {
-        <Page title={words.text("matter-rate")} question={words.text("grade-question")} back={ServicesRoute::Application(doc).href()} failure={act.failure()}>
+        <Page title={words.text("matter-rate")} question={words.text("grade-question")}
+            back={ServicesRoute::Application(doc).href()} failure={act.failure()}>
             <RateForm waiting={act.waiting()} {on_send} />
         </Page>
     }

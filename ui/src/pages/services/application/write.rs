@@ -85,11 +85,17 @@ pub(crate) fn ApplicationWrite(props: &ApplicationWriteProps) -> Html {
         })
         .collect::<Vec<_>>();
     html! {
-        <Page title={words.text(title)} back={ServicesRoute::Application(doc).href()} failure={act.failure()}>
+        <Page title={words.text(title)} back={ServicesRoute::Application(doc).href()}
+            failure={act.failure()}>
             <ErrorSummary {mistakes} />
             <form class="stack fill" {onsubmit} novalidate=true>
-                <TextField id="words" title=true kind={FieldKind::Lines} label={words.text("write-why")} hint={words.text(hint)} {error} value={text} {on_input} />
-                <div class="dock"><Button kind={ButtonKind::Go} label={words.text("rate-send")} waiting={act.waiting()} /></div>
+                <TextField id="words" title=true kind={FieldKind::Lines}
+                    label={words.text("write-why")} hint={words.text(hint)} {error} value={text}
+                    {on_input} />
+                <div class="dock">
+                    <Button kind={ButtonKind::Go} label={words.text("rate-send")}
+                        waiting={act.waiting()} />
+                </div>
             </form>
         </Page>
     }
@@ -157,12 +163,17 @@ pub(crate) fn ApplicationEnd(props: &ApplicationEndProps) -> Html {
     };
     let why = (!is_draft).then(|| {
         let on_input = fields.on_input("reason");
-        html! { <TextField id="reason" kind={FieldKind::Lines} label={words.text("cancel-reason")} value={fields.text("reason")} {on_input} /> }
+        html! {
+            <TextField id="reason" kind={FieldKind::Lines} label={words.text("cancel-reason")}
+                value={fields.text("reason")} {on_input} />
+        }
     });
     let question = words.text(question);
     html! {
-        <Page title={here.local(&own.service.name)} question={question.clone()} back={back.clone()} failure={act.failure()}>
-            <Confirm {question} words={words.text(more)} yes={words.text(yes)} no={words.text(no)} no_href={back.clone()} waiting={act.waiting()} {on_yes}>
+        <Page title={here.local(&own.service.name)} question={question.clone()} back={back.clone()}
+            failure={act.failure()}>
+            <Confirm {question} words={words.text(more)} yes={words.text(yes)} no={words.text(no)}
+                no_href={back.clone()} waiting={act.waiting()} {on_yes}>
                 { for why }
             </Confirm>
         </Page>
