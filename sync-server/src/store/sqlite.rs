@@ -20,10 +20,10 @@ const IDLE_READERS: usize = 4;
 
 /// Each brings the store from the version of its place to the next.
 const MIGRATIONS: &[&str] = &[
-    include_str!("../../migrations/0001_init.sql"),
-    include_str!("../../migrations/0002_application.sql"),
-    include_str!("../../migrations/0003_blob.sql"),
-    include_str!("../../migrations/0004_delivery.sql"),
+    include_str!("sqlite/migrations/0001_init.sql"),
+    include_str!("sqlite/migrations/0002_application.sql"),
+    include_str!("sqlite/migrations/0003_blob.sql"),
+    include_str!("sqlite/migrations/0004_delivery.sql"),
 ];
 
 /// A store in one SQLite file.
