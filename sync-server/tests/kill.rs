@@ -23,7 +23,7 @@ use linli_domain::{
 use linli_replica::replica::{Edit, Replica};
 use linli_server::{
     core::{data_folder::store_file, key},
-    store::{Sqlite, Store},
+    store::{Seq, Sqlite, Store},
 };
 use serde_json::{Value, json};
 use std::{
@@ -169,7 +169,7 @@ fn every_acknowledged_change_survives_a_kill_at_any_moment() {
     for (phone, doc) in &mut phones {
         phone.sync(&mut Link::to(address));
         assert!(phone.refused.is_empty(), "{:?}", phone.refused);
-        let changes = store.read(|store| store.changes(*doc, 0)).unwrap();
+        let changes = store.read(|store| store.changes(*doc, Seq::START)).unwrap();
         let bytes: Vec<u8> = changes
             .into_iter()
             .flat_map(|change| change.signed.change)

@@ -26,7 +26,7 @@ use linli_server::{
         account::{self, NewGateway},
         key,
     },
-    store::Webhook,
+    store::{Webhook, WebhookId},
 };
 use std::{
     path::{Path, PathBuf},
@@ -93,7 +93,7 @@ fn token(town: &Town) -> String {
 fn town() -> (Town, String, String) {
     let town = Town::new();
     let webhook = Webhook {
-        id: key::random().unwrap(),
+        id: WebhookId(key::random().unwrap()),
         office: OfficeId(OFFICE.to_owned()),
         url: "https://office.invalid/".to_owned(),
     };
@@ -152,14 +152,14 @@ fn what_it_describes_is_true_of_applications_that_there_are() {
         "[warnings]\nfail-on = ['unresolvable_reference', 'missing_test_data']\n\
          [parameters]\n\"path.id\" = {id:?}\n\"path.hash\" = {hash:?}\n\"path.letter\" = 1\n"
     );
-    let before = town.centre.store.read(|store| store.horizon()).unwrap();
+    let before = town.centre.store.read(|store| store.horizon()).unwrap().0;
     let positive = ["--mode", "positive", "--phases", "fuzzing"];
     run(
         &town,
         &settings,
         &[&positive[..], &["--max-examples", "60"]].concat(),
     );
-    let after = town.centre.store.read(|store| store.horizon()).unwrap();
+    let after = town.centre.store.read(|store| store.horizon()).unwrap().0;
     assert!(
         before + 8 < after,
         "only {} deeds were done",

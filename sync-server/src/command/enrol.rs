@@ -16,7 +16,7 @@ use linli_server::{
         transaction::{Transaction, WriterState},
     },
     demo,
-    store::{Account, Reading, Store, StoreError},
+    store::{Account, AccountId, Store, StoreError},
 };
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
@@ -82,15 +82,16 @@ pub(crate) fn enrol(data: &Path, args: &EnrolArgs) -> Result<()> {
 }
 
 /// The one account that fits, if the centre knows one.
-fn known(store: &dyn Store, args: &EnrolArgs) -> Result<Option<i64>> {
+fn known(store: &dyn Store, args: &EnrolArgs) -> Result<Option<AccountId>> {
     let known = store.read(|store| match (&args.name, args.person) {
         (Some(name), _) => store.accounts_named(name),
-        (None, Some(person)) => accounts_of(store, person),
+        (None, Some(person)) => store.accounts_of(person),
         (None, None) => Ok(Vec::new()),
     })?;
     let fits = |account: &&Account| {
         let writer = &account.writer;
-        args.role.is_none_or(|role| role == writer.role)
+        writer.role != Role::Centre
+            && args.role.is_none_or(|role| role == writer.role)
             && args.person.is_none_or(|person| person == writer.person)
     };
     let fitting: Vec<&Account> = known.iter().filter(fits).collect();
@@ -104,22 +105,6 @@ fn known(store: &dyn Store, args: &EnrolArgs) -> Result<Option<i64>> {
             .join("\n")
     );
     Ok(fitting.first().map(|account| account.id))
-}
-
-fn accounts_of(store: &dyn Reading, person: PersonId) -> Result<Vec<Account>, StoreError> {
-    let roles = [
-        Role::Resident,
-        Role::Delegate,
-        Role::Caregiver,
-        Role::Worker,
-        Role::Officer,
-    ];
-    let accounts = roles.into_iter().map(|role| store.account(person, role));
-    Ok(accounts
-        .collect::<Result<Vec<_>, _>>()?
-        .into_iter()
-        .flatten()
-        .collect())
 }
 
 /// Who is to be known from now on.
@@ -171,7 +156,7 @@ fn resident(store: &dyn Store, name: &str) -> Result<PersonId> {
     Ok(resident.writer.person)
 }
 
-fn begin(tx: &mut Transaction<'_>, new: NewPerson) -> Result<i64, StoreError> {
+fn begin(tx: &mut Transaction<'_>, new: NewPerson) -> Result<AccountId, StoreError> {
     let NewPerson {
         person,
         role,

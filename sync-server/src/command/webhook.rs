@@ -4,14 +4,13 @@ use super::existing;
 use crate::command;
 use anyhow::{Context, Result, ensure};
 use clap::Subcommand;
-use linli_domain::id::DocId;
 use linli_server::{
     core::{
         clock::{ServerClock, rfc3339},
-        key::{self, hex},
+        key,
         webhook::WebhookSecret,
     },
-    store::Webhook,
+    store::{DeliveryId, Webhook, WebhookId},
 };
 use reqwest::Url;
 use std::{net::IpAddr, path::Path};
@@ -35,7 +34,7 @@ pub(crate) enum WebhookCommand {
     /// Remove a webhook with all that it has not been told
     Remove {
         /// Its id, as listed
-        id: DocId,
+        id: WebhookId,
     },
     /// List what was given up: when, and what the receiver answered last
     Dead,
@@ -53,27 +52,27 @@ pub(crate) fn look_after(data: &Path, command: &WebhookCommand) -> Result<()> {
     match command {
         WebhookCommand::Add { office, url } => {
             let webhook = Webhook {
-                id: key::random()?,
+                id: WebhookId(key::random()?),
                 office: command::office(&*store, office)?,
                 url: address(url)?,
             };
             store.write(|store| store.add_webhook(&webhook, now))?;
-            println!("{}", WebhookSecret::of(&centre, &webhook.id).told());
+            println!("{}", WebhookSecret::of(&centre, webhook.id).told());
             eprintln!("keep it: it is shown this once");
         }
         WebhookCommand::List => {
-            for Webhook { id, office, url } in store.read(|store| store.webhooks())? {
-                println!("{}  {:<20}  {url}", hex(&id), office.0);
+            for Webhook { id, office, url } in store.read(|store| store.webhooks(None))? {
+                println!("{id}  {:<20}  {url}", office.0);
             }
         }
         WebhookCommand::Remove { id } => {
-            let removed = store.write(|store| store.remove_webhook(&id.0))?;
+            let removed = store.write(|store| store.remove_webhook(*id))?;
             ensure!(removed, "there is no such webhook");
             println!("removed");
         }
         WebhookCommand::Dead => {
-            for dead in store.read(|store| store.deliveries_dead(None, MOST))? {
-                let (news, url) = (&dead.news, &dead.webhook.url);
+            for dead in store.read(|store| store.dead_letters(None, MOST))? {
+                let (event, url) = (&dead.event, &dead.webhook.url);
                 let at = dead.dead_at.map(rfc3339).unwrap_or_default();
                 let answered = match dead.last_status {
                     Some(status) => status.to_string(),
@@ -81,13 +80,18 @@ pub(crate) fn look_after(data: &Path, command: &WebhookCommand) -> Result<()> {
                 };
                 println!(
                     "{}  {at}  {answered}  {}  {}  {:<14}  {url}",
-                    dead.id, news.doc, news.seq, news.kind
+                    dead.id.0, event.doc, event.seq.0, event.kind
                 );
             }
         }
         WebhookCommand::Retry { delivery } => {
-            let revived = store.write(|store| store.revive_deliveries(*delivery, now))?;
-            println!("{revived} to be tried again");
+            let retried = store.write(|store| match delivery {
+                Some(id) => store
+                    .retry_delivery(None, DeliveryId(*id), now)
+                    .map(usize::from),
+                None => store.retry_dead_letters(now),
+            })?;
+            println!("{retried} to be tried again");
         }
     }
     Ok(())

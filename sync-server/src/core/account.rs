@@ -6,7 +6,7 @@ use crate::{
         key::{self, CentreKey},
         transaction::Transaction,
     },
-    store::{Account, Code, NewAccount, StoreError, Writing},
+    store::{Account, AccountId, StoreError, TokenHash, WriteTx},
 };
 use linli_domain::{
     access::Writer,
@@ -28,7 +28,7 @@ const REMEMBERED_MS: i64 = 24 * 60 * MINUTE_MS;
 /// # Errors
 /// When the store fails.
 pub fn open(
-    store: &mut dyn Writing,
+    store: &mut dyn WriteTx,
     person: PersonId,
     role: Role,
     area: &AreaId,
@@ -42,11 +42,7 @@ pub fn open(
         role,
         scopes,
     };
-    store.add_account(&NewAccount {
-        writer,
-        area: area.clone(),
-        name: name.to_owned(),
-    })
+    store.add_account(&writer, area, name)
 }
 
 /// What a new gateway is made from; all of it is random but the office and the name.
@@ -61,7 +57,7 @@ pub struct NewGateway {
     /// Its device.
     pub device: DeviceId,
     /// Its token as kept.
-    pub token_hash: [u8; 32],
+    pub token_hash: TokenHash,
 }
 
 /// Makes an officer's account and device whose key the centre holds.
@@ -69,7 +65,7 @@ pub struct NewGateway {
 /// # Errors
 /// When the store fails.
 pub fn open_gateway(
-    store: &mut dyn Writing,
+    store: &mut dyn WriteTx,
     centre: &CentreKey,
     new: NewGateway,
     now: Timestamp,
@@ -79,16 +75,12 @@ pub fn open_gateway(
         role: Role::Officer,
         scopes: BTreeSet::from([Scope::Office(new.office.clone())]),
     };
-    let account = store.add_account(&NewAccount {
-        writer: writer.clone(),
-        area: AreaId::default(),
-        name: new.name,
-    })?;
+    let account = store.add_account(&writer, &AreaId::default(), &new.name)?;
     let signer = centre.gateway_signer(new.device, &writer);
     let card = DeviceCard::sign(&centre.secret, new.device, signer.key.public(), writer);
     // Without a token there: a gateway's opens no exchange.
     store.put_device(&card, account.id, None, now)?;
-    store.put_gateway(new.device, &new.office, &new.token_hash)
+    store.add_gateway(new.device, &new.office, new.token_hash)
 }
 
 /// Keeps `code` for an account until `minutes` from now.
@@ -96,20 +88,16 @@ pub fn open_gateway(
 /// # Errors
 /// When the store fails.
 pub fn add_code(
-    store: &mut dyn Writing,
+    store: &mut dyn WriteTx,
     centre: &CentreKey,
     code: &str,
-    account: i64,
+    account: AccountId,
     now: Timestamp,
     minutes: u32,
 ) -> Result<(), StoreError> {
     let expires_at = now.plus_ms(i64::from(minutes) * MINUTE_MS);
-    let row = Code {
-        account,
-        expires_at,
-        used_by: None,
-    };
-    store.add_code(&centre.code_hash(code), &row, now.plus_ms(-REMEMBERED_MS))
+    let forget_before = now.plus_ms(-REMEMBERED_MS);
+    store.add_code(centre.code_hash(code), account, expires_at, forget_before)
 }
 
 /// Makes the centre known to its own store as a device, if it is not yet.
@@ -117,20 +105,15 @@ pub fn add_code(
 /// # Errors
 /// When the store fails.
 pub fn introduce_centre(
-    store: &mut dyn Writing,
+    store: &mut dyn WriteTx,
     centre: &CentreKey,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     if store.device(centre.device)?.is_some() {
         return Ok(());
     }
-    let (writer, area) = (centre.writer(), AreaId::default());
-    let account = NewAccount {
-        writer: writer.clone(),
-        area,
-        name: String::new(),
-    };
-    let account = store.add_account(&account)?;
+    let writer = centre.writer();
+    let account = store.add_account(&writer, &AreaId::default(), "")?;
     let card = DeviceCard::sign(
         &centre.secret,
         centre.device,
@@ -158,7 +141,7 @@ pub fn enrol(
     }
     let centre = tx.state.key.clone();
     let hash = centre.code_hash(&request.code);
-    let Some(code) = tx.store.code(&hash)? else {
+    let Some(code) = tx.store.code(hash)? else {
         return Ok(Err(EnrolRefusal::Wrong));
     };
     let device = tx.store.device(request.device)?;
@@ -176,13 +159,12 @@ pub fn enrol(
         // Ids of devices are random: this one was taken on purpose.
         return Ok(Err(EnrolRefusal::Malformed));
     }
-    let account = tx.store.account_by_id(code.account)?;
-    let account = account.ok_or(StoreError::Unreadable("account"))?;
+    let account = code.account;
     let card = DeviceCard::sign(&centre.secret, request.device, request.key, account.writer);
     let token_hash = key::token_hash(&token);
     tx.store
-        .put_device(&card, account.id, Some(&token_hash), tx.now)?;
-    tx.store.use_code(&hash, request.device)?;
+        .put_device(&card, account.id, Some(token_hash), tx.now)?;
+    tx.store.set_code_used(hash, request.device)?;
     tracing::info!(device.id = %request.device, "enrolled");
     Ok(Ok(Enrolled {
         card,

@@ -7,7 +7,7 @@ use crate::{
         catalogue::live::{LiveCatalogue, ServedCatalogue},
         clock::ServerClock,
         data_folder,
-        hub::Hub,
+        hub::{Hub, LocalHub},
         key::CentreKey,
         limit::Buckets,
         metrics::Metrics,
@@ -16,7 +16,7 @@ use crate::{
         writer::{WriteQueue, WriterThread},
     },
     error::ServerError,
-    store::{Reading, Store, StoreError},
+    store::{ReadTx, Store, StoreError},
 };
 use linli_domain::{id::DeviceId, time::Timestamp};
 use std::{net::IpAddr, sync::Arc};
@@ -33,7 +33,7 @@ pub struct Centre {
     /// What it keeps.
     pub store: Arc<dyn Store>,
     /// Polls that wait for news.
-    pub hub: Arc<Hub>,
+    pub hub: Arc<dyn Hub>,
     /// The catalogue in use, and the folder that it comes from.
     pub catalogue: Arc<LiveCatalogue>,
     /// What is counted for the operator.
@@ -89,9 +89,9 @@ impl Centre {
         let (served, now) = (catalogue.current(), clock.now());
         store.write(|store| {
             account::introduce_centre(store, &key, now)?;
-            store.keep_catalogue(&served.catalogue.version, &served.bytes, now)
+            store.put_catalogue(&served.catalogue.version, &served.bytes, now)
         })?;
-        let (hub, metrics) = (Arc::new(Hub::default()), Arc::new(Metrics::default()));
+        let (hub, metrics) = (Arc::new(LocalHub::default()), Arc::new(Metrics::default()));
         let state = WriterState::new(key.clone(), served.catalogue.clone(), clock.clone());
         let (writer, thread) =
             WriteQueue::start(store.clone(), state, hub.clone(), metrics.clone())
@@ -136,7 +136,7 @@ impl Centre {
     /// When the store fails.
     pub async fn read<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&dyn Reading) -> Result<T, StoreError> + Send + 'static,
+        work: impl FnOnce(&dyn ReadTx) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, ServerError> {
         let permit = self.reads.clone().acquire_owned().await;
         let permit = permit.map_err(|_| ServerError::Unavailable)?;
@@ -156,7 +156,7 @@ impl Centre {
     /// When the store fails.
     pub fn look_up<T>(
         &self,
-        work: impl FnOnce(&dyn Reading) -> Result<T, StoreError>,
+        work: impl FnOnce(&dyn ReadTx) -> Result<T, StoreError>,
     ) -> Result<T, ServerError> {
         Ok(self.store.read(work)?)
     }
@@ -188,7 +188,7 @@ impl Centre {
         let take_up = move |tx: &mut Transaction<'_>| {
             let catalogue = &kept.catalogue;
             tx.store
-                .keep_catalogue(&catalogue.version, &kept.bytes, tx.now)?;
+                .put_catalogue(&catalogue.version, &kept.bytes, tx.now)?;
             tx.state.catalogue = catalogue.clone();
             Ok(())
         };
@@ -210,8 +210,8 @@ impl Centre {
     /// When the store fails.
     pub async fn release_lapsed(&self) -> Result<u64, ServerError> {
         let now = self.now();
-        let is_due = move |store: &dyn Reading| {
-            Ok(!store.lapsed(now)?.is_empty() || !store.waiting_too_long(now)?.is_empty())
+        let is_due = move |store: &dyn ReadTx| {
+            Ok(!store.ended_leases(now)?.is_empty() || !store.lapsed_applications(now)?.is_empty())
         };
         if !self.read(is_due).await? {
             return Ok(0);

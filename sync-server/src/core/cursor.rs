@@ -7,7 +7,7 @@
 
 use crate::{
     core::key::hex,
-    store::{Reading, StoreError},
+    store::{ReadTx, Seq, StoreError},
 };
 
 /// Bits of a device's cursor that hold the number. The mark takes the rest, without the
@@ -20,17 +20,17 @@ const MARK_BYTES: usize = 8;
 
 /// The number in a device's cursor, whether or not it is of this centre's.
 #[must_use]
-pub const fn number(cursor: u64) -> u64 {
-    cursor & NUMBERS
+pub const fn number(cursor: u64) -> Seq {
+    Seq(cursor & NUMBERS)
 }
 
 /// The cursor of a device that has read up to change `seq`.
 ///
 /// # Errors
 /// When the store fails.
-pub fn device_cursor(store: &dyn Reading, seq: u64) -> Result<u64, StoreError> {
+pub fn device_cursor(store: &dyn ReadTx, seq: Seq) -> Result<u64, StoreError> {
     Ok(match mark(store, seq)? {
-        Some(mark) => (short(mark) << NUMBER_BITS) | number(seq),
+        Some(mark) => (short(mark) << NUMBER_BITS) | (seq.0 & NUMBERS),
         None => 0,
     })
 }
@@ -40,10 +40,10 @@ pub fn device_cursor(store: &dyn Reading, seq: u64) -> Result<u64, StoreError> {
 ///
 /// # Errors
 /// When the store fails.
-pub fn position(store: &dyn Reading, cursor: u64) -> Result<Option<u64>, StoreError> {
+pub fn position(store: &dyn ReadTx, cursor: u64) -> Result<Option<Seq>, StoreError> {
     let (seq, given) = (number(cursor), cursor >> NUMBER_BITS);
-    if seq == 0 {
-        return Ok(Some(0));
+    if seq == Seq::START {
+        return Ok(Some(seq));
     }
     if seq > store.horizon()? {
         return Ok(None);
@@ -56,9 +56,9 @@ pub fn position(store: &dyn Reading, cursor: u64) -> Result<Option<u64>, StoreEr
 ///
 /// # Errors
 /// When the store fails.
-pub fn gateway_cursor(store: &dyn Reading, seq: u64) -> Result<String, StoreError> {
+pub fn gateway_cursor(store: &dyn ReadTx, seq: Seq) -> Result<String, StoreError> {
     Ok(match mark(store, seq)? {
-        Some(mark) => format!("{seq}-{}", hex(&mark)),
+        Some(mark) => format!("{}-{}", seq.0, hex(&mark)),
         None => "0".to_owned(),
     })
 }
@@ -66,7 +66,7 @@ pub fn gateway_cursor(store: &dyn Reading, seq: u64) -> Result<String, StoreErro
 /// A gateway's cursor: a number of a change, and that change's mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GatewayCursor {
-    seq: u64,
+    seq: Seq,
     mark: [u8; MARK_BYTES],
 }
 
@@ -83,18 +83,18 @@ impl GatewayCursor {
                 .all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
         let mark = u64::from_str_radix(mark, 16).ok().filter(|_| is_mark)?;
         Some(Self {
-            seq: number?.parse().ok()?,
+            seq: Seq(number?.parse().ok()?),
             mark: mark.to_be_bytes(),
         })
     }
 
-    /// The number that it stands for; 0, the beginning, where this centre gave no such cursor.
+    /// The number that it stands for; the beginning where this centre gave no such cursor.
     ///
     /// # Errors
     /// When the store fails.
-    pub fn position(self, store: &dyn Reading) -> Result<u64, StoreError> {
+    pub fn position(self, store: &dyn ReadTx) -> Result<Seq, StoreError> {
         let is_ours = self.seq <= store.horizon()? && mark(store, self.seq)? == Some(self.mark);
-        Ok(if is_ours { self.seq } else { 0 })
+        Ok(if is_ours { self.seq } else { Seq::START })
     }
 }
 
@@ -103,7 +103,7 @@ fn short(mark: [u8; MARK_BYTES]) -> u64 {
     (u64::from_be_bytes(mark) & MARKS).max(1)
 }
 
-fn mark(store: &dyn Reading, seq: u64) -> Result<Option<[u8; MARK_BYTES]>, StoreError> {
+fn mark(store: &dyn ReadTx, seq: Seq) -> Result<Option<[u8; MARK_BYTES]>, StoreError> {
     let hash = store.hash_at(seq)?;
     Ok(hash.and_then(|hash| hash.0.first_chunk().copied()))
 }
@@ -115,7 +115,7 @@ mod tests {
     #[test]
     fn a_gateways_cursor_has_one_spelling() {
         let cursor = GatewayCursor::parse("12-00ff00ff00ff00ff").unwrap();
-        assert_eq!((cursor.seq, cursor.mark[1]), (12, 0xff));
+        assert_eq!((cursor.seq.0, cursor.mark[1]), (12, 0xff));
         for wrong in [
             "",
             "0",

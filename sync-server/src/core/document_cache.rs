@@ -2,6 +2,7 @@
 //! rest of letting a change in. Bounded, so that memory stays flat however many
 //! documents there are.
 
+use crate::store::Seq;
 use linli_domain::id::DocId;
 use linli_replica::replica::Replica;
 use std::collections::HashMap;
@@ -19,7 +20,7 @@ pub struct DocumentCache {
 #[derive(Debug)]
 struct CachedDocument {
     /// The number of the last change in it.
-    seq: u64,
+    seq: Seq,
     replica: Replica,
     turn: u64,
 }
@@ -27,13 +28,13 @@ struct CachedDocument {
 impl DocumentCache {
     /// Takes a document out, if it is here as of change `seq`: another process may
     /// have written since.
-    pub fn take(&mut self, id: DocId, seq: u64) -> Option<Replica> {
+    pub fn take(&mut self, id: DocId, seq: Seq) -> Option<Replica> {
         let kept = self.documents.remove(&id)?;
         (kept.seq == seq).then_some(kept.replica)
     }
 
     /// Keeps a document as of change `seq`; the one unused for longest makes room.
-    pub fn keep(&mut self, id: DocId, seq: u64, replica: Replica) {
+    pub fn keep(&mut self, id: DocId, seq: Seq, replica: Replica) {
         if self.documents.len() >= MOST {
             let oldest = self.documents.iter().min_by_key(|(_, kept)| kept.turn);
             if let Some(id) = oldest.map(|(id, _)| *id) {
@@ -67,17 +68,17 @@ mod tests {
         let empty = || Replica::load(&[]).unwrap();
         let mut document_cache = DocumentCache::default();
         for number in 0..=MOST {
-            document_cache.keep(id(number), 7, empty());
+            document_cache.keep(id(number), Seq(7), empty());
         }
         assert_eq!(document_cache.documents.len(), MOST);
         assert!(
-            document_cache.take(id(0), 7).is_none(),
+            document_cache.take(id(0), Seq(7)).is_none(),
             "the oldest made room"
         );
         assert!(
-            document_cache.take(id(1), 8).is_none(),
+            document_cache.take(id(1), Seq(8)).is_none(),
             "somebody has written since"
         );
-        assert!(document_cache.take(id(2), 7).is_some());
+        assert!(document_cache.take(id(2), Seq(7)).is_some());
     }
 }

@@ -12,7 +12,7 @@
 
 use crate::{
     core::cursor,
-    store::{Reading, StoreError, Stored},
+    store::{ReadTx, Seq, StoreError, StoredChange},
 };
 use linli_domain::{
     access::Writer,
@@ -63,7 +63,7 @@ pub struct FeedPage {
     /// Whether there is more now.
     pub more: bool,
     /// Snapshots that had to be made, as of which change, worth keeping.
-    pub made: Vec<(DocId, u64, Snapshot)>,
+    pub made: Vec<(DocId, Seq, Snapshot)>,
 }
 
 impl FeedPage {
@@ -78,8 +78,8 @@ impl FeedPage {
 #[derive(Debug, Default, Clone, Copy)]
 struct DocumentAccess {
     had: bool,
-    granted: Option<u64>,
-    revoked: u64,
+    granted: Option<Seq>,
+    revoked: Seq,
 }
 
 /// What a document has for a reader.
@@ -95,17 +95,17 @@ enum FeedEntry {
 /// # Errors
 /// When the store fails or a document cannot be read.
 pub fn read(
-    store: &dyn Reading,
+    store: &dyn ReadTx,
     reader: &FeedRequest<'_>,
     key: &SecretKey,
 ) -> Result<FeedPage, StoreError> {
     let horizon = store.horizon()?;
     // Not of this centre's: the store was brought back from a backup.
-    let after = cursor::position(store, reader.cursor)?.unwrap_or(0);
+    let after = cursor::position(store, reader.cursor)?.unwrap_or(Seq::START);
     let (mut page, mut size, mut until) = (FeedPage::default(), 0, horizon);
     for (first, doc, due) in dues(store, reader.writer, after)? {
         if size >= reader.full {
-            until = first - 1;
+            until = first.before();
             page.more = true;
             break;
         }
@@ -131,10 +131,10 @@ pub fn read(
 
 /// Every document with something due, in the order of the first number that the reader lacks.
 fn dues(
-    store: &dyn Reading,
+    store: &dyn ReadTx,
     writer: &Writer,
-    after: u64,
-) -> Result<Vec<(u64, DocId, FeedEntry)>, StoreError> {
+    after: Seq,
+) -> Result<Vec<(Seq, DocId, FeedEntry)>, StoreError> {
     let mut standings: BTreeMap<DocId, DocumentAccess> = BTreeMap::new();
     for scope in &writer.scopes {
         for row in store.scope_rows(scope, after)? {
@@ -154,34 +154,14 @@ fn dues(
     }
     let mut dues = Vec::with_capacity(standings.len());
     for (doc, standing) in standings {
-        match standing {
-            DocumentAccess {
-                had: true,
-                granted: Some(_),
-                ..
-            } => {
+        match (standing.had, standing.granted) {
+            (true, Some(_)) => {
                 let first = store.first_change(doc, after)?;
                 dues.extend(first.map(|first| (first, doc, FeedEntry::Changes)));
             }
-            DocumentAccess {
-                had: false,
-                granted: Some(granted),
-                ..
-            } => {
-                dues.push((granted, doc, FeedEntry::Whole));
-            }
-            DocumentAccess {
-                had: true,
-                granted: None,
-                revoked,
-            } => {
-                dues.push((revoked, doc, FeedEntry::Forget));
-            }
-            DocumentAccess {
-                had: false,
-                granted: None,
-                ..
-            } => {}
+            (false, Some(granted)) => dues.push((granted, doc, FeedEntry::Whole)),
+            (true, None) => dues.push((standing.revoked, doc, FeedEntry::Forget)),
+            (false, None) => {}
         }
     }
     dues.sort_unstable_by_key(|(first, doc, _)| (*first, *doc));
@@ -189,17 +169,14 @@ fn dues(
 }
 
 fn tell_whole(
-    store: &dyn Reading,
+    store: &dyn ReadTx,
     reader: &FeedRequest<'_>,
     key: &SecretKey,
     page: &mut FeedPage,
     doc: DocId,
 ) -> Result<usize, StoreError> {
-    let document = store
-        .document(doc)?
-        .ok_or(StoreError::Unreadable("document"))?;
     if !reader.sent.is_empty() {
-        let mut changes = store.changes(doc, 0)?;
+        let mut changes = store.changes(doc, Seq::START)?;
         if changes
             .first()
             .is_some_and(|first| reader.sent.contains(&first.hash))
@@ -209,17 +186,16 @@ fn tell_whole(
             return tell(store, page, doc, None, changes);
         }
     }
-    let changes = store.changes(doc, document.snapshot_seq)?;
+    let (snapshot, as_of) = match store.snapshot(doc)? {
+        Some(stored) => (Some(stored.snapshot), stored.seq),
+        None => (None, Seq::START),
+    };
+    let changes = store.changes(doc, as_of)?;
     if changes.len() <= FEW {
-        return tell(store, page, doc, document.snapshot, changes);
+        return tell(store, page, doc, snapshot, changes);
     }
-    let mut bytes = document
-        .snapshot
-        .map(|snapshot| snapshot.bytes)
-        .unwrap_or_default();
-    let seq = changes
-        .last()
-        .map_or(document.snapshot_seq, |change| change.seq);
+    let mut bytes = snapshot.map_or_else(Vec::new, |snapshot| snapshot.bytes);
+    let seq = changes.last().map_or(as_of, |change| change.seq);
     for change in changes {
         bytes.extend(change.signed.change);
     }
@@ -230,16 +206,17 @@ fn tell_whole(
 
 /// Adds news to the page, if there are any, and answers their size.
 fn tell(
-    store: &dyn Reading,
+    store: &dyn ReadTx,
     page: &mut FeedPage,
     doc: DocId,
     snapshot: Option<Snapshot>,
-    changes: Vec<Stored>,
+    changes: Vec<StoredChange>,
 ) -> Result<usize, StoreError> {
     if snapshot.is_none() && changes.is_empty() {
         return Ok(0);
     }
-    let kind = store.kind(doc)?.ok_or(StoreError::Unreadable("document"))?;
+    let document = store.document(doc)?;
+    let kind = document.ok_or(StoreError::Unreadable("document"))?.kind;
     let whole = snapshot
         .as_ref()
         .map_or(0, |snapshot| snapshot.bytes.len() + FRAME);
@@ -258,7 +235,7 @@ fn tell(
 }
 
 fn authors(
-    store: &dyn Reading,
+    store: &dyn ReadTx,
     reader: DeviceId,
     news: &[News],
 ) -> Result<Vec<DeviceCard>, StoreError> {

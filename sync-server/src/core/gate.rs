@@ -3,7 +3,7 @@
 
 use crate::{
     core::{photos, reactions, transaction::Transaction},
-    store::{NewChange, Reading, StoreError},
+    store::{NewChange, ReadTx, StoreError},
 };
 use linli_domain::{
     access::{self, Refusal, Touch},
@@ -58,7 +58,7 @@ fn judge(
         if !signed.verified_by(&device.key) {
             return Ok(Err(Refusal::Forged));
         }
-        let receipt = Receipt::sign(&tx.state.key.secret, known.hash, known.seq, known.at);
+        let receipt = Receipt::sign(&tx.state.key.secret, known.hash, known.seq.0, known.at);
         return Ok(Ok(Outcome::Received(receipt)));
     }
     if device.revoked_at.is_some() {
@@ -101,7 +101,7 @@ fn judge(
             photos::refer(tx, &entered, &touches)?;
             tx.put_back(signed.doc, entered);
             reactions::react(tx, signed.doc, &touches)?;
-            Outcome::Received(Receipt::sign(&tx.state.key.secret, hash, seq, tx.now))
+            Outcome::Received(Receipt::sign(&tx.state.key.secret, hash, seq.0, tx.now))
         }
         (Admission::Missing(hashes), unchanged) => {
             if let Some(unchanged) = unchanged {
@@ -131,7 +131,7 @@ fn may_arrive(
     if !touches.iter().any(is_off) {
         return Ok(Ok(()));
     }
-    let store: &dyn Reading = tx.store;
+    let store: &dyn ReadTx = tx.store;
     let Some(before) = store.load(doc)? else {
         return Ok(Ok(()));
     };

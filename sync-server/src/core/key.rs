@@ -1,6 +1,9 @@
 //! The centre's key, and what is random or hashed: codes, tokens, ids.
 
-use crate::error::ServerError;
+use crate::{
+    error::ServerError,
+    store::{CodeHash, TokenHash},
+};
 use linli_domain::{
     access::Writer,
     document::Author,
@@ -114,8 +117,12 @@ impl CentreKey {
 
     /// An enrolment code as kept. Keyed, because eight digits are soon tried.
     #[must_use]
-    pub fn code_hash(&self, code: &str) -> [u8; 32] {
-        sha256(&[b"linli code 1\0", &self.secret.seed(), code.as_bytes()])
+    pub fn code_hash(&self, code: &str) -> CodeHash {
+        CodeHash(sha256(&[
+            b"linli code 1\0",
+            &self.secret.seed(),
+            code.as_bytes(),
+        ]))
     }
 }
 
@@ -166,7 +173,7 @@ pub fn random<const N: usize>() -> Result<[u8; N], ServerError> {
 ///
 /// # Errors
 /// When the system has no randomness.
-pub fn fresh_token() -> Result<(String, [u8; 32]), ServerError> {
+pub fn fresh_token() -> Result<(String, TokenHash), ServerError> {
     let token = hex(&random::<32>()?);
     let hash = token_hash(&token);
     Ok((token, hash))
@@ -174,8 +181,8 @@ pub fn fresh_token() -> Result<(String, [u8; 32]), ServerError> {
 
 /// A token as kept.
 #[must_use]
-pub fn token_hash(token: &str) -> [u8; 32] {
-    sha256(&[token.as_bytes()])
+pub fn token_hash(token: &str) -> TokenHash {
+    TokenHash(sha256(&[token.as_bytes()]))
 }
 
 /// Eight random digits, each code as likely as any other.

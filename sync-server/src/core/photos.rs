@@ -7,14 +7,14 @@
 
 use crate::{
     core::{key, transaction::Transaction, webhook},
-    store::{Blob, Device, Reading, StoreError},
+    store::{Blob, BlobCopy, BlobId, Device, ReadTx, StoreError},
 };
 use linli_domain::{
     access::Touch,
     answer::BlobHash,
     application,
     contents::Contents,
-    id::{DocId, PersonId},
+    id::DocId,
     photo,
     role::{Role, Scope},
     time::{DAY_MS, Timestamp},
@@ -43,22 +43,21 @@ pub struct PhotoBytes {
 /// # Errors
 /// When the store fails.
 pub fn read_for(
-    store: &dyn Reading,
+    store: &dyn ReadTx,
     scopes: &BTreeSet<Scope>,
     doc: Option<DocId>,
     hash: &BlobHash,
     (start, most): (u64, u64),
 ) -> Result<Option<PhotoBytes>, StoreError> {
-    for resident in store.blob_residents(hash, scopes, doc)? {
-        let blob = store.blob(resident, hash)?.filter(|blob| blob.is_whole);
-        if let Some(blob) = blob {
-            return Ok(Some(PhotoBytes {
-                bytes: store.blob_part(blob.id, start, most)?,
-                size: blob.size,
-            }));
-        }
-    }
-    Ok(None)
+    let copies = store.blob_copies(hash, scopes, doc)?;
+    let mut begun = copies.into_iter().filter_map(|copy| copy.blob);
+    let Some(blob) = begun.find(|blob| blob.is_whole) else {
+        return Ok(None);
+    };
+    Ok(Some(PhotoBytes {
+        bytes: store.blob_part(blob.id, start, most)?,
+        size: blob.size,
+    }))
 }
 
 /// Notes which photos a document holds after a change to its answers.
@@ -104,43 +103,22 @@ fn is_with_an_office(contents: &Contents) -> bool {
         .is_some_and(|application| application::fold(application).tracking.is_some())
 }
 
-/// How far a photo has come for one resident.
-#[derive(Debug, Clone, Copy)]
-pub struct PhotoUpload {
-    /// In whose documents it is.
-    pub resident: PersonId,
-    /// What has come of it, where something has.
-    pub blob: Option<Blob>,
-}
-
-impl PhotoUpload {
-    /// Bytes that have come.
-    #[must_use]
-    pub fn has(&self) -> u64 {
-        self.blob.map_or(0, |blob| blob.has)
+/// The upload of a photo that `device` may go on with: of several residents the one for
+/// whom least of it came. `None` where it may send no such photo.
+///
+/// # Errors
+/// When the store fails.
+pub fn upload_by(
+    store: &dyn ReadTx,
+    device: &Device,
+    hash: &BlobHash,
+) -> Result<Option<BlobCopy>, StoreError> {
+    let writer = &device.account.writer;
+    if !matches!(writer.role, Role::Resident | Role::Delegate | Role::Worker) {
+        return Ok(None);
     }
-
-    /// The upload that `device` may go on with: of several residents the one for whom
-    /// least of the photo came. `None` where it may send no such photo.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub fn open_to(
-        store: &dyn Reading,
-        device: &Device,
-        hash: &BlobHash,
-    ) -> Result<Option<Self>, StoreError> {
-        let writer = &device.account.writer;
-        if !matches!(writer.role, Role::Resident | Role::Delegate | Role::Worker) {
-            return Ok(None);
-        }
-        let mut uploads = Vec::new();
-        for resident in store.blob_residents(hash, &writer.scopes, None)? {
-            let blob = store.blob(resident, hash)?;
-            uploads.push(Self { resident, blob });
-        }
-        Ok(uploads.into_iter().min_by_key(Self::has))
-    }
+    let copies = store.blob_copies(hash, &writer.scopes, None)?;
+    Ok(copies.into_iter().min_by_key(BlobCopy::has))
 }
 
 /// Bytes to be added to a photo.
@@ -152,8 +130,8 @@ pub struct PhotoPiece {
     pub size: u64,
     /// Where these bytes begin in it.
     pub start: u64,
-    /// The row of the photo whose bytes before these were checked.
-    pub checked: Option<i64>,
+    /// The photo whose bytes before these were checked.
+    pub checked: Option<BlobId>,
     /// The bytes.
     pub bytes: Vec<u8>,
 }
@@ -182,7 +160,7 @@ impl PhotoPiece {
         device: &Device,
         quota: u64,
     ) -> Result<PieceResult, StoreError> {
-        let Some(upload) = PhotoUpload::open_to(&*tx.store, device, &self.hash)? else {
+        let Some(upload) = upload_by(&*tx.store, device, &self.hash)? else {
             return Ok(PieceResult::NotTheirs);
         };
         let blob = match upload.blob {
@@ -205,7 +183,7 @@ impl PhotoPiece {
             }
         }
         // It may be in documents of another resident too, and is still to come for them.
-        let left = PhotoUpload::open_to(&*tx.store, device, &self.hash)?;
+        let left = upload_by(&*tx.store, device, &self.hash)?;
         Ok(PieceResult::Taken(
             left.map_or(self.size, |upload| upload.has()),
         ))
@@ -223,7 +201,7 @@ impl PhotoPiece {
     fn begin(
         &self,
         tx: &mut Transaction<'_>,
-        upload: &PhotoUpload,
+        upload: &BlobCopy,
         quota: u64,
     ) -> Result<Option<Blob>, StoreError> {
         let taken = tx.store.blob_room_taken(upload.resident)?;

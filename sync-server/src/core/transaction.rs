@@ -7,7 +7,7 @@ use crate::{
         document_cache::DocumentCache,
         key::{self, CentreKey, Signer},
     },
-    store::{Appended, NewChange, Reading, StoreError, Writing},
+    store::{Appended, Document, NewChange, ReadTx, Seq, StoreError, WriteTx},
 };
 use linli_domain::{
     catalogue::Catalogue, contents::Contents, document::DocKind, id::DocId, role::Scope,
@@ -65,7 +65,7 @@ impl std::fmt::Debug for WriterState {
 /// One transaction.
 pub struct Transaction<'a> {
     /// The store within the transaction.
-    pub store: &'a mut dyn Writing,
+    pub store: &'a mut dyn WriteTx,
     /// What the writer keeps.
     pub state: &'a mut WriterState,
     /// Now, by the centre's clock: the same for the whole transaction.
@@ -75,7 +75,7 @@ pub struct Transaction<'a> {
     pub(crate) submitted: BTreeSet<DocId>,
     documents: HashMap<DocId, Replica>,
     /// The number of the last change in each document that was taken out.
-    seqs: HashMap<DocId, u64>,
+    seqs: HashMap<DocId, Seq>,
     ended: TransactionEffects,
 }
 
@@ -93,12 +93,12 @@ pub struct TransactionEffects {
     /// How many changes entered.
     pub accepted: u64,
     /// Documents as of their last change.
-    pub documents: Vec<(DocId, u64, Replica)>,
+    pub documents: Vec<(DocId, Seq, Replica)>,
 }
 
 impl<'a> Transaction<'a> {
     /// A transaction on `store`.
-    pub fn new(store: &'a mut dyn Writing, state: &'a mut WriterState) -> Self {
+    pub fn new(store: &'a mut dyn WriteTx, state: &'a mut WriterState) -> Self {
         let now = state.clock.now();
         Self {
             store,
@@ -146,14 +146,14 @@ impl<'a> Transaction<'a> {
         if let Some(replica) = self.documents.remove(&id) {
             return Ok(Some(replica));
         }
-        let Some(last) = self.store.last_seq(id)? else {
+        let Some(Document { last_seq, .. }) = self.store.document(id)? else {
             return Ok(None);
         };
-        self.seqs.insert(id, last);
-        if let Some(replica) = self.state.cache.take(id, last) {
+        self.seqs.insert(id, last_seq);
+        if let Some(replica) = self.state.cache.take(id, last_seq) {
             return Ok(Some(replica));
         }
-        let store: &dyn Reading = self.store;
+        let store: &dyn ReadTx = self.store;
         store.load(id)
     }
 
@@ -185,9 +185,12 @@ impl<'a> Transaction<'a> {
         replica: &Replica,
         change: &NewChange<'_>,
         scopes: (&[Scope], &[Scope]),
-    ) -> Result<u64, StoreError> {
+    ) -> Result<Seq, StoreError> {
         let doc = change.signed.doc;
-        let Appended { seq, tail } = self.store.append(change)?;
+        let Appended {
+            seq,
+            since_snapshot,
+        } = self.store.append(change)?;
         self.seqs.insert(doc, seq);
         let (before, after) = scopes;
         if before != after {
@@ -197,9 +200,9 @@ impl<'a> Transaction<'a> {
             .touched
             .extend(before.iter().chain(after).cloned());
         self.ended.accepted += 1;
-        if tail >= COMPACT_AFTER {
+        if since_snapshot >= COMPACT_AFTER {
             let snapshot = Snapshot::sign(&self.state.key.secret, doc, replica.save());
-            self.store.keep_snapshot(doc, seq, &snapshot)?;
+            self.store.put_snapshot(doc, seq, &snapshot)?;
         }
         Ok(seq)
     }
@@ -273,8 +276,7 @@ impl<'a> Transaction<'a> {
         if let Some(incarnation) = self.state.incarnation {
             return Ok(incarnation);
         }
-        let next = self.store.count_up("incarnation")?;
-        let next = u32::try_from(next).map_err(|_| StoreError::Unreadable("incarnation"))?;
+        let next = self.store.next_incarnation()?;
         self.state.incarnation = Some(next);
         Ok(next)
     }

@@ -4,10 +4,10 @@
 use crate::{
     core::{
         clock::rfc3339,
-        key::{self, CentreKey, hex},
+        key::{self, CentreKey},
         transaction::Transaction,
     },
-    store::{Delivery, News, StoreError},
+    store::{MessageId, Seq, StoreError, WebhookDelivery, WebhookEvent, WebhookId},
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
 use hmac::{Hmac, KeyInit, Mac};
@@ -34,9 +34,9 @@ impl std::fmt::Debug for WebhookSecret {
 impl WebhookSecret {
     /// The secret of the webhook `id`.
     #[must_use]
-    pub fn of(centre: &CentreKey, id: &[u8; 16]) -> Self {
+    pub fn of(centre: &CentreKey, id: WebhookId) -> Self {
         let seed = centre.secret.seed();
-        Self(key::sha256(&[b"linli webhook 1\0", &seed, id]))
+        Self(key::sha256(&[b"linli webhook 1\0", &seed, &id.0]))
     }
 
     /// As its receiver is told it, once.
@@ -76,16 +76,16 @@ pub(crate) struct WebhookMessage {
 
 impl WebhookMessage {
     /// The message of `delivery`, as sent at `now`.
-    pub(crate) fn of(centre: &CentreKey, delivery: &Delivery, now: Timestamp) -> Self {
-        let news = &delivery.news;
+    pub(crate) fn of(centre: &CentreKey, delivery: &WebhookDelivery, now: Timestamp) -> Self {
+        let event = &delivery.event;
         let body = json!({
-            "type": format!("application.{}", news.kind),
-            "timestamp": rfc3339(news.at),
-            "data": { "application": news.doc.to_string(), "sequence": news.seq },
+            "type": format!("application.{}", event.kind),
+            "timestamp": rfc3339(event.at),
+            "data": { "application": event.doc.to_string(), "sequence": event.seq.0 },
         });
-        let (id, body) = (format!("msg_{}", hex(&news.message)), body.to_string());
+        let (id, body) = (event.message.to_string(), body.to_string());
         let seconds = now.0.div_euclid(1000);
-        let secret = WebhookSecret::of(centre, &delivery.webhook.id);
+        let secret = WebhookSecret::of(centre, delivery.webhook.id);
         Self {
             url: delivery.webhook.url.clone(),
             signature: secret.signature(&id, seconds, &body),
@@ -126,17 +126,18 @@ pub(crate) fn tell_evidence(tx: &mut Transaction<'_>, doc: DocId) -> Result<(), 
 
 fn tell_kind(tx: &mut Transaction<'_>, own: &Application, kind: &str) -> Result<(), StoreError> {
     let doc = own.header.id;
-    let seq = tx.store.last_seq(doc)?.unwrap_or(0);
-    for webhook in tx.store.webhooks_of(&own.office)? {
+    let document = tx.store.document(doc)?;
+    let seq = document.map_or(Seq::START, |document| document.last_seq);
+    for webhook in tx.store.webhooks(Some(&own.office))? {
         let message = key::random().map_err(|_| StoreError::Unreadable("random number"))?;
-        let news = News {
-            message,
+        let event = WebhookEvent {
+            message: MessageId(message),
             doc,
             seq,
             kind: kind.to_owned(),
             at: tx.now,
         };
-        tx.store.add_delivery(&webhook.id, &news)?;
+        tx.store.add_delivery(webhook.id, &event)?;
     }
     Ok(())
 }

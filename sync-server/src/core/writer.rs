@@ -66,13 +66,13 @@ impl WriteQueue {
     pub fn start(
         store: Arc<dyn Store>,
         state: WriterState,
-        hub: Arc<Hub>,
+        hub: Arc<dyn Hub>,
         metrics: Arc<Metrics>,
     ) -> std::io::Result<(Self, WriterThread)> {
         let (queue, jobs) = mpsc::channel(QUEUE);
         let thread = thread::Builder::new()
             .name("writer".to_owned())
-            .spawn(move || write(&*store, state, &hub, &metrics, jobs))?;
+            .spawn(move || write(&*store, state, &*hub, &metrics, jobs))?;
         Ok((
             Self {
                 queue: queue.clone(),
@@ -106,7 +106,7 @@ impl WriteQueue {
 fn write(
     store: &dyn Store,
     mut state: WriterState,
-    hub: &Hub,
+    hub: &dyn Hub,
     metrics: &Metrics,
     mut jobs: mpsc::Receiver<Queued>,
 ) {
@@ -160,7 +160,7 @@ fn do_one(
     job: Job,
     metrics: &Metrics,
 ) -> Result<Option<Reply>, StoreError> {
-    tx.store.begin_part()?;
+    tx.store.savepoint()?;
     let done = catch_unwind(AssertUnwindSafe(|| {
         let answer = job(tx)?;
         reactions::receive_submitted(tx)?;
@@ -168,7 +168,7 @@ fn do_one(
     }));
     let failed: StoreError = match done.unwrap_or(Err(StoreError::Panicked)) {
         Ok(answer) => {
-            tx.store.end_part(true)?;
+            tx.store.release()?;
             return Ok(Some(answer));
         }
         Err(error) => error,
@@ -177,7 +177,7 @@ fn do_one(
     let error = &failed as &dyn std::error::Error;
     tracing::error!(error, "could not do a piece of work");
     // Fails where the database has rolled everything back already: then all of it failed.
-    tx.store.end_part(false)?;
+    tx.store.roll_back()?;
     tx.forget();
     Ok(None)
 }
@@ -186,7 +186,7 @@ fn do_one(
 mod tests {
     use super::*;
     use crate::{
-        core::{clock::ServerClock, key::CentreKey},
+        core::{clock::ServerClock, hub::LocalHub, key::CentreKey},
         store::Sqlite,
     };
     use linli_domain::time::Timestamp;
@@ -197,13 +197,14 @@ mod tests {
         let state = WriterState::new(key, Arc::default(), ServerClock::new(|| Timestamp(0)));
         let metrics = Arc::<Metrics>::default();
         let (journal, thread) =
-            WriteQueue::start(store, state, Arc::default(), metrics.clone()).unwrap();
+            WriteQueue::start(store, state, Arc::new(LocalHub::default()), metrics.clone())
+                .unwrap();
         (journal, thread, metrics)
     }
 
     /// Counts up, and waits with the others for one transaction.
-    fn count(tx: &mut Transaction<'_>) -> Result<u64, StoreError> {
-        tx.store.count_up("test")
+    fn count(tx: &mut Transaction<'_>) -> Result<u32, StoreError> {
+        tx.store.next_incarnation()
     }
 
     #[test]
@@ -219,7 +220,7 @@ mod tests {
             let held = journal.run(move |_| Ok(told.recv().is_ok()));
             let fails = journal.run(|tx| {
                 count(tx)?;
-                Err::<u64, _>(StoreError::Unreadable("test"))
+                Err::<u32, _>(StoreError::Unreadable("test"))
             });
             let panics = journal.run(|tx| {
                 count(tx)?;
@@ -229,7 +230,7 @@ mod tests {
                 async { tokio::join!(journal.run(count), fails, panics, journal.run(count)) };
             let go = async { go.send(()).unwrap() };
             let (_, together, ()) = tokio::join!(held, together, go);
-            let (first, fails, panics, last): (_, _, Result<u64, _>, _) = together;
+            let (first, fails, panics, last): (_, _, Result<u32, _>, _) = together;
             assert!(fails.is_err() && panics.is_err());
             (
                 first.unwrap(),

@@ -10,7 +10,7 @@ use crate::{
         gate, reactions,
         transaction::Transaction,
     },
-    store::{Device, Reading, StoreError},
+    store::{Device, ReadTx, Seq, StoreError},
 };
 use axum::{
     extract::{Request, State},
@@ -137,11 +137,11 @@ async fn note_read(centre: &Centre, writer: &Writer, cursor: u64) -> Result<(), 
         .collect();
     let (unread, seq) = centre.look_up(|store| {
         let Some(seq) = cursor::position(store, cursor)? else {
-            return Ok((Vec::new(), 0));
+            return Ok((Vec::new(), Seq::START));
         };
         let mut unread = Vec::new();
         for resident in &residents {
-            if !store.decided_unread(*resident, seq)?.is_empty() {
+            if !store.unread_decisions(*resident, seq)?.is_empty() {
                 unread.push(*resident);
             }
         }
@@ -196,7 +196,7 @@ struct FeedQuery {
 impl FeedQuery {
     /// What there is to read; `None` for a device that is in use no more. Asked anew
     /// each time: a poll outlives neither its device nor its rights.
-    fn read(&self, store: &dyn Reading) -> Result<Option<FeedPage>, StoreError> {
+    fn read(&self, store: &dyn ReadTx) -> Result<Option<FeedPage>, StoreError> {
         let device = store
             .device(self.device)?
             .filter(|device| device.revoked_at.is_none());
@@ -227,7 +227,7 @@ async fn page(
         secret: centre.key.secret.clone(),
     };
     let at_once = centre.look_up(|store| {
-        let is_brief = store.horizon()?.abs_diff(cursor::number(cursor)) <= BRIEF;
+        let is_brief = store.horizon()?.0.abs_diff(cursor::number(cursor).0) <= BRIEF;
         if is_brief {
             ask.read(store).map(Some)
         } else {
@@ -248,11 +248,11 @@ async fn page(
 
 /// Keeps snapshots that had to be made, so that the next reader finds them. Nobody
 /// waits for that, and nothing is lost when it fails.
-fn keep(centre: Arc<Centre>, made: Vec<(DocId, u64, Snapshot)>) {
+fn keep(centre: Arc<Centre>, made: Vec<(DocId, Seq, Snapshot)>) {
     tokio::spawn(async move {
         let kept = centre.write(move |tx| {
             made.iter()
-                .try_for_each(|(doc, seq, snapshot)| tx.store.keep_snapshot(*doc, *seq, snapshot))
+                .try_for_each(|(doc, seq, snapshot)| tx.store.put_snapshot(*doc, *seq, snapshot))
         });
         if kept.await.is_err() {
             tracing::warn!("could not keep snapshots");

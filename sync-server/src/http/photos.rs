@@ -5,7 +5,7 @@ use super::{error::HttpError, request};
 use crate::{
     core::{
         centre::Centre,
-        photos::{self, PhotoBytes, PhotoPiece, PhotoUpload, PieceResult},
+        photos::{self, PhotoBytes, PhotoPiece, PieceResult},
     },
     store::{Blob, Device},
 };
@@ -57,7 +57,7 @@ pub(super) async fn photo(
 }
 
 async fn offset(centre: &Centre, device: Device, hash: BlobHash) -> Result<Response, HttpError> {
-    let upload = centre.read(move |store| PhotoUpload::open_to(store, &device, &hash));
+    let upload = centre.read(move |store| photos::upload_by(store, &device, &hash));
     let upload = upload.await?.ok_or(NOT_HERE)?;
     Ok(with_offset(StatusCode::OK, upload.has()))
 }
@@ -87,7 +87,7 @@ async fn take(
     }
     // Before the body: nobody's megabytes are read for nothing.
     let (known, asked) = (device.clone(), hash.clone());
-    let upload = centre.read(move |store| PhotoUpload::open_to(store, &known, &asked));
+    let upload = centre.read(move |store| photos::upload_by(store, &known, &asked));
     let upload = upload.await?.ok_or(NOT_HERE)?;
     let bytes = request::body_within(headers, content, CHUNK_BYTES, PIECE_TIME).await?;
     let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);

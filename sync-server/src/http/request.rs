@@ -66,7 +66,7 @@ pub(super) fn device(centre: &Centre, headers: &HeaderMap) -> Result<Device, Htt
     let unknown = HttpError(StatusCode::UNAUTHORIZED, "unknown");
     let hash = key::token_hash(token(headers).ok_or(unknown)?);
     let device = centre
-        .look_up(|store| store.device_by_token(&hash))?
+        .look_up(|store| store.device_by_token(hash))?
         .ok_or(unknown)?;
     if device.revoked_at.is_some() {
         return Err(HttpError::REVOKED);

@@ -5,7 +5,7 @@
 use crate::{
     core::{centre::Centre, key, transaction::Transaction, webhook::WebhookMessage},
     error::ServerError,
-    store::{Delivery, Fate, Reading, Vain},
+    store::{AttemptOutcome, ReadTx, WebhookDelivery, WebhookId},
 };
 use linli_domain::time::Timestamp;
 use reqwest::{Client, redirect::Policy};
@@ -31,9 +31,6 @@ const LONGEST_PAUSE_MS: i64 = 6 * 60 * 60 * 1000;
 const PATIENCE: Duration = Duration::from_secs(15);
 /// Most messages on the way to one receiver.
 const AT_ONCE: u32 = 8;
-
-/// A webhook's id.
-type WebhookId = [u8; 16];
 
 /// Sends what is to be told.
 #[derive(Debug, Clone)]
@@ -82,7 +79,7 @@ impl WebhookSender {
     /// The webhooks that are to be told something now.
     async fn due(&self) -> Result<Vec<WebhookId>, ServerError> {
         let now = self.centre.now();
-        let due = move |store: &dyn Reading| store.webhooks_due(now);
+        let due = move |store: &dyn ReadTx| store.webhooks_due(now);
         self.centre.read(due).await
     }
 
@@ -91,7 +88,7 @@ impl WebhookSender {
         let mut tried = 0;
         loop {
             let now = self.centre.now();
-            let due = move |store: &dyn Reading| store.deliveries_due(&webhook, now, AT_ONCE);
+            let due = move |store: &dyn ReadTx| store.deliveries_due(webhook, now, AT_ONCE);
             let due = self.centre.read(due).await?;
             if due.is_empty() {
                 return Ok(tried);
@@ -109,29 +106,29 @@ impl WebhookSender {
     /// Keeps what became of deliveries.
     async fn settle(
         &self,
-        answered: Vec<(Delivery, Answered)>,
+        answered: Vec<(WebhookDelivery, Answered)>,
         now: Timestamp,
     ) -> Result<(), ServerError> {
         let metrics = &self.centre.metrics;
-        let mut fates = Vec::with_capacity(answered.len());
+        let mut outcomes = Vec::with_capacity(answered.len());
         for (delivery, answered) in answered {
             let dice = u32::from_le_bytes(key::random()?);
-            let fate = fate(answered, delivery.tries, now, dice);
-            match fate {
-                Fate::Told => metrics.webhooks_told.add(1),
-                Fate::Vain(Vain { is_dead: false, .. }) => metrics.webhooks_in_vain.add(1),
-                Fate::Vain(Vain { status, .. }) => {
+            let outcome = outcome(answered, delivery.attempts, now, dice);
+            match outcome {
+                AttemptOutcome::Delivered => metrics.webhooks_told.add(1),
+                AttemptOutcome::Retry { .. } => metrics.webhooks_in_vain.add(1),
+                AttemptOutcome::GaveUp { status, .. } => {
                     metrics.webhooks_in_vain.add(1);
                     metrics.webhooks_given_up.add(1);
-                    let message = key::hex(&delivery.news.message);
-                    tracing::error!(message, status, "a webhook was given up");
+                    let message = delivery.event.message;
+                    tracing::error!(%message, status, "a webhook was given up");
                 }
             }
-            fates.push((delivery.id, fate));
+            outcomes.push((delivery.id, outcome));
         }
         let settle = move |tx: &mut Transaction<'_>| {
-            let mut fates = fates.into_iter();
-            fates.try_for_each(|(id, fate)| tx.store.settle_delivery(id, fate))
+            let mut outcomes = outcomes.into_iter();
+            outcomes.try_for_each(|(id, outcome)| tx.store.end_attempt(id, outcome))
         };
         self.centre.write(settle).await
     }
@@ -182,7 +179,9 @@ fn complain(error: &ServerError) {
 
 /// Waits for all tries, which go on at once. One that panics was in vain as any other,
 /// so that it too is tried again later and not for ever.
-async fn try_all<Try>(tries: impl Iterator<Item = (Delivery, Try)>) -> Vec<(Delivery, Answered)>
+async fn try_all<Try>(
+    tries: impl Iterator<Item = (WebhookDelivery, Try)>,
+) -> Vec<(WebhookDelivery, Answered)>
 where
     Try: Future<Output = Answered> + Send + 'static,
 {
@@ -232,17 +231,16 @@ async fn send(http: Client, message: WebhookMessage) -> Answered {
     }
 }
 
-fn fate(status: Answered, tries: u32, now: Timestamp, dice: u32) -> Fate {
+/// What follows from the answer to an attempt that came after `tries` failed ones.
+fn outcome(status: Answered, tries: u32, now: Timestamp, dice: u32) -> AttemptOutcome {
     if status.is_some_and(|status| (200..300).contains(&status)) {
-        return Fate::Told;
+        AttemptOutcome::Delivered
+    } else if tries + 1 >= TRIES {
+        AttemptOutcome::GaveUp { status, at: now }
+    } else {
+        let at = now.plus_ms(pause_ms(tries, dice));
+        AttemptOutcome::Retry { status, at }
     }
-    let is_dead = tries + 1 >= TRIES;
-    let pause = if is_dead { 0 } else { pause_ms(tries, dice) };
-    Fate::Vain(Vain {
-        status,
-        at: now.plus_ms(pause),
-        is_dead,
-    })
 }
 
 /// The pause after `tries` earlier ones and one more in vain: from three quarters of its
@@ -258,7 +256,7 @@ fn pause_ms(tries: u32, dice: u32) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{News, Webhook};
+    use crate::store::{DeliveryId, MessageId, Seq, Webhook, WebhookEvent};
     use linli_domain::{
         id::{DocId, OfficeId},
         time::DAY_MS,
@@ -288,33 +286,33 @@ mod tests {
     #[test]
     fn the_last_try_in_vain_ends_it() {
         let now = Timestamp(0);
-        assert_eq!(fate(Some(204), TRIES, now, 0), Fate::Told);
-        let is_dead = |status, tries| match fate(status, tries, now, 0) {
-            Fate::Vain(vain) => vain.is_dead,
-            Fate::Told => panic!("told"),
-        };
-        assert!(!is_dead(Some(307), TRIES - 2));
-        assert!(is_dead(Some(500), TRIES - 1));
-        assert!(is_dead(None, TRIES - 1));
+        let outcome = |status, tries| outcome(status, tries, now, 0);
+        assert_eq!(outcome(Some(204), TRIES), AttemptOutcome::Delivered);
+        let next = outcome(Some(307), TRIES - 2);
+        assert!(matches!(next, AttemptOutcome::Retry { at, .. } if at > now));
+        for status in [Some(500), None] {
+            let last = AttemptOutcome::GaveUp { status, at: now };
+            assert_eq!(outcome(status, TRIES - 1), last);
+        }
     }
 
     #[tokio::test]
     async fn a_try_that_panics_was_in_vain_and_the_others_are_told() {
-        let delivery = |id| Delivery {
-            id,
+        let delivery = |id| WebhookDelivery {
+            id: DeliveryId(id),
             webhook: Webhook {
-                id: [1; 16],
+                id: WebhookId([1; 16]),
                 office: OfficeId("office".to_owned()),
                 url: String::new(),
             },
-            news: News {
-                message: [2; 16],
+            event: WebhookEvent {
+                message: MessageId([2; 16]),
                 doc: DocId([3; 16]),
-                seq: 1,
+                seq: Seq(1),
                 kind: "said".to_owned(),
                 at: Timestamp(0),
             },
-            tries: 0,
+            attempts: 0,
             last_status: None,
             dead_at: None,
         };

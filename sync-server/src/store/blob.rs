@@ -1,6 +1,8 @@
-//! What the centre keeps of photos: pieces, and which documents hold them.
+//! Photos, in the pieces in which they came, and which documents hold them. Each resident
+//! has a copy of their own: who only knows the hash of somebody else's photo gets nothing
+//! by naming it in a document of theirs.
 
-use super::StoreError;
+use super::{BlobId, StoreError};
 use linli_domain::{
     answer::BlobHash,
     id::{DocId, PersonId},
@@ -9,47 +11,66 @@ use linli_domain::{
 };
 use std::collections::BTreeSet;
 
-/// A photo as kept, without its bytes.
+/// A photo, without its bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Blob {
-    /// Its row; a photo begun anew has another.
-    pub id: i64,
-    /// Bytes of the whole.
+    /// Its number.
+    pub id: BlobId,
+    /// Bytes of the whole, as its sender said.
     pub size: u64,
-    /// Bytes that came.
+    /// Bytes that came, from the first on.
     pub has: u64,
-    /// All of it came, and is what its hash says.
+    /// All of it came.
     pub is_whole: bool,
 }
 
-/// Reads photos. Every method fails when the database does.
-#[expect(clippy::missing_errors_doc, reason = "said once, above")]
-pub trait BlobReading {
-    /// The residents in whose documents the photo is, as far as one of `scopes` gives a
-    /// right to read them now; of the one document `doc` where that is given.
-    fn blob_residents(
+/// A resident's copy of a photo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BlobCopy {
+    /// In whose documents the photo is.
+    pub resident: PersonId,
+    /// What came of it, if anything did.
+    pub blob: Option<Blob>,
+}
+
+impl BlobCopy {
+    /// Bytes that came.
+    #[must_use]
+    pub fn has(&self) -> u64 {
+        self.blob.map_or(0, |blob| blob.has)
+    }
+
+    /// Whether all of it came.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.blob.is_some_and(|blob| blob.is_whole)
+    }
+}
+
+/// Reads photos.
+pub trait ReadBlobs {
+    /// The copies of a photo in documents that carry one of `scopes` now, of the one
+    /// document `doc` where that is given; in the order of their residents.
+    fn blob_copies(
         &self,
         hash: &BlobHash,
         scopes: &BTreeSet<Scope>,
         doc: Option<DocId>,
-    ) -> Result<Vec<PersonId>, StoreError>;
-    /// A resident's photo.
-    fn blob(&self, resident: PersonId, hash: &BlobHash) -> Result<Option<Blob>, StoreError>;
-    /// At most `most` bytes of a photo from `start` on.
-    fn blob_part(&self, id: i64, start: u64, most: u64) -> Result<Vec<u8>, StoreError>;
+    ) -> Result<Vec<BlobCopy>, StoreError>;
+    /// At most `most` bytes of a photo from `start` on, as far as they came.
+    fn blob_part(&self, id: BlobId, start: u64, most: u64) -> Result<Vec<u8>, StoreError>;
     /// Bytes of all photos of a resident, as their senders said.
     fn blob_room_taken(&self, resident: PersonId) -> Result<u64, StoreError>;
-    /// The documents of a resident that hold the photo.
+    /// The documents of a resident that hold the photo, in the order of their ids.
     fn blob_documents(&self, resident: PersonId, hash: &BlobHash)
     -> Result<Vec<DocId>, StoreError>;
-    /// The photos that the document's answers hold, as noted last.
+    /// The photos that a document holds, as set last.
     fn blob_refs(&self, doc: DocId) -> Result<BTreeSet<BlobHash>, StoreError>;
 }
 
-/// Writes photos. Every method fails when the database does.
-#[expect(clippy::missing_errors_doc, reason = "said once, above")]
-pub trait BlobWriting: BlobReading {
-    /// Notes which photos the answers of a resident's document hold now.
+/// Writes photos.
+pub trait WriteBlobs: ReadBlobs {
+    /// Sets which photos a resident's document holds as of `now`.
     fn set_blob_refs(
         &mut self,
         doc: DocId,
@@ -57,7 +78,7 @@ pub trait BlobWriting: BlobReading {
         hashes: &BTreeSet<BlobHash>,
         now: Timestamp,
     ) -> Result<(), StoreError>;
-    /// Begins a photo, anew where it was begun.
+    /// Begins a photo; what came of it before is dropped.
     fn begin_blob(
         &mut self,
         resident: PersonId,
@@ -67,7 +88,7 @@ pub trait BlobWriting: BlobReading {
     /// Adds the next bytes; with the last, it is whole.
     fn add_to_blob(&mut self, blob: &Blob, bytes: &[u8]) -> Result<Blob, StoreError>;
     /// Drops what came of a photo.
-    fn drop_blob(&mut self, id: i64) -> Result<(), StoreError>;
-    /// Drops photos to which no document has referred since `before`.
+    fn drop_blob(&mut self, id: BlobId) -> Result<(), StoreError>;
+    /// Drops photos that no document has held since `before`.
     fn sweep_blobs(&mut self, before: Timestamp) -> Result<(), StoreError>;
 }

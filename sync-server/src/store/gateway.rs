@@ -1,9 +1,8 @@
-//! What the centre keeps for offices' own systems.
+//! Offices' own systems, and what they were answered.
 
-use super::{Device, StoreError};
+use super::{Device, StoreError, TokenHash};
 use linli_domain::{
-    id::{DeviceId, DocId, OfficeId},
-    role::Scope,
+    id::{DeviceId, OfficeId},
     time::Timestamp,
 };
 
@@ -16,52 +15,48 @@ pub struct Gateway {
     pub office: OfficeId,
 }
 
-/// An answer as given before.
+/// A response that is given again when the request is repeated.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer {
-    /// SHA-256 of what was asked.
+pub struct SavedResponse {
+    /// SHA-256 of the request, to tell a repeat from another use of its key.
     pub request: [u8; 32],
-    /// HTTP's status.
+    /// Status of HTTP.
     pub status: u16,
     /// JSON.
     pub body: String,
 }
 
-/// Reads for gateways. Every method fails when the database does.
-#[expect(clippy::missing_errors_doc, reason = "said once, above")]
-pub trait GatewayReading {
-    /// The gateway whose token has this hash.
-    fn gateway_by_token(&self, hash: &[u8; 32]) -> Result<Option<Gateway>, StoreError>;
+/// Reads gateways.
+pub trait ReadGateways {
+    /// The gateway whose token has this hash, also when its device was revoked.
+    fn gateway_by_token(&self, hash: TokenHash) -> Result<Option<Gateway>, StoreError>;
     /// Every gateway, in the order of making.
     fn gateways(&self) -> Result<Vec<Gateway>, StoreError>;
-    /// What a gateway was answered under `key`.
-    fn answer(&self, device: DeviceId, key: &str) -> Result<Option<Answer>, StoreError>;
-    /// At most `most` documents that carry `scope`, each with the number of its last
-    /// change, which lies after `after`; in the order of these numbers.
-    fn carrying(
-        &self,
-        scope: &Scope,
-        after: u64,
-        most: usize,
-    ) -> Result<Vec<(DocId, u64)>, StoreError>;
+    /// What a gateway was answered under this idempotency key.
+    fn response(&self, device: DeviceId, key: &str) -> Result<Option<SavedResponse>, StoreError>;
 }
 
-/// Writes for gateways. Every method fails when the database does.
-#[expect(clippy::missing_errors_doc, reason = "said once, above")]
-pub trait GatewayWriting: GatewayReading {
+/// Writes gateways.
+pub trait WriteGateways: ReadGateways {
     /// Makes a known device a gateway.
-    fn put_gateway(
+    ///
+    /// # Errors
+    /// Also when it is one, or the token is taken.
+    fn add_gateway(
         &mut self,
         device: DeviceId,
         office: &OfficeId,
-        token_hash: &[u8; 32],
+        token: TokenHash,
     ) -> Result<(), StoreError>;
-    /// Keeps an answer, and drops those from before `forget_before`.
-    fn keep_answer(
+    /// Keeps a response, and forgets those from before `forget_before`.
+    ///
+    /// # Errors
+    /// Also when there is one under this key.
+    fn add_response(
         &mut self,
         device: DeviceId,
         key: &str,
-        answer: &Answer,
+        response: &SavedResponse,
         at: Timestamp,
         forget_before: Timestamp,
     ) -> Result<(), StoreError>;

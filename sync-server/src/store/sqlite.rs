@@ -1,15 +1,22 @@
 //! The store on SQLite: one file, one writing connection, a few reading ones.
 
+mod account;
+mod application;
 mod blob;
+mod catalogue;
+mod document;
 mod gateway;
-mod read;
+mod lease;
+mod value;
 mod webhook;
-mod write;
 
-use super::{ReadWork, Store, StoreError, WriteWork};
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, config::DbConfig};
+use super::{ReadTx, ReadWork, Store, StoreError, WriteTx, WriteWork};
+use rusqlite::{
+    Connection, OpenFlags, OptionalExtension, Params, Row, Transaction, TransactionBehavior,
+    config::DbConfig, types::Value,
+};
 use std::{
-    fmt,
+    fmt::{self, Write as _},
     path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
     time::Duration,
@@ -48,7 +55,7 @@ trait Doing<T> {
 
 impl<T> Doing<T> for Result<T, rusqlite::Error> {
     fn doing(self, what: &'static str) -> Result<T, StoreError> {
-        self.map_err(|error| StoreError::Database(what, error))
+        self.map_err(|error| StoreError::Database(what, Box::new(error)))
     }
 }
 
@@ -56,7 +63,7 @@ impl Sqlite {
     /// Opens the file, or makes it, and brings it up to date.
     ///
     /// # Errors
-    /// When it cannot be opened, or is of a newer program.
+    /// When it cannot be opened, or was written by a newer program.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let mut writer = connect(path, OpenFlags::default())?;
         migrate(&mut writer)?;
@@ -112,33 +119,34 @@ fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     let tx = connection
         .transaction_with_behavior(TransactionBehavior::Immediate)
         .doing("begin the store's update")?;
-    let found: u32 = tx
-        .pragma_query_value(None, "user_version", |row| row.get(0))
+    let found = tx
+        .pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))
         .doing("read the store's version")?;
-    let known = u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX);
+    let (found, known) = (
+        usize::try_from(found).unwrap_or(usize::MAX),
+        MIGRATIONS.len(),
+    );
     if found > known {
         return Err(StoreError::Newer { found, known });
     }
-    for migration in MIGRATIONS
-        .iter()
-        .skip(usize::try_from(found).unwrap_or(usize::MAX))
-    {
+    for migration in MIGRATIONS.iter().skip(found) {
         tx.execute_batch(migration).doing("update the store")?;
     }
-    tx.pragma_update(None, "user_version", known)
-        .doing("update the store")?;
+    tx.pragma_update(
+        None,
+        "user_version",
+        i64::try_from(known).unwrap_or(i64::MAX),
+    )
+    .doing("update the store")?;
     tx.commit().doing("update the store")
 }
 
-/// One view or transaction of the store.
-struct Session<'a>(Transaction<'a>);
-
 impl Store for Sqlite {
-    fn reading(&self, work: ReadWork<'_>) -> Result<(), StoreError> {
+    fn run_read(&self, work: ReadWork<'_>) -> Result<(), StoreError> {
         let mut connection = self.reader()?;
         let answer = {
-            let session = Session(connection.transaction().doing("begin to read")?);
-            work(&session)
+            let tx = SqliteTx(connection.transaction().doing("begin to read")?);
+            work(&tx)
         };
         let mut idle = lock(&self.readers);
         if idle.len() < IDLE_READERS {
@@ -147,14 +155,14 @@ impl Store for Sqlite {
         answer
     }
 
-    fn writing(&self, work: WriteWork<'_>) -> Result<(), StoreError> {
+    fn run_write(&self, work: WriteWork<'_>) -> Result<(), StoreError> {
         let mut connection = lock(&self.writer);
         let tx = connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .doing("begin to write")?;
-        let mut session = Session(tx);
-        work(&mut session)?;
-        session.0.commit().doing("commit")
+        let mut tx = SqliteTx(tx);
+        work(&mut tx)?;
+        tx.0.commit().doing("commit")
     }
 
     fn backup(&self, to: &Path) -> Result<(), StoreError> {
@@ -166,11 +174,84 @@ impl Store for Sqlite {
     }
 }
 
-/// A place in the feed as SQLite keeps it.
-fn from_seq(seq: u64) -> i64 {
-    i64::try_from(seq).unwrap_or(i64::MAX)
+/// A transaction, or a consistent view where nothing is written.
+struct SqliteTx<'a>(Transaction<'a>);
+
+impl SqliteTx<'_> {
+    fn one<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>, StoreError> {
+        let query = || {
+            self.0
+                .prepare_cached(sql)?
+                .query_row(params, read)
+                .optional()
+        };
+        query().doing("read from the store")
+    }
+
+    fn all<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, StoreError> {
+        let query = || {
+            let mut statement = self.0.prepare_cached(sql)?;
+            let rows = statement.query_map(params, read)?;
+            rows.collect::<rusqlite::Result<Vec<T>>>()
+        };
+        query().doing("read from the store")
+    }
+
+    /// Answers how many rows were written.
+    fn run(&self, sql: &str, params: impl Params) -> Result<usize, StoreError> {
+        let run = || self.0.prepare_cached(sql)?.execute(params);
+        run().doing("write to the store")
+    }
 }
 
-fn to_seq(number: i64) -> u64 {
-    u64::try_from(number).unwrap_or(0)
+impl ReadTx for SqliteTx<'_> {
+    fn dump(&self) -> Result<String, StoreError> {
+        let mut text = String::new();
+        let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name";
+        for table in self.all(sql, [], |row| row.get::<_, String>(0))? {
+            let columns = match table.as_str() {
+                "document" => "id, kind, first_seq, last_seq",
+                // Its version names its bytes.
+                "catalogue" => "version, at",
+                _ => "*",
+            };
+            let sql = format!("SELECT {columns} FROM {table} ORDER BY 1, 2");
+            let rows = self.all(&sql, [], |row| {
+                let columns = 0..row.as_ref().column_count();
+                columns
+                    .map(|at| row.get(at))
+                    .collect::<rusqlite::Result<Vec<Value>>>()
+            })?;
+            for row in rows {
+                // Writing to a string cannot fail.
+                let _written = writeln!(text, "{table} {row:?}");
+            }
+        }
+        Ok(text)
+    }
+}
+
+impl WriteTx for SqliteTx<'_> {
+    fn savepoint(&mut self) -> Result<(), StoreError> {
+        self.run("SAVEPOINT work", []).map(drop)
+    }
+
+    fn release(&mut self) -> Result<(), StoreError> {
+        self.run("RELEASE work", []).map(drop)
+    }
+
+    fn roll_back(&mut self) -> Result<(), StoreError> {
+        self.run("ROLLBACK TO work", [])?;
+        self.release()
+    }
 }

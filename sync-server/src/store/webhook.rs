@@ -1,6 +1,6 @@
-//! What the centre keeps for webhooks.
+//! Where offices' systems hear of what happens, and what they have not been told yet.
 
-use super::StoreError;
+use super::{DeliveryId, MessageId, Seq, StoreError, WebhookId};
 use linli_domain::{
     id::{DocId, OfficeId},
     time::Timestamp,
@@ -10,104 +10,108 @@ use linli_domain::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Webhook {
     /// Its id.
-    pub id: [u8; 16],
-    /// Of whose applications.
+    pub id: WebhookId,
+    /// Of whose applications it hears.
     pub office: OfficeId,
     /// Its address.
     pub url: String,
 }
 
-/// What is to be told.
+/// Something that a webhook is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct News {
-    /// The same for every try.
-    pub message: [u8; 16],
+pub struct WebhookEvent {
+    /// The message, the same for every attempt.
+    pub message: MessageId,
     /// The application.
     pub doc: DocId,
     /// The change.
-    pub seq: u64,
+    pub seq: Seq,
     /// What happened, in one word.
     pub kind: String,
-    /// When.
+    /// When it happened.
     pub at: Timestamp,
 }
 
-/// News for one webhook.
+/// An event on its way to one webhook.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Delivery {
-    /// Its row; later news have greater ones.
-    pub id: i64,
-    /// To whom.
+pub struct WebhookDelivery {
+    /// Its number; later events have greater ones.
+    pub id: DeliveryId,
+    /// Who is told.
     pub webhook: Webhook,
     /// What.
-    pub news: News,
-    /// How often it was tried in vain.
-    pub tries: u32,
-    /// What the receiver answered last.
+    pub event: WebhookEvent,
+    /// Failed attempts so far.
+    pub attempts: u32,
+    /// The status that the receiver answered last; `None` where it did not answer.
     pub last_status: Option<u16>,
-    /// When it was given up.
+    /// When it was given up and became a dead letter.
     pub dead_at: Option<Timestamp>,
 }
 
-/// What becomes of a delivery.
+/// How an attempt to deliver went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fate {
-    /// It was told.
-    Told,
-    /// It was tried in vain.
-    Vain(Vain),
+pub enum AttemptOutcome {
+    /// The receiver took it.
+    Delivered,
+    /// It failed and is tried again.
+    Retry {
+        /// What the receiver answered, if it did.
+        status: Option<u16>,
+        /// When it is tried next.
+        at: Timestamp,
+    },
+    /// It failed and is given up.
+    GaveUp {
+        /// What the receiver answered, if it did.
+        status: Option<u16>,
+        /// When it was given up.
+        at: Timestamp,
+    },
 }
 
-/// What becomes of what was tried in vain.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Vain {
-    /// What the receiver answered, if it did.
-    pub status: Option<u16>,
-    /// When it is tried again, or was given up.
-    pub at: Timestamp,
-    /// It was given up.
-    pub is_dead: bool,
-}
-
-/// Reads for webhooks. Every method fails when the database does.
-#[expect(clippy::missing_errors_doc, reason = "said once, above")]
-pub trait WebhookReading {
-    /// Every webhook, in the order of adding.
-    fn webhooks(&self) -> Result<Vec<Webhook>, StoreError>;
-    /// The webhooks of an office.
-    fn webhooks_of(&self, office: &OfficeId) -> Result<Vec<Webhook>, StoreError>;
-    /// The webhooks that may have something to be tried by `now`.
-    fn webhooks_due(&self, now: Timestamp) -> Result<Vec<[u8; 16]>, StoreError>;
-    /// At most `most` of what is to be tried by `now` at one webhook: of each application
-    /// the oldest only, so that it is told in order.
+/// Reads webhooks and their deliveries. `office: None` means every office.
+pub trait ReadWebhooks {
+    /// Webhooks, in the order of adding.
+    fn webhooks(&self, office: Option<&OfficeId>) -> Result<Vec<Webhook>, StoreError>;
+    /// The webhooks with a delivery that is to be tried by `now`.
+    fn webhooks_due(&self, now: Timestamp) -> Result<Vec<WebhookId>, StoreError>;
+    /// At most `most` deliveries that are to be tried by `now` at one webhook, those that
+    /// wait longest first. Of each application only the oldest that is not dead, so that
+    /// it is told in order.
     fn deliveries_due(
         &self,
-        webhook: &[u8; 16],
+        webhook: WebhookId,
         now: Timestamp,
         most: u32,
-    ) -> Result<Vec<Delivery>, StoreError>;
-    /// At most `most` of what was given up, of one office or of all, the oldest first.
-    fn deliveries_dead(
+    ) -> Result<Vec<WebhookDelivery>, StoreError>;
+    /// At most `most` dead letters, the oldest first.
+    fn dead_letters(
         &self,
         office: Option<&OfficeId>,
         most: u32,
-    ) -> Result<Vec<Delivery>, StoreError>;
-    /// The office that is to be told of a delivery.
-    fn delivery_office(&self, id: i64) -> Result<Option<OfficeId>, StoreError>;
+    ) -> Result<Vec<WebhookDelivery>, StoreError>;
 }
 
-/// Writes for webhooks. Every method fails when the database does.
-#[expect(clippy::missing_errors_doc, reason = "said once, above")]
-pub trait WebhookWriting: WebhookReading {
+/// Writes webhooks and their deliveries. `office: None` means every office.
+pub trait WriteWebhooks: ReadWebhooks {
     /// Adds a webhook.
     fn add_webhook(&mut self, webhook: &Webhook, at: Timestamp) -> Result<(), StoreError>;
-    /// Removes a webhook with all that it has not been told; whether there was one.
-    fn remove_webhook(&mut self, id: &[u8; 16]) -> Result<bool, StoreError>;
-    /// Lets `webhook` be told.
-    fn add_delivery(&mut self, webhook: &[u8; 16], news: &News) -> Result<(), StoreError>;
-    /// Notes what became of a delivery.
-    fn settle_delivery(&mut self, id: i64, fate: Fate) -> Result<(), StoreError>;
-    /// Lets what was given up be tried again from the beginning: all of it, or one, also
-    /// where that waits for its next try. Answers how many.
-    fn revive_deliveries(&mut self, id: Option<i64>, now: Timestamp) -> Result<usize, StoreError>;
+    /// Removes a webhook and its deliveries. Answers whether there was one.
+    fn remove_webhook(&mut self, id: WebhookId) -> Result<bool, StoreError>;
+    /// Queues an event for a webhook, to be tried at once.
+    fn add_delivery(&mut self, webhook: WebhookId, event: &WebhookEvent) -> Result<(), StoreError>;
+    /// Notes how an attempt went. What was delivered is forgotten.
+    fn end_attempt(&mut self, id: DeliveryId, outcome: AttemptOutcome) -> Result<(), StoreError>;
+    /// Lets a delivery be tried at once and from the beginning, dead or waiting. Answers
+    /// whether the office has such a one.
+    fn retry_delivery(
+        &mut self,
+        office: Option<&OfficeId>,
+        id: DeliveryId,
+        now: Timestamp,
+    ) -> Result<bool, StoreError>;
+    /// Lets every dead letter be tried at once and from the beginning. Answers how many
+    /// there were.
+    fn retry_dead_letters(&mut self, now: Timestamp) -> Result<usize, StoreError>;
 }

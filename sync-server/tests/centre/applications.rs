@@ -20,7 +20,10 @@ use linli_replica::{
     gate::{self, Admission},
     replica::Edit,
 };
-use linli_server::core::{account, key};
+use linli_server::{
+    core::{account, key},
+    store::Seq,
+};
 use std::collections::BTreeSet;
 
 /// A resident who applied, and the officer who reads it.
@@ -114,7 +117,7 @@ fn what_was_submitted_gets_a_number_that_can_be_said_and_the_office_reads_it() {
         .town
         .centre
         .store
-        .read(|store| store.tracked(&tracking));
+        .read(|store| store.application_by_tracking(&tracking));
     assert_eq!(found.unwrap(), Some(hall.own));
     assert_eq!(hall.state().status, ApplicationStatus::Received);
 }
@@ -189,7 +192,9 @@ fn what_was_withdrawn_while_the_receipt_was_on_its_way_keeps_its_number() {
     assert_eq!(state.status, ApplicationStatus::Withdrawn);
     let tracking = state.tracking.unwrap();
     let store = &town.centre.store;
-    let found = store.read(|store| store.tracked(&tracking)).unwrap();
+    let found = store
+        .read(|store| store.application_by_tracking(&tracking))
+        .unwrap();
     assert_eq!(found, Some(own));
     zheng.sync(&mut link);
     assert_eq!(fold(&zheng.application(own)).tracking, Some(tracking));
@@ -375,7 +380,10 @@ fn every_change_of_the_centre_in_an_application_passes_the_gate() {
     }
     let store = &hall.town.centre.store;
     let (mut replica, mut own) = (None, 0);
-    for change in store.read(|store| store.changes(hall.own, 0)).unwrap() {
+    for change in store
+        .read(|store| store.changes(hall.own, Seq::START))
+        .unwrap()
+    {
         let device = store.read(|store| store.device(change.signed.device));
         let device = device.unwrap().unwrap();
         let writer = &device.account.writer;

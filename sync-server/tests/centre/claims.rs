@@ -18,7 +18,7 @@ use linli_replica::{
     gate::{self, Admission},
     replica::Edit,
 };
-use linli_server::core::reactions::offer_of;
+use linli_server::{core::reactions::offer_of, store::Seq};
 
 /// A resident who asked, and two caregivers who have read the offer.
 struct Story {
@@ -271,7 +271,7 @@ fn every_change_of_the_centre_passes_the_gate() {
     let mut own = 0;
     for doc in [story.care, story.offer] {
         let mut replica = None;
-        for change in store.read(|store| store.changes(doc, 0)).unwrap() {
+        for change in store.read(|store| store.changes(doc, Seq::START)).unwrap() {
             let device = store
                 .read(|store| store.device(change.signed.device))
                 .unwrap()
@@ -289,6 +289,6 @@ fn every_change_of_the_centre_passes_the_gate() {
         own, 6,
         "received, offered, and assigned and released in both"
     );
-    let kind = store.read(|store| store.kind(story.offer)).unwrap();
-    assert_eq!(kind, Some(DocKind::Offer));
+    let offer = store.read(|store| store.document(story.offer)).unwrap();
+    assert_eq!(offer.unwrap().kind, DocKind::Offer);
 }

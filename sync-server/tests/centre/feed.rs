@@ -14,10 +14,13 @@ use linli_replica::{
     exchange::{Cursor, Exchange, Exchanged, VERSION},
     replica::{Edit, Replica},
 };
-use linli_server::core::{
-    cursor,
-    feed::{self, FeedRequest},
-    reactions::offer_of,
+use linli_server::{
+    core::{
+        cursor,
+        feed::{self, FeedRequest},
+        reactions::offer_of,
+    },
+    store::Seq,
 };
 use std::{
     collections::BTreeSet,
@@ -37,7 +40,7 @@ fn kept(town: &Town, doc: DocId) -> Replica {
     let changes = town
         .centre
         .store
-        .read(|store| store.changes(doc, 0))
+        .read(|store| store.changes(doc, Seq::START))
         .unwrap();
     let bytes: Vec<u8> = changes
         .into_iter()
@@ -88,14 +91,9 @@ fn many_changes_come_as_a_snapshot_and_later_ones_as_changes() {
         wang.edit(id, &say(&number.to_string()));
     }
     wang.sync(&mut link);
-    let document = town
-        .centre
-        .store
-        .read(|store| store.document(id))
-        .unwrap()
-        .unwrap();
+    let snapshot = town.centre.store.read(|store| store.snapshot(id));
     assert!(
-        document.snapshot.is_some(),
+        snapshot.unwrap().is_some(),
         "32 changes are worth a snapshot"
     );
     let mut lin = town.phone(2, "林晓燕", Role::Worker);

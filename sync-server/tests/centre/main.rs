@@ -17,7 +17,6 @@ mod feed;
 mod hostile;
 mod http;
 mod photos;
-mod store;
 
 #[path = "../support/mod.rs"]
 mod support;

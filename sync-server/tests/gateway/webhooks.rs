@@ -23,7 +23,7 @@ use linli_server::{
     config::RawConfig,
     core::{key, webhook::WebhookSecret},
     http::webhooks::{TRIES, WebhookSender},
-    store::Webhook,
+    store::{Webhook, WebhookId},
 };
 use serde_json::{Value, json};
 use std::{
@@ -110,7 +110,7 @@ impl Story {
         let town = Town::new();
         let receiver = Receiver::new(&town);
         let webhook = Webhook {
-            id: key::random().unwrap(),
+            id: WebhookId(key::random().unwrap()),
             office: OfficeId(OFFICE.to_owned()),
             url: receiver.url.clone(),
         };
@@ -148,7 +148,7 @@ impl Story {
     fn dead(&self) -> usize {
         let store = &self.town.centre.store;
         store
-            .read(|store| store.deliveries_dead(None, 100))
+            .read(|store| store.dead_letters(None, 100))
             .unwrap()
             .len()
     }
@@ -174,7 +174,7 @@ fn each_thing_that_happens_is_told_once_signed_and_without_anything_personal() {
             "application.said"
         ]
     );
-    let secret = WebhookSecret::of(&story.town.centre.key, &story.webhook.id);
+    let secret = WebhookSecret::of(&story.town.centre.key, story.webhook.id);
     let mut ids = BTreeSet::new();
     for heard in &heard {
         let (id, at) = (
@@ -206,7 +206,7 @@ fn nobody_hears_of_a_draft_or_of_another_offices_applications() {
     story.wang.sync(&mut story.town.link());
     let store = story.town.centre.store.clone();
     store
-        .write(|store| store.remove_webhook(&story.webhook.id))
+        .write(|store| store.remove_webhook(story.webhook.id))
         .unwrap();
     let other = Webhook {
         office: OfficeId("community".to_owned()),
@@ -297,9 +297,7 @@ fn what_is_never_taken_is_given_up_and_can_be_tried_anew() {
     assert_eq!(story.receiver.kinds(), ["application.said"]);
     let now = story.town.centre.now();
     let store = &story.town.centre.store;
-    let revived = store
-        .write(|store| store.revive_deliveries(None, now))
-        .unwrap();
+    let revived = store.write(|store| store.retry_dead_letters(now)).unwrap();
     assert_eq!((revived, story.dead()), (1, 0));
     assert_eq!(story.send(), 1);
     assert_eq!(story.receiver.kinds(), ["application.received"]);
@@ -310,7 +308,7 @@ fn an_address_where_nobody_listens_harms_nobody() {
     let mut story = Story::new();
     let now = story.town.centre.now();
     let nowhere = Webhook {
-        id: key::random().unwrap(),
+        id: WebhookId(key::random().unwrap()),
         // No port of this machine.
         url: "http://127.0.0.1:0/".to_owned(),
         ..story.webhook.clone()
@@ -324,7 +322,7 @@ fn an_address_where_nobody_listens_harms_nobody() {
     assert_eq!(story.receiver.kinds(), ["application.received"]);
     assert!(
         store
-            .write(|store| store.remove_webhook(&nowhere.id))
+            .write(|store| store.remove_webhook(nowhere.id))
             .unwrap()
     );
     story.town.pass_minutes(60);
@@ -418,7 +416,7 @@ fn a_receiver_that_hangs_holds_up_no_other() {
     let now = town.centre.now();
     for url in [silent, real] {
         let webhook = Webhook {
-            id: key::random().unwrap(),
+            id: WebhookId(key::random().unwrap()),
             office: OfficeId(OFFICE.to_owned()),
             url,
         };

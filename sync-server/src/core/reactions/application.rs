@@ -5,7 +5,7 @@
 use super::write;
 use crate::{
     core::{key, transaction::Transaction, webhook},
-    store::{StoreError, Watched},
+    store::{ApplicationRow, Seq, StoreError},
 };
 use linli_domain::{
     application::{
@@ -75,7 +75,7 @@ fn is_new(state: &ApplicationState) -> bool {
 /// When the store fails.
 pub fn lapse_due(tx: &mut Transaction<'_>) -> Result<u64, StoreError> {
     let mut lapsed = 0;
-    for id in tx.store.waiting_too_long(tx.now)? {
+    for id in tx.store.lapsed_applications(tx.now)? {
         let Some((own, state)) = application_at(tx, id)? else {
             continue;
         };
@@ -94,9 +94,9 @@ pub fn lapse_due(tx: &mut Transaction<'_>) -> Result<u64, StoreError> {
 ///
 /// # Errors
 /// When the store fails.
-pub fn serve(tx: &mut Transaction<'_>, resident: PersonId, seq: u64) -> Result<u64, StoreError> {
+pub fn serve(tx: &mut Transaction<'_>, resident: PersonId, seq: Seq) -> Result<u64, StoreError> {
     let mut served = 0;
-    for id in tx.store.decided_unread(resident, seq)? {
+    for id in tx.store.unread_decisions(resident, seq)? {
         let Some((own, state)) = application_at(tx, id)? else {
             continue;
         };
@@ -145,15 +145,15 @@ fn watch(
         return Ok(());
     };
     let doc = own.header.id;
-    let known = tx.store.watched(doc)?;
+    let known = tx.store.application(doc)?;
     let decided_seq = match known.and_then(|known| known.decided_seq) {
         _ if !state.is_to_be_served() => None,
         Some(seq) => Some(seq),
-        None => tx.store.last_seq(doc)?,
+        None => tx.store.document(doc)?.map(|document| document.last_seq),
     };
-    tx.store.watch(
+    tx.store.put_application(
         doc,
-        &Watched {
+        &ApplicationRow {
             resident: own.header.resident,
             tracking,
             lapses_at: lapses_at(tx, own, state),
@@ -182,7 +182,7 @@ fn fresh_tracking(tx: &Transaction<'_>) -> Result<String, StoreError> {
         // Eight bytes: so that the remainder favours no number that anyone could notice.
         let number = u64::from_le_bytes(number) % u64::from(tracking::CODES);
         let code = tracking::code(u32::try_from(number).unwrap_or_default());
-        if tx.store.tracked(&code)?.is_none() {
+        if tx.store.application_by_tracking(&code)?.is_none() {
             return Ok(code);
         }
     }

@@ -126,7 +126,8 @@ fn assign(
     if !matches!(state.status, CareStatus::Received | CareStatus::Assigned) {
         return close(tx, id);
     }
-    let Some(account) = tx.store.account(caregiver, Role::Caregiver)? else {
+    let mut accounts = tx.store.accounts_of(caregiver)?.into_iter();
+    let Some(account) = accounts.find(|account| account.writer.role == Role::Caregiver) else {
         tracing::warn!(doc.id = %id, "not assigned: no such caregiver");
         return Ok(());
     };
@@ -217,7 +218,7 @@ fn close(tx: &mut Transaction<'_>, care: DocId) -> Result<(), StoreError> {
 /// When the store fails.
 pub fn release_lapsed(tx: &mut Transaction<'_>) -> Result<u64, StoreError> {
     let mut released = 0;
-    for id in tx.store.lapsed(tx.now)? {
+    for id in tx.store.ended_leases(tx.now)? {
         tx.store.set_lease(id, None)?;
         let Some((care, state)) = care_of(tx, id)? else {
             continue;

@@ -13,7 +13,7 @@ use std::time::Instant;
 pub(super) fn gateway(centre: &Centre, headers: &HeaderMap) -> Result<Gateway, Problem> {
     let hash = request::token(headers).map(key::token_hash);
     let hash = hash.ok_or_else(Problem::unknown_token)?;
-    let gateway = centre.look_up(|store| store.gateway_by_token(&hash))?;
+    let gateway = centre.look_up(|store| store.gateway_by_token(hash))?;
     let gateway = gateway
         .filter(|gateway| gateway.device.revoked_at.is_none())
         .ok_or_else(Problem::unknown_token)?;

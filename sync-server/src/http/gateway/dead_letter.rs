@@ -7,8 +7,8 @@ use super::{
     problem::{Problem, Problems, json},
 };
 use crate::{
-    core::{centre::Centre, clock::rfc3339, key::hex},
-    store::{Delivery, StoreError},
+    core::{centre::Centre, clock::rfc3339},
+    store::{DeliveryId, WebhookDelivery},
 };
 use axum::{extract::State, http::HeaderMap, response::Response};
 use serde::Serialize;
@@ -63,19 +63,19 @@ struct DeadLetter {
     last_status: Option<u16>,
 }
 
-impl From<Delivery> for DeadLetter {
-    fn from(delivery: Delivery) -> Self {
-        let news = delivery.news;
+impl From<WebhookDelivery> for DeadLetter {
+    fn from(delivery: WebhookDelivery) -> Self {
+        let event = delivery.event;
         Self {
-            letter: delivery.id,
-            webhook: hex(&delivery.webhook.id),
-            message: format!("msg_{}", hex(&news.message)),
-            kind: format!("application.{}", news.kind),
-            application: news.doc.to_string(),
-            sequence: news.seq,
-            happened_at: rfc3339(news.at),
+            letter: delivery.id.0,
+            webhook: delivery.webhook.id.to_string(),
+            message: event.message.to_string(),
+            kind: format!("application.{}", event.kind),
+            application: event.doc.to_string(),
+            sequence: event.seq.0,
+            happened_at: rfc3339(event.at),
             given_up_at: delivery.dead_at.map(rfc3339),
-            tries: delivery.tries,
+            tries: delivery.attempts,
             last_status: delivery.last_status,
         }
     }
@@ -104,7 +104,7 @@ pub(super) async fn letters(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let gateway = access::gateway(&centre, &headers)?;
-    let found = centre.read(move |store| store.deliveries_dead(Some(&gateway.office), MOST + 1));
+    let found = centre.read(move |store| store.dead_letters(Some(&gateway.office), MOST + 1));
     let mut items: Vec<DeadLetter> = found.await?.into_iter().map(DeadLetter::from).collect();
     let most = usize::try_from(MOST).unwrap_or(usize::MAX);
     let more = items.len() > most;
@@ -132,15 +132,12 @@ pub(super) async fn retry(
     let id = number
         .filter(|id| (1..=GREATEST).contains(id) && id.to_string() == letter)
         .ok_or_else(unknown)?;
-    let revived = centre.write(move |tx| -> Result<_, StoreError> {
-        let office = tx.store.delivery_office(id)?;
-        if office.as_ref() != Some(&gateway.office) {
-            return Ok(0);
-        }
-        tx.store.revive_deliveries(Some(id), tx.now)
+    let retried = centre.write(move |tx| {
+        let (office, id) = (&gateway.office, DeliveryId(id));
+        tx.store.retry_delivery(Some(office), id, tx.now)
     });
-    match revived.await? {
-        0 => Err(unknown()),
-        _ => Ok(json(&Retried { letter: id })),
+    match retried.await? {
+        true => Ok(json(&Retried { letter: id })),
+        false => Err(unknown()),
     }
 }

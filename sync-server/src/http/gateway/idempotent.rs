@@ -14,7 +14,7 @@ use super::{
 use crate::{
     core::{centre::Centre, gate, key::sha256, transaction::Transaction},
     http::request,
-    store::{Answer, Gateway, StoreError},
+    store::{Gateway, SavedResponse, StoreError},
 };
 use axum::{
     body::Body,
@@ -139,9 +139,9 @@ fn idempotency_key(headers: &HeaderMap) -> Result<String, Problem> {
 }
 
 /// Does it, unless it was done before; then answers as before.
-fn once(tx: &mut Transaction<'_>, action: GatewayAction) -> Result<Answer, StoreError> {
+fn once(tx: &mut Transaction<'_>, action: GatewayAction) -> Result<SavedResponse, StoreError> {
     let (device, key, request) = (action.gateway.device.id, action.key.clone(), action.request);
-    if let Some(known) = tx.store.answer(device, &key)? {
+    if let Some(known) = tx.store.response(device, &key)? {
         let is_same = known.request == request;
         return Ok(if is_same {
             known
@@ -150,7 +150,7 @@ fn once(tx: &mut Transaction<'_>, action: GatewayAction) -> Result<Answer, Store
         });
     }
     let answer = match act(tx, action)? {
-        Ok(done) => Answer {
+        Ok(done) => SavedResponse {
             request,
             status: 200,
             // Plain data: cannot fail.
@@ -162,7 +162,7 @@ fn once(tx: &mut Transaction<'_>, action: GatewayAction) -> Result<Answer, Store
     };
     let (now, forget_before) = (tx.now, tx.now.plus_ms(-REMEMBERED_MS));
     tx.store
-        .keep_answer(device, &key, &answer, now, forget_before)?;
+        .add_response(device, &key, &answer, now, forget_before)?;
     Ok(answer)
 }
 

@@ -3,7 +3,7 @@
 use crate::{
     error::ServerError,
     http::error::{HttpError, add_retry_after},
-    store::Answer,
+    store::SavedResponse,
 };
 use axum::{
     http::{
@@ -133,8 +133,8 @@ impl Problem {
     }
 
     /// As an answer to keep and to give.
-    pub(super) fn answer(&self, request: [u8; 32]) -> Answer {
-        Answer {
+    pub(super) fn answer(&self, request: [u8; 32]) -> SavedResponse {
+        SavedResponse {
             request,
             status: self.status,
             // Plain data: cannot fail.
@@ -165,7 +165,7 @@ impl IntoResponse for Problem {
 }
 
 /// An answer as it goes out.
-pub(super) fn respond(answer: &Answer) -> Response {
+pub(super) fn respond(answer: &SavedResponse) -> Response {
     let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let kind = match status.is_success() {
         true => "application/json",
@@ -183,7 +183,7 @@ pub(super) fn respond(answer: &Answer) -> Response {
 
 /// A view as it goes out.
 pub(super) fn json<T: Serialize>(view: &T) -> Response {
-    respond(&Answer {
+    respond(&SavedResponse {
         request: [0; 32],
         status: 200,
         // Plain data: cannot fail.

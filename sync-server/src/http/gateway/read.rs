@@ -11,7 +11,7 @@ use crate::{
         centre::Centre,
         cursor::{self, GatewayCursor},
     },
-    store::{Reading, StoreError},
+    store::{BlobCopy, ReadTx, Seq, StoreError},
 };
 use axum::{
     extract::State,
@@ -61,9 +61,9 @@ impl ListStart {
         }
     }
 
-    fn position(self, store: &dyn Reading) -> Result<u64, StoreError> {
+    fn position(self, store: &dyn ReadTx) -> Result<Seq, StoreError> {
         match self {
-            Self::Beginning => Ok(0),
+            Self::Beginning => Ok(Seq::START),
             Self::After(cursor) => cursor.position(store),
         }
     }
@@ -147,7 +147,7 @@ pub(super) async fn applications(
 }
 
 fn page(
-    store: &dyn Reading,
+    store: &dyn ReadTx,
     office: &OfficeId,
     query: ListQuery,
     context: ViewContext<'_>,
@@ -158,7 +158,7 @@ fn page(
         .position(store)?;
     let limit = query.limit.map_or(USUAL, usize::from);
     let scope = Scope::Office(office.clone());
-    let mut found = store.carrying(&scope, after, limit + 1)?;
+    let mut found = store.documents_in(&scope, after, limit + 1)?;
     let more = found.len() > limit;
     found.truncate(limit);
     let next = found.last().map_or(after, |(_, sequence)| *sequence);
@@ -196,13 +196,15 @@ pub(super) async fn application(
             return Ok(None);
         };
         let state = application::fold(&own);
-        let sequence = store.last_seq(id)?.unwrap_or(0);
+        let document = store.document(id)?;
+        let sequence = document.map_or(Seq::START, |document| document.last_seq);
         let old = old_catalogue(store, &own.version, &catalogue)?;
         let service = old.as_ref().unwrap_or(&catalogue).service(&own.service);
+        let scopes = BTreeSet::from([Scope::Office(gateway.office)]);
         let mut here = BTreeSet::new();
         for hash in store.blob_refs(id)? {
-            let blob = store.blob(own.header.resident, &hash)?;
-            if blob.is_some_and(|blob| blob.is_whole) {
+            let copies = store.blob_copies(&hash, &scopes, Some(id))?;
+            if copies.iter().any(BlobCopy::is_whole) {
                 here.insert(hash);
             }
         }
@@ -216,7 +218,7 @@ pub(super) async fn application(
 
 /// The catalogue of `version`, where it is another than the one in use and still known.
 fn old_catalogue(
-    store: &dyn Reading,
+    store: &dyn ReadTx,
     version: &str,
     current: &Catalogue,
 ) -> Result<Option<Catalogue>, StoreError> {
@@ -229,7 +231,7 @@ fn old_catalogue(
 
 /// The application `id`, if `office` may read it.
 fn theirs(
-    store: &dyn Reading,
+    store: &dyn ReadTx,
     office: &OfficeId,
     id: DocId,
 ) -> Result<Option<Application>, StoreError> {

@@ -1,6 +1,7 @@
 //! What an office's system reads.
 
 use crate::core::clock::rfc3339;
+use crate::store::Seq;
 use linli_domain::{
     answer::{BlobHash, FieldId, Opt, Question, QuestionKind, Value},
     application::{Application, ApplicationEvent, ApplicationState, ApplicationStatus},
@@ -223,14 +224,14 @@ impl ViewContext<'_> {
         &self,
         own: &Application,
         state: &ApplicationState,
-        sequence: u64,
+        sequence: Seq,
     ) -> ApplicationSummary {
         ApplicationSummary {
             id: own.header.id.to_string(),
             tracking: state.tracking.clone().unwrap_or_default(),
             service: own.service.0.clone(),
             status: state.status.into(),
-            sequence,
+            sequence: sequence.0,
             received_at: state.received_at.map(rfc3339),
             promised: self.promised(own, state),
         }
@@ -241,7 +242,7 @@ impl ViewContext<'_> {
         &self,
         own: &Application,
         state: &ApplicationState,
-        sequence: u64,
+        sequence: Seq,
         service: Option<&Service>,
         here: &BTreeSet<BlobHash>,
     ) -> ApplicationView {

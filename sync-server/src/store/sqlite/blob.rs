@@ -1,57 +1,52 @@
 //! Photos in SQLite, in the pieces in which they came.
 
-use super::{Session, from_seq, to_seq};
-use crate::store::{Blob, BlobReading, BlobWriting, StoreError};
+use super::{
+    SqliteTx,
+    value::{from_count, to_count, to_json},
+};
+use crate::store::{Blob, BlobCopy, BlobId, ReadBlobs, StoreError, WriteBlobs};
 use linli_domain::{
     answer::BlobHash,
     id::{DocId, PersonId},
     role::Scope,
     time::Timestamp,
 };
+use rusqlite::Row;
 use std::collections::BTreeSet;
 
-impl BlobReading for Session<'_> {
-    fn blob_residents(
+impl ReadBlobs for SqliteTx<'_> {
+    fn blob_copies(
         &self,
         hash: &BlobHash,
         scopes: &BTreeSet<Scope>,
         doc: Option<DocId>,
-    ) -> Result<Vec<PersonId>, StoreError> {
+    ) -> Result<Vec<BlobCopy>, StoreError> {
         let scopes: Vec<String> = scopes.iter().map(ToString::to_string).collect();
-        let scopes =
-            serde_json::to_string(&scopes).map_err(|_| StoreError::Unreadable("list of scopes"))?;
-        let sql = "SELECT DISTINCT r.resident FROM blob_ref r
+        let sql = "SELECT DISTINCT b.id, b.size, b.has, b.is_whole, r.resident FROM blob_ref r
                    JOIN doc_scope s ON s.doc = r.doc AND s.revoked_seq IS NULL
+                   LEFT JOIN blob b ON b.resident = r.resident AND b.hash = r.hash
                    WHERE r.hash = ?1 AND s.scope IN (SELECT value FROM json_each(?2))
                      AND (?3 IS NULL OR r.doc = ?3)
                    ORDER BY r.resident";
         let doc = doc.map(|doc| doc.0);
-        self.all(sql, (hash.as_str(), scopes, doc), |row| {
-            row.get(0).map(PersonId)
-        })
-    }
-
-    fn blob(&self, resident: PersonId, hash: &BlobHash) -> Result<Option<Blob>, StoreError> {
-        let sql = "SELECT id, size, has, is_whole FROM blob WHERE resident = ?1 AND hash = ?2";
-        self.one(sql, (resident.0, hash.as_str()), |row| {
-            Ok(Blob {
-                id: row.get(0)?,
-                size: to_seq(row.get(1)?),
-                has: to_seq(row.get(2)?),
-                is_whole: row.get(3)?,
+        self.all(sql, (hash.as_str(), to_json(&scopes)?, doc), |row| {
+            let id: Option<BlobId> = row.get(0)?;
+            Ok(BlobCopy {
+                resident: PersonId(row.get(4)?),
+                blob: id.map(|_| blob(row)).transpose()?,
             })
         })
     }
 
-    fn blob_part(&self, id: i64, start: u64, most: u64) -> Result<Vec<u8>, StoreError> {
+    fn blob_part(&self, id: BlobId, start: u64, most: u64) -> Result<Vec<u8>, StoreError> {
         let end = start.saturating_add(most);
         // From the piece in which it begins.
         let sql = "SELECT start, bytes FROM blob_piece WHERE blob = ?1 AND start < ?3
                    AND start >= (SELECT coalesce(max(start), 0) FROM blob_piece
                                  WHERE blob = ?1 AND start <= ?2)
                    ORDER BY start";
-        let pieces = self.all(sql, (id, from_seq(start), from_seq(end)), |row| {
-            Ok((to_seq(row.get(0)?), row.get::<_, Vec<u8>>(1)?))
+        let pieces = self.all(sql, (id, from_count(start), from_count(end)), |row| {
+            Ok((to_count(row.get(0)?), row.get::<_, Vec<u8>>(1)?))
         })?;
         let mut part = Vec::new();
         for (first, bytes) in pieces {
@@ -66,7 +61,7 @@ impl BlobReading for Session<'_> {
 
     fn blob_room_taken(&self, resident: PersonId) -> Result<u64, StoreError> {
         let sql = "SELECT coalesce(sum(size), 0) FROM blob WHERE resident = ?1";
-        let taken = self.one(sql, [resident.0], |row| row.get(0).map(to_seq))?;
+        let taken = self.one(sql, [resident.0], |row| row.get(0).map(to_count))?;
         Ok(taken.unwrap_or(0))
     }
 
@@ -91,7 +86,7 @@ impl BlobReading for Session<'_> {
     }
 }
 
-impl BlobWriting for Session<'_> {
+impl WriteBlobs for SqliteTx<'_> {
     fn set_blob_refs(
         &mut self,
         doc: DocId,
@@ -136,22 +131,26 @@ impl BlobWriting for Session<'_> {
         )?;
         self.run(
             "INSERT INTO blob (resident, hash, size, has, is_whole) VALUES (?1, ?2, ?3, 0, 0)",
-            (resident.0, hash.as_str(), from_seq(size)),
+            (resident.0, hash.as_str(), from_count(size)),
         )?;
-        let blob = self.blob(resident, hash)?;
-        blob.ok_or(StoreError::Unreadable("photo"))
+        Ok(Blob {
+            id: BlobId(self.0.last_insert_rowid()),
+            size,
+            has: 0,
+            is_whole: false,
+        })
     }
 
     fn add_to_blob(&mut self, blob: &Blob, bytes: &[u8]) -> Result<Blob, StoreError> {
         self.run(
             "INSERT INTO blob_piece (blob, start, bytes) VALUES (?1, ?2, ?3)",
-            (blob.id, from_seq(blob.has), bytes),
+            (blob.id, from_count(blob.has), bytes),
         )?;
         let has = blob.has + u64::try_from(bytes.len()).unwrap_or(0);
         let is_whole = has == blob.size;
         self.run(
             "UPDATE blob SET has = ?2, is_whole = ?3 WHERE id = ?1",
-            (blob.id, from_seq(has), is_whole),
+            (blob.id, from_count(has), is_whole),
         )?;
         Ok(Blob {
             has,
@@ -160,7 +159,7 @@ impl BlobWriting for Session<'_> {
         })
     }
 
-    fn drop_blob(&mut self, id: i64) -> Result<(), StoreError> {
+    fn drop_blob(&mut self, id: BlobId) -> Result<(), StoreError> {
         self.run("DELETE FROM blob WHERE id = ?1", [id]).map(drop)
     }
 
@@ -168,4 +167,14 @@ impl BlobWriting for Session<'_> {
         self.run("DELETE FROM blob WHERE loose_at < ?1", [before.0])
             .map(drop)
     }
+}
+
+/// The first four columns.
+fn blob(row: &Row<'_>) -> rusqlite::Result<Blob> {
+    Ok(Blob {
+        id: row.get(0)?,
+        size: to_count(row.get(1)?),
+        has: to_count(row.get(2)?),
+        is_whole: row.get(3)?,
+    })
 }

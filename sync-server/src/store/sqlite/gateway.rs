@@ -1,14 +1,12 @@
 //! Gateways in SQLite.
 
 use super::{
-    Session, from_seq,
-    read::{DEVICE_COLUMNS, device},
-    to_seq,
+    SqliteTx,
+    account::{DEVICE_COLUMNS, device},
 };
-use crate::store::{Answer, Gateway, GatewayReading, GatewayWriting, StoreError};
+use crate::store::{Gateway, ReadGateways, SavedResponse, StoreError, TokenHash, WriteGateways};
 use linli_domain::{
-    id::{DeviceId, DocId, OfficeId},
-    role::Scope,
+    id::{DeviceId, OfficeId},
     time::Timestamp,
 };
 use rusqlite::Row;
@@ -16,8 +14,8 @@ use rusqlite::Row;
 const TABLES: &str = "FROM gateway g JOIN device d ON d.id = g.device
     JOIN account a ON a.id = d.account";
 
-impl GatewayReading for Session<'_> {
-    fn gateway_by_token(&self, hash: &[u8; 32]) -> Result<Option<Gateway>, StoreError> {
+impl ReadGateways for SqliteTx<'_> {
+    fn gateway_by_token(&self, hash: TokenHash) -> Result<Option<Gateway>, StoreError> {
         let sql = format!("SELECT {DEVICE_COLUMNS}, g.office {TABLES} WHERE g.token_hash = ?1");
         self.one(&sql, [hash], gateway)
     }
@@ -28,53 +26,38 @@ impl GatewayReading for Session<'_> {
         self.all(&sql, [], gateway)
     }
 
-    fn answer(&self, device: DeviceId, key: &str) -> Result<Option<Answer>, StoreError> {
+    fn response(&self, device: DeviceId, key: &str) -> Result<Option<SavedResponse>, StoreError> {
         let sql = "SELECT request, status, body FROM gateway_answer
                    WHERE device = ?1 AND key = ?2";
         self.one(sql, (device.0, key), |row| {
-            Ok(Answer {
+            Ok(SavedResponse {
                 request: row.get(0)?,
                 status: row.get(1)?,
                 body: row.get(2)?,
             })
         })
     }
-
-    fn carrying(
-        &self,
-        scope: &Scope,
-        after: u64,
-        most: usize,
-    ) -> Result<Vec<(DocId, u64)>, StoreError> {
-        let sql = "SELECT doc, last_seq FROM doc_scope
-                   WHERE scope = ?1 AND last_seq > ?2 AND revoked_seq IS NULL
-                   ORDER BY last_seq LIMIT ?3";
-        let most = i64::try_from(most).unwrap_or(i64::MAX);
-        self.all(sql, (scope.to_string(), from_seq(after), most), |row| {
-            Ok((DocId(row.get(0)?), to_seq(row.get(1)?)))
-        })
-    }
 }
 
-impl GatewayWriting for Session<'_> {
-    fn put_gateway(
+impl WriteGateways for SqliteTx<'_> {
+    fn add_gateway(
         &mut self,
         device: DeviceId,
         office: &OfficeId,
-        token_hash: &[u8; 32],
+        token: TokenHash,
     ) -> Result<(), StoreError> {
         self.run(
             "INSERT INTO gateway (device, office, token_hash) VALUES (?1, ?2, ?3)",
-            (device.0, &office.0, token_hash),
+            (device.0, &office.0, token),
         )
         .map(drop)
     }
 
-    fn keep_answer(
+    fn add_response(
         &mut self,
         device: DeviceId,
         key: &str,
-        answer: &Answer,
+        response: &SavedResponse,
         at: Timestamp,
         forget_before: Timestamp,
     ) -> Result<(), StoreError> {
@@ -88,9 +71,9 @@ impl GatewayWriting for Session<'_> {
             (
                 device.0,
                 key,
-                answer.request,
-                answer.status,
-                &answer.body,
+                response.request,
+                response.status,
+                &response.body,
                 at.0,
             ),
         )

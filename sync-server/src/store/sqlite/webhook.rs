@@ -1,8 +1,9 @@
 //! Webhooks in SQLite.
 
-use super::{Session, from_seq, to_seq};
+use super::SqliteTx;
 use crate::store::{
-    Delivery, Fate, News, StoreError, Vain, Webhook, WebhookReading, WebhookWriting,
+    AttemptOutcome, DeliveryId, ReadWebhooks, StoreError, Webhook, WebhookDelivery, WebhookEvent,
+    WebhookId, WriteWebhooks,
 };
 use linli_domain::{
     id::{DocId, OfficeId},
@@ -13,18 +14,14 @@ use rusqlite::Row;
 const DELIVERY_COLUMNS: &str = "w.id, w.office, w.url, d.id AS row, d.message, d.doc, d.seq,
     d.kind, d.at, d.tries, d.last_status, d.dead_at";
 
-impl WebhookReading for Session<'_> {
-    fn webhooks(&self) -> Result<Vec<Webhook>, StoreError> {
-        let sql = "SELECT id, office, url FROM webhook ORDER BY added_at, id";
-        self.all(sql, [], webhook)
+impl ReadWebhooks for SqliteTx<'_> {
+    fn webhooks(&self, office: Option<&OfficeId>) -> Result<Vec<Webhook>, StoreError> {
+        let sql = "SELECT id, office, url FROM webhook WHERE ?1 IS NULL OR office = ?1
+                   ORDER BY added_at, id";
+        self.all(sql, [office.map(|office| &office.0)], webhook)
     }
 
-    fn webhooks_of(&self, office: &OfficeId) -> Result<Vec<Webhook>, StoreError> {
-        let sql = "SELECT id, office, url FROM webhook WHERE office = ?1 ORDER BY id";
-        self.all(sql, [&office.0], webhook)
-    }
-
-    fn webhooks_due(&self, now: Timestamp) -> Result<Vec<[u8; 16]>, StoreError> {
+    fn webhooks_due(&self, now: Timestamp) -> Result<Vec<WebhookId>, StoreError> {
         let sql = "SELECT w.id FROM webhook w WHERE EXISTS (
                        SELECT 1 FROM delivery d
                        WHERE d.webhook = w.id AND d.dead_at IS NULL AND d.next_at <= ?1)
@@ -34,10 +31,10 @@ impl WebhookReading for Session<'_> {
 
     fn deliveries_due(
         &self,
-        webhook: &[u8; 16],
+        webhook: WebhookId,
         now: Timestamp,
         most: u32,
-    ) -> Result<Vec<Delivery>, StoreError> {
+    ) -> Result<Vec<WebhookDelivery>, StoreError> {
         let sql = format!(
             "SELECT {DELIVERY_COLUMNS} FROM delivery d JOIN webhook w ON w.id = d.webhook
              WHERE d.webhook = ?1 AND d.dead_at IS NULL AND d.next_at <= ?2 AND NOT EXISTS (
@@ -49,11 +46,11 @@ impl WebhookReading for Session<'_> {
         self.all(&sql, (webhook, now.0, most), delivery)
     }
 
-    fn deliveries_dead(
+    fn dead_letters(
         &self,
         office: Option<&OfficeId>,
         most: u32,
-    ) -> Result<Vec<Delivery>, StoreError> {
+    ) -> Result<Vec<WebhookDelivery>, StoreError> {
         let sql = format!(
             "SELECT {DELIVERY_COLUMNS} FROM delivery d JOIN webhook w ON w.id = d.webhook
              WHERE d.dead_at IS NOT NULL AND (?1 IS NULL OR w.office = ?1)
@@ -61,15 +58,9 @@ impl WebhookReading for Session<'_> {
         );
         self.all(&sql, (office.map(|office| &office.0), most), delivery)
     }
-
-    fn delivery_office(&self, id: i64) -> Result<Option<OfficeId>, StoreError> {
-        let sql = "SELECT w.office FROM delivery d JOIN webhook w ON w.id = d.webhook
-                   WHERE d.id = ?1";
-        self.one(sql, [id], |row| row.get(0).map(OfficeId))
-    }
 }
 
-impl WebhookWriting for Session<'_> {
+impl WriteWebhooks for SqliteTx<'_> {
     fn add_webhook(&mut self, webhook: &Webhook, at: Timestamp) -> Result<(), StoreError> {
         self.run(
             "INSERT INTO webhook (id, office, url, added_at) VALUES (?1, ?2, ?3, ?4)",
@@ -78,49 +69,60 @@ impl WebhookWriting for Session<'_> {
         .map(drop)
     }
 
-    fn remove_webhook(&mut self, id: &[u8; 16]) -> Result<bool, StoreError> {
+    fn remove_webhook(&mut self, id: WebhookId) -> Result<bool, StoreError> {
         Ok(self.run("DELETE FROM webhook WHERE id = ?1", [id])? > 0)
     }
 
-    fn add_delivery(&mut self, webhook: &[u8; 16], news: &News) -> Result<(), StoreError> {
+    fn add_delivery(&mut self, webhook: WebhookId, event: &WebhookEvent) -> Result<(), StoreError> {
         self.run(
             "INSERT INTO delivery (webhook, message, doc, seq, kind, at, tries, next_at, dead_at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?6, NULL)",
             (
                 webhook,
-                news.message,
-                news.doc.0,
-                from_seq(news.seq),
-                &news.kind,
-                news.at.0,
+                event.message,
+                event.doc.0,
+                event.seq,
+                &event.kind,
+                event.at.0,
             ),
         )
         .map(drop)
     }
 
-    fn settle_delivery(&mut self, id: i64, fate: Fate) -> Result<(), StoreError> {
-        match fate {
-            Fate::Told => self.run("DELETE FROM delivery WHERE id = ?1", [id]),
-            Fate::Vain(Vain {
-                status,
-                at,
-                is_dead,
-            }) => self.run(
-                "UPDATE delivery SET tries = tries + 1, last_status = ?2,
-                     next_at = iif(?4, next_at, ?3), dead_at = iif(?4, ?3, NULL)
+    fn end_attempt(&mut self, id: DeliveryId, outcome: AttemptOutcome) -> Result<(), StoreError> {
+        match outcome {
+            AttemptOutcome::Delivered => self.run("DELETE FROM delivery WHERE id = ?1", [id]),
+            AttemptOutcome::Retry { status, at } => self.run(
+                "UPDATE delivery SET tries = tries + 1, last_status = ?2, next_at = ?3
                  WHERE id = ?1",
-                (id, status, at.0, is_dead),
+                (id, status, at.0),
+            ),
+            AttemptOutcome::GaveUp { status, at } => self.run(
+                "UPDATE delivery SET tries = tries + 1, last_status = ?2, dead_at = ?3
+                 WHERE id = ?1",
+                (id, status, at.0),
             ),
         }
         .map(drop)
     }
 
-    fn revive_deliveries(&mut self, id: Option<i64>, now: Timestamp) -> Result<usize, StoreError> {
-        self.run(
-            "UPDATE delivery SET tries = 0, next_at = ?2, dead_at = NULL
-             WHERE (?1 IS NULL AND dead_at IS NOT NULL) OR id = ?1",
-            (id, now.0),
-        )
+    fn retry_delivery(
+        &mut self,
+        office: Option<&OfficeId>,
+        id: DeliveryId,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let sql = "UPDATE delivery SET tries = 0, next_at = ?3, dead_at = NULL
+                   WHERE id = ?1 AND (?2 IS NULL
+                       OR webhook IN (SELECT id FROM webhook WHERE office = ?2))";
+        let office = office.map(|office| &office.0);
+        Ok(self.run(sql, (id, office, now.0))? > 0)
+    }
+
+    fn retry_dead_letters(&mut self, now: Timestamp) -> Result<usize, StoreError> {
+        let sql = "UPDATE delivery SET tries = 0, next_at = ?1, dead_at = NULL
+                   WHERE dead_at IS NOT NULL";
+        self.run(sql, [now.0])
     }
 }
 
@@ -132,19 +134,19 @@ fn webhook(row: &Row<'_>) -> rusqlite::Result<Webhook> {
     })
 }
 
-fn delivery(row: &Row<'_>) -> rusqlite::Result<Delivery> {
-    Ok(Delivery {
+fn delivery(row: &Row<'_>) -> rusqlite::Result<WebhookDelivery> {
+    Ok(WebhookDelivery {
         id: row.get(3)?,
         webhook: webhook(row)?,
-        news: News {
+        event: WebhookEvent {
             message: row.get(4)?,
             doc: DocId(row.get(5)?),
-            seq: to_seq(row.get(6)?),
+            seq: row.get(6)?,
             kind: row.get(7)?,
             at: Timestamp(row.get(8)?),
         },
-        tries: row.get(9)?,
+        attempts: row.get(9)?,
         last_status: row.get(10)?,
-        dead_at: row.get::<_, Option<i64>>(11)?.map(Timestamp),
+        dead_at: row.get::<_, Option<_>>(11)?.map(Timestamp),
     })
 }

@@ -1,0 +1,104 @@
+//! People's accounts, their enrolment codes and their devices.
+
+use super::{AccountId, CodeHash, StoreError, TokenHash};
+use linli_domain::{
+    access::Writer,
+    id::{AreaId, DeviceId, PersonId},
+    time::Timestamp,
+};
+use linli_replica::{exchange::DeviceCard, keys::PublicKey};
+
+/// One person in one role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// Its number.
+    pub id: AccountId,
+    /// Who, as what, with which right to read.
+    pub writer: Writer,
+    /// The area that they belong to.
+    pub area: AreaId,
+    /// The person's name, maybe in two scripts with a space between.
+    pub name: String,
+}
+
+/// An enrolment code. Only a hash of the code itself is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EnrolmentCode {
+    /// Whose device it enrols.
+    pub account: Account,
+    /// When it ends.
+    pub expires_at: Timestamp,
+    /// The device that used it.
+    pub used_by: Option<DeviceId>,
+}
+
+/// An enrolled device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Device {
+    /// Its id.
+    pub id: DeviceId,
+    /// The key that its changes are signed with.
+    pub key: PublicKey,
+    /// Whose it is.
+    pub account: Account,
+    /// When it was enrolled.
+    pub enrolled_at: Timestamp,
+    /// When it was revoked.
+    pub revoked_at: Option<Timestamp>,
+}
+
+/// Reads accounts, codes and devices.
+pub trait ReadAccounts {
+    /// The accounts of a person, one for each of their roles.
+    fn accounts_of(&self, person: PersonId) -> Result<Vec<Account>, StoreError>;
+    /// Every account with this name, in full or in one of its scripts, in the order in
+    /// which they were added.
+    fn accounts_named(&self, name: &str) -> Result<Vec<Account>, StoreError>;
+    /// How many accounts there are, with the centre's own.
+    fn count_accounts(&self) -> Result<u64, StoreError>;
+    /// The code with this hash, also when it was used or has ended.
+    fn code(&self, hash: CodeHash) -> Result<Option<EnrolmentCode>, StoreError>;
+    /// A device, also when it was revoked.
+    fn device(&self, id: DeviceId) -> Result<Option<Device>, StoreError>;
+    /// The device whose token has this hash, also when it was revoked.
+    fn device_by_token(&self, hash: TokenHash) -> Result<Option<Device>, StoreError>;
+    /// Every device, in the order of enrolment.
+    fn devices(&self) -> Result<Vec<Device>, StoreError>;
+    /// The card that the centre signed for a device.
+    fn card(&self, id: DeviceId) -> Result<Option<DeviceCard>, StoreError>;
+}
+
+/// Writes accounts, codes and devices.
+pub trait WriteAccounts: ReadAccounts {
+    /// Adds an account.
+    ///
+    /// # Errors
+    /// Also when the person has an account in this role.
+    fn add_account(
+        &mut self,
+        writer: &Writer,
+        area: &AreaId,
+        name: &str,
+    ) -> Result<Account, StoreError>;
+    /// Adds a code, and forgets codes that ended before `forget_before`.
+    fn add_code(
+        &mut self,
+        hash: CodeHash,
+        account: AccountId,
+        expires_at: Timestamp,
+        forget_before: Timestamp,
+    ) -> Result<(), StoreError>;
+    /// Marks a code as used.
+    fn set_code_used(&mut self, hash: CodeHash, by: DeviceId) -> Result<(), StoreError>;
+    /// Enrols a device, or gives an enrolled one a new token. One without a token opens
+    /// no exchange.
+    fn put_device(
+        &mut self,
+        card: &DeviceCard,
+        account: AccountId,
+        token: Option<TokenHash>,
+        at: Timestamp,
+    ) -> Result<(), StoreError>;
+    /// Revokes a device. Answers whether there was one in use.
+    fn revoke_device(&mut self, id: DeviceId, at: Timestamp) -> Result<bool, StoreError>;
+}

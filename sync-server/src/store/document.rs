@@ -1,0 +1,123 @@
+//! Documents, their changes in the order of the feed, and who may read what.
+
+use super::{Seq, StoreError};
+use linli_domain::{document::DocKind, id::DocId, role::Scope, time::Timestamp};
+use linli_replica::{
+    exchange::Snapshot,
+    signed::{Hash, SignedChange},
+};
+
+/// A document, without its changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Document {
+    /// What it is.
+    pub kind: DocKind,
+    /// Its last change.
+    pub last_seq: Seq,
+}
+
+/// A whole document as of one of its changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredSnapshot {
+    /// The last change in it.
+    pub seq: Seq,
+    /// The document, signed by the centre.
+    pub snapshot: Snapshot,
+}
+
+/// A change that the centre has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredChange {
+    /// Its place in the feed.
+    pub seq: Seq,
+    /// Its hash.
+    pub hash: Hash,
+    /// When the centre received it.
+    pub at: Timestamp,
+    /// The change as its author signed it.
+    pub signed: SignedChange,
+}
+
+/// A change to be appended.
+#[derive(Debug, Clone, Copy)]
+pub struct NewChange<'a> {
+    /// The change as its author signed it.
+    pub signed: &'a SignedChange,
+    /// Its hash.
+    pub hash: Hash,
+    /// The incarnation that its actor names.
+    pub incarnation: u32,
+    /// Its number among its actor's changes in the document.
+    pub actor_seq: u64,
+    /// The document's kind, where the change begins one.
+    pub begins: Option<DocKind>,
+    /// When the centre received it.
+    pub at: Timestamp,
+}
+
+/// Where an appended change stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Appended {
+    /// Its place in the feed.
+    pub seq: Seq,
+    /// Changes of its document since the last snapshot, with it.
+    pub since_snapshot: u64,
+}
+
+/// How a document stands to one scope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ScopeRow {
+    /// The document.
+    pub doc: DocId,
+    /// Since which change it carries the scope.
+    pub granted: Seq,
+    /// With which change it lost the scope.
+    pub revoked: Option<Seq>,
+}
+
+/// Reads documents and the feed.
+pub trait ReadDocuments {
+    /// The place up to which the feed is complete; see the invariant of [`super`].
+    fn horizon(&self) -> Result<Seq, StoreError>;
+    /// The hash of the last change at or before `seq`.
+    fn hash_at(&self, seq: Seq) -> Result<Option<Hash>, StoreError>;
+    /// The change with this hash.
+    fn change(&self, hash: Hash) -> Result<Option<StoredChange>, StoreError>;
+    /// A document.
+    fn document(&self, id: DocId) -> Result<Option<Document>, StoreError>;
+    /// The newest snapshot of a document that was kept.
+    fn snapshot(&self, id: DocId) -> Result<Option<StoredSnapshot>, StoreError>;
+    /// A document's changes after `after`, in the order of the feed.
+    fn changes(&self, doc: DocId, after: Seq) -> Result<Vec<StoredChange>, StoreError>;
+    /// The place of a document's first change after `after`.
+    fn first_change(&self, doc: DocId, after: Seq) -> Result<Option<Seq>, StoreError>;
+    /// How documents stand to `scope`, of those that changed, got or lost it after `after`,
+    /// in no order. A document that lost it tells nothing of later changes.
+    fn scope_rows(&self, scope: &Scope, after: Seq) -> Result<Vec<ScopeRow>, StoreError>;
+    /// At most `most` documents that carry `scope` and whose last change lies after
+    /// `after`, each with its last change, in the order of these.
+    fn documents_in(
+        &self,
+        scope: &Scope,
+        after: Seq,
+        most: usize,
+    ) -> Result<Vec<(DocId, Seq)>, StoreError>;
+}
+
+/// Writes documents and the feed.
+pub trait WriteDocuments: ReadDocuments {
+    /// An incarnation for the centre that no earlier call got, from 1. One that was taken
+    /// in a transaction that failed may be given again.
+    fn next_incarnation(&mut self) -> Result<u32, StoreError>;
+    /// Appends a change to the feed and to its document.
+    ///
+    /// # Errors
+    /// Also when the change is there already, its actor's number in the document is taken,
+    /// its author is not known, or its document is not there and it begins none.
+    fn append(&mut self, change: &NewChange<'_>) -> Result<Appended, StoreError>;
+    /// Sets which scopes a document carries as of change `seq`.
+    fn set_scopes(&mut self, doc: DocId, seq: Seq, scopes: &[Scope]) -> Result<(), StoreError>;
+    /// Keeps a snapshot as of `seq`, unless one as new is there.
+    fn put_snapshot(&mut self, doc: DocId, seq: Seq, snapshot: &Snapshot)
+    -> Result<(), StoreError>;
+}

@@ -1,0 +1,28 @@
+//! What can go wrong with a store, whichever database it stands on.
+
+use std::error::Error;
+
+/// What went wrong with the store. Its texts never hold contents, names or keys.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database refused; the source is what its driver says.
+    #[error("could not {0}")]
+    Database(&'static str, #[source] Box<dyn Error + Send + Sync>),
+    /// The store was written by a newer program.
+    #[error("the store has version {found}, this program knows up to {known}")]
+    Newer {
+        /// Version of the store.
+        found: usize,
+        /// Newest that this program knows.
+        known: usize,
+    },
+    /// What was read is not what was written.
+    #[error("the store holds an unreadable {0}")]
+    Unreadable(&'static str),
+    /// The work panicked; nothing of what it did stands.
+    #[error("a piece of work panicked")]
+    Panicked,
+    /// A document could not be read or written.
+    #[error("could not work on a document")]
+    Replica(#[from] linli_replica::replica::ReplicaError),
+}

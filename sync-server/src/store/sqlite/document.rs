@@ -1,0 +1,206 @@
+//! Documents and the feed in SQLite.
+
+use super::{
+    SqliteTx,
+    value::{json, to_count, to_json},
+};
+use crate::store::{
+    Appended, Document, NewChange, ReadDocuments, ScopeRow, Seq, StoreError, StoredChange,
+    StoredSnapshot, WriteDocuments,
+};
+use linli_domain::{
+    id::{DeviceId, DocId},
+    role::Scope,
+    time::Timestamp,
+};
+use linli_replica::{
+    exchange::Snapshot,
+    keys::Signature,
+    signed::{Hash, SignedChange},
+};
+use rusqlite::Row;
+
+const CHANGE: &str = "SELECT seq, doc, hash, device, bytes, signature, received_at FROM change";
+
+impl ReadDocuments for SqliteTx<'_> {
+    fn horizon(&self) -> Result<Seq, StoreError> {
+        let sql = "SELECT coalesce(max(seq), 0) FROM change";
+        let last = self.one(sql, [], |row| row.get(0))?;
+        Ok(last.unwrap_or(Seq::START))
+    }
+
+    fn hash_at(&self, seq: Seq) -> Result<Option<Hash>, StoreError> {
+        let sql = "SELECT hash FROM change WHERE seq <= ?1 ORDER BY seq DESC LIMIT 1";
+        self.one(sql, [seq], |row| row.get(0).map(Hash))
+    }
+
+    fn change(&self, hash: Hash) -> Result<Option<StoredChange>, StoreError> {
+        self.one(&format!("{CHANGE} WHERE hash = ?1"), [hash.0], change)
+    }
+
+    fn document(&self, id: DocId) -> Result<Option<Document>, StoreError> {
+        let sql = "SELECT kind, last_seq FROM document WHERE id = ?1";
+        self.one(sql, [id.0], |row| {
+            Ok(Document {
+                kind: json(row, 0)?,
+                last_seq: row.get(1)?,
+            })
+        })
+    }
+
+    fn snapshot(&self, id: DocId) -> Result<Option<StoredSnapshot>, StoreError> {
+        let sql = "SELECT snapshot_seq, snapshot, snapshot_signature FROM document
+                   WHERE id = ?1 AND snapshot IS NOT NULL";
+        self.one(sql, [id.0], |row| {
+            Ok(StoredSnapshot {
+                seq: row.get(0)?,
+                snapshot: Snapshot {
+                    bytes: row.get(1)?,
+                    signature: Signature(row.get(2)?),
+                },
+            })
+        })
+    }
+
+    fn changes(&self, doc: DocId, after: Seq) -> Result<Vec<StoredChange>, StoreError> {
+        let sql = format!("{CHANGE} WHERE doc = ?1 AND seq > ?2 ORDER BY seq");
+        self.all(&sql, (doc.0, after), change)
+    }
+
+    fn first_change(&self, doc: DocId, after: Seq) -> Result<Option<Seq>, StoreError> {
+        let sql = "SELECT min(seq) FROM change WHERE doc = ?1 AND seq > ?2";
+        Ok(self.one(sql, (doc.0, after), |row| row.get(0))?.flatten())
+    }
+
+    fn scope_rows(&self, scope: &Scope, after: Seq) -> Result<Vec<ScopeRow>, StoreError> {
+        let sql = "SELECT doc, granted_seq, revoked_seq FROM doc_scope
+                   WHERE scope = ?1 AND last_seq > ?2";
+        self.all(sql, (scope.to_string(), after), |row| {
+            Ok(ScopeRow {
+                doc: DocId(row.get(0)?),
+                granted: row.get(1)?,
+                revoked: row.get(2)?,
+            })
+        })
+    }
+
+    fn documents_in(
+        &self,
+        scope: &Scope,
+        after: Seq,
+        most: usize,
+    ) -> Result<Vec<(DocId, Seq)>, StoreError> {
+        let sql = "SELECT doc, last_seq FROM doc_scope
+                   WHERE scope = ?1 AND last_seq > ?2 AND revoked_seq IS NULL
+                   ORDER BY last_seq LIMIT ?3";
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        self.all(sql, (scope.to_string(), after, most), |row| {
+            Ok((DocId(row.get(0)?), row.get(1)?))
+        })
+    }
+}
+
+impl WriteDocuments for SqliteTx<'_> {
+    fn next_incarnation(&mut self) -> Result<u32, StoreError> {
+        let sql = "INSERT INTO setting (name, value) VALUES ('incarnation', 1)
+                   ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value";
+        let next = self.one(sql, [], |row| row.get(0))?;
+        next.ok_or(StoreError::Unreadable("incarnation"))
+    }
+
+    fn append(&mut self, change: &NewChange<'_>) -> Result<Appended, StoreError> {
+        let seq = Seq(self.horizon()?.0 + 1);
+        let signed = change.signed;
+        let tail = match change.begins {
+            Some(kind) => self.one(
+                "INSERT INTO document (id, kind, first_seq, last_seq, snapshot_seq, tail)
+                 VALUES (?1, ?2, ?3, ?3, 0, 1) RETURNING tail",
+                (signed.doc.0, to_json(&kind)?, seq),
+                |row| row.get(0),
+            )?,
+            None => self.one(
+                "UPDATE document SET last_seq = ?2, tail = tail + 1 WHERE id = ?1 RETURNING tail",
+                (signed.doc.0, seq),
+                |row| row.get(0),
+            )?,
+        };
+        let since_snapshot = tail
+            .map(to_count)
+            .ok_or(StoreError::Unreadable("document"))?;
+        self.run(
+            "INSERT INTO change
+                 (seq, doc, hash, device, incarnation, actor_seq, bytes, signature, received_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            (
+                seq,
+                signed.doc.0,
+                change.hash.0,
+                signed.device.0,
+                change.incarnation,
+                // A number like a place in the feed.
+                Seq(change.actor_seq),
+                &signed.change,
+                signed.signature.0,
+                change.at.0,
+            ),
+        )?;
+        self.run(
+            "UPDATE doc_scope SET last_seq = ?2 WHERE doc = ?1 AND revoked_seq IS NULL",
+            (signed.doc.0, seq),
+        )?;
+        Ok(Appended {
+            seq,
+            since_snapshot,
+        })
+    }
+
+    fn set_scopes(&mut self, doc: DocId, seq: Seq, scopes: &[Scope]) -> Result<(), StoreError> {
+        let scopes: Vec<String> = scopes.iter().map(ToString::to_string).collect();
+        self.run(
+            "UPDATE doc_scope SET revoked_seq = ?2, last_seq = ?2
+             WHERE doc = ?1 AND revoked_seq IS NULL
+               AND scope NOT IN (SELECT value FROM json_each(?3))",
+            (doc.0, seq, to_json(&scopes)?),
+        )?;
+        for scope in &scopes {
+            self.run(
+                "INSERT INTO doc_scope (scope, doc, granted_seq, revoked_seq, last_seq)
+                 VALUES (?1, ?2, ?3, NULL, ?3)
+                 ON CONFLICT (doc, scope) DO UPDATE
+                 SET granted_seq = ?3, revoked_seq = NULL, last_seq = ?3
+                 WHERE revoked_seq IS NOT NULL",
+                (scope, doc.0, seq),
+            )?;
+        }
+        Ok(())
+    }
+
+    fn put_snapshot(
+        &mut self,
+        doc: DocId,
+        seq: Seq,
+        snapshot: &Snapshot,
+    ) -> Result<(), StoreError> {
+        self.run(
+            "UPDATE document SET snapshot = ?3, snapshot_signature = ?4, snapshot_seq = ?2,
+                 tail = (SELECT count(*) FROM change WHERE doc = ?1 AND seq > ?2)
+             WHERE id = ?1 AND snapshot_seq < ?2",
+            (doc.0, seq, &snapshot.bytes, snapshot.signature.0),
+        )
+        .map(drop)
+    }
+}
+
+fn change(row: &Row<'_>) -> rusqlite::Result<StoredChange> {
+    Ok(StoredChange {
+        seq: row.get(0)?,
+        hash: Hash(row.get(2)?),
+        at: Timestamp(row.get(6)?),
+        signed: SignedChange {
+            doc: DocId(row.get(1)?),
+            device: DeviceId(row.get(3)?),
+            change: row.get(4)?,
+            signature: Signature(row.get(5)?),
+        },
+    })
+}

@@ -1,0 +1,224 @@
+//! Documents, the feed and the right to read.
+
+use super::{Case, WANG, append, append_as, area, hash, key, signed};
+use linli_domain::{
+    document::{DocKind, Header},
+    id::{DeviceId, DocId},
+    role::Scope,
+    time::Timestamp,
+};
+use linli_replica::{
+    exchange::Snapshot,
+    replica::{Edit, Pen, Replica},
+    signed::{Hash, SignedChange},
+};
+use linli_server::store::{Document, ScopeRow, Seq, StoredSnapshot};
+
+pub fn changes_get_rising_numbers_and_are_kept_as_signed(case: &Case) {
+    let doc = DocId([1; 16]);
+    let seqs = case.write(|tx| Ok([append(tx, 1, 1)?, append(tx, 2, 1)?, append(tx, 1, 2)?]));
+    assert!(seqs[0] > Seq::START && seqs.is_sorted() && seqs[0] < seqs[1] && seqs[1] < seqs[2]);
+    let changes = case.read(|tx| tx.changes(doc, Seq::START));
+    let numbers: Vec<Seq> = changes.iter().map(|change| change.seq).collect();
+    assert_eq!(numbers, [seqs[0], seqs[2]]);
+    assert_eq!(case.read(|tx| tx.changes(doc, seqs[0])), changes[1..]);
+    assert_eq!(
+        (&changes[1].signed, changes[1].at),
+        (&signed(1, 2), Timestamp(7))
+    );
+    assert!(
+        changes[1].signed.verified_by(&key().public()),
+        "kept as signed"
+    );
+    assert_eq!(
+        case.read(|tx| tx.change(changes[1].hash)).as_ref(),
+        changes.last()
+    );
+    assert_eq!(case.read(|tx| tx.change(Hash([0; 32]))), None);
+    assert_eq!(
+        case.read(|tx| tx.first_change(doc, Seq::START)),
+        Some(seqs[0])
+    );
+    assert_eq!(case.read(|tx| tx.first_change(doc, seqs[0])), Some(seqs[2]));
+    assert_eq!(case.read(|tx| tx.first_change(doc, seqs[2])), None);
+    let (kind, last_seq) = (DocKind::Care, seqs[2]);
+    assert_eq!(
+        case.read(|tx| tx.document(doc)),
+        Some(Document { kind, last_seq })
+    );
+    assert_eq!(case.read(|tx| tx.document(DocId([9; 16]))), None);
+}
+
+pub fn places_in_the_feed_have_hashes(case: &Case) {
+    assert_eq!(
+        case.read(|tx| Ok((tx.horizon()?, tx.hash_at(Seq(1))?))),
+        (Seq::START, None)
+    );
+    let [first, second] = case.write(|tx| Ok([append(tx, 1, 1)?, append(tx, 1, 2)?]));
+    assert_eq!(case.read(|tx| tx.horizon()), second);
+    assert_eq!(case.read(|tx| tx.hash_at(first)), Some(hash(&signed(1, 1))));
+    assert_eq!(
+        case.read(|tx| tx.hash_at(second)),
+        Some(hash(&signed(1, 2)))
+    );
+    assert_eq!(
+        case.read(|tx| tx.hash_at(Seq(second.0 + 9))),
+        Some(hash(&signed(1, 2)))
+    );
+    assert_eq!(case.read(|tx| tx.hash_at(first.before())), None);
+}
+
+pub fn what_cannot_follow_is_not_appended(case: &Case) {
+    case.begin(1);
+    let before = case.read(|tx| tx.dump());
+    let other = signed(1, 5);
+    let append = |signed: &SignedChange, actor_seq, begins| {
+        case.store
+            .write(|tx| append_as(tx, signed, actor_seq, begins))
+    };
+    assert!(
+        append(&signed(1, 1), 2, false).is_err(),
+        "it is there already"
+    );
+    assert!(
+        append(&other, 1, false).is_err(),
+        "one number of an actor, one change"
+    );
+    assert!(append(&other, 2, true).is_err(), "a document begins once");
+    assert!(
+        append(&signed(2, 1), 1, false).is_err(),
+        "a document begins"
+    );
+    let device = DeviceId([0; 16]);
+    let stranger = SignedChange::sign(&key(), device, DocId([1; 16]), vec![1]);
+    assert!(append(&stranger, 2, false).is_err(), "its author is known");
+    assert!(case.read(|tx| tx.dump()) == before);
+}
+
+pub fn a_newer_snapshot_stays(case: &Case) {
+    let doc = case.begin(1);
+    assert_eq!(case.read(|tx| tx.snapshot(doc)), None);
+    let seqs: Vec<Seq> = (2..=4)
+        .map(|number| case.write(|tx| append(tx, 1, number)))
+        .collect();
+    let snapshot = |text: &[u8]| Snapshot::sign(&key(), doc, text.to_vec());
+    let put = |seq, text| case.write(|tx| tx.put_snapshot(doc, seq, &snapshot(text)));
+    put(seqs[1], b"three");
+    put(seqs[0], b"two");
+    put(seqs[1], b"other");
+    let stored = StoredSnapshot {
+        seq: seqs[1],
+        snapshot: snapshot(b"three"),
+    };
+    assert_eq!(case.read(|tx| tx.snapshot(doc)), Some(stored));
+    let since = |number| case.write(|tx| append_as(tx, &signed(1, number), number, false));
+    assert_eq!(since(5).since_snapshot, 2);
+    let seq = since(6).seq;
+    put(seq, b"six");
+    assert_eq!(since(7).since_snapshot, 1);
+}
+
+pub fn a_document_is_loaded_from_its_snapshot_and_what_follows(case: &Case) {
+    let id = DocId([1; 16]);
+    let mut next_id = 0_u8;
+    let mut fresh_id = || {
+        next_id += 1;
+        [next_id; 16]
+    };
+    let mut pen = Pen {
+        key: &key(),
+        device: super::DEVICE,
+        incarnation: 1,
+        author: super::writer(WANG, linli_domain::role::Role::Resident).author(),
+        now: Timestamp(1),
+        fresh_id: &mut fresh_id,
+    };
+    let header = Header::new(id, DocKind::Person, WANG, area());
+    let profile = [("name".to_owned(), "王秀英".to_owned())].into();
+    let (mut replica, first) = Replica::begin_person(&mut pen, &header, &profile).unwrap();
+    let keep = |signed: &SignedChange, number: u64| {
+        case.write(|tx| append_as(tx, signed, number, number == 1))
+            .seq
+    };
+    let loaded = || case.read(|tx| tx.load(id)).unwrap().contents().unwrap();
+    assert!(case.read(|tx| tx.load(id)).is_none());
+    let seq = keep(&first, 1);
+    assert_eq!(loaded(), replica.contents().unwrap());
+    let snapshot = Snapshot::sign(&key(), id, replica.save());
+    case.write(|tx| tx.put_snapshot(id, seq, &snapshot));
+    assert_eq!(loaded(), replica.contents().unwrap());
+    let edit = Edit::Profile("phone".to_owned(), "13800000000".to_owned());
+    let second = replica.edit(&mut pen, &[edit]).unwrap();
+    keep(&second, 2);
+    assert_eq!(loaded(), replica.contents().unwrap());
+}
+
+pub fn scopes_are_granted_lost_and_granted_again(case: &Case) {
+    let (doc, scope) = (DocId([1; 16]), Scope::Area(area()));
+    let rows = |after| case.read(|tx| tx.scope_rows(&scope, after));
+    let set = |number, scopes: &[Scope]| {
+        case.write(|tx| {
+            let seq = append(tx, 1, number)?;
+            tx.set_scopes(doc, seq, scopes)?;
+            Ok(seq)
+        })
+    };
+    let row = |granted, revoked| ScopeRow {
+        doc,
+        granted,
+        revoked,
+    };
+    let first = set(1, std::slice::from_ref(&scope));
+    assert_eq!(rows(Seq::START), [row(first, None)]);
+    let second = case.write(|tx| append(tx, 1, 2));
+    assert_eq!(rows(first), [row(first, None)], "it has changed");
+    assert_eq!(rows(second), []);
+    let third = set(3, &[]);
+    assert_eq!(rows(second), [row(first, Some(third))]);
+    case.write(|tx| append(tx, 1, 4));
+    assert_eq!(rows(third), [], "what happens after the loss is not told");
+    let fifth = set(5, &[scope.clone(), Scope::Person(WANG)]);
+    assert_eq!(rows(Seq::START), [row(fifth, None)]);
+    set(6, &[scope.clone(), Scope::Person(WANG)]);
+    assert_eq!(
+        rows(Seq::START),
+        [row(fifth, None)],
+        "what stays is not granted anew"
+    );
+}
+
+pub fn documents_of_a_scope_come_in_the_order_of_their_last_change(case: &Case) {
+    let scope = Scope::Area(area());
+    let found = |after, most| case.read(|tx| tx.documents_in(&scope, after, most));
+    assert_eq!(found(Seq::START, 9), []);
+    for doc in 1..=3 {
+        case.write(|tx| {
+            let seq = append(tx, doc, 1)?;
+            tx.set_scopes(DocId([doc; 16]), seq, std::slice::from_ref(&scope))
+        });
+    }
+    let last = case.write(|tx| append(tx, 1, 2));
+    let all = found(Seq::START, 9);
+    let ids: Vec<u8> = all.iter().map(|(doc, _)| doc.0[0]).collect();
+    assert_eq!((ids, all[2].1), (vec![2, 3, 1], last));
+    assert_eq!(found(Seq::START, 2), all[..2]);
+    assert_eq!(found(all[0].1, 9), all[1..]);
+    case.write(|tx| {
+        let seq = append(tx, 3, 2)?;
+        tx.set_scopes(DocId([3; 16]), seq, &[])
+    });
+    assert_eq!(
+        found(Seq::START, 9),
+        [all[0], all[2]],
+        "one has lost the scope"
+    );
+}
+
+pub fn an_incarnation_never_repeats(case: &Case) {
+    let other = case.other();
+    let taken: Vec<u32> = [&case.store, &other, &case.store]
+        .into_iter()
+        .map(|store| store.write(|tx| tx.next_incarnation()).unwrap())
+        .collect();
+    assert_eq!(taken, [1, 2, 3]);
+}
