@@ -12,6 +12,7 @@ use crate::{
 use linli_domain::{
     document::{DocKind, Header},
     id::{AreaId, DocId, OfficeId, PersonId},
+    profile::ProfileField,
     role::{Role, Scope},
 };
 use linli_replica::replica::Replica;
@@ -146,7 +147,7 @@ pub fn begin_person(
     tx: &mut Transaction<'_>,
     person: PersonId,
     area: &AreaId,
-    profile: &BTreeMap<String, String>,
+    profile: &BTreeMap<ProfileField, String>,
 ) -> Result<(), StoreError> {
     let header = Header::new(DocId(random()?), DocKind::Person, person, area.clone());
     tx.write_as_centre(None, |pen, _| {

@@ -8,6 +8,7 @@ use linli_domain::{
     catalogue::{Bundle, BundleId, Catalogue, KindId, ServiceId},
     id::DocId,
     person::Preferences,
+    profile::ProfileField,
     time::Date,
 };
 use serde::{Deserialize, Serialize};
@@ -162,7 +163,7 @@ commands! {
     /// What services ask about the person, each question once. Topics: catalogue, profile.
     ProfileQuestions / profile_questions {} -> Vec<view::ProfileQuestion>;
     /// Keep what a person says of themselves, for all services. Returns when it is on disk.
-    AnswerProfile / answer_profile { field: String, value: Option<Value> } -> ();
+    AnswerProfile / answer_profile { field: ProfileField, value: Option<Value> } -> ();
     /// Begin an application, or go on with its draft; kept from here on.
     StartApplication / start_application { service: ServiceId, bundle: Option<BundleId> } -> view::ApplicationRef;
     /// Begin an application with every answer that is known and fresh, or go on so with

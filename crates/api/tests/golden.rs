@@ -13,6 +13,7 @@ use linli_domain::{
     catalogue::{BundleId, KindId, ServiceId},
     id::DocId,
     person::{Preferences, TextSize, Theme},
+    profile::ProfileField,
     time::{Date, Weekday, Weekdays, Window},
 };
 use serde_json::value::RawValue;
@@ -53,7 +54,7 @@ fn commands() -> Vec<Command> {
         .into(),
         ProfileQuestions {}.into(),
         AnswerProfile {
-            field: "hukou_here".into(),
+            field: ProfileField::HukouHere,
             value: Some(Value::Yes(true)),
         }
         .into(),

@@ -11,7 +11,7 @@ use crate::{
     document::{Author, DocKind, Event, Header},
     id::PersonId,
     offer::OfferEvent,
-    person,
+    profile::ProfileKey,
     role::{Role, Scope},
 };
 use serde::{Deserialize, Serialize};
@@ -125,7 +125,7 @@ pub enum Touch {
     /// A new event of an offer.
     Offer(Event<OfferEvent>),
     /// A profile field.
-    Profile(String),
+    Profile(ProfileKey),
     /// A preference.
     Preference(String),
     /// Anything else, as a path for the log: never allowed.
@@ -162,7 +162,7 @@ pub fn may_write(writer: &Writer, before: &Contents, touch: &Touch) -> Result<()
     match (before, touch) {
         (Contents::Person(_), Touch::Profile(field)) => {
             client(writer)?;
-            person::grade_of(field).map(|_| ()).ok_or(Refusal::NotValid)
+            valid(field.known().is_some())
         }
         (Contents::Person(person), Touch::Preference(_)) => {
             if writer.role == Role::Centre || writer.person == person.header.resident {

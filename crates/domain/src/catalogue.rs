@@ -24,6 +24,7 @@ pub use tree::{RuleMistake, Tree};
 use crate::{
     answer::Question,
     id::{AreaId, OfficeId},
+    profile::ProfileField,
     text::LocalText,
 };
 use serde::{Deserialize, Serialize};
@@ -218,9 +219,9 @@ impl Catalogue {
 
     /// A question that fills this field of the profile, to ask for it where no form is open.
     #[must_use]
-    pub fn question_for(&self, field: &str) -> Option<&Question> {
+    pub fn question_for(&self, field: ProfileField) -> Option<&Question> {
         let mut questions = self.services.iter().flat_map(|service| &service.questions);
-        questions.find(|question| question.profile.as_deref() == Some(field))
+        questions.find(|question| question.fills(field))
     }
 
     /// The bundle with this id.

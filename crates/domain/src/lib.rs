@@ -17,6 +17,7 @@ pub mod id;
 pub mod offer;
 pub mod person;
 pub mod photo;
+pub mod profile;
 pub mod recur;
 pub mod role;
 pub mod text;

@@ -56,7 +56,7 @@ fn services(criterion: &mut Criterion) {
         ("low_income", Value::Yes(false)),
         ("disability_grade", Value::Choice("none".into())),
     ] {
-        let (field, value) = (field.to_owned(), Some(value));
+        let (field, value) = (field.parse().unwrap(), Some(value));
         ask(&mut phone.engine, AnswerProfile { field, value });
     }
     centre.give_catalogue(&mut phone, &two_hundred());

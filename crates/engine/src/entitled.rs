@@ -5,6 +5,7 @@ use linli_domain::{
     answer::Value,
     catalogue::{self, Catalogue, Service},
     person::Person,
+    profile::ProfileKey,
     text::LocalText,
     time::Date,
 };
@@ -28,7 +29,7 @@ pub(crate) struct Judged {
     /// Each of them.
     pub(crate) reasons: Vec<Reason>,
     /// Fields of the profile that would tell more.
-    pub(crate) missing: Vec<String>,
+    pub(crate) missing: Vec<ProfileKey>,
     /// Why they may ask only: what the office looks at, or what they can have instead.
     pub(crate) looks_at: Option<LocalText>,
 }
@@ -38,7 +39,7 @@ pub(crate) fn facts(person: Option<&Person>, today: Date) -> Facts {
     let known = person.into_iter().flat_map(|person| &person.profile);
     Facts {
         profile: known
-            .map(|(field, text)| (field.clone(), Value::Text(text.clone())))
+            .map(|(key, text)| (key.clone(), Value::Text(text.clone())))
             .collect(),
         today,
         area: person

@@ -161,13 +161,13 @@ pub(crate) fn read(doc: &Automerge) -> Result<Contents, ReplicaError> {
     })
 }
 
-fn texts(doc: &Automerge, key: &str) -> BTreeMap<String, String> {
+fn texts<Key: Ord + From<String>>(doc: &Automerge, key: &str) -> BTreeMap<Key, String> {
     let Some(map) = map(doc, key) else {
         return BTreeMap::new();
     };
     // One pass over the map: looking each key up by itself is felt with long histories.
     doc.map_range(&map, ..)
-        .filter_map(|item| Some((item.key.to_string(), words(&item.value)?.to_owned())))
+        .filter_map(|item| Some((item.key.to_string().into(), words(&item.value)?.to_owned())))
         .collect()
 }
 

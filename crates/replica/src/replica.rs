@@ -19,6 +19,7 @@ use linli_domain::{
     document::{Author, DocKind, Event, Header},
     id::{DeviceId, DocId, EventId, OfficeId},
     offer::{OfferEvent, Terms},
+    profile::ProfileField,
     time::Timestamp,
 };
 use std::{
@@ -69,9 +70,9 @@ pub enum Edit {
     /// A new event of an offer.
     Offer(OfferEvent),
     /// A profile field.
-    Profile(String, String),
+    Profile(ProfileField, String),
     /// What stands in these profile fields, said to be right today.
-    Confirmed(Vec<String>),
+    Confirmed(Vec<ProfileField>),
     /// A preference.
     Preference(String, String),
 }
@@ -139,7 +140,7 @@ impl Replica {
     pub fn begin_person(
         pen: &mut Pen<'_>,
         header: &Header,
-        profile: &BTreeMap<String, String>,
+        profile: &BTreeMap<ProfileField, String>,
     ) -> Result<(Self, SignedChange), Error> {
         Self::begin(pen, header, |tx| {
             let Some((_, map)) = tx.get(ROOT, layout::PROFILE)? else {
@@ -147,7 +148,7 @@ impl Replica {
             };
             profile
                 .iter()
-                .try_for_each(|(field, text)| tx.put(&map, field.as_str(), text.as_str()))
+                .try_for_each(|(field, text)| tx.put(&map, field.name(), text.as_str()))
         })
     }
 
@@ -336,10 +337,11 @@ fn apply(
             tx.put(map, field.0.as_str(), layout::to_text(value))
         }),
         Edit::Profile(field, text) => in_map(tx, layout::PROFILE, |tx, map| {
-            tx.put(map, field.as_str(), text.as_str())
+            tx.put(map, field.name(), text.as_str())
         }),
         Edit::Confirmed(fields) => in_map(tx, layout::PROFILE, |tx, map| {
-            fields.iter().try_for_each(|field| confirm(tx, map, field))
+            let mut names = fields.iter().map(|field| field.name());
+            names.try_for_each(|name| confirm(tx, map, name))
         }),
         Edit::Preference(key, text) => in_map(tx, layout::PREFERENCES, |tx, map| {
             tx.put(map, key.as_str(), text.as_str())

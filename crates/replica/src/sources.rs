@@ -9,6 +9,7 @@ use automerge::{Automerge, ObjId, ObjType, ReadDoc, ScalarValue, Value as Amv};
 use linli_domain::{
     answer::{FieldId, Value},
     id::DeviceId,
+    profile::ProfileKey,
     time::Timestamp,
 };
 use std::collections::BTreeMap;
@@ -36,7 +37,7 @@ impl Replica {
     ///
     /// # Errors
     /// [`Error::Change`] when Automerge cannot read the document.
-    pub fn profile_sources(&self) -> Result<BTreeMap<String, Source>, Error> {
+    pub fn profile_sources(&self) -> Result<BTreeMap<ProfileKey, Source>, Error> {
         let Some(map) = layout::map(&self.doc, layout::PROFILE) else {
             return Ok(BTreeMap::new());
         };
@@ -45,7 +46,7 @@ impl Replica {
             let Some((_, id)) = self.doc.get(&map, key.as_str())? else {
                 continue;
             };
-            sources.extend(source(&self.doc, &id).map(|source| (key, source)));
+            sources.extend(source(&self.doc, &id).map(|source| (key.into(), source)));
         }
         Ok(sources)
     }

@@ -30,9 +30,7 @@ fn facts() -> Facts {
         ("home_adapted", text("no")),
     ];
     Facts {
-        profile: profile
-            .map(|(field, value)| (field.to_owned(), value))
-            .into(),
+        profile: profile.map(|(field, value)| (field.into(), value)).into(),
         today: Date::constant(2026, 11, 24),
         area: AreaId("demo-lane".into()),
     }

@@ -5,6 +5,7 @@ use linli_domain::{
     answer::{QuestionKind, Value},
     catalogue::{self, Catalogue, RuleMistake, Tree},
     id::AreaId,
+    profile::{ProfileField, ProfileKey},
     time::Date,
 };
 
@@ -52,16 +53,17 @@ impl Rules {
         let rule = Rule::of(&tree).map_err(|error| wrong(error.to_string()))?;
         let mut fields = Vec::new();
         for field in rule.needs() {
-            let answers = match catalogue.question_for(field) {
+            let known = field.field().map_err(|error| wrong(error.to_string()))?;
+            let answers = match catalogue.question_for(known) {
                 Some(question) => answers(&question.kind),
-                None if field == "birth_date" => answers(&QuestionKind::date()),
+                None if known == ProfileField::BirthDate => answers(&QuestionKind::date()),
                 None => return Err(wrong(format!("no service asks for `{field}`"))),
             };
             if answers.is_empty() {
                 let reason = format!("no rule can read the answer to `{field}`");
                 return Err(wrong(reason));
             }
-            fields.push((field.to_owned(), answers));
+            fields.push((field.clone(), answers));
         }
         let all: usize = fields
             .iter()
@@ -76,7 +78,7 @@ impl Rules {
                 Err(reason) => {
                     let told = facts.profile.iter().map(|(field, value)| match value {
                         Value::Text(text) => format!("{field} `{text}`"),
-                        _ => field.clone(),
+                        _ => field.to_string(),
                     });
                     let told: Vec<_> = told.collect();
                     let whom = told.join(", ");
@@ -94,7 +96,7 @@ impl Rules {
 }
 
 /// One of all combinations of answers.
-fn person_number(mut number: usize, fields: &[(String, Vec<String>)]) -> Facts {
+fn person_number(mut number: usize, fields: &[(ProfileKey, Vec<String>)]) -> Facts {
     let profile = fields.iter().map(|(field, answers)| {
         let answer = answers.get(number % answers.len()).cloned();
         number /= answers.len();

@@ -7,7 +7,7 @@ use crate::{
     search,
 };
 use cel::{Env, Value};
-use linli_domain::time::Date;
+use linli_domain::{profile::ProfileKey, time::Date};
 use std::{fmt, sync::Arc};
 
 /// What a rule says about a person.
@@ -25,7 +25,7 @@ pub enum Verdict {
     /// Too little is known to say.
     Unknown {
         /// Profile fields that would tell, in order.
-        missing: Vec<String>,
+        missing: Vec<ProfileKey>,
     },
 }
 
@@ -102,14 +102,10 @@ fn said(rule: &Rule, world: &World<'_>) -> Said {
 /// Where all fields are there and still nothing can be said, one of them is not of
 /// the kind that the rule expects: then all are asked again.
 fn unknown(rule: &Rule, facts: &Facts) -> Verdict {
-    let missing: Vec<String> = rule
-        .needs()
-        .filter(|field| !facts.knows(field))
-        .map(str::to_owned)
-        .collect();
+    let unknown = rule.needs().filter(|field| !facts.knows(field));
+    let mut missing: Vec<ProfileKey> = unknown.cloned().collect();
     if missing.is_empty() {
-        let missing = rule.needs().map(str::to_owned).collect();
-        return Verdict::Unknown { missing };
+        missing = rule.needs().cloned().collect();
     }
     Verdict::Unknown { missing }
 }

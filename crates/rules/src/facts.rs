@@ -3,7 +3,9 @@
 use cel::{Context, Env, Value as Cel, objects::Key};
 use linli_domain::{
     answer::Value,
+    catalogue::Rule,
     id::AreaId,
+    profile::{ProfileField, ProfileKey},
     time::{Date, read_day},
 };
 use std::{
@@ -21,7 +23,7 @@ use crate::{
 pub struct Facts {
     /// Profile fields. A text that is a day counts as that day; yes and no are the
     /// texts `yes` and `no`, as in a form's conditions; "I do not know" is not known.
-    pub profile: BTreeMap<String, Value>,
+    pub profile: BTreeMap<ProfileKey, Value>,
     /// The day of asking, where the person lives.
     pub today: Date,
     /// The area where they live.
@@ -46,10 +48,10 @@ pub(crate) fn age_on(born: Date, day: Date) -> Option<i16> {
 
 impl Facts {
     /// Whether a rule can use the field.
-    pub(crate) fn knows(&self, field: &str) -> bool {
+    pub(crate) fn knows(&self, field: &ProfileKey) -> bool {
         let value = self.profile.get(field);
-        match field {
-            "birth_date" => value
+        match field.known() {
+            Some(ProfileField::BirthDate) => value
                 .and_then(day_of)
                 .is_some_and(|born| age_on(born, self.today).is_some()),
             _ => value.and_then(of_answer).is_some(),
@@ -57,7 +59,7 @@ impl Facts {
     }
 
     /// Days that the profile names for `field`.
-    pub(crate) fn day(&self, field: &str) -> Option<Date> {
+    pub(crate) fn day(&self, field: &ProfileKey) -> Option<Date> {
         self.profile.get(field).and_then(day_of)
     }
 }
@@ -77,14 +79,14 @@ impl<'a> World<'a> {
         let known = facts
             .profile
             .iter()
-            .filter_map(|(field, value)| Some((key(field), of_answer(value)?)));
+            .filter_map(|(field, value)| Some((key(field.name()), of_answer(value)?)));
         let mut world = Self {
             context,
             fields: known.collect(),
-            born: facts.day("birth_date"),
+            born: facts.day(&ProfileField::BirthDate.into()),
             age: None,
         };
-        world.fields.remove(&key("age"));
+        world.fields.remove(&key(Rule::AGE));
         world.bind();
         world.go_to(facts.today);
         world
@@ -100,8 +102,8 @@ impl<'a> World<'a> {
         if age != self.age {
             self.age = age;
             match age {
-                Some(age) => self.fields.insert(key("age"), Cel::Int(age.into())),
-                None => self.fields.remove(&key("age")),
+                Some(age) => self.fields.insert(key(Rule::AGE), Cel::Int(age.into())),
+                None => self.fields.remove(&key(Rule::AGE)),
             };
             self.bind();
         }

@@ -5,7 +5,10 @@ use cel::common::{
     ast::{CallExpr, Expr, IdedExpr, ListExpr, LiteralValue, SelectExpr, operators},
     types::{CelBool, CelInt, CelString},
 };
-use linli_domain::catalogue::Tree;
+use linli_domain::{
+    catalogue::{self, Tree},
+    profile::ProfileKey,
+};
 use std::collections::BTreeSet;
 
 use crate::functions;
@@ -55,7 +58,7 @@ pub(crate) fn is_known(name: &str) -> bool {
 pub struct Rule {
     pub(crate) condition: IdedExpr,
     /// Profile fields that it reads.
-    needs: BTreeSet<String>,
+    needs: BTreeSet<ProfileKey>,
     /// Whether it names `today` itself, not only `age`.
     pub(crate) reads_today: bool,
 }
@@ -93,14 +96,14 @@ impl Rule {
         })
     }
 
-    /// The profile fields that the rule reads; `birth_date` where it reads `age`.
-    pub fn needs(&self) -> impl Iterator<Item = &str> {
-        self.needs.iter().map(String::as_str)
+    /// The profile fields that the rule reads; the day of birth where it reads `age`.
+    pub fn needs(&self) -> impl Iterator<Item = &ProfileKey> {
+        self.needs.iter()
     }
 }
 
 struct Builder {
-    needs: BTreeSet<String>,
+    needs: BTreeSet<ProfileKey>,
     reads_today: bool,
     parts: usize,
 }
@@ -132,8 +135,7 @@ impl Builder {
             }
             (AREA, []) => Ok(Expr::Ident(AREA.to_owned())),
             (PROFILE, [Tree::Text(field)]) => {
-                let needed = if field == "age" { "birth_date" } else { field };
-                self.needs.insert(needed.to_owned());
+                self.needs.insert(catalogue::Rule::field(field));
                 Ok(field_of_profile(field, false))
             }
             // Whether it is known: it needs nothing.

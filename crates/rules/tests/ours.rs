@@ -9,6 +9,7 @@ use linli_domain::{
     answer::Value,
     catalogue::{self, Catalogue, Remind},
     id::AreaId,
+    profile::ProfileField,
     time::{Date, add_days, read_day},
 };
 use linli_rules::{Facts, Rule, Rules, Verdict};
@@ -48,9 +49,8 @@ fn each_rule_can_be_read_and_needs_the_fields_that_stand_in_it() {
     assert!(ours.len() >= 20, "only {} rules", ours.len());
     for (name, rule) in ours {
         let made = made(&rule);
-        let needs: BTreeSet<_> = made.needs().collect();
-        let age = |field| if field == "age" { "birth_date" } else { field };
-        let written: BTreeSet<_> = rule.fields().into_iter().map(age).collect();
+        let needs: BTreeSet<_> = made.needs().cloned().collect();
+        let written: BTreeSet<_> = rule.fields().into_iter().collect();
         assert_eq!(needs, written, "{name}");
     }
 }
@@ -108,8 +108,8 @@ fn the_retirement_age_slides_as_the_decision_says() {
         let first = read_day(first).unwrap();
         let facts = |today| Facts {
             profile: [
-                ("sex".to_owned(), Value::Text(sex.into())),
-                ("birth_date".to_owned(), Value::Text(born.into())),
+                (ProfileField::Sex.into(), Value::Text(sex.into())),
+                (ProfileField::BirthDate.into(), Value::Text(born.into())),
             ]
             .into(),
             today,
@@ -146,7 +146,7 @@ fn the_pension_check_can_be_done_from_the_day_of_the_first_reminder_on() {
         let told = (0..40).map(|days| add_days(today, days));
         let first = told.clone().find(|day| check.day(since, *day).is_some());
         let facts = Facts {
-            profile: [("pension_check_on".to_owned(), Value::Text(last.into()))].into(),
+            profile: [("pension_check_on".into(), Value::Text(last.into()))].into(),
             today,
             area: AreaId("demo-chunfeng".into()),
         };

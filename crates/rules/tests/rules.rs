@@ -19,7 +19,7 @@ fn facts(profile: &[(&str, &str)]) -> Facts {
     let profile = profile.iter();
     Facts {
         profile: profile
-            .map(|(field, words)| ((*field).to_owned(), Value::Text((*words).to_owned())))
+            .map(|(field, words)| ((*field).into(), Value::Text((*words).to_owned())))
             .collect(),
         today: TODAY,
         area: AreaId("demo-lane".into()),
@@ -37,7 +37,7 @@ fn judged(rule: &str, facts: &Facts) -> Verdict {
 
 fn missing(fields: &[&str]) -> Verdict {
     Verdict::Unknown {
-        missing: fields.iter().map(|field| (*field).to_owned()).collect(),
+        missing: fields.iter().map(|field| (*field).into()).collect(),
     }
 }
 

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 
 fn facts() -> Facts {
     Facts {
-        profile: [("birth_date".to_owned(), Value::Text("1940-01-01".into()))].into(),
+        profile: [("birth_date".into(), Value::Text("1940-01-01".into()))].into(),
         today: Date::constant(2026, 11, 24),
         area: AreaId("demo-lane".into()),
     }

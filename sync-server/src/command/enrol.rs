@@ -6,6 +6,7 @@ use anyhow::{Context, Result, ensure};
 use clap::Args;
 use linli_domain::{
     id::{AreaId, PersonId},
+    profile::ProfileField,
     role::{Role, Scope},
 };
 use linli_server::{
@@ -166,7 +167,7 @@ fn begin(tx: &mut Transaction<'_>, new: NewPerson) -> Result<AccountId, StoreErr
     } = new;
     let account = account::open(tx.store, person, role, &area, &name, granted)?;
     if role == Role::Resident {
-        let profile = BTreeMap::from([("name".to_owned(), name)]);
+        let profile = BTreeMap::from([(ProfileField::Name, name)]);
         demo::begin_person(tx, person, &area, &profile)?;
     }
     Ok(account.id)

@@ -1,12 +1,13 @@
 //! The people of Demo City. All fictional.
 
+use linli_domain::profile::ProfileField;
 use std::collections::BTreeMap;
 
 /// A fictional resident.
 #[derive(Debug, Clone)]
 pub(super) struct DemoResident {
     pub(super) name: String,
-    pub(super) profile: BTreeMap<String, String>,
+    pub(super) profile: BTreeMap<ProfileField, String>,
 }
 
 pub(super) const CAREGIVERS: [&str; 6] = [
@@ -81,31 +82,27 @@ pub(super) fn residents() -> impl Iterator<Item = DemoResident> {
         .map(|(index, (name, sex, year))| {
             let floor = index % 6 + 1;
             let fields = [
-                ("name", (*name).to_owned()),
-                ("sex", (*sex).to_owned()),
+                (ProfileField::Name, (*name).to_owned()),
+                (ProfileField::Sex, (*sex).to_owned()),
                 (
-                    "birth_date",
+                    ProfileField::BirthDate,
                     format!("{year}-{:02}-{:02}", index % 12 + 1, index % 28 + 1),
                 ),
                 // No exchange begins with 000.
-                ("phone", format!("000-5555-{:04}", 1001 + index)),
-                ("building", (index % 6 + 1).to_string()),
+                (ProfileField::Phone, format!("000-5555-{:04}", 1001 + index)),
+                (ProfileField::Building, (index % 6 + 1).to_string()),
                 (
-                    "door",
+                    ProfileField::Door,
                     format!("{} 单元 {floor}0{}", index / 12 + 1, index % 4 + 1),
                 ),
                 (
-                    "lives_alone",
+                    ProfileField::LivesAlone,
                     if index % 3 == 0 { "yes" } else { "no" }.to_owned(),
                 ),
             ];
-            let profile = fields
-                .into_iter()
-                .map(|(field, text)| (field.to_owned(), text))
-                .collect();
             DemoResident {
                 name: (*name).to_owned(),
-                profile,
+                profile: fields.into(),
             }
         })
 }

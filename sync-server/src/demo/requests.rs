@@ -13,6 +13,7 @@ use linli_domain::{
     document::{DocKind, Header},
     id::{DeviceId, DocId},
     offer::OfferEvent,
+    profile::ProfileField,
     recur,
     time::{DAY_MS, Timestamp, Weekday, Weekdays, Window, add_days},
 };
@@ -85,12 +86,12 @@ fn request(
     let Some(known) = catalogue.kind(&kind) else {
         return Ok(());
     };
-    let field = |name: &str| resident.profile.get(name).cloned().unwrap_or_default();
+    let field = |field| resident.profile.get(&field).cloned().unwrap_or_default();
     let place = Place {
-        name: field("name"),
-        phone: field("phone"),
-        building: field("building"),
-        door: field("door"),
+        name: field(ProfileField::Name),
+        phone: field(ProfileField::Phone),
+        building: field(ProfileField::Building),
+        door: field(ProfileField::Door),
     };
     let mut at = tx.now;
     if matches!(stage, Stage::Done) {

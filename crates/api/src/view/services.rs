@@ -3,6 +3,7 @@
 use linli_domain::{
     answer::{Question, Value},
     catalogue::{Office, Service, ServiceId},
+    profile::ProfileField,
     text::LocalText,
     time::Date,
 };
@@ -37,7 +38,7 @@ pub struct Services {
     /// The services found, in groups by [`Entitled`], each group in the catalogue's order.
     pub lines: Vec<ServiceLine>,
     /// Questions whose answers would tell more, each once, in order.
-    pub open_questions: Vec<String>,
+    pub open_questions: Vec<ProfileField>,
 }
 
 /// One service in a list.
@@ -73,7 +74,7 @@ pub struct ServicePage {
     /// Each condition, with its answer.
     pub reasons: Vec<Reason>,
     /// Questions whose answers would tell more, in order.
-    pub open_questions: Vec<String>,
+    pub open_questions: Vec<ProfileField>,
 }
 
 /// What one condition says.
@@ -90,8 +91,8 @@ pub struct Reason {
 /// One question about the person, asked once for all services.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProfileQuestion {
-    /// The profile's field.
-    pub field: String,
+    /// The field that the answer fills.
+    pub field: ProfileField,
     /// How it is asked.
     pub question: Question,
     /// What is known.

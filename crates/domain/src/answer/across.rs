@@ -6,7 +6,8 @@ use super::{
 };
 use crate::{
     person::Person,
-    time::{Date, read_day},
+    profile::{ProfileField, ProfileKey},
+    time::Date,
 };
 
 const ID_NUMBER: &str = "id_number";
@@ -73,11 +74,11 @@ pub fn is_doubtful(question: &Question, answer: &Value, person: &Person) -> bool
     let (QuestionKind::IdNumber, Value::Text(number)) = (&question.kind, answer) else {
         return false;
     };
-    let noted_birth = read_day(person.field("birth_date"));
+    let noted_birth = person.birth_date();
     let differs_in_birth = noted_birth
         .zip(id_number::birth_date(number))
         .is_some_and(|(noted, born)| noted != born);
-    let noted_sex = person.field("sex");
+    let noted_sex = person.field(ProfileField::Sex);
     let differs_in_sex =
         id_number::sex(number).is_some_and(|sex| !noted_sex.is_empty() && sex.code() != noted_sex);
     called(question) == ID_NUMBER && (differs_in_birth || differs_in_sex)
@@ -124,5 +125,8 @@ fn number_beside<'a>(
 }
 
 fn called(question: &Question) -> &str {
-    question.profile.as_deref().unwrap_or(&question.id.0)
+    question
+        .profile
+        .as_ref()
+        .map_or(&question.id.0, ProfileKey::name)
 }

@@ -2,7 +2,7 @@
 //! forms read the same thing.
 
 use super::{QuestionKind, Value};
-use crate::time::read_day;
+use crate::{profile::FieldKind, time::read_day};
 
 /// The text of an answer: a day as `1943-03-03`, yes and no as `yes` and `no`, an
 /// option as its id. `None` where it has no text: it is not known, or has parts.
@@ -42,6 +42,19 @@ pub fn from_text(kind: &QuestionKind, text: &str) -> Option<Value> {
         | QuestionKind::DisabilityNumber
         | QuestionKind::BankCard => Some(Value::Text(text.to_owned())),
         _ => None,
+    }
+}
+
+impl QuestionKind {
+    /// Whether the texts of its answers are what fields of `kind` hold.
+    #[must_use]
+    pub const fn fills(&self, kind: FieldKind) -> bool {
+        match self {
+            Self::Date { .. } => matches!(kind, FieldKind::Day),
+            Self::YesNo => matches!(kind, FieldKind::YesNo),
+            Self::Choice { .. } => matches!(kind, FieldKind::Choice),
+            _ => matches!(kind, FieldKind::Text),
+        }
     }
 }
 

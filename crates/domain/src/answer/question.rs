@@ -2,7 +2,11 @@
 //! What counts as an answer is judged in [`super::check`].
 
 use super::FieldId;
-use crate::{grade::Grade, text::LocalText};
+use crate::{
+    grade::Grade,
+    profile::{ProfileField, ProfileKey},
+    text::LocalText,
+};
 use serde::{Deserialize, Serialize};
 
 /// One option of a choice.
@@ -187,10 +191,24 @@ pub struct Question {
     pub show_if: Option<Condition>,
     /// The field of the person's profile that fills it, so that it is asked once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub profile: Option<String>,
+    pub profile: Option<ProfileKey>,
     /// The part of a long form that it belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub section: Option<String>,
+}
+
+impl Question {
+    /// The field of the profile that it fills, where this version knows it.
+    #[must_use]
+    pub fn profile_field(&self) -> Option<ProfileField> {
+        self.profile.as_ref().and_then(ProfileKey::known)
+    }
+
+    /// Whether it fills `field` of the profile.
+    #[must_use]
+    pub fn fills(&self, field: ProfileField) -> bool {
+        self.profile_field() == Some(field)
+    }
 }
 
 #[expect(

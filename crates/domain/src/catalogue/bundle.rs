@@ -1,7 +1,7 @@
 //! Several services for one thing in life, applied for in one go.
 
 use super::{LifeEvent, Service, ServiceId};
-use crate::{answer::Question, person::Person, text::LocalText};
+use crate::{answer::Question, person::Person, profile::ProfileKey, text::LocalText};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, fmt};
 
@@ -35,7 +35,7 @@ pub struct Member {
 #[serde(deny_unknown_fields)]
 pub struct Held {
     /// The field.
-    pub field: String,
+    pub field: ProfileKey,
     /// One of these.
     pub is: Vec<String>,
 }
@@ -44,7 +44,7 @@ impl Held {
     /// Whether the profile says so.
     #[must_use]
     pub fn by(&self, person: &Person) -> bool {
-        let value = person.field(&self.field);
+        let value = person.text(&self.field);
         self.is.iter().any(|known| known == value)
     }
 }

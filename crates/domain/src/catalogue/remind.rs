@@ -1,6 +1,9 @@
 //! Days that a person should be reminded of, worked out from what the profile says.
 
-use crate::time::{Date, days_between, plus_months};
+use crate::{
+    profile::ProfileKey,
+    time::{Date, days_between, plus_months},
+};
 use serde::{Deserialize, Serialize};
 
 /// How long after it a birthday is still worth a reminder, in days.
@@ -15,7 +18,7 @@ pub enum Remind {
     /// It must be done again so long after it was done last.
     Again {
         /// The profile's field with the day on which it was.
-        field: String,
+        field: ProfileKey,
         /// How long after that, in months.
         months: u8,
         /// How long before it falls due people are told, in days, the longest first.
@@ -24,14 +27,14 @@ pub enum Remind {
     /// It ends on a day.
     Until {
         /// The profile's field with that day.
-        field: String,
+        field: ProfileKey,
         /// How long before people are told, in days, the longest first.
         days_before: Vec<u16>,
     },
     /// It changes with age.
     Ages {
         /// The profile's field with the date of birth.
-        field: String,
+        field: ProfileKey,
         /// At which birthdays.
         ages: Vec<u8>,
         /// How long before people are told, in days, the longest first.
@@ -42,7 +45,7 @@ pub enum Remind {
 impl Remind {
     /// The profile's field that it counts from.
     #[must_use]
-    pub fn field(&self) -> &str {
+    pub const fn field(&self) -> &ProfileKey {
         match self {
             Self::Again { field, .. } | Self::Until { field, .. } | Self::Ages { field, .. } => {
                 field
@@ -99,6 +102,7 @@ impl Remind {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::profile::ProfileField;
 
     fn day(year: i16, month: i8, day: i8) -> Date {
         Date::constant(year, month, day)
@@ -137,7 +141,7 @@ mod tests {
         }
         // As rules count: who did it on 29 February has until 1 March.
         let leap = Remind::Again {
-            field: String::new(),
+            field: ProfileField::RemoteUntil.into(),
             months: 12,
             days_before: vec![60],
         };

@@ -7,6 +7,7 @@ use crate::{
     answer::{Condition, FieldId, Question},
     grade::Grade,
     id::OfficeId,
+    profile::{ProfileField, ProfileKey},
     text::LocalText,
     time::Date,
 };
@@ -105,7 +106,7 @@ pub struct Rule {
     pub otherwise: Option<LocalText>,
     /// The profile's field with the day from which `from_age` or `from_days` count.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub from_field: Option<String>,
+    pub from_field: Option<ProfileKey>,
     /// "Not yet" before so many years after `from_field`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from_age: Option<u8>,
@@ -117,17 +118,30 @@ pub struct Rule {
 impl Rule {
     /// The profile's fields that the condition reads, each once, as they come.
     #[must_use]
-    pub fn fields(&self) -> Vec<&str> {
+    pub fn fields(&self) -> Vec<ProfileKey> {
         let mut fields = Vec::new();
         for rest in self.expr.split("profile.").skip(1) {
             let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-            let field = end.and_then(|end| rest.get(..end)).unwrap_or(rest);
+            let field = Self::field(end.and_then(|end| rest.get(..end)).unwrap_or(rest));
             if !fields.contains(&field) {
                 fields.push(field);
             }
         }
         fields
     }
+
+    /// The profile's field that a condition means by `profile.<name>`: an age is counted
+    /// from the day of birth.
+    #[must_use]
+    pub fn field(name: &str) -> ProfileKey {
+        match name {
+            Self::AGE => ProfileField::BirthDate.into(),
+            name => name.into(),
+        }
+    }
+
+    /// What conditions call the age in whole years.
+    pub const AGE: &str = "age";
 }
 
 /// A part of a long form, for its task list.

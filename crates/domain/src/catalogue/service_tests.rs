@@ -1,7 +1,10 @@
 //! Tests of reading services: each mistake with its file and line, and our own files.
 
 use super::*;
-use crate::answer::{Condition, FieldId};
+use crate::{
+    answer::{Condition, FieldId},
+    profile::ProfileKey,
+};
 
 pub(super) const SERVICE: &str = r#"id = "card"
 order = 1
@@ -481,9 +484,14 @@ fn two_files_with_one_id_and_files_of_no_folder_are_told() {
 fn a_rule_tells_which_fields_it_reads() {
     let service = Service::parse("services/card.toml", SERVICE).unwrap();
     let mut rule = service.eligibility[0].clone();
-    assert_eq!(rule.fields(), ["age"]);
+    assert_eq!(
+        rule.fields(),
+        [ProfileField::BirthDate.into()],
+        "for the age"
+    );
     rule.expr = r#"profile.age>=80||profile.low_income=="yes"&&profile.age<99"#.into();
-    assert_eq!(rule.fields(), ["age", "low_income"]);
+    let both = [ProfileField::BirthDate, ProfileField::LowIncome];
+    assert_eq!(rule.fields(), both.map(ProfileKey::from));
     rule.expr = "true".into();
     assert!(rule.fields().is_empty());
 }

@@ -4,16 +4,14 @@ use super::Form;
 use crate::{
     answer::{self, Address, FieldId, Question, QuestionKind, Value},
     document::Author,
-    person::{self, Person},
+    person::Person,
+    profile::{ProfileField, ProfileKey},
     time::{DAY_MS, Timestamp},
 };
 use serde::{Deserialize, Serialize};
 
 /// After so long a time, what may change is asked again.
 const OLD_MS: i64 = 365 * DAY_MS;
-/// The profile's fields that make an address.
-const BUILDING: &str = "building";
-const DOOR: &str = "door";
 
 /// What is known of a question that has no answer yet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,16 +41,21 @@ pub struct Source {
 impl Source {
     /// Whether what may change was written long before `now`.
     #[must_use]
-    pub fn is_old(&self, field: &str, now: Timestamp) -> bool {
+    pub fn is_old(&self, field: &ProfileKey, now: Timestamp) -> bool {
         let is_recent = self.at.is_some_and(|at| now.since(at) <= OLD_MS);
-        !is_recent && person::may_change(field)
+        !is_recent && field.known().is_none_or(ProfileField::may_change)
     }
 }
 
 impl Form {
     /// Looks up what `person` says to questions that have no answer yet. `source` tells
     /// where a field of the profile comes from.
-    pub fn look_up(&mut self, person: &Person, source: impl Fn(&str) -> Source, now: Timestamp) {
+    pub fn look_up(
+        &mut self,
+        person: &Person,
+        source: impl Fn(&ProfileKey) -> Source,
+        now: Timestamp,
+    ) {
         for question in &self.questions {
             let Some((field, value)) = value(person, question) else {
                 continue;
@@ -113,7 +116,7 @@ impl Form {
     pub fn newer(&self, person: &Person) -> Vec<FieldId> {
         self.fields_of(|question, given| {
             let texts = profile_text(question, given);
-            let differs = |(field, text): &(&str, String)| person.field(field) != text;
+            let differs = |(field, text): &(ProfileField, String)| person.field(*field) != text;
             answer::check(question, Some(given)).is_ok() && texts.iter().any(differs)
         })
     }
@@ -137,18 +140,19 @@ impl Form {
 
 /// The profile's field that fills a question, and the answer that it gives, where that is
 /// a valid one.
-fn value<'a>(person: &Person, question: &'a Question) -> Option<(&'a str, Value)> {
-    let field = question.profile.as_deref()?;
+fn value<'a>(person: &Person, question: &'a Question) -> Option<(&'a ProfileKey, Value)> {
+    let field = question.profile.as_ref()?;
     let value = match question.kind {
         QuestionKind::Address => address(person)?,
-        _ => answer::from_text(&question.kind, person.field(field))?,
+        _ => answer::from_text(&question.kind, person.text(field))?,
     };
     answer::check(question, Some(&value)).ok()?;
     Some((field, value))
 }
 
 fn address(person: &Person) -> Option<Value> {
-    let (building, room) = (person.field(BUILDING), person.field(DOOR));
+    let building = person.field(ProfileField::Building);
+    let room = person.field(ProfileField::Door);
     (!building.is_empty()).then(|| {
         Value::Address(Address {
             building: building.to_owned(),
@@ -160,8 +164,8 @@ fn address(person: &Person) -> Option<Value> {
 
 /// An answer as texts of the profile's fields; none where it belongs to no field.
 #[must_use]
-pub fn profile_text<'a>(question: &'a Question, value: &Value) -> Vec<(&'a str, String)> {
-    let Some(field) = question.profile.as_deref() else {
+pub fn profile_text(question: &Question, value: &Value) -> Vec<(ProfileField, String)> {
+    let Some(field) = question.profile_field() else {
         return Vec::new();
     };
     match value {
@@ -169,8 +173,8 @@ pub fn profile_text<'a>(question: &'a Question, value: &Value) -> Vec<(&'a str, 
             let parts = [address.unit.as_str(), address.room.as_str()];
             let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
             vec![
-                (BUILDING, address.building.clone()),
-                (DOOR, parts.join("-")),
+                (ProfileField::Building, address.building.clone()),
+                (ProfileField::Door, parts.join("-")),
             ]
         }
         value => answer::to_text(value)

@@ -12,6 +12,7 @@ use linli_domain::{
     grade::Grade,
     id::{AreaId, DocId, PersonId},
     person::Person,
+    profile::ProfileKey,
     text::LocalText,
     time::{Date, Minute, Timestamp, Window},
 };
@@ -373,9 +374,9 @@ fn what_is_known_fills_what_is_fresh_and_leaves_the_rest_to_people() {
         ("account", "12"),
     ]);
     let now = Timestamp(1_800_000_000_000);
-    let source = |field: &str| Source {
+    let source = |field: &ProfileKey| Source {
         by: None,
-        at: (field != "phone").then_some(now),
+        at: (field.name() != "phone").then_some(now),
     };
     form.look_up(&person, source, now);
     let known: Vec<_> = form.known.keys().map(|field| field.0.as_str()).collect();

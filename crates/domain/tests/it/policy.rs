@@ -17,6 +17,7 @@ use linli_domain::{
     id::EventId,
     offer::OfferEvent,
     person::Person,
+    profile::ProfileField,
     role::Role,
     time::{Minute, Window},
 };
@@ -126,7 +127,7 @@ fn touches() -> Vec<(&'static str, Making)> {
             }),
         ),
         ("closed", in_offer(OfferEvent::Closed)),
-        ("profile", fixed(Touch::Profile(words("phone")))),
+        ("profile", fixed(Touch::Profile(ProfileField::Phone.into()))),
         ("preference", fixed(Touch::Preference(words("theme")))),
     ]
 }

@@ -6,7 +6,8 @@ use linli_domain::{
     answer::{self, Address, Answers, FieldId, Question, QuestionKind, Value},
     document::Author,
     id::{DeviceId, DocId, PersonId},
-    person::{self, Person},
+    person::Person,
+    profile::{ProfileField, ProfileKey},
     time::{DAY_MS, Timestamp},
 };
 use linli_replica::{
@@ -17,14 +18,11 @@ use std::collections::BTreeMap;
 
 /// After so long a time, what may change is asked again.
 const OLD_MS: i64 = 365 * DAY_MS;
-/// The profile's fields that make an address.
-const BUILDING: &str = "building";
-const DOOR: &str = "door";
 
 /// A person with where each field of theirs is from.
 pub(super) struct Profile {
     pub(super) person: Person,
-    sources: BTreeMap<String, Source>,
+    sources: BTreeMap<ProfileKey, Source>,
 }
 
 /// The profile of a resident, where it is here.
@@ -52,15 +50,17 @@ pub(super) fn known(
         let Some(value) = value(&profile.person, question) else {
             continue;
         };
-        let field = question.profile.as_deref().unwrap_or_default();
-        let source = profile.sources.get(field);
+        let Some(key) = &question.profile else {
+            continue;
+        };
+        let source = profile.sources.get(key);
         let by = match source {
             Some(source) => author(engine, source.device)?,
             None => None,
         };
         // Documents of an older version do not say when.
         let at = source.map(|source| source.at).filter(|at| at.0 > 0);
-        let is_old = is_old(profile, field, now);
+        let is_old = is_old(profile, key, now);
         let item = Known {
             value,
             by,
@@ -119,16 +119,19 @@ pub(super) fn author(engine: &Engine, device: DeviceId) -> Result<Option<Author>
 
 /// The profile's answer to a question, where it is a valid one.
 fn value(person: &Person, question: &Question) -> Option<Value> {
-    let field = question.profile.as_deref()?;
+    let key = question.profile.as_ref()?;
     let value = match question.kind {
         QuestionKind::Address => address(person)?,
-        _ => answer::from_text(&question.kind, person.field(field))?,
+        _ => answer::from_text(&question.kind, person.text(key))?,
     };
     answer::check(question, Some(&value)).ok().map(|()| value)
 }
 
 fn address(person: &Person) -> Option<Value> {
-    let (building, room) = (person.field(BUILDING), person.field(DOOR));
+    let (building, room) = (
+        person.field(ProfileField::Building),
+        person.field(ProfileField::Door),
+    );
     (!building.is_empty()).then(|| {
         Value::Address(Address {
             building: building.to_owned(),
@@ -146,7 +149,7 @@ pub(super) fn newer(person: &Person, questions: &[&Question], answers: &Answers)
         };
         answer::check(question, Some(given)).is_ok()
             && profile_edits(question, given).iter().any(
-                |edit| matches!(edit, Edit::Profile(field, text) if person.field(field) != text),
+                |edit| matches!(edit, Edit::Profile(field, text) if person.field(*field) != text),
             )
     };
     let changed = questions.iter().filter(differs);
@@ -176,30 +179,30 @@ pub(super) fn confirmed(
     let mut fields = Vec::new();
     for edit in profile_edits(question, value) {
         match edit {
-            Edit::Profile(field, text) if profile.person.field(&field) == text => {
+            Edit::Profile(field, text) if profile.person.field(field) == text => {
                 fields.push(field);
             }
             _ => return Ok(None),
         }
     }
-    fields.retain(|field| is_old(&profile, field, now));
+    fields.retain(|field| is_old(&profile, &(*field).into(), now));
     Ok((!fields.is_empty()).then_some((doc, Edit::Confirmed(fields))))
 }
 
 /// Whether what may change was written long ago.
-fn is_old(profile: &Profile, field: &str, now: Timestamp) -> bool {
-    let at = profile.sources.get(field).map(|source| source.at);
+fn is_old(profile: &Profile, key: &ProfileKey, now: Timestamp) -> bool {
+    let at = profile.sources.get(key).map(|source| source.at);
     // Documents of an older version do not say when.
     let at = at.filter(|at| at.0 > 0);
-    at.is_none_or(|at| now.since(at) > OLD_MS) && person::may_change(field)
+    let may_change = key.known().is_none_or(ProfileField::may_change);
+    may_change && at.is_none_or(|at| now.since(at) > OLD_MS)
 }
 
 /// An answer as fields of the profile; none where it belongs to no field.
 pub(super) fn profile_edits(question: &Question, value: &Value) -> Vec<Edit> {
-    let Some(field) = question.profile.as_deref() else {
+    let Some(field) = question.profile_field() else {
         return Vec::new();
     };
-    let edit = |field: &str, text: String| Edit::Profile(field.to_owned(), text);
     match value {
         Value::Address(address) => {
             let door = [&address.unit, &address.room]
@@ -208,10 +211,13 @@ pub(super) fn profile_edits(question: &Question, value: &Value) -> Vec<Edit> {
                 .map(String::as_str)
                 .collect::<Vec<_>>()
                 .join("-");
-            vec![edit(BUILDING, address.building.clone()), edit(DOOR, door)]
+            vec![
+                Edit::Profile(ProfileField::Building, address.building.clone()),
+                Edit::Profile(ProfileField::Door, door),
+            ]
         }
         value => answer::to_text(value)
-            .map(|text| edit(field, text))
+            .map(|text| Edit::Profile(field, text))
             .into_iter()
             .collect(),
     }

@@ -18,9 +18,10 @@ use linli_api::{
 use linli_domain::{
     access::Refusal,
     answer::{self, AnswerError, Question, Value},
-    catalogue::{Remind, Service},
+    catalogue::{self, Remind, Service},
     id::DocId,
     person::Person,
+    profile::{ProfileField, ProfileKey},
     time::{Date, add_days, read_day},
 };
 use linli_replica::replica::Edit;
@@ -96,19 +97,19 @@ pub(super) fn questions(
         .services
         .iter()
         .flat_map(|service| &service.eligibility);
-    for name in rules.flat_map(|rule| rule.fields()) {
-        let field = if name == "age" { "birth_date" } else { name };
+    let fields = rules.flat_map(catalogue::Rule::fields);
+    for field in fields.filter_map(|field| field.known()) {
         if asked.iter().any(|known| known.field == field) {
             continue;
         }
-        let Some(question) = question(engine, field) else {
+        let Some(question) = engine.catalogue.question_for(field) else {
             continue;
         };
         let text = person
             .as_ref()
             .map_or("", |(_, person)| person.field(field));
         asked.push(view::ProfileQuestion {
-            field: field.to_owned(),
+            field,
             value: value_of(question, text),
             question: question.clone(),
         });
@@ -121,18 +122,19 @@ pub(super) fn answer(
     ask: AnswerProfile,
     changed: &mut Vec<Topic>,
 ) -> Result<()> {
-    let wrong = |why| EngineError::field(&ask.field, why);
+    let wrong = |why| EngineError::field(ask.field.name(), why);
     let today = engine.today();
-    let question = question(engine, &ask.field).ok_or_else(|| wrong(AnswerError::WrongType))?;
+    let question = engine.catalogue.question_for(ask.field);
+    let question = question.ok_or_else(|| wrong(AnswerError::WrongType))?;
     if let Some(value) = &ask.value {
         answer::check_on(question, Some(value), today).map_err(wrong)?;
     }
     let text = ask.value.as_ref().map_or_else(String::new, text_of);
     let (doc, person) = own_person(engine)?.ok_or(EngineError::NoAddress)?;
-    let edit = if person.field(&ask.field) == text {
-        Edit::Confirmed(vec![ask.field.clone()])
+    let edit = if person.field(ask.field) == text {
+        Edit::Confirmed(vec![ask.field])
     } else {
-        Edit::Profile(ask.field.clone(), text.clone())
+        Edit::Profile(ask.field, text.clone())
     };
     engine.write(doc, &[edit], intent(ask, &text), changed)
 }
@@ -180,7 +182,7 @@ pub(super) fn reminders(engine: &mut Engine) -> Result<Vec<view::Reminder>> {
         let Some(remind) = &service.remind else {
             continue;
         };
-        let since = read_day(person.field(remind.field()));
+        let since = read_day(person.text(remind.field()));
         let Some(date) = since.and_then(|since| remind.day(since, today)) else {
             continue;
         };
@@ -231,13 +233,6 @@ pub(super) fn own_person(engine: &Engine) -> Result<Option<(DocId, Person)>> {
     Ok(person.map(|person| (doc, person)))
 }
 
-/// How the catalogue asks for a field of the profile.
-fn question<'a>(engine: &'a Engine, field: &str) -> Option<&'a Question> {
-    let services = engine.catalogue.services.iter();
-    let mut questions = services.flat_map(|service| &service.questions);
-    questions.find(|question| question.profile.as_deref() == Some(field))
-}
-
 const fn group(entitled: Entitled) -> u8 {
     match entitled {
         Entitled::Yes => 0,
@@ -261,11 +256,12 @@ fn is_found(service: &Service, search: &str) -> bool {
 }
 
 /// What nobody has answered yet, each once.
-fn open_questions<'a>(judged: impl IntoIterator<Item = &'a Judged>) -> Vec<String> {
-    let mut open: Vec<String> = Vec::new();
-    for field in judged.into_iter().flat_map(|judged| &judged.missing) {
-        if !open.contains(field) {
-            open.push(field.clone());
+fn open_questions<'a>(judged: impl IntoIterator<Item = &'a Judged>) -> Vec<ProfileField> {
+    let mut open = Vec::new();
+    let missing = judged.into_iter().flat_map(|judged| &judged.missing);
+    for field in missing.filter_map(ProfileKey::known) {
+        if !open.contains(&field) {
+            open.push(field);
         }
     }
     open

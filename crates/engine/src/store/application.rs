@@ -8,6 +8,7 @@ use linli_domain::{
     application::{self, Application, ApplicationState, ApplicationStatus, Lease},
     catalogue::{BundleId, Service, ServiceId},
     id::{DocId, PersonId},
+    profile::ProfileField,
     time::{Date, Timestamp},
     workday::{self, Clock, Due},
 };
@@ -45,7 +46,7 @@ impl ApplicationLine {
             service: own.service.clone(),
             bundle: own.bundle.clone(),
             status: state.status,
-            applicant: answer_for(own, service, "name"),
+            applicant: answer_for(own, service, ProfileField::Name),
             tracking: state.tracking.clone().unwrap_or_default(),
             received_at: state.received_at,
             clock: state.clock.clone(),
@@ -94,9 +95,9 @@ impl ApplicationLine {
 }
 
 /// The words that answer the question which fills a field of the profile.
-fn answer_for(own: &Application, service: Option<&Service>, field: &str) -> String {
+fn answer_for(own: &Application, service: Option<&Service>, field: ProfileField) -> String {
     let mut questions = service.into_iter().flat_map(|service| &service.questions);
-    let question = questions.find(|question| question.profile.as_deref() == Some(field));
+    let question = questions.find(|question| question.fills(field));
     match question.and_then(|question| own.answers.get(&question.id)) {
         Some(Value::Text(words)) => words.clone(),
         _ => String::new(),
@@ -136,7 +137,7 @@ pub(super) fn write(db: &Connection, own: &Application, viewer: Viewer<'_>) -> R
     let is_blank = own.answers.is_empty() && own.events.is_empty();
     let (line, phone) = kept::with_service(db, own, viewer, |service| {
         let line = ApplicationLine::of(own, &state, service);
-        (line, answer_for(own, service, "phone"))
+        (line, answer_for(own, service, ProfileField::Phone))
     })?;
     let due = line.place(viewer);
     let due = due.map_or_else(|| NO_DAY.to_owned(), |due| due.to_string());

@@ -5,6 +5,7 @@ use crate::error::{EngineError, Result};
 use linli_domain::{
     id::{DocId, PersonId},
     person::Person,
+    profile::ProfileField as Field,
     time::Date,
 };
 use rusqlite::Connection;
@@ -32,13 +33,13 @@ pub(crate) struct ResidentRow {
 
 pub(super) fn write(db: &Connection, person: &Person) -> Result<()> {
     let line = ResidentLine {
-        name: person.field("name").to_owned(),
+        name: person.field(Field::Name).to_owned(),
         born: person.birth_date(),
-        building: person.field("building").to_owned(),
-        door: person.field("door").to_owned(),
-        phone: person.field("phone").to_owned(),
-        lives_alone: matches!(person.field("lives_alone"), "yes" | "true"),
-        mobility: person.field("mobility").to_owned(),
+        building: person.field(Field::Building).to_owned(),
+        door: person.field(Field::Door).to_owned(),
+        phone: person.field(Field::Phone).to_owned(),
+        lives_alone: matches!(person.field(Field::LivesAlone), "yes" | "true"),
+        mobility: person.field(Field::Mobility).to_owned(),
     };
     let sort = [&line.building, &line.door, &line.name].map(|part| search::sortable(part));
     let text = serde_json::to_string(&line).map_err(EngineError::kept("line"))?;

@@ -21,7 +21,7 @@ fn page(phone: &mut Phone, bundle: &str) -> BundlePage {
 }
 
 fn tell(phone: &mut Phone, field: &str, value: Value) {
-    let (field, value) = (field.to_owned(), Some(value));
+    let (field, value) = (field.parse().unwrap(), Some(value));
     ask(&mut phone.engine, AnswerProfile { field, value });
 }
 
@@ -45,7 +45,7 @@ fn a_bundle_asks_each_question_once() {
         ("birth_date", some_answer("birth_date")),
         ("hukou_here", Value::Yes(true)),
     ] {
-        let (field, value) = (field.to_owned(), Some(value));
+        let (field, value) = (field.parse().unwrap(), Some(value));
         ask(&mut phone.engine, AnswerProfile { field, value });
     }
     let bundle = BundleId("turning-80".into());

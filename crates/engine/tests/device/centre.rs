@@ -9,6 +9,7 @@ use linli_domain::{
     contents::Contents,
     document::{Author, DocKind, Header},
     id::{AreaId, DeviceId, DocId, OfficeId, PersonId},
+    profile::ProfileField,
     role::{Role, Scope, scopes_of},
     time::Timestamp,
 };
@@ -70,15 +71,12 @@ impl Centre {
         centre.writers.insert(device, (card, writer));
         let header = Header::new(DocId([5; 16]), DocKind::Person, WANG, area());
         let profile = [
-            ("name", "王秀英"),
-            ("phone", "000"),
-            ("building", "3"),
-            ("door", "501"),
+            (ProfileField::Name, "王秀英"),
+            (ProfileField::Phone, "000"),
+            (ProfileField::Building, "3"),
+            (ProfileField::Door, "501"),
         ];
-        let profile = profile
-            .iter()
-            .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
-            .collect();
+        let profile = profile.map(|(field, text)| (field, text.to_owned())).into();
         centre.write(|pen| Replica::begin_person(pen, &header, &profile).unwrap());
         centre
     }
@@ -120,11 +118,11 @@ impl Centre {
             let building = (number % 40).to_string();
             let name = format!("居民{number}");
             let profile = [
-                ("name", name.as_str()),
-                ("building", &building),
-                ("door", "501"),
+                (ProfileField::Name, name.as_str()),
+                (ProfileField::Building, &building),
+                (ProfileField::Door, "501"),
             ];
-            let profile = profile.map(|(k, v)| (k.to_owned(), v.to_owned())).into();
+            let profile = profile.map(|(field, text)| (field, text.to_owned())).into();
             self.write(|pen| Replica::begin_person(pen, &header, &profile).unwrap());
         }
     }

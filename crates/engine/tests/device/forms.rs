@@ -9,6 +9,7 @@ use linli_api::{AnswerProfile, Code, dispatch};
 use linli_domain::{
     answer::{FieldId, Question, QuestionKind, Signature, Value, check, journey},
     application::ApplicationStatus as S,
+    profile::ProfileField,
     time::Date,
 };
 
@@ -23,7 +24,7 @@ fn a_day_of_birth_follows_from_the_id_number_and_is_not_still_to_come() {
     assert!(born.by_id_number && !born.is_old);
     assert_eq!(born.value, some_answer("birth_date"));
     // The profile says something else: it may be sent, and is told.
-    let field = "birth_date".to_owned();
+    let field = ProfileField::BirthDate;
     let value = Some(Value::Date(Date::constant(1943, 3, 4)));
     ask(&mut phone.engine, AnswerProfile { field, value });
     assert_eq!(
@@ -36,7 +37,7 @@ fn a_day_of_birth_follows_from_the_id_number_and_is_not_still_to_come() {
     let outcome = dispatch(
         &mut phone.engine,
         AnswerProfile {
-            field: "birth_date".into(),
+            field: ProfileField::BirthDate,
             value: Some(to_come),
         }
         .into(),

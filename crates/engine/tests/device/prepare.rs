@@ -18,7 +18,7 @@ use std::sync::atomic::Ordering;
 const ALLOWANCE: &str = "old-age-allowance";
 
 fn tell(phone: &mut Phone, field: &str, value: Value) {
-    let field = field.into();
+    let field = field.parse().unwrap();
     let value = Some(value);
     ask(&mut phone.engine, AnswerProfile { field, value });
 }

@@ -12,6 +12,7 @@ use linli_api::{
 use linli_domain::{
     answer::Value,
     catalogue::ServiceId,
+    profile::ProfileField,
     role::Role,
     time::{DAY_MS, Date},
 };
@@ -32,7 +33,7 @@ fn entitled(phone: &mut Phone, service: &str) -> Entitled {
 }
 
 fn tell(phone: &mut Phone, field: &str, value: Value) -> Vec<Topic> {
-    let field = field.into();
+    let field = field.parse().unwrap();
     let value = Some(value);
     changed(&mut phone.engine, AnswerProfile { field, value })
 }
@@ -101,9 +102,12 @@ fn each_question_is_asked_once_for_all_services() {
     assert!(open.len() > 5, "nothing is known yet: {open:?}");
     tell(&mut phone, "hukou_here", Value::Yes(true));
     let left = search(&mut phone, "").open_questions;
-    assert!(!left.contains(&"hukou_here".to_owned()));
+    assert!(!left.contains(&ProfileField::HukouHere));
     let known = ask(&mut phone.engine, ProfileQuestions {});
-    let hukou = known.iter().find(|one| one.field == "hukou_here").unwrap();
+    let hukou = known
+        .iter()
+        .find(|one| one.field == ProfileField::HukouHere)
+        .unwrap();
     assert_eq!(hukou.value, Some(Value::Yes(true)));
 }
 

@@ -5,7 +5,7 @@ use automerge::{
     ExpandedChange, ObjType, ScalarValue,
     legacy::{Key, ObjectId, OpType},
 };
-use linli_domain::{document::Header, person};
+use linli_domain::{document::Header, profile::ProfileField};
 use std::collections::BTreeSet;
 
 /// The header, if the operations are those with which an honest device begins a
@@ -32,7 +32,7 @@ pub(super) fn header(change: &ExpandedChange) -> Option<Header> {
             }
             (map, OpType::Put(ScalarValue::Str(text))) => {
                 Some(map) == profile.as_ref()
-                    && person::grade_of(key).is_some()
+                    && key.parse::<ProfileField>().is_ok()
                     && text.len() <= layout::MAX_PART_BYTES
             }
             _ => false,

@@ -159,7 +159,7 @@ impl<'a> Reading<'a> {
                 self.is_new(key, event.id).then_some(Touch::Offer(event))
             }
             (Map::Profile, DocKind::Person, _) => {
-                is_words(action).then(|| Touch::Profile(key.to_owned()))
+                is_words(action).then(|| Touch::Profile(key.into()))
             }
             (Map::Preferences, DocKind::Person, _) => {
                 (is_words(action) && is_key(key)).then(|| Touch::Preference(key.to_owned()))

@@ -11,6 +11,7 @@ use linli_domain::{
     catalogue::KindId,
     document::{DocKind, Header},
     id::{DocId, PersonId},
+    profile::ProfileField,
     role::{Role, Scope},
 };
 use linli_replica::{
@@ -292,7 +293,7 @@ fn documents_begun_by_the_wrong_hands() {
     let begin = |device: &Device, header: &Header| {
         let mut device = device.clone();
         let kind = KindId("bathing".into());
-        let profile = BTreeMap::from([("name".to_owned(), "Wang".to_owned())]);
+        let profile = BTreeMap::from([(ProfileField::Name, "Wang".to_owned())]);
         let (_, signed) = device
             .write(|pen| match header.kind {
                 DocKind::Person => Replica::begin_person(pen, header, &profile),

@@ -4,6 +4,7 @@ use super::{Case, WANG, append, append_as, area, hash, key, signed};
 use linli_domain::{
     document::{DocKind, Header},
     id::{DeviceId, DocId},
+    profile::ProfileField,
     role::Scope,
     time::Timestamp,
 };
@@ -134,7 +135,7 @@ pub fn a_document_is_loaded_from_its_snapshot_and_what_follows(case: &Case) {
         fresh_id: &mut fresh_id,
     };
     let header = Header::new(id, DocKind::Person, WANG, area());
-    let profile = [("name".to_owned(), "王秀英".to_owned())].into();
+    let profile = [(ProfileField::Name, "王秀英".to_owned())].into();
     let (mut replica, first) = Replica::begin_person(&mut pen, &header, &profile).unwrap();
     let keep = |signed: &SignedChange, number: u64| {
         case.write(|tx| append_as(tx, signed, number, number == 1))
@@ -147,7 +148,7 @@ pub fn a_document_is_loaded_from_its_snapshot_and_what_follows(case: &Case) {
     let snapshot = Snapshot::sign(&key(), id, replica.save());
     case.write(|tx| tx.put_snapshot(id, seq, &snapshot));
     assert_eq!(loaded(), replica.contents().unwrap());
-    let edit = Edit::Profile("phone".to_owned(), "13800000000".to_owned());
+    let edit = Edit::Profile(ProfileField::Phone, "13800000000".to_owned());
     let second = replica.edit(&mut pen, &[edit]).unwrap();
     keep(&second, 2);
     assert_eq!(loaded(), replica.contents().unwrap());

@@ -18,6 +18,7 @@ use linli_api::{
 use linli_domain::{
     answer::{AnswerError, Value, check_on},
     catalogue::ServiceId,
+    profile::ProfileField,
 };
 use std::collections::BTreeSet;
 use yew::prelude::*;
@@ -33,8 +34,8 @@ pub(crate) struct AboutProps {
 #[component]
 pub(crate) fn About(props: &AboutProps) -> Html {
     let words = use_words();
-    let skipped = use_state_eq(BTreeSet::<String>::new);
-    let chosen = use_state_eq(|| None::<String>);
+    let skipped = use_state_eq(BTreeSet::<ProfileField>::new);
+    let chosen = use_state_eq(|| None::<ProfileField>);
     let topics = vec![Topic::Catalogue, Topic::Profile];
     let questions = use_view(ProfileQuestions {}, topics.clone());
     let all = use_view(
@@ -57,22 +58,20 @@ pub(crate) fn About(props: &AboutProps) -> Html {
     let (Some(here), Some(known), Some(open)) = (use_here(), questions.here(), open) else {
         return not_here(&words, &questions, title, back);
     };
-    let next = (*chosen)
-        .clone()
-        .or_else(|| open.into_iter().find(|field| !skipped.contains(field)));
+    let next = (*chosen).or_else(|| open.into_iter().find(|field| !skipped.contains(field)));
     let next = next.and_then(|field| known.iter().find(|asked| asked.field == field));
     if let Some(asked) = next {
         let on_done = {
-            let (chosen, skipped, field) = (chosen.clone(), skipped.clone(), asked.field.clone());
+            let (chosen, skipped, field) = (chosen.clone(), skipped.clone(), asked.field);
             Callback::from(move |()| {
                 let mut passed = (*skipped).clone();
-                passed.insert(field.clone());
+                passed.insert(field);
                 skipped.set(passed);
                 chosen.set(None);
             })
         };
         return html! {
-            <AskOne key={asked.field.clone()} asked={asked.clone()} {back} {on_done} />
+            <AskOne key={asked.field.name()} asked={asked.clone()} {back} {on_done} />
         };
     }
     let told = known
@@ -80,8 +79,8 @@ pub(crate) fn About(props: &AboutProps) -> Html {
         .filter_map(|asked| Some((asked, asked.value.as_ref()?)));
     let rows = told.map(|(asked, value)| {
         let on_change = {
-            let (chosen, field) = (chosen.clone(), asked.field.clone());
-            Callback::from(move |()| chosen.set(Some(field.clone())))
+            let (chosen, field) = (chosen.clone(), asked.field);
+            Callback::from(move |()| chosen.set(Some(field)))
         };
         let row = AnswerRow {
             label: here.local(&asked.question.ask),
@@ -89,7 +88,7 @@ pub(crate) fn About(props: &AboutProps) -> Html {
             change: None,
         };
         html! {
-            <div class="stack tight" key={asked.field.clone()}>
+            <div class="stack tight" key={asked.field.name()}>
                 <Answers rows={vec![row]} />
                 <Button label={words.text("common-change")} about={here.local(&asked.question.ask)}
                     on_press={on_change} />
@@ -160,7 +159,7 @@ fn AskOne(props: &AskOneProps) -> Html {
             if value == Value::NotKnown {
                 return on_done.emit(());
             }
-            let field = props.asked.field.clone();
+            let field = props.asked.field;
             let value = Some(value);
             act.run(AnswerProfile { field, value }, move |()| on_done.emit(()));
         })

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     answer::{Question, QuestionKind},
     grade::Grade,
-    person,
+    profile::{ProfileField, ProfileKey},
     text::LocalText,
 };
 use std::collections::BTreeSet;
@@ -97,11 +97,9 @@ impl Entry for Bundle {
                 let reason = format!("`{}` is a member twice", member.service);
                 findings.add(&[place.as_slice(), &[Key("service")]].concat(), reason);
             }
-            if let Some(held) = &member.held_if
-                && person::grade_of(&held.field).is_none()
-            {
-                let reason = format!("the profile has no field `{}`", held.field);
-                findings.add(&[place.as_slice(), &[Key("held_if")]].concat(), reason);
+            if let Some(held) = &member.held_if {
+                let place = [place.as_slice(), &[Key("held_if")]].concat();
+                check_field(&held.field, &place, findings);
             }
             for (at, other) in member.depends_on.iter().enumerate() {
                 if !self.members.iter().any(|known| known.service == *other) {
@@ -219,16 +217,10 @@ fn check_rule(rule: &Rule, path: &[Step], findings: &mut Findings) {
         findings.no_amount(&under("otherwise"), text);
     }
     for field in rule.fields() {
-        if field != "age" && person::grade_of(field).is_none() {
-            let reason = format!("the profile has no field `{field}`");
-            findings.add(&under("expr"), reason);
-        }
+        check_field(&field, &under("expr"), findings);
     }
-    if let Some(field) = &rule.from_field
-        && person::grade_of(field).is_none()
-    {
-        let reason = format!("the profile has no field `{field}`");
-        findings.add(&under("from_field"), reason);
+    if let Some(field) = &rule.from_field {
+        check_field(field, &under("from_field"), findings);
     }
     let counts = usize::from(rule.from_age.is_some()) + usize::from(rule.from_days.is_some());
     if counts != usize::from(rule.from_field.is_some()) {
@@ -241,10 +233,7 @@ fn check_rule(rule: &Rule, path: &[Step], findings: &mut Findings) {
 
 fn check_remind(remind: &Remind, findings: &mut Findings) {
     let place = |key| [Key("remind"), Key(key)];
-    if person::grade_of(remind.field()).is_none() {
-        let reason = format!("the profile has no field `{}`", remind.field());
-        findings.add(&place("field"), reason);
-    }
+    check_field(remind.field(), &place("field"), findings);
     if remind.days_before().is_empty() {
         findings.add(&place("days_before"), "needs at least one number of days");
     }
@@ -337,20 +326,29 @@ fn check_grade(question: &Question, path: &[Step], findings: &mut Findings) {
     }
 }
 
-/// An answer is at least as sensitive as the profile's field that it fills.
+/// An answer is as the profile's field that it fills holds it, and at least as sensitive.
 fn check_profile(question: &Question, path: &[Step], findings: &mut Findings) {
-    let Some(field) = &question.profile else {
+    let Some(key) = &question.profile else {
         return;
     };
-    match person::grade_of(field) {
-        None => findings.add(
-            &[path, &[Key("profile")]].concat(),
-            format!("the profile has no field `{field}`"),
-        ),
-        Some(grade) if question.grade < grade => findings.add(
-            &[path, &[Key("grade")]].concat(),
-            format!("`{field}` is of grade {}", u8::from(grade)),
-        ),
-        Some(_) => {}
+    let place = [path, &[Key("profile")]].concat();
+    let Some(field) = check_field(key, &place, findings) else {
+        return;
+    };
+    if !question.kind.fills(field.kind()) {
+        findings.add(&place, format!("`{field}` holds another kind of answer"));
     }
+    if question.grade < field.grade() {
+        findings.add(
+            &[path, &[Key("grade")]].concat(),
+            format!("`{field}` is of grade {}", u8::from(field.grade())),
+        );
+    }
+}
+
+/// The field that a file names, where the profile has it.
+fn check_field(key: &ProfileKey, path: &[Step], findings: &mut Findings) -> Option<ProfileField> {
+    key.field()
+        .inspect_err(|error| findings.add(path, error.to_string()))
+        .ok()
 }
