@@ -16,7 +16,7 @@ use serde_json::value::{RawValue, to_raw_value};
 use std::borrow::Cow;
 
 macro_rules! commands {
-    ($($(#[$doc:meta])* $name:ident / $function:ident {
+    ($($(#[$doc:meta])* $name:ident / $function:ident $((formerly $($former:literal),+))? {
         $($(#[$field_doc:meta])* $field:ident: $type:ty),* $(,)?
     } -> $reply:ty;)*) => {
         $(
@@ -53,7 +53,8 @@ macro_rules! commands {
                 Ok(format!(r#"{{"ask":"{}","with":{with}}}"#, self.name()))
             }
 
-            /// From JSON text. By hand: what serde makes of a tagged list this long
+            /// From JSON text, under its former names too: refused changes keep their
+            /// command for a long time. By hand: what serde makes of a tagged list this long
             /// is a tenth of the engine on every phone.
             ///
             /// # Errors
@@ -61,7 +62,9 @@ macro_rules! commands {
             pub fn from_text(text: &str) -> serde_json::Result<Self> {
                 let wire: Wire<'_> = serde_json::from_str(text)?;
                 match &*wire.ask {
-                    $(stringify!($function) => serde_json::from_str(wire.with.get()).map(Self::$name),)*
+                    $(stringify!($function) $($(| $former)+)? => {
+                        serde_json::from_str(wire.with.get()).map(Self::$name)
+                    })*
                     other => Err(serde::de::Error::custom(format_args!("no command `{other}`"))),
                 }
             }
@@ -171,9 +174,14 @@ commands! {
     PrepareApplication / prepare_application { service: ServiceId } -> view::Prepared;
     /// Everything the pages of one application show. Topics: doc, delivery, profile, catalogue.
     OpenApplication / open_application { doc: DocId } -> view::Application;
-    /// Keep one answer; `None` takes it back. In a bundle it answers the same question
-    /// of the other drafts too. Returns when it is on disk.
-    AnswerApplication / answer_application { doc: DocId, field: FieldId, value: Option<Value> } -> ();
+    /// A form as it is filled in, whichever kind of document it fills. Topics: doc, profile,
+    /// catalogue.
+    OpenForm / open_form { doc: DocId } -> view::Form;
+    /// Keep one answer of a form; `None` takes it back. In a bundle it answers the same
+    /// question of the other drafts too. Returns when it is on disk.
+    Answer / answer (formerly "answer_care", "answer_application") {
+        doc: DocId, field: FieldId, value: Option<Value>
+    } -> ();
     /// Put a photo into an answer: a JPEG as base64 text, already made small and drawn
     /// upright. What says where or when it was taken is cut away before anything is kept.
     /// Returns when it is on disk.
@@ -184,7 +192,7 @@ commands! {
     ReadPhoto / read_photo { doc: DocId, hash: BlobHash } -> view::PhotoRead;
     /// The photos in a document's answers, and how far each is. Topics: doc, photos.
     Photos / photos { doc: DocId } -> Vec<view::Photo>;
-    /// Bring the profile up to date with these answers.
+    /// Bring the profile up to date with these answers of a form.
     KeepInProfile / keep_in_profile { doc: DocId, fields: Vec<FieldId> } -> ();
     /// Have something happen in an application: send it, take it back, ask for more,
     /// decide. Who may do what, and when, is `linli_domain::access`.
@@ -198,9 +206,12 @@ commands! {
     /// How many applications wait. Topic: queue.
     QueueCounts / queue_counts {} -> view::QueueCounts;
     /// Begin a care request; its draft is kept from here on.
-    StartCare / start_care { kind: KindId } -> view::CareRef;
-    /// Keep one answer of a draft; `None` takes it back. Returns when it is on disk.
-    AnswerCare / answer_care { doc: DocId, field: FieldId, value: Option<Value> } -> ();
+    StartCare / start_care {
+        kind: KindId,
+        /// An earlier request, whose answers it begins with where they still hold.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        again: Option<DocId>,
+    } -> view::CareRef;
     /// Keep when care is wanted. Returns when it is on disk.
     SetWhen / set_when { doc: DocId, when: When } -> ();
     /// Everything the pages of one care request show. Topic: doc, delivery.

@@ -1,13 +1,16 @@
 //! What screens show. Plain data; words for people come from Fluent and the catalogue.
 
 mod application;
+mod form;
 mod photo;
 mod services;
 
 pub use application::{
-    Application, ApplicationLine, ApplicationRef, BundlePage, FormName, Given, Happened, Holder,
-    Known, MemberLine, Prepared, QueueCounts, QueueFilter, QueueLine, Reminder, ReminderKind,
+    Application, ApplicationLine, ApplicationRef, BundlePage, FormName, Happened, Holder,
+    MemberLine, Prepared, QueueCounts, QueueFilter, QueueLine, Reminder, ReminderKind,
 };
+pub use form::{Form, Subject};
+pub use linli_domain::form::{Given, Known};
 pub use photo::{Photo, PhotoRead, PhotoState, PhotoTrouble};
 pub use services::{Entitled, ProfileQuestion, Reason, ServiceLine, ServicePage, Services};
 

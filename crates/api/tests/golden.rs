@@ -68,7 +68,8 @@ fn commands() -> Vec<Command> {
         }
         .into(),
         OpenApplication { doc }.into(),
-        AnswerApplication {
+        OpenForm { doc }.into(),
+        Answer {
             doc,
             field: FieldId("phone".into()),
             value: None,
@@ -117,12 +118,7 @@ fn commands() -> Vec<Command> {
         QueueCounts {}.into(),
         StartCare {
             kind: KindId("bath".into()),
-        }
-        .into(),
-        AnswerCare {
-            doc,
-            field: FieldId("mode".into()),
-            value: Some(Value::Choice("assist".into())),
+            again: Some(doc),
         }
         .into(),
         SetWhen {
@@ -296,6 +292,32 @@ fn outcomes_and_events_have_their_wire_text() {
         .collect();
     texts.push(serde_json::to_string(&Event::Changed(vec![Topic::Offers])).unwrap());
     golden("outcomes.txt", &texts.join("\n"));
+}
+
+/// Refused changes keep their command; what an earlier version kept is done again today.
+#[test]
+fn commands_are_read_under_their_former_names() {
+    let doc = DocId([1; 16]);
+    let answer: Command = Answer {
+        doc,
+        field: FieldId("phone".into()),
+        value: Some(Value::Text("000".into())),
+    }
+    .into();
+    for former in ["answer_care", "answer_application"] {
+        let text = answer.to_text().unwrap();
+        let text = text.replace(r#""ask":"answer""#, &format!(r#""ask":"{former}""#));
+        assert!(text.contains(former));
+        assert_eq!(Command::from_text(&text).unwrap(), answer);
+    }
+    let begun = r#"{"ask":"start_care","with":{"kind":"bath"}}"#;
+    let start: Command = StartCare {
+        kind: KindId("bath".into()),
+        again: None,
+    }
+    .into();
+    assert_eq!(Command::from_text(begun).unwrap(), start);
+    assert_eq!(start.to_text().unwrap(), begun);
 }
 
 /// Compares with `golden/<name>`; `UPDATE_GOLDEN=1` rewrites it.

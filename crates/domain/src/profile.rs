@@ -121,6 +121,14 @@ fields! {
     AbilityLevel = "ability_level", SECRET, Choice, ForNow;
     /// Has needed help every day for half a year or more.
     LongNeed = "long_need", SECRET, YesNo, ForNow;
+    /// What whoever comes must know of the door.
+    DoorNote = "door_note", SENSITIVE, Text, ForNow;
+    /// What they must not eat.
+    Diet = "diet", PERSONAL, Choices, ForNow;
+    /// What food they are allergic to.
+    Allergy = "allergy", SECRET, Text, ForNow;
+    /// What they walk with outside.
+    WalkingAid = "walking_aid", PERSONAL, Choice, ForNow;
 }
 
 /// What the text of a field stands for.
@@ -134,6 +142,8 @@ pub enum FieldKind {
     YesNo,
     /// The id of an option.
     Choice,
+    /// The ids of several, with commas between.
+    Choices,
 }
 
 impl FromStr for ProfileField {

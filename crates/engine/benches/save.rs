@@ -11,7 +11,7 @@
 )]
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use linli_api::{AnswerCare, Roster};
+use linli_api::{Answer, Roster};
 use linli_domain::{
     answer::{FieldId, Value},
     id::PersonId,
@@ -38,10 +38,7 @@ fn save(criterion: &mut Criterion) {
         let save = |doc| {
             let value = Some(Value::Text("请按三次门铃".into()));
             let field = FieldId("door_note".into());
-            ask(
-                &mut phone.borrow_mut().engine,
-                AnswerCare { doc, field, value },
-            );
+            ask(&mut phone.borrow_mut().engine, Answer { doc, field, value });
         };
         bench.iter_batched(begin, save, BatchSize::PerIteration);
     });

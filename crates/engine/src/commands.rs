@@ -5,6 +5,7 @@ mod application;
 mod apply;
 mod bundle;
 mod draft;
+mod form;
 mod known;
 mod matters;
 mod offers;
@@ -25,13 +26,13 @@ pub(crate) use session::with_fields;
 
 use crate::{engine::Engine, error::Result, write::Intent};
 use linli_api::{
-    Advance, AnswerApplication, AnswerCare, AnswerProfile, Answers, AskUrgently, Bundles,
-    CancelCare, CancelVisit, CheckSafety, Claim, Command, Delivery, DiscardCare, DoTask, Enrol,
-    Failure, GetCatalogue, GiveBack, Home, KeepForm, KeepInProfile, KeepPhoto, KeepTyped, KeptForm,
-    LetGo, Matters, NoteVisit, Offers, OpenApplication, OpenBundle, OpenCare, OpenService,
-    OpenVisit, Photos, PrepareApplication, ProfileQuestions, Queue, QueueCounts, Rate, ReadPhoto,
-    Redo, Refused, RemovePhoto, Roster, Round, Say, SendCare, Services, Session, SetPreferences,
-    SetWhen, StartApplication, StartCare, TakeStep, Topic, TryNow, Withdraw, view,
+    Advance, Answer, AnswerProfile, Answers, AskUrgently, Bundles, CancelCare, CancelVisit,
+    CheckSafety, Claim, Command, Delivery, DiscardCare, DoTask, Enrol, Failure, GetCatalogue,
+    GiveBack, Home, KeepForm, KeepInProfile, KeepPhoto, KeepTyped, KeptForm, LetGo, Matters,
+    NoteVisit, Offers, OpenApplication, OpenBundle, OpenCare, OpenForm, OpenService, OpenVisit,
+    Photos, PrepareApplication, ProfileQuestions, Queue, QueueCounts, Rate, ReadPhoto, Redo,
+    Refused, RemovePhoto, Roster, Round, Say, SendCare, Services, Session, SetPreferences, SetWhen,
+    StartApplication, StartCare, TakeStep, Topic, TryNow, Withdraw, view,
 };
 use linli_domain::{
     answer::BlobRef,
@@ -71,19 +72,19 @@ answers! {
     start_application: StartApplication => apply::start, view::ApplicationRef;
     prepare_application: PrepareApplication => prepare::prepare, view::Prepared;
     open_application: OpenApplication => application::open, view::Application;
-    answer_application: AnswerApplication => apply::answer, ();
+    open_form: OpenForm => form::open, view::Form;
+    answer: Answer => form::answer, ();
     keep_photo: KeepPhoto => photo::keep, BlobRef;
     remove_photo: RemovePhoto => photo::remove, ();
     read_photo: ReadPhoto => photo::show, view::PhotoRead;
     photos: Photos => photo::list, Vec<view::Photo>;
-    keep_in_profile: KeepInProfile => apply::keep_in_profile, ();
+    keep_in_profile: KeepInProfile => form::keep_in_profile, ();
     advance: Advance => apply::advance, ();
     open_bundle: OpenBundle => bundle::open, view::BundlePage;
     bundles: Bundles => bundle::list, Vec<Bundle>;
     queue: Queue => queue::list, view::Page<view::QueueLine>;
     queue_counts: QueueCounts => queue::counts, view::QueueCounts;
     start_care: StartCare => draft::start, view::CareRef;
-    answer_care: AnswerCare => draft::answer, ();
     set_when: SetWhen => draft::set_when, ();
     open_care: OpenCare => open_care::open, view::Care;
     send_care: SendCare => draft::send, ();

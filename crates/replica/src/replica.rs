@@ -412,7 +412,7 @@ impl Edit {
         matches!(
             (self, kind),
             (
-                Self::When(_) | Self::Place(_) | Self::Answer(..) | Self::Care(_),
+                Self::When(_) | Self::Place(_) | Self::Answer(..) | Self::Whole(..) | Self::Care(_),
                 DocKind::Care
             ) | (
                 Self::Answer(..) | Self::Whole(..) | Self::Application(_),

@@ -8,6 +8,7 @@ use linli_domain::{
     care::Rating,
     catalogue::{Bundle, BundleId, Office, Service, ServiceId},
     document::Author,
+    form::{Given, Known},
     id::{DocId, PersonId},
     text::LocalText,
     time::{Date, Timestamp},
@@ -108,35 +109,6 @@ pub struct Holder {
     pub name: String,
     /// Until when; then anyone in the office may go on.
     pub until: Timestamp,
-}
-
-/// What the profile knows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Known {
-    /// The answer.
-    pub value: Value,
-    /// Whose device wrote it, where that is known.
-    pub by: Option<Author>,
-    /// When, where that is known.
-    pub at: Option<Timestamp>,
-    /// So long ago that it may have changed.
-    pub is_old: bool,
-    /// Not the profile says it, but the ID number that was given.
-    #[serde(default)]
-    pub by_id_number: bool,
-}
-
-/// One of several answers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Given {
-    /// The answer.
-    pub value: Value,
-    /// Who gave it, where that is known.
-    pub by: Option<Author>,
-    /// Whether this device's person did.
-    pub mine: bool,
-    /// When.
-    pub at: Timestamp,
 }
 
 /// Something that happened.

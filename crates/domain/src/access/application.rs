@@ -25,7 +25,7 @@ pub(super) fn answer(
     field: &FieldId,
 ) -> Result<(), Refusal> {
     fills(writer)?;
-    when(fold(application).is_writable(field))
+    when(fold(application).writable().contains(field))
 }
 
 /// Whether what passes by its author's clock may still enter at `now`: neither a last

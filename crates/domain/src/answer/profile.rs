@@ -5,11 +5,13 @@ use super::{QuestionKind, Value};
 use crate::{profile::FieldKind, time::read_day};
 
 /// The text of an answer: a day as `1943-03-03`, yes and no as `yes` and `no`, an
-/// option as its id. `None` where it has no text: it is not known, or has parts.
+/// option as its id, several with commas between. `None` where it has no text: it is not
+/// known, or has parts.
 #[must_use]
 pub fn to_text(value: &Value) -> Option<String> {
     match value {
         Value::Text(text) | Value::Choice(text) => Some(text.clone()),
+        Value::Choices(ids) => Some(ids.join(",")),
         Value::Number(number) => Some(number.to_string()),
         Value::Yes(yes) => Some(if *yes { "yes" } else { "no" }.to_owned()),
         Value::Date(date) => Some(date.to_string()),
@@ -31,6 +33,10 @@ pub fn from_text(kind: &QuestionKind, text: &str) -> Option<Value> {
             _ => None,
         },
         QuestionKind::Choice { .. } => Some(Value::Choice(text.to_owned())),
+        QuestionKind::Choices { .. } => {
+            let ids = text.split(',').map(str::to_owned);
+            Some(Value::Choices(ids.collect()))
+        }
         QuestionKind::Number { .. } | QuestionKind::Money { .. } => {
             text.parse().ok().map(Value::Number)
         }
@@ -53,6 +59,7 @@ impl QuestionKind {
             Self::Date { .. } => matches!(kind, FieldKind::Day),
             Self::YesNo => matches!(kind, FieldKind::YesNo),
             Self::Choice { .. } => matches!(kind, FieldKind::Choice),
+            Self::Choices { .. } => matches!(kind, FieldKind::Choices),
             _ => matches!(kind, FieldKind::Text),
         }
     }
@@ -68,6 +75,11 @@ mod tests {
         let choice = QuestionKind::Choice {
             options: Vec::new(),
         };
+        let choices = QuestionKind::Choices {
+            options: Vec::new(),
+            min: 0,
+            max: 2,
+        };
         for (kind, value, text) in [
             (QuestionKind::YesNo, Value::Yes(false), "no"),
             (
@@ -76,6 +88,11 @@ mod tests {
                 "1943-03-03",
             ),
             (choice, Value::Choice("2".into()), "2"),
+            (
+                choices,
+                Value::Choices(vec!["soft".into(), "halal".into()]),
+                "soft,halal",
+            ),
             (QuestionKind::Phone, Value::Text("000".into()), "000"),
         ] {
             assert_eq!(to_text(&value).as_deref(), Some(text));

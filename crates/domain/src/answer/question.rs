@@ -177,7 +177,8 @@ pub struct Question {
     /// "I do not know" is an answer.
     #[serde(default)]
     pub may_not_know: bool,
-    /// Belongs to this form alone: an answer is not carried into others of a bundle.
+    /// Belongs to this form alone: an answer is not carried into others of a bundle, nor
+    /// into the next of its kind.
     #[serde(default, skip_serializing_if = "is_false")]
     pub own: bool,
     /// Asked only when the office asks for it.

@@ -5,6 +5,7 @@ use crate::{
     answer::FieldId,
     care::Rating,
     document::Author,
+    form::Writable,
     id::{EventId, PersonId},
     time::{DAY_MS, Date, Timestamp},
     workday::Clock,
@@ -302,16 +303,16 @@ impl ApplicationState {
         self.decisions.last()
     }
 
-    /// Whether an answer to `field` may be written now.
+    /// What of its form may be written now.
     #[must_use]
-    pub fn is_writable(&self, field: &FieldId) -> bool {
-        match self.status {
-            ApplicationStatus::Draft => true,
-            ApplicationStatus::NeedsMore | ApplicationStatus::Lapsed => self
-                .asked
-                .as_ref()
-                .is_some_and(|asked| asked.asks_for(field)),
-            _ => false,
+    pub fn writable(&self) -> Writable {
+        match (self.status, &self.asked) {
+            (ApplicationStatus::Draft, _) => Writable::All,
+            (ApplicationStatus::NeedsMore | ApplicationStatus::Lapsed, Some(asked)) => {
+                let items = asked.items.iter();
+                Writable::Only(items.map(|item| item.field.clone()).collect())
+            }
+            _ => Writable::Nothing,
         }
     }
 }

@@ -143,7 +143,10 @@ fn check_kind(kind: &CareKind, findings: &mut Findings) {
     );
     for (index, question) in kind.questions.iter().enumerate() {
         let earlier = kind.questions.get(..index).unwrap_or_default();
-        check_question(question, earlier, &[Key("questions"), At(index)], findings);
+        let place = [Key("questions"), At(index)];
+        check_question(question, earlier, &place, findings);
+        service::check_profile(question, &place, findings);
+        service::check_grade(question, &place, findings);
     }
     findings.ids(
         &[Key("safety")],

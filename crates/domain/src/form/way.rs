@@ -87,13 +87,18 @@ impl Form {
         counted.count() >= LONG_SECTIONS
     }
 
-    /// Where a form is begun, or gone on with.
+    /// Where a form is begun; or gone on with, at what a person has still to look at.
     #[must_use]
     pub fn first(&self) -> Step {
         if self.is_long() {
             return Step::Parts;
         }
-        match self.first_open() {
+        let question = if self.answers.is_empty() {
+            self.asked().first().copied()
+        } else {
+            self.first_left()
+        };
+        match question {
             Some(question) => Step::Question(question.id.clone()),
             None => self.end(),
         }

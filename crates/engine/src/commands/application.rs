@@ -1,19 +1,18 @@
 //! Everything that the pages of one application show.
 
-use super::{application_of, apply::service_of, known, open_care::messages};
+use super::{application_of, apply::service_of, form::looked_up, open_care::messages};
 use crate::{engine::Engine, error::Result, store::typed::Place};
 use linli_api::{
     OpenApplication, Topic,
-    view::{self, Given, Happened},
+    view::{self, Happened},
 };
 use linli_domain::{
-    answer::{FieldId, journey},
     application::{self, Application, ApplicationEvent, ApplicationState},
+    contents::Contents,
     document::in_order,
     time::Timestamp,
     workday,
 };
-use std::collections::BTreeMap;
 
 pub(super) fn open(
     engine: &mut Engine,
@@ -21,24 +20,11 @@ pub(super) fn open(
     _: &mut Vec<Topic>,
 ) -> Result<view::Application> {
     let own = application_of(engine, ask.doc)?;
+    let (form, profile) = looked_up(engine, &Contents::Application(own.clone()))?;
+    let person = profile.as_ref().map(|profile| &profile.person);
     let (now, today) = (engine.now(), engine.today());
     let state = application::fold(&own);
     let service = service_of(engine, &own)?;
-    let profile = known::profile(engine, own.header.resident)?;
-    let asked = journey(&service.questions, &own.answers);
-    let newer = profile
-        .as_ref()
-        .map(|profile| known::newer(&profile.person, &asked, &own.answers));
-    let mut known = match &profile {
-        Some(profile) => known::known(engine, profile, &service.questions, now)?,
-        None => BTreeMap::new(),
-    };
-    for (field, born) in known::by_id_number(&service.questions, &own.answers) {
-        known.entry(field).or_insert(born);
-    }
-    known.retain(|field, _| !own.answers.contains_key(field));
-    let person = profile.as_ref().map(|profile| &profile.person);
-    let doubtful = known::doubtful(&asked, &own.answers, person);
     let office = engine.catalogue.office(&own.office).cloned();
     let due = workday::due(
         &state.clock,
@@ -57,10 +43,12 @@ pub(super) fn open(
         status: state.status_at(now),
         waits_for_receipt: state.waiting_for_receipt,
         reopens_until: state.reopens_until().filter(|_| state.reopens(now)),
-        known,
-        newer: newer.unwrap_or_default(),
-        doubtful,
-        clashes: clashes(engine, &own)?,
+        newer: person.map(|person| form.newer(person)).unwrap_or_default(),
+        doubtful: person
+            .map(|person| form.doubtful(person))
+            .unwrap_or_default(),
+        known: form.known,
+        clashes: form.clashes,
         due,
         take_on: application::waits_since(&state).map(|since| by(since, application::TAKE_ON_DAYS)),
         follow_up: application::follow_up_since(&state)
@@ -102,26 +90,6 @@ fn holder(own: &Application, state: &ApplicationState, now: Timestamp) -> Option
         name: name.unwrap_or_default(),
         until: lease.until,
     })
-}
-
-/// Different answers given while apart, with who gave each.
-fn clashes(engine: &Engine, own: &Application) -> Result<BTreeMap<FieldId, Vec<Given>>> {
-    let me = engine.enrolled()?.writer.person;
-    let mut all = BTreeMap::new();
-    for (field, versions) in engine.replica(own.header.id)?.clashes()? {
-        let mut given = Vec::new();
-        for version in versions {
-            let by = known::author(engine, version.source.device)?;
-            given.push(Given {
-                value: version.value,
-                mine: by.is_some_and(|by| by.person == me),
-                by,
-                at: version.source.at,
-            });
-        }
-        all.insert(field, given);
-    }
-    Ok(all)
 }
 
 /// What counted, in order. Messages have their own list, and who sits at it now is

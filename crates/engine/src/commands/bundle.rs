@@ -1,8 +1,12 @@
 //! Several services for one thing in life.
 
+mod answers;
+
+pub(super) use answers::{drafts_that_ask, given_before};
+
 use super::{
     application_of,
-    apply::service_of,
+    form::application_form,
     services::{judge_all, own_applications, own_person},
 };
 use crate::{
@@ -15,7 +19,7 @@ use linli_api::{
     view::{BundlePage, Entitled, MemberLine},
 };
 use linli_domain::{
-    answer::{FieldId, check, journey},
+    answer::FieldId,
     application::{self, ApplicationStatus, Outcome},
     catalogue::{Bundle, BundleId, Member, Service, ServiceId},
     person::Person,
@@ -117,12 +121,8 @@ fn newest<'a>(
 }
 
 fn next_question(engine: &Engine, row: &ApplicationRow) -> Result<Option<FieldId>> {
-    let own = application_of(engine, row.doc)?;
-    let service = service_of(engine, &own)?;
-    let open = journey(&service.questions, &own.answers)
-        .into_iter()
-        .find(|question| check(question, own.answers.get(&question.id)).is_err());
-    Ok(open.map(|question| question.id.clone()))
+    let form = application_form(engine, &application_of(engine, row.doc)?)?;
+    Ok(form.first_open().map(|question| question.id.clone()))
 }
 
 fn is_granted(engine: &Engine, rows: &[ApplicationRow], service: &ServiceId) -> Result<bool> {

@@ -1,22 +1,28 @@
-//! Drafts of care requests: begun, answered, sent or thrown away.
+//! Drafts of care requests: begun, sent or thrown away. How they are answered is in
+//! [`super::form`].
 
-use super::{care_of, intent};
+use super::{
+    care_of,
+    form::{self, care_form},
+    intent, known,
+};
 use crate::{
     engine::Engine,
     error::{EngineError, Result},
 };
-use linli_api::{AnswerCare, DiscardCare, SendCare, SetWhen, StartCare, Topic, view};
+use linli_api::{DiscardCare, SendCare, SetWhen, StartCare, Topic, view};
 use linli_domain::{
     access::Refusal,
-    answer::{self, AnswerError, Question, Value},
-    care::{Care, CareEvent, Place, When},
+    answer::AnswerError,
+    care::{CareEvent, Place, When},
     catalogue::{CareKind, KindId},
+    contents::Contents,
     document::{DocKind, Header},
     id::{DocId, PersonId},
     person::Person,
     time::Date,
 };
-use linli_replica::replica::{Edit, Replica};
+use linli_replica::replica::{Edit, Pen, Replica};
 
 pub(super) fn start(
     engine: &mut Engine,
@@ -25,16 +31,46 @@ pub(super) fn start(
 ) -> Result<view::CareRef> {
     let kind = kind_of(engine, &ask.kind)?.id.clone();
     let header = new_header(engine)?;
-    if let Some(doc) = engine.store.blank_draft(header.resident, &kind)? {
-        return Ok(view::CareRef { doc });
+    let answers = match ask.again {
+        Some(earlier) => asked_before(engine, &header, &kind, earlier)?,
+        None => Vec::new(),
+    };
+    let doc = match engine.store.blank_draft(header.resident, &kind)? {
+        Some(doc) if answers.is_empty() => doc,
+        Some(doc) => {
+            engine.write(doc, &answers, intent(ask, ""), changed)?;
+            doc
+        }
+        None => {
+            let begin = |pen: &mut Pen<'_>| Replica::begin_care(pen, &header, &kind);
+            engine.begin(begin, &answers, intent(ask, ""), changed)?;
+            header.id
+        }
+    };
+    Ok(view::CareRef { doc })
+}
+
+/// The answers of an earlier request of the same kind that still hold.
+fn asked_before(
+    engine: &mut Engine,
+    header: &Header,
+    kind: &KindId,
+    earlier: DocId,
+) -> Result<Vec<Edit>> {
+    let (now, today) = (engine.now(), engine.today());
+    let mut earlier = care_of(engine, earlier)?;
+    if earlier.kind != *kind || earlier.header.resident != header.resident {
+        return Ok(Vec::new());
     }
-    engine.begin(
-        |pen| Replica::begin_care(pen, &header, &kind),
-        &[],
-        intent(ask, ""),
-        changed,
-    )?;
-    Ok(view::CareRef { doc: header.id })
+    let answers = std::mem::take(&mut earlier.answers);
+    let mut form = care_form(engine, &earlier)?;
+    if let Some(profile) = known::profile(engine, header.resident)? {
+        profile.tell(&mut form, now);
+    }
+    let carried = form.carried(&answers, today).into_iter();
+    Ok(carried
+        .filter_map(|(field, value)| Some(form::edit(form.question(&field)?, Some(value))))
+        .collect())
 }
 
 /// The header of a new care request of this account's resident.
@@ -55,31 +91,6 @@ pub(super) fn kind_of<'a>(engine: &'a Engine, kind: &KindId) -> Result<&'a CareK
         .ok_or_else(|| EngineError::NoKind(kind.0.clone()))
 }
 
-pub(super) fn answer(engine: &mut Engine, ask: AnswerCare, changed: &mut Vec<Topic>) -> Result<()> {
-    let care = care_of(engine, ask.doc)?;
-    if let (Some(kind), Some(value)) = (engine.catalogue.kind(&care.kind), &ask.value) {
-        keepable(&kind.questions, &ask.field.0, value)?;
-    }
-    let words = match &ask.value {
-        Some(Value::Text(words)) => words.clone(),
-        _ => String::new(),
-    };
-    let edit = Edit::Answer(ask.field.clone(), ask.value.clone());
-    engine.write(ask.doc, &[edit], intent(ask, &words), changed)
-}
-
-/// A draft keeps what is half written; it does not keep what could never be an answer.
-pub(super) fn keepable(questions: &[Question], field: &str, value: &Value) -> Result<()> {
-    let question = questions.iter().find(|question| question.id.0 == field);
-    let question = question.ok_or_else(|| EngineError::field(field, AnswerError::WrongType))?;
-    match answer::check(question, Some(value)) {
-        Err(
-            why @ (AnswerError::WrongType | AnswerError::NotAnOption | AnswerError::TooLong { .. }),
-        ) => Err(EngineError::field(field, why)),
-        _ => Ok(()),
-    }
-}
-
 pub(super) fn set_when(engine: &mut Engine, ask: SetWhen, changed: &mut Vec<Topic>) -> Result<()> {
     let edit = Edit::When(ask.when.clone());
     engine.write(ask.doc, &[edit], intent(ask, ""), changed)
@@ -88,28 +99,28 @@ pub(super) fn set_when(engine: &mut Engine, ask: SetWhen, changed: &mut Vec<Topi
 pub(super) fn send(engine: &mut Engine, ask: SendCare, changed: &mut Vec<Topic>) -> Result<()> {
     let care = care_of(engine, ask.doc)?;
     let today = engine.today();
+    form::complete(engine, &Contents::Care(care.clone()), today)?;
     let kind = kind_of(engine, &care.kind)?;
-    complete(kind, &care, today)?;
+    is_possible(care.when.as_ref(), kind, today).map_err(|why| EngineError::field("when", why))?;
     let place = place_of(engine, care.header.resident)?.ok_or(EngineError::NoAddress)?;
     let edits = [Edit::Place(place), Edit::Care(CareEvent::Sent)];
     engine.write(ask.doc, &edits, intent(ask, ""), changed)
 }
 
-/// Whether every question that is asked has its answer, and the day is still to come.
-fn complete(kind: &CareKind, care: &Care, today: Date) -> Result<()> {
-    for question in answer::journey(&kind.questions, &care.answers) {
-        answer::check(question, care.answers.get(&question.id))
-            .map_err(|why| EngineError::field(&question.id.0, why))?;
-    }
-    let wrong = |why| EngineError::field("when", why);
-    match &care.when {
-        None => Err(wrong(AnswerError::Required)),
-        Some(when) if !when.is_valid() => Err(wrong(AnswerError::WrongType)),
-        Some(When::Weekly { .. }) if !kind.recurring => Err(wrong(AnswerError::NotAnOption)),
-        Some(When::Once { date, .. }) if *date < today => Err(wrong(AnswerError::NotAnOption)),
+/// Whether such care can be wanted then: the day is still to come.
+fn is_possible(
+    when: Option<&When>,
+    kind: &CareKind,
+    today: Date,
+) -> std::result::Result<(), AnswerError> {
+    match when {
+        None => Err(AnswerError::Required),
+        Some(when) if !when.is_valid() => Err(AnswerError::WrongType),
+        Some(When::Weekly { .. }) if !kind.recurring => Err(AnswerError::NotAnOption),
+        Some(When::Once { date, .. }) if *date < today => Err(AnswerError::NotAnOption),
         Some(When::Weekly {
             until: Some(until), ..
-        }) if *until < today => Err(wrong(AnswerError::NotAnOption)),
+        }) if *until < today => Err(AnswerError::NotAnOption),
         Some(_) => Ok(()),
     }
 }

@@ -1,7 +1,7 @@
 //! Photos in answers: kept here first, stripped of all but the picture, and on their
 //! way to the centre by themselves.
 
-use super::{apply::service_of, intent};
+use super::{form::form_of, intent};
 use crate::{
     engine::Engine,
     error::{EngineError, Result},
@@ -12,13 +12,11 @@ use crate::{
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use linli_api::{
-    AnswerApplication, AnswerCare, KeepPhoto, Photos, ReadPhoto, RemovePhoto, Topic,
+    Answer, KeepPhoto, Photos, ReadPhoto, RemovePhoto, Topic,
     view::{Photo, PhotoRead, PhotoState},
 };
 use linli_domain::{
-    answer::{
-        AnswerError, BlobHash, BlobRef, FieldId, MAX_NAME_CHARS, Question, QuestionKind, Value,
-    },
+    answer::{AnswerError, BlobHash, BlobRef, FieldId, MAX_NAME_CHARS, QuestionKind, Value},
     contents::Contents,
     id::DocId,
     photo::{self, MAX_TAKEN_BYTES, PhotoError, photos_of},
@@ -88,22 +86,11 @@ fn short(name: &str) -> String {
 
 /// How many photos the question takes.
 fn most(engine: &Engine, contents: &Contents, field: &FieldId) -> Result<u32> {
-    let max = |questions: &[Question]| {
-        let question = questions.iter().find(|question| question.id == *field)?;
-        match question.kind {
-            QuestionKind::Photos { max } => Some(max),
-            _ => None,
-        }
-    };
-    let found = match contents {
-        Contents::Application(own) => max(&service_of(engine, own)?.questions),
-        Contents::Care(care) => engine
-            .catalogue
-            .kind(&care.kind)
-            .and_then(|kind| max(&kind.questions)),
-        Contents::Person(_) | Contents::Offer(_) => None,
-    };
-    found.ok_or_else(|| EngineError::field(&field.0, AnswerError::WrongType))
+    let form = form_of(engine, contents)?;
+    match form.question(field).map(|question| &question.kind) {
+        Some(QuestionKind::Photos { max }) => Ok(*max),
+        _ => Err(EngineError::field(&field.0, AnswerError::WrongType)),
+    }
 }
 
 fn answered(contents: &Contents, field: &FieldId) -> Vec<BlobRef> {
@@ -127,16 +114,9 @@ fn write(
     let doc = contents.header().id;
     // An empty list too: who adds one meanwhile must see which ones were taken away.
     let value = Value::Photos(photos);
-    let edit = match contents {
-        Contents::Application(_) => Edit::Whole(field.clone(), value.clone()),
-        _ => Edit::Answer(field.clone(), Some(value.clone())),
-    };
+    let edit = Edit::Whole(field.clone(), value.clone());
     let value = Some(value);
-    let intent = match contents {
-        Contents::Application(_) => intent(AnswerApplication { doc, field, value }, ""),
-        Contents::Care(_) => intent(AnswerCare { doc, field, value }, ""),
-        Contents::Person(_) | Contents::Offer(_) => return Err(EngineError::NotFound(doc)),
-    };
+    let intent = intent(Answer { doc, field, value }, "");
     let batch = Batch {
         blobs,
         ..Batch::default()

@@ -1,23 +1,14 @@
 //! Granting without applying, as far as it goes without the office: whoever is entitled
 //! has the form filled with what is known, and only reads and sends it.
 
-use super::{
-    application_of,
-    apply::{self, service_of},
-    intent, known,
-};
+use super::{application_of, apply, form, intent, known};
 use crate::{engine::Engine, error::Result, store::application::ApplicationRow};
-use linli_api::{
-    PrepareApplication, StartApplication, Topic,
-    view::{Known, Prepared},
-};
+use linli_api::{PrepareApplication, StartApplication, Topic, view::Prepared};
 use linli_domain::{
-    answer::{Answers, FieldId, Question, check, journey},
     application::{self, ApplicationStatus, Outcome},
     catalogue::{ChannelKind, Service},
     time::Timestamp,
 };
-use std::collections::BTreeMap;
 
 pub(super) fn prepare(
     engine: &mut Engine,
@@ -29,19 +20,18 @@ pub(super) fn prepare(
         bundle: None,
     };
     let doc = apply::start(engine, start, changed)?.doc;
+    let contents = engine.contents(doc)?;
+    let mut form = form::form_of(engine, &contents)?;
     let now = engine.now();
-    let own = application_of(engine, doc)?;
-    let service = service_of(engine, &own)?;
-    let known = match known::profile(engine, own.header.resident)? {
-        Some(profile) => known::known(engine, &profile, &service.questions, now)?,
-        None => BTreeMap::new(),
-    };
-    let mut answers = own.answers;
-    let edits: Vec<_> = fill(&service.questions, &known, &mut answers)
-        .into_iter()
+    if let Some(profile) = known::profile(engine, contents.header().resident)? {
+        profile.tell(&mut form, now);
+    }
+    let filled = form.fill();
+    let edits: Vec<_> = filled
+        .iter()
         .filter_map(|id| {
-            let question = service.question(&id)?;
-            Some(apply::edit(question, answers.get(&id).cloned()))
+            let question = form.question(id)?;
+            Some(form::edit(question, form.answers.get(id).cloned()))
         })
         .collect();
     if !edits.is_empty() {
@@ -49,45 +39,8 @@ pub(super) fn prepare(
     }
     Ok(Prepared {
         doc,
-        next: left(&service.questions, &known, &answers),
+        next: form.first_left().map(|question| question.id.clone()),
     })
-}
-
-/// Adds what is known and fresh to what is asked; one answer may bring up the next question.
-fn fill(
-    questions: &[Question],
-    known: &BTreeMap<FieldId, Known>,
-    answers: &mut Answers,
-) -> Vec<FieldId> {
-    let mut filled = Vec::new();
-    loop {
-        let fresh = journey(questions, answers)
-            .into_iter()
-            .find_map(|question| {
-                let known = known.get(&question.id).filter(|known| !known.is_old)?;
-                let is_open = !answers.contains_key(&question.id);
-                is_open.then(|| (question.id.clone(), known.value.clone()))
-            });
-        let Some((id, value)) = fresh else {
-            return filled;
-        };
-        answers.insert(id.clone(), value);
-        filled.push(id);
-    }
-}
-
-/// The first question without an answer that it needs, or whose known answer is old.
-fn left(
-    questions: &[Question],
-    known: &BTreeMap<FieldId, Known>,
-    answers: &Answers,
-) -> Option<FieldId> {
-    let mut asked = journey(questions, answers).into_iter();
-    let is_left = |question: &&Question| {
-        let given = answers.get(&question.id);
-        check(question, given).is_err() || (given.is_none() && known.contains_key(&question.id))
-    };
-    asked.find(is_left).map(|question| question.id.clone())
 }
 
 /// What has become of a service for this resident.

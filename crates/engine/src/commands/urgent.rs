@@ -2,7 +2,7 @@
 
 use super::{
     draft::{new_header, place_of},
-    intent,
+    form, intent,
 };
 use crate::{
     engine::Engine,
@@ -61,5 +61,5 @@ fn what(kind: &CareKind, value: Option<&Value>) -> Option<Edit> {
         .questions
         .iter()
         .find(|q| answer::check(q, Some(value)).is_ok())?;
-    Some(Edit::Answer(question.id.clone(), Some(value.clone())))
+    Some(form::edit(question, Some(value.clone())))
 }

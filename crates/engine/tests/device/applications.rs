@@ -6,8 +6,8 @@ use crate::{
     phone::{Phone, ask},
 };
 use linli_api::{
-    Advance, AnswerApplication, Code, KeepInProfile, Matters, OpenApplication, Refused,
-    StartApplication, dispatch,
+    Advance, Answer, Code, KeepInProfile, Matters, OpenApplication, Refused, StartApplication,
+    dispatch,
     view::{self, Delivered, Matter},
 };
 use linli_domain::{
@@ -42,7 +42,7 @@ pub(crate) fn open(phone: &mut Phone, doc: DocId) -> view::Application {
 pub(crate) fn answer(phone: &mut Phone, doc: DocId, field: &str, value: Value) {
     let field = FieldId(field.into());
     let value = Some(value);
-    ask(&mut phone.engine, AnswerApplication { doc, field, value });
+    ask(&mut phone.engine, Answer { doc, field, value });
 }
 
 pub(crate) fn advance(phone: &mut Phone, doc: DocId, what: E) {

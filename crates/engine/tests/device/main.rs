@@ -7,6 +7,7 @@
 
 mod applications;
 mod bundles;
+mod care_forms;
 mod centre;
 mod converge;
 mod forms;

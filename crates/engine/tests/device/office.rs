@@ -9,7 +9,7 @@ use crate::{
     phone::{Phone, ask},
 };
 use linli_api::{
-    AnswerApplication, Code, KeepForm, KeptForm, Queue, QueueCounts, dispatch,
+    Answer, Code, KeepForm, KeptForm, Queue, QueueCounts, dispatch,
     view::{FormName, Page, QueueFilter, QueueLine},
 };
 use linli_domain::{
@@ -79,7 +79,7 @@ fn the_office_asks_for_more_and_decides() {
     assert!(own.due.is_some_and(|due| due.is_paused));
     // Only what was asked for can be written.
     let field = FieldId("phone".into());
-    let other = AnswerApplication {
+    let other = Answer {
         doc,
         field,
         value: Some(Value::Text("1".into())),

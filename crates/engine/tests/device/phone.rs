@@ -1,7 +1,7 @@
 //! Devices with clocks that tests set.
 
 use super::centre::NOW;
-use linli_api::{AnswerCare, Ask, Session, SetWhen, StartCare, Topic, dispatch};
+use linli_api::{Answer, Ask, Session, SetWhen, StartCare, Topic, dispatch};
 use linli_domain::{
     answer::{FieldId, Value},
     care::When,
@@ -103,6 +103,7 @@ impl Phone {
             &mut self.engine,
             StartCare {
                 kind: KindId("bath".into()),
+                again: None,
             },
         )
         .doc;
@@ -115,7 +116,7 @@ impl Phone {
             let field = FieldId(field.into());
             ask(
                 &mut self.engine,
-                AnswerCare {
+                Answer {
                     doc,
                     field,
                     value: Some(value),

@@ -7,7 +7,7 @@ use crate::{
 };
 use flate2::read::GzDecoder;
 use linli_api::{
-    Delivery, Matters, OpenCare, OpenService, SendCare, Session,
+    Delivery, Matters, OpenCare, OpenService, Redo, Refused, SendCare, Session,
     view::{Entitled, Matter},
 };
 use linli_domain::{
@@ -71,4 +71,29 @@ fn a_draft_of_an_earlier_release_goes_on() {
     let after = None;
     let matters = ask(&mut phone.engine, Matters { after, limit: 9 });
     assert!(matches!(matters.rows.as_slice(), [Matter::Care(line)] if line.doc == doc));
+}
+
+#[test]
+fn an_answer_that_was_refused_to_an_earlier_release_is_given_again() {
+    const REFUSED: &str = r#"INSERT INTO refused (doc, intent, words, reason, at) VALUES (
+        x'59f0e9417ddf743f59f0e9417ddf743f',
+        '{"ask":"answer_care","with":{"doc":"59f0e9417ddf743f59f0e9417ddf743f",
+          "field":"door_note","value":{"text":"敲门"}}}',
+        '敲门', '"too_late"', 0)"#;
+    let mut phone = opened(RELEASE_2).restart_after(|path| {
+        let db = rusqlite::Connection::open(path).unwrap();
+        db.execute(REFUSED, []).unwrap();
+    });
+    let kept = ask(&mut phone.engine, Refused {});
+    assert_eq!((kept[0].words.as_str(), kept[0].can_redo), ("敲门", true));
+    let doc = kept[0].doc;
+    ask(
+        &mut phone.engine,
+        Redo {
+            refused: kept[0].id,
+        },
+    );
+    assert!(ask(&mut phone.engine, Refused {}).is_empty());
+    let care = ask(&mut phone.engine, OpenCare { doc });
+    assert_eq!(care.answers["door_note"], Value::Text("敲门".into()));
 }

@@ -132,12 +132,8 @@ impl<'a> Reading<'a> {
             (Map::Root, ..) => None,
             (Map::Answers, DocKind::Care | DocKind::Application, _) => {
                 let is_answer = match action {
-                    // A neighbour's words are texts, so that they merge; in an application
-                    // a name or number is whole.
-                    OpType::Put(_) => {
-                        let value = json(action)?;
-                        self.kind == DocKind::Application || !matches!(value, Value::Text(_))
-                    }
+                    // A name or a number is whole; long texts merge.
+                    OpType::Put(_) => json::<Value>(action).is_some(),
                     OpType::Make(made) => *made == ObjType::Text,
                     OpType::Delete => true,
                     _ => false,

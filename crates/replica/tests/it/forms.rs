@@ -211,10 +211,6 @@ fn operations_of_a_form_that_no_honest_device_makes() {
             )),
         ),
         (
-            "words outside a text",
-            craft().op(put(answers.clone(), "a", "{\"text\":\"x\"}", vec![])),
-        ),
-        (
             "an address with more than its parts",
             craft().op(put(
                 answers.clone(),

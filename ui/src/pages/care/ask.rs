@@ -38,7 +38,7 @@ pub(crate) fn Ask() -> Html {
                     return;
                 }
                 let first = kind.clone();
-                act.run(StartCare { kind: kind.id.clone() }, move |started| first_step(&first, started.doc).go());
+                act.run(StartCare { kind: kind.id.clone(), again: None }, move |started| first_step(&first, started.doc).go());
             })
         };
         html! { <Pick key={kind.id.to_string()} icon={kind_icon(&here, &kind.id)} title={here.local(&kind.name)} words={here.local(&kind.short)} {on_press} /> }

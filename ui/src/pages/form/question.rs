@@ -14,7 +14,7 @@ use crate::{
     questions::{AnswerField, Typed, field_id},
     saying::{error_words, is_number},
 };
-use linli_api::{AnswerApplication, view};
+use linli_api::{Answer, view};
 use linli_domain::{
     answer::{AnswerError, Answers, FieldId, Question, Value, across, check, check_on, normal},
     time::Date,
@@ -61,7 +61,7 @@ pub(super) fn QuestionStep(props: &QuestionStepProps) -> Html {
             answers.insert(field.clone(), value.clone());
             let next = step.after(&field, &answers);
             let (value, field) = (Some(value), field.clone());
-            act.run(AnswerApplication { doc, field, value }, move |()| next.go());
+            act.run(Answer { doc, field, value }, move |()| next.go());
         })
     };
     let count = [
@@ -134,7 +134,7 @@ fn Writing(props: &WritingProps) -> Html {
             if now.is_to_keep() {
                 let field = field.clone();
                 let value = now.value();
-                saver.keep(AnswerApplication { doc, field, value });
+                saver.keep(Answer { doc, field, value });
             }
             error.set(None);
             typed.set(now);
@@ -156,7 +156,7 @@ fn Writing(props: &WritingProps) -> Html {
                     if typed.is_to_keep() {
                         let value = answers.get(&field).cloned();
                         // What came from the profile is an answer only now.
-                        saver.keep(AnswerApplication { doc, field, value });
+                        saver.keep(Answer { doc, field, value });
                     }
                     saver.then(move || next.go());
                 }

@@ -312,7 +312,7 @@ fn check_papers(service: &Service, findings: &mut Findings) {
 }
 
 /// Numbers of people and accounts, and where somebody lives, are sensitive whatever they fill.
-fn check_grade(question: &Question, path: &[Step], findings: &mut Findings) {
+pub(super) fn check_grade(question: &Question, path: &[Step], findings: &mut Findings) {
     let sensitive = matches!(
         question.kind,
         QuestionKind::IdNumber
@@ -327,7 +327,7 @@ fn check_grade(question: &Question, path: &[Step], findings: &mut Findings) {
 }
 
 /// An answer is as the profile's field that it fills holds it, and at least as sensitive.
-fn check_profile(question: &Question, path: &[Step], findings: &mut Findings) {
+pub(super) fn check_profile(question: &Question, path: &[Step], findings: &mut Findings) {
     let Some(key) = &question.profile else {
         return;
     };

@@ -9,7 +9,7 @@ use crate::{
     questions::{AnswerField, Typed, field_id},
     saying::error_words,
 };
-use linli_api::{AnswerCare, view};
+use linli_api::{Answer, view};
 use linli_domain::{
     answer::{AnswerError, FieldId, Question, Value, check, journey},
     catalogue::CareKind,
@@ -63,7 +63,7 @@ pub(super) fn QuestionStep(props: &QuestionStepProps) -> Html {
                 return error.set(Some(why));
             }
             if now.is_to_keep() {
-                saver.keep(AnswerCare {
+                saver.keep(Answer {
                     doc,
                     field: field.clone(),
                     value: now.value(),

@@ -1,0 +1,52 @@
+//! What the pages of a form show, whichever kind of document it fills.
+
+use linli_domain::{
+    answer::FieldId,
+    care::When,
+    catalogue::{BundleId, EvidenceKind, KindId, ServiceId},
+    form,
+    id::DocId,
+    text::LocalText,
+};
+use serde::{Deserialize, Serialize};
+
+/// A form as it is filled in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Form {
+    /// The document that it fills.
+    pub doc: DocId,
+    /// What is asked for by it.
+    pub subject: Subject,
+    /// The name of that.
+    pub title: LocalText,
+    /// Questions, answers, and what is known.
+    pub form: form::Form,
+    /// Papers that go with it, those too of which no photo is sent.
+    pub papers: Vec<EvidenceKind>,
+    /// Answers that differ from the profile: it could be brought up to date.
+    pub newer: Vec<FieldId>,
+    /// ID numbers that say another day of birth or another sex than the profile. It may
+    /// be sent so: the profile may be wrong.
+    pub doubtful: Vec<FieldId>,
+}
+
+/// What is asked for by a form: the kind of document, and what its pages show besides
+/// questions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    /// Care.
+    Care {
+        /// The kind of care.
+        kind: KindId,
+        /// When it is wanted.
+        when: Option<When>,
+    },
+    /// A public service.
+    Application {
+        /// The service.
+        service: ServiceId,
+        /// The bundle that it is a part of.
+        bundle: Option<BundleId>,
+    },
+}

@@ -1,0 +1,228 @@
+//! Forms, whichever kind of document they fill: opened, answered, and kept for next time.
+//! What a form says by itself is in [`linli_domain::form`].
+
+use super::{
+    apply::service_of,
+    bundle,
+    draft::kind_of,
+    intent,
+    known::{self, Profile},
+};
+use crate::{
+    engine::Engine,
+    error::{EngineError, Result},
+};
+use linli_api::{Answer, KeepInProfile, OpenForm, Topic, view};
+use linli_domain::{
+    answer::{self, AnswerError, FieldId, Question, QuestionKind, Value},
+    application::{self, Application},
+    care::{self, Care, CareStatus},
+    contents::Contents,
+    form::{Form, Given, Mistake, Way, Writable, profile_text},
+    id::DocId,
+    time::Date,
+};
+use linli_replica::replica::Edit;
+use std::collections::BTreeMap;
+
+/// A form's pages, with what is known of its questions.
+pub(super) fn open(engine: &mut Engine, ask: OpenForm, _: &mut Vec<Topic>) -> Result<view::Form> {
+    let contents = engine.contents(ask.doc)?;
+    let (form, profile) = looked_up(engine, &contents)?;
+    let person = profile.as_ref().map(|profile| &profile.person);
+    let (subject, title, papers) = match contents {
+        Contents::Application(own) => {
+            let service = service_of(engine, &own)?;
+            let subject = view::Subject::Application {
+                service: own.service,
+                bundle: own.bundle,
+            };
+            (subject, service.name, service.evidence)
+        }
+        Contents::Care(care) => {
+            let title = kind_of(engine, &care.kind)?.name.clone();
+            let subject = view::Subject::Care {
+                kind: care.kind,
+                when: care.when,
+            };
+            (subject, title, Vec::new())
+        }
+        Contents::Person(_) | Contents::Offer(_) => return Err(EngineError::NotFound(ask.doc)),
+    };
+    Ok(view::Form {
+        doc: ask.doc,
+        subject,
+        title,
+        papers,
+        newer: person.map(|person| form.newer(person)).unwrap_or_default(),
+        doubtful: person
+            .map(|person| form.doubtful(person))
+            .unwrap_or_default(),
+        form,
+    })
+}
+
+/// The form that a document fills with all that is known of it, and the profile.
+pub(super) fn looked_up(
+    engine: &mut Engine,
+    contents: &Contents,
+) -> Result<(Form, Option<Profile>)> {
+    let mut form = form_of(engine, contents)?;
+    form.clashes = clashes(engine, contents.id())?;
+    let profile = known::profile(engine, contents.header().resident)?;
+    if let Some(profile) = &profile {
+        profile.tell(&mut form, engine.now());
+    }
+    form.look_up_births();
+    Ok((form, profile))
+}
+
+/// The form that a document fills, and nothing that is known besides.
+pub(super) fn form_of(engine: &Engine, contents: &Contents) -> Result<Form> {
+    match contents {
+        Contents::Care(care) => care_form(engine, care),
+        Contents::Application(own) => application_form(engine, own),
+        Contents::Person(_) | Contents::Offer(_) => Err(EngineError::NotFound(contents.id())),
+    }
+}
+
+pub(super) fn care_form(engine: &Engine, care: &Care) -> Result<Form> {
+    let questions = kind_of(engine, &care.kind)?.questions.clone();
+    let is_draft = care::fold(care).status == CareStatus::Draft;
+    Ok(Form {
+        way: Way {
+            asks_when: true,
+            is_shared: false,
+            writable: if is_draft {
+                Writable::All
+            } else {
+                Writable::Nothing
+            },
+        },
+        ..Form::new(questions, care.answers.clone())
+    })
+}
+
+pub(super) fn application_form(engine: &Engine, own: &Application) -> Result<Form> {
+    let service = service_of(engine, own)?;
+    Ok(Form {
+        sections: service.sections,
+        way: Way {
+            asks_when: false,
+            is_shared: own.bundle.is_some(),
+            writable: application::fold(own).writable(),
+        },
+        ..Form::new(service.questions, own.answers.clone())
+    })
+}
+
+pub(super) fn answer(engine: &mut Engine, ask: Answer, changed: &mut Vec<Topic>) -> Result<()> {
+    let contents = engine.contents(ask.doc)?;
+    let form = form_of(engine, &contents)?;
+    let wrong = || EngineError::field(&ask.field.0, AnswerError::WrongType);
+    let question = form.question(&ask.field).ok_or_else(wrong)?.clone();
+    let value = ask
+        .value
+        .clone()
+        .map(|value| answer::normal(&question.kind, value));
+    let mut edits = vec![(ask.doc, edit(&question, value.clone()))];
+    if let Some(value) = &value {
+        keepable(&question, value)?;
+    }
+    if let Contents::Application(own) = &contents {
+        let others = bundle::drafts_that_ask(engine, own, &question)?;
+        edits.extend(
+            others
+                .into_iter()
+                .map(|doc| (doc, edit(&question, value.clone()))),
+        );
+    }
+    if let Some(value) = &value {
+        let resident = contents.header().resident;
+        edits.extend(known::confirmed(engine, resident, &question, value)?);
+    }
+    let words = match &value {
+        Some(Value::Text(words)) => words.clone(),
+        _ => String::new(),
+    };
+    engine.write_each(edits, intent(ask, &words), changed)
+}
+
+/// A draft keeps what is half written; it does not keep what could never be an answer.
+fn keepable(question: &Question, value: &Value) -> Result<()> {
+    match answer::check(question, Some(value)) {
+        Err(
+            why @ (AnswerError::WrongType | AnswerError::NotAnOption | AnswerError::TooLong { .. }),
+        ) => Err(EngineError::field(&question.id.0, why)),
+        _ => Ok(()),
+    }
+}
+
+/// Long texts merge letter by letter; everything else is whole.
+pub(super) fn edit(question: &Question, value: Option<Value>) -> Edit {
+    let field = question.id.clone();
+    match value {
+        Some(value) if !matches!(question.kind, QuestionKind::LongText { .. }) => {
+            Edit::Whole(field, value)
+        }
+        value => Edit::Answer(field, value),
+    }
+}
+
+pub(super) fn keep_in_profile(
+    engine: &mut Engine,
+    ask: KeepInProfile,
+    changed: &mut Vec<Topic>,
+) -> Result<()> {
+    let contents = engine.contents(ask.doc)?;
+    let form = form_of(engine, &contents)?;
+    let person = engine.store.person_doc(contents.header().resident)?;
+    let person = person.ok_or(EngineError::NoAddress)?;
+    let questions = ask.fields.iter().filter_map(|field| form.question(field));
+    let edits: Vec<Edit> = questions
+        .filter_map(|question| Some((question, form.answers.get(&question.id)?)))
+        .flat_map(|(question, value)| profile_text(question, value))
+        .map(|(field, text)| Edit::Profile(field, text))
+        .collect();
+    if edits.is_empty() {
+        return Ok(());
+    }
+    engine.write(person, &edits, intent(ask, ""), changed)
+}
+
+/// Whether a form can be sent on the day `today`: every question has its answer, and one
+/// only.
+pub(super) fn complete(engine: &Engine, contents: &Contents, today: Date) -> Result<()> {
+    let mut form = form_of(engine, contents)?;
+    form.clashes = clashes(engine, contents.id())?;
+    match form.mistakes(today).first() {
+        None => Ok(()),
+        Some((question, mistake)) => {
+            let why = match mistake {
+                Mistake::TwoAnswers => AnswerError::Required,
+                Mistake::Wrong(why) => *why,
+            };
+            Err(EngineError::field(&question.id.0, why))
+        }
+    }
+}
+
+/// Different answers given while apart, with who gave each.
+pub(super) fn clashes(engine: &Engine, doc: DocId) -> Result<BTreeMap<FieldId, Vec<Given>>> {
+    let me = engine.enrolled()?.writer.person;
+    let mut all = BTreeMap::new();
+    for (field, versions) in engine.replica(doc)?.clashes()? {
+        let mut given = Vec::new();
+        for version in versions {
+            let by = known::author(engine, version.source.device)?;
+            given.push(Given {
+                value: version.value,
+                mine: by.is_some_and(|by| by.person == me),
+                by,
+                at: version.source.at,
+            });
+        }
+        all.insert(field, given);
+    }
+    Ok(all)
+}
