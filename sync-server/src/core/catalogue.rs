@@ -3,10 +3,8 @@
 pub mod cpsv;
 pub mod live;
 
-use crate::{
-    core::key::{hex, sha256},
-    error::ServerError,
-};
+use crate::{core::key::sha256, error::ServerError};
+use data_encoding::HEXLOWER;
 use linli_domain::catalogue::Catalogue;
 use linli_rules::Rules;
 use std::{
@@ -34,7 +32,7 @@ pub fn load(folder: &Path) -> Result<Catalogue, ServerError> {
         .iter()
         .flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]);
     let bytes: Vec<&[u8]> = std::iter::once(FORMAT).chain(named).collect();
-    let version = hex(&sha256(&bytes)[..8]);
+    let version = HEXLOWER.encode(&sha256(&bytes)[..8]);
     let texts = files
         .iter()
         .map(|(name, text)| (name.as_str(), text.as_str()));

@@ -5,10 +5,8 @@
 //!
 //! Readers hand both back as they got them and look into neither.
 
-use crate::{
-    core::key::hex,
-    store::{ReadTx, Seq, StoreError},
-};
+use crate::store::{ReadTx, Seq, StoreError};
+use data_encoding::HEXLOWER;
 
 /// Bits of a device's cursor that hold the number. The mark takes the rest, without the
 /// sign: devices keep cursors as whole numbers of 64 bits.
@@ -58,7 +56,7 @@ pub fn position(store: &dyn ReadTx, cursor: u64) -> Result<Option<Seq>, StoreErr
 /// When the store fails.
 pub fn gateway_cursor(store: &dyn ReadTx, seq: Seq) -> Result<String, StoreError> {
     Ok(match mark(store, seq)? {
-        Some(mark) => format!("{}-{}", seq.0, hex(&mark)),
+        Some(mark) => format!("{}-{}", seq.0, HEXLOWER.encode(&mark)),
         None => "0".to_owned(),
     })
 }
@@ -77,14 +75,9 @@ impl GatewayCursor {
         let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         let (number, mark) = text.split_once('-')?;
         let number = Some(number).filter(|text| digits(text) && !text.starts_with('0'));
-        let is_mark = mark.len() == 2 * MARK_BYTES
-            && mark
-                .bytes()
-                .all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
-        let mark = u64::from_str_radix(mark, 16).ok().filter(|_| is_mark)?;
         Some(Self {
             seq: Seq(number?.parse().ok()?),
-            mark: mark.to_be_bytes(),
+            mark: HEXLOWER.decode(mark.as_bytes()).ok()?.try_into().ok()?,
         })
     }
 

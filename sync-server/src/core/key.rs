@@ -4,6 +4,7 @@ use crate::{
     error::ServerError,
     store::{CodeHash, TokenHash},
 };
+use data_encoding::HEXLOWER;
 use linli_domain::{
     access::Writer,
     document::Author,
@@ -174,7 +175,7 @@ pub fn random<const N: usize>() -> Result<[u8; N], ServerError> {
 /// # Errors
 /// When the system has no randomness.
 pub fn fresh_token() -> Result<(String, TokenHash), ServerError> {
-    let token = hex(&random::<32>()?);
+    let token = HEXLOWER.encode(&random::<32>()?);
     let hash = token_hash(&token);
     Ok((token, hash))
 }
@@ -198,17 +199,6 @@ pub fn fresh_code() -> Result<String, ServerError> {
             return Ok(format!("{:08}", number % CODES));
         }
     }
-}
-
-/// Bytes as lower-case hexadecimal digits.
-#[must_use]
-pub fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _written = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 #[cfg(test)]

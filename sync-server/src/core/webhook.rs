@@ -9,7 +9,7 @@ use crate::{
     },
     store::{MessageId, Seq, StoreError, WebhookDelivery, WebhookEvent, WebhookId},
 };
-use base64::{Engine, prelude::BASE64_STANDARD};
+use data_encoding::BASE64;
 use hmac::{Hmac, KeyInit, Mac};
 use linli_domain::{
     application::{self, Application, ApplicationEvent},
@@ -42,7 +42,7 @@ impl WebhookSecret {
     /// As its receiver is told it, once.
     #[must_use]
     pub fn told(&self) -> String {
-        format!("whsec_{}", BASE64_STANDARD.encode(self.0))
+        format!("whsec_{}", BASE64.encode(&self.0))
     }
 
     /// The signature of a message that is sent at `seconds` after 1970.
@@ -61,7 +61,7 @@ fn signature(secret: &[u8], id: &str, seconds: i64, body: &str) -> String {
         mac.update(part.as_bytes());
     }
     let code = mac.finalize().into_bytes();
-    format!("v1,{}", BASE64_STANDARD.encode(code))
+    format!("v1,{}", BASE64.encode(&code))
 }
 
 /// A message, ready to be sent.
@@ -149,9 +149,7 @@ mod tests {
     /// From the specification of Standard Webhooks.
     #[test]
     fn the_published_example_has_its_signature() {
-        let secret = BASE64_STANDARD
-            .decode("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
-            .unwrap();
+        let secret = BASE64.decode(b"MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").unwrap();
         let signed = signature(
             &secret,
             "msg_p5jXN8AQM9LWM0D4loKWxJek",

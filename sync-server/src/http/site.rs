@@ -1,10 +1,7 @@
 //! The files of the browser app, read and compressed once at start.
 
 use crate::{
-    core::{
-        gzip::gzip,
-        key::{hex, sha256},
-    },
+    core::{gzip::gzip, key::sha256},
     error::ServerError,
     http::request::has_etag,
 };
@@ -17,6 +14,7 @@ use axum::{
     },
     response::{IntoResponse, Response},
 };
+use data_encoding::HEXLOWER;
 use std::{collections::HashMap, fs, path::Path};
 
 /// Folders are not followed deeper than this.
@@ -106,7 +104,7 @@ impl Site {
 
 impl SiteFile {
     fn of(name: &str, bytes: Vec<u8>) -> std::io::Result<Self> {
-        let etag = format!("\"{}\"", &hex(&sha256(&[&bytes]))[..32]);
+        let etag = format!("\"{}\"", HEXLOWER.encode(&sha256(&[&bytes])[..16]));
         let gzip = gzip(&bytes)?;
         let gzip = (gzip.len() + 64 < bytes.len()).then(|| gzip.into());
         Ok(Self {

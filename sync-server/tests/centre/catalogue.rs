@@ -5,6 +5,7 @@ use crate::support::{
     link::Reply,
     town::{Town, catalogue},
 };
+use data_encoding::HEXLOWER;
 use linli_domain::{catalogue::Catalogue, role::Role};
 use linli_replica::keys::{Purpose, Signature};
 use linli_server::config::RawConfig;
@@ -55,11 +56,8 @@ fn fetch(town: &Town, phone: &Phone, path: &str) -> Reply {
 
 fn read(phone: &Phone, reply: &Reply) -> Catalogue {
     assert_eq!(reply.status, 200);
-    let mut signature = Signature([0; 64]);
-    let hex = reply.header("linli-signature").as_bytes();
-    for (byte, pair) in signature.0.iter_mut().zip(hex.chunks(2)) {
-        *byte = u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap();
-    }
+    let signature = HEXLOWER.decode(reply.header("linli-signature").as_bytes());
+    let signature = Signature(signature.unwrap().try_into().unwrap());
     let centre = phone.enrolled.as_ref().unwrap().centre_key;
     assert!(centre.verifies(Purpose::Catalogue, &reply.body, &signature));
     serde_json::from_slice(&reply.body).unwrap()

@@ -1,6 +1,7 @@
 //! What every address answers, and with which headers.
 
 use crate::support::town::Town;
+use data_encoding::HEXLOWER;
 use linli_domain::role::Role;
 use linli_replica::keys::{Purpose, Signature};
 use linli_server::config::RawConfig;
@@ -22,11 +23,8 @@ fn the_catalogue_is_signed_and_sent_once() {
     let catalogue: linli_domain::catalogue::Catalogue =
         serde_json::from_slice(&first.body).unwrap();
     assert_eq!(catalogue.care.len(), 12);
-    let mut signature = Signature([0; 64]);
-    let hex = first.header("linli-signature");
-    for (byte, pair) in signature.0.iter_mut().zip(hex.as_bytes().chunks(2)) {
-        *byte = u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap();
-    }
+    let signature = HEXLOWER.decode(first.header("linli-signature").as_bytes());
+    let signature = Signature(signature.unwrap().try_into().unwrap());
     let centre = phone.enrolled.as_ref().unwrap().centre_key;
     assert!(centre.verifies(Purpose::Catalogue, &first.body, &signature));
     let etag = format!("{token}if-none-match: {}\r\n", first.header("etag"));

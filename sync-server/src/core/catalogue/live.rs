@@ -5,10 +5,11 @@ use super::{load, paths};
 use crate::{
     core::{
         gzip::gzip,
-        key::{CentreKey, hex, sha256},
+        key::{CentreKey, sha256},
     },
     error::ServerError,
 };
+use data_encoding::HEXLOWER;
 use linli_domain::catalogue::Catalogue;
 use linli_replica::keys::Purpose;
 use std::{
@@ -51,13 +52,13 @@ impl ServedCatalogue {
 /// The name of a catalogue's bytes.
 #[must_use]
 pub fn etag(bytes: &[u8]) -> String {
-    format!("\"{}\"", hex(&sha256(&[bytes])))
+    format!("\"{}\"", HEXLOWER.encode(&sha256(&[bytes])))
 }
 
 /// The centre's word for a catalogue's bytes.
 #[must_use]
 pub fn signature(bytes: &[u8], key: &CentreKey) -> String {
-    hex(&key.secret.sign(Purpose::Catalogue, bytes).0)
+    HEXLOWER.encode(&key.secret.sign(Purpose::Catalogue, bytes).0)
 }
 
 /// Files as they were looked at: name, length, and when they were written.
