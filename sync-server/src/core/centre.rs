@@ -220,7 +220,7 @@ impl Centre {
             Ok(reactions::release_lapsed(tx)? + reactions::lapse_due(tx)?)
         };
         let released = self.write(both).await?;
-        self.metrics.lapsed.add(released);
+        self.metrics.leases_lapsed.inc_by(released);
         Ok(released)
     }
 }

@@ -144,7 +144,7 @@ fn write(
             }
             Err(error) => {
                 // Unanswered work is dropped, which answers it with "unavailable".
-                metrics.commit_failures.add(1);
+                metrics.commit_failures.inc();
                 state.incarnation = None;
                 state.cache = DocumentCache::default();
                 tracing::error!(error = &error as &dyn std::error::Error, "could not write");
@@ -173,7 +173,7 @@ fn do_one(
         }
         Err(error) => error,
     };
-    metrics.work_failures.add(1);
+    metrics.work_failures.inc();
     let error = &failed as &dyn std::error::Error;
     tracing::error!(error, "could not do a piece of work");
     // Fails where the database has rolled everything back already: then all of it failed.

@@ -1,6 +1,11 @@
 //! Connections: accepting, TLS, time limits, and their orderly end.
 
-use crate::{config::Config, core::centre::Centre, error::ServerError, http::request::PeerAddress};
+use crate::{
+    config::Config,
+    core::{centre::Centre, metrics::Present},
+    error::ServerError,
+    http::request::PeerAddress,
+};
 use axum::Router;
 use hyper::{server::conn::http1, service::Service, service::service_fn};
 use hyper_util::{
@@ -104,7 +109,7 @@ pub(crate) async fn accept(
         let (tls, metrics) = (tls.clone(), centre.metrics.clone());
         tokio::spawn(async move {
             let _slot = slot;
-            let _open = metrics.connections.enter();
+            let _open = Present::on(&metrics.connections);
             // Answers are small and awaited: nothing is gained by gathering them.
             let _delay = stream.set_nodelay(true);
             let peer = PeerAddress(address.ip());

@@ -28,7 +28,7 @@ async fn answer(centre: &Centre, request: Request) -> Result<Response, HttpError
     // A try is taken before the code is looked at, so that many at once count each.
     let caller = request::caller(centre, &parts.headers, parts.extensions.get());
     if !centre.wrong_codes.take(caller, Instant::now()) {
-        centre.metrics.limited.add(1);
+        centre.metrics.requests_limited.inc();
         return Ok(refuse(centre, EnrolRefusal::TooMany));
     }
     let (token, _) = key::fresh_token()?;
@@ -40,7 +40,7 @@ async fn answer(centre: &Centre, request: Request) -> Result<Response, HttpError
     }
     match enrolled {
         Ok(enrolled) => {
-            centre.metrics.enrolments.add(1);
+            centre.metrics.enrolments.inc();
             Ok(cbor(StatusCode::OK, encode(&enrolled)))
         }
         Err(refusal) => Ok(refuse(centre, refusal)),
@@ -48,7 +48,7 @@ async fn answer(centre: &Centre, request: Request) -> Result<Response, HttpError
 }
 
 fn refuse(centre: &Centre, refusal: EnrolRefusal) -> Response {
-    centre.metrics.enrolments_refused.add(1);
+    centre.metrics.enrolments_refused.inc();
     let status = match refusal {
         EnrolRefusal::Wrong => StatusCode::NOT_FOUND,
         EnrolRefusal::Used => StatusCode::CONFLICT,

@@ -7,7 +7,9 @@ use crate::{
         centre::Centre,
         cursor,
         feed::{self, FeedPage, FeedRequest},
-        gate, reactions,
+        gate,
+        metrics::Present,
+        reactions,
         transaction::Transaction,
     },
     store::{Device, ReadTx, Seq, StoreError},
@@ -71,7 +73,7 @@ async fn answer(centre: Arc<Centre>, request: Request) -> Result<Response, HttpE
         Duration::ZERO
     };
     let page = next_page(&centre, device, cursor, sent, wait).await?;
-    centre.metrics.exchanges.add(1);
+    centre.metrics.exchanges.inc();
     let exchanged = Exchanged {
         v: VERSION,
         outcomes,
@@ -115,8 +117,8 @@ async fn take_in(
         .count();
     centre
         .metrics
-        .refused
-        .add(u64::try_from(refused).unwrap_or(0));
+        .changes_refused
+        .inc_by(u64::try_from(refused).unwrap_or(0));
     Ok((outcomes, sent))
 }
 
@@ -176,7 +178,7 @@ async fn next_page(
             return Ok(page);
         }
         cursor = page.cursor;
-        let _waiting = centre.metrics.waiting.enter();
+        let _waiting = Present::on(&centre.metrics.polls_waiting);
         tokio::select! {
             () = waiting.woken() => {}
             () = sleep_until(until) => return Ok(page),

@@ -72,7 +72,7 @@ pub(super) fn device(centre: &Centre, headers: &HeaderMap) -> Result<Device, Htt
         return Err(HttpError::REVOKED);
     }
     if !centre.exchanges.take(device.id, Instant::now()) {
-        centre.metrics.limited.add(1);
+        centre.metrics.requests_limited.inc();
         return Err(HttpError::TOO_MANY);
     }
     Ok(device)

@@ -115,11 +115,15 @@ impl WebhookSender {
             let dice = u32::from_le_bytes(key::random()?);
             let outcome = outcome(answered, delivery.attempts, now, dice);
             match outcome {
-                AttemptOutcome::Delivered => metrics.webhooks_told.add(1),
-                AttemptOutcome::Retry { .. } => metrics.webhooks_in_vain.add(1),
+                AttemptOutcome::Delivered => {
+                    metrics.webhooks_told.inc();
+                }
+                AttemptOutcome::Retry { .. } => {
+                    metrics.webhooks_in_vain.inc();
+                }
                 AttemptOutcome::GaveUp { status, .. } => {
-                    metrics.webhooks_in_vain.add(1);
-                    metrics.webhooks_given_up.add(1);
+                    metrics.webhooks_in_vain.inc();
+                    metrics.webhooks_given_up.inc();
                     let message = delivery.event.message;
                     tracing::error!(%message, status, "a webhook was given up");
                 }

@@ -243,7 +243,7 @@ fn a_waiting_poll_hears_at_once_and_is_answered_when_the_centre_ends() {
     let (mut own, started) = (town.link(), Instant::now());
     let polls = town.centre.clone();
     let waiting = thread::spawn(move || sun.round(&mut own, 50_000).unwrap());
-    while polls.metrics.waiting.get() != 1 {
+    while polls.metrics.polls_waiting.get() != 1 {
         thread::yield_now();
     }
     town.end();

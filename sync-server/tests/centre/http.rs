@@ -110,13 +110,42 @@ fn a_device_that_asks_too_often_is_told_so() {
     assert_eq!(status, [200, 200, 200, 429]);
 }
 
+/// Names and kinds of what is counted.
+const METRICS: [&str; 17] = [
+    "linli_exchanges_total counter",
+    "linli_enrolments_total counter",
+    "linli_enrolments_refused_total counter",
+    "linli_changes_accepted_total counter",
+    "linli_changes_refused_total counter",
+    "linli_requests_limited_total counter",
+    "linli_commits_total counter",
+    "linli_commit_jobs_total counter",
+    "linli_commit_microseconds_total counter",
+    "linli_commit_failures_total counter",
+    "linli_leases_lapsed_total counter",
+    "linli_webhooks_told_total counter",
+    "linli_webhooks_in_vain_total counter",
+    "linli_webhooks_given_up_total counter",
+    "linli_work_failures_total counter",
+    "linli_connections gauge",
+    "linli_polls_waiting gauge",
+];
+
 #[test]
 fn the_counts_are_in_prometheus_text_and_tell_nobodys_name() {
     let town = Town::new();
     let mut phone = town.phone(1, "王秀英", Role::Resident);
     phone.begin_care("meal");
     phone.sync(&mut town.link());
-    let text = String::from_utf8(town.link().get("/metrics", "").unwrap().body).unwrap();
+    let reply = town.link().get("/metrics", "").unwrap();
+    assert!(
+        reply
+            .header("content-type")
+            .starts_with("text/plain; version=0.0.4")
+    );
+    let text = String::from_utf8(reply.body).unwrap();
+    let kinds = text.lines().filter_map(|line| line.strip_prefix("# TYPE "));
+    assert_eq!(kinds.collect::<Vec<_>>(), METRICS, "what monitors ask for");
     assert!(text.contains("\nlinli_enrolments_total 1\n"), "{text}");
     assert!(
         text.contains("\nlinli_changes_accepted_total 1\n"),

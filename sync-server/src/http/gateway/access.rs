@@ -18,7 +18,7 @@ pub(super) fn gateway(centre: &Centre, headers: &HeaderMap) -> Result<Gateway, P
         .filter(|gateway| gateway.device.revoked_at.is_none())
         .ok_or_else(Problem::unknown_token)?;
     if !centre.exchanges.take(gateway.device.id, Instant::now()) {
-        centre.metrics.limited.add(1);
+        centre.metrics.requests_limited.inc();
         return Err(Problem::too_many());
     }
     Ok(gateway)
