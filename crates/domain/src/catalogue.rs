@@ -245,6 +245,10 @@ mod bundle_tests;
 mod papers_tests;
 
 #[cfg(test)]
+#[path = "catalogue/read_tests.rs"]
+mod read_tests;
+
+#[cfg(test)]
 #[path = "catalogue/service_tests.rs"]
 mod service_tests;
 
