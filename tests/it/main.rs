@@ -12,7 +12,6 @@ mod paperwork;
 mod people;
 mod reminders;
 mod story;
-mod structure;
 mod weekly;
 mod window;
 mod words;

@@ -27,15 +27,7 @@ pub(crate) fn bench(arguments: &[String]) -> Result<()> {
     // What people wait for is measured with what they get.
     dist::build()?;
     say("building the window and the server, and measuring starts");
-    run(cargo().args([
-        "build",
-        "--release",
-        "--quiet",
-        "-p",
-        "linli",
-        "-p",
-        "linli-server",
-    ]))?;
+    run(cargo().args(["build", "--release", "-p", "linli", "-p", "linli-server"]))?;
     run(cargo()
         .args(["bench", "-p", "linli-tests", "--bench", "start"])
         .env("LINLI_SITE", root().join("web/dist")))

@@ -17,7 +17,6 @@ pub(crate) fn check() -> Result<()> {
     say("linting the native programs");
     run(cargo().args([
         "clippy",
-        "--quiet",
         "--workspace",
         "--all-targets",
         "--",
@@ -28,7 +27,6 @@ pub(crate) fn check() -> Result<()> {
     run(cargo()
         .args([
             "clippy",
-            "--quiet",
             "-p",
             "linli-ui",
             "-p",

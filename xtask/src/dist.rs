@@ -2,12 +2,11 @@
 
 use crate::{
     setup,
-    shell::{program, run, say},
+    shell::{output, program, run, say},
     site,
 };
 use anyhow::{Result, ensure};
-use flate2::{Compression, write::GzEncoder};
-use std::{fs, io::Write, path::Path};
+use std::{fs, path::Path};
 
 /// File, and the most that it may weigh in bytes after gzip.
 const BUDGET: &[(&str, usize)] = &[("ui_bg.wasm", 400_000), ("engine_bg.wasm", 800_000)];
@@ -62,8 +61,7 @@ pub(crate) fn build() -> Result<Vec<&'static str>> {
     Ok(too_big)
 }
 
+/// Bytes that go over the network.
 fn gzipped(path: &Path) -> Result<usize> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(&fs::read(path)?)?;
-    Ok(encoder.finish()?.len())
+    Ok(output(program("gzip").args(["-9", "-c"]).arg(path))?.len())
 }

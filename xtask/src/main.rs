@@ -4,14 +4,18 @@
 mod bench;
 mod check;
 mod dist;
+mod figures;
 mod run;
 mod setup;
 mod shell;
 mod site;
+mod source;
+#[cfg(test)]
+mod structure_tests;
 mod test;
 
 use anyhow::{Result, bail};
-use std::env;
+use std::{env, process::ExitCode};
 
 const HELP: &str = "\
 cargo xtask <command>
@@ -22,11 +26,22 @@ cargo xtask <command>
   bench    run the benchmarks
   dist     build what goes to phones and show its size against the budget
   web      build the browser app into web/dist
+  figures  tell long functions, circles of files, names with two meanings, lines of code
   setup    install what building and testing need, and nothing else
 ";
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
+    match start(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn start(arguments: &[String]) -> Result<()> {
     let rest = arguments.get(1..).unwrap_or_default();
     match arguments.first().map(String::as_str) {
         Some("run") => run::run(rest),
@@ -38,6 +53,7 @@ fn main() -> Result<()> {
             setup::for_building()?;
             site::build(site::Profile::Dev).map(drop)
         }
+        Some("figures") => figures::figures(rest),
         Some("setup") => setup::for_testing(),
         None | Some("help" | "-h" | "--help") => {
             print!("{HELP}");

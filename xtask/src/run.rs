@@ -16,13 +16,13 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     setup::for_building()?;
     let site = site::build(site::Profile::Dev)?;
     say("building the server");
-    run_to_end(cargo().args(["build", "--quiet", "-p", "linli-server"]))?;
+    run_to_end(cargo().args(["build", "-p", "linli-server"]))?;
     let has_display = ["DISPLAY", "WAYLAND_DISPLAY"]
         .iter()
         .any(|name| env::var_os(name).is_some());
     if has_display {
         say("building the desktop app (the first time takes some minutes)");
-        run_to_end(cargo().args(["build", "--quiet", "-p", "linli"]))?;
+        run_to_end(cargo().args(["build", "-p", "linli"]))?;
     }
     say("starting the server; stop it with Ctrl-C");
     let mut server = program(target().join("debug/linli-server"))

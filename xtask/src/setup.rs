@@ -1,6 +1,6 @@
 //! Installs what is missing, saying what it does. Debian and Ubuntu.
 
-use crate::shell::{output, program, root, run, say, succeeds};
+use crate::shell::{program, root, run, say, succeeds, text};
 use anyhow::{Context, Result, bail};
 use std::{fs, path::PathBuf};
 
@@ -68,7 +68,7 @@ pub(crate) fn packages(names: &[&str]) -> Result<()> {
             missing.join(" ")
         );
     }
-    let is_root = output(program("id").arg("-u"))?.trim() == "0";
+    let is_root = text(program("id").arg("-u"))?.trim() == "0";
     if !is_root && !succeeds(program("sudo").arg("--version")) {
         bail!("please run as root: apt-get install {}", missing.join(" "));
     }
@@ -85,12 +85,12 @@ pub(crate) fn packages(names: &[&str]) -> Result<()> {
 }
 
 fn is_installed(name: &str) -> bool {
-    output(program("dpkg-query").args(["-W", "-f=${Status}", name]))
+    text(program("dpkg-query").args(["-W", "-f=${Status}", name]))
         .is_ok_and(|status| status == "install ok installed")
 }
 
 fn wasm_target() -> Result<()> {
-    let installed = output(program("rustup").args(["target", "list", "--installed"]))?;
+    let installed = text(program("rustup").args(["target", "list", "--installed"]))?;
     if installed
         .lines()
         .any(|line| line == "wasm32-unknown-unknown")

@@ -67,8 +67,13 @@ pub(crate) fn succeeds(command: &mut Command) -> bool {
     quiet.status().is_ok_and(|status| status.success())
 }
 
+/// What a command prints, as text.
+pub(crate) fn text(command: &mut Command) -> Result<String> {
+    Ok(String::from_utf8_lossy(&output(command)?).into_owned())
+}
+
 /// What a command prints.
-pub(crate) fn output(command: &mut Command) -> Result<String> {
+pub(crate) fn output(command: &mut Command) -> Result<Vec<u8>> {
     let shown = format!("{command:?}");
     let output = command
         .output()
@@ -78,5 +83,5 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
         "{shown} ended with {}",
         output.status
     );
-    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    Ok(output.stdout)
 }

@@ -3,7 +3,7 @@
 //! `ui/dist` holds the screens, the same for every shell (Tauri packs it);
 //! `web/dist` is `ui/dist` with the engine's worker and the service worker.
 
-use crate::shell::{cargo, root, run, say, target};
+use crate::shell::{cargo, program, root, run, say, target};
 use anyhow::{Context, Result};
 use std::{
     collections::hash_map::DefaultHasher,
@@ -11,7 +11,6 @@ use std::{
     hash::{Hash, Hasher},
     path::{Path, PathBuf},
 };
-use wasm_bindgen_cli_support::Bindgen;
 
 /// How the wasm is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,10 +39,12 @@ impl Profile {
 
 /// Builds `ui/dist` and `web/dist`, and gives the path of the latter.
 pub(crate) fn build(profile: Profile) -> Result<PathBuf> {
+    say("building what prepares wasm for browsers");
+    run(cargo().args(["build", "-p", "xtask-bindgen"]))?;
     say("building the screens and the engine for browsers");
     let wasm_target = target().join("wasm");
     run(cargo()
-        .args(["build", "--quiet", "-p", "linli-ui", "-p", "linli-web"])
+        .args(["build", "-p", "linli-ui", "-p", "linli-web"])
         .args([
             "--target",
             "wasm32-unknown-unknown",
@@ -73,19 +74,10 @@ pub(crate) fn build(profile: Profile) -> Result<PathBuf> {
     Ok(web)
 }
 
-/// Makes the JavaScript around a wasm file, unless it stands there already.
+/// Writes the JavaScript around a wasm file.
 fn bind(wasm: &Path, name: &str, into: &Path) -> Result<()> {
-    let mut bindgen = Bindgen::new();
-    bindgen
-        .input_path(wasm)
-        .out_name(name)
-        .typescript(false)
-        .web(true)?;
-    // The script finds the wasm beside itself, without being told where.
-    bindgen.omit_default_module_path(false);
-    bindgen
-        .generate(into)
-        .with_context(|| format!("could not bind `{}`", wasm.display()))
+    let bindgen = target().join("debug/xtask-bindgen");
+    run(program(bindgen).arg(wasm).arg(name).arg(into))
 }
 
 /// Writes into the service worker which files the app consists of, and a version

@@ -1,11 +1,14 @@
 //! The shape of the workspace: which crate may depend on which, and house rules
 //! that a reader relies on.
 
-use linli_tests::root;
+use crate::{
+    figures,
+    shell::root,
+    source::{self, circles, names},
+};
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
-    path::{Path, PathBuf},
 };
 
 /// The arrows of ARCHITECTURE.md; nothing else is allowed.
@@ -28,6 +31,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("linli-ui", &["linli-api", "linli-domain", "linli-l10n"]),
     ("linli-web", &["linli-api", "linli-engine"]),
     ("xtask", &[]),
+    ("xtask-bindgen", &[]),
 ];
 
 #[test]
@@ -83,35 +87,61 @@ fn every_crate_takes_the_workspace_lints() {
 
 #[test]
 fn no_source_file_is_long_and_each_says_what_it_is_for() {
-    for file in sources(&root()).unwrap() {
-        let text = fs::read_to_string(&file).unwrap();
+    for file in source::all(&root()).unwrap() {
+        let lines = file.text.lines().count();
+        assert!(lines <= 500, "{} has {lines} lines", file.path);
         assert!(
-            text.lines().count() <= 520,
-            "{} is too long",
-            file.display()
-        );
-        assert!(
-            text.starts_with("//!") || text.starts_with("#!["),
+            file.text.starts_with("//!") || file.text.starts_with("#!["),
             "{} does not say what it is for",
-            file.display()
+            file.path
         );
     }
 }
 
-fn sources(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let name = path
-            .file_name()
-            .and_then(|n| n.to_str())
-            .unwrap_or_default();
-        let is_ours = !["target", "node_modules", "dist"].contains(&name) && !name.starts_with('.');
-        if path.is_dir() && is_ours {
-            found.extend(sources(&path)?);
-        } else if path.extension().is_some_and(|e| e == "rs") {
-            found.push(path);
-        }
-    }
-    Ok(found)
+#[test]
+fn a_name_stands_for_one_type() {
+    let files = source::programs(&root()).unwrap();
+    let found = names::reused(&files).into_keys().map(str::to_owned);
+    holds("reused-names", found.collect());
+}
+
+#[test]
+fn functions_can_be_read_without_scrolling() {
+    let files = source::programs(&root()).unwrap();
+    let found = figures::long_functions(&files);
+    holds(
+        "long-functions",
+        found.into_iter().map(|(name, _)| name).collect(),
+    );
+}
+
+#[test]
+fn files_do_not_need_each_other_in_a_circle() {
+    let files = source::programs(&root()).unwrap();
+    let found = circles::of(&files).into_iter().flatten().map(str::to_owned);
+    holds("circles", found.collect());
+}
+
+#[test]
+fn markup_is_not_wider_than_the_rest() {
+    let files = source::programs(&root()).unwrap();
+    let found = figures::wide_files(&files).into_iter().map(str::to_owned);
+    holds("wide-files", found.collect());
+}
+
+/// Compares what was found with `xtask/exceptions/<list>.txt`. Nothing new is allowed,
+/// and what is mended leaves the list, so that it can only get shorter.
+#[track_caller]
+fn holds(list: &str, found: BTreeSet<String>) {
+    let path = format!("xtask/exceptions/{list}.txt");
+    let text = fs::read_to_string(root().join(&path)).unwrap();
+    let lines = text.lines().filter(|line| !line.is_empty());
+    let allowed: BTreeSet<_> = lines.map(str::to_owned).collect();
+    let new: Vec<_> = found.difference(&allowed).collect();
+    let mended: Vec<_> = allowed.difference(&found).collect();
+    assert!(
+        new.is_empty() && mended.is_empty(),
+        "against {path}:\n  not allowed (see `cargo xtask figures`): {new:#?}\n  \
+         mended, take it off the list: {mended:#?}"
+    );
 }

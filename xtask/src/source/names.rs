@@ -1,0 +1,63 @@
+//! Names of types, and which of them stand for more than one thing.
+
+use super::SourceFile;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Names that more than one file declares, with those files.
+pub(crate) fn reused(files: &[SourceFile]) -> BTreeMap<&str, BTreeSet<&str>> {
+    let mut names = BTreeMap::<_, BTreeSet<_>>::new();
+    for file in files {
+        for name in declared(&file.code) {
+            names.entry(name).or_default().insert(file.path.as_str());
+        }
+    }
+    names.retain(|_, files| files.len() > 1);
+    names
+}
+
+/// The types that a file declares. A part of a page (`#[component] fn Card`) is one too.
+pub(super) fn declared(code: &str) -> impl Iterator<Item = &str> {
+    code.lines().filter_map(|line| {
+        let words = without_visibility(line.trim_start());
+        let (keyword, rest) = words.split_once(' ')?;
+        let counts = match keyword {
+            "struct" | "enum" | "trait" | "union" | "fn" => true,
+            // Indented, it is what a trait calls one of its types.
+            "type" => !line.starts_with(' '),
+            _ => false,
+        };
+        let end = rest.find(|letter: char| !letter.is_alphanumeric() && letter != '_');
+        let name = &rest[..end.unwrap_or(rest.len())];
+        (counts && name.starts_with(|first: char| first.is_ascii_uppercase())).then_some(name)
+    })
+}
+
+fn without_visibility(line: &str) -> &str {
+    let Some(rest) = line.strip_prefix("pub") else {
+        return line;
+    };
+    let rest = match rest.strip_prefix('(') {
+        Some(scope) => scope.split_once(')').map_or(rest, |(_, rest)| rest),
+        None => rest,
+    };
+    rest.trim_start()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_in_two_files_is_found_and_a_traits_own_type_is_not() {
+        let files = [
+            SourceFile::new("a.rs", "pub struct Page<T>(T);\nenum Side {}\n"),
+            SourceFile::new(
+                "b.rs",
+                "#[component]\npub(crate) fn Page() {}\nimpl X for Y {\n    type Side = u8;\n}\n",
+            ),
+        ];
+        let reused = reused(&files);
+        assert_eq!(reused.keys().collect::<Vec<_>>(), [&"Page"]);
+        assert_eq!(reused["Page"].len(), 2);
+    }
+}
