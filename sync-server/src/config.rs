@@ -175,81 +175,108 @@ impl RawConfig {
     /// # Errors
     /// The first value that will not do, and what is expected.
     pub fn check(self) -> Result<Config, ServerError> {
-        let wrong = |text: String| Err(ServerError::Config(text));
-        let listen = match &self.listen {
-            None => SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8440),
-            Some(text) => match text.parse() {
-                Ok(address) => address,
-                Err(_) => {
-                    return wrong(format!(
-                        "listen is `{text}`; an address and port as in `127.0.0.1:8440` are expected"
-                    ));
-                }
-            },
+        let catalogue = self.catalogue.clone();
+        let catalogue = catalogue.unwrap_or_else(|| PathBuf::from("catalogue"));
+        let config = Config {
+            listen: listen_address(self.listen.as_deref())?,
+            data: self.data(),
+            web: self.web.clone(),
+            catalogue,
+            tls: tls_files(self.tls_cert.clone(), self.tls_key.clone())?,
+            behind_proxy: self.behind_proxy.unwrap_or(false),
+            limits: self.limits()?,
+            lease_check: seconds("lease_check_seconds", self.lease_check_seconds, 30)?,
+            webhook_check: seconds("webhook_check_seconds", self.webhook_check_seconds, 2)?,
         };
-        let data = self.data();
-        if data.exists() && !data.is_dir() {
-            return wrong(format!(
-                "data is `{}`, which is not a folder",
-                data.display()
-            ));
-        }
-        let catalogue = self.catalogue.unwrap_or_else(|| PathBuf::from("catalogue"));
-        for (name, folder) in [("catalogue", Some(&catalogue)), ("web", self.web.as_ref())] {
-            if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
-                return wrong(format!(
-                    "{name} is `{}`; there is no such folder",
-                    folder.display()
-                ));
-            }
-        }
-        let tls = match (self.tls_cert, self.tls_key) {
-            (Some(cert), Some(key)) => Some((cert, key)),
-            (None, None) => None,
-            _ => return wrong("tls_cert and tls_key belong together; one is missing".to_owned()),
-        };
+        config.check_folders()?;
+        Ok(config)
+    }
+
+    fn limits(&self) -> Result<UsageLimits, ServerError> {
         let default = UsageLimits::default();
-        let at_least_one = |name: &str, value: Option<u32>, otherwise: u32| match value {
-            Some(0) => Err(ServerError::Config(format!(
-                "{name} is 0; 1 or more is expected"
-            ))),
-            Some(value) => Ok(value),
-            None => Ok(otherwise),
+        let connections = match self.connections {
+            Some(number) => {
+                usize::try_from(at_least_one("connections", number)?).unwrap_or(default.connections)
+            }
+            None => default.connections,
         };
-        let connections = at_least_one("connections", self.connections, 10_000)?;
-        let limits = UsageLimits {
-            connections: usize::try_from(connections).unwrap_or(default.connections),
-            exchanges_per_minute: at_least_one(
+        let per_minute = |name, value: Option<u32>, default| {
+            value.map_or(Ok(default), |value| at_least_one(name, value))
+        };
+        Ok(UsageLimits {
+            connections,
+            exchanges_per_minute: per_minute(
                 "exchanges_per_minute",
                 self.exchanges_per_minute,
                 default.exchanges_per_minute,
             )?,
-            wrong_codes_per_minute: at_least_one(
+            wrong_codes_per_minute: per_minute(
                 "wrong_codes_per_minute",
                 self.wrong_codes_per_minute,
                 default.wrong_codes_per_minute,
             )?,
             photo_bytes_per_resident: self
                 .photo_mib_per_resident
-                .map_or(default.photo_bytes_per_resident, |room| {
-                    u64::from(room) * MIB
-                }),
-        };
-        let lease_check = at_least_one("lease_check_seconds", self.lease_check_seconds, 30)?;
-        let webhook_check = self.webhook_check_seconds;
-        let webhook_check = at_least_one("webhook_check_seconds", webhook_check, 2)?;
-        Ok(Config {
-            listen,
-            data,
-            web: self.web,
-            catalogue,
-            tls,
-            behind_proxy: self.behind_proxy.unwrap_or(false),
-            limits,
-            lease_check: Duration::from_secs(lease_check.into()),
-            webhook_check: Duration::from_secs(webhook_check.into()),
+                .map_or(default.photo_bytes_per_resident, |mib| u64::from(mib) * MIB),
         })
     }
+}
+
+impl Config {
+    fn check_folders(&self) -> Result<(), ServerError> {
+        if self.data.exists() && !self.data.is_dir() {
+            let data = self.data.display();
+            return wrong(format!("data is `{data}`, which is not a folder"));
+        }
+        for (name, folder) in [
+            ("catalogue", Some(&self.catalogue)),
+            ("web", self.web.as_ref()),
+        ] {
+            if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+                let folder = folder.display();
+                return wrong(format!("{name} is `{folder}`; there is no such folder"));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn wrong<T>(text: String) -> Result<T, ServerError> {
+    Err(ServerError::Config(text))
+}
+
+fn listen_address(text: Option<&str>) -> Result<SocketAddr, ServerError> {
+    let Some(text) = text else {
+        return Ok(SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8440));
+    };
+    text.parse().or_else(|_| {
+        wrong(format!(
+            "listen is `{text}`; an address and port as in `127.0.0.1:8440` are expected"
+        ))
+    })
+}
+
+fn tls_files(
+    cert: Option<PathBuf>,
+    key: Option<PathBuf>,
+) -> Result<Option<(PathBuf, PathBuf)>, ServerError> {
+    match (cert, key) {
+        (Some(cert), Some(key)) => Ok(Some((cert, key))),
+        (None, None) => Ok(None),
+        _ => wrong("tls_cert and tls_key belong together; one is missing".to_owned()),
+    }
+}
+
+fn at_least_one(name: &str, value: u32) -> Result<u32, ServerError> {
+    match value {
+        0 => wrong(format!("{name} is 0; 1 or more is expected")),
+        value => Ok(value),
+    }
+}
+
+fn seconds(name: &str, value: Option<u32>, default: u32) -> Result<Duration, ServerError> {
+    let seconds = value.map_or(Ok(default), |value| at_least_one(name, value))?;
+    Ok(Duration::from_secs(seconds.into()))
 }
 
 #[cfg(test)]

@@ -2,10 +2,16 @@
 //! exists; no telephone number can be dialled.
 
 mod people;
+mod phone;
 mod requests;
 
 use crate::{
-    core::{account, centre::Centre, key, transaction::Transaction},
+    core::{
+        account,
+        centre::Centre,
+        key,
+        transaction::{Transaction, random},
+    },
     error::ServerError,
     store::{Account, StoreError},
 };
@@ -153,10 +159,6 @@ pub fn begin_person(
     tx.write_as_centre(None, |pen, _| {
         Ok(Replica::begin_person(pen, &header, profile)?)
     })
-}
-
-fn random<const N: usize>() -> Result<[u8; N], StoreError> {
-    key::random().map_err(|_| StoreError::Unreadable("random number"))
 }
 
 #[cfg(test)]

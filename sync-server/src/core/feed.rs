@@ -12,7 +12,7 @@
 
 use crate::{
     core::cursor,
-    store::{ReadTx, Seq, StoreError, StoredChange},
+    store::{ReadTx, ScopeRow, Seq, StoreError, StoredChange},
 };
 use linli_domain::{
     access::Writer,
@@ -74,19 +74,39 @@ impl FeedPage {
     }
 }
 
-/// How a document stands to a reader.
+/// What a document's scopes say of a reader's right to read it.
 #[derive(Debug, Default, Clone, Copy)]
 struct DocumentAccess {
+    /// The reader could read it at their cursor.
     had: bool,
+    /// Since which change they may read it, where they may now.
     granted: Option<Seq>,
+    /// With which change they lost it last.
     revoked: Seq,
 }
 
-/// What a document has for a reader.
+impl DocumentAccess {
+    /// Adds what one scope says; the reader's cursor is `after`.
+    fn add(&mut self, row: &ScopeRow, after: Seq) {
+        self.had |= row.granted <= after && row.revoked.is_none_or(|revoked| revoked > after);
+        match row.revoked {
+            None => {
+                let first = self.granted.map_or(row.granted, |at| at.min(row.granted));
+                self.granted = Some(first);
+            }
+            Some(revoked) => self.revoked = self.revoked.max(revoked),
+        }
+    }
+}
+
+/// What a reader is to be told of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum FeedEntry {
+enum DocumentUpdate {
+    /// The changes after their cursor.
     Changes,
+    /// All of it.
     Whole,
+    /// That they may read it no more.
     Forget,
 }
 
@@ -96,93 +116,82 @@ enum FeedEntry {
 /// When the store fails or a document cannot be read.
 pub fn read(
     store: &dyn ReadTx,
-    reader: &FeedRequest<'_>,
+    request: &FeedRequest<'_>,
     key: &SecretKey,
 ) -> Result<FeedPage, StoreError> {
     let horizon = store.horizon()?;
     // Not of this centre's: the store was brought back from a backup.
-    let after = cursor::position(store, reader.cursor)?.unwrap_or(Seq::START);
+    let after = cursor::position(store, request.cursor)?.unwrap_or(Seq::START);
     let (mut page, mut size, mut until) = (FeedPage::default(), 0, horizon);
-    for (first, doc, due) in dues(store, reader.writer, after)? {
-        if size >= reader.full {
+    for (first, doc, update) in updates(store, request.writer, after)? {
+        if size >= request.full {
             until = first.before();
             page.more = true;
             break;
         }
-        match due {
-            FeedEntry::Forget => {
+        match update {
+            DocumentUpdate::Forget => {
                 page.forget.push(doc);
                 size += FRAME;
             }
-            FeedEntry::Changes => {
+            DocumentUpdate::Changes => {
                 let mut changes = store.changes(doc, after)?;
                 changes.retain(|change| {
-                    change.signed.device != reader.device && !reader.sent.contains(&change.hash)
+                    change.signed.device != request.device && !request.sent.contains(&change.hash)
                 });
                 size += tell(store, &mut page, doc, None, changes)?;
             }
-            FeedEntry::Whole => size += tell_whole(store, reader, key, &mut page, doc)?,
+            DocumentUpdate::Whole => size += tell_whole(store, request, key, &mut page, doc)?,
         }
     }
     page.cursor = cursor::device_cursor(store, until)?;
-    page.authors = authors(store, reader.device, &page.news)?;
+    page.authors = authors(store, request.device, &page.news)?;
     Ok(page)
 }
 
-/// Every document with something due, in the order of the first number that the reader lacks.
-fn dues(
+/// Every document with an update, in the order of the first number that the reader lacks.
+fn updates(
     store: &dyn ReadTx,
     writer: &Writer,
     after: Seq,
-) -> Result<Vec<(Seq, DocId, FeedEntry)>, StoreError> {
-    let mut standings: BTreeMap<DocId, DocumentAccess> = BTreeMap::new();
+) -> Result<Vec<(Seq, DocId, DocumentUpdate)>, StoreError> {
+    let mut documents: BTreeMap<DocId, DocumentAccess> = BTreeMap::new();
     for scope in &writer.scopes {
         for row in store.scope_rows(scope, after)? {
-            let standing = standings.entry(row.doc).or_default();
-            standing.had |=
-                row.granted <= after && row.revoked.is_none_or(|revoked| revoked > after);
-            match row.revoked {
-                None => {
-                    let granted = standing
-                        .granted
-                        .map_or(row.granted, |at| at.min(row.granted));
-                    standing.granted = Some(granted);
-                }
-                Some(revoked) => standing.revoked = standing.revoked.max(revoked),
-            }
+            documents.entry(row.doc).or_default().add(&row, after);
         }
     }
-    let mut dues = Vec::with_capacity(standings.len());
-    for (doc, standing) in standings {
-        match (standing.had, standing.granted) {
-            (true, Some(_)) => {
-                let first = store.first_change(doc, after)?;
-                dues.extend(first.map(|first| (first, doc, FeedEntry::Changes)));
-            }
-            (false, Some(granted)) => dues.push((granted, doc, FeedEntry::Whole)),
-            (true, None) => dues.push((standing.revoked, doc, FeedEntry::Forget)),
-            (false, None) => {}
-        }
+    let mut updates = Vec::with_capacity(documents.len());
+    for (doc, access) in documents {
+        let update = match (access.had, access.granted) {
+            (true, Some(_)) => store
+                .first_change(doc, after)?
+                .map(|first| (first, doc, DocumentUpdate::Changes)),
+            (false, Some(granted)) => Some((granted, doc, DocumentUpdate::Whole)),
+            (true, None) => Some((access.revoked, doc, DocumentUpdate::Forget)),
+            (false, None) => None,
+        };
+        updates.extend(update);
     }
-    dues.sort_unstable_by_key(|(first, doc, _)| (*first, *doc));
-    Ok(dues)
+    updates.sort_unstable_by_key(|(first, doc, _)| (*first, *doc));
+    Ok(updates)
 }
 
 fn tell_whole(
     store: &dyn ReadTx,
-    reader: &FeedRequest<'_>,
+    request: &FeedRequest<'_>,
     key: &SecretKey,
     page: &mut FeedPage,
     doc: DocId,
 ) -> Result<usize, StoreError> {
-    if !reader.sent.is_empty() {
+    if !request.sent.is_empty() {
         let mut changes = store.changes(doc, Seq::START)?;
         if changes
             .first()
-            .is_some_and(|first| reader.sent.contains(&first.hash))
+            .is_some_and(|first| request.sent.contains(&first.hash))
         {
             // The reader has just sent its beginning, so it has the document.
-            changes.retain(|change| !reader.sent.contains(&change.hash));
+            changes.retain(|change| !request.sent.contains(&change.hash));
             return tell(store, page, doc, None, changes);
         }
     }

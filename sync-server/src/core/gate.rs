@@ -9,12 +9,40 @@ use linli_domain::{
     access::{self, Refusal, Touch},
     application,
     id::DocId,
+    role::Scope,
 };
 use linli_replica::{
     exchange::{Outcome, Receipt},
     gate::{self, Admission},
+    replica::{Replica, ReplicaError},
     signed::{ReadChange, SignedChange},
 };
+
+/// Why a change does not enter.
+enum NotAdmitted {
+    /// It may not; the transaction goes on.
+    Refused(Refusal),
+    /// The store failed; nothing of the transaction is kept.
+    Failed(StoreError),
+}
+
+impl From<Refusal> for NotAdmitted {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<StoreError> for NotAdmitted {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<ReplicaError> for NotAdmitted {
+    fn from(error: ReplicaError) -> Self {
+        Self::Failed(error.into())
+    }
+}
 
 /// Lets one change in, or says why not. State rules are judged in the order of arrival.
 ///
@@ -24,31 +52,28 @@ pub fn admit(tx: &mut Transaction<'_>, signed: &SignedChange) -> Result<Outcome,
     let read = match signed.read() {
         Ok(read) => read,
         Err(refusal) => {
-            return Ok(Outcome::Refused(
-                Transaction::unreadable_hash(signed),
-                refusal,
-            ));
+            let hash = Transaction::unreadable_hash(signed);
+            return Ok(Outcome::Refused(hash, refusal));
         }
     };
     let hash = read.hash;
-    let outcome = match judge(tx, signed, read)? {
-        Ok(outcome) => outcome,
-        Err(refusal) => {
+    match judge(tx, signed, read) {
+        Ok(outcome) => Ok(outcome),
+        Err(NotAdmitted::Refused(refusal)) => {
             tracing::info!(doc.id = %signed.doc, device.id = %signed.device, reason = refusal.code(), "refused");
-            Outcome::Refused(hash, refusal)
+            Ok(Outcome::Refused(hash, refusal))
         }
-    };
-    Ok(outcome)
+        Err(NotAdmitted::Failed(error)) => Err(error),
+    }
 }
 
 fn judge(
     tx: &mut Transaction<'_>,
     signed: &SignedChange,
     read: ReadChange<'_>,
-) -> Result<Result<Outcome, Refusal>, StoreError> {
-    let Some(device) = tx.store.device(signed.device)? else {
-        return Ok(Err(Refusal::UnknownDevice));
-    };
+) -> Result<Outcome, NotAdmitted> {
+    let device = tx.store.device(signed.device)?;
+    let device = device.ok_or(Refusal::UnknownDevice)?;
     let known = tx
         .store
         .change(read.hash)?
@@ -56,23 +81,26 @@ fn judge(
     if let Some(known) = known {
         // A repeat gets the first receipt again, made by the same key over the same words.
         if !signed.verified_by(&device.key) {
-            return Ok(Err(Refusal::Forged));
+            return Err(Refusal::Forged.into());
         }
         let receipt = Receipt::sign(&tx.state.key.secret, known.hash, known.seq.0, known.at);
-        return Ok(Ok(Outcome::Received(receipt)));
+        return Ok(Outcome::Received(receipt));
     }
     if device.revoked_at.is_some() {
-        return Ok(Err(Refusal::RevokedDevice));
+        return Err(Refusal::RevokedDevice.into());
     }
-    let (hash, incarnation, actor_seq) = (read.hash, read.incarnation, read.seq);
+    let mut change = NewChange {
+        signed,
+        hash: read.hash,
+        incarnation: read.incarnation,
+        actor_seq: read.seq,
+        begins: None,
+        at: tx.now,
+    };
     let mut replica = tx.take_out(signed.doc)?;
     let is_new = replica.is_none();
-    let admission = match gate::admit_read(&mut replica, read, &device.key, &device.account.writer)
-    {
-        Ok(admission) => admission,
-        Err(refusal) => return Ok(Err(refusal)),
-    };
-    let outcome = match (admission, replica.take()) {
+    let admission = gate::admit_read(&mut replica, read, &device.key, &device.account.writer)?;
+    match (admission, replica) {
         (
             Admission::New {
                 touches,
@@ -81,61 +109,66 @@ fn judge(
             },
             Some(entered),
         ) => {
-            if let Err(refusal) = may_arrive(tx, signed.doc, &touches)? {
-                // What is at hand holds the change: it is loaded anew.
-                return Ok(Err(refusal));
+            // Where it may not, what is at hand holds the change: it is loaded anew.
+            may_arrive(tx, signed.doc, &touches)?;
+            if is_new {
+                change.begins = Some(entered.contents()?.header().kind);
             }
-            let begins = match is_new {
-                true => Some(entered.contents()?.header().kind),
-                false => None,
-            };
-            let change = NewChange {
-                signed,
-                hash,
-                incarnation,
-                actor_seq,
-                begins,
-                at: tx.now,
-            };
-            let seq = tx.keep(&entered, &change, (&scopes_before, &scopes_after))?;
-            photos::refer(tx, &entered, &touches)?;
-            tx.put_back(signed.doc, entered);
-            reactions::react(tx, signed.doc, &touches)?;
-            Outcome::Received(Receipt::sign(&tx.state.key.secret, hash, seq.0, tx.now))
+            enter(
+                tx,
+                entered,
+                &change,
+                &touches,
+                (&scopes_before, &scopes_after),
+            )
         }
         (Admission::Missing(hashes), unchanged) => {
             if let Some(unchanged) = unchanged {
                 tx.put_back(signed.doc, unchanged);
             }
-            Outcome::Missing(hashes)
+            Ok(Outcome::Missing(hashes))
         }
         // In the document but not in the table of changes, or neither: cannot be.
         (Admission::Known | Admission::New { .. }, _) => {
-            return Err(StoreError::Unreadable("change"));
+            Err(StoreError::Unreadable("change").into())
         }
-    };
-    Ok(Ok(outcome))
+    }
+}
+
+/// Keeps a change that may enter, and lets the centre react to it.
+fn enter(
+    tx: &mut Transaction<'_>,
+    entered: Replica,
+    change: &NewChange<'_>,
+    touches: &[Touch],
+    scopes: (&[Scope], &[Scope]),
+) -> Result<Outcome, NotAdmitted> {
+    let doc = change.signed.doc;
+    let seq = tx.keep(&entered, change, scopes)?;
+    photos::refer(tx, &entered, touches)?;
+    tx.put_back(doc, entered);
+    reactions::react(tx, doc, touches)?;
+    let receipt = Receipt::sign(&tx.state.key.secret, change.hash, seq.0, tx.now);
+    Ok(Outcome::Received(receipt))
 }
 
 /// Whether what was written by a clock that is far from the centre's may enter now. The
 /// document as it was before is looked at then only.
-fn may_arrive(
-    tx: &Transaction<'_>,
-    doc: DocId,
-    touches: &[Touch],
-) -> Result<Result<(), Refusal>, StoreError> {
+fn may_arrive(tx: &Transaction<'_>, doc: DocId, touches: &[Touch]) -> Result<(), NotAdmitted> {
     let is_off = |touch: &Touch| match touch {
         Touch::Application(event) => application::is_off(event.at, tx.now),
         _ => false,
     };
     if !touches.iter().any(is_off) {
-        return Ok(Ok(()));
+        return Ok(());
     }
     let store: &dyn ReadTx = tx.store;
     let Some(before) = store.load(doc)? else {
-        return Ok(Ok(()));
+        return Ok(());
     };
     let before = before.contents()?;
-    let mut all = touches.iter();
-    Ok(all.try_for_each(|touch| access::may_arrive(&before, touch, tx.now)))
+    for touch in touches {
+        access::may_arrive(&before, touch, tx.now)?;
+    }
+    Ok(())
 }

@@ -62,6 +62,14 @@ impl std::fmt::Debug for WriterState {
     }
 }
 
+/// Random bytes, for work within a transaction.
+///
+/// # Errors
+/// When the system has none.
+pub fn random<const N: usize>() -> Result<[u8; N], StoreError> {
+    key::random().map_err(|_| StoreError::Unreadable("random number"))
+}
+
 /// One transaction.
 pub struct Transaction<'a> {
     /// The store within the transaction.

@@ -5,7 +5,7 @@ use crate::{
     core::{
         clock::rfc3339,
         key::{self, CentreKey},
-        transaction::Transaction,
+        transaction::{Transaction, random},
     },
     store::{MessageId, Seq, StoreError, WebhookDelivery, WebhookEvent, WebhookId},
 };
@@ -129,7 +129,7 @@ fn tell_kind(tx: &mut Transaction<'_>, own: &Application, kind: &str) -> Result<
     let document = tx.store.document(doc)?;
     let seq = document.map_or(Seq::START, |document| document.last_seq);
     for webhook in tx.store.webhooks(Some(&own.office))? {
-        let message = key::random().map_err(|_| StoreError::Unreadable("random number"))?;
+        let message = random()?;
         let event = WebhookEvent {
             message: MessageId(message),
             doc,

@@ -1,28 +1,26 @@
 //! A handful of care requests in different states, made the way that people make
 //! them: by devices of theirs, through the gate.
 
-use super::people::DemoResident;
+use super::{people::DemoResident, phone::DemoPhone};
 use crate::{
-    core::{gate, key, reactions, transaction::Transaction},
+    core::{
+        reactions,
+        transaction::{Transaction, random},
+    },
     store::{Account, StoreError},
 };
 use linli_domain::{
     answer::{self, Answers, FieldId, Question, QuestionKind, Value},
-    care::{CareEvent, Check, Place, Rating, VisitStep, When},
-    catalogue::KindId,
+    care::{CareEvent, Check, Place, Rating, VisitId, VisitStep, When},
+    catalogue::{CareKind, KindId},
     document::{DocKind, Header},
-    id::{DeviceId, DocId},
+    id::DocId,
     offer::OfferEvent,
     profile::ProfileField,
     recur,
     time::{DAY_MS, Timestamp, Weekday, Weekdays, Window, add_days},
 };
-use linli_replica::{
-    exchange::{DeviceCard, Outcome},
-    keys::SecretKey,
-    replica::{Edit, Pen, Replica, ReplicaError},
-    signed::SignedChange,
-};
+use linli_replica::replica::{Edit, Replica};
 
 /// Where a request is to stand.
 enum Stage {
@@ -81,11 +79,48 @@ fn request(
     when: When,
     stage: &Stage,
 ) -> Result<(), StoreError> {
-    let kind = KindId(kind.to_owned());
     let catalogue = tx.state.catalogue.clone();
-    let Some(known) = catalogue.kind(&kind) else {
+    let Some(kind) = catalogue.kind(&KindId(kind.to_owned())) else {
         return Ok(());
     };
+    let visit = recur::only_visit(&when);
+    let mut at = tx.now;
+    if matches!(stage, Stage::Done) {
+        at = at.plus_ms(-DAY_MS);
+    }
+    let phone = DemoPhone::enrol(tx, account)?;
+    let care = send(tx, &phone, resident, kind, when, at)?;
+    match (stage, visit) {
+        (Stage::Claimed, _) => claim(tx, caregiver, care, at)?.retire(tx)?,
+        (Stage::Done, Some(visit)) => {
+            let hers = claim(tx, caregiver, care, at)?;
+            hers.edit(tx, care, at, &steps_of(kind, visit))?;
+            hers.retire(tx)?;
+            let rating = Rating {
+                grade: 5,
+                words: "很周到，谢谢。Very kind, thank you.".to_owned(),
+            };
+            let rated = Edit::Care(CareEvent::Rated { visit, rating });
+            phone.edit(tx, care, tx.now, &[rated])?;
+        }
+        (Stage::Cancelled, _) => {
+            let reason = "女儿这两天来看我。My daughter is visiting.".to_owned();
+            phone.edit(tx, care, at, &[Edit::Care(CareEvent::Cancelled { reason })])?;
+        }
+        (Stage::Open | Stage::Done, _) => {}
+    }
+    phone.retire(tx)
+}
+
+/// Fills a request in and sends it.
+fn send(
+    tx: &mut Transaction<'_>,
+    phone: &DemoPhone,
+    resident: &DemoResident,
+    kind: &CareKind,
+    when: When,
+    at: Timestamp,
+) -> Result<DocId, StoreError> {
     let field = |field| resident.profile.get(&field).cloned().unwrap_or_default();
     let place = Place {
         name: field(ProfileField::Name),
@@ -93,83 +128,48 @@ fn request(
         building: field(ProfileField::Building),
         door: field(ProfileField::Door),
     };
-    let mut at = tx.now;
-    if matches!(stage, Stage::Done) {
-        at = at.plus_ms(-DAY_MS);
-    }
-    let visit = recur::only_visit(&when);
     let mut edits = vec![Edit::When(when), Edit::Place(place)];
-    edits.extend(
-        answers(&known.questions)
-            .into_iter()
-            .map(|(id, v)| Edit::Answer(id, Some(v))),
-    );
+    let answers = answers(&kind.questions).into_iter();
+    edits.extend(answers.map(|(id, value)| Edit::Answer(id, Some(value))));
     edits.push(Edit::Care(CareEvent::Sent));
 
-    let phone = DemoPhone::enrol(tx, account)?;
-    let id = DocId(super::random()?);
-    let header = Header::new(
-        id,
-        DocKind::Care,
-        account.writer.person,
-        account.area.clone(),
-    );
-    phone.write(
-        tx,
-        at,
-        |pen| Ok(Replica::begin_care(pen, &header, &kind)?.1),
-    )?;
+    let id = DocId(random()?);
+    let Account { writer, area, .. } = &phone.account;
+    let header = Header::new(id, DocKind::Care, writer.person, area.clone());
+    phone.write(tx, at, |pen| {
+        Ok(Replica::begin_care(pen, &header, &kind.id)?.1)
+    })?;
     phone.edit(tx, id, at, &edits)?;
-    match (stage, visit) {
-        (Stage::Claimed, _) => {
-            let hers = DemoPhone::enrol(tx, caregiver)?;
-            hers.edit(
-                tx,
-                reactions::offer_of(id),
-                at,
-                &[Edit::Offer(OfferEvent::Claimed)],
-            )?;
-            hers.retire(tx)?;
-        }
-        (Stage::Done, Some(visit)) => {
-            let hers = DemoPhone::enrol(tx, caregiver)?;
-            hers.edit(
-                tx,
-                reactions::offer_of(id),
-                at,
-                &[Edit::Offer(OfferEvent::Claimed)],
-            )?;
-            let step = |step| Edit::Care(CareEvent::Step { visit, step });
-            let mut round = vec![step(VisitStep::OnTheWay), step(VisitStep::Arrived)];
-            round.extend(known.safety.iter().map(|check| {
-                let (check, result) = (check.id.clone(), Check::Fine);
-                Edit::Care(CareEvent::Checked {
-                    visit,
-                    check,
-                    result,
-                })
-            }));
-            round.extend([step(VisitStep::Started), step(VisitStep::Finished)]);
-            hers.edit(tx, id, at, &round)?;
-            hers.retire(tx)?;
-            let rating = Rating {
-                grade: 5,
-                words: "很周到，谢谢。Very kind, thank you.".to_owned(),
-            };
-            phone.edit(
-                tx,
-                id,
-                tx.now,
-                &[Edit::Care(CareEvent::Rated { visit, rating })],
-            )?;
-        }
-        (Stage::Cancelled, _) => {
-            let reason = "女儿这两天来看我。My daughter is visiting.".to_owned();
-            phone.edit(tx, id, at, &[Edit::Care(CareEvent::Cancelled { reason })])?;
-        }
-        (Stage::Open | Stage::Done, _) => {}
-    }
-    phone.retire(tx)
+    Ok(id)
+}
+
+/// A caregiver's phone, with which the request was claimed.
+fn claim(
+    tx: &mut Transaction<'_>,
+    caregiver: &Account,
+    care: DocId,
+    at: Timestamp,
+) -> Result<DemoPhone, StoreError> {
+    let phone = DemoPhone::enrol(tx, caregiver)?;
+    let claimed = Edit::Offer(OfferEvent::Claimed);
+    phone.edit(tx, reactions::offer_of(care), at, &[claimed])?;
+    Ok(phone)
+}
+
+/// A visit from the way there to its end.
+fn steps_of(kind: &CareKind, visit: VisitId) -> Vec<Edit> {
+    let step = |step| Edit::Care(CareEvent::Step { visit, step });
+    let mut steps = vec![step(VisitStep::OnTheWay), step(VisitStep::Arrived)];
+    steps.extend(kind.safety.iter().map(|check| {
+        let (check, result) = (check.id.clone(), Check::Fine);
+        Edit::Care(CareEvent::Checked {
+            visit,
+            check,
+            result,
+        })
+    }));
+    steps.extend([step(VisitStep::Started), step(VisitStep::Finished)]);
+    steps
 }
 
 /// The first answer that each question that must be answered allows.
@@ -216,65 +216,4 @@ fn first(question: &Question) -> Option<Value> {
         | QuestionKind::Signature
         | QuestionKind::Person => return None,
     })
-}
-
-/// A device that exists only while Demo City is made.
-struct DemoPhone {
-    key: SecretKey,
-    device: DeviceId,
-    account: Account,
-}
-
-impl DemoPhone {
-    fn enrol(tx: &mut Transaction<'_>, account: &Account) -> Result<Self, StoreError> {
-        let key = SecretKey::from_seed(super::random()?);
-        let device = DeviceId(super::random()?);
-        let centre = tx.state.key.secret.clone();
-        let card = DeviceCard::sign(&centre, device, key.public(), account.writer.clone());
-        tx.store.put_device(&card, account.id, None, tx.now)?;
-        Ok(Self {
-            key,
-            device,
-            account: account.clone(),
-        })
-    }
-
-    fn retire(self, tx: &mut Transaction<'_>) -> Result<(), StoreError> {
-        tx.store.revoke_device(self.device, tx.now).map(drop)
-    }
-
-    fn edit(
-        &self,
-        tx: &mut Transaction<'_>,
-        id: DocId,
-        at: Timestamp,
-        edits: &[Edit],
-    ) -> Result<(), StoreError> {
-        let mut copy = tx.take_out(id)?.ok_or(StoreError::Unreadable("document"))?;
-        tx.put_back(id, copy.clone());
-        self.write(tx, at, |pen| copy.edit(pen, edits))
-    }
-
-    fn write(
-        &self,
-        tx: &mut Transaction<'_>,
-        now: Timestamp,
-        make: impl FnOnce(&mut Pen<'_>) -> Result<SignedChange, ReplicaError>,
-    ) -> Result<(), StoreError> {
-        let mut fresh_id = || key::random().unwrap_or_default();
-        let signed = make(&mut Pen {
-            key: &self.key,
-            device: self.device,
-            incarnation: 0,
-            author: self.account.writer.author(),
-            now,
-            fresh_id: &mut fresh_id,
-        })?;
-        match gate::admit(tx, &signed)? {
-            Outcome::Received(_) => Ok(()),
-            Outcome::Missing(_) | Outcome::Refused(..) => {
-                Err(StoreError::Unreadable("change of the demo"))
-            }
-        }
-    }
 }

@@ -109,79 +109,110 @@ fn context(base: &str) -> Value {
     context
 }
 
-/// A service and everything that belongs to it alone.
-fn describe(catalogue: &Catalogue, service: &Service) -> Vec<Value> {
-    let own = |part: &str, id: &str| format!("service/{}#{part}-{id}", service.id);
-    let at = |index: usize| (index + 1).to_string();
-    let mut nodes = Vec::new();
-    let mut add = |id: String, kind: &str, mut node: Value| {
+/// The nodes of one service: itself and everything that belongs to it alone.
+struct ServiceNodes<'a> {
+    service: &'a Service,
+    nodes: Vec<Value>,
+}
+
+impl ServiceNodes<'_> {
+    /// Adds a node of the service, and answers its address.
+    fn add(&mut self, part: &str, id: &str, kind: &str, mut node: Value) -> String {
+        let id = format!("service/{}#{part}-{id}", self.service.id);
         node["@id"] = json!(id);
         node["@type"] = json!(kind);
         node["dct:identifier"] = json!(id);
-        nodes.push(node);
+        self.nodes.push(node);
         id
-    };
-    let requirements: Vec<_> = service
-        .eligibility
-        .iter()
-        .map(|rule| {
+    }
+
+    /// Adds several, numbered from 1.
+    fn add_numbered(
+        &mut self,
+        part: &str,
+        kind: &str,
+        nodes: impl Iterator<Item = Value>,
+    ) -> Vec<String> {
+        nodes
+            .zip(1..)
+            .map(|(node, number): (_, u32)| self.add(part, &number.to_string(), kind, node))
+            .collect()
+    }
+
+    fn requirements(&mut self) -> Vec<String> {
+        let service = self.service;
+        let rules = service.eligibility.iter().map(|rule| {
             let node = json!({ "dct:title": words(&rule.reason_yes) });
-            add(own("requirement", &rule.id), "cv:Requirement", node)
-        })
-        .collect();
-    let inputs: Vec<_> = service
-        .evidence
-        .iter()
-        .map(|kind| {
+            self.add("requirement", &rule.id, "cv:Requirement", node)
+        });
+        rules.collect()
+    }
+
+    fn inputs(&mut self) -> Vec<String> {
+        let service = self.service;
+        let kinds = service.evidence.iter().map(|kind| {
             let node = json!({
                 "dct:title": words(&kind.label),
                 "dct:description": words(&kind.help),
             });
-            add(own("evidence", &kind.id), "cv:EvidenceType", node)
-        })
-        .collect();
-    let channels: Vec<_> = service
-        .channels
-        .iter()
-        .enumerate()
-        .map(|(index, channel)| {
-            let node = json!({
+            self.add("evidence", &kind.id, "cv:EvidenceType", node)
+        });
+        kinds.collect()
+    }
+
+    fn channels(&mut self) -> Vec<String> {
+        let service = self.service;
+        let channels = service.channels.iter().map(|channel| {
+            json!({
                 "dct:type": kind_of(channel.is),
                 "dct:description": words(&channel.label),
-            });
-            add(own("channel", &at(index)), "cv:Channel", node)
-        })
-        .collect();
-    let laws: Vec<_> = service
-        .legal
-        .iter()
-        .enumerate()
-        .map(|(index, law)| {
-            let node = json!({ "dct:title": words(law) });
-            add(own("law", &at(index)), "eli:LegalResource", node)
-        })
-        .collect();
-    let mut cost = json!({ "dct:description": words(&service.fee.note) });
-    if service.fee.free {
-        cost["cv:hasValue"] = json!("0");
-        cost["cv:currency"] = json!(CURRENCY);
+            })
+        });
+        self.add_numbered("channel", "cv:Channel", channels)
     }
-    let cost = add(own("cost", "1"), "cv:Cost", cost);
-    let output = json!({ "dct:title": words(&service.output) });
-    let output = add(own("output", "1"), "cv:Output", output);
-    let contact = json!({ "cv:telephone": service.complaint_phone });
-    let contact = add(own("contact", "1"), "cv:ContactPoint", contact);
-    let grouped: Vec<_> = catalogue
-        .bundles
-        .iter()
-        .filter(|bundle| bundle.members.iter().any(|m| m.service == service.id))
-        .map(|bundle| format!("bundle/{}", bundle.id))
-        .collect();
-    let related: Vec<_> = service
-        .related
-        .iter()
-        .map(|id| format!("service/{id}"))
-        .collect();
+
+    fn laws(&mut self) -> Vec<String> {
+        let service = self.service;
+        let laws = service.legal.iter();
+        let laws = laws.map(|law| json!({ "dct:title": words(law) }));
+        self.add_numbered("law", "eli:LegalResource", laws)
+    }
+
+    fn cost(&mut self) -> String {
+        let fee = &self.service.fee;
+        let mut cost = json!({ "dct:description": words(&fee.note) });
+        if fee.free {
+            cost["cv:hasValue"] = json!("0");
+            cost["cv:currency"] = json!(CURRENCY);
+        }
+        self.add("cost", "1", "cv:Cost", cost)
+    }
+
+    fn output(&mut self) -> String {
+        let output = json!({ "dct:title": words(&self.service.output) });
+        self.add("output", "1", "cv:Output", output)
+    }
+
+    fn contact(&mut self) -> String {
+        let contact = json!({ "cv:telephone": self.service.complaint_phone });
+        self.add("contact", "1", "cv:ContactPoint", contact)
+    }
+}
+
+/// A service and everything that belongs to it alone.
+fn describe(catalogue: &Catalogue, service: &Service) -> Vec<Value> {
+    let mut nodes = ServiceNodes {
+        service,
+        nodes: Vec::new(),
+    };
+    let lists = [
+        ("cv:holdsRequirement", nodes.requirements()),
+        ("cv:hasInputType", nodes.inputs()),
+        ("cv:hasChannel", nodes.channels()),
+        ("cv:hasLegalResource", nodes.laws()),
+        ("cv:isGroupedBy", bundles_with(catalogue, service)),
+        ("cv:relatedService", related_to(service)),
+    ];
     let mut node = json!({
         "@id": format!("service/{}", service.id),
         "@type": "cpsv:PublicService",
@@ -193,28 +224,32 @@ fn describe(catalogue: &Catalogue, service: &Service) -> Vec<Value> {
         "dct:modified": { "@type": "xsd:date", "@value": service.as_of.to_string() },
         "dcat:keyword": service.keywords.iter().map(|word| keyword(word)).collect::<Vec<_>>(),
         "cv:hasCompetentAuthority": format!("office/{}", service.office),
-        "cv:contactPoint": contact,
-        "cv:hasCost": cost,
-        "cpsv:produces": output,
+        "cv:hasCost": nodes.cost(),
+        "cpsv:produces": nodes.output(),
+        "cv:contactPoint": nodes.contact(),
     });
-    for (property, ids) in [
-        ("cv:holdsRequirement", requirements),
-        ("cv:hasInputType", inputs),
-        ("cv:hasChannel", channels),
-        ("cv:hasLegalResource", laws),
-        ("cv:isGroupedBy", grouped),
-        ("cv:relatedService", related),
-    ] {
-        if !ids.is_empty() {
-            node[property] = json!(ids);
-        }
+    for (property, ids) in lists.into_iter().filter(|(_, ids)| !ids.is_empty()) {
+        node[property] = json!(ids);
     }
     // A time that nobody promised is not told to others as one.
     if !service.promise.is_placeholder {
         node["cv:processingTime"] = json!(duration(service.promise.working_days));
     }
-    nodes.push(node);
-    nodes
+    nodes.nodes.push(node);
+    nodes.nodes
+}
+
+fn bundles_with(catalogue: &Catalogue, service: &Service) -> Vec<String> {
+    let has = |bundle: &&Bundle| bundle.members.iter().any(|m| m.service == service.id);
+    let bundles = catalogue.bundles.iter().filter(has);
+    bundles
+        .map(|bundle| format!("bundle/{}", bundle.id))
+        .collect()
+}
+
+fn related_to(service: &Service) -> Vec<String> {
+    let related = service.related.iter();
+    related.map(|id| format!("service/{id}")).collect()
 }
 
 fn office(office: &Office) -> Value {

@@ -4,7 +4,10 @@
 
 use super::write;
 use crate::{
-    core::{key, transaction::Transaction, webhook},
+    core::{
+        transaction::{Transaction, random},
+        webhook,
+    },
     store::{ApplicationRow, Seq, StoreError},
 };
 use linli_domain::{
@@ -178,7 +181,7 @@ fn lapses_at(
 /// A number that no application has.
 fn fresh_tracking(tx: &Transaction<'_>) -> Result<String, StoreError> {
     for _ in 0..TRIES {
-        let number = key::random().map_err(|_| StoreError::Unreadable("random number"))?;
+        let number = random()?;
         // Eight bytes: so that the remainder favours no number that anyone could notice.
         let number = u64::from_le_bytes(number) % u64::from(tracking::CODES);
         let code = tracking::code(u32::try_from(number).unwrap_or_default());

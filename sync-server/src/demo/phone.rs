@@ -1,0 +1,81 @@
+//! The devices with which people's documents of Demo City are written: through the gate,
+//! as any other device's.
+
+use crate::{
+    core::{
+        gate, key,
+        transaction::{Transaction, random},
+    },
+    store::{Account, StoreError},
+};
+use linli_domain::{
+    id::{DeviceId, DocId},
+    time::Timestamp,
+};
+use linli_replica::{
+    exchange::{DeviceCard, Outcome},
+    keys::SecretKey,
+    replica::{Edit, Pen, ReplicaError},
+    signed::SignedChange,
+};
+
+/// A device that exists only while Demo City is made.
+pub(super) struct DemoPhone {
+    key: SecretKey,
+    device: DeviceId,
+    pub(super) account: Account,
+}
+
+impl DemoPhone {
+    pub(super) fn enrol(tx: &mut Transaction<'_>, account: &Account) -> Result<Self, StoreError> {
+        let key = SecretKey::from_seed(random()?);
+        let device = DeviceId(random()?);
+        let centre = tx.state.key.secret.clone();
+        let card = DeviceCard::sign(&centre, device, key.public(), account.writer.clone());
+        tx.store.put_device(&card, account.id, None, tx.now)?;
+        Ok(Self {
+            key,
+            device,
+            account: account.clone(),
+        })
+    }
+
+    pub(super) fn retire(self, tx: &mut Transaction<'_>) -> Result<(), StoreError> {
+        tx.store.revoke_device(self.device, tx.now).map(drop)
+    }
+
+    pub(super) fn edit(
+        &self,
+        tx: &mut Transaction<'_>,
+        id: DocId,
+        at: Timestamp,
+        edits: &[Edit],
+    ) -> Result<(), StoreError> {
+        let mut copy = tx.take_out(id)?.ok_or(StoreError::Unreadable("document"))?;
+        tx.put_back(id, copy.clone());
+        self.write(tx, at, |pen| copy.edit(pen, edits))
+    }
+
+    pub(super) fn write(
+        &self,
+        tx: &mut Transaction<'_>,
+        now: Timestamp,
+        make: impl FnOnce(&mut Pen<'_>) -> Result<SignedChange, ReplicaError>,
+    ) -> Result<(), StoreError> {
+        let mut fresh_id = || key::random().unwrap_or_default();
+        let signed = make(&mut Pen {
+            key: &self.key,
+            device: self.device,
+            incarnation: 0,
+            author: self.account.writer.author(),
+            now,
+            fresh_id: &mut fresh_id,
+        })?;
+        match gate::admit(tx, &signed)? {
+            Outcome::Received(_) => Ok(()),
+            Outcome::Missing(_) | Outcome::Refused(..) => {
+                Err(StoreError::Unreadable("change of the demo"))
+            }
+        }
+    }
+}
