@@ -21,7 +21,9 @@ const HELP: &str = "\
 cargo xtask <command>
 
   run      start a server with demo data and the app (desktop window if there is a display)
-  test     run all tests
+  test     run all tests, and name those that failed at the end; other arguments go to `cargo test`
+           --quick   without browsers and the window: a few minutes
+           --deep    the property tests, with 100 times as many cases, others each time
   check    formatting and lints, native and wasm
   bench    run the benchmarks
   dist     build what goes to phones and show its size against the budget

@@ -41,6 +41,11 @@ pub(crate) fn for_building() -> Result<()> {
     wasm_target()
 }
 
+/// Everything for the tests that need neither browsers nor the window.
+pub(crate) fn for_quick_tests() -> Result<()> {
+    packages(&["build-essential"])
+}
+
 /// Everything for `cargo xtask test`.
 pub(crate) fn for_testing() -> Result<()> {
     packages(&[TO_BUILD, TO_TEST].concat())?;
