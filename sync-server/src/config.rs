@@ -2,46 +2,61 @@
 //! the command line; the later wins. Every value is checked before anything starts.
 
 use crate::error::ServerError;
+use clap::Args;
 use serde::Deserialize;
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
     path::{Path, PathBuf},
-    str::FromStr,
     time::Duration,
 };
 
 /// Bytes of a mebibyte.
 const MIB: u64 = 1024 * 1024;
 
-/// Values as they were given, from whichever source. Absent means the default.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+/// Values as they were given, from whichever source. Absent means the default. Each is an
+/// option of the command line, a variable of the environment and a key of the file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Args)]
 #[serde(deny_unknown_fields)]
 pub struct RawConfig {
-    /// Address and port; port 0 lets the system choose.
-    pub listen: Option<String>,
-    /// Folder of the store and the centre's key.
+    /// Folder of the store and the centre's key. Other commands need it too, so it is an
+    /// option of them all.
+    #[arg(skip)]
     pub data: Option<PathBuf>,
-    /// Folder of the browser app; without it there is none.
+    /// Address and port; port 0 lets the system choose
+    #[arg(long, env = "LINLI_LISTEN")]
+    pub listen: Option<String>,
+    /// Folder of the browser app; without it there is none
+    #[arg(long, env = "LINLI_WEB")]
     pub web: Option<PathBuf>,
-    /// Folder of the catalogue.
+    /// Folder of the catalogue
+    #[arg(long, env = "LINLI_CATALOGUE")]
     pub catalogue: Option<PathBuf>,
-    /// Certificate chain (PEM).
+    /// Certificate chain (PEM)
+    #[arg(long, env = "LINLI_TLS_CERT")]
     pub tls_cert: Option<PathBuf>,
-    /// Its key (PEM).
+    /// Its key (PEM)
+    #[arg(long, env = "LINLI_TLS_KEY")]
     pub tls_key: Option<PathBuf>,
-    /// Whether the last entry of `X-Forwarded-For` names the caller.
+    /// Whether the last entry of `X-Forwarded-For` names the caller
+    #[arg(long, env = "LINLI_BEHIND_PROXY")]
     pub behind_proxy: Option<bool>,
-    /// Most connections at once.
+    /// Most connections at once
+    #[arg(long, env = "LINLI_CONNECTIONS")]
     pub connections: Option<u32>,
-    /// Most exchanges of one device in a minute.
+    /// Most exchanges of one device in a minute
+    #[arg(long, env = "LINLI_EXCHANGES_PER_MINUTE")]
     pub exchanges_per_minute: Option<u32>,
-    /// Most wrong codes from one address in a minute.
+    /// Most wrong codes from one address in a minute
+    #[arg(long, env = "LINLI_WRONG_CODES_PER_MINUTE")]
     pub wrong_codes_per_minute: Option<u32>,
-    /// Most room for the photos of one resident, in MiB.
+    /// Most room for the photos of one resident, in MiB
+    #[arg(long, env = "LINLI_PHOTO_MIB_PER_RESIDENT")]
     pub photo_mib_per_resident: Option<u32>,
-    /// How often lapsed assignments are looked for, in seconds.
+    /// How often lapsed assignments are looked for, in seconds
+    #[arg(long, env = "LINLI_LEASE_CHECK_SECONDS")]
     pub lease_check_seconds: Option<u32>,
-    /// How often webhooks to be sent are looked for, in seconds.
+    /// How often webhooks to be sent are looked for, in seconds
+    #[arg(long, env = "LINLI_WEBHOOK_CHECK_SECONDS")]
     pub webhook_check_seconds: Option<u32>,
 }
 
@@ -102,44 +117,6 @@ impl RawConfig {
             .map_err(|error| ServerError::File(path.to_owned(), error))?;
         toml::from_str(&text)
             .map_err(|error| ServerError::Config(format!("{}: {error}", path.display())))
-    }
-
-    /// Reads the environment through `variable`.
-    ///
-    /// # Errors
-    /// When a value cannot be read.
-    pub fn from_environment(
-        variable: impl Fn(&str) -> Option<String>,
-    ) -> Result<Self, ServerError> {
-        fn parsed<T: FromStr>(
-            variable: impl Fn(&str) -> Option<String>,
-            name: &str,
-            expected: &str,
-        ) -> Result<Option<T>, ServerError> {
-            let Some(text) = variable(name) else {
-                return Ok(None);
-            };
-            let value = text.parse().map_err(|_| {
-                ServerError::Config(format!("{name} is `{text}`; {expected} is expected"))
-            })?;
-            Ok(Some(value))
-        }
-        let number = |name| parsed(&variable, name, "a whole number");
-        Ok(Self {
-            listen: variable("LINLI_LISTEN"),
-            data: variable("LINLI_DATA").map(PathBuf::from),
-            web: variable("LINLI_WEB").map(PathBuf::from),
-            catalogue: variable("LINLI_CATALOGUE").map(PathBuf::from),
-            tls_cert: variable("LINLI_TLS_CERT").map(PathBuf::from),
-            tls_key: variable("LINLI_TLS_KEY").map(PathBuf::from),
-            behind_proxy: parsed(&variable, "LINLI_BEHIND_PROXY", "true or false")?,
-            connections: number("LINLI_CONNECTIONS")?,
-            exchanges_per_minute: number("LINLI_EXCHANGES_PER_MINUTE")?,
-            wrong_codes_per_minute: number("LINLI_WRONG_CODES_PER_MINUTE")?,
-            photo_mib_per_resident: number("LINLI_PHOTO_MIB_PER_RESIDENT")?,
-            lease_check_seconds: number("LINLI_LEASE_CHECK_SECONDS")?,
-            webhook_check_seconds: number("LINLI_WEBHOOK_CHECK_SECONDS")?,
-        })
     }
 
     /// These values, and those of `under` where these are absent.
@@ -305,19 +282,5 @@ mod tests {
             let error = given(toml).unwrap_err().to_string();
             assert!(error.contains(expected), "{toml}: {error}");
         }
-    }
-
-    #[test]
-    fn the_environment_wins_over_the_file_and_is_checked() {
-        let variable = |name: &str| (name == "LINLI_LISTEN").then(|| "0.0.0.0:1".to_owned());
-        let file = RawConfig {
-            listen: Some("127.0.0.1:2".to_owned()),
-            ..RawConfig::default()
-        };
-        let both = RawConfig::from_environment(variable).unwrap().over(file);
-        assert_eq!(both.listen.as_deref(), Some("0.0.0.0:1"));
-        let wrong = |name: &str| (name == "LINLI_CONNECTIONS").then(|| "many".to_owned());
-        let error = RawConfig::from_environment(wrong).unwrap_err().to_string();
-        assert!(error.contains("LINLI_CONNECTIONS"), "{error}");
     }
 }

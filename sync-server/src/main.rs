@@ -37,7 +37,7 @@ struct Cli {
     #[arg(long, global = true)]
     config: Option<PathBuf>,
     /// Folder of the store and the centre's key
-    #[arg(long, global = true)]
+    #[arg(long, global = true, env = "LINLI_DATA")]
     data: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,
@@ -75,15 +75,8 @@ enum Command {
 
 #[derive(Debug, Args)]
 struct ServeArgs {
-    /// Address and port; port 0 lets the system choose
-    #[arg(long)]
-    listen: Option<String>,
-    /// Folder of the browser app
-    #[arg(long)]
-    web: Option<PathBuf>,
-    /// Folder of the catalogue
-    #[arg(long)]
-    catalogue: Option<PathBuf>,
+    #[command(flatten)]
+    config: RawConfig,
     /// Write the address to this file once it listens
     #[arg(long)]
     ready_file: Option<PathBuf>,
@@ -137,12 +130,11 @@ fn run(cli: Cli) -> Result<()> {
         Some(path) => RawConfig::from_file(path)?,
         None => RawConfig::default(),
     };
-    let environment = RawConfig::from_environment(|name| std::env::var(name).ok())?;
     let options = RawConfig {
         data: cli.data,
         ..RawConfig::default()
     };
-    let given = options.over(environment).over(file);
+    let given = options.over(file);
     match cli.command {
         Command::Serve(serving) => serve(given, serving, None),
         Command::Demo {
@@ -173,13 +165,7 @@ fn run(cli: Cli) -> Result<()> {
 }
 
 fn serve(given: RawConfig, serving: ServeArgs, demo_minutes: Option<u32>) -> Result<()> {
-    let options = RawConfig {
-        listen: serving.listen,
-        web: serving.web,
-        catalogue: serving.catalogue,
-        ..RawConfig::default()
-    };
-    let config = options.over(given).check()?;
+    let config = serving.config.over(given).check()?;
     if config.tls.is_none() && !config.listen.ip().is_loopback() {
         tracing::warn!(
             "listening to the network without TLS: put a reverse proxy with TLS before it"

@@ -12,6 +12,7 @@
 mod applications;
 mod catalogue;
 mod claims;
+mod config;
 mod enrolment;
 mod feed;
 mod hostile;
