@@ -5,6 +5,7 @@ use crate::parts::Look;
 use linli_api::view::{Delivery, Session};
 use linli_domain::{
     catalogue::{CareKind, Catalogue, KindId},
+    id::PersonId,
     text::LocalText,
     time::{Date, Timestamp},
 };
@@ -64,6 +65,22 @@ impl Here {
             || id.to_owned().into(),
             |building| self.local(&building.name),
         )
+    }
+
+    /// Whether this device is this person's.
+    #[must_use]
+    pub fn is_me(&self, person: PersonId) -> bool {
+        let account = self.session.account.as_ref();
+        account.is_some_and(|account| account.person == person)
+    }
+
+    /// The name of whose device it is; empty before it is anybody's.
+    #[must_use]
+    pub fn my_name(&self) -> AttrValue {
+        let account = self.session.account.as_ref();
+        account
+            .map(|account| account.name.clone().into())
+            .unwrap_or_default()
     }
 
     /// Today where the area is.

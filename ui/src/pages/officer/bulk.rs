@@ -1,8 +1,10 @@
 //! Taking several applications on at once: the only thing that is safe for many. What
 //! will be taken on is listed before, and what became of each after.
 
+use super::queue::FOUND;
 use crate::{
-    hooks::{focus_id, use_bridge, use_here, use_words},
+    bridge::Bridge,
+    hooks::{Here, Words, focus_id, use_bridge, use_here, use_words},
     parts::{Button, ButtonKind, Notice, Tone},
     saying::{failure_words, tracking_words},
 };
@@ -25,13 +27,13 @@ pub(super) struct BulkProps {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-enum Step {
+enum BulkState {
     /// What to take on is being selected.
     Selecting,
     /// Asks once more.
     Asking,
     /// They are being taken on.
-    Doing,
+    Sending,
     /// What became of each.
     Done(Vec<(QueueLine, Option<Code>)>),
 }
@@ -41,125 +43,143 @@ enum Step {
 pub(super) fn Bulk(props: &BulkProps) -> Html {
     let words = use_words();
     let bridge = use_bridge();
-    let step = use_state_eq(|| Step::Selecting);
-    // Selecting others is another question; a result stays until it was read.
-    let picked: BTreeSet<_> = props.lines.iter().map(|line| line.doc).collect();
-    {
-        let step = step.clone();
-        use_effect_with(picked, move |_| {
-            if *step == Step::Asking {
-                step.set(Step::Selecting);
-            }
-        });
-    }
-    use_effect_with((*step).clone(), |step| {
-        if *step != Step::Selecting {
-            focus_id(HEADING);
-        }
-    });
+    let state = use_state_eq(|| BulkState::Selecting);
+    use_focus(&state, &props.lines);
     let Some(here) = use_here() else {
         return html! {};
     };
-    let to = |next: Step| {
-        let step = step.clone();
-        Callback::from(move |()| step.set(next.clone()))
-    };
-    let count = i64::try_from(props.lines.len()).unwrap_or(i64::MAX);
-    let label = words.with("bulk-accept", &[("count", count.into())]);
-    let line = |line: &QueueLine, more: Option<AttrValue>| {
-        let parts = [
-            tracking_words(&line.tracking),
-            line.applicant.clone().into(),
-            here.local(&line.name),
-        ];
-        let parts = parts.iter().chain(&more).map(AttrValue::as_str);
-        html! { <li>{ parts.collect::<Vec<_>>().join(" · ") }</li> }
-    };
-    match &*step {
-        Step::Selecting if props.lines.is_empty() => html! {},
-        Step::Selecting => html! {
-            <Notice tone={Tone::Plain}
-                title={words.with("bulk-selected", &[("count", count.into())])}>
-                <Button {label} on_press={to(Step::Asking)} />
-            </Notice>
-        },
-        Step::Asking | Step::Doing => {
-            let waiting = *step == Step::Doing;
-            let no = {
-                let step = step.clone();
-                Callback::from(move |()| {
-                    step.set(Step::Selecting);
-                    focus_id("found");
-                })
-            };
-            let yes = {
-                let (step, bridge) = (step.clone(), bridge.clone());
-                let (lines, clear) = (props.lines.clone(), props.clear.clone());
-                Callback::from(move |()| {
-                    step.set(Step::Doing);
-                    let (step, bridge) = (step.clone(), bridge.clone());
-                    let (lines, clear) = (lines.clone(), clear.clone());
-                    spawn_local(async move {
-                        let mut done = Vec::new();
-                        for line in lines {
-                            let (doc, what) = (line.doc, ApplicationEvent::Accepted);
-                            // One that a colleague took on meanwhile does not hold up the rest.
-                            let failed = bridge.ask(Advance { doc, what }.into()).await.err();
-                            done.push((line, failed.map(|failure| failure.code)));
-                        }
-                        clear.emit(());
-                        step.set(Step::Done(done));
-                    });
-                })
-            };
-            html! {
-                <Notice tone={Tone::Careful}>
-                    <h2 id={HEADING} tabindex="-1">{ label }</h2>
-                    <p>{ words.text("bulk-accept-words") }</p>
-                    <ul>{ for props.lines.iter().map(|picked| line(picked, None)) }</ul>
-                    <div class="stack tight">
-                        <Button kind={ButtonKind::Go} label={words.text("bulk-yes")} {waiting}
-                            on_press={yes} />
-                        <Button label={words.text("bulk-no")} on_press={no} />
-                    </div>
-                </Notice>
-            }
+    match &*state {
+        BulkState::Selecting if props.lines.is_empty() => html! {},
+        BulkState::Selecting => selected(&words, &state, &props.lines),
+        BulkState::Asking | BulkState::Sending => {
+            let on_yes = take_on(bridge, &state, props);
+            asking(&words, &here, &state, &props.lines, on_yes)
         }
-        Step::Done(all) => {
-            let failed: Vec<_> = all
-                .iter()
-                .filter_map(|(line, why)| Some((line, (*why)?)))
-                .collect();
-            let well = i64::try_from(all.len() - failed.len()).unwrap_or(i64::MAX);
-            let tone = if failed.is_empty() {
-                Tone::Good
-            } else {
-                Tone::Careful
-            };
-            let not = (!failed.is_empty()).then(|| {
-                let failed = failed
-                    .iter()
-                    .map(|(failed, why)| line(failed, Some(words.text(failure_words(*why)))));
-                html! {
-                    <><p class="strong">{ words.text("bulk-not") }</p><ul>{ for failed }</ul></>
-                }
-            });
-            let close = {
-                let step = step.clone();
-                Callback::from(move |()| {
-                    step.set(Step::Selecting);
-                    focus_id("found");
-                })
-            };
-            html! {
-                <Notice {tone}>
-                    <h2 id={HEADING} tabindex="-1">
-                        { words.with("bulk-done", &[("count", well.into())]) }
-                    </h2>
-                    { for not }
-                    <Button label={words.text("bulk-close")} on_press={close} />
-                </Notice>
-            }
-        }
+        BulkState::Done(all) => done(&words, &here, &state, all),
     }
+}
+
+/// Selecting others is another question; a result stays until it was read.
+#[hook]
+fn use_focus(state: &UseStateHandle<BulkState>, lines: &[QueueLine]) {
+    let picked: BTreeSet<_> = lines.iter().map(|line| line.doc).collect();
+    {
+        let state = state.clone();
+        use_effect_with(picked, move |_| {
+            if *state == BulkState::Asking {
+                state.set(BulkState::Selecting);
+            }
+        });
+    }
+    use_effect_with((**state).clone(), |state| {
+        if *state != BulkState::Selecting {
+            focus_id(HEADING);
+        }
+    });
+}
+
+/// Takes all on, one by one, and then says what became of each.
+fn take_on(bridge: Bridge, state: &UseStateHandle<BulkState>, props: &BulkProps) -> Callback<()> {
+    let (state, lines, clear) = (state.clone(), props.lines.clone(), props.clear.clone());
+    Callback::from(move |()| {
+        state.set(BulkState::Sending);
+        let (bridge, state) = (bridge.clone(), state.clone());
+        let (lines, clear) = (lines.clone(), clear.clone());
+        spawn_local(async move {
+            let mut done = Vec::new();
+            for line in lines {
+                let (doc, what) = (line.doc, ApplicationEvent::Accepted);
+                // One that a colleague took on meanwhile does not hold up the rest.
+                let failed = bridge.ask(Advance { doc, what }.into()).await.err();
+                done.push((line, failed.map(|failure| failure.code)));
+            }
+            clear.emit(());
+            state.set(BulkState::Done(done));
+        });
+    })
+}
+
+/// How many are selected.
+fn selected(words: &Words, state: &UseStateHandle<BulkState>, lines: &[QueueLine]) -> Html {
+    let state = state.clone();
+    let on_press = Callback::from(move |()| state.set(BulkState::Asking));
+    html! {
+        <Notice tone={Tone::Plain} title={words.with("bulk-selected", &[("count", lines.len().into())])}>
+            <Button label={words.with("bulk-accept", &[("count", lines.len().into())])} {on_press} />
+        </Notice>
+    }
+}
+
+/// The last question, with all that will be taken on.
+fn asking(
+    words: &Words,
+    here: &Here,
+    state: &UseStateHandle<BulkState>,
+    lines: &[QueueLine],
+    on_yes: Callback<()>,
+) -> Html {
+    let waiting = **state == BulkState::Sending;
+    html! {
+        <Notice tone={Tone::Careful}>
+            <h2 id={HEADING} tabindex="-1">
+                { words.with("bulk-accept", &[("count", lines.len().into())]) }
+            </h2>
+            <p>{ words.text("bulk-accept-words") }</p>
+            <ul>{ for lines.iter().map(|picked| item(here, picked, None)) }</ul>
+            <div class="stack tight">
+                <Button kind={ButtonKind::Go} label={words.text("bulk-yes")} {waiting}
+                    on_press={on_yes} />
+                <Button label={words.text("bulk-no")} on_press={close(state)} />
+            </div>
+        </Notice>
+    }
+}
+
+/// How many were taken on, and which were not, and why.
+fn done(
+    words: &Words,
+    here: &Here,
+    state: &UseStateHandle<BulkState>,
+    all: &[(QueueLine, Option<Code>)],
+) -> Html {
+    let failed = all.iter().filter_map(|(line, why)| Some((line, (*why)?)));
+    let failed: Vec<_> = failed
+        .map(|(line, why)| item(here, line, Some(words.text(failure_words(why)))))
+        .collect();
+    let well = all.len() - failed.len();
+    let (tone, not) = if failed.is_empty() {
+        (Tone::Good, None)
+    } else {
+        let list = html! {
+            <><p class="strong">{ words.text("bulk-not") }</p><ul>{ for failed }</ul></>
+        };
+        (Tone::Careful, Some(list))
+    };
+    html! {
+        <Notice {tone}>
+            <h2 id={HEADING} tabindex="-1">{ words.with("bulk-done", &[("count", well.into())]) }</h2>
+            { for not }
+            <Button label={words.text("bulk-close")} on_press={close(state)} />
+        </Notice>
+    }
+}
+
+/// Back to selecting.
+fn close(state: &UseStateHandle<BulkState>) -> Callback<()> {
+    let state = state.clone();
+    Callback::from(move |()| {
+        state.set(BulkState::Selecting);
+        focus_id(FOUND);
+    })
+}
+
+/// One application in a list, with what became of it.
+fn item(here: &Here, line: &QueueLine, more: Option<AttrValue>) -> Html {
+    let parts = [
+        tracking_words(&line.tracking),
+        line.applicant.clone().into(),
+        here.local(&line.name),
+    ];
+    let parts = parts.iter().chain(&more).map(AttrValue::as_str);
+    html! { <li>{ parts.collect::<Vec<_>>().join(" · ") }</li> }
 }

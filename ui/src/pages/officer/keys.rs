@@ -16,20 +16,20 @@ const OFF: &str = "off";
 
 /// What a key does in the queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Does {
+enum KeyAction {
     Search,
     Move(isize),
 }
 
 /// Keys mean something only while nothing is written, and alone.
-fn meaning(key: &str, is_writing: bool, with_others: bool) -> Option<Does> {
+fn meaning(key: &str, is_writing: bool, with_others: bool) -> Option<KeyAction> {
     if is_writing || with_others {
         return None;
     }
     match key {
-        "/" => Some(Does::Search),
-        "j" => Some(Does::Move(1)),
-        "k" => Some(Does::Move(-1)),
+        "/" => Some(KeyAction::Search),
+        "j" => Some(KeyAction::Move(1)),
+        "k" => Some(KeyAction::Move(-1)),
         _ => None,
     }
 }
@@ -89,7 +89,7 @@ pub(super) struct KeysHelpProps {
 pub(super) fn KeysHelp(props: &KeysHelpProps) -> Html {
     let words = use_words();
     let is_on = props.keys.is_on.clone();
-    let (state, does) = if *is_on {
+    let (state, switch) = if *is_on {
         ("queue-keys-are-on", "queue-keys-off")
     } else {
         ("queue-keys-are-off", "queue-keys-on")
@@ -104,7 +104,7 @@ pub(super) fn KeysHelp(props: &KeysHelpProps) -> Html {
             <div class="stack tight">
                 <p>{ words.text("queue-keys-words") }</p>
                 <p role="status"><Tag label={words.text(state)} /></p>
-                <button type="button" class="button" {onclick}>{ words.text(does) }</button>
+                <button type="button" class="button" {onclick}>{ words.text(switch) }</button>
             </div>
         </details>
     }
@@ -124,15 +124,15 @@ fn press(event: &KeyboardEvent, count: usize) {
         .is_some_and(|element| is_field(&element.tag_name()))
         && !is_check;
     let with_others = event.ctrl_key() || event.alt_key() || event.meta_key();
-    let Some(does) = meaning(&event.key(), is_writing, with_others) else {
+    let Some(action) = meaning(&event.key(), is_writing, with_others) else {
         return;
     };
     event.prevent_default();
-    match does {
-        Does::Search => {
+    match action {
+        KeyAction::Search => {
             focus_id("search");
         }
-        Does::Move(by) => {
+        KeyAction::Move(by) => {
             let now = active.and_then(|element| element.id().strip_prefix("row-")?.parse().ok());
             if let Some(row) = next_row(now, by, count) {
                 focus_id(&row_id(row));
@@ -147,8 +147,8 @@ mod tests {
 
     #[test]
     fn keys_swallow_nothing_that_is_written() {
-        assert_eq!(meaning("/", false, false), Some(Does::Search));
-        assert_eq!(meaning("j", false, false), Some(Does::Move(1)));
+        assert_eq!(meaning("/", false, false), Some(KeyAction::Search));
+        assert_eq!(meaning("j", false, false), Some(KeyAction::Move(1)));
         for (key, is_writing, with_others) in [
             ("/", true, false),
             ("j", true, false),

@@ -3,7 +3,7 @@
 
 use crate::{
     address::Address,
-    hooks::{use_act, use_here, use_view, use_words},
+    hooks::{Here, Words, use_act, use_here, use_view, use_words},
     pages::{
         services::ServicesRoute,
         shared::{Page, not_here},
@@ -36,27 +36,14 @@ pub(crate) fn About(props: &AboutProps) -> Html {
     let words = use_words();
     let skipped = use_state_eq(BTreeSet::<ProfileField>::new);
     let chosen = use_state_eq(|| None::<ProfileField>);
-    let topics = vec![Topic::Catalogue, Topic::Profile];
-    let questions = use_view(ProfileQuestions {}, topics.clone());
-    let all = use_view(
-        Services {
-            search: String::new(),
-        },
-        topics.clone(),
-    );
-    let service = props.service.clone().unwrap_or_default();
-    let one = use_view(OpenService { service }, topics);
-    let title = words.text("about-title");
+    let questions = use_view(ProfileQuestions {}, vec![Topic::Catalogue, Topic::Profile]);
+    let open = use_open_questions(props.service.as_ref());
     let back = match &props.service {
         Some(service) => ServicesRoute::Service(service.clone()).href(),
         None => ServicesRoute::List.href(),
     };
-    let open = match &props.service {
-        Some(_) => one.here().map(|page| page.open_questions.clone()),
-        None => all.here().map(|all| all.open_questions.clone()),
-    };
     let (Some(here), Some(known), Some(open)) = (use_here(), questions.here(), open) else {
-        return not_here(&words, &questions, title, back);
+        return not_here(&words, &questions, words.text("about-title"), back);
     };
     let next = (*chosen).or_else(|| open.into_iter().find(|field| !skipped.contains(field)));
     let next = next.and_then(|field| known.iter().find(|asked| asked.field == field));
@@ -74,37 +61,62 @@ pub(crate) fn About(props: &AboutProps) -> Html {
             <AskOne key={asked.field.name()} asked={asked.clone()} {back} {on_done} />
         };
     }
-    let told = known
+    let on_change = Callback::from(move |field| chosen.set(Some(field)));
+    let rows = known
         .iter()
-        .filter_map(|asked| Some((asked, asked.value.as_ref()?)));
-    let rows = told.map(|(asked, value)| {
-        let on_change = {
-            let (chosen, field) = (chosen.clone(), asked.field);
-            Callback::from(move |()| chosen.set(Some(field)))
-        };
-        let row = AnswerRow {
-            label: here.local(&asked.question.ask),
-            value: value_words(&words, &here, &asked.question, value),
-            change: None,
-        };
-        html! {
-            <div class="stack tight" key={asked.field.name()}>
-                <Answers rows={vec![row]} />
-                <Button label={words.text("common-change")} about={here.local(&asked.question.ask)}
-                    on_press={on_change} />
-            </div>
-        }
-    });
+        .filter_map(|asked| known_row(&words, &here, asked, &on_change));
     html! {
-        <Page {title} back={back.clone()}>
+        <Page title={words.text("about-title")} back={back.clone()}>
             <p>{ words.text("about-known") }</p>
             { for rows }
             <div class="dock">
-                <LinkButton kind={ButtonKind::Go} label={words.text("about-see")}
-                    href={back.clone()} />
+                <LinkButton kind={ButtonKind::Go} label={words.text("about-see")} href={back} />
             </div>
         </Page>
     }
+}
+
+/// What one service still needs to know, or all of them; `None` until that is here.
+#[hook]
+fn use_open_questions(service: Option<&ServiceId>) -> Option<Vec<ProfileField>> {
+    let topics = vec![Topic::Catalogue, Topic::Profile];
+    let all = Services {
+        search: String::new(),
+    };
+    let all = use_view(all, topics.clone());
+    let one = OpenService {
+        service: service.cloned().unwrap_or_default(),
+    };
+    let one = use_view(one, topics);
+    match service {
+        Some(_) => one.here().map(|page| page.open_questions.clone()),
+        None => all.here().map(|all| all.open_questions.clone()),
+    }
+}
+
+/// What is known, with a button to change it.
+fn known_row(
+    words: &Words,
+    here: &Here,
+    asked: &ProfileQuestion,
+    on_change: &Callback<ProfileField>,
+) -> Option<Html> {
+    let ask = here.local(&asked.question.ask);
+    let row = AnswerRow {
+        label: ask.clone(),
+        value: value_words(words, here, &asked.question, asked.value.as_ref()?),
+        change: None,
+    };
+    let on_press = {
+        let field = asked.field;
+        on_change.reform(move |()| field)
+    };
+    Some(html! {
+        <div class="stack tight" key={asked.field.name()}>
+            <Answers rows={vec![row]} />
+            <Button label={words.text("common-change")} about={ask} {on_press} />
+        </div>
+    })
 }
 
 #[derive(Clone, Debug, PartialEq, Properties)]

@@ -11,17 +11,14 @@ pub(crate) use write::{ApplicationEnd, ApplicationWrite, WriteKind};
 use self::outcome::Outcome;
 use crate::{
     address::Address,
-    hooks::{Here, Words, use_act, use_here, use_view, use_words},
+    hooks::{Act, Here, Words, use_act, use_here, use_view, use_words},
     pages::{
         form::FormRoute,
         resident::ResidentRoute,
         services::ServicesRoute,
-        shared::{Messages, Page, moments, not_here, remarks, without_receipt},
+        shared::{Messages, Page, failure_notice, moments, not_here, remarks, without_receipt},
     },
-    parts::{
-        AnswerRow, Answers, Button, ButtonKind, LinkButton, Live, Notice, PhoneLink, Tag, Timeline,
-        Tone,
-    },
+    parts::{AnswerRow, Answers, Button, ButtonKind, LinkButton, Live, PhoneLink, Tag, Timeline},
     questions::Album,
     saying::{Eyes, application_words, tracking_words, value_words},
 };
@@ -159,54 +156,37 @@ fn Actions(props: &OverviewProps) -> Html {
     let own = &props.own;
     let doc = own.doc;
     let has_answer = own.status.has_answer();
-    let link = |label: &str, route: ServicesRoute| {
-        html! { <LinkButton label={words.text(label)} href={route.href()} /> }
+    let link = |kind: ButtonKind, label: &str, page: ServicesRoute| {
+        html! { <LinkButton {kind} label={words.text(label)} href={page.href()} /> }
     };
-    let failure = act.failure().map(|failure| {
-        let words = words.text(crate::saying::failure_words(failure.code));
-        html! { <div role="alert"><Notice tone={Tone::Danger}><p>{ words }</p></Notice></div> }
-    });
-    let unsend = (own.status == S::Sent && own.delivered == Delivered::Here).then(|| {
-        let on_press = {
-            let act = act.clone();
-            Callback::from(move |()| {
-                let what = ApplicationEvent::Unsent;
-                act.run(Advance { doc, what }, move |()| {
-                    FormRoute::Check(doc).go_instead()
-                });
-            })
-        };
-        html! {
-            <Button label={words.text("application-unsend")} waiting={act.waiting()} {on_press} />
-        }
-    });
-    let rate = (has_answer && own.rating.is_none()).then(|| {
-        html! {
-            <LinkButton kind={ButtonKind::Go} label={words.text("matter-rate")}
-                href={ServicesRoute::Rate(doc).href()} />
-        }
-    });
+    let plain = ButtonKind::default();
     let rated = own
         .rating
         .is_some()
         .then(|| html! { <p>{ words.text("matter-rated") }</p> });
-    let object = has_answer.then(|| link("application-object", ServicesRoute::Object(doc)));
+    let rate = (has_answer && own.rating.is_none())
+        .then(|| link(ButtonKind::Go, "matter-rate", ServicesRoute::Rate(doc)));
+    let can_unsend = own.status == S::Sent && own.delivered == Delivered::Here;
+    let unsend = can_unsend.then(|| unsend(&words, &act, doc));
+    let object = has_answer.then(|| link(plain, "application-object", ServicesRoute::Object(doc)));
     let waits = own
         .correction
         .as_ref()
         .is_some_and(|correction| correction.answer.is_none());
-    let correct = (matches!(own.status, S::Decided | S::Closed) && !waits)
-        .then(|| link("application-correct", ServicesRoute::Correct(doc)));
+    let can_correct = matches!(own.status, S::Decided | S::Closed) && !waits;
+    let correct =
+        can_correct.then(|| link(plain, "application-correct", ServicesRoute::Correct(doc)));
     let can_end = own.status.is_open() && own.status != S::Draft;
     let end = can_end.then(|| {
-        html! {
-            <LinkButton kind={ButtonKind::Danger} label={words.text("application-withdraw")}
-                href={ServicesRoute::End(doc).href()} />
-        }
+        link(
+            ButtonKind::Danger,
+            "application-withdraw",
+            ServicesRoute::End(doc),
+        )
     });
     html! {
         <div class="dock">
-            { for failure }
+            { for failure_notice(&words, &act) }
             { for rated }
             { for rate }
             { for unsend }
@@ -214,5 +194,21 @@ fn Actions(props: &OverviewProps) -> Html {
             { for correct }
             { for end }
         </div>
+    }
+}
+
+/// Back to the form, while it has not left this device.
+fn unsend(words: &Words, act: &Act, doc: DocId) -> Html {
+    let on_press = {
+        let act = act.clone();
+        Callback::from(move |()| {
+            let what = ApplicationEvent::Unsent;
+            act.run(Advance { doc, what }, move |()| {
+                FormRoute::Check(doc).go_instead()
+            });
+        })
+    };
+    html! {
+        <Button label={words.text("application-unsend")} waiting={act.waiting()} {on_press} />
     }
 }

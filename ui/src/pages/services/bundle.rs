@@ -9,7 +9,7 @@ use crate::{
         shared::{Page, not_here},
     },
     parts::{Button, ButtonKind, Card, Icon, LinkButton, Notice, QUESTION, Tag, Tone},
-    saying::{Eyes, application_words},
+    saying::{Eyes, application_words, list_mark},
 };
 use linli_api::{
     OpenBundle, StartApplication, Topic,
@@ -80,6 +80,7 @@ fn may_begin(line: &MemberLine) -> bool {
     is_open && may && line.waits_for.is_empty()
 }
 
+/// One service of it: how it stands, what hinders, and what to do.
 fn member(
     words: &Words,
     here: &Here,
@@ -101,59 +102,76 @@ fn member(
     let held = line
         .is_held
         .then(|| html! { <p>{ words.text("bundle-held") }</p> });
-    let names: Vec<_> = line.waits_for.iter().map(|name| here.local(name)).collect();
-    let waits = (!names.is_empty()).then(|| {
-        let names = names.iter().map(AttrValue::as_str).collect::<Vec<_>>();
-        let names = names.join(crate::saying::list_mark(words));
-        html! { <p>{ words.with("bundle-after", &[("names", names.into())]) }</p> }
-    });
-    let cannot = match line.entitled {
-        Entitled::No => Some(words.text("service-no")),
-        Entitled::NotYet { from } => {
-            let day = words.day_and_year(from);
-            Some(words.with("service-not-yet", &[("day", day.as_str().into())]))
-        }
-        Entitled::Yes | Entitled::MayAsk | Entitled::Unknown | Entitled::OnOccasion => None,
-    };
-    let cannot = cannot
-        .filter(|_| line.status.is_none())
-        .map(|words| html! { <Notice tone={Tone::Careful}><p>{ words }</p></Notice> });
-    let action = match (line.doc, line.status) {
-        (Some(doc), Some(ApplicationStatus::Draft)) => {
-            let route = match &line.next {
-                Some(field) => FormRoute::Question(doc, field.clone()),
-                None => FormRoute::Check(doc),
-            };
-            html! {
-                <LinkButton {kind} label={words.text("matters-go-on")} about={title.clone()}
-                    href={route.href()} />
-            }
-        }
-        (Some(doc), Some(status)) => {
-            // Once there is an answer, another time may come: another death, another year.
-            let again = status
-                .has_answer()
-                .then(|| start(words, act, page, line, "bundle-again", kind, title.clone()));
-            html! {
-                <>
-                    <LinkButton label={words.text("matters-see")} about={title.clone()}
-                        href={ServicesRoute::Application(doc).href()} />
-                    { for again }
-                </>
-            }
-        }
-        _ if may_begin(line) => start(words, act, page, line, "service-apply", kind, title.clone()),
-        _ => {
-            let href = ServicesRoute::Service(line.service.clone()).href();
-            html! { <LinkButton label={words.text("bundle-why")} about={title.clone()} {href} /> }
-        }
-    };
+    let action = action(words, act, page, line, kind, &title);
     html! {
         <Card key={line.service.to_string()} {title} icon={Icon::List}>
             <p>{ here.local(&line.easy) }</p>
-            { for status }{ for held }{ for cannot }{ for waits }
+            { for status }
+            { for held }
+            { for cannot(words, line) }
+            { for waits(words, here, line) }
             { action }
         </Card>
+    }
+}
+
+/// Why it cannot be had, where it was not applied for.
+fn cannot(words: &Words, line: &MemberLine) -> Option<Html> {
+    let why = match line.entitled {
+        _ if line.status.is_some() => return None,
+        Entitled::No => words.text("service-no"),
+        Entitled::NotYet { from } => {
+            let day = words.day_and_year(from);
+            words.with("service-not-yet", &[("day", day.as_str().into())])
+        }
+        Entitled::Yes | Entitled::MayAsk | Entitled::Unknown | Entitled::OnOccasion => return None,
+    };
+    Some(html! { <Notice tone={Tone::Careful}><p>{ why }</p></Notice> })
+}
+
+/// Which other services come first.
+fn waits(words: &Words, here: &Here, line: &MemberLine) -> Option<Html> {
+    let names: Vec<_> = line.waits_for.iter().map(|name| here.local(name)).collect();
+    (!names.is_empty()).then(|| {
+        let names = names.iter().map(AttrValue::as_str).collect::<Vec<_>>();
+        let names = names.join(list_mark(words));
+        html! { <p>{ words.with("bundle-after", &[("names", names.into())]) }</p> }
+    })
+}
+
+/// Go on, see it, apply, or see why not.
+fn action(
+    words: &Words,
+    act: &Act,
+    page: &BundlePage,
+    line: &MemberLine,
+    kind: ButtonKind,
+    about: &AttrValue,
+) -> Html {
+    let link = |kind: ButtonKind, label: &str, href: AttrValue| {
+        html! { <LinkButton {kind} label={words.text(label)} {about} {href} /> }
+    };
+    let start = |label| start(words, act, page, line, label, kind, about.clone());
+    match (line.doc, line.status) {
+        (Some(doc), Some(ApplicationStatus::Draft)) => {
+            let next = match &line.next {
+                Some(field) => FormRoute::Question(doc, field.clone()),
+                None => FormRoute::Check(doc),
+            };
+            link(kind, "matters-go-on", next.href())
+        }
+        (Some(doc), Some(status)) => {
+            let see = ServicesRoute::Application(doc).href();
+            let see = link(ButtonKind::default(), "matters-see", see);
+            // Once there is an answer, another time may come: another death, another year.
+            let again = status.has_answer().then(|| start("bundle-again"));
+            html! { <>{ see }{ for again }</> }
+        }
+        _ if may_begin(line) => start("service-apply"),
+        _ => {
+            let why = ServicesRoute::Service(line.service.clone()).href();
+            link(ButtonKind::default(), "bundle-why", why)
+        }
     }
 }
 

@@ -37,54 +37,67 @@ pub(crate) fn Services() -> Html {
         let search = search.clone();
         Callback::from(move |typed| search.set(typed))
     };
-    let open = i64::try_from(found.open_questions.len()).unwrap_or(i64::MAX);
-    let questions = (open > 0).then(|| {
-        html! {
-            <Notice title={words.with("services-open", &[("count", open.into())])}>
-                <p>{ words.text("services-private") }</p>
-                <LinkButton label={words.text("services-answer")}
-                    href={ServicesRoute::About.href()} />
-            </Notice>
-        }
-    });
-    let bundles = bundles.here().into_iter().flat_map(|all| all.iter());
-    let together: Vec<_> = bundles
+    let together = bundles.here().into_iter().flat_map(|all| all.iter());
+    let together: Vec<_> = together
         .filter(|bundle| bundle.is_found_by(&search))
         .map(|bundle| bundle_tile(&here, bundle))
         .collect();
     let is_none = found.lines.is_empty() && together.is_empty();
     let none = is_none.then(|| html! { <p>{ words.text("services-none") }</p> });
-    // Several services for one thing in life.
-    let together = (!together.is_empty()).then(
-        || html! { <><h2>{ words.text("services-together") }</h2><Tiles>{ together }</Tiles></> },
-    );
-    let mut groups = GROUPS.iter().map(|(heading, is_in)| {
-        let lines = found.lines.iter().filter(|line| is_in(line.entitled));
-        let (ready, others): (Vec<_>, Vec<_>) = lines.partition(|line| line.can_prepare);
-        let is_empty = ready.is_empty() && others.is_empty();
-        let ready = ready.into_iter().map(|line| card(&words, &here, line));
-        let tiles: Vec<_> = others
-            .into_iter()
-            .map(|line| tile(&words, &here, line))
-            .collect();
-        let tiles = (!tiles.is_empty()).then(|| html! { <Tiles>{ tiles }</Tiles> });
-        (!is_empty).then(
-            || html! { <><h2>{ words.text(heading) }</h2><>{ for ready }</><>{ for tiles }</></> },
-        )
-    });
+    let mut groups = GROUPS
+        .iter()
+        .map(|group| self::group(&words, &here, &found.lines, group));
     html! {
         <Page {title} back={HOME}>
-            { for questions }
+            { for open_questions(&words, found.open_questions.len()) }
             <TextField id="search" kind={FieldKind::Search} label={words.text("services-search")}
                 value={(*search).clone()} {on_input} />
             <div class="stack" role="status">{ for none }</div>
             <>
                 { for groups.next().flatten() }
-                { for together }
+                { for heading_over(&words, "services-together", together) }
                 { for groups.flatten() }
             </>
         </Page>
     }
+}
+
+/// How much more would be known, were these answered.
+fn open_questions(words: &Words, count: usize) -> Option<Html> {
+    (count > 0).then(|| {
+        html! {
+            <Notice title={words.with("services-open", &[("count", count.into())])}>
+                <p>{ words.text("services-private") }</p>
+                <LinkButton label={words.text("services-answer")}
+                    href={ServicesRoute::About.href()} />
+            </Notice>
+        }
+    })
+}
+
+/// Tiles under a heading, if there are any.
+fn heading_over(words: &Words, heading: &str, tiles: Vec<Html>) -> Option<Html> {
+    (!tiles.is_empty())
+        .then(|| html! { <><h2>{ words.text(heading) }</h2><Tiles>{ tiles }</Tiles></> })
+}
+
+/// The services of a group: first what can be prepared at one press.
+fn group(
+    words: &Words,
+    here: &Here,
+    lines: &[ServiceLine],
+    (heading, is_in): &(&str, IsIn),
+) -> Option<Html> {
+    let lines = lines.iter().filter(|line| is_in(line.entitled));
+    let (ready, others): (Vec<_>, Vec<_>) = lines.partition(|line| line.can_prepare);
+    if ready.is_empty() && others.is_empty() {
+        return None;
+    }
+    let ready = ready.into_iter().map(|line| card(words, here, line));
+    let tiles = others.into_iter().map(|line| tile(words, here, line));
+    let tiles: Vec<_> = tiles.collect();
+    let tiles = (!tiles.is_empty()).then(|| html! { <Tiles>{ tiles }</Tiles> });
+    Some(html! { <><h2>{ words.text(heading) }</h2><>{ for ready }</><>{ for tiles }</></> })
 }
 
 fn bundle_tile(here: &Here, bundle: &Bundle) -> Html {

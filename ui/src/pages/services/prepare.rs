@@ -4,9 +4,8 @@
 use crate::{
     address::Address,
     hooks::{use_act, use_words},
-    pages::form::FormRoute,
+    pages::{form::FormRoute, shared::failure_line},
     parts::{Button, ButtonKind},
-    saying::failure_words,
 };
 use linli_api::PrepareApplication;
 use linli_domain::catalogue::ServiceId;
@@ -40,12 +39,9 @@ pub(crate) fn Prepare(props: &PrepareProps) -> Html {
             });
         })
     };
-    let failure = act.failure().map(|failure| {
-        html! { <p role="alert">{ words.text(failure_words(failure.code)) }</p> }
-    });
     html! {
         <>
-            <>{ for failure }</>
+            <>{ for failure_line(&words, &act) }</>
             <Button kind={ButtonKind::Go} label={words.text("service-prepare")}
                 about={props.about.clone()} waiting={act.waiting()} {on_press} />
         </>

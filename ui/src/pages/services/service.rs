@@ -8,10 +8,9 @@ use crate::{
     pages::{
         form::FormRoute,
         services::ServicesRoute,
-        shared::{Page, not_here},
+        shared::{Page, failure_line, not_here},
     },
     parts::{AnswerRow, Answers, Button, ButtonKind, Card, LinkButton, Notice, PhoneLink, Tone},
-    saying::failure_words,
 };
 use linli_api::{
     OpenService, StartApplication, Topic,
@@ -42,28 +41,6 @@ pub(crate) fn Service(props: &ServiceProps) -> Html {
         return not_here(&words, &view, title, ServicesRoute::List.href());
     };
     let service = &page.service;
-    let papers = service.evidence.iter().map(|paper| {
-        let optional = paper.optional.then(|| words.text("service-if-any"));
-        html! {
-            <li>
-                <b>{ here.local(&paper.label) }</b>
-                { for optional }
-                <br />
-                { here.local(&paper.help) }
-            </li>
-        }
-    });
-    let papers = (!service.evidence.is_empty()).then(|| {
-        html! {
-            <><h2>{ words.text("service-papers") }</h2><ul class="plain">{ for papers }</ul></>
-        }
-    });
-    let steps = service.steps.iter().map(|step| {
-        let days = step
-            .days
-            .map(|days| words.with("service-days", &[("days", i64::from(days).into())]));
-        html! { <li>{ here.local(&step.label) }{ for days }</li> }
-    });
     let prepare = page.can_prepare.then(|| {
         html! {
             <>
@@ -80,31 +57,75 @@ pub(crate) fn Service(props: &ServiceProps) -> Html {
             <>{ for prepare }</>
             <Apply service={service.id.clone()} is_main={may && !page.can_prepare} {may}
                 by_app={is_by_app(service)} />
-            { for papers }
-            <h2>{ words.text("service-steps") }</h2>
-            <ol class="plain">{ for steps }</ol>
+            { for papers(&words, &here, service) }
+            { steps(&words, &here, service) }
             <Answers rows={facts(&words, &here, page)} />
-            { for service.amounts.iter().map(|amount| {
-                let of = [
-                    ("place", here.local(&amount.place).as_str().into()),
-                    ("day", words.day_and_year(amount.as_of).as_str().into()),
-                    ("source", here.local(&amount.source).as_str().into()),
-                ];
-                html! {
-                    <Card title={words.with("service-amount", &of)}>
-                        <p>{ here.local(&amount.text) }</p>
-                    </Card>
-                }
-            }) }
-            <div class="stack tight">
-                { for page.office.iter().map(|office| html! {
-                    <PhoneLink who={here.local(&office.name)} number={office.phone.clone()} />
-                }) }
-                <PhoneLink who={words.text("service-complaint")}
-                    number={service.complaint_phone.clone()} />
-            </div>
+            { amounts(&words, &here, service) }
+            { phones(&words, &here, page) }
             <p class="small">{ rules_of(&words, &here, service) }</p>
         </Page>
+    }
+}
+
+/// What to bring.
+fn papers(words: &Words, here: &Here, service: &Kept) -> Option<Html> {
+    let papers = service.evidence.iter().map(|paper| {
+        let optional = paper.optional.then(|| words.text("service-if-any"));
+        html! {
+            <li>
+                <b>{ here.local(&paper.label) }</b>
+                { for optional }
+                <br />
+                { here.local(&paper.help) }
+            </li>
+        }
+    });
+    (!service.evidence.is_empty()).then(|| {
+        html! {
+            <><h2>{ words.text("service-papers") }</h2><ul class="plain">{ for papers }</ul></>
+        }
+    })
+}
+
+/// What happens, and how long it takes.
+fn steps(words: &Words, here: &Here, service: &Kept) -> Html {
+    let steps = service.steps.iter().map(|step| {
+        let days = step
+            .days
+            .map(|days| words.with("service-days", &[("days", i64::from(days).into())]));
+        html! { <li>{ here.local(&step.label) }{ for days }</li> }
+    });
+    html! { <><h2>{ words.text("service-steps") }</h2><ol class="plain">{ for steps }</ol></> }
+}
+
+/// Sums of money, each with its place, day and source.
+fn amounts(words: &Words, here: &Here, service: &Kept) -> Html {
+    let amounts = service.amounts.iter().map(|amount| {
+        let of = [
+            ("place", here.local(&amount.place).as_str().into()),
+            ("day", words.day_and_year(amount.as_of).as_str().into()),
+            ("source", here.local(&amount.source).as_str().into()),
+        ];
+        html! {
+            <Card title={words.with("service-amount", &of)}>
+                <p>{ here.local(&amount.text) }</p>
+            </Card>
+        }
+    });
+    html! { { for amounts } }
+}
+
+/// The office, and where to complain.
+fn phones(words: &Words, here: &Here, page: &View) -> Html {
+    let office = page.office.iter().map(|office| {
+        html! { <PhoneLink who={here.local(&office.name)} number={office.phone.clone()} /> }
+    });
+    html! {
+        <div class="stack tight">
+            { for office }
+            <PhoneLink who={words.text("service-complaint")}
+                number={page.service.complaint_phone.clone()} />
+        </div>
     }
 }
 
@@ -143,9 +164,6 @@ fn Apply(props: &ApplyProps) -> Html {
             });
         })
     };
-    let failure = act.failure().map(|failure| {
-        html! { <p role="alert">{ words.text(failure_words(failure.code)) }</p> }
-    });
     let kind = if props.is_main {
         ButtonKind::Go
     } else {
@@ -158,7 +176,7 @@ fn Apply(props: &ApplyProps) -> Html {
     };
     html! {
         <>
-            { for failure }
+            { for failure_line(&words, &act) }
             <Button {kind} label={words.text(label)} waiting={act.waiting()} {on_press} />
         </>
     }
@@ -178,11 +196,12 @@ fn verdict(words: &Words, here: &Here, page: &View) -> Html {
             (Tone::Careful, title)
         }
     };
-    let auto = page.service.auto_grant && page.entitled == Entitled::Yes;
-    let auto = auto.then(|| html! { <p>{ words.text("service-auto") }</p> });
+    let (label, auto) = (words.text("services-answer"), words.text("service-auto"));
+    let is_auto = page.service.auto_grant && page.entitled == Entitled::Yes;
+    let auto = is_auto.then(|| html! { <p>{ auto }</p> });
     let ask = (!page.open_questions.is_empty()).then(|| {
         let href = ServicesRoute::AboutFor(page.service.id.clone()).href();
-        html! { <LinkButton label={words.text("services-answer")} {href} /> }
+        html! { <LinkButton {label} {href} /> }
     });
     html! {
         <Notice {tone} {title}>

@@ -1,20 +1,17 @@
 //! The messages of a document, and the field to write one.
 
+use super::failure_notice;
 use crate::{
     hooks::{Here, Words, use_act, use_keep_typed, use_words},
-    parts::{Button, FieldKind, Icon, Notice, Remark, TextField, Thread, Tone},
-    saying::{delivered_words, failure_words, moment_words, role_words},
+    parts::{Button, FieldKind, Icon, Remark, TextField, Thread},
+    saying::{delivered_words, moment_words, role_words},
 };
 use linli_api::{Say, view};
 use linli_domain::id::DocId;
 use yew::prelude::*;
 
 /// Messages as they are shown.
-pub(in crate::pages) fn remarks(
-    words: &Words,
-    here: &Here,
-    messages: &[view::Message],
-) -> Vec<Remark> {
+pub(crate) fn remarks(words: &Words, here: &Here, messages: &[view::Message]) -> Vec<Remark> {
     let remark = |message: &view::Message| {
         let who = words.text(if message.mine {
             "role-you"
@@ -40,15 +37,15 @@ pub(in crate::pages) fn remarks(
 
 /// Properties of [`Messages`].
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub(in crate::pages) struct MessagesProps {
-    pub(in crate::pages) doc: DocId,
-    pub(in crate::pages) remarks: Vec<Remark>,
-    pub(in crate::pages) typed: String,
+pub(crate) struct MessagesProps {
+    pub(crate) doc: DocId,
+    pub(crate) remarks: Vec<Remark>,
+    pub(crate) typed: String,
 }
 
 /// Messages, and a field to write one.
 #[component]
-pub(in crate::pages) fn Messages(props: &MessagesProps) -> Html {
+pub(crate) fn Messages(props: &MessagesProps) -> Html {
     let words = use_words();
     let act = use_act();
     let text = use_state_eq(|| props.typed.clone());
@@ -75,20 +72,11 @@ pub(in crate::pages) fn Messages(props: &MessagesProps) -> Html {
             }
         })
     };
-    let failure = act.failure().map(|failure| {
-        html! {
-            <div role="alert">
-                <Notice tone={Tone::Danger}>
-                    <p>{ words.text(failure_words(failure.code)) }</p>
-                </Notice>
-            </div>
-        }
-    });
     html! {
         <>
             <h2>{ words.text("message-title") }</h2>
             <Thread remarks={props.remarks.clone()} />
-            { for failure }
+            { for failure_notice(&words, &act) }
             <form class="stack tight" {onsubmit} novalidate=true>
                 <TextField id="message" kind={FieldKind::Lines} label={words.text("message-write")}
                     value={(*text).clone()} {on_input} />

@@ -1,11 +1,13 @@
 //! What pages of several rooms share: the page itself, and pieces of it.
 
+mod failure;
 mod messages;
 mod moments;
 mod page;
 mod phones;
 mod rate_form;
 
+pub(super) use failure::{failure_line, failure_notice};
 pub(super) use messages::{Messages, remarks};
 pub(super) use moments::{moments, without_receipt};
 pub(super) use page::{Page, not_here};

@@ -10,11 +10,7 @@ use linli_domain::application::ApplicationStatus as S;
 use yew::AttrValue;
 
 /// What happened, in order, and the next step.
-pub(in crate::pages) fn moments(
-    words: &Words,
-    here: &Here,
-    own: &view::Application,
-) -> Vec<Moment> {
+pub(crate) fn moments(words: &Words, here: &Here, own: &view::Application) -> Vec<Moment> {
     let eyes = Eyes::of(here);
     let done = own.happened.iter().filter_map(|happened| {
         let key = happened_words(&happened.what, eyes)?;
@@ -76,7 +72,7 @@ fn next(words: &Words, here: &Here, own: &view::Application, eyes: Eyes) -> Opti
 }
 
 /// Whether it is the office's turn as soon as the centre has what was sent last.
-pub(in crate::pages) fn without_receipt(own: &view::Application) -> bool {
+pub(crate) fn without_receipt(own: &view::Application) -> bool {
     let is_at_office = matches!(own.status, S::Received | S::Accepted | S::InReview);
     own.status == S::Sent || is_at_office && own.waits_for_receipt
 }

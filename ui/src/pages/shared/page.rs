@@ -13,29 +13,29 @@ use yew::prelude::*;
 
 /// Properties of [`Page`].
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub(in crate::pages) struct PageProps {
+pub(crate) struct PageProps {
     /// The title.
-    pub(in crate::pages) title: AttrValue,
+    pub(crate) title: AttrValue,
     /// What it asks now.
     #[prop_or_default]
-    pub(in crate::pages) question: Option<AttrValue>,
+    pub(crate) question: Option<AttrValue>,
     /// Where "back" leads.
     #[prop_or_default]
-    pub(in crate::pages) back: Option<AttrValue>,
+    pub(crate) back: Option<AttrValue>,
     /// Whether it is a desk.
     #[prop_or_default]
-    pub(in crate::pages) desk: bool,
+    pub(crate) desk: bool,
     /// Why the last thing was not done.
     #[prop_or_default]
-    pub(in crate::pages) failure: Option<Failure>,
+    pub(crate) failure: Option<Failure>,
     /// The main part.
     #[prop_or_default]
-    pub(in crate::pages) children: Html,
+    pub(crate) children: Html,
 }
 
 /// A page in its frame.
 #[component]
-pub(in crate::pages) fn Page(props: &PageProps) -> Html {
+pub(crate) fn Page(props: &PageProps) -> Html {
     let words = use_words();
     let here = use_here();
     // Before enrolment nothing is written that could be on its way.
@@ -62,7 +62,7 @@ pub(in crate::pages) fn Page(props: &PageProps) -> Html {
 }
 
 /// The page while its view is not here: a word that it comes, or why it does not.
-pub(in crate::pages) fn not_here<T>(
+pub(crate) fn not_here<T>(
     words: &Words,
     view: &View<T>,
     title: AttrValue,

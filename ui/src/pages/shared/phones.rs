@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 /// The telephone numbers, those for danger to life first.
 #[component]
-pub(in crate::pages) fn Phones() -> Html {
+pub(crate) fn Phones() -> Html {
     let Some(here) = use_here() else {
         return html! {};
     };

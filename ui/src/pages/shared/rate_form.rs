@@ -9,16 +9,16 @@ use yew::prelude::*;
 
 /// Properties of [`RateForm`].
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub(in crate::pages) struct RateFormProps {
+pub(crate) struct RateFormProps {
     /// It is being sent.
-    pub(in crate::pages) waiting: bool,
+    pub(crate) waiting: bool,
     /// Sends it.
-    pub(in crate::pages) on_send: Callback<Rating>,
+    pub(crate) on_send: Callback<Rating>,
 }
 
 /// Five grades, and words if one likes.
 #[component]
-pub(in crate::pages) fn RateForm(props: &RateFormProps) -> Html {
+pub(crate) fn RateForm(props: &RateFormProps) -> Html {
     let words = use_words();
     let grade = use_state_eq(|| None::<u8>);
     let said = use_state_eq(String::new);

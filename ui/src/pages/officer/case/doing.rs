@@ -4,10 +4,10 @@
 use super::super::actions::{Action, Holder, allowed};
 use crate::{
     address::Address,
-    hooks::{Here, Words, focus_id, use_act, use_here, use_words},
-    pages::officer::OfficerRoute,
+    hooks::{Act, Here, Words, focus_id, use_act, use_here, use_words},
+    pages::{officer::OfficerRoute, shared::failure_notice},
     parts::{Button, ButtonKind, LinkButton, Notice, Tone},
-    saying::{failure_words, moment_words},
+    saying::moment_words,
 };
 use linli_api::{Advance, view};
 use linli_domain::{
@@ -44,87 +44,102 @@ pub(super) fn Doing(props: &DoingProps) -> Html {
         return html! {};
     };
     let own = &props.own;
-    let doc = own.doc;
-    let run = |what: E| {
-        let (act, asks) = (act.clone(), asks.clone());
-        Callback::from(move |()| {
-            let (what, asks) = (what.clone(), asks.clone());
-            act.run(Advance { doc, what }, move |()| {
-                asks.set(None);
-                focus_id(HEADING);
-            });
-        })
-    };
     let corrects = own
         .correction
         .as_ref()
         .is_some_and(|correction| correction.answer.is_none());
     let held = holder(&here, own);
     let can = allowed(own.status, held, corrects, own.follow_up.is_some());
-    let failure = act.failure().map(|failure| {
-        html! {
-            <div role="alert">
-                <Notice tone={Tone::Danger}>
-                    <p>{ words.text(failure_words(failure.code)) }</p>
-                </Notice>
-            </div>
-        }
-    });
-    let buttons = match asks.as_ref().filter(|asked| can.contains(asked)) {
-        Some(asked) => {
-            let no = {
-                let asks = asks.clone();
-                Callback::from(move |()| {
-                    asks.set(None);
-                    focus_id(HEADING);
-                })
-            };
-            let (label, question, what) = match asked {
-                Action::Served => ("case-served", "case-served-question", E::Served),
-                _ => ("case-accept", "case-accept-question", E::Accepted),
-            };
-            html! {
-                <Notice tone={Tone::Careful}>
-                    <h3 id={QUESTION} tabindex="-1">{ words.text(question) }</h3>
-                    <div class="stack tight">
-                        <Button kind={ButtonKind::Go} label={words.text(label)}
-                            waiting={act.waiting()} on_press={run(what)} />
-                        <Button label={words.text("case-not-now")} on_press={no} />
-                    </div>
-                </Notice>
-            }
-        }
-        None => {
-            let ask = |action: Action, key: &str, kind: ButtonKind| {
-                let asks = asks.clone();
-                let on_press = Callback::from(move |()| asks.set(Some(action)));
-                html! { <Button key={key.to_owned()} {kind} label={words.text(key)} {on_press} /> }
-            };
-            let press = |key: &str, what: E| {
-                html! {
-                    <Button key={key.to_owned()} label={words.text(key)} waiting={act.waiting()}
-                        on_press={run(what)} />
-                }
-            };
-            let buttons = can.iter().map(|action| match action {
-                Action::Take => press("case-take", taken()),
-                Action::Renew => press("case-renew", taken()),
-                Action::Give => press("case-give", E::LeaseGiven),
-                Action::Accept => ask(Action::Accept, "case-accept", ButtonKind::Go),
-                Action::Served => ask(Action::Served, "case-served", ButtonKind::Plain),
-                other => link(&words, doc, *other),
-            });
-            html! { <div class="stack tight">{ for buttons }</div> }
-        }
+    let buttons = Buttons {
+        words: &words,
+        act: &act,
+        asks: &asks,
+        doc: own.doc,
     };
     html! {
         <>
             <h2 id={HEADING} tabindex="-1">{ words.text("case-do") }</h2>
             <>{ for held_words(&words, &here, own, held) }</>
-            <>{ for failure }</>
-            { buttons }
+            <>{ for failure_notice(&words, &act) }</>
+            { match *asks {
+                Some(asked) if can.contains(&asked) => buttons.last_question(asked),
+                _ => buttons.all(&can),
+            } }
         </>
     }
+}
+
+/// The buttons, and what they need.
+struct Buttons<'a> {
+    words: &'a Words,
+    act: &'a Act,
+    /// What is asked once more.
+    asks: &'a UseStateHandle<Option<Action>>,
+    doc: DocId,
+}
+
+impl Buttons<'_> {
+    fn all(&self, can: &[Action]) -> Html {
+        let buttons = can.iter().map(|action| match action {
+            Action::Take => self.press("case-take", taken()),
+            Action::Renew => self.press("case-renew", taken()),
+            Action::Give => self.press("case-give", E::LeaseGiven),
+            Action::Accept => self.ask(Action::Accept, "case-accept", ButtonKind::Go),
+            Action::Served => self.ask(Action::Served, "case-served", ButtonKind::Plain),
+            other => link(self.words, self.doc, *other),
+        });
+        html! { <div class="stack tight">{ for buttons }</div> }
+    }
+
+    /// Does it at once.
+    fn press(&self, key: &str, what: E) -> Html {
+        html! {
+            <Button key={key.to_owned()} label={self.words.text(key)} waiting={self.act.waiting()}
+                on_press={self.run(what)} />
+        }
+    }
+
+    /// Asks once more before it is done.
+    fn ask(&self, action: Action, key: &str, kind: ButtonKind) -> Html {
+        let asks = self.asks.clone();
+        let on_press = Callback::from(move |()| asks.set(Some(action)));
+        html! { <Button key={key.to_owned()} {kind} label={self.words.text(key)} {on_press} /> }
+    }
+
+    fn last_question(&self, asked: Action) -> Html {
+        let (label, question, what) = match asked {
+            Action::Served => ("case-served", "case-served-question", E::Served),
+            _ => ("case-accept", "case-accept-question", E::Accepted),
+        };
+        let on_no = {
+            let asks = self.asks.clone();
+            Callback::from(move |()| close(&asks))
+        };
+        html! {
+            <Notice tone={Tone::Careful}>
+                <h3 id={QUESTION} tabindex="-1">{ self.words.text(question) }</h3>
+                <div class="stack tight">
+                    <Button kind={ButtonKind::Go} label={self.words.text(label)}
+                        waiting={self.act.waiting()} on_press={self.run(what)} />
+                    <Button label={self.words.text("case-not-now")} on_press={on_no} />
+                </div>
+            </Notice>
+        }
+    }
+
+    fn run(&self, what: E) -> Callback<()> {
+        let (act, asks, doc) = (self.act.clone(), self.asks.clone(), self.doc);
+        Callback::from(move |()| {
+            let (what, asks) = (what.clone(), asks.clone());
+            act.run(Advance { doc, what }, move |()| close(&asks));
+        })
+    }
+}
+
+/// Nothing is asked any more; the focus stays on the heading of what goes.
+fn close(asks: &UseStateHandle<Option<Action>>) {
+    asks.set(None);
+    focus_id(HEADING);
 }
 
 /// A turn; who and until when, the engine knows.
@@ -138,32 +153,20 @@ fn taken() -> E {
 
 /// What has a page of its own.
 fn link(words: &Words, doc: DocId, action: Action) -> Html {
-    let (key, kind, route) = match action {
-        Action::TurnAway => (
-            "case-turn-away",
-            ButtonKind::Plain,
-            OfficerRoute::TurnAway(doc),
-        ),
-        Action::AskMore => ("case-ask-more", ButtonKind::Plain, OfficerRoute::More(doc)),
-        Action::AnswerCorrection => (
-            "case-correction",
-            ButtonKind::Go,
-            OfficerRoute::Correction(doc),
-        ),
-        Action::FollowUp => (
-            "case-follow-up",
-            ButtonKind::Go,
-            OfficerRoute::FollowUp(doc),
-        ),
-        _ => ("case-decide", ButtonKind::Go, OfficerRoute::Decide(doc)),
+    use ButtonKind::{Go, Plain};
+    let (key, kind, page) = match action {
+        Action::TurnAway => ("case-turn-away", Plain, OfficerRoute::TurnAway(doc)),
+        Action::AskMore => ("case-ask-more", Plain, OfficerRoute::More(doc)),
+        Action::AnswerCorrection => ("case-correction", Go, OfficerRoute::Correction(doc)),
+        Action::FollowUp => ("case-follow-up", Go, OfficerRoute::FollowUp(doc)),
+        _ => ("case-decide", Go, OfficerRoute::Decide(doc)),
     };
-    html! { <LinkButton key={key.to_owned()} {kind} label={words.text(key)} href={route.href()} /> }
+    html! { <LinkButton key={key.to_owned()} {kind} label={words.text(key)} href={page.href()} /> }
 }
 
 fn holder(here: &Here, own: &view::Application) -> Option<Holder> {
-    let me = here.session.account.as_ref().map(|account| account.person);
     own.holder.as_ref().map(|holder| {
-        if Some(holder.person) == me {
+        if here.is_me(holder.person) {
             Holder::Me
         } else {
             Holder::Other

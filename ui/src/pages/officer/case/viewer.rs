@@ -18,7 +18,7 @@ const LARGEST: u8 = 4;
 
 /// How the picture is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Look {
+struct PhotoView {
     /// Which, from 0.
     place: usize,
     /// Quarter turns.
@@ -29,7 +29,7 @@ struct Look {
 
 /// What a button or key does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Does {
+enum Tool {
     Back,
     On,
     Turn,
@@ -37,7 +37,7 @@ enum Does {
     Smaller,
 }
 
-impl Does {
+impl Tool {
     fn of_key(key: &str) -> Option<Self> {
         Some(match key {
             "ArrowLeft" | "PageUp" => Self::Back,
@@ -51,40 +51,40 @@ impl Does {
 
     const fn key(self) -> &'static str {
         match self {
+            Self::Larger => "photos-larger",
+            Self::Smaller => "photos-smaller",
             Self::Back => "viewer-back",
             Self::On => "viewer-on",
             Self::Turn => "viewer-turn",
-            Self::Larger => "photos-larger",
-            Self::Smaller => "photos-smaller",
         }
     }
 }
 
-impl Look {
+impl PhotoView {
     const START: Self = Self {
         place: 0,
         turns: 0,
         size: 1,
     };
 
-    /// After `does`, among `count`; `None` where it can do no more.
-    fn after(self, does: Does, count: usize) -> Option<Self> {
+    /// After `tool`, among `count`; `None` where it can do no more.
+    fn after(self, tool: Tool, count: usize) -> Option<Self> {
         let at = |place| Self {
             place,
             ..Self::START
         };
-        match does {
-            Does::Back => self.place.checked_sub(1).map(at),
-            Does::On => (self.place + 1 < count).then(|| at(self.place + 1)),
-            Does::Turn => Some(Self {
+        match tool {
+            Tool::Back => self.place.checked_sub(1).map(at),
+            Tool::On => (self.place + 1 < count).then(|| at(self.place + 1)),
+            Tool::Turn => Some(Self {
                 turns: (self.turns + 1) % 4,
                 ..self
             }),
-            Does::Larger => (self.size < LARGEST).then(|| Self {
+            Tool::Larger => (self.size < LARGEST).then(|| Self {
                 size: self.size + 1,
                 ..self
             }),
-            Does::Smaller => (self.size > 1).then(|| Self {
+            Tool::Smaller => (self.size > 1).then(|| Self {
                 size: self.size - 1,
                 ..self
             }),
@@ -105,76 +105,72 @@ pub(super) struct ViewerProps {
 #[component]
 pub(super) fn Viewer(props: &ViewerProps) -> Html {
     let words = use_words();
-    let look = use_state_eq(|| Look::START);
+    let view = use_state_eq(|| PhotoView::START);
     let doc = props.doc;
     let all = use_view(Photos { doc }, vec![Topic::Doc(doc), Topic::Photos]);
-    let Some(all) = all.here() else {
-        return html! {};
-    };
+    let all = all.here().map(|all| all.as_slice()).unwrap_or_default();
     let photos: Vec<_> = all
         .iter()
         .filter(|photo| photo.field == props.field)
         .collect();
     let count = photos.len();
-    let Some(photo) = photos.get(look.place).or_else(|| photos.last()) else {
+    let Some(photo) = photos.get(view.place).or_else(|| photos.last()) else {
         return html! {};
     };
-    let onkeydown = {
-        let look = look.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            let with_others = event.ctrl_key() || event.alt_key() || event.meta_key();
-            let does = Does::of_key(&event.key()).filter(|_| !with_others);
-            if let Some(next) = does.and_then(|does| look.after(does, count)) {
-                event.prevent_default();
-                look.set(next);
-            }
-        })
-    };
-    let button = |does: Does| {
-        let next = look.after(does, count);
-        // One that can do no more stays where it is, and keeps the focus.
-        let disabled = next.is_none().then_some("true");
-        let look = look.clone();
-        let onclick = Callback::from(move |_: MouseEvent| {
-            if let Some(next) = next {
-                look.set(next);
-            }
-        });
-        html! {
-            <button type="button" class="button" aria-disabled={disabled} {onclick}>
-                { words.text(does.key()) }
-            </button>
-        }
-    };
-    let place = i64::try_from(look.place + 1).unwrap_or(i64::MAX);
-    let of = i64::try_from(count).unwrap_or(i64::MAX);
     let nth = words.with(
         "viewer-nth",
-        &[("place", place.into()), ("count", of.into())],
+        &[("place", (view.place + 1).into()), ("count", count.into())],
     );
     let name = format!("{} · {nth}", props.question);
-    let moves = (count > 1).then(|| html! { <>{ button(Does::Back) }{ button(Does::On) }</> });
+    let button = |tool| button(&words, &view, tool, count);
+    let moves = (count > 1).then(|| html! { <>{ button(Tool::Back) }{ button(Tool::On) }</> });
     html! {
-        <figure class="viewer" {onkeydown}>
+        <figure class="viewer" onkeydown={on_key(&view, count)}>
             <figcaption>{ &name }</figcaption>
             <Live words={nth} />
             <div class="chips" role="group" aria-label={words.text("viewer-tools")}>
                 <>{ for moves }</>
-                { button(Does::Turn) }
-                { button(Does::Larger) }
-                { button(Does::Smaller) }
+                { button(Tool::Turn) }
+                { button(Tool::Larger) }
+                { button(Tool::Smaller) }
             </div>
             <div class="stage picture" tabindex="0" role="group" aria-label={name.clone()}>
                 <Shown key={photo.hash.to_string()} {doc} photo={(*photo).clone()} alt={name}
-                    look={*look} />
+                    view={*view} />
             </div>
-            <p class="hint">{ keys(&words) }</p>
+            <p class="hint">{ words.text("viewer-keys") }</p>
         </figure>
     }
 }
 
-fn keys(words: &Words) -> AttrValue {
-    words.text("viewer-keys")
+/// Keys do what the buttons do.
+fn on_key(view: &UseStateHandle<PhotoView>, count: usize) -> Callback<KeyboardEvent> {
+    let view = view.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        let with_others = event.ctrl_key() || event.alt_key() || event.meta_key();
+        let tool = Tool::of_key(&event.key()).filter(|_| !with_others);
+        if let Some(next) = tool.and_then(|tool| view.after(tool, count)) {
+            event.prevent_default();
+            view.set(next);
+        }
+    })
+}
+
+/// One that can do no more stays where it is, and keeps the focus.
+fn button(words: &Words, view: &UseStateHandle<PhotoView>, tool: Tool, count: usize) -> Html {
+    let next = view.after(tool, count);
+    let disabled = next.is_none().then_some("true");
+    let view = view.clone();
+    let onclick = Callback::from(move |_: MouseEvent| {
+        if let Some(next) = next {
+            view.set(next);
+        }
+    });
+    html! {
+        <button type="button" class="button" aria-disabled={disabled} {onclick}>
+            { words.text(tool.key()) }
+        </button>
+    }
 }
 
 /// Properties of [`Shown`].
@@ -183,7 +179,7 @@ struct ShownProps {
     doc: DocId,
     photo: Photo,
     alt: AttrValue,
-    look: Look,
+    view: PhotoView,
 }
 
 /// The picture itself, once its bytes are here.
@@ -201,7 +197,7 @@ fn Shown(props: &ShownProps) -> Html {
     let Some(PhotoRead::Here(base64)) = read.here().map(AsRef::as_ref) else {
         return html! { <p>{ words.text("photos-elsewhere") }</p> };
     };
-    let Look { turns, size, .. } = props.look;
+    let PhotoView { turns, size, .. } = props.view;
     let class = classes!(format!("turn-{turns}"), format!("size-{size}"));
     let src = format!("data:image/jpeg;base64,{base64}");
     html! { <img {class} {src} alt={&props.alt} /> }
@@ -213,15 +209,15 @@ mod tests {
 
     #[test]
     fn one_goes_on_and_back_and_no_further() {
-        let first = Look::START;
-        assert_eq!(first.after(Does::Back, 2), None);
-        let second = first.after(Does::On, 2).unwrap();
+        let first = PhotoView::START;
+        assert_eq!(first.after(Tool::Back, 2), None);
+        let second = first.after(Tool::On, 2).unwrap();
         assert_eq!(second.place, 1);
-        assert_eq!(second.after(Does::On, 2), None);
-        let turned = second.after(Does::Turn, 2).unwrap();
-        assert_eq!(turned.after(Does::Back, 2), Some(first), "upright again");
-        assert_eq!(first.after(Does::Smaller, 2), None);
-        let largest = (1..LARGEST).fold(first, |look, _| look.after(Does::Larger, 2).unwrap());
-        assert_eq!(largest.after(Does::Larger, 2), None);
+        assert_eq!(second.after(Tool::On, 2), None);
+        let turned = second.after(Tool::Turn, 2).unwrap();
+        assert_eq!(turned.after(Tool::Back, 2), Some(first), "upright again");
+        assert_eq!(first.after(Tool::Smaller, 2), None);
+        let largest = (1..LARGEST).fold(first, |view, _| view.after(Tool::Larger, 2).unwrap());
+        assert_eq!(largest.after(Tool::Larger, 2), None);
     }
 }

@@ -3,10 +3,13 @@
 use super::OverviewProps;
 use crate::{
     address::Address,
-    hooks::{use_act, use_here, use_words},
-    pages::{form::FormRoute, shared::without_receipt},
+    hooks::{Here, Words, use_act, use_here, use_words},
+    pages::{
+        form::FormRoute,
+        shared::{failure_line, without_receipt},
+    },
     parts::{Button, ButtonKind, LinkButton, Notice, Tone},
-    saying::{Eyes, failure_words, outcome_words, reason_words},
+    saying::{Eyes, outcome_words, reason_words},
 };
 use linli_api::{
     Advance,
@@ -14,7 +17,9 @@ use linli_api::{
 };
 use linli_domain::{
     answer::check,
-    application::{ApplicationEvent, ApplicationStatus as S, Asked, Outcome as Decided},
+    application::{
+        ApplicationEvent, ApplicationStatus as S, Asked, Decision, Item, Outcome as Decided,
+    },
 };
 use yew::prelude::*;
 
@@ -26,80 +31,78 @@ pub(super) fn Outcome(props: &OverviewProps) -> Html {
         return html! {};
     };
     let own = &props.own;
-    let said = |text: &str| (!text.is_empty()).then(|| html! { <p>{ text.to_owned() }</p> });
-    match own.status {
-        _ if is_on_its_way(own) => html! {
+    let notice = match own.status {
+        _ if is_on_its_way(own) => Some(html! {
             <Notice tone={Tone::Careful} title={words.text("ask-sent-here")}>
                 <p>{ words.text("ask-sent-here-next") }</p>
             </Notice>
-        },
-        S::NeedsMore | S::Lapsed => match &own.asked {
-            Some(asked) => html! { <More own={own.clone()} asked={asked.clone()} /> },
-            None => html! {},
-        },
-        S::NotAccepted => match &own.turned_away {
-            Some(away) => html! {
+        }),
+        S::NeedsMore | S::Lapsed => own
+            .asked
+            .clone()
+            .map(|asked| html! { <More own={own.clone()} {asked} /> }),
+        S::NotAccepted => own.turned_away.as_ref().map(|away| {
+            html! {
                 <Notice tone={Tone::Careful} title={words.text("application-not-accepted")}>
                     { for reason(&words, &away.reason) }
                     { for said(&away.words) }
                     { for said(&away.where_to_go) }
                 </Notice>
-            },
-            None => html! {},
-        },
-        S::Decided | S::Closed => match &own.decision {
-            Some(decision) => {
-                let (tone, title) = match decision.outcome {
-                    Decided::Granted => (Tone::Good, "application-granted"),
-                    Decided::Partly => (Tone::Careful, "application-partly"),
-                    Decided::Refused => (Tone::Careful, "application-refused"),
-                };
-                // Who helps is not the one who gets it.
-                let title = match Eyes::of(&here) {
-                    Eyes::Own => title,
-                    Eyes::Helper | Eyes::Office => outcome_words(decision.outcome),
-                };
-                let appeal = (!decision.appeal.is_empty()).then(|| {
-                    html! {
-                        <>
-                            <p class="strong">{ words.text("application-appeal") }</p>
-                            <p>{ decision.appeal.clone() }</p>
-                        </>
-                    }
-                });
-                html! {
-                    <Notice {tone} title={words.text(title)}>
-                        { for reason(&words, &decision.reason) }
-                        { for said(&decision.words) }
-                        { for appeal }
-                        { correction(&words, own) }
-                    </Notice>
-                }
             }
-            None => html! {},
-        },
-        S::Withdrawn => {
-            html! {
-                <>{ for own.withdrawn.as_deref().and_then(said) }<Resume own={own.clone()} /></>
-            }
-        }
-        S::Received | S::Accepted | S::InReview => {
-            let Some(due) = own.due else {
-                return html! {};
-            };
+        }),
+        S::Decided | S::Closed => own
+            .decision
+            .as_ref()
+            .map(|decision| decided(&words, &here, own, decision)),
+        S::Withdrawn => Some(html! {
+            <>{ for own.withdrawn.as_deref().and_then(said) }<Resume own={own.clone()} /></>
+        }),
+        S::Received | S::Accepted | S::InReview => own.due.map(|due| {
             let day = words.near_day(due.date, here.today());
-            html! {
-                <p class="large">
-                    { words.with("application-due", &[("day", day.as_str().into())]) }
-                </p>
-            }
+            let until = words.with("application-due", &[("day", day.as_str().into())]);
+            html! { <p class="large">{ until }</p> }
+        }),
+        S::Draft | S::Discarded | S::Sent => None,
+    };
+    notice.unwrap_or_default()
+}
+
+fn said(text: &str) -> Option<Html> {
+    (!text.is_empty()).then(|| html! { <p>{ text.to_owned() }</p> })
+}
+
+/// What the office decided, why, and how to appeal.
+fn decided(words: &Words, here: &Here, own: &view::Application, decision: &Decision) -> Html {
+    let (tone, title) = match decision.outcome {
+        Decided::Granted => (Tone::Good, "application-granted"),
+        Decided::Partly => (Tone::Careful, "application-partly"),
+        Decided::Refused => (Tone::Careful, "application-refused"),
+    };
+    // Who helps is not the one who gets it.
+    let title = match Eyes::of(here) {
+        Eyes::Own => title,
+        Eyes::Helper | Eyes::Office => outcome_words(decision.outcome),
+    };
+    let appeal = (!decision.appeal.is_empty()).then(|| {
+        html! {
+            <>
+                <p class="strong">{ words.text("application-appeal") }</p>
+                <p>{ decision.appeal.clone() }</p>
+            </>
         }
-        S::Draft | S::Discarded | S::Sent => html! {},
+    });
+    html! {
+        <Notice {tone} title={words.text(title)}>
+            { for reason(words, &decision.reason) }
+            { for said(&decision.words) }
+            { for appeal }
+            { correction(words, own) }
+        </Notice>
     }
 }
 
 /// The reason of an answer, where its code has words.
-fn reason(words: &crate::hooks::Words, code: &str) -> Option<Html> {
+fn reason(words: &Words, code: &str) -> Option<Html> {
     let key = reason_words(code)?;
     Some(html! { <p class="strong">{ words.text(key) }</p> })
 }
@@ -129,20 +132,17 @@ fn Resume(props: &OverviewProps) -> Html {
             });
         })
     };
-    let failure = act.failure().map(|failure| {
-        html! { <p role="alert">{ words.text(failure_words(failure.code)) }</p> }
-    });
     html! {
         <Notice tone={Tone::Plain}>
             <p>{ words.with("application-resume-until", &[("day", day.as_str().into())]) }</p>
-            <>{ for failure }</>
+            <>{ for failure_line(&words, &act) }</>
             <Button label={words.text("application-resume")} waiting={act.waiting()} {on_press} />
         </Notice>
     }
 }
 
 /// What became of a correction.
-fn correction(words: &crate::hooks::Words, own: &view::Application) -> Html {
+fn correction(words: &Words, own: &view::Application) -> Html {
     let Some(correction) = &own.correction else {
         return html! {};
     };
@@ -176,41 +176,8 @@ fn More(props: &MoreProps) -> Html {
     };
     let (own, asked) = (&props.own, &props.asked);
     let doc = own.doc;
-    let items = asked.items.iter().map(|item| {
-        let question = own.service.question(&item.field);
-        let mut papers = own.service.evidence.iter();
-        let paper = papers.find(|paper| paper.id == item.field.0);
-        let named = question.map(|question| &question.ask);
-        let named = named.or_else(|| paper.map(|paper| &paper.label));
-        let ask = named.map(|name| here.local(name));
-        let way = question.map(|_| {
-            let href = FormRoute::Question(doc, item.field.clone()).href();
-            html! {
-                <LinkButton label={words.text("application-more-answer")} about={ask.clone()}
-                    {href} />
-            }
-        });
-        let show = paper.map(|paper| {
-            let key = if paper.photo {
-                "form-paper-or-show"
-            } else {
-                "form-paper-show"
-            };
-            html! { <p>{ words.text(key) }</p> }
-        });
-        html! {
-            <li>
-                { for ask.clone().map(|ask| html! { <p class="strong">{ ask }</p> }) }
-                <p>{ item.words.clone() }</p>
-                { for show }
-                { for way }
-            </li>
-        }
-    });
-    let is_ready = asked.items.iter().all(|item| {
-        let question = own.service.question(&item.field);
-        question.is_none_or(|question| check(question, own.answers.get(&item.field)).is_ok())
-    });
+    let items = asked.items.iter();
+    let items = items.map(|item| asked_item(&words, &here, own, item));
     let on_press = {
         let act = act.clone();
         Callback::from(move |()| {
@@ -218,35 +185,70 @@ fn More(props: &MoreProps) -> Html {
             act.run(Advance { doc, what }, |()| ());
         })
     };
-    let failure = act.failure().map(|failure| {
-        html! { <p role="alert">{ words.text(failure_words(failure.code)) }</p> }
-    });
     let can_send = own.status == S::NeedsMore || own.reopens_until.is_some();
-    let send = (is_ready && can_send).then(|| {
+    let send = (can_send && is_ready(own, asked)).then(|| {
         html! {
             <Button kind={ButtonKind::Go} label={words.text("application-more-send")}
                 waiting={act.waiting()} {on_press} />
         }
     });
-    let day = words.near_day(asked.due, here.today());
-    let until = if own.status == S::Lapsed {
-        match own.reopens_until {
-            Some(until) => {
-                let day = words.near_day(here.local_time(until).0, here.today());
-                words.with("application-lapsed-until", &[("day", day.as_str().into())])
-            }
-            None => words.text("application-lapsed-over"),
-        }
-    } else {
-        words.with("application-more-until", &[("day", day.as_str().into())])
-    };
     html! {
         <Notice tone={Tone::Careful} title={words.text("application-more")}>
             <p>{ asked.words.clone() }</p>
             <ul class="plain">{ for items }</ul>
-            <p class="strong">{ until }</p>
-            { for failure }
+            <p class="strong">{ until(&words, &here, own, asked) }</p>
+            { for failure_line(&words, &act) }
             { for send }
         </Notice>
     }
+}
+
+/// One thing that is missing: a question, or a paper to show.
+fn asked_item(words: &Words, here: &Here, own: &view::Application, item: &Item) -> Html {
+    let question = own.service.question(&item.field);
+    let mut papers = own.service.evidence.iter();
+    let paper = papers.find(|paper| paper.id == item.field.0);
+    let named = question.map(|question| &question.ask);
+    let named = named.or_else(|| paper.map(|paper| &paper.label));
+    let ask = named.map(|name| here.local(name));
+    let answer = question.map(|_| {
+        let href = FormRoute::Question(own.doc, item.field.clone()).href();
+        let label = words.text("application-more-answer");
+        html! { <LinkButton {label} about={ask.clone()} {href} /> }
+    });
+    let show = paper.map(|paper| {
+        let key = if paper.photo {
+            "form-paper-or-show"
+        } else {
+            "form-paper-show"
+        };
+        html! { <p>{ words.text(key) }</p> }
+    });
+    html! {
+        <li>
+            { for ask.clone().map(|ask| html! { <p class="strong">{ ask }</p> }) }
+            <p>{ item.words.clone() }</p>
+            { for show }
+            { for answer }
+        </li>
+    }
+}
+
+/// Whether every question that was asked again has an answer that will do.
+fn is_ready(own: &view::Application, asked: &Asked) -> bool {
+    asked.items.iter().all(|item| {
+        let question = own.service.question(&item.field);
+        question.is_none_or(|question| check(question, own.answers.get(&item.field)).is_ok())
+    })
+}
+
+/// Until when it can be sent; or that it is too late.
+fn until(words: &Words, here: &Here, own: &view::Application, asked: &Asked) -> AttrValue {
+    let (key, date) = match (own.status, own.reopens_until) {
+        (S::Lapsed, None) => return words.text("application-lapsed-over"),
+        (S::Lapsed, Some(until)) => ("application-lapsed-until", here.local_time(until).0),
+        _ => ("application-more-until", asked.due),
+    };
+    let day = words.near_day(date, here.today());
+    words.with(key, &[("day", day.as_str().into())])
 }

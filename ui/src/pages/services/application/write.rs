@@ -108,6 +108,20 @@ pub(crate) struct ApplicationEndProps {
     pub(crate) doc: DocId,
 }
 
+/// The keys of question, consequence, yes and no: for a draft, and for what was sent.
+const DISCARD: [&str; 4] = [
+    "discard-application",
+    "discard-words",
+    "discard-yes",
+    "discard-no",
+];
+const WITHDRAW: [&str; 4] = [
+    "withdraw-question",
+    "withdraw-words",
+    "withdraw-yes",
+    "withdraw-no",
+];
+
 /// Throw a draft away, or take an application back: asks once more.
 #[component]
 pub(crate) fn ApplicationEnd(props: &ApplicationEndProps) -> Html {
@@ -125,24 +139,10 @@ pub(crate) fn ApplicationEnd(props: &ApplicationEndProps) -> Html {
         );
     };
     let is_draft = own.status == S::Draft;
-    let (question, more, yes, no, back) = if is_draft {
-        let back = FormRoute::Check(doc).href();
-        (
-            "discard-application",
-            "discard-words",
-            "discard-yes",
-            "discard-no",
-            back,
-        )
+    let ([question, more, yes, no], back) = if is_draft {
+        (DISCARD, FormRoute::Check(doc).href())
     } else {
-        let back = ServicesRoute::Application(doc).href();
-        (
-            "withdraw-question",
-            "withdraw-words",
-            "withdraw-yes",
-            "withdraw-no",
-            back,
-        )
+        (WITHDRAW, ServicesRoute::Application(doc).href())
     };
     let on_yes = {
         let (act, reason) = (act.clone(), fields.text("reason"));
@@ -162,10 +162,9 @@ pub(crate) fn ApplicationEnd(props: &ApplicationEndProps) -> Html {
         })
     };
     let why = (!is_draft).then(|| {
-        let on_input = fields.on_input("reason");
         html! {
             <TextField id="reason" kind={FieldKind::Lines} label={words.text("cancel-reason")}
-                value={fields.text("reason")} {on_input} />
+                value={fields.text("reason")} on_input={fields.on_input("reason")} />
         }
     });
     let question = words.text(question);
