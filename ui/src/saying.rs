@@ -1,9 +1,13 @@
 //! Words for values of the field: states, times, answers, failures. Each word
 //! is a message; the choice of the message is made here once.
 
+mod answers;
 mod eyes;
+mod mistakes;
 
+pub(crate) use answers::{is_number, value_words, whole_words};
 pub(crate) use eyes::{Eyes, application_words, happened_words, outcome_words, reason_words};
+pub(crate) use mistakes::error_words;
 
 use crate::{
     address::Address,
@@ -17,7 +21,6 @@ use linli_api::{
 };
 use linli_domain::{
     access::Refusal,
-    answer::{AnswerError, Question, QuestionKind, Signature, Value, masked, money},
     care::{CareStatus, VisitStatus, When},
     catalogue::KindId,
     document::Author,
@@ -155,9 +158,8 @@ pub(crate) const fn role_words(role: Role) -> &'static str {
 
 /// Who wrote something that is kept.
 pub(crate) fn by_words(words: &Words, here: &Here, by: Option<Author>) -> AttrValue {
-    let me = here.session.account.as_ref().map(|account| account.person);
     words.text(match by {
-        Some(by) if Some(by.person) == me => "role-you",
+        Some(by) if here.is_me(by.person) => "role-you",
         Some(by) => role_words(by.role),
         None => "role-somebody",
     })
@@ -178,26 +180,24 @@ pub(crate) fn when_words(words: &Words, here: &Here, when: &When) -> AttrValue {
             join(&[Some(words.near_day(*date, today)), words.window(*window)])
         }
         When::Weekly { days, window, .. } => {
-            let names = (1..=7_usize).filter(|day| days.0.get(day - 1).copied().unwrap_or(false));
-            let names: Vec<_> = names.map(|day| words.weekday(day)).collect();
-            let names = names
-                .iter()
-                .map(AttrValue::as_str)
-                .collect::<Vec<_>>()
-                .join(list_mark(words));
-            let weekly = words.with("ask-when-weekly-days", &[("days", names.into())]);
+            let days = (1..=7_usize).filter(|day| days.0.get(day - 1).copied().unwrap_or(false));
+            let days: Vec<_> = days.map(|day| words.weekday(day)).collect();
+            let days = list_words(words, &days).into();
+            let weekly = words.with("ask-when-weekly-days", &[("days", days)]);
             join(&[Some(weekly), words.window(*window)])
         }
     }
 }
 
-/// What stands between the items of a list.
-pub(crate) fn list_mark(words: &Words) -> &'static str {
-    if words.lang().is_chinese() {
+/// The items of a list, as one text.
+pub(crate) fn list_words(words: &Words, items: &[AttrValue]) -> String {
+    let items: Vec<_> = items.iter().map(AttrValue::as_str).collect();
+    let mark = if words.lang().is_chinese() {
         "、"
     } else {
         ", "
-    }
+    };
+    items.join(mark)
 }
 
 /// Day and time of a moment, as "Today 9:10 am".
@@ -225,183 +225,6 @@ pub(crate) fn address_words(words: &Words, here: &Here, building: &str, door: &s
 pub(crate) fn join(parts: &[Option<AttrValue>]) -> AttrValue {
     let parts: Vec<_> = parts.iter().flatten().map(AttrValue::as_str).collect();
     parts.join(" ").into()
-}
-
-/// An answer.
-pub(crate) fn value_words(
-    words: &Words,
-    here: &Here,
-    question: &Question,
-    value: &Value,
-) -> AttrValue {
-    let option = |id: &str| match &question.kind {
-        QuestionKind::Choice { options } | QuestionKind::Choices { options, .. } => options
-            .iter()
-            .find(|option| option.id == id)
-            .map_or_else(|| id.to_owned().into(), |option| here.local(&option.label)),
-        _ => id.to_owned().into(),
-    };
-    match value {
-        // Nobody who looks over a shoulder needs it in full.
-        Value::Text(_) if is_number(&question.kind) => masked(value, &question.kind).into(),
-        Value::Text(text) => text.clone().into(),
-        Value::Number(number) => match &question.kind {
-            QuestionKind::Number {
-                unit: Some(unit), ..
-            } => format!("{number} {}", here.local(unit)).into(),
-            QuestionKind::Money { .. } => yuan(words, *number),
-            _ => number.to_string().into(),
-        },
-        Value::Yes(true) => words.text("answer-yes"),
-        Value::Yes(false) => words.text("answer-no"),
-        Value::Choice(id) => option(id),
-        Value::Choices(ids) if ids.is_empty() => words.text("answer-none"),
-        Value::Choices(ids) => {
-            let names: Vec<_> = ids.iter().map(|id| option(id)).collect();
-            names
-                .iter()
-                .map(AttrValue::as_str)
-                .collect::<Vec<_>>()
-                .join(list_mark(words))
-                .into()
-        }
-        Value::Date(date) => words.day_and_year(*date),
-        Value::Time(minute) => words.clock(*minute),
-        Value::Address(address) => {
-            let parts = [address.unit.as_str(), address.room.as_str()];
-            let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-            if parts.is_empty() {
-                here.building(&address.building)
-            } else {
-                address_words(words, here, &address.building, &parts.join("-"))
-            }
-        }
-        Value::DayWindow(wish) => {
-            let (from, to) = (words.clock(wish.window.from), words.clock(wish.window.to));
-            format!("{} {from}–{to}", words.day_and_year(wish.date)).into()
-        }
-        Value::Photos(photos) => {
-            let count = i64::try_from(photos.len()).unwrap_or(i64::MAX);
-            words.with("answer-photos", &[("count", count.into())])
-        }
-        Value::Signature(Signature::Typed(name)) => name.clone().into(),
-        Value::Signature(Signature::Drawn(_)) => words.text("answer-signed"),
-        Value::Person(contact) => beside(&[&contact.name, &contact.relation, &contact.phone]),
-        Value::NotKnown => words.text("answer-not-known"),
-    }
-}
-
-/// An answer with nothing left out, for who must tell it from another.
-pub(crate) fn whole_words(
-    words: &Words,
-    here: &Here,
-    question: &Question,
-    value: &Value,
-) -> AttrValue {
-    match value {
-        Value::Text(text) => text.clone().into(),
-        value => value_words(words, here, question, value),
-    }
-}
-
-/// Whether it is the number of a paper or a card, shown by its end only.
-pub(crate) const fn is_number(kind: &QuestionKind) -> bool {
-    matches!(
-        kind,
-        QuestionKind::IdNumber | QuestionKind::DisabilityNumber | QuestionKind::BankCard
-    )
-}
-
-/// Parts of an answer one after the other, without the empty ones.
-fn beside(parts: &[&str]) -> AttrValue {
-    let parts: Vec<_> = parts
-        .iter()
-        .copied()
-        .filter(|part| !part.is_empty())
-        .collect();
-    parts.join(" ").into()
-}
-
-/// An amount with its unit.
-fn yuan(words: &Words, fen: i64) -> AttrValue {
-    words.with("answer-yuan", &[("amount", money::written(fen).into())])
-}
-
-/// What is wrong with an answer.
-pub(crate) fn error_words(words: &Words, question: &Question, error: AnswerError) -> AttrValue {
-    let is_choice = matches!(
-        question.kind,
-        QuestionKind::Choice { .. } | QuestionKind::YesNo
-    );
-    match error {
-        AnswerError::Required if is_choice => words.text("answer-error-choose"),
-        AnswerError::Required => match question.kind {
-            QuestionKind::Photos { .. } => words.text("answer-error-no-photo"),
-            QuestionKind::Signature => words.text("answer-error-sign"),
-            QuestionKind::Date { .. } | QuestionKind::DayWindow => words.text("answer-error-date"),
-            QuestionKind::Choices { min, .. } => words.with(
-                "answer-error-too-few",
-                &[("min", i64::from(min.max(1)).into())],
-            ),
-            _ => words.text("answer-error-required"),
-        },
-        AnswerError::TooLong { max } => {
-            words.with("answer-error-too-long", &[("max", i64::from(max).into())])
-        }
-        AnswerError::OutOfRange { min, max }
-            if matches!(question.kind, QuestionKind::Money { .. }) =>
-        {
-            let amounts = [
-                ("min", money::written(min).into()),
-                ("max", money::written(max).into()),
-            ];
-            words.with("answer-error-amount-range", &amounts)
-        }
-        AnswerError::OutOfRange { min, max } => words.with(
-            "answer-error-out-of-range",
-            &[("min", min.into()), ("max", max.into())],
-        ),
-        AnswerError::TooFew { min } => {
-            words.with("answer-error-too-few", &[("min", i64::from(min).into())])
-        }
-        AnswerError::TooMany { max } => {
-            words.with("answer-error-too-many", &[("max", i64::from(max).into())])
-        }
-        AnswerError::NotAPhone => words.text("answer-error-not-a-phone"),
-        AnswerError::MobileLength => words.text("answer-error-mobile-length"),
-        AnswerError::YearOutOfRange => words.text("answer-error-year-out-of-range"),
-        AnswerError::NotYet => words.text("answer-error-not-yet"),
-        AnswerError::GoneBy => words.text("answer-error-gone-by"),
-        AnswerError::TooSoon => words.text("answer-error-too-soon"),
-        AnswerError::DisabilityLength => words.text("answer-error-disability-length"),
-        AnswerError::DisabilityEnd => words.text("answer-error-disability-end"),
-        AnswerError::DisabilityDiffers => words.text("answer-error-disability-differs"),
-        AnswerError::IdLength => words.text("answer-error-id-length"),
-        AnswerError::IdRegion => words.text("answer-error-id-region"),
-        AnswerError::IdBirth => words.text("answer-error-id-birth"),
-        AnswerError::IdCheck => words.text("answer-error-id-check"),
-        AnswerError::BirthDiffers => words.text("answer-error-birth-differs"),
-        AnswerError::SexDiffers => words.text("answer-error-sex-differs"),
-        AnswerError::CardLength => words.text("answer-error-card-length"),
-        AnswerError::CardCheck => words.text("answer-error-card-check"),
-        AnswerError::NoBuilding => words.text("answer-error-no-building"),
-        AnswerError::NoWindow => words.text("answer-error-no-window"),
-        AnswerError::TooManyPhotos { max } => words.with(
-            "answer-error-too-many-photos",
-            &[("max", i64::from(max).into())],
-        ),
-        AnswerError::NotAPicture => words.text("answer-error-not-a-picture"),
-        AnswerError::PhotoTooLarge => words.text("answer-error-photo-too-large"),
-        AnswerError::NotASignature => words.text("answer-error-not-a-signature"),
-        AnswerError::NoName => words.text("answer-error-no-name"),
-        AnswerError::NotAnOption | AnswerError::WrongType => match question.kind {
-            QuestionKind::Number { .. } => words.text("answer-error-number"),
-            QuestionKind::Date { .. } | QuestionKind::DayWindow => words.text("answer-error-date"),
-            QuestionKind::Time => words.text("answer-error-time"),
-            QuestionKind::Money { .. } => words.text("answer-error-amount"),
-            _ => words.text("answer-error-choose"),
-        },
-    }
 }
 
 /// The picture of a kind of care.

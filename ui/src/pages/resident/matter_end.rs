@@ -2,15 +2,15 @@
 
 use crate::{
     address::Address,
-    hooks::{use_act, use_here, use_view, use_words},
+    hooks::{Act, Words, use_act, use_here, use_view, use_words},
     pages::{
         care::CareRoute,
         resident::ResidentRoute,
-        shared::{Page, not_here},
+        shared::{ConfirmPage, not_here},
     },
-    parts::{Confirm, FieldKind, TextField},
+    parts::{FieldKind, TextField},
 };
-use linli_api::{CancelCare, DiscardCare, OpenCare, Topic};
+use linli_api::{CancelCare, DiscardCare, OpenCare, Topic, view};
 use linli_domain::{care::CareStatus, id::DocId};
 use yew::prelude::*;
 
@@ -29,41 +29,52 @@ pub(crate) fn MatterEnd(props: &MatterEndProps) -> Html {
     let doc = props.doc;
     let reason = use_state_eq(String::new);
     let care = use_view(OpenCare { doc }, vec![Topic::Doc(doc)]);
-    let here = use_here();
-    let (Some(here), Some(care)) = (here, care.here()) else {
-        return not_here(
-            &words,
-            &care,
-            words.text("home-matters"),
-            ResidentRoute::Matters.href(),
-        );
+    let (Some(here), Some(care)) = (use_here(), care.here()) else {
+        let title = words.text("home-matters");
+        return not_here(&words, &care, title, ResidentRoute::Matters.href());
     };
     let title = here.kind_name(&care.kind);
     if care.status == CareStatus::Draft {
-        let on_yes = {
-            let act = act.clone();
-            Callback::from(move |()| {
-                act.run(DiscardCare { doc }, |()| {
-                    ResidentRoute::Matters.go_instead()
-                })
-            })
-        };
-        return html! {
-            <Page {title} question={words.text("discard-question")}
-                back={CareRoute::Check(doc).href()} failure={act.failure()}>
-                <Confirm question={words.text("discard-question")}
-                    words={words.text("discard-words")} yes={words.text("discard-yes")}
-                    no={words.text("discard-no")} no_href={CareRoute::Check(doc).href()}
-                    waiting={act.waiting()} {on_yes} />
-            </Page>
-        };
+        discard(&words, &act, title, doc)
+    } else {
+        cancel(&words, &act, title, care, &reason)
     }
+}
+
+fn discard(words: &Words, act: &Act, title: AttrValue, doc: DocId) -> Html {
+    let on_yes = {
+        let act = act.clone();
+        Callback::from(move |()| {
+            act.run(DiscardCare { doc }, |()| {
+                ResidentRoute::Matters.go_instead()
+            });
+        })
+    };
+    let page = ConfirmPage {
+        title,
+        question: words.text("discard-question"),
+        words: words.text("discard-words"),
+        yes: words.text("discard-yes"),
+        no: words.text("discard-no"),
+        back: CareRoute::Check(doc).href(),
+    };
+    page.draw(act, on_yes, Html::default())
+}
+
+fn cancel(
+    words: &Words,
+    act: &Act,
+    title: AttrValue,
+    care: &view::Care,
+    reason: &UseStateHandle<String>,
+) -> Html {
+    let doc = care.doc;
     let on_yes = {
         let (act, reason) = (act.clone(), reason.clone());
         Callback::from(move |()| {
             let reason = reason.trim().to_owned();
             act.run(CancelCare { doc, reason }, move |()| {
-                ResidentRoute::Matter(doc).go_instead()
+                ResidentRoute::Matter(doc).go_instead();
             });
         })
     };
@@ -76,16 +87,17 @@ pub(crate) fn MatterEnd(props: &MatterEndProps) -> Html {
     } else {
         "cancel-words"
     };
-    html! {
-        <Page {title} question={words.text("cancel-question")}
-            back={ResidentRoute::Matter(doc).href()} failure={act.failure()}>
-            <Confirm question={words.text("cancel-question")} words={words.text(consequence)}
-                yes={words.text("cancel-yes")}
-                no={words.text("cancel-no")} no_href={ResidentRoute::Matter(doc).href()}
-                waiting={act.waiting()} {on_yes}>
-                <TextField id="reason" kind={FieldKind::Lines} label={words.text("cancel-reason")}
-                    value={(*reason).clone()} {on_input} />
-            </Confirm>
-        </Page>
-    }
+    let page = ConfirmPage {
+        title,
+        question: words.text("cancel-question"),
+        words: words.text(consequence),
+        yes: words.text("cancel-yes"),
+        no: words.text("cancel-no"),
+        back: ResidentRoute::Matter(doc).href(),
+    };
+    let why = html! {
+        <TextField id="reason" kind={FieldKind::Lines} label={words.text("cancel-reason")}
+            value={(**reason).clone()} {on_input} />
+    };
+    page.draw(act, on_yes, why)
 }

@@ -3,20 +3,17 @@
 
 use crate::{
     address::{Address, HOME},
-    hooks::{use_act, use_here, use_words},
+    hooks::{Here, use_act, use_here, use_words},
     pages::{
         care::CareRoute,
         resident::ResidentRoute,
-        shared::{Page, Phones},
+        shared::{FormPage, Page, Phones, mistake, use_form},
     },
-    parts::{
-        Button, ButtonKind, ErrorSummary, FieldKind, Icon, LinkButton, Mistake, Notice, QUESTION,
-        TextField, Tone,
-    },
+    parts::{ButtonKind, FieldKind, Icon, LinkButton, Notice, QUESTION, TextField, Tone},
     questions::{AnswerField, Typed, field_id},
 };
 use linli_api::AskUrgently;
-use linli_domain::answer::{QuestionKind, Value};
+use linli_domain::answer::{Question, QuestionKind, Value};
 use yew::prelude::*;
 
 /// The first page: numbers to call.
@@ -41,76 +38,68 @@ pub(crate) fn Urgent() -> Html {
 pub(crate) fn UrgentTell() -> Html {
     let words = use_words();
     let act = use_act();
+    let form = use_form();
     let what = use_state_eq(|| None::<Value>);
     let note = use_state_eq(String::new);
-    let missing = use_state_eq(|| false);
     let Some(here) = use_here() else {
         return html! {};
     };
-    let kind = here.catalogue.care.iter().find(|kind| kind.urgent);
-    let question = kind
-        .and_then(|kind| {
-            kind.questions
-                .iter()
-                .find(|question| matches!(question.kind, QuestionKind::Choice { .. }))
-        })
-        .cloned();
-    let on_typed = {
-        let (what, missing) = (what.clone(), missing.clone());
-        Callback::from(move |typed| {
-            missing.set(false);
-            what.set(if let Typed::Value(value) = typed {
-                Some(value)
-            } else {
-                None
-            });
-        })
-    };
+    let question = what_happened(&here);
     let on_note = {
         let note = note.clone();
         Callback::from(move |typed| note.set(typed))
     };
-    let must_choose = question.is_some();
     let onsubmit = {
-        let (act, what, note, missing) = (act.clone(), what.clone(), note.clone(), missing.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            if must_choose && what.is_none() {
-                return missing.set(true);
+        let (act, what, note) = (act.clone(), what.clone(), note.clone());
+        let must_choose = question.map(field_id);
+        let missing = words.text("answer-error-choose");
+        form.sending(move || {
+            if let (Some(id), None) = (&must_choose, &*what) {
+                return Err(mistake(id.clone(), &missing));
             }
             let ask = AskUrgently {
                 what: (*what).clone(),
                 note: note.trim().to_owned(),
             };
             act.run(ask, |made| CareRoute::Sent(made.doc).go_instead());
+            Ok(())
         })
     };
-    let error = missing.then(|| words.text("answer-error-choose"));
-    let mistakes = question
-        .iter()
-        .filter(|_| *missing)
-        .map(|question| Mistake {
-            id: field_id(question),
-            words: words.text("answer-error-choose"),
-        });
-    let mistakes = mistakes.collect::<Vec<_>>();
     let field = question.map(|question| {
-        html! { <AnswerField title=true {question} value={(*what).clone()} {error} {on_typed} /> }
+        let on_typed = {
+            let what = what.clone();
+            form.mending(move |typed| what.set(chosen(typed)))
+        };
+        html! {
+            <AnswerField title=true question={question.clone()} value={(*what).clone()}
+                error={form.error(&field_id(question))} {on_typed} />
+        }
     });
+    let if_worse = html! {
+        <Notice tone={Tone::Careful}><p>{ words.text("urgent-call-if-worse") }</p></Notice>
+    };
     html! {
-        <Page title={words.text("home-urgent")} question={words.text("urgent-tell")}
-            back={ResidentRoute::Urgent.href()} failure={act.failure()}>
-            <Notice tone={Tone::Careful}><p>{ words.text("urgent-call-if-worse") }</p></Notice>
-            <ErrorSummary {mistakes} />
-            <form class="stack fill" {onsubmit} novalidate=true>
-                <>{ for field }</>
-                <TextField id="note" kind={FieldKind::Lines} label={words.text("urgent-note")}
-                    value={(*note).clone()} on_input={on_note} />
-                <div class="dock">
-                    <Button kind={ButtonKind::DangerGo} label={words.text("urgent-send")}
-                        waiting={act.waiting()} />
-                </div>
-            </form>
-        </Page>
+        <FormPage title={words.text("home-urgent")} question={words.text("urgent-tell")}
+            back={ResidentRoute::Urgent.href()} failure={act.failure()} above={if_worse}
+            mistakes={form.mistakes()} {onsubmit} kind={ButtonKind::DangerGo}
+            send={words.text("urgent-send")} waiting={act.waiting()}>
+            <>{ for field }</>
+            <TextField id="note" kind={FieldKind::Lines} label={words.text("urgent-note")}
+                value={(*note).clone()} on_input={on_note} />
+        </FormPage>
+    }
+}
+
+/// The question of the catalogue's urgent kind that is a choice.
+fn what_happened(here: &Here) -> Option<&Question> {
+    let kind = here.catalogue.care.iter().find(|kind| kind.urgent)?;
+    let mut questions = kind.questions.iter();
+    questions.find(|question| matches!(question.kind, QuestionKind::Choice { .. }))
+}
+
+fn chosen(typed: Typed) -> Option<Value> {
+    match typed {
+        Typed::Value(value) => Some(value),
+        _ => None,
     }
 }

@@ -3,8 +3,7 @@
 use crate::{
     address::Address,
     hooks::{use_act, use_here, use_words},
-    pages::{resident::ResidentRoute, shared::Page},
-    parts::Confirm,
+    pages::{resident::ResidentRoute, shared::ConfirmPage},
 };
 use linli_api::CancelVisit;
 use linli_domain::{care::VisitId, id::DocId};
@@ -37,13 +36,13 @@ pub(crate) fn VisitEnd(props: &VisitEndProps) -> Html {
             })
         })
     };
-    let question = words.with("cancel-visit-question", &[("day", day.as_str().into())]);
-    html! {
-        <Page title={words.text("matter-not-this-time")} question={question.clone()}
-            back={ResidentRoute::Matter(doc).href()} failure={act.failure()}>
-            <Confirm {question} words={words.text("cancel-visit-words")}
-                yes={words.text("cancel-yes")} no={words.text("cancel-no")}
-                no_href={ResidentRoute::Matter(doc).href()} waiting={act.waiting()} {on_yes} />
-        </Page>
-    }
+    let page = ConfirmPage {
+        title: words.text("matter-not-this-time"),
+        question: words.with("cancel-visit-question", &[("day", day.as_str().into())]),
+        words: words.text("cancel-visit-words"),
+        yes: words.text("cancel-yes"),
+        no: words.text("cancel-no"),
+        back: ResidentRoute::Matter(doc).href(),
+    };
+    page.draw(&act, on_yes, Html::default())
 }

@@ -6,9 +6,9 @@ use crate::{
     hooks::{Here, Words, use_act, use_here, use_view, use_words},
     pages::{
         services::ServicesRoute,
-        shared::{Page, not_here},
+        shared::{FormPage, Page, mistake, not_here, use_form},
     },
-    parts::{AnswerRow, Answers, Button, ButtonKind, ErrorSummary, LinkButton, Mistake},
+    parts::{AnswerRow, Answers, Button, ButtonKind, LinkButton},
     questions::{AnswerField, Typed, field_id},
     saying::{error_words, value_words},
 };
@@ -16,9 +16,10 @@ use linli_api::{
     AnswerProfile, OpenService, ProfileQuestions, Services, Topic, view::ProfileQuestion,
 };
 use linli_domain::{
-    answer::{AnswerError, Value, check_on},
+    answer::{AnswerError, Question, Value, check_on},
     catalogue::ServiceId,
     profile::ProfileField,
+    time::Date,
 };
 use std::collections::BTreeSet;
 use yew::prelude::*;
@@ -131,75 +132,59 @@ struct AskOneProps {
 fn AskOne(props: &AskOneProps) -> Html {
     let words = use_words();
     let act = use_act();
+    let form = use_form();
     let typed = use_state_eq(|| {
-        props
-            .asked
-            .value
-            .clone()
-            .map_or(Typed::Nothing, Typed::Value)
+        let value = props.asked.value.clone();
+        value.map_or(Typed::Nothing, Typed::Value)
     });
-    let error = use_state_eq(|| None::<AnswerError>);
-    let tries = use_state_eq(|| 0_u32);
     let Some(here) = use_here() else {
         return html! {};
     };
     let question = &props.asked.question;
+    let id = field_id(question);
     let on_typed = {
-        let (typed, error) = (typed.clone(), error.clone());
-        Callback::from(move |now| {
-            error.set(None);
-            typed.set(now);
-        })
+        let typed = typed.clone();
+        form.mending(move |now| typed.set(now))
     };
     let onsubmit = {
-        let (typed, error, act, props) = (typed.clone(), error.clone(), act.clone(), props.clone());
-        let (tries, today) = (tries.clone(), here.today());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            tries.set(tries.saturating_add(1));
-            if let Some(why) = typed.mistake() {
-                return error.set(Some(why));
-            }
-            let Some(value) = typed.value() else {
-                return error.set(Some(AnswerError::Required));
-            };
-            if let Err(why) = check_on(&props.asked.question, Some(&value), today) {
-                return error.set(Some(why));
-            }
+        let (typed, act, props, words) = (typed.clone(), act.clone(), props.clone(), words.clone());
+        let (id, today) = (id.clone(), here.today());
+        form.sending(move || {
+            let question = &props.asked.question;
+            let value = sound(question, &typed, today)
+                .map_err(|why| mistake(id.clone(), &error_words(&words, question, why)))?;
             let on_done = props.on_done.clone();
             // "I do not know" leaves it open.
             if value == Value::NotKnown {
-                return on_done.emit(());
+                on_done.emit(());
+            } else {
+                let (field, value) = (props.asked.field, Some(value));
+                act.run(AnswerProfile { field, value }, move |()| on_done.emit(()));
             }
-            let field = props.asked.field;
-            let value = Some(value);
-            act.run(AnswerProfile { field, value }, move |()| on_done.emit(()));
+            Ok(())
         })
     };
-    let on_skip = props.on_done.clone();
-    let error_text = (*error).map(|error| error_words(&words, question, error));
-    let mistakes: Vec<_> = error_text
-        .iter()
-        .map(|words| Mistake {
-            id: field_id(question),
-            words: words.clone(),
-        })
-        .collect();
-    let value = typed.value();
+    let skip = html! {
+        <Button label={words.text("about-skip")} on_press={props.on_done.clone()} />
+    };
     html! {
-        <Page title={words.text("about-title")} question={here.local(&question.ask)}
-            back={props.back.clone()} failure={act.failure()}>
-            <p class="small">{ words.text("services-private") }</p>
-            <ErrorSummary {mistakes} tries={*tries} />
-            <form class="stack fill" {onsubmit} novalidate=true>
-                <AnswerField title=true question={question.clone()} {value} error={error_text}
-                    {on_typed} />
-                <div class="dock">
-                    <Button kind={ButtonKind::Go} label={words.text("common-next")}
-                        waiting={act.waiting()} />
-                    <Button label={words.text("about-skip")} on_press={on_skip} />
-                </div>
-            </form>
-        </Page>
+        <FormPage title={words.text("about-title")} question={here.local(&question.ask)}
+            back={props.back.clone()} failure={act.failure()} mistakes={form.mistakes()}
+            tries={form.tries()} {onsubmit} send={words.text("common-next")}
+            waiting={act.waiting()} beside={skip}
+            above={html! { <p class="small">{ words.text("services-private") }</p> }}>
+            <AnswerField title=true question={question.clone()} value={typed.value()}
+                error={form.error(&id)} {on_typed} />
+        </FormPage>
     }
+}
+
+/// The answer, where it is one that will do.
+fn sound(question: &Question, typed: &Typed, today: Date) -> Result<Value, AnswerError> {
+    if let Some(why) = typed.mistake() {
+        return Err(why);
+    }
+    let value = typed.value().ok_or(AnswerError::Required)?;
+    check_on(question, Some(&value), today)?;
+    Ok(value)
 }

@@ -9,7 +9,7 @@ use crate::{
         shared::{Page, not_here},
     },
     parts::{Button, ButtonKind, Card, Icon, LinkButton, Notice, QUESTION, Tag, Tone},
-    saying::{Eyes, application_words, list_mark},
+    saying::{Eyes, application_words, list_words},
 };
 use linli_api::{
     OpenBundle, StartApplication, Topic,
@@ -133,8 +133,7 @@ fn cannot(words: &Words, line: &MemberLine) -> Option<Html> {
 fn waits(words: &Words, here: &Here, line: &MemberLine) -> Option<Html> {
     let names: Vec<_> = line.waits_for.iter().map(|name| here.local(name)).collect();
     (!names.is_empty()).then(|| {
-        let names = names.iter().map(AttrValue::as_str).collect::<Vec<_>>();
-        let names = names.join(list_mark(words));
+        let names = list_words(words, &names);
         html! { <p>{ words.with("bundle-after", &[("names", names.into())]) }</p> }
     })
 }

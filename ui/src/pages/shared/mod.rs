@@ -1,13 +1,17 @@
 //! What pages of several rooms share: the page itself, and pieces of it.
 
+mod confirm_page;
 mod failure;
+mod form_page;
 mod messages;
 mod moments;
 mod page;
 mod phones;
 mod rate_form;
 
+pub(super) use confirm_page::ConfirmPage;
 pub(super) use failure::{failure_line, failure_notice};
+pub(super) use form_page::{FormPage, mistake, use_form};
 pub(super) use messages::{Messages, remarks};
 pub(super) use moments::{moments, without_receipt};
 pub(super) use page::{Page, not_here};

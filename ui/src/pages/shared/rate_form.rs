@@ -1,8 +1,9 @@
 //! The form to say how something was: five grades, and words if one likes.
 
+use super::{mistake, use_form};
 use crate::{
     hooks::use_words,
-    parts::{Button, ButtonKind, ErrorSummary, FieldKind, Grades, Mistake, TextField},
+    parts::{Button, ButtonKind, ErrorSummary, FieldKind, Grades, TextField},
 };
 use linli_domain::care::Rating;
 use yew::prelude::*;
@@ -20,51 +21,34 @@ pub(crate) struct RateFormProps {
 #[component]
 pub(crate) fn RateForm(props: &RateFormProps) -> Html {
     let words = use_words();
+    let form = use_form();
     let grade = use_state_eq(|| None::<u8>);
     let said = use_state_eq(String::new);
-    let missing = use_state_eq(|| false);
     let on_choose = {
-        let (grade, missing) = (grade.clone(), missing.clone());
-        Callback::from(move |chosen| {
-            grade.set(Some(chosen));
-            missing.set(false);
-        })
+        let grade = grade.clone();
+        form.mending(move |chosen| grade.set(Some(chosen)))
     };
     let on_input = {
         let said = said.clone();
         Callback::from(move |typed| said.set(typed))
     };
     let onsubmit = {
-        let (on_send, grade, said, missing) = (
-            props.on_send.clone(),
-            grade.clone(),
-            said.clone(),
-            missing.clone(),
-        );
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            let Some(grade) = *grade else {
-                return missing.set(true);
-            };
+        let (on_send, grade, said) = (props.on_send.clone(), grade.clone(), said.clone());
+        let missing = words.text("answer-error-choose");
+        form.sending(move || {
+            let grade = (*grade).ok_or_else(|| mistake("grade", &missing))?;
             on_send.emit(Rating {
                 grade,
                 words: said.trim().to_owned(),
             });
+            Ok(())
         })
     };
-    let error = missing.then(|| words.text("answer-error-choose"));
-    let mistakes = error
-        .iter()
-        .map(|words| Mistake {
-            id: "grade".into(),
-            words: words.clone(),
-        })
-        .collect::<Vec<_>>();
     html! {
         <>
-            <ErrorSummary {mistakes} />
+            <ErrorSummary mistakes={form.mistakes()} />
             <form class="stack fill" {onsubmit} novalidate=true>
-                <Grades id="grade" {error} chosen={*grade} {on_choose} />
+                <Grades id="grade" error={form.error("grade")} chosen={*grade} {on_choose} />
                 <TextField id="words" kind={FieldKind::Lines} label={words.text("rate-words")}
                     value={(*said).clone()} {on_input} />
                 <div class="dock">

@@ -4,14 +4,14 @@ use super::Shown;
 use crate::{
     address::Address,
     hooks::{use_act, use_words},
-    pages::{caregiver::CaregiverRoute, shared::Page},
-    parts::{
-        Button, ButtonKind, Choice, ChoiceItem, Confirm, ErrorSummary, FieldKind, LinkButton,
-        Mistake, TextField,
+    pages::{
+        caregiver::CaregiverRoute,
+        shared::{ConfirmPage, FormPage, mistake, use_form},
     },
+    parts::{ButtonKind, Choice, ChoiceItem, FieldKind, LinkButton, TextField},
 };
 use linli_api::{GiveBack, TakeStep};
-use linli_domain::care::VisitStep;
+use linli_domain::care::{VisitStatus, VisitStep};
 use yew::prelude::*;
 
 const NO_ANSWER: &str = "no-answer";
@@ -22,73 +22,57 @@ const NOT_SAFE: &str = "not-safe";
 pub(super) fn Stop(props: &Shown) -> Html {
     let words = use_words();
     let act = use_act();
+    let form = use_form();
     let chosen = use_state_eq(|| None::<AttrValue>);
     let why = use_state_eq(String::new);
-    let missing = use_state_eq(|| false);
     let on_choose = {
-        let (chosen, missing) = (chosen.clone(), missing.clone());
-        Callback::from(move |value| {
-            chosen.set(Some(value));
-            missing.set(false);
-        })
-    };
-    let on_why = {
-        let why = why.clone();
-        Callback::from(move |typed| why.set(typed))
+        let chosen = chosen.clone();
+        form.mending(move |value| chosen.set(Some(value)))
     };
     let onsubmit = {
-        let (act, chosen, why, missing) =
-            (act.clone(), chosen.clone(), why.clone(), missing.clone());
+        let (act, chosen, why) = (act.clone(), chosen.clone(), why.clone());
         let (doc, visit, home) = (props.visit.doc, props.visit.line.id, props.home());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
+        let missing = words.text("answer-error-choose");
+        form.sending(move || {
             let step = match chosen.as_deref() {
                 Some(NO_ANSWER) => VisitStep::NoAnswer,
                 Some(_) => VisitStep::Stopped {
                     reason: why.trim().to_owned(),
                 },
-                None => return missing.set(true),
+                None => return Err(mistake("stop", &missing)),
             };
             let home = home.clone();
             act.run(TakeStep { doc, visit, step }, move |()| home.go_instead());
+            Ok(())
         })
     };
+    let why_field = (chosen.as_deref() == Some(NOT_SAFE)).then(|| {
+        let on_input = {
+            let why = why.clone();
+            Callback::from(move |typed| why.set(typed))
+        };
+        html! {
+            <TextField id="why" kind={FieldKind::Lines} label={words.text("check-why")}
+                value={(*why).clone()} {on_input} />
+        }
+    });
     // Once inside, "nobody opens" is no reason any more.
-    let is_inside = props.visit.line.state.status == linli_domain::care::VisitStatus::InProgress;
+    let is_inside = props.visit.line.state.status == VisitStatus::InProgress;
     let mut items = vec![ChoiceItem::new(NOT_SAFE, words.text("stop-not-safe"))];
     if !is_inside {
         items.insert(0, ChoiceItem::new(NO_ANSWER, words.text("stop-no-answer")));
     }
-    let why_field = (chosen.as_deref() == Some(NOT_SAFE)).then(|| {
-        html! {
-            <TextField id="why" kind={FieldKind::Lines} label={words.text("check-why")}
-                value={(*why).clone()} on_input={on_why} />
-        }
-    });
-    let error = missing.then(|| words.text("answer-error-choose"));
-    let mistakes = error
-        .iter()
-        .map(|words| Mistake {
-            id: "stop".into(),
-            words: words.clone(),
-        })
-        .collect::<Vec<_>>();
     let question = words.text("stop-question");
+    let home = props.home().href();
     html! {
-        <Page title={words.text("visit-stop")} question={question.clone()}
-            back={props.home().href()} failure={act.failure()}>
-            <ErrorSummary {mistakes} />
-            <form class="stack fill" {onsubmit} novalidate=true>
-                <Choice id="stop" title=true label={question} {error} {items}
-                    chosen={(*chosen).clone()} {on_choose} />
-                <>{ for why_field }</>
-                <div class="dock">
-                    <Button kind={ButtonKind::DangerGo} label={words.text("stop-tell")}
-                        waiting={act.waiting()} />
-                    <LinkButton label={words.text("visit-back")} href={props.home().href()} />
-                </div>
-            </form>
-        </Page>
+        <FormPage title={words.text("visit-stop")} question={question.clone()} back={home.clone()}
+            failure={act.failure()} mistakes={form.mistakes()} {onsubmit}
+            kind={ButtonKind::DangerGo} send={words.text("stop-tell")} waiting={act.waiting()}
+            beside={html! { <LinkButton label={words.text("visit-back")} href={home} /> }}>
+            <Choice id="stop" title=true label={question} error={form.error("stop")} {items}
+                chosen={(*chosen).clone()} {on_choose} />
+            <>{ for why_field }</>
+        </FormPage>
     }
 }
 
@@ -101,13 +85,13 @@ pub(super) fn GiveBackPage(props: &Shown) -> Html {
         let (act, doc) = (act.clone(), props.visit.doc);
         Callback::from(move |()| act.run(GiveBack { doc }, |()| CaregiverRoute::Round.go_instead()))
     };
-    html! {
-        <Page title={words.text("visit-give-back")} question={words.text("give-back-question")}
-            back={props.home().href()} failure={act.failure()}>
-            <Confirm question={words.text("give-back-question")}
-                words={words.text("give-back-words")} yes={words.text("give-back-yes")}
-                no={words.text("give-back-no")} no_href={props.home().href()}
-                waiting={act.waiting()} {on_yes} />
-        </Page>
-    }
+    let page = ConfirmPage {
+        title: words.text("visit-give-back"),
+        question: words.text("give-back-question"),
+        words: words.text("give-back-words"),
+        yes: words.text("give-back-yes"),
+        no: words.text("give-back-no"),
+        back: props.home().href(),
+    };
+    page.draw(&act, on_yes, Html::default())
 }

@@ -3,12 +3,12 @@
 use super::Shown;
 use crate::{
     address::Address,
-    hooks::{use_act, use_here, use_words},
-    pages::{caregiver::CaregiverRoute, shared::Page},
-    parts::{
-        Button, ButtonKind, Choice, ChoiceItem, ErrorSummary, FieldKind, LinkButton, Mistake,
-        Notice, TextField, Tone,
+    hooks::{Act, Words, use_act, use_here, use_words},
+    pages::{
+        caregiver::CaregiverRoute,
+        shared::{FormPage, mistake, use_form},
     },
+    parts::{Choice, ChoiceItem, FieldKind, LinkButton, Notice, TextField, Tone},
 };
 use linli_api::{CheckSafety, DoTask, view};
 use linli_domain::{
@@ -30,127 +30,146 @@ pub(super) struct TickProps {
     pub(super) id: String,
 }
 
+impl TickProps {
+    fn shown(&self) -> Shown {
+        Shown {
+            visit: self.visit.clone(),
+            kind: self.kind.clone(),
+        }
+    }
+}
+
 /// One safety check.
 #[component]
 pub(super) fn SafetyStep(props: &TickProps) -> Html {
     let words = use_words();
     let act = use_act();
-    let shown = Shown {
-        visit: props.visit.clone(),
-        kind: props.kind.clone(),
-    };
-    let before = props.visit.line.state.checks.get(&props.id).cloned();
-    let chosen = use_state_eq(|| {
-        before
-            .as_ref()
-            .map(|check| AttrValue::from(if *check == Check::Fine { FINE } else { WORRY }))
-    });
-    let why = use_state_eq(|| {
-        if let Some(Check::Worry { why }) = &before {
-            why.clone()
-        } else {
-            String::new()
-        }
-    });
-    let missing = use_state_eq(|| false);
-    let place = props
-        .kind
-        .safety
-        .iter()
-        .position(|check| check.id == props.id);
-    let (Some(here), Some(place)) = (use_here(), place) else {
+    let form = use_form();
+    let answer = use_state_eq(|| CheckAnswer::of(props));
+    let mut checks = props.kind.safety.iter().enumerate();
+    let check = checks.find(|(_, check)| check.id == props.id);
+    let (Some(here), Some((place, check))) = (use_here(), check) else {
         return html! {};
-    };
-    let Some(check) = props.kind.safety.get(place) else {
-        return html! {};
-    };
-    let on_choose = {
-        let (chosen, missing) = (chosen.clone(), missing.clone());
-        Callback::from(move |value| {
-            chosen.set(Some(value));
-            missing.set(false);
-        })
-    };
-    let on_why = {
-        let why = why.clone();
-        Callback::from(move |typed| why.set(typed))
     };
     let onsubmit = {
-        let (act, chosen, why, missing) =
-            (act.clone(), chosen.clone(), why.clone(), missing.clone());
-        let (doc, visit, id) = (props.visit.doc, props.visit.line.id, props.id.clone());
-        let must_stop = check.stop_if_no;
-        let shown = shown.clone();
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            let result = match chosen.as_deref() {
-                Some(FINE) => Check::Fine,
-                Some(_) => Check::Worry {
-                    why: why.trim().to_owned(),
-                },
-                None => return missing.set(true),
-            };
-            let next = if must_stop && result != Check::Fine {
-                CaregiverRoute::Stop(doc, visit)
-            } else {
-                shown.after_check(&id)
-            };
-            act.run(
-                CheckSafety {
-                    doc,
-                    visit,
-                    check: id.clone(),
-                    result,
-                },
-                move |()| next.go(),
-            );
+        let (act, answer, props) = (act.clone(), answer.clone(), props.clone());
+        let (must_stop, missing) = (check.stop_if_no, words.text("answer-error-choose"));
+        form.sending(move || {
+            let result = answer.result().ok_or_else(|| mistake("check", &missing))?;
+            props.keep(&act, result, must_stop);
+            Ok(())
         })
     };
-    let is_worry = chosen.as_deref() == Some(WORRY);
-    let must_stop = (is_worry && check.stop_if_no).then(|| {
-        html! { <Notice tone={Tone::Danger} title={words.text("check-must-stop")} /> }
-    });
-    let why_field = is_worry.then(|| {
-        html! {
-            <TextField id="why" kind={FieldKind::Lines} label={words.text("check-why")}
-                value={(*why).clone()} on_input={on_why} />
-        }
-    });
-    let items = vec![
-        ChoiceItem::new(FINE, words.text("check-fine")),
-        ChoiceItem::new(WORRY, words.text("check-not-fine")),
-    ];
-    let error = missing.then(|| words.text("answer-error-choose"));
-    let mistakes = error
-        .iter()
-        .map(|words| Mistake {
-            id: "check".into(),
-            words: words.clone(),
-        })
-        .collect::<Vec<_>>();
-    let label = here.local(&check.text);
+    let on_choose = {
+        let answer = answer.clone();
+        form.mending(move |chosen| answer.set(answer.chosen(chosen)))
+    };
     let count = [
         ("step", place.saturating_add(1).into()),
         ("steps", props.kind.safety.len().into()),
     ];
+    let items = vec![
+        ChoiceItem::new(FINE, words.text("check-fine")),
+        ChoiceItem::new(WORRY, words.text("check-not-fine")),
+    ];
+    let label = here.local(&check.text);
+    let home = props.shown().home().href();
     html! {
-        <Page title={words.text("visit-checks")} question={label.clone()} back={shown.home().href()}
-            failure={act.failure()}>
-            <p class="step">{ words.with("ask-step", &count) }</p>
-            <ErrorSummary {mistakes} />
-            <form class="stack fill" {onsubmit} novalidate=true>
-                <Choice id="check" title=true {label} {error} {items} chosen={(*chosen).clone()}
-                    {on_choose} />
-                <>{ for must_stop }</>
-                <>{ for why_field }</>
-                <div class="dock">
-                    <Button kind={ButtonKind::Go} label={words.text("common-next")}
-                        waiting={act.waiting()} />
-                    <LinkButton label={words.text("visit-back")} href={shown.home().href()} />
-                </div>
-            </form>
-        </Page>
+        <FormPage title={words.text("visit-checks")} question={label.clone()} back={home.clone()}
+            failure={act.failure()} mistakes={form.mistakes()} {onsubmit}
+            send={words.text("common-next")} waiting={act.waiting()}
+            above={html! { <p class="step">{ words.with("ask-step", &count) }</p> }}
+            beside={html! { <LinkButton label={words.text("visit-back")} href={home} /> }}>
+            <Choice id="check" title=true {label} error={form.error("check")} {items}
+                chosen={answer.chosen.clone()} {on_choose} />
+            { worry(&words, &answer, check.stop_if_no) }
+        </FormPage>
     }
+}
+
+/// What is chosen, and why.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct CheckAnswer {
+    chosen: Option<AttrValue>,
+    why: String,
+}
+
+impl CheckAnswer {
+    /// As it was answered before.
+    fn of(props: &TickProps) -> Self {
+        match props.visit.line.state.checks.get(&props.id) {
+            None => Self::default(),
+            Some(Check::Fine) => Self::default().chosen(FINE.into()),
+            Some(Check::Worry { why }) => Self {
+                chosen: Some(WORRY.into()),
+                why: why.clone(),
+            },
+        }
+    }
+
+    fn chosen(&self, chosen: AttrValue) -> Self {
+        Self {
+            chosen: Some(chosen),
+            why: self.why.clone(),
+        }
+    }
+
+    fn is_worry(&self) -> bool {
+        self.chosen.as_deref() == Some(WORRY)
+    }
+
+    fn result(&self) -> Option<Check> {
+        self.chosen.as_ref().map(|_| {
+            if self.is_worry() {
+                Check::Worry {
+                    why: self.why.trim().to_owned(),
+                }
+            } else {
+                Check::Fine
+            }
+        })
+    }
+}
+
+impl TickProps {
+    /// Keeps the result, and goes to the next check, or to where the visit is stopped.
+    fn keep(&self, act: &Act, result: Check, must_stop: bool) {
+        let (doc, visit) = (self.visit.doc, self.visit.line.id);
+        let next = if must_stop && result != Check::Fine {
+            CaregiverRoute::Stop(doc, visit)
+        } else {
+            self.shown().after_check(&self.id)
+        };
+        let check = self.id.clone();
+        let ask = CheckSafety {
+            doc,
+            visit,
+            check,
+            result,
+        };
+        act.run(ask, move |()| next.go());
+    }
+}
+
+/// Why it is not fine; and that the visit must not go on, where that follows.
+fn worry(words: &Words, answer: &UseStateHandle<CheckAnswer>, stops: bool) -> Html {
+    let must_stop = (answer.is_worry() && stops).then(|| {
+        html! { <Notice tone={Tone::Danger} title={words.text("check-must-stop")} /> }
+    });
+    let why = answer.is_worry().then(|| {
+        let on_input = {
+            let answer = answer.clone();
+            Callback::from(move |why| {
+                let chosen = answer.chosen.clone();
+                answer.set(CheckAnswer { chosen, why });
+            })
+        };
+        html! {
+            <TextField id="why" kind={FieldKind::Lines} label={words.text("check-why")}
+                value={answer.why.clone()} {on_input} />
+        }
+    });
+    html! { <><>{ for must_stop }</><>{ for why }</></> }
 }
 
 /// Why a task was not done.
@@ -158,69 +177,46 @@ pub(super) fn SafetyStep(props: &TickProps) -> Html {
 pub(super) fn RefusedTask(props: &TickProps) -> Html {
     let words = use_words();
     let act = use_act();
-    let shown = Shown {
-        visit: props.visit.clone(),
-        kind: props.kind.clone(),
-    };
+    let form = use_form();
     let why = use_state_eq(String::new);
-    let missing = use_state_eq(|| false);
     let task = props.kind.tasks.iter().find(|task| task.id == props.id);
     let (Some(here), Some(task)) = (use_here(), task) else {
         return html! {};
     };
+    let home = props.shown().home();
     let on_input = {
-        let (why, missing) = (why.clone(), missing.clone());
-        Callback::from(move |typed| {
-            why.set(typed);
-            missing.set(false);
-        })
+        let why = why.clone();
+        form.mending(move |typed| why.set(typed))
     };
     let onsubmit = {
-        let (act, why, missing, home) = (act.clone(), why.clone(), missing.clone(), shown.home());
+        let (act, why, home) = (act.clone(), why.clone(), home.clone());
         let (doc, visit, task) = (props.visit.doc, props.visit.line.id, props.id.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
+        let missing = words.text("answer-error-required");
+        form.sending(move || {
             let why = why.trim().to_owned();
             if why.is_empty() {
-                return missing.set(true);
+                return Err(mistake("why", &missing));
             }
+            let ask = DoTask {
+                doc,
+                visit,
+                task: task.clone(),
+                result: TaskResult::Refused { why },
+            };
             let home = home.clone();
-            act.run(
-                DoTask {
-                    doc,
-                    visit,
-                    task: task.clone(),
-                    result: TaskResult::Refused { why },
-                },
-                move |()| home.go_instead(),
-            );
+            act.run(ask, move |()| home.go_instead());
+            Ok(())
         })
     };
-    let error = missing.then(|| words.text("answer-error-required"));
-    let mistakes = error
-        .iter()
-        .map(|words| Mistake {
-            id: "why".into(),
-            words: words.clone(),
-        })
-        .collect::<Vec<_>>();
-    let label = words.with(
-        "task-why",
-        &[("task", here.local(&task.label).as_str().into())],
-    );
+    let task = here.local(&task.label);
+    let label = words.with("task-why", &[("task", task.as_str().into())]);
     html! {
-        <Page title={words.text("task-not-done")} question={label.clone()}
-            back={shown.home().href()} failure={act.failure()}>
-            <ErrorSummary {mistakes} />
-            <form class="stack fill" {onsubmit} novalidate=true>
-                <TextField id="why" title=true kind={FieldKind::Lines} {label} {error}
-                    value={(*why).clone()} {on_input} />
-                <div class="dock">
-                    <Button kind={ButtonKind::Go} label={words.text("task-keep")}
-                        waiting={act.waiting()} />
-                    <LinkButton label={words.text("visit-back")} href={shown.home().href()} />
-                </div>
-            </form>
-        </Page>
+        <FormPage title={words.text("task-not-done")} question={label.clone()} back={home.href()}
+            failure={act.failure()} mistakes={form.mistakes()} {onsubmit}
+            send={words.text("task-keep")} waiting={act.waiting()}
+            beside={html! { <LinkButton label={words.text("visit-back")} href={home.href()} /> }}>
+            <TextField id="why" title=true kind={FieldKind::Lines} {label}
+                error={form.error("why")} value={(*why).clone()} {on_input} />
+        </FormPage>
     }
 }

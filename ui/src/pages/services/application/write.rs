@@ -8,9 +8,9 @@ use crate::{
         form::FormRoute,
         resident::ResidentRoute,
         services::ServicesRoute,
-        shared::{Page, not_here},
+        shared::{ConfirmPage, FormPage, mistake, not_here, use_form},
     },
-    parts::{Button, ButtonKind, Confirm, ErrorSummary, FieldKind, Mistake, TextField},
+    parts::{FieldKind, TextField},
 };
 use linli_api::{Advance, OpenApplication, Topic, view::FormName};
 use linli_domain::{
@@ -42,30 +42,24 @@ pub(crate) struct ApplicationWriteProps {
 pub(crate) fn ApplicationWrite(props: &ApplicationWriteProps) -> Html {
     let words = use_words();
     let act = use_act();
-    let missing = use_state_eq(|| false);
+    let form = use_form();
     let ApplicationWriteProps { doc, kind } = *props;
-    let (form, title, hint) = match kind {
+    let (name, title, hint) = match kind {
         WriteKind::Object => (FormName::Object, "application-object", "object-hint"),
         WriteKind::Correct => (FormName::Correct, "application-correct", "correct-hint"),
     };
-    let Some(fields) = use_fields(doc, form) else {
+    let Some(fields) = use_fields(doc, name) else {
         return html! {};
     };
     let text = fields.text("words");
-    let on_input = {
-        let (fields, missing) = (fields.clone(), missing.clone());
-        Callback::from(move |typed| {
-            missing.set(false);
-            fields.set("words", typed);
-        })
-    };
+    let on_input = form.mending(move |typed| fields.set("words", typed));
     let onsubmit = {
-        let (act, text, missing) = (act.clone(), text.clone(), missing.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
+        let (act, text) = (act.clone(), text.clone());
+        let missing = words.text("answer-error-required");
+        form.sending(move || {
             let words = text.trim().to_owned();
             if words.is_empty() {
-                return missing.set(true);
+                return Err(mistake("words", &missing));
             }
             let what = match kind {
                 WriteKind::Object => ApplicationEvent::Objected { words },
@@ -74,30 +68,17 @@ pub(crate) fn ApplicationWrite(props: &ApplicationWriteProps) -> Html {
             act.run(Advance { doc, what }, move |()| {
                 ServicesRoute::Application(doc).go_instead();
             });
+            Ok(())
         })
     };
-    let error = missing.then(|| words.text("answer-error-required"));
-    let mistakes = error
-        .iter()
-        .map(|words| Mistake {
-            id: "words".into(),
-            words: words.clone(),
-        })
-        .collect::<Vec<_>>();
     html! {
-        <Page title={words.text(title)} back={ServicesRoute::Application(doc).href()}
-            failure={act.failure()}>
-            <ErrorSummary {mistakes} />
-            <form class="stack fill" {onsubmit} novalidate=true>
-                <TextField id="words" title=true kind={FieldKind::Lines}
-                    label={words.text("write-why")} hint={words.text(hint)} {error} value={text}
-                    {on_input} />
-                <div class="dock">
-                    <Button kind={ButtonKind::Go} label={words.text("rate-send")}
-                        waiting={act.waiting()} />
-                </div>
-            </form>
-        </Page>
+        <FormPage title={words.text(title)} back={ServicesRoute::Application(doc).href()}
+            failure={act.failure()} mistakes={form.mistakes()} {onsubmit}
+            send={words.text("rate-send")} waiting={act.waiting()}>
+            <TextField id="words" title=true kind={FieldKind::Lines}
+                label={words.text("write-why")} hint={words.text(hint)}
+                error={form.error("words")} value={text} {on_input} />
+        </FormPage>
     }
 }
 
@@ -167,14 +148,13 @@ pub(crate) fn ApplicationEnd(props: &ApplicationEndProps) -> Html {
                 value={fields.text("reason")} on_input={fields.on_input("reason")} />
         }
     });
-    let question = words.text(question);
-    html! {
-        <Page title={here.local(&own.service.name)} question={question.clone()} back={back.clone()}
-            failure={act.failure()}>
-            <Confirm {question} words={words.text(more)} yes={words.text(yes)} no={words.text(no)}
-                no_href={back.clone()} waiting={act.waiting()} {on_yes}>
-                { for why }
-            </Confirm>
-        </Page>
-    }
+    let page = ConfirmPage {
+        title: here.local(&own.service.name),
+        question: words.text(question),
+        words: words.text(more),
+        yes: words.text(yes),
+        no: words.text(no),
+        back,
+    };
+    page.draw(&act, on_yes, html! { { for why } })
 }

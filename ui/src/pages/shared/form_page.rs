@@ -1,0 +1,122 @@
+//! A page with a form on it: what is wrong first, then the fields, then the buttons.
+
+use super::Page;
+use crate::parts::{Button, ButtonKind, ErrorSummary, Mistake};
+use linli_api::Failure;
+use yew::prelude::*;
+
+/// What is wrong in a form: told at each try to send it, and until it is mended.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Form {
+    mistake: UseStateHandle<Option<Mistake>>,
+    tries: UseStateHandle<u32>,
+}
+
+impl Form {
+    /// What is wrong with the field `id`.
+    pub(crate) fn error(&self, id: &str) -> Option<AttrValue> {
+        let mistake = self.mistake.as_ref().filter(|mistake| mistake.id == id)?;
+        Some(mistake.words.clone())
+    }
+
+    /// What is wrong, for the summary.
+    pub(crate) fn mistakes(&self) -> Vec<Mistake> {
+        self.mistake.iter().cloned().collect()
+    }
+
+    /// How often it was tried to send it.
+    pub(crate) fn tries(&self) -> u32 {
+        *self.tries
+    }
+
+    /// What a field calls: `then`, and it counts as mended.
+    pub(crate) fn mending<T: 'static>(&self, then: impl Fn(T) + 'static) -> Callback<T> {
+        let mistake = self.mistake.clone();
+        Callback::from(move |typed| {
+            mistake.set(None);
+            then(typed);
+        })
+    }
+
+    /// What the form calls: `send`, which says what is wrong where it cannot.
+    pub(crate) fn sending(
+        &self,
+        send: impl Fn() -> Result<(), Mistake> + 'static,
+    ) -> Callback<SubmitEvent> {
+        let form = self.clone();
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            form.tries.set(form.tries.saturating_add(1));
+            if let Err(mistake) = send() {
+                form.mistake.set(Some(mistake));
+            }
+        })
+    }
+}
+
+/// A form in which nothing is wrong yet.
+#[hook]
+pub(crate) fn use_form() -> Form {
+    Form {
+        mistake: use_state_eq(|| None),
+        tries: use_state_eq(|| 0),
+    }
+}
+
+/// That the field `id` is not as it should be.
+pub(crate) fn mistake(id: impl Into<AttrValue>, words: &AttrValue) -> Mistake {
+    Mistake {
+        id: id.into(),
+        words: words.clone(),
+    }
+}
+
+/// Properties of [`FormPage`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct FormPageProps {
+    pub(crate) title: AttrValue,
+    #[prop_or_default]
+    pub(crate) question: Option<AttrValue>,
+    /// Where "back" leads.
+    pub(crate) back: AttrValue,
+    /// Why it could not be sent.
+    pub(crate) failure: Option<Failure>,
+    /// What is wrong.
+    pub(crate) mistakes: Vec<Mistake>,
+    #[prop_or_default]
+    pub(crate) tries: u32,
+    pub(crate) onsubmit: Callback<SubmitEvent>,
+    /// The button that sends it.
+    pub(crate) send: AttrValue,
+    #[prop_or(ButtonKind::Go)]
+    pub(crate) kind: ButtonKind,
+    /// It is being sent.
+    pub(crate) waiting: bool,
+    /// What stands above the form.
+    #[prop_or_default]
+    pub(crate) above: Html,
+    /// What stands beside the button.
+    #[prop_or_default]
+    pub(crate) beside: Html,
+    /// The fields.
+    pub(crate) children: Html,
+}
+
+/// The page.
+#[component]
+pub(crate) fn FormPage(props: &FormPageProps) -> Html {
+    html! {
+        <Page title={&props.title} question={props.question.clone()} back={props.back.clone()}
+            failure={props.failure.clone()}>
+            { props.above.clone() }
+            <ErrorSummary mistakes={props.mistakes.clone()} tries={props.tries} />
+            <form class="stack fill" onsubmit={props.onsubmit.clone()} novalidate=true>
+                { props.children.clone() }
+                <div class="dock">
+                    <Button kind={props.kind} label={&props.send} waiting={props.waiting} />
+                    { props.beside.clone() }
+                </div>
+            </form>
+        </Page>
+    }
+}

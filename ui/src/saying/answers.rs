@@ -1,0 +1,103 @@
+//! Words for answers.
+
+use super::{address_words, list_words};
+use crate::hooks::{Here, Words};
+use linli_domain::answer::{Address, Question, QuestionKind, Signature, Value, masked, money};
+use yew::prelude::*;
+
+/// An answer. The number of a paper or a card is shown by its end only: nobody who looks
+/// over a shoulder needs it in full.
+pub(crate) fn value_words(
+    words: &Words,
+    here: &Here,
+    question: &Question,
+    value: &Value,
+) -> AttrValue {
+    let kind = &question.kind;
+    match value {
+        Value::Text(_) if is_number(kind) => masked(value, kind).into(),
+        Value::Text(text) => text.clone().into(),
+        Value::Number(number) => number_words(words, here, kind, *number),
+        Value::Yes(true) => words.text("answer-yes"),
+        Value::Yes(false) => words.text("answer-no"),
+        Value::Choice(id) => option_words(here, kind, id),
+        Value::Choices(ids) if ids.is_empty() => words.text("answer-none"),
+        Value::Choices(ids) => {
+            let names: Vec<_> = ids.iter().map(|id| option_words(here, kind, id)).collect();
+            list_words(words, &names).into()
+        }
+        Value::Date(date) => words.day_and_year(*date),
+        Value::Time(minute) => words.clock(*minute),
+        Value::Address(address) => home_words(words, here, address),
+        Value::DayWindow(wish) => {
+            let (from, to) = (words.clock(wish.window.from), words.clock(wish.window.to));
+            format!("{} {from}–{to}", words.day_and_year(wish.date)).into()
+        }
+        Value::Photos(photos) => words.with("answer-photos", &[("count", photos.len().into())]),
+        Value::Signature(Signature::Typed(name)) => name.clone().into(),
+        Value::Signature(Signature::Drawn(_)) => words.text("answer-signed"),
+        Value::Person(contact) => {
+            without_empty(&[&contact.name, &contact.relation, &contact.phone], " ").into()
+        }
+        Value::NotKnown => words.text("answer-not-known"),
+    }
+}
+
+/// An answer with nothing left out, for who must tell it from another.
+pub(crate) fn whole_words(
+    words: &Words,
+    here: &Here,
+    question: &Question,
+    value: &Value,
+) -> AttrValue {
+    match value {
+        Value::Text(text) => text.clone().into(),
+        value => value_words(words, here, question, value),
+    }
+}
+
+/// Whether it is the number of a paper or a card.
+pub(crate) const fn is_number(kind: &QuestionKind) -> bool {
+    matches!(
+        kind,
+        QuestionKind::IdNumber | QuestionKind::DisabilityNumber | QuestionKind::BankCard
+    )
+}
+
+/// A number with its unit.
+fn number_words(words: &Words, here: &Here, kind: &QuestionKind, number: i64) -> AttrValue {
+    match kind {
+        QuestionKind::Number {
+            unit: Some(unit), ..
+        } => format!("{number} {}", here.local(unit)).into(),
+        QuestionKind::Money { .. } => {
+            words.with("answer-yuan", &[("amount", money::written(number).into())])
+        }
+        _ => number.to_string().into(),
+    }
+}
+
+/// The label of an option; its id where the question has it not.
+fn option_words(here: &Here, kind: &QuestionKind, id: &str) -> AttrValue {
+    let options = match kind {
+        QuestionKind::Choice { options } | QuestionKind::Choices { options, .. } => options,
+        _ => return id.to_owned().into(),
+    };
+    let option = options.iter().find(|option| option.id == id);
+    option.map_or_else(|| id.to_owned().into(), |option| here.local(&option.label))
+}
+
+/// A building, with the door where there is one.
+fn home_words(words: &Words, here: &Here, address: &Address) -> AttrValue {
+    let door = without_empty(&[&address.unit, &address.room], "-");
+    if door.is_empty() {
+        here.building(&address.building)
+    } else {
+        address_words(words, here, &address.building, &door)
+    }
+}
+
+fn without_empty(parts: &[&str], between: &str) -> String {
+    let parts = parts.iter().copied().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(between)
+}
