@@ -41,17 +41,11 @@ pub(crate) fn CaregiverHome() -> Html {
             .filter(|stop| !stop.status.is_over())
             .count()
     });
-    let name = here
-        .session
-        .account
-        .as_ref()
-        .map(|account| account.name.clone())
-        .unwrap_or_default();
     let rescued = here.session.rescued.then(
         || html! { <Notice tone={Tone::Careful}><p>{ words.text("home-rescued") }</p></Notice> },
     );
     html! {
-        <Page title={words.with("home-title", &[("name", name.into())])}>
+        <Page title={words.with("home-title", &[("name", here.my_name().as_str().into())])}>
             { for rescued }
             <Tiles>
                 <Tile first=true icon={Icon::Calendar} title={words.text("round-title")}

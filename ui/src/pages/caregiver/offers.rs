@@ -64,6 +64,7 @@ pub(crate) fn Offers() -> Html {
     }
 }
 
+/// One request, with what can be done about it.
 fn card(
     words: &Words,
     here: &Here,
@@ -71,63 +72,12 @@ fn card(
     said: &Callback<AttrValue>,
     offer: &view::Offer,
 ) -> Html {
-    let title = here.kind_name(&offer.kind);
-    let questions = here
-        .kind(&offer.kind)
-        .map(|kind| kind.questions.as_slice())
-        .unwrap_or_default();
-    let needs = questions
-        .iter()
-        .filter_map(|question| Some((question, offer.answers.get(&question.id)?)));
-    let needs: Vec<_> = needs
-        .map(|(question, value)| {
-            let ask = here.local(&question.ask);
-            let ask = ask.trim_end_matches(['?', '\u{ff1f}']);
-            let answer = value_words(words, here, question, value);
-            words.with(
-                "offers-need",
-                &[("question", ask.into()), ("answer", answer.as_str().into())],
-            )
-        })
-        .map(|label| html! { <Tag {label} /> })
-        .collect();
-    let needs = (!needs.is_empty()).then(|| html! { <div class="tags">{ for needs }</div> });
-    let doc = offer.doc;
+    let (doc, title) = (offer.doc, here.kind_name(&offer.kind));
+    let near = here.building(&offer.block);
+    let near = words.with("offers-near", &[("block", near.as_str().into())]);
     let standing = match offer.standing {
-        Standing::Open => {
-            let (act, said, told) = (act.clone(), said.clone(), words.text("offers-waiting"));
-            let on_press = Callback::from(move |()| {
-                let (said, told) = (said.clone(), told.clone());
-                act.run(Claim { offer: doc }, move |()| {
-                    said.emit(told);
-                    // The pressed button goes away; the focus stays on its card.
-                    focus_id(&heading(doc));
-                });
-            });
-            html! {
-                <Button kind={ButtonKind::Go} label={words.text("offers-claim")}
-                    about={title.clone()} {on_press} />
-            }
-        }
-        Standing::Waiting => {
-            let tell = match offer.delivered {
-                view::Delivered::Here => "offers-waiting-here",
-                view::Delivered::AtCentre => "offers-waiting",
-            };
-            let act = act.clone();
-            let on_press = Callback::from(move |()| {
-                act.run(Withdraw { offer: doc }, move |()| {
-                    focus_id(&heading(doc));
-                })
-            });
-            html! {
-                <>
-                    <Tag tone={Tone::Careful} label={words.text(tell)} />
-                    <Button label={words.text("offers-withdraw")} about={title.clone()}
-                        {on_press} />
-                </>
-            }
-        }
+        Standing::Open => claim(words, act, said, doc, &title),
+        Standing::Waiting => waiting(words, act, offer, &title),
         Standing::Yours => html! {
             <>
                 <Tag tone={Tone::Good} label={words.text("offers-yours")} />
@@ -139,16 +89,71 @@ fn card(
             html! { <Tag label={words.text("offers-lost")} /> }
         }
     };
-    let place = words.with(
-        "offers-near",
-        &[("block", here.building(&offer.block).as_str().into())],
-    );
     html! {
         <Card key={doc.to_string()} id={heading(doc)} {title} icon={kind_icon(here, &offer.kind)}>
-            <p>{ when_words(words, here, &offer.when) }{ " · " }{ place }</p>
-            { for needs }
+            <p>{ when_words(words, here, &offer.when) }{ " · " }{ near }</p>
+            { for needs(words, here, offer) }
             { standing }
         </Card>
+    }
+}
+
+/// What is needed, as far as a caregiver may know before coming.
+fn needs(words: &Words, here: &Here, offer: &view::Offer) -> Option<Html> {
+    let questions = here.kind(&offer.kind)?.questions.iter();
+    let answered =
+        questions.filter_map(|question| Some((question, offer.answers.get(&question.id)?)));
+    let needs: Vec<_> = answered
+        .map(|(question, value)| {
+            let ask = here.local(&question.ask);
+            let ask = ask.trim_end_matches(['?', '\u{ff1f}']);
+            let answer = value_words(words, here, question, value);
+            let args = [("question", ask.into()), ("answer", answer.as_str().into())];
+            html! { <Tag label={words.with("offers-need", &args)} /> }
+        })
+        .collect();
+    (!needs.is_empty()).then(|| html! { <div class="tags">{ for needs }</div> })
+}
+
+/// "I'll come."
+fn claim(
+    words: &Words,
+    act: &Act,
+    said: &Callback<AttrValue>,
+    doc: DocId,
+    about: &AttrValue,
+) -> Html {
+    let (act, said, told) = (act.clone(), said.clone(), words.text("offers-waiting"));
+    let on_press = Callback::from(move |()| {
+        let (said, told) = (said.clone(), told.clone());
+        act.run(Claim { offer: doc }, move |()| {
+            said.emit(told);
+            // The pressed button goes away; the focus stays on its card.
+            focus_id(&heading(doc));
+        });
+    });
+    html! {
+        <Button kind={ButtonKind::Go} label={words.text("offers-claim")} {about} {on_press} />
+    }
+}
+
+/// They said that they would come, and wait for the centre's word.
+fn waiting(words: &Words, act: &Act, offer: &view::Offer, about: &AttrValue) -> Html {
+    let tell = match offer.delivered {
+        view::Delivered::Here => "offers-waiting-here",
+        view::Delivered::AtCentre => "offers-waiting",
+    };
+    let (act, doc) = (act.clone(), offer.doc);
+    let on_press = Callback::from(move |()| {
+        act.run(Withdraw { offer: doc }, move |()| {
+            focus_id(&heading(doc));
+        });
+    });
+    html! {
+        <>
+            <Tag tone={Tone::Careful} label={words.text(tell)} />
+            <Button label={words.text("offers-withdraw")} {about} {on_press} />
+        </>
     }
 }
 

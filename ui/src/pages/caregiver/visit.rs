@@ -5,7 +5,9 @@
 
 mod end;
 mod overview;
+mod steps;
 mod tick;
+mod work;
 
 use crate::{
     address::Address,

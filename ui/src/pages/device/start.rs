@@ -3,7 +3,7 @@
 use crate::{
     address::Address,
     bridge::Shell,
-    hooks::{use_bridge, use_words},
+    hooks::{Words, use_bridge, use_words},
     pages::device::DeviceRoute,
     parts::{Button, ButtonKind, Frame, Notice, Tone},
 };
@@ -21,24 +21,11 @@ pub(crate) struct StartProps {
 pub(crate) fn Start(props: &StartProps) -> Html {
     let words = use_words();
     let bridge = use_bridge();
-    let take_over = Callback::from(move |()| bridge.take_over());
-    let use_here = html! {
-        <div class="dock">
-            <Button kind={ButtonKind::Go} label={words.text("shell-use-here")}
-                on_press={take_over} />
-        </div>
+    let take_over = || {
+        let bridge = bridge.clone();
+        button(&words, "shell-use-here", move |()| bridge.take_over())
     };
-    let again = Callback::from(|()| {
-        if let Some(window) = web_sys::window() {
-            // Fails only while the page is being left.
-            let _ = window.location().reload();
-        }
-    });
-    let again = html! {
-        <div class="dock">
-            <Button kind={ButtonKind::Go} label={words.text("shell-again")} on_press={again} />
-        </div>
-    };
+    let again = || button(&words, "shell-again", |()| reload());
     let (title, tone, text, more) = match &props.shell {
         Shell::Starting | Shell::Ready => {
             let title = words.text("common-app-name");
@@ -52,24 +39,20 @@ pub(crate) fn Start(props: &StartProps) -> Html {
             "shell-elsewhere-title",
             Tone::Plain,
             "shell-elsewhere",
-            use_here,
+            take_over(),
         ),
-        Shell::Moved => ("shell-moved-title", Tone::Plain, "shell-moved", use_here),
+        Shell::Moved => ("shell-moved-title", Tone::Plain, "shell-moved", take_over()),
         Shell::NoStorage => (
             "shell-no-storage-title",
             Tone::Careful,
             "shell-no-storage",
-            again,
+            again(),
         ),
         Shell::Failed(detail) => {
             let detail =
                 (!detail.is_empty()).then(|| html! { <p class="small hint">{ detail }</p> });
-            (
-                "shell-failed-title",
-                Tone::Careful,
-                "shell-failed",
-                html! { <>{ for detail }{ again }</> },
-            )
+            let more = html! { <>{ for detail }{ again() }</> };
+            ("shell-failed-title", Tone::Careful, "shell-failed", more)
         }
     };
     html! {
@@ -77,5 +60,21 @@ pub(crate) fn Start(props: &StartProps) -> Html {
             <Notice {tone}><p>{ words.text(text) }</p></Notice>
             { more }
         </Frame>
+    }
+}
+
+fn button(words: &Words, label: &str, on_press: impl Fn(()) + 'static) -> Html {
+    let on_press = Callback::from(on_press);
+    html! {
+        <div class="dock">
+            <Button kind={ButtonKind::Go} label={words.text(label)} {on_press} />
+        </div>
+    }
+}
+
+fn reload() {
+    if let Some(window) = web_sys::window() {
+        // Fails only while the page is being left.
+        let _ = window.location().reload();
     }
 }

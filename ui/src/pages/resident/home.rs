@@ -30,12 +30,6 @@ pub(crate) fn Home() -> Html {
     let Some(here) = use_here() else {
         return html! {};
     };
-    let name = here
-        .session
-        .account
-        .as_ref()
-        .map(|account| account.name.clone())
-        .unwrap_or_default();
     let open = home.here().map_or(0, |home| home.open_matters);
     let next = home
         .here()
@@ -47,7 +41,7 @@ pub(crate) fn Home() -> Html {
     let rescued = here.session.rescued.then(|| {
         html! { <Notice tone={Tone::Careful}><p>{ words.text("home-rescued") }</p></Notice> }
     });
-    let greeting = words.with("home-title", &[("name", name.into())]);
+    let greeting = words.with("home-title", &[("name", here.my_name().as_str().into())]);
     html! {
         <Page title={greeting}>
             { for rescued }

@@ -6,20 +6,21 @@ use crate::{
     pages::{
         care::CareRoute,
         resident::ResidentRoute,
-        shared::{Messages, Page, not_here, remarks},
+        shared::{Messages, Page, answer_rows, not_here, remarks},
     },
     parts::{
         AnswerRow, Answers, ButtonKind, Card, Icon, LinkButton, Live, Moment, MomentState, Notice,
-        Tag, Timeline, Tone,
+        Tag, Timeline, Tone, icon,
     },
     saying::{
-        address_words, join, kind_icon, moment_words, standing_words, value_words, visit_words,
-        when_words,
+        address_words, join, kind_icon, moment_words, standing_words, visit_words, when_words,
     },
 };
-use linli_api::{OpenCare, Topic, view};
+use linli_api::{
+    OpenCare, Topic,
+    view::{self, Delivered},
+};
 use linli_domain::{
-    answer::journey,
     care::{CareStatus, ReleaseReason, VisitStatus, When},
     id::DocId,
     time::Timestamp,
@@ -56,40 +57,23 @@ pub(crate) fn Matter(props: &MatterProps) -> Html {
         .when
         .as_ref()
         .map(|when| html! { <p class="large">{ when_words(&words, &here, when) }</p> });
-    let notice = (care.status != CareStatus::Draft && care.delivered == view::Delivered::Here)
-        .then(|| {
-            html! {
-                <Notice tone={Tone::Careful} title={words.text("ask-sent-here")}>
-                    <p>{ words.text("ask-sent-here-next") }</p>
-                </Notice>
-            }
-        });
     let cancelled = care
         .cancelled
         .as_ref()
         .filter(|words| !words.is_empty())
         .map(|why| html! { <p>{ why }</p> });
-    let visits: Vec<_> = care
-        .visits
-        .iter()
-        .map(|line| visit(&words, &here, care, line))
-        .collect();
-    let is_weekly = matches!(care.when, Some(When::Weekly { .. }));
-    let visits_heading = (is_weekly && !visits.is_empty())
-        .then(|| html! { <h2>{ words.text("matter-visits") }</h2> });
     html! {
         <Page title={here.kind_name(&care.kind)} back={ResidentRoute::Matters.href()}>
             <Live words={status.clone()} />
             <div class="heading">
-                { crate::parts::icon(kind_icon(&here, &care.kind)) }
+                { icon(kind_icon(&here, &care.kind)) }
                 <div class="tags"><Tag {tone} label={status} /></div>
             </div>
             { for when }
             { for cancelled }
-            { for notice }
+            { for here_only(&words, care) }
             <Timeline moments={moments(&words, &here, care)} />
-            { for visits_heading }
-            { for visits }
+            { visits(&words, &here, care) }
             <h2>{ words.text("matter-answers") }</h2>
             <Answers rows={answers(&words, &here, care)} />
             <Messages doc={props.doc} remarks={remarks(&words, &here, &care.messages)}
@@ -97,6 +81,28 @@ pub(crate) fn Matter(props: &MatterProps) -> Html {
             { actions(&words, care) }
         </Page>
     }
+}
+
+/// A notice, while what was sent is still on this device only.
+fn here_only(words: &Words, care: &view::Care) -> Option<Html> {
+    let is_here = care.status != CareStatus::Draft && care.delivered == Delivered::Here;
+    is_here.then(|| {
+        html! {
+            <Notice tone={Tone::Careful} title={words.text("ask-sent-here")}>
+                <p>{ words.text("ask-sent-here-next") }</p>
+            </Notice>
+        }
+    })
+}
+
+/// The visits, under a heading where there is one every week.
+fn visits(words: &Words, here: &Here, care: &view::Care) -> Html {
+    let visits = care.visits.iter();
+    let visits: Vec<_> = visits.map(|line| visit(words, here, care, line)).collect();
+    let is_weekly = matches!(care.when, Some(When::Weekly { .. }));
+    let heading = (is_weekly && !visits.is_empty())
+        .then(|| html! { <h2>{ words.text("matter-visits") }</h2> });
+    html! { <>{ for heading }{ for visits }</> }
 }
 
 /// What can be done at the end of the page.
@@ -229,15 +235,7 @@ fn answers(words: &Words, here: &Here, care: &view::Care) -> Vec<AnswerRow> {
     let Some(kind) = here.kind(&care.kind) else {
         return Vec::new();
     };
-    let asked = journey(&kind.questions, &care.answers).into_iter();
-    let mut rows: Vec<_> = asked
-        .filter_map(|question| Some((question, care.answers.get(&question.id)?)))
-        .map(|(question, value)| AnswerRow {
-            label: here.local(&question.ask),
-            value: value_words(words, here, question, value),
-            change: None,
-        })
-        .collect();
+    let mut rows = answer_rows(words, here, &kind.questions, &care.answers);
     if let Some(place) = &care.place {
         let address = address_words(words, here, &place.building, &place.door);
         let value = format!("{address}\n{} {}", place.name, place.phone);

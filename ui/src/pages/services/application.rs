@@ -16,11 +16,14 @@ use crate::{
         form::FormRoute,
         resident::ResidentRoute,
         services::ServicesRoute,
-        shared::{Messages, Page, failure_notice, moments, not_here, remarks, without_receipt},
+        shared::{
+            Messages, Page, answer_rows, failure_notice, moments, not_here, remarks,
+            without_receipt,
+        },
     },
-    parts::{AnswerRow, Answers, Button, ButtonKind, LinkButton, Live, PhoneLink, Tag, Timeline},
+    parts::{Answers, Button, ButtonKind, LinkButton, Live, PhoneLink, Tag, Timeline},
     questions::Album,
-    saying::{Eyes, application_words, tracking_words, value_words},
+    saying::{Eyes, application_words, tracking_words},
 };
 use linli_api::{
     Advance, OpenApplication, Topic,
@@ -107,26 +110,13 @@ pub(in crate::pages) fn Overview(props: &OverviewProps) -> Html {
             { for bundle }
             <div class="stack tight">{ for office }</div>
             <h2>{ words.text("matter-answers") }</h2>
-            <Answers rows={rows(&words, &here, own)} />
+            <Answers rows={answer_rows(&words, &here, &own.service.questions, &own.answers)} />
             { albums(&here, own) }
             <Messages doc={own.doc} remarks={remarks(&words, &here, &own.messages)}
                 typed={own.typed.clone()} />
             <Actions own={own.clone()} />
         </Page>
     }
-}
-
-/// What was written.
-fn rows(words: &Words, here: &Here, own: &view::Application) -> Vec<AnswerRow> {
-    let asked = journey(&own.service.questions, &own.answers).into_iter();
-    let answered = asked.filter_map(|question| Some((question, own.answers.get(&question.id)?)));
-    answered
-        .map(|(question, value)| AnswerRow {
-            label: here.local(&question.ask),
-            value: value_words(words, here, question, value),
-            change: None,
-        })
-        .collect()
 }
 
 /// The photos, under the question that each answers.

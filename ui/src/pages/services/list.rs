@@ -17,6 +17,22 @@ use linli_api::{
 use linli_domain::catalogue::Bundle;
 use yew::prelude::*;
 
+/// The heading over services that are had together, for one thing in life.
+const TOGETHER: &str = "services-together";
+
+type IsIn = fn(Entitled) -> bool;
+
+const GROUPS: &[(&str, IsIn)] = &[
+    ("services-yes", |is| is == Entitled::Yes),
+    ("services-may-ask", |is| is == Entitled::MayAsk),
+    ("services-unknown", |is| is == Entitled::Unknown),
+    ("services-not-yet", |is| {
+        matches!(is, Entitled::NotYet { .. })
+    }),
+    ("services-no", |is| is == Entitled::No),
+    ("services-on-occasion", |is| is == Entitled::OnOccasion),
+];
+
 /// The page.
 #[component]
 pub(crate) fn Services() -> Html {
@@ -55,7 +71,7 @@ pub(crate) fn Services() -> Html {
             <div class="stack" role="status">{ for none }</div>
             <>
                 { for groups.next().flatten() }
-                { for heading_over(&words, "services-together", together) }
+                { for heading_over(&words, TOGETHER, together) }
                 { for groups.flatten() }
             </>
         </Page>
@@ -64,12 +80,15 @@ pub(crate) fn Services() -> Html {
 
 /// How much more would be known, were these answered.
 fn open_questions(words: &Words, count: usize) -> Option<Html> {
+    let (label, private) = (
+        words.text("services-answer"),
+        words.text("services-private"),
+    );
     (count > 0).then(|| {
         html! {
             <Notice title={words.with("services-open", &[("count", count.into())])}>
-                <p>{ words.text("services-private") }</p>
-                <LinkButton label={words.text("services-answer")}
-                    href={ServicesRoute::About.href()} />
+                <p>{ private }</p>
+                <LinkButton {label} href={ServicesRoute::About.href()} />
             </Notice>
         }
     })
@@ -107,19 +126,6 @@ fn bundle_tile(here: &Here, bundle: &Bundle) -> Html {
             words={here.local(&bundle.easy)} {href} />
     }
 }
-
-type IsIn = fn(Entitled) -> bool;
-
-const GROUPS: &[(&str, IsIn)] = &[
-    ("services-yes", |is| is == Entitled::Yes),
-    ("services-may-ask", |is| is == Entitled::MayAsk),
-    ("services-unknown", |is| is == Entitled::Unknown),
-    ("services-not-yet", |is| {
-        matches!(is, Entitled::NotYet { .. })
-    }),
-    ("services-no", |is| is == Entitled::No),
-    ("services-on-occasion", |is| is == Entitled::OnOccasion),
-];
 
 /// What can be granted without applying: prepared at one press.
 fn card(words: &Words, here: &Here, line: &ServiceLine) -> Html {

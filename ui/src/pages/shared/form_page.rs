@@ -7,12 +7,12 @@ use yew::prelude::*;
 
 /// What is wrong in a form: told at each try to send it, and until it is mended.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Form {
+pub(crate) struct FormState {
     mistake: UseStateHandle<Option<Mistake>>,
     tries: UseStateHandle<u32>,
 }
 
-impl Form {
+impl FormState {
     /// What is wrong with the field `id`.
     pub(crate) fn error(&self, id: &str) -> Option<AttrValue> {
         let mistake = self.mistake.as_ref().filter(|mistake| mistake.id == id)?;
@@ -56,8 +56,8 @@ impl Form {
 
 /// A form in which nothing is wrong yet.
 #[hook]
-pub(crate) fn use_form() -> Form {
-    Form {
+pub(crate) fn use_form() -> FormState {
+    FormState {
         mistake: use_state_eq(|| None),
         tries: use_state_eq(|| 0),
     }

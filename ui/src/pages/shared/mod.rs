@@ -1,5 +1,6 @@
 //! What pages of several rooms share: the page itself, and pieces of it.
 
+mod answer_rows;
 mod confirm_page;
 mod failure;
 mod form_page;
@@ -9,6 +10,7 @@ mod page;
 mod phones;
 mod rate_form;
 
+pub(super) use answer_rows::answer_rows;
 pub(super) use confirm_page::ConfirmPage;
 pub(super) use failure::{failure_line, failure_notice};
 pub(super) use form_page::{FormPage, mistake, use_form};

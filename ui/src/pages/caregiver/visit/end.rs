@@ -3,7 +3,7 @@
 use super::Shown;
 use crate::{
     address::Address,
-    hooks::{use_act, use_words},
+    hooks::{Words, use_act, use_words},
     pages::{
         caregiver::CaregiverRoute,
         shared::{ConfirmPage, FormPage, mistake, use_form},
@@ -47,21 +47,13 @@ pub(super) fn Stop(props: &Shown) -> Html {
         })
     };
     let why_field = (chosen.as_deref() == Some(NOT_SAFE)).then(|| {
-        let on_input = {
-            let why = why.clone();
-            Callback::from(move |typed| why.set(typed))
-        };
+        let value = (*why).clone();
+        let on_input = Callback::from(move |typed| why.set(typed));
         html! {
-            <TextField id="why" kind={FieldKind::Lines} label={words.text("check-why")}
-                value={(*why).clone()} {on_input} />
+            <TextField id="why" kind={FieldKind::Lines} label={words.text("check-why")} {value}
+                {on_input} />
         }
     });
-    // Once inside, "nobody opens" is no reason any more.
-    let is_inside = props.visit.line.state.status == VisitStatus::InProgress;
-    let mut items = vec![ChoiceItem::new(NOT_SAFE, words.text("stop-not-safe"))];
-    if !is_inside {
-        items.insert(0, ChoiceItem::new(NO_ANSWER, words.text("stop-no-answer")));
-    }
     let question = words.text("stop-question");
     let home = props.home().href();
     html! {
@@ -69,10 +61,22 @@ pub(super) fn Stop(props: &Shown) -> Html {
             failure={act.failure()} mistakes={form.mistakes()} {onsubmit}
             kind={ButtonKind::DangerGo} send={words.text("stop-tell")} waiting={act.waiting()}
             beside={html! { <LinkButton label={words.text("visit-back")} href={home} /> }}>
-            <Choice id="stop" title=true label={question} error={form.error("stop")} {items}
+            <Choice id="stop" title=true label={question} error={form.error("stop")}
+                items={reasons(&words, props)}
                 chosen={(*chosen).clone()} {on_choose} />
             <>{ for why_field }</>
         </FormPage>
+    }
+}
+
+/// Once inside, "nobody opens" is no reason any more.
+fn reasons(words: &Words, shown: &Shown) -> Vec<ChoiceItem> {
+    let no_answer = ChoiceItem::new(NO_ANSWER, words.text("stop-no-answer"));
+    let not_safe = ChoiceItem::new(NOT_SAFE, words.text("stop-not-safe"));
+    if shown.visit.line.state.status == VisitStatus::InProgress {
+        vec![not_safe]
+    } else {
+        vec![no_answer, not_safe]
     }
 }
 
