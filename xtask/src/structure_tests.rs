@@ -129,6 +129,17 @@ fn markup_is_not_wider_than_the_rest() {
     holds("wide-files", found.collect());
 }
 
+#[test]
+fn the_index_lists_every_decision() {
+    let folder = root().join("docs/decisions");
+    let index = fs::read_to_string(folder.join("README.md")).unwrap();
+    for entry in fs::read_dir(folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let is_listed = name == "README.md" || index.contains(&format!("]({name})"));
+        assert!(is_listed, "docs/decisions/README.md does not list {name}");
+    }
+}
+
 /// Compares what was found with `xtask/exceptions/<list>.txt`. Nothing new is allowed,
 /// and what is mended leaves the list, so that it can only get shorter.
 #[track_caller]
