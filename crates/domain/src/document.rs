@@ -7,18 +7,51 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// The kinds of document. One document is one thing that one group may read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DocKind {
-    /// A resident's profile, needs and preferences.
-    Person,
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident = $word:literal;)*) => {
+        /// The kinds of document. One document is one thing that one group may read.
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+        )]
+        pub enum DocKind {
+            $($(#[$doc])*
+            #[serde(rename = $word)]
+            $kind,)*
+        }
+
+        impl DocKind {
+            /// Every kind.
+            pub const ALL: &[Self] = &[$(Self::$kind),*];
+
+            /// The word that stands for it in documents and tables.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $word,)*
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// A resident's profile and preferences.
+    Person = "person";
     /// A care request with everything that happens to it.
-    Care,
+    Care = "care";
     /// What caregivers see of a care request before one of them is assigned.
-    Offer,
+    Offer = "offer";
     /// An application for a public service with everything that happens to it.
-    Application,
+    Application = "application";
+}
+
+impl DocKind {
+    /// The kind for which `word` stands, where this version knows it.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        let mut all = Self::ALL.iter().copied();
+        all.find(|kind| kind.word() == word)
+    }
 }
 
 /// Written once, in a document's first change; never altered.

@@ -1,24 +1,32 @@
 //! The engine itself: what it holds, how it starts, and the one way to its store.
+//! What it does for screens and with the centre stands above it, in `commands`, `sync`
+//! and `link`.
+
+mod bell;
+pub(crate) mod entitled;
+pub(crate) mod preferences;
+pub(crate) mod write;
+
+pub use bell::Bell;
+use entitled::Judge;
 
 use crate::{
     clock::Clock,
-    entitled::Judge,
     error::{EngineError, Result},
     host::{Host, fresh_id, fresh_number},
     identity::{Device, Enrolment},
-    link::Bell,
     store::{
         Store,
-        commit::{Batch, Viewer},
-        kept::Kept,
+        catalogue_version::CatalogueVersions,
+        commit::Batch,
         setting::{self, Setting},
+        viewer::Viewer,
     },
 };
 use linli_api::{Topic, view};
 use linli_domain::{
     catalogue::Catalogue,
     contents::Contents,
-    document::DocKind,
     id::{DeviceId, DocId, PersonId},
     time::{Date, Timestamp},
 };
@@ -37,7 +45,7 @@ pub struct Engine {
     pub(crate) incarnation: u32,
     pub(crate) clock: Clock,
     pub(crate) catalogue: Catalogue,
-    pub(crate) kept: Kept,
+    pub(crate) versions: CatalogueVersions,
     pub(crate) preferences: linli_domain::person::Preferences,
     pub(crate) contact: Contact,
     pub(crate) judge: Judge,
@@ -96,7 +104,7 @@ impl Engine {
             clock: store.setting(&setting::CLOCK)?.unwrap_or_default(),
             // One that this version cannot read is asked for again.
             catalogue: catalogue.ok().flatten().unwrap_or_default(),
-            kept: Kept::default(),
+            versions: CatalogueVersions::default(),
             preferences: store.setting(&setting::PREFERENCES)?.unwrap_or_default(),
             contact: Contact {
                 heard_at: store.setting(&setting::HEARD_AT)?,
@@ -128,16 +136,9 @@ impl Engine {
     /// Views are made again, and the centre tells everything once more.
     fn after_rescue(&mut self) -> Result<()> {
         let mut readable = Vec::new();
-        for kind in [
-            DocKind::Person,
-            DocKind::Care,
-            DocKind::Offer,
-            DocKind::Application,
-        ] {
-            for doc in self.store.documents(kind)? {
-                let contents = self.store.replica(doc).ok().flatten();
-                readable.extend(contents.and_then(|replica| replica.contents().ok()));
-            }
+        for doc in self.store.documents()? {
+            let replica = self.store.replica(doc).ok().flatten();
+            readable.extend(replica.and_then(|replica| replica.contents().ok()));
         }
         let (store, viewer) = self.store_and_viewer();
         store.rebuild_views(viewer, &readable)?;
@@ -211,7 +212,7 @@ impl Engine {
             now,
             offset_minutes: self.offset_minutes(),
             catalogue: &self.catalogue,
-            kept: &self.kept,
+            versions: &self.versions,
         };
         (&mut self.store, viewer)
     }

@@ -7,14 +7,12 @@
 mod clock;
 mod commands;
 mod engine;
-mod entitled;
 mod error;
 mod host;
 mod identity;
 pub mod link;
 mod store;
 mod sync;
-mod write;
 
 pub use engine::Engine;
 pub use error::{EngineError, Result};

@@ -4,10 +4,9 @@
 //! ever waits for the network. What is written here goes at once: a long poll
 //! under way is dropped for it.
 
-mod bell;
 mod http;
 
-pub use bell::Bell;
+pub use crate::engine::Bell;
 
 use crate::{
     engine::Engine,

@@ -5,8 +5,8 @@
 pub(crate) mod application;
 pub(crate) mod blob;
 pub(crate) mod care;
+pub(crate) mod catalogue_version;
 pub(crate) mod commit;
-pub(crate) mod kept;
 pub(crate) mod matter;
 mod migrate;
 pub(crate) mod offer;
@@ -18,9 +18,11 @@ mod search;
 pub(crate) mod setting;
 pub(crate) mod shelf;
 pub(crate) mod typed;
+mod view_rows;
+pub(crate) mod viewer;
 
 use crate::error::Result;
-use linli_domain::{document::DocKind, id::DocId};
+use linli_domain::id::DocId;
 use linli_replica::replica::Replica;
 use rusqlite::{Connection, OptionalExtension, types::Type};
 
@@ -52,23 +54,11 @@ impl Store {
             .exists([doc.0])?)
     }
 
-    /// Every document of one kind.
-    pub(crate) fn documents(&self, kind: DocKind) -> Result<Vec<DocId>> {
-        let mut statement = self
-            .db
-            .prepare_cached("SELECT id FROM document WHERE kind = ?1")?;
-        let ids = statement.query_map([kind_word(kind)], |row| row.get(0).map(DocId))?;
+    /// Every document.
+    pub(crate) fn documents(&self) -> Result<Vec<DocId>> {
+        let mut statement = self.db.prepare_cached("SELECT id FROM document")?;
+        let ids = statement.query_map([], |row| row.get(0).map(DocId))?;
         Ok(ids.collect::<rusqlite::Result<_>>()?)
-    }
-}
-
-/// The word in `document.kind`.
-const fn kind_word(kind: DocKind) -> &'static str {
-    match kind {
-        DocKind::Person => "person",
-        DocKind::Care => "care",
-        DocKind::Offer => "offer",
-        DocKind::Application => "application",
     }
 }
 

@@ -9,7 +9,7 @@ mod outcomes;
 pub use blob::{BlobAnswer, BlobAsk};
 
 use crate::{
-    engine::Engine,
+    engine::{Engine, preferences},
     error::{EngineError, Result},
     store::{
         commit::{Batch, Saved},
@@ -146,7 +146,7 @@ impl Engine {
         let Some(fields) = fields else {
             return Ok(());
         };
-        let adopted = crate::commands::with_fields(&self.preferences, fields);
+        let adopted = preferences::with_fields(&self.preferences, fields);
         if adopted != self.preferences {
             batch
                 .settings

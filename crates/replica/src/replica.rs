@@ -11,7 +11,7 @@ use automerge::{
     transaction::{CommitOptions, Transactable, Transaction},
 };
 use linli_domain::{
-    answer::{FieldId, Value},
+    answer::{FieldId, Question, QuestionKind, Value},
     application::ApplicationEvent,
     care::{CareEvent, Place, When},
     catalogue::{BundleId, KindId, ServiceId},
@@ -404,8 +404,20 @@ fn answer(
     }
 }
 
-/// The kind of document that each edit belongs to.
 impl Edit {
+    /// The edit that answers `question`: long texts merge letter by letter, everything
+    /// else is whole.
+    #[must_use]
+    pub fn answer(question: &Question, value: Option<Value>) -> Self {
+        let field = question.id.clone();
+        match value {
+            Some(value) if !matches!(question.kind, QuestionKind::LongText { .. }) => {
+                Self::Whole(field, value)
+            }
+            value => Self::Answer(field, value),
+        }
+    }
+
     /// Whether this edit belongs in a document of `kind`.
     #[must_use]
     pub const fn fits(&self, kind: DocKind) -> bool {

@@ -53,10 +53,10 @@ impl Rules {
         let rule = Rule::of(&tree).map_err(|error| wrong(error.to_string()))?;
         let mut fields = Vec::new();
         for field in rule.needs() {
-            let known = field.field().map_err(|error| wrong(error.to_string()))?;
-            let answers = match catalogue.question_for(known) {
+            let known = field.known();
+            let answers = match known.and_then(|known| catalogue.question_for(known)) {
                 Some(question) => answers(&question.kind),
-                None if known == ProfileField::BirthDate => answers(&QuestionKind::date()),
+                None if known == Some(ProfileField::BirthDate) => answers(&QuestionKind::date()),
                 None => return Err(wrong(format!("no service asks for `{field}`"))),
             };
             if answers.is_empty() {

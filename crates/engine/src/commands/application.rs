@@ -1,6 +1,6 @@
 //! Everything that the pages of one application show.
 
-use super::{application_of, apply::service_of, form::looked_up, open_care::messages};
+use super::{application_of, catalogue::service_of, form::looked_up, open_care::messages};
 use crate::{engine::Engine, error::Result, store::typed::Place};
 use linli_api::{
     OpenApplication, Topic,

@@ -2,7 +2,8 @@
 //! [`super::form`].
 
 use super::{
-    application_of, bundle,
+    application_of,
+    bundle::answers::given_before,
     form::{application_form, complete},
     intent,
 };
@@ -21,7 +22,6 @@ use linli_api::{
 use linli_domain::{
     access::Refusal,
     application::{Application, ApplicationEvent, ApplicationStatus},
-    catalogue::{Catalogue, Service},
     contents::Contents,
     document::{DocKind, Header},
     id::{DocId, PersonId},
@@ -61,7 +61,7 @@ pub(super) fn start(
     let version = engine.catalogue.version.clone();
     let bundle = ask.bundle.clone();
     let now = engine.now();
-    let answers = bundle::given_before(engine, &rows, &ask, now)?;
+    let answers = given_before(engine, &rows, &ask, now)?;
     engine.begin(
         |pen| Replica::begin_application(pen, &header, &id, &version, &office, bundle.as_ref()),
         &answers,
@@ -69,24 +69,6 @@ pub(super) fn start(
         changed,
     )?;
     Ok(ApplicationRef { doc })
-}
-
-/// The service as the catalogue said when the application was begun, where that is
-/// still known; else as it says now.
-pub(super) fn service_of(engine: &Engine, own: &Application) -> Result<Service> {
-    if own.version != engine.catalogue.version
-        && let Some(json) = engine.store.kept_catalogue(&own.version)?
-    {
-        let kept: Catalogue =
-            serde_json::from_str(&json).map_err(EngineError::kept("catalogue"))?;
-        if let Some(service) = kept.service(&own.service) {
-            return Ok(service.clone());
-        }
-    }
-    let service = engine.catalogue.service(&own.service);
-    service
-        .cloned()
-        .ok_or_else(|| EngineError::NoService(own.service.0.clone()))
 }
 
 pub(super) fn advance(engine: &mut Engine, ask: Advance, changed: &mut Vec<Topic>) -> Result<()> {

@@ -1,8 +1,6 @@
 //! Several services for one thing in life.
 
-mod answers;
-
-pub(super) use answers::{drafts_that_ask, given_before};
+pub(super) mod answers;
 
 use super::{
     application_of,

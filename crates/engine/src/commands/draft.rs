@@ -3,6 +3,7 @@
 
 use super::{
     care_of,
+    catalogue::kind_of,
     form::{self, care_form},
     intent, known,
 };
@@ -69,7 +70,7 @@ fn asked_before(
     }
     let carried = form.carried(&answers, today).into_iter();
     Ok(carried
-        .filter_map(|(field, value)| Some(form::edit(form.question(&field)?, Some(value))))
+        .filter_map(|(field, value)| Some(Edit::answer(form.question(&field)?, Some(value))))
         .collect())
 }
 
@@ -82,13 +83,6 @@ pub(super) fn new_header(engine: &mut Engine) -> Result<Header> {
     let area = own.area.clone();
     let id = DocId(crate::host::fresh_id(engine.host.as_mut()));
     Ok(Header::new(id, DocKind::Care, resident, area))
-}
-
-pub(super) fn kind_of<'a>(engine: &'a Engine, kind: &KindId) -> Result<&'a CareKind> {
-    engine
-        .catalogue
-        .kind(kind)
-        .ok_or_else(|| EngineError::NoKind(kind.0.clone()))
 }
 
 pub(super) fn set_when(engine: &mut Engine, ask: SetWhen, changed: &mut Vec<Topic>) -> Result<()> {

@@ -2,9 +2,8 @@
 //! What a form says by itself is in [`linli_domain::form`].
 
 use super::{
-    apply::service_of,
-    bundle,
-    draft::kind_of,
+    bundle::answers::drafts_that_ask,
+    catalogue::{kind_of, service_of},
     intent,
     known::{self, Profile},
 };
@@ -14,7 +13,7 @@ use crate::{
 };
 use linli_api::{Answer, KeepInProfile, OpenForm, Topic, view};
 use linli_domain::{
-    answer::{self, AnswerError, FieldId, Question, QuestionKind, Value},
+    answer::{self, AnswerError, FieldId, Question, Value},
     application::{self, Application},
     care::{self, Care, CareStatus},
     contents::Contents,
@@ -125,16 +124,16 @@ pub(super) fn answer(engine: &mut Engine, ask: Answer, changed: &mut Vec<Topic>)
         .value
         .clone()
         .map(|value| answer::normal(&question.kind, value));
-    let mut edits = vec![(ask.doc, edit(&question, value.clone()))];
+    let mut edits = vec![(ask.doc, Edit::answer(&question, value.clone()))];
     if let Some(value) = &value {
         keepable(&question, value)?;
     }
     if let Contents::Application(own) = &contents {
-        let others = bundle::drafts_that_ask(engine, own, &question)?;
+        let others = drafts_that_ask(engine, own, &question)?;
         edits.extend(
             others
                 .into_iter()
-                .map(|doc| (doc, edit(&question, value.clone()))),
+                .map(|doc| (doc, Edit::answer(&question, value.clone()))),
         );
     }
     if let Some(value) = &value {
@@ -155,17 +154,6 @@ fn keepable(question: &Question, value: &Value) -> Result<()> {
             why @ (AnswerError::WrongType | AnswerError::NotAnOption | AnswerError::TooLong { .. }),
         ) => Err(EngineError::field(&question.id.0, why)),
         _ => Ok(()),
-    }
-}
-
-/// Long texts merge letter by letter; everything else is whole.
-pub(super) fn edit(question: &Question, value: Option<Value>) -> Edit {
-    let field = question.id.clone();
-    match value {
-        Some(value) if !matches!(question.kind, QuestionKind::LongText { .. }) => {
-            Edit::Whole(field, value)
-        }
-        value => Edit::Answer(field, value),
     }
 }
 

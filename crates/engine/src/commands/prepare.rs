@@ -9,6 +9,7 @@ use linli_domain::{
     catalogue::{ChannelKind, Service},
     time::Timestamp,
 };
+use linli_replica::replica::Edit;
 
 pub(super) fn prepare(
     engine: &mut Engine,
@@ -31,7 +32,7 @@ pub(super) fn prepare(
         .iter()
         .filter_map(|id| {
             let question = form.question(id)?;
-            Some(form::edit(question, form.answers.get(id).cloned()))
+            Some(Edit::answer(question, form.answers.get(id).cloned()))
         })
         .collect();
     if !edits.is_empty() {

@@ -6,8 +6,10 @@ use super::{
     prepare::{self, Standing},
 };
 use crate::{
-    engine::Engine,
-    entitled::{Judged, facts},
+    engine::{
+        Engine,
+        entitled::{Judged, facts},
+    },
     error::{EngineError, Result},
     store::application::ApplicationRow,
 };

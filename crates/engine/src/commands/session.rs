@@ -1,7 +1,7 @@
 //! Whose device this is, how its screen looks, and how things stand with the centre.
 
 use crate::{
-    engine::Engine,
+    engine::{Engine, preferences},
     error::Result,
     store::{
         blob::BlobStep,
@@ -10,12 +10,8 @@ use crate::{
     },
 };
 use linli_api::{Delivery, Enrol, GetCatalogue, Session, SetPreferences, Topic, TryNow, view};
-use linli_domain::{
-    catalogue::Catalogue,
-    person::{Person, Preferences},
-};
+use linli_domain::{catalogue::Catalogue, person::Person};
 use linli_replica::replica::Edit;
-use std::collections::BTreeMap;
 
 /// Digits of an enrolment code.
 const CODE_DIGITS: usize = 8;
@@ -89,7 +85,7 @@ pub(super) fn set_preferences(
 fn follow_person(engine: &mut Engine, changed: &mut Vec<Topic>) {
     let written = own_person(engine).and_then(|person| {
         let Some(person) = person else { return Ok(()) };
-        let wanted = to_fields(&engine.preferences);
+        let wanted = preferences::to_fields(&engine.preferences);
         let edits: Vec<Edit> = wanted
             .into_iter()
             .filter(|(key, text)| person.preferences.get(key) != Some(text))
@@ -113,32 +109,6 @@ fn own_person(engine: &Engine) -> Result<Option<Person>> {
         return Ok(None);
     };
     Ok(engine.contents(doc)?.into_person())
-}
-
-/// Preferences as fields of a person document: the JSON words of each.
-fn to_fields(preferences: &Preferences) -> BTreeMap<String, String> {
-    let json = serde_json::to_value(preferences).unwrap_or_default();
-    let fields = json.as_object().into_iter().flatten();
-    fields
-        .filter_map(|(key, value)| Some((key.clone(), value.as_str()?.to_owned())))
-        .collect()
-}
-
-/// `preferences` with what a person document says; fields that it does not have,
-/// or that this version does not know, stay as they are.
-pub(crate) fn with_fields(
-    preferences: &Preferences,
-    fields: &BTreeMap<String, String>,
-) -> Preferences {
-    let mut result = preferences.clone();
-    for (key, text) in fields {
-        let mut json = serde_json::to_value(&result).unwrap_or_default();
-        if let Some(slot) = json.get_mut(key) {
-            *slot = text.clone().into();
-            result = serde_json::from_value(json).unwrap_or(result);
-        }
-    }
-    result
 }
 
 pub(super) fn delivery(
@@ -182,33 +152,6 @@ pub(super) fn catalogue(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use linli_domain::person::{TextSize, Theme};
-
-    #[test]
-    fn preferences_survive_the_way_through_a_document() {
-        let chosen = Preferences {
-            text_size: TextSize::Largest,
-            theme: Theme::Contrast,
-            language: Some("en".to_owned()),
-        };
-        assert_eq!(
-            with_fields(&Preferences::default(), &to_fields(&chosen)),
-            chosen
-        );
-    }
-
-    #[test]
-    fn a_preference_of_a_newer_version_is_passed_over() {
-        let fields = BTreeMap::from([
-            ("theme".to_owned(), "plaid".to_owned()),
-            ("text_size".to_owned(), "large".to_owned()),
-        ]);
-        let read = with_fields(&Preferences::default(), &fields);
-        assert_eq!(
-            (read.theme, read.text_size),
-            (Theme::Light, TextSize::Large)
-        );
-    }
 
     #[test]
     fn full_width_digits_are_digits() {

@@ -2,7 +2,7 @@
 
 use super::{
     draft::{new_header, place_of},
-    form, intent,
+    intent,
 };
 use crate::{
     engine::Engine,
@@ -61,5 +61,5 @@ fn what(kind: &CareKind, value: Option<&Value>) -> Option<Edit> {
         .questions
         .iter()
         .find(|q| answer::check(q, Some(value)).is_ok())?;
-    Some(form::edit(question, Some(value.clone())))
+    Some(Edit::answer(question, Some(value.clone())))
 }

@@ -1,8 +1,11 @@
 //! View rows of applications, and the search in them.
 
-use super::{Store, commit::Viewer, count, json, kept, search};
+use super::{Store, count, json, search, view_rows::ViewRows, viewer::Viewer};
 use crate::error::{EngineError, Result};
-use linli_api::view::{QueueCounts, QueueFilter};
+use linli_api::{
+    Topic,
+    view::{QueueCounts, QueueFilter},
+};
 use linli_domain::{
     answer::Value,
     application::{self, Application, ApplicationState, ApplicationStatus, Lease},
@@ -127,79 +130,84 @@ const fn turn(state: &ApplicationState) -> u8 {
     }
 }
 
-pub(super) fn write(db: &Connection, own: &Application, viewer: Viewer<'_>) -> Result<()> {
-    let state = application::fold(own);
-    let last = linli_domain::document::in_order(&own.events)
-        .last()
-        .map(|event| event.at);
-    let is_draft = state.status == ApplicationStatus::Draft;
-    let touched = last.filter(|_| !is_draft).unwrap_or(viewer.now);
-    let is_blank = own.answers.is_empty() && own.events.is_empty();
-    let (line, phone) = kept::with_service(db, own, viewer, |service| {
-        let line = ApplicationLine::of(own, &state, service);
-        (line, answer_for(own, service, ProfileField::Phone))
-    })?;
-    let due = line.place(viewer);
-    let due = due.map_or_else(|| NO_DAY.to_owned(), |due| due.to_string());
-    let lease = state.lease.filter(|_| state.status.is_at_office());
-    let text = serde_json::to_string(&line).map_err(EngineError::kept("line"))?;
-    let row: i64 = db
-        .prepare_cached(
-            "INSERT INTO application_line
-                 (doc, resident, service, version, is_shown, is_open, is_draft, touched, turn,
-                  due, holder, held_until, follow_up, line)
-             VALUES (:doc, :resident, :service, :version, :is_shown, :is_open, :is_draft,
-                  :touched, :turn, :due, :holder, :held_until, :follow_up, :line)
-             ON CONFLICT (doc) DO UPDATE SET is_shown = excluded.is_shown,
-                 is_open = excluded.is_open, is_draft = excluded.is_draft,
-                 touched = excluded.touched, turn = excluded.turn, due = excluded.due,
-                 holder = excluded.holder, held_until = excluded.held_until,
-                 follow_up = excluded.follow_up, line = excluded.line
-             RETURNING id",
-        )?
-        .query_row(
-            named_params! {
-                ":doc": own.header.id.0,
-                ":resident": own.header.resident.0,
-                ":service": own.service.0,
-                ":version": own.version,
-                ":is_shown": !is_blank && state.status != ApplicationStatus::Discarded,
-                ":is_open": state.status.is_open(),
-                ":is_draft": is_draft,
-                // Another device's clock may run ahead; nothing here happened after now.
-                ":touched": touched.min(viewer.now).0,
-                ":turn": turn(&state),
-                ":due": due,
-                ":holder": lease.map(|lease| lease.officer.0),
-                ":held_until": lease.map_or(0, |lease| lease.until.0),
-                ":follow_up": state.follow_up,
-                ":line": text,
-            },
-            |row| row.get(0),
-        )?;
-    unindex(db, row)?;
-    if turn(&state) == 0 {
-        return Ok(());
-    }
-    db.prepare_cached(
-        "INSERT INTO application_search (rowid, applicant, tracking, phone) VALUES (?1, ?2, ?3, ?4)",
-    )?
-    .execute((
-        row,
-        search::spaced(&line.applicant),
-        search::spaced(&line.tracking),
-        search::spaced(&phone),
-    ))?;
-    Ok(())
-}
+impl ViewRows for Application {
+    const TABLES: &'static [&'static str] = &["application_line", "application_search"];
+    const TOPICS: &'static [Topic] = &[Topic::Matters, Topic::Queue];
 
-/// Takes a document out of the search; the row itself goes with the document.
-pub(super) fn remove(db: &Connection, doc: DocId) -> Result<()> {
-    let row: Option<i64> = db
-        .prepare_cached("SELECT id FROM application_line WHERE doc = ?1")?
-        .query_row([doc.0], |row| row.get(0))
-        .optional()?;
-    row.map_or(Ok(()), |row| unindex(db, row))
+    fn write(&self, db: &Connection, viewer: Viewer<'_>) -> Result<()> {
+        let state = application::fold(self);
+        let last = linli_domain::document::in_order(&self.events)
+            .last()
+            .map(|event| event.at);
+        let is_draft = state.status == ApplicationStatus::Draft;
+        let touched = last.filter(|_| !is_draft).unwrap_or(viewer.now);
+        let is_blank = self.answers.is_empty() && self.events.is_empty();
+        let versions = viewer.versions;
+        let (line, phone) = versions.with_service(db, viewer.catalogue, self, |service| {
+            let line = ApplicationLine::of(self, &state, service);
+            (line, answer_for(self, service, ProfileField::Phone))
+        })?;
+        let due = line.place(viewer);
+        let due = due.map_or_else(|| NO_DAY.to_owned(), |due| due.to_string());
+        let lease = state.lease.filter(|_| state.status.is_at_office());
+        let text = serde_json::to_string(&line).map_err(EngineError::kept("line"))?;
+        let row: i64 = db
+            .prepare_cached(
+                "INSERT INTO application_line
+                     (doc, resident, service, version, is_shown, is_open, is_draft, touched, turn,
+                      due, holder, held_until, follow_up, line)
+                 VALUES (:doc, :resident, :service, :version, :is_shown, :is_open, :is_draft,
+                      :touched, :turn, :due, :holder, :held_until, :follow_up, :line)
+                 ON CONFLICT (doc) DO UPDATE SET is_shown = excluded.is_shown,
+                     is_open = excluded.is_open, is_draft = excluded.is_draft,
+                     touched = excluded.touched, turn = excluded.turn, due = excluded.due,
+                     holder = excluded.holder, held_until = excluded.held_until,
+                     follow_up = excluded.follow_up, line = excluded.line
+                 RETURNING id",
+            )?
+            .query_row(
+                named_params! {
+                    ":doc": self.header.id.0,
+                    ":resident": self.header.resident.0,
+                    ":service": self.service.0,
+                    ":version": self.version,
+                    ":is_shown": !is_blank && state.status != ApplicationStatus::Discarded,
+                    ":is_open": state.status.is_open(),
+                    ":is_draft": is_draft,
+                    // Another device's clock may run ahead; nothing here happened after now.
+                    ":touched": touched.min(viewer.now).0,
+                    ":turn": turn(&state),
+                    ":due": due,
+                    ":holder": lease.map(|lease| lease.officer.0),
+                    ":held_until": lease.map_or(0, |lease| lease.until.0),
+                    ":follow_up": state.follow_up,
+                    ":line": text,
+                },
+                |row| row.get(0),
+            )?;
+        unindex(db, row)?;
+        if turn(&state) == 0 {
+            return Ok(());
+        }
+        db.prepare_cached(
+            "INSERT INTO application_search (rowid, applicant, tracking, phone) VALUES (?1, ?2, ?3, ?4)",
+        )?
+        .execute((
+            row,
+            search::spaced(&line.applicant),
+            search::spaced(&line.tracking),
+            search::spaced(&phone),
+        ))?;
+        Ok(())
+    }
+
+    fn remove(db: &Connection, doc: DocId) -> Result<()> {
+        let row: Option<i64> = db
+            .prepare_cached("SELECT id FROM application_line WHERE doc = ?1")?
+            .query_row([doc.0], |row| row.get(0))
+            .optional()?;
+        row.map_or(Ok(()), |row| unindex(db, row))
+    }
 }
 
 fn unindex(db: &Connection, row: i64) -> Result<()> {

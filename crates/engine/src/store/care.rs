@@ -1,7 +1,8 @@
 //! View rows of care requests: the resident's matters and the caregiver's round.
 
-use super::{Store, json};
+use super::{Store, json, view_rows::ViewRows, viewer::Viewer};
 use crate::error::{EngineError, Result};
+use linli_api::Topic;
 use linli_domain::{
     care::{self, Care, CareState, CareStatus, Place, VisitId, VisitStatus, When},
     catalogue::KindId,
@@ -55,40 +56,45 @@ fn is_blank(care: &Care) -> bool {
     care.answers.is_empty() && care.when.is_none() && care.events.is_empty()
 }
 
-pub(super) fn write(db: &Connection, care: &Care, now: Timestamp) -> Result<()> {
-    let state = care::fold(care);
-    let last = linli_domain::document::in_order(&care.events)
-        .last()
-        .map(|event| event.at);
-    // Another device's clock may run ahead; nothing here happened after now.
-    let touched = last
-        .filter(|_| state.status != CareStatus::Draft)
-        .unwrap_or(now)
-        .min(now);
-    let is_shown = !is_blank(care) && state.status != CareStatus::Discarded;
-    let (status, caregiver) = (state.status, state.caregiver());
-    let line =
-        serde_json::to_string(&CareLine::of(care, state)).map_err(EngineError::kept("line"))?;
-    db.prepare_cached(
-        "INSERT INTO care_line
-             (doc, resident, caregiver, kind, is_shown, is_open, is_sent, touched, line)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-         ON CONFLICT (doc) DO UPDATE SET caregiver = excluded.caregiver,
-             is_shown = excluded.is_shown, is_open = excluded.is_open,
-             is_sent = excluded.is_sent, touched = excluded.touched, line = excluded.line",
-    )?
-    .execute((
-        care.header.id.0,
-        care.header.resident.0,
-        caregiver.map(|person| person.0),
-        &care.kind.0,
-        is_shown,
-        status.is_open(),
-        status != CareStatus::Draft && status != CareStatus::Discarded,
-        touched.0,
-        line,
-    ))?;
-    Ok(())
+impl ViewRows for Care {
+    const TABLES: &'static [&'static str] = &["care_line"];
+    const TOPICS: &'static [Topic] = &[Topic::Matters, Topic::Round, Topic::Roster];
+
+    fn write(&self, db: &Connection, viewer: Viewer<'_>) -> Result<()> {
+        let state = care::fold(self);
+        let last = linli_domain::document::in_order(&self.events)
+            .last()
+            .map(|event| event.at);
+        // Another device's clock may run ahead; nothing here happened after now.
+        let touched = last
+            .filter(|_| state.status != CareStatus::Draft)
+            .unwrap_or(viewer.now)
+            .min(viewer.now);
+        let is_shown = !is_blank(self) && state.status != CareStatus::Discarded;
+        let (status, caregiver) = (state.status, state.caregiver());
+        let line =
+            serde_json::to_string(&CareLine::of(self, state)).map_err(EngineError::kept("line"))?;
+        db.prepare_cached(
+            "INSERT INTO care_line
+                 (doc, resident, caregiver, kind, is_shown, is_open, is_sent, touched, line)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+             ON CONFLICT (doc) DO UPDATE SET caregiver = excluded.caregiver,
+                 is_shown = excluded.is_shown, is_open = excluded.is_open,
+                 is_sent = excluded.is_sent, touched = excluded.touched, line = excluded.line",
+        )?
+        .execute((
+            self.header.id.0,
+            self.header.resident.0,
+            caregiver.map(|person| person.0),
+            &self.kind.0,
+            is_shown,
+            status.is_open(),
+            status != CareStatus::Draft && status != CareStatus::Discarded,
+            touched.0,
+            line,
+        ))?;
+        Ok(())
+    }
 }
 
 fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<CareRow> {

@@ -2,26 +2,24 @@
 //! is one [`Batch`] and becomes one SQLite transaction.
 
 use super::{
-    Store, application, blob,
+    Store, blob,
     blob::BlobStep,
-    care,
-    kept::Kept,
-    kind_word, offer, outbox,
+    outbox,
     outbox::Written,
-    resident,
     setting::Setting,
     shelf,
     shelf::Shelved,
     typed::{self, Typed},
+    view_rows,
+    viewer::Viewer,
 };
 use crate::error::Result;
 use linli_api::Topic;
 use linli_domain::{
-    catalogue::Catalogue,
     contents::Contents,
-    id::{DeviceId, DocId, PersonId},
-    time::{Date, Timestamp},
-    workday::{self, Due},
+    document::DocKind,
+    id::{DeviceId, DocId},
+    time::Timestamp,
 };
 use linli_replica::{
     exchange::{DeviceCard, Receipt, decode, encode},
@@ -101,34 +99,6 @@ impl Batch {
     }
 }
 
-/// For whom the view rows are made, when, and by which catalogue.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Viewer<'a> {
-    /// The person of this device.
-    pub(crate) person: PersonId,
-    /// Now.
-    pub(crate) now: Timestamp,
-    /// Minutes that the area's clocks are ahead of UTC.
-    pub(crate) offset_minutes: i32,
-    /// What can be applied for.
-    pub(crate) catalogue: &'a Catalogue,
-    /// Earlier versions of it that were read already; see `store/kept.rs`.
-    pub(crate) kept: &'a Kept,
-}
-
-impl Viewer<'_> {
-    /// Today where the area is.
-    pub(crate) fn today(&self) -> Date {
-        self.now.local(self.offset_minutes).0
-    }
-
-    /// What has to be done within so many working days.
-    pub(crate) fn due_after(&self, since: Timestamp, days: u16) -> Due {
-        let (holidays, offset) = (&self.catalogue.holidays, self.offset_minutes);
-        workday::due_after(since, days, holidays, offset, self.today())
-    }
-}
-
 impl Store {
     /// Writes the batch in one transaction; what it made stale.
     pub(crate) fn commit(&mut self, batch: &Batch, viewer: Viewer<'_>) -> Result<BTreeSet<Topic>> {
@@ -143,7 +113,8 @@ impl Store {
         }
         for saved in &batch.documents {
             save(&tx, saved, viewer)?;
-            topics.extend(topics_of(&saved.contents));
+            let header = saved.contents.header();
+            topics.extend(topics_of(header.id, Some(header.kind)));
         }
         for written in &batch.written {
             outbox::append(&tx, written)?;
@@ -191,14 +162,9 @@ impl Store {
         documents: &[Contents],
     ) -> Result<()> {
         let tx = self.db.transaction()?;
-        tx.execute_batch(
-            "DELETE FROM care_line; DELETE FROM offer_line;
-             DELETE FROM resident_line; DELETE FROM resident_search;
-             DELETE FROM application_line; DELETE FROM application_search;
-             DELETE FROM blob_ref;",
-        )?;
+        view_rows::clear(&tx)?;
         for contents in documents {
-            write_view(&tx, contents, viewer)?;
+            view_rows::write(&tx, contents, viewer)?;
         }
         tx.commit()?;
         Ok(())
@@ -208,7 +174,7 @@ impl Store {
     pub(crate) fn write_views(&mut self, viewer: Viewer<'_>, documents: &[Contents]) -> Result<()> {
         let tx = self.db.transaction()?;
         for contents in documents {
-            write_view(&tx, contents, viewer)?;
+            view_rows::write(&tx, contents, viewer)?;
         }
         tx.commit()?;
         Ok(())
@@ -231,50 +197,34 @@ fn save(tx: &Connection, saved: &Saved, viewer: Viewer<'_>) -> Result<()> {
         "INSERT INTO document (id, kind, bytes) VALUES (?1, ?2, ?3)
          ON CONFLICT (id) DO UPDATE SET bytes = excluded.bytes",
     )?
-    .execute((header.id.0, kind_word(header.kind), &saved.bytes))?;
-    write_view(tx, &saved.contents, viewer)
+    .execute((header.id.0, header.kind.word(), &saved.bytes))?;
+    view_rows::write(tx, &saved.contents, viewer)
 }
 
-fn write_view(tx: &Connection, contents: &Contents, viewer: Viewer<'_>) -> Result<()> {
-    blob::refer(tx, contents, viewer.now)?;
-    match contents {
-        Contents::Care(care) => care::write(tx, care, viewer.now),
-        Contents::Offer(offer) => offer::write(tx, offer, viewer.person),
-        Contents::Person(person) => resident::write(tx, person),
-        Contents::Application(own) => application::write(tx, own, viewer),
-    }
-}
-
+/// Takes a document off the device; what that makes stale.
 fn remove(tx: &Connection, doc: DocId, now: Timestamp) -> Result<Vec<Topic>> {
+    let kind: Option<String> = tx
+        .prepare_cached("SELECT kind FROM document WHERE id = ?1")?
+        .query_row([doc.0], |row| row.get(0))
+        .optional()?;
+    let kind = kind.and_then(|word| DocKind::of_word(&word));
     blob::remove(tx, doc, now)?;
-    resident::remove(tx, doc)?;
-    application::remove(tx, doc)?;
+    if let Some(kind) = kind {
+        view_rows::remove(tx, kind, doc)?;
+    }
     tx.prepare_cached("DELETE FROM outbox WHERE doc = ?1 AND receipt IS NOT NULL")?
         .execute([doc.0])?;
     tx.prepare_cached("DELETE FROM typed WHERE doc = ?1")?
         .execute([doc.0])?;
-    let kind: Option<String> = tx
-        .prepare_cached("DELETE FROM document WHERE id = ?1 RETURNING kind")?
-        .query_row([doc.0], |row| row.get(0))
-        .optional()?;
-    let mut topics = vec![Topic::Doc(doc)];
-    match kind.as_deref() {
-        Some("care") => topics.extend([Topic::Matters, Topic::Round, Topic::Roster]),
-        Some("offer") => topics.push(Topic::Offers),
-        Some("person") => topics.push(Topic::Roster),
-        Some("application") => topics.extend([Topic::Matters, Topic::Queue]),
-        _ => {}
-    }
-    Ok(topics)
+    tx.prepare_cached("DELETE FROM document WHERE id = ?1")?
+        .execute([doc.0])?;
+    Ok(topics_of(doc, kind))
 }
 
-/// What a document's change makes stale.
-fn topics_of(contents: &Contents) -> Vec<Topic> {
-    let doc = Topic::Doc(contents.header().id);
-    match contents {
-        Contents::Care(_) => vec![doc, Topic::Matters, Topic::Round, Topic::Roster],
-        Contents::Offer(_) => vec![doc, Topic::Offers],
-        Contents::Person(_) => vec![doc, Topic::Profile, Topic::Roster],
-        Contents::Application(_) => vec![doc, Topic::Matters, Topic::Queue],
-    }
+/// What it makes stale when something happens to the document.
+fn topics_of(doc: DocId, kind: Option<DocKind>) -> Vec<Topic> {
+    let lists = kind.map_or(&[][..], view_rows::topics);
+    std::iter::once(Topic::Doc(doc))
+        .chain(lists.iter().copied())
+        .collect()
 }

@@ -1,8 +1,11 @@
 //! View rows of offers, as one caregiver sees them.
 
-use super::{Store, count, json};
+use super::{Store, count, json, view_rows::ViewRows, viewer::Viewer};
 use crate::error::{EngineError, Result};
-use linli_api::view::{self, Delivered};
+use linli_api::{
+    Topic,
+    view::{self, Delivered},
+};
 use linli_domain::{
     care::When,
     id::{DocId, PersonId},
@@ -29,45 +32,50 @@ fn days(when: &When) -> (Date, Option<Date>) {
     }
 }
 
-pub(super) fn write(db: &Connection, offer: &Offer, me: PersonId) -> Result<()> {
-    let doc = offer.header.id;
-    let standing = offer::fold(offer).standing(me);
-    let Some(rank) = rank(standing) else {
-        db.prepare_cached("DELETE FROM offer_line WHERE doc = ?1")?
-            .execute([doc.0])?;
-        return Ok(());
-    };
-    let terms = &offer.terms;
-    let (due, last) = days(&terms.when);
-    // Somebody else's weekly work is of no interest once it has begun.
-    let last = if standing == Standing::Lost {
-        Some(due)
-    } else {
-        last
-    };
-    let line = view::Offer {
-        doc,
-        care: terms.care,
-        kind: terms.kind.clone(),
-        when: terms.when.clone(),
-        block: terms.block.clone(),
-        answers: terms.answers.clone(),
-        standing,
-        delivered: Delivered::AtCentre,
-    };
-    let line = serde_json::to_string(&line).map_err(EngineError::kept("line"))?;
-    db.prepare_cached(
-        "INSERT OR REPLACE INTO offer_line (doc, rank, due, last, line)
-         VALUES (?1, ?2, ?3, ?4, ?5)",
-    )?
-    .execute((
-        doc.0,
-        rank,
-        write_day(due),
-        last.map(write_day).unwrap_or_default(),
-        line,
-    ))?;
-    Ok(())
+impl ViewRows for Offer {
+    const TABLES: &'static [&'static str] = &["offer_line"];
+    const TOPICS: &'static [Topic] = &[Topic::Offers];
+
+    fn write(&self, db: &Connection, viewer: Viewer<'_>) -> Result<()> {
+        let doc = self.header.id;
+        let standing = offer::fold(self).standing(viewer.person);
+        let Some(rank) = rank(standing) else {
+            db.prepare_cached("DELETE FROM offer_line WHERE doc = ?1")?
+                .execute([doc.0])?;
+            return Ok(());
+        };
+        let terms = &self.terms;
+        let (due, last) = days(&terms.when);
+        // Somebody else's weekly work is of no interest once it has begun.
+        let last = if standing == Standing::Lost {
+            Some(due)
+        } else {
+            last
+        };
+        let line = view::Offer {
+            doc,
+            care: terms.care,
+            kind: terms.kind.clone(),
+            when: terms.when.clone(),
+            block: terms.block.clone(),
+            answers: terms.answers.clone(),
+            standing,
+            delivered: Delivered::AtCentre,
+        };
+        let line = serde_json::to_string(&line).map_err(EngineError::kept("line"))?;
+        db.prepare_cached(
+            "INSERT OR REPLACE INTO offer_line (doc, rank, due, last, line)
+             VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute((
+            doc.0,
+            rank,
+            write_day(due),
+            last.map(write_day).unwrap_or_default(),
+            line,
+        ))?;
+        Ok(())
+    }
 }
 
 /// The latest claim of `me`, if any.

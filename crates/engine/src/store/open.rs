@@ -4,7 +4,7 @@
 use super::{Store, migrate, rescue};
 use crate::error::{EngineError, Result};
 use linli_domain::time::Timestamp;
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode};
 
 /// A database ready for use.
 #[derive(Debug)]
@@ -82,11 +82,6 @@ fn is_damage(error: &EngineError) -> bool {
     )
 }
 
-/// Opens a damaged database only to read what can be read.
-pub(super) fn open_damaged(path: &str) -> rusqlite::Result<Connection> {
-    Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
-}
-
 #[cfg(not(target_arch = "wasm32"))]
 mod aside {
     //! On a file system the damaged file and its journal are renamed.
@@ -116,8 +111,8 @@ mod aside {
 mod aside {
     //! In the browser's storage nothing can be renamed from here: the damaged
     //! database keeps its name and a new one with the next number follows it.
-    use super::{OpenFlags, Result, Timestamp};
-    use rusqlite::Connection;
+    use super::{Result, Timestamp};
+    use rusqlite::{Connection, OpenFlags};
 
     /// More than this many damaged ones are a broken device, not bad luck.
     const MOST: u32 = 32;

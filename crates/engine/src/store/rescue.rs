@@ -1,9 +1,8 @@
 //! Carries over what can still be read of a damaged database: identity, own
 //! changes, documents. Views are made again; the rest comes from the centre.
 
-use super::open::open_damaged;
 use crate::error::Result;
-use rusqlite::{Connection, Transaction, types::Value};
+use rusqlite::{Connection, OpenFlags, Transaction, types::Value};
 
 /// Tables worth carrying over, most precious first, with their columns.
 const PRECIOUS: &[(&str, &[&str])] = &[
@@ -56,6 +55,11 @@ pub(super) fn copy(from: &str, to: &mut Connection) -> Result<()> {
     )?;
     tx.commit()?;
     Ok(())
+}
+
+/// Opens a damaged database only to read what can be read.
+fn open_damaged(path: &str) -> rusqlite::Result<Connection> {
+    Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
 }
 
 /// Reads from both ends, so that one bad page costs only its own rows.

@@ -1,7 +1,8 @@
 //! View rows of residents, and the search in them.
 
-use super::{Store, count, json, search};
+use super::{Store, count, json, search, view_rows::ViewRows, viewer::Viewer};
 use crate::error::{EngineError, Result};
+use linli_api::Topic;
 use linli_domain::{
     id::{DocId, PersonId},
     person::Person,
@@ -31,57 +32,61 @@ pub(crate) struct ResidentRow {
     pub(crate) line: ResidentLine,
 }
 
-pub(super) fn write(db: &Connection, person: &Person) -> Result<()> {
-    let line = ResidentLine {
-        name: person.field(Field::Name).to_owned(),
-        born: person.birth_date(),
-        building: person.field(Field::Building).to_owned(),
-        door: person.field(Field::Door).to_owned(),
-        phone: person.field(Field::Phone).to_owned(),
-        lives_alone: matches!(person.field(Field::LivesAlone), "yes" | "true"),
-        mobility: person.field(Field::Mobility).to_owned(),
-    };
-    let sort = [&line.building, &line.door, &line.name].map(|part| search::sortable(part));
-    let text = serde_json::to_string(&line).map_err(EngineError::kept("line"))?;
-    let row: i64 = db
-        .prepare_cached(
-            "INSERT INTO resident_line (person, doc, sort, line) VALUES (?1, ?2, ?3, ?4)
-             ON CONFLICT (person) DO UPDATE SET doc = excluded.doc, sort = excluded.sort,
-                 line = excluded.line
-             RETURNING id",
-        )?
-        .query_row(
-            (
-                person.header.resident.0,
-                person.header.id.0,
-                sort.join("\u{1}"),
-                text,
-            ),
-            |row| row.get(0),
-        )?;
-    unindex(db, row)?;
-    db.prepare_cached(
-        "INSERT INTO resident_search (rowid, name, building, door, phone)
-         VALUES (?1, ?2, ?3, ?4, ?5)",
-    )?
-    .execute((
-        row,
-        search::spaced(&line.name),
-        search::spaced(&line.building),
-        search::spaced(&line.door),
-        search::spaced(&line.phone),
-    ))?;
-    Ok(())
-}
+impl ViewRows for Person {
+    const TABLES: &'static [&'static str] = &["resident_line", "resident_search"];
+    const TOPICS: &'static [Topic] = &[Topic::Profile, Topic::Roster];
 
-/// Takes a document's resident out of the search; the row itself goes with the document.
-pub(super) fn remove(db: &Connection, doc: DocId) -> Result<()> {
-    let sql = "SELECT id FROM resident_line WHERE doc = ?1";
-    let rows: Vec<i64> = db
-        .prepare_cached(sql)?
-        .query_map([doc.0], |row| row.get(0))?
-        .collect::<rusqlite::Result<_>>()?;
-    rows.into_iter().try_for_each(|row| unindex(db, row))
+    fn write(&self, db: &Connection, _: Viewer<'_>) -> Result<()> {
+        let line = ResidentLine {
+            name: self.field(Field::Name).to_owned(),
+            born: self.birth_date(),
+            building: self.field(Field::Building).to_owned(),
+            door: self.field(Field::Door).to_owned(),
+            phone: self.field(Field::Phone).to_owned(),
+            lives_alone: matches!(self.field(Field::LivesAlone), "yes" | "true"),
+            mobility: self.field(Field::Mobility).to_owned(),
+        };
+        let sort = [&line.building, &line.door, &line.name].map(|part| search::sortable(part));
+        let text = serde_json::to_string(&line).map_err(EngineError::kept("line"))?;
+        let row: i64 = db
+            .prepare_cached(
+                "INSERT INTO resident_line (person, doc, sort, line) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (person) DO UPDATE SET doc = excluded.doc, sort = excluded.sort,
+                     line = excluded.line
+                 RETURNING id",
+            )?
+            .query_row(
+                (
+                    self.header.resident.0,
+                    self.header.id.0,
+                    sort.join("\u{1}"),
+                    text,
+                ),
+                |row| row.get(0),
+            )?;
+        unindex(db, row)?;
+        db.prepare_cached(
+            "INSERT INTO resident_search (rowid, name, building, door, phone)
+             VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute((
+            row,
+            search::spaced(&line.name),
+            search::spaced(&line.building),
+            search::spaced(&line.door),
+            search::spaced(&line.phone),
+        ))?;
+        Ok(())
+    }
+
+    fn remove(db: &Connection, doc: DocId) -> Result<()> {
+        let sql = "SELECT id FROM resident_line WHERE doc = ?1";
+        let rows: Vec<i64> = db
+            .prepare_cached(sql)?
+            .query_map([doc.0], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        rows.into_iter().try_for_each(|row| unindex(db, row))
+    }
 }
 
 fn unindex(db: &Connection, row: i64) -> Result<()> {

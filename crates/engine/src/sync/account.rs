@@ -119,7 +119,7 @@ impl Engine {
             ..Batch::default()
         })?;
         self.catalogue = catalogue;
-        self.kept.forget();
+        self.versions.forget();
         let mut open = Vec::new();
         for doc in self.store.open_applications()? {
             open.push(self.contents(doc)?);

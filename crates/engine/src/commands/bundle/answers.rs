@@ -1,6 +1,6 @@
 //! Answers that the forms of one bundle share: each question is asked once.
 
-use super::super::{application_of, form::edit};
+use super::super::application_of;
 use crate::{engine::Engine, error::Result, store::application::ApplicationRow};
 use linli_api::StartApplication;
 use linli_domain::{
@@ -51,7 +51,7 @@ pub(in crate::commands) fn given_before(
     }
     let answered = service.questions.iter();
     Ok(answered
-        .filter_map(|question| Some(edit(question, Some(answers.remove(&question.id)?))))
+        .filter_map(|question| Some(Edit::answer(question, Some(answers.remove(&question.id)?))))
         .collect())
 }
 

@@ -1,7 +1,7 @@
 //! Catalogues of earlier versions, kept because an application answers their questions
 //! and was promised their time. Each is read once.
 
-use super::{Store, commit::Viewer};
+use super::Store;
 use crate::error::{EngineError, Result};
 use linli_domain::{
     application::Application,
@@ -10,42 +10,43 @@ use linli_domain::{
 use rusqlite::{Connection, OptionalExtension};
 use std::{cell::RefCell, collections::BTreeMap};
 
-/// Those that were read; `None` where this device never had it.
+/// Earlier versions that were read already; `None` where this device never had one.
 #[derive(Debug, Default)]
-pub(crate) struct Kept(RefCell<BTreeMap<String, Option<Catalogue>>>);
+pub(crate) struct CatalogueVersions(RefCell<BTreeMap<String, Option<Catalogue>>>);
 
-impl Kept {
-    /// A newer catalogue came: what was not here may be kept now.
+impl CatalogueVersions {
+    /// A newer catalogue came: a version that was not here may be kept now.
     pub(crate) fn forget(&self) {
         self.0.borrow_mut().clear();
     }
-}
 
-/// Reads something of the service that was applied for: as the catalogue said when the
-/// application was begun, where that is still known; else as it says now.
-pub(super) fn with_service<T>(
-    db: &Connection,
-    own: &Application,
-    viewer: Viewer<'_>,
-    read: impl FnOnce(Option<&Service>) -> T,
-) -> Result<T> {
-    if own.version == viewer.catalogue.version {
-        return Ok(read(viewer.catalogue.service(&own.service)));
+    /// Reads something of the service that was applied for: as the catalogue said when the
+    /// application was begun, where that is still known; else as `newest` says.
+    pub(super) fn with_service<T>(
+        &self,
+        db: &Connection,
+        newest: &Catalogue,
+        application: &Application,
+        read: impl FnOnce(Option<&Service>) -> T,
+    ) -> Result<T> {
+        let (version, service) = (&application.version, &application.service);
+        let now = newest.service(service);
+        if *version == newest.version {
+            return Ok(read(now));
+        }
+        let mut all = self.0.borrow_mut();
+        if !all.contains_key(version) {
+            let json = json_of(db, version)?;
+            let kept = json.map(|json| serde_json::from_str(&json)).transpose();
+            all.insert(
+                version.clone(),
+                kept.map_err(EngineError::kept("catalogue"))?,
+            );
+        }
+        let kept = all.get(version).and_then(Option::as_ref);
+        let then = kept.and_then(|kept| kept.service(service));
+        Ok(read(then.or(now)))
     }
-    let mut all = viewer.kept.0.borrow_mut();
-    if !all.contains_key(&own.version) {
-        let json = json_of(db, &own.version)?;
-        let kept = json.map(|json| serde_json::from_str(&json)).transpose();
-        all.insert(
-            own.version.clone(),
-            kept.map_err(EngineError::kept("catalogue"))?,
-        );
-    }
-    let kept = all.get(&own.version).and_then(Option::as_ref);
-    let service = kept.and_then(|kept| kept.service(&own.service));
-    Ok(read(
-        service.or_else(|| viewer.catalogue.service(&own.service)),
-    ))
 }
 
 fn json_of(db: &Connection, version: &str) -> Result<Option<String>> {

@@ -22,12 +22,12 @@ impl Bell {
     }
 
     /// Forgets earlier rings.
-    pub(super) fn clear(&self) {
+    pub(crate) fn clear(&self) {
         self.has_rung.store(false, Ordering::Release);
     }
 
     /// Ends when it has rung since it was last heard or cleared.
-    pub(super) async fn rung(&self) {
+    pub(crate) async fn rung(&self) {
         poll_fn(|context| {
             self.waker.register(context.waker());
             if self.has_rung.swap(false, Ordering::AcqRel) {

@@ -1,0 +1,92 @@
+//! Which function answers which command: the list that the compiler keeps whole.
+
+use super::{
+    application, apply, bundle, draft, form, matters, offers, open_care, photo, prepare, queue,
+    refused, roster, round, services, session, urgent, visit, voice,
+};
+use crate::engine::Engine;
+use linli_api::{
+    Advance, Answer, AnswerProfile, Answers, AskUrgently, Bundles, CancelCare, CancelVisit,
+    CheckSafety, Claim, Delivery, DiscardCare, DoTask, Enrol, Failure, GetCatalogue, GiveBack,
+    Home, KeepForm, KeepInProfile, KeepPhoto, KeepTyped, KeptForm, LetGo, Matters, NoteVisit,
+    Offers, OpenApplication, OpenBundle, OpenCare, OpenForm, OpenService, OpenVisit, Photos,
+    PrepareApplication, ProfileQuestions, Queue, QueueCounts, Rate, ReadPhoto, Redo, Refused,
+    RemovePhoto, Roster, Round, Say, SendCare, Services, Session, SetPreferences, SetWhen,
+    StartApplication, StartCare, TakeStep, Topic, TryNow, Withdraw, view,
+};
+use linli_domain::{
+    answer::BlobRef,
+    catalogue::{Bundle, Catalogue},
+};
+
+macro_rules! answers {
+    ($($function:ident: $ask:ty => $with:path, $reply:ty;)*) => {
+        impl Answers for Engine {
+            $(fn $function(
+                &mut self,
+                ask: $ask,
+                changed: &mut Vec<Topic>,
+            ) -> std::result::Result<$reply, Failure> {
+                self.new_day(changed);
+                Ok($with(self, ask, changed)?)
+            })*
+        }
+    };
+}
+
+answers! {
+    session: Session => session::session, view::Session;
+    enrol: Enrol => session::enrol, ();
+    set_preferences: SetPreferences => session::set_preferences, ();
+    delivery: Delivery => session::delivery, view::Delivery;
+    try_now: TryNow => session::try_now, ();
+    get_catalogue: GetCatalogue => session::catalogue, Catalogue;
+    home: Home => matters::home, view::Home;
+    services: Services => services::list, view::Services;
+    open_service: OpenService => services::open, view::ServicePage;
+    profile_questions: ProfileQuestions => services::questions, Vec<view::ProfileQuestion>;
+    answer_profile: AnswerProfile => services::answer, ();
+    start_application: StartApplication => apply::start, view::ApplicationRef;
+    prepare_application: PrepareApplication => prepare::prepare, view::Prepared;
+    open_application: OpenApplication => application::open, view::Application;
+    open_form: OpenForm => form::open, view::Form;
+    answer: Answer => form::answer, ();
+    keep_photo: KeepPhoto => photo::keep, BlobRef;
+    remove_photo: RemovePhoto => photo::remove, ();
+    read_photo: ReadPhoto => photo::show, view::PhotoRead;
+    photos: Photos => photo::list, Vec<view::Photo>;
+    keep_in_profile: KeepInProfile => form::keep_in_profile, ();
+    advance: Advance => apply::advance, ();
+    open_bundle: OpenBundle => bundle::open, view::BundlePage;
+    bundles: Bundles => bundle::list, Vec<Bundle>;
+    queue: Queue => queue::list, view::Page<view::QueueLine>;
+    queue_counts: QueueCounts => queue::counts, view::QueueCounts;
+    start_care: StartCare => draft::start, view::CareRef;
+    set_when: SetWhen => draft::set_when, ();
+    open_care: OpenCare => open_care::open, view::Care;
+    send_care: SendCare => draft::send, ();
+    discard_care: DiscardCare => draft::discard, ();
+    cancel_care: CancelCare => voice::cancel, ();
+    cancel_visit: CancelVisit => voice::cancel_visit, ();
+    say: Say => voice::say, ();
+    keep_typed: KeepTyped => voice::keep_typed, ();
+    keep_form: KeepForm => voice::keep_form, ();
+    kept_form: KeptForm => voice::kept_form, String;
+    rate: Rate => voice::rate, ();
+    ask_urgently: AskUrgently => urgent::ask, view::CareRef;
+    matters: Matters => matters::list, view::Page<view::Matter>;
+    offers: Offers => offers::list, view::Page<view::Offer>;
+    claim: Claim => offers::claim, ();
+    withdraw: Withdraw => offers::withdraw, ();
+    give_back: GiveBack => offers::give_back, ();
+    round: Round => round::round, view::Round;
+    open_visit: OpenVisit => visit::open, view::Visit;
+    take_step: TakeStep => visit::take_step, ();
+    check_safety: CheckSafety => visit::check_safety, ();
+    do_task: DoTask => visit::do_task, ();
+    note_visit: NoteVisit => visit::note, ();
+    roster: Roster => roster::list, view::Page<view::Resident>;
+    refused: Refused => refused::list, Vec<view::Refused>;
+    redo: Redo => refused::redo, ();
+    let_go: LetGo => refused::let_go, ();
+}
