@@ -3,25 +3,14 @@
 //! Access: native checkboxes in a `<fieldset>`; the whole card is the label and
 //! the target; a tick marks what is chosen.
 
-use super::{ChoiceItem, Example, question::Question};
+use super::{ChoiceItem, Example, Prompt, Question};
 use yew::prelude::*;
 
 /// Properties of [`Checks`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct ChecksProps {
-    /// The group's id.
-    pub id: AttrValue,
-    /// The question.
-    pub label: AttrValue,
-    /// Help in answering.
-    #[prop_or_default]
-    pub hint: Option<AttrValue>,
-    /// What is wrong with the answer.
-    #[prop_or_default]
-    pub error: Option<AttrValue>,
-    /// Whether it is the question of the page.
-    #[prop_or_default]
-    pub title: bool,
+    /// What it asks.
+    pub prompt: Prompt,
     /// What there is to choose.
     pub items: Vec<ChoiceItem>,
     /// What is chosen.
@@ -43,14 +32,14 @@ pub fn Checks(props: &ChecksProps) -> Html {
         };
         html! {
             <label class="choice" key={item.value.to_string()}>
-                <input type="checkbox" id={format!("{}-{index}", props.id)} value={&item.value} {checked} {onchange} />
+                <input type="checkbox" id={props.prompt.part_id(&index.to_string())} value={&item.value} {checked} {onchange} />
                 <span class="mark square" aria-hidden="true"></span>
                 <span>{ &item.label }{ for item.hint.as_ref().map(|hint| html! { <small>{ hint }</small> }) }</span>
             </label>
         }
     });
     html! {
-        <Question group=true title={props.title} id={&props.id} label={&props.label} hint={props.hint.clone()} error={props.error.clone()}>
+        <Question group=true prompt={props.prompt.clone()}>
             <div class="choices">{ for items }</div>
         </Question>
     }
@@ -73,7 +62,11 @@ pub(super) fn examples() -> Vec<Example> {
     ];
     vec![Example::new(
         "two",
-        html! { <Checks title=true id="diet" label="吃饭要注意什么?" hint="可以选几个" {items} chosen={vec![AttrValue::from("salt"), AttrValue::from("soft")]} on_choose={Callback::from(|_| {})} /> },
+        html! {
+            <Checks prompt={Prompt::new("diet", "吃饭要注意什么?").hint("可以选几个").heading()} {items}
+                chosen={vec![AttrValue::from("salt"), AttrValue::from("soft")]}
+                on_choose={Callback::from(|_| {})} />
+        },
     )]
 }
 

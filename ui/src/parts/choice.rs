@@ -4,7 +4,7 @@
 //! and the target; the chosen one is marked by a dot, a thicker frame and bold
 //! words, not by colour alone; arrow keys move as in any radio group.
 
-use super::{Example, question::Question};
+use super::{Example, Prompt, Question};
 use yew::prelude::*;
 
 /// One thing to choose.
@@ -50,19 +50,8 @@ impl ChoiceItem {
 /// Properties of [`Choice`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct ChoiceProps {
-    /// The group's id; also the name of its radio buttons.
-    pub id: AttrValue,
-    /// The question.
-    pub label: AttrValue,
-    /// Help in answering.
-    #[prop_or_default]
-    pub hint: Option<AttrValue>,
-    /// What is wrong with the answer.
-    #[prop_or_default]
-    pub error: Option<AttrValue>,
-    /// Whether it is the question of the page.
-    #[prop_or_default]
-    pub title: bool,
+    /// What it asks.
+    pub prompt: Prompt,
     /// What there is to choose.
     pub items: Vec<ChoiceItem>,
     /// What is chosen.
@@ -83,14 +72,14 @@ pub fn Choice(props: &ChoiceProps) -> Html {
         };
         html! {
             <label class="choice" key={item.value.to_string()}>
-                <input type="radio" id={format!("{}-{index}", props.id)} name={&props.id} value={&item.value} {checked} {onchange} />
+                <input type="radio" id={props.prompt.part_id(&index.to_string())} name={&props.prompt.id} value={&item.value} {checked} {onchange} />
                 <span class="mark round" aria-hidden="true"></span>
                 <span lang={item.lang}>{ &item.label }{ for item.hint.as_ref().map(|hint| html! { <small>{ hint }</small> }) }</span>
             </label>
         }
     });
     html! {
-        <Question group=true title={props.title} id={&props.id} label={&props.label} hint={props.hint.clone()} error={props.error.clone()}>
+        <Question group=true prompt={props.prompt.clone()}>
             <div class="choices">{ for items }</div>
         </Question>
     }
@@ -106,11 +95,18 @@ pub(super) fn examples() -> Vec<Example> {
     vec![
         Example::new(
             "chosen",
-            html! { <Choice title=true id="when" label="您想什么时候来人?" hint="选一个就行" items={items.clone()} chosen={AttrValue::from("morning")} on_choose={nothing.clone()} /> },
+            html! {
+                <Choice prompt={Prompt::new("when", "您想什么时候来人?").hint("选一个就行").heading()}
+                    items={items.clone()} chosen={AttrValue::from("morning")}
+                    on_choose={nothing.clone()} />
+            },
         ),
         Example::new(
             "mistake",
-            html! { <Choice id="when-2" label="When?" error="Choose one, please" {items} on_choose={nothing} /> },
+            html! {
+                <Choice prompt={Prompt::new("when-2", "When?").error("Choose one, please")}
+                    {items} on_choose={nothing} />
+            },
         ),
     ]
 }

@@ -4,26 +4,15 @@
 //! reading aloud work as everywhere; spaces and dashes may be typed or pasted;
 //! the keyboard shows digits; the browser may offer a code from a message.
 
-use super::{
-    Example,
-    question::{Question, described_by},
-};
+use super::{Example, Prompt, Question};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// Properties of [`CodeInput`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct CodeInputProps {
-    /// The field's id.
-    pub id: AttrValue,
-    /// The question.
-    pub label: AttrValue,
-    /// Help in answering.
-    #[prop_or_default]
-    pub hint: Option<AttrValue>,
-    /// What is wrong with the code.
-    #[prop_or_default]
-    pub error: Option<AttrValue>,
+    /// What it asks.
+    pub prompt: Prompt,
     /// What stands in it.
     pub value: AttrValue,
     /// Called with the whole text at each change.
@@ -40,10 +29,10 @@ pub fn CodeInput(props: &CodeInputProps) -> Html {
         })
     };
     html! {
-        <Question title=true id={&props.id} label={&props.label} hint={props.hint.clone()} error={props.error.clone()}>
-            <input id={&props.id} type="text" class="entry code" inputmode="numeric" autocomplete="one-time-code" spellcheck="false"
-                aria-describedby={described_by(&props.id, props.hint.is_some(), props.error.is_some())}
-                aria-invalid={props.error.is_some().then_some("true")} value={&props.value} {oninput} />
+        <Question prompt={props.prompt.clone().heading()}>
+            <input id={&props.prompt.id} type="text" class="entry code" inputmode="numeric" autocomplete="one-time-code" spellcheck="false"
+                aria-describedby={props.prompt.described_by()}
+                aria-invalid={props.prompt.invalid()} value={&props.value} {oninput} />
         </Question>
     }
 }
@@ -53,11 +42,18 @@ pub(super) fn examples() -> Vec<Example> {
     vec![
         Example::new(
             "empty",
-            html! { <CodeInput id="code" label="请输入开通码" hint="社区给您的数字" value="" on_input={nothing.clone()} /> },
+            html! {
+                <CodeInput prompt={Prompt::new("code", "请输入开通码").hint("社区给您的数字")} value=""
+                    on_input={nothing.clone()} />
+            },
         ),
         Example::new(
             "wrong",
-            html! { <CodeInput id="code-2" label="Type the code" error="That code is not right" value="123 456" on_input={nothing} /> },
+            html! {
+                <CodeInput
+                    prompt={Prompt::new("code-2", "Type the code").error("That code is not right")}
+                    value="123 456" on_input={nothing} />
+            },
         ),
     ]
 }

@@ -3,7 +3,7 @@
 //! Access: three labelled fields in a `<fieldset>`, in the order of the
 //! language; no calendar to open, no format to guess.
 
-use super::{Example, question::Question};
+use super::{Example, Prompt, Question};
 use crate::hooks::use_words;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -22,19 +22,8 @@ pub struct DateParts {
 /// Properties of [`DateField`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct DateFieldProps {
-    /// The group's id.
-    pub id: AttrValue,
-    /// The question.
-    pub label: AttrValue,
-    /// Help in answering.
-    #[prop_or_default]
-    pub hint: Option<AttrValue>,
-    /// What is wrong with the answer.
-    #[prop_or_default]
-    pub error: Option<AttrValue>,
-    /// Whether it is the question of the page.
-    #[prop_or_default]
-    pub title: bool,
+    /// What it asks.
+    pub prompt: Prompt,
     /// What stands in the fields.
     #[prop_or_default]
     pub value: DateParts,
@@ -64,7 +53,7 @@ pub fn DateField(props: &DateFieldProps) -> Html {
             Part::Month => ("month", words.text("common-month"), &props.value.month, "entry"),
             Part::Day => ("day", words.text("common-day"), &props.value.day, "entry"),
         };
-        let id = format!("{}-{suffix}", props.id);
+        let id = props.prompt.part_id(suffix);
         let oninput = {
             let (on_input, now) = (props.on_input.clone(), props.value.clone());
             Callback::from(move |event: InputEvent| {
@@ -80,12 +69,12 @@ pub fn DateField(props: &DateFieldProps) -> Html {
         html! {
             <div>
                 <label for={id.clone()}>{ label }</label>
-                <input {id} type="text" inputmode="numeric" autocomplete="off" {class} aria-invalid={props.error.is_some().then_some("true")} {value} {oninput} />
+                <input {id} type="text" inputmode="numeric" autocomplete="off" {class} aria-invalid={props.prompt.invalid()} {value} {oninput} />
             </div>
         }
     });
     html! {
-        <Question group=true title={props.title} id={&props.id} label={&props.label} hint={props.hint.clone()} error={props.error.clone()}>
+        <Question group=true prompt={props.prompt.clone()}>
             <div class="entries">{ for fields }</div>
         </Question>
     }
@@ -99,6 +88,10 @@ pub(super) fn examples() -> Vec<Example> {
     };
     vec![Example::new(
         "birthday",
-        html! { <DateField title=true id="born" label="出生日期" hint="例如 1943 年 3 月 3 日" {value} on_input={Callback::from(|_| {})} /> },
+        html! {
+            <DateField
+                prompt={Prompt::new("born", "出生日期").hint("例如 1943 年 3 月 3 日").heading()} {value}
+                on_input={Callback::from(|_| {})} />
+        },
     )]
 }

@@ -4,10 +4,7 @@
 //! corrected or cut while typing; numbers are text fields with a numeric keyboard, so
 //! that no scroll wheel changes them; placeholders are not used.
 
-use super::{
-    Example,
-    question::{Question, described_by},
-};
+use super::{Example, Prompt, Question};
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -40,19 +37,8 @@ pub enum FieldKind {
 /// Properties of [`TextField`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct TextFieldProps {
-    /// The field's id.
-    pub id: AttrValue,
-    /// The question.
-    pub label: AttrValue,
-    /// Help in answering.
-    #[prop_or_default]
-    pub hint: Option<AttrValue>,
-    /// What is wrong with the answer.
-    #[prop_or_default]
-    pub error: Option<AttrValue>,
-    /// Whether it is the question of the page.
-    #[prop_or_default]
-    pub title: bool,
+    /// What it asks.
+    pub prompt: Prompt,
     /// What is typed.
     #[prop_or_default]
     pub kind: FieldKind,
@@ -69,60 +55,71 @@ pub struct TextFieldProps {
     pub on_left: Option<Callback<()>>,
 }
 
+impl FieldKind {
+    /// HTML's `type` and `inputmode`, and the class.
+    const fn attributes(&self) -> (&'static str, Option<&'static str>, &'static str) {
+        match self {
+            // No numeric keyboard for letters: an ID number may end with X.
+            Self::Line | Self::Lines | Self::Letters => ("text", None, "entry"),
+            Self::Number { .. } => ("text", Some("numeric"), "entry number"),
+            Self::Amount { .. } => ("text", Some("decimal"), "entry number"),
+            Self::Phone => ("tel", Some("tel"), "entry"),
+            Self::Search => ("search", Some("search"), "entry"),
+        }
+    }
+
+    /// The unit that stands after the field.
+    fn unit(&self) -> Option<&AttrValue> {
+        match self {
+            Self::Number { unit } | Self::Amount { unit } => Some(unit),
+            _ => None,
+        }
+    }
+}
+
 /// A field.
 #[component]
 pub fn TextField(props: &TextFieldProps) -> Html {
-    let described = described_by(&props.id, props.hint.is_some(), props.error.is_some());
-    let invalid = props.error.is_some().then_some("true");
-    let (kind, mode, class) = match &props.kind {
-        FieldKind::Line | FieldKind::Lines => ("text", None, "entry"),
-        FieldKind::Number { .. } => ("text", Some("numeric"), "entry number"),
-        FieldKind::Amount { .. } => ("text", Some("decimal"), "entry number"),
-        // No numeric keyboard: an ID number may end with X.
-        FieldKind::Letters => ("text", None, "entry"),
-        FieldKind::Phone => ("tel", Some("tel"), "entry"),
-        FieldKind::Search => ("search", Some("search"), "entry"),
+    let control = match props.kind {
+        FieldKind::Lines => lines(props),
+        _ => line(props),
     };
-    let onchange = {
-        let on_left = props.on_left.clone();
-        Callback::from(move |_: Event| {
-            if let Some(on_left) = &on_left {
-                on_left.emit(());
-            }
-        })
+    let unit = props.kind.unit().filter(|unit| !unit.is_empty());
+    let control = match unit {
+        Some(unit) => html! { <div class="with-unit">{ control }<span>{ unit }</span></div> },
+        None => control,
     };
-    let control = if props.kind == FieldKind::Lines {
-        let oninput = {
-            let on_input = props.on_input.clone();
-            Callback::from(move |event: InputEvent| {
-                on_input.emit(event.target_unchecked_into::<HtmlTextAreaElement>().value())
-            })
-        };
-        html! {
-            <textarea id={&props.id} {class} rows="4" aria-describedby={described} aria-invalid={invalid} value={&props.value} {oninput} {onchange} />
-        }
-    } else {
-        let oninput = {
-            let on_input = props.on_input.clone();
-            Callback::from(move |event: InputEvent| {
-                on_input.emit(event.target_unchecked_into::<HtmlInputElement>().value())
-            })
-        };
-        html! {
-            <input id={&props.id} type={kind} {class} inputmode={mode} autocapitalize={(props.kind == FieldKind::Letters).then_some("characters")} autocomplete={&props.autocomplete} aria-describedby={described} aria-invalid={invalid} value={&props.value} {oninput} {onchange} />
-        }
-    };
-    let control = match &props.kind {
-        FieldKind::Number { unit } | FieldKind::Amount { unit } if !unit.is_empty() => {
-            html! { <div class="with-unit">{ control }<span>{ unit }</span></div> }
-        }
-        _ => control,
-    };
+    html! { <Question prompt={props.prompt.clone()}>{ control }</Question> }
+}
+
+fn line(props: &TextFieldProps) -> Html {
+    let (kind, mode, class) = props.kind.attributes();
+    let capitals = (props.kind == FieldKind::Letters).then_some("characters");
+    let oninput = props.on_input.reform(|event: InputEvent| {
+        event.target_unchecked_into::<HtmlInputElement>().value()
+    });
     html! {
-        <Question title={props.title} id={&props.id} label={&props.label} hint={props.hint.clone()} error={props.error.clone()}>
-            { control }
-        </Question>
+        <input id={&props.prompt.id} type={kind} {class} inputmode={mode}
+            autocapitalize={capitals} autocomplete={&props.autocomplete}
+            aria-describedby={props.prompt.described_by()} aria-invalid={props.prompt.invalid()}
+            value={&props.value} {oninput} onchange={on_change(props)} />
     }
+}
+
+fn lines(props: &TextFieldProps) -> Html {
+    let oninput = props.on_input.reform(|event: InputEvent| {
+        event.target_unchecked_into::<HtmlTextAreaElement>().value()
+    });
+    html! {
+        <textarea id={&props.prompt.id} class="entry" rows="4"
+            aria-describedby={props.prompt.described_by()} aria-invalid={props.prompt.invalid()}
+            value={&props.value} {oninput} onchange={on_change(props)} />
+    }
+}
+
+fn on_change(props: &TextFieldProps) -> Option<Callback<Event>> {
+    let on_left = props.on_left.as_ref();
+    on_left.map(|on_left| on_left.reform(|_: Event| ()))
 }
 
 pub(super) fn examples() -> Vec<Example> {
@@ -130,23 +127,40 @@ pub(super) fn examples() -> Vec<Example> {
     vec![
         Example::new(
             "line",
-            html! { <TextField id="name" label="姓名" value="王秀英" autocomplete="name" on_input={nothing.clone()} /> },
+            html! {
+                <TextField prompt={Prompt::new("name", "姓名")} value="王秀英" autocomplete="name"
+                    on_input={nothing.clone()} />
+            },
         ),
         Example::new(
             "lines",
-            html! { <TextField id="note" title=true kind={FieldKind::Lines} label="Anything else?" hint="Such as: ring twice" on_input={nothing.clone()} /> },
+            html! {
+                <TextField
+                    prompt={Prompt::new("note", "Anything else?").hint("Such as: ring twice").heading()}
+                    kind={FieldKind::Lines} on_input={nothing.clone()} />
+            },
         ),
         Example::new(
             "number",
-            html! { <TextField id="people" kind={FieldKind::Number { unit: "份".into() }} label="要几份?" error="请写一个数字" value="两" on_input={nothing.clone()} /> },
+            html! {
+                <TextField prompt={Prompt::new("people", "要几份?").error("请写一个数字")}
+                    kind={FieldKind::Number { unit: "份".into() }} value="两"
+                    on_input={nothing.clone()} />
+            },
         ),
         Example::new(
             "phone",
-            html! { <TextField id="phone" kind={FieldKind::Phone} label="Telephone" autocomplete="tel" on_input={nothing.clone()} /> },
+            html! {
+                <TextField prompt={Prompt::new("phone", "Telephone")} kind={FieldKind::Phone}
+                    autocomplete="tel" on_input={nothing.clone()} />
+            },
         ),
         Example::new(
             "search",
-            html! { <TextField id="search" kind={FieldKind::Search} label="姓名、门牌或电话" on_input={nothing} /> },
+            html! {
+                <TextField prompt={Prompt::new("search", "姓名、门牌或电话")}
+                    kind={FieldKind::Search} on_input={nothing} />
+            },
         ),
     ]
 }

@@ -46,8 +46,12 @@ pub fn Grades(props: &GradesProps) -> Html {
         })
     };
     html! {
-        <Choice title=true id={&props.id} label={words.text("grade-question")} error={props.error.clone()} {items}
-            chosen={props.chosen.map(|grade| AttrValue::from(grade.to_string()))} {on_choose} />
+        <Choice
+            prompt={Prompt::new(props.id.clone(), words.text("grade-question"))
+                .error(props.error.clone())
+                .heading()}
+             {items} chosen={props.chosen.map(|grade| AttrValue::from(grade.to_string()))}
+            {on_choose} />
     }
 }
 

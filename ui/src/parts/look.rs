@@ -107,9 +107,12 @@ pub fn LookSheet(props: &LookSheetProps) -> Html {
         .collect();
     html! {
         <>
-            <Choice id="text-size" label={words.text("look-size")} items={sizes} chosen={AttrValue::from(look.size_word())} on_choose={change(Look::sized)} />
-            <Choice id="theme" label={words.text("look-theme")} items={themes} chosen={AttrValue::from(look.theme_word())} on_choose={change(Look::coloured)} />
-            <Choice id="language" label={words.text("look-language")} items={langs} chosen={AttrValue::from(look.lang.tag())}
+            <Choice prompt={Prompt::new("text-size", words.text("look-size"))} items={sizes}
+                chosen={AttrValue::from(look.size_word())} on_choose={change(Look::sized)} />
+            <Choice prompt={Prompt::new("theme", words.text("look-theme"))} items={themes}
+                chosen={AttrValue::from(look.theme_word())} on_choose={change(Look::coloured)} />
+            <Choice prompt={Prompt::new("language", words.text("look-language"))} items={langs}
+                chosen={AttrValue::from(look.lang.tag())}
                 on_choose={change(|look, tag| Look { lang: negotiate(&[tag]), ..look })} />
         </>
     }

@@ -2,7 +2,7 @@
 //!
 //! Access: two labelled fields in a `<fieldset>`; 24 hours, so that there is no third thing to set.
 
-use super::{Example, question::Question};
+use super::{Example, Prompt, Question};
 use crate::hooks::use_words;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -19,19 +19,8 @@ pub struct TimeParts {
 /// Properties of [`TimeField`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct TimeFieldProps {
-    /// The group's id.
-    pub id: AttrValue,
-    /// The question.
-    pub label: AttrValue,
-    /// Help in answering.
-    #[prop_or_default]
-    pub hint: Option<AttrValue>,
-    /// What is wrong with the answer.
-    #[prop_or_default]
-    pub error: Option<AttrValue>,
-    /// Whether it is the question of the page.
-    #[prop_or_default]
-    pub title: bool,
+    /// What it asks.
+    pub prompt: Prompt,
     /// What stands in the fields.
     #[prop_or_default]
     pub value: TimeParts,
@@ -48,7 +37,7 @@ pub fn TimeField(props: &TimeFieldProps) -> Html {
         (false, "minute", words.text("common-minute")),
     ];
     let fields = fields.into_iter().map(|(is_hour, suffix, label)| {
-        let id = format!("{}-{suffix}", props.id);
+        let id = props.prompt.part_id(suffix);
         let value = if is_hour { &props.value.hour } else { &props.value.minute };
         let oninput = {
             let (on_input, now) = (props.on_input.clone(), props.value.clone());
@@ -61,12 +50,12 @@ pub fn TimeField(props: &TimeFieldProps) -> Html {
         html! {
             <div>
                 <label for={id.clone()}>{ label }</label>
-                <input {id} type="text" inputmode="numeric" autocomplete="off" class="entry" aria-invalid={props.error.is_some().then_some("true")} {value} {oninput} />
+                <input {id} type="text" inputmode="numeric" autocomplete="off" class="entry" aria-invalid={props.prompt.invalid()} {value} {oninput} />
             </div>
         }
     });
     html! {
-        <Question group=true title={props.title} id={&props.id} label={&props.label} hint={props.hint.clone()} error={props.error.clone()}>
+        <Question group=true prompt={props.prompt.clone()}>
             <div class="entries">{ for fields }</div>
         </Question>
     }
@@ -79,6 +68,9 @@ pub(super) fn examples() -> Vec<Example> {
     };
     vec![Example::new(
         "appointment",
-        html! { <TimeField id="slot" label="What time is the appointment?" {value} on_input={Callback::from(|_| {})} /> },
+        html! {
+            <TimeField prompt={Prompt::new("slot", "What time is the appointment?")} {value}
+                on_input={Callback::from(|_| {})} />
+        },
     )]
 }

@@ -40,7 +40,12 @@ pub(crate) fn Album(props: &AlbumProps) -> Html {
         let alt = words.with("photos-nth", &[("place", place.into())]);
         let waits = is_on_its_way(&photo) || photo.trouble.is_some();
         let state = waits.then(|| html! { <p>{ state_words(&words, &photo) }</p> });
-        html! { <li key={photo.hash.to_string()} class="photo"><Picture {doc} {photo} {alt} /><>{ for state }</></li> }
+        html! {
+            <li key={photo.hash.to_string()} class="photo">
+                <Picture {doc} {photo} {alt} />
+                <>{ for state }</>
+            </li>
+        }
     });
     html! {
         <>

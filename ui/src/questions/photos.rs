@@ -4,7 +4,7 @@
 
 use super::{FieldProps, Typed, album::Picture};
 use crate::{
-    hooks::{Words, use_act, use_view, use_words},
+    hooks::{Act, Words, use_act, use_view, use_words},
     parts::{Button, ButtonKind, Question},
     picture::small_jpeg,
     saying::{error_words, failure_words},
@@ -14,81 +14,175 @@ use linli_api::{
     view::{Photo, PhotoState, PhotoTrouble},
 };
 use linli_domain::{
-    answer::{self, AnswerError, BlobRef, Value},
+    answer::{AnswerError, BlobRef, QuestionKind, Value},
     id::DocId,
 };
 use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlInputElement;
+use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
 
-/// Properties of [`PhotosField`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub(super) struct PhotosFieldProps {
-    pub(super) field: FieldProps,
-    pub(super) doc: DocId,
-    pub(super) question: answer::Question,
-    /// Most photos that it takes.
-    pub(super) max: u32,
+/// The photos so far, and two ways to add one. Where there is no document yet, it says
+/// where to go instead; an answer that stands is kept as it is.
+#[component]
+pub(super) fn PhotosField(props: &FieldProps) -> Html {
+    let words = use_words();
+    match (props.doc, &props.question.kind) {
+        (Some(doc), QuestionKind::Photos { max }) => {
+            html! { <Photographs field={props.clone()} {doc} max={*max} /> }
+        }
+        _ => html! {
+            <div id={&props.prompt.id}>
+                <h2>{ &props.prompt.label }</h2>
+                <p>{ words.text("answer-not-here") }</p>
+            </div>
+        },
+    }
 }
 
-/// The field.
+/// Properties of [`Photographs`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct PhotographsProps {
+    field: FieldProps,
+    doc: DocId,
+    /// Most photos that it takes.
+    max: u32,
+}
+
 #[component]
-pub(super) fn PhotosField(props: &PhotosFieldProps) -> Html {
+fn Photographs(props: &PhotographsProps) -> Html {
     let words = use_words();
     let (keeping, removing) = (use_act(), use_act());
     let drawing = use_state_eq(|| false);
-    let (from_camera, from_files) = (use_node_ref(), use_node_ref());
-    let PhotosFieldProps {
-        field,
-        doc,
-        question,
-        max,
-    } = props;
-    let doc = *doc;
+    let (field, doc) = (&props.field, props.doc);
+    let photos = use_photos(field, doc).unwrap_or_default();
+    let busy = *drawing || keeping.waiting();
+    let on_file = on_file(props, &keeping, &drawing);
+    let failure = keeping.failure().or_else(|| removing.failure());
+    let failure = failure.map(|failure| match failure.code {
+        Code::NotValid => error_words(&words, &field.question, limit(&failure.detail, props.max)),
+        code => words.text(failure_words(code)),
+    });
+    let mut prompt = field.prompt.clone();
+    prompt.error = failure.or(prompt.error);
+    let count = photos.len();
+    let cards = photos.iter().zip(1_i64..);
+    let cards = cards.map(|(photo, place)| card(props, photo, place, &removing, &words));
+    let list = (count > 0).then(|| html! { <ul class="photos" role="list">{ for cards }</ul> });
+    let is_full = u32::try_from(count).map_or(true, |count| count >= props.max);
+    let adds = if is_full {
+        html! { <p>{ words.with("photos-full", &[("max", i64::from(props.max).into())]) }</p> }
+    } else {
+        html! { <Adding {busy} {on_file} /> }
+    };
+    let said = if busy {
+        words.text("photos-keeping")
+    } else {
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        words.with("photos-count", &[("count", count.into())])
+    };
+    html! {
+        <Question group=true {prompt}>
+            <p role="status">{ said }</p>
+            <>{ for list }</>
+            { adds }
+        </Question>
+    }
+}
+
+/// The photos that the engine keeps for the question; told to the page as its answer.
+#[hook]
+fn use_photos(field: &FieldProps, doc: DocId) -> Option<Vec<Photo>> {
     let kept = use_view(Photos { doc }, vec![Topic::Doc(doc), Topic::Photos]);
     let photos: Option<Vec<Photo>> = kept.here().map(|all| {
-        let of_field = all.iter().filter(|photo| photo.field == question.id);
+        let of_field = all.iter().filter(|photo| photo.field == field.question.id);
         of_field.cloned().collect()
     });
-    {
-        let answer = photos.as_deref().map(answer);
-        let on_typed = field.on_typed.clone();
-        use_effect_with(answer, move |answer| {
-            if let Some(answer) = answer {
-                on_typed.emit(Typed::Kept(answer.clone()));
-            }
-        });
-    }
-    let photos = photos.unwrap_or_default();
-    let busy = *drawing || keeping.waiting();
-    let onchange = {
+    let on_typed = field.on_typed.clone();
+    use_effect_with(photos.as_deref().map(answer), move |answer| {
+        if let Some(answer) = answer {
+            on_typed.emit(Typed::Kept(answer.clone()));
+        }
+    });
+    photos
+}
+
+/// Makes a chosen file small and has the engine keep it.
+fn on_file(
+    props: &PhotographsProps,
+    keeping: &Act,
+    drawing: &UseStateHandle<bool>,
+) -> Callback<File> {
+    let (keeping, drawing, doc) = (keeping.clone(), drawing.clone(), props.doc);
+    let (field, on_typed) = (
+        props.field.question.id.clone(),
+        props.field.on_typed.clone(),
+    );
+    Callback::from(move |file: File| {
         let (keeping, drawing) = (keeping.clone(), drawing.clone());
-        let (field, on_typed) = (question.id.clone(), field.on_typed.clone());
+        let (field, on_typed, name) = (field.clone(), on_typed.clone(), file.name());
+        drawing.set(true);
+        spawn_local(async move {
+            match small_jpeg(file).await {
+                Ok(base64) => {
+                    let ask = KeepPhoto {
+                        doc,
+                        field,
+                        name,
+                        base64,
+                    };
+                    keeping.run(ask, |_| ());
+                }
+                Err(why) => on_typed.emit(Typed::Wrong(why)),
+            }
+            drawing.set(false);
+        });
+    })
+}
+
+/// A photo, how far it is, and a button to take it away.
+fn card(props: &PhotographsProps, photo: &Photo, place: i64, removing: &Act, words: &Words) -> Html {
+    let doc = props.doc;
+    let on_remove = {
+        let (removing, field) = (removing.clone(), props.field.question.id.clone());
+        let hash = photo.hash.clone();
+        Callback::from(move |()| {
+            let (field, hash) = (field.clone(), hash.clone());
+            removing.run(RemovePhoto { doc, field, hash }, |()| ());
+        })
+    };
+    let about = words.with("photos-nth", &[("place", place.into())]);
+    html! {
+        <li key={photo.hash.to_string()} class="photo">
+            <Picture {doc} photo={photo.clone()} alt={about.clone()} />
+            <p>{ state_words(words, photo) }</p>
+            <Button kind={ButtonKind::Danger} label={words.text("photos-remove")} {about}
+                on_press={on_remove} />
+        </li>
+    }
+}
+
+/// Properties of [`Adding`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct AddingProps {
+    busy: bool,
+    on_file: Callback<File>,
+}
+
+/// Take a photo, or choose one.
+#[component]
+fn Adding(props: &AddingProps) -> Html {
+    let words = use_words();
+    let (from_camera, from_files) = (use_node_ref(), use_node_ref());
+    let onchange = {
+        let on_file = props.on_file.clone();
         Callback::from(move |event: Event| {
             let input: HtmlInputElement = event.target_unchecked_into();
-            let Some(file) = input.files().and_then(|files| files.get(0)) else {
-                return;
-            };
+            let file = input.files().and_then(|files| files.get(0));
             // The same file can be chosen again.
             input.set_value("");
-            let (keeping, drawing) = (keeping.clone(), drawing.clone());
-            let (field, on_typed, name) = (field.clone(), on_typed.clone(), file.name());
-            drawing.set(true);
-            spawn_local(async move {
-                match small_jpeg(file).await {
-                    Ok(base64) => {
-                        let ask = KeepPhoto {
-                            doc,
-                            field,
-                            name,
-                            base64,
-                        };
-                        keeping.run(ask, |_| ());
-                    }
-                    Err(why) => on_typed.emit(Typed::Wrong(why)),
-                }
-                drawing.set(false);
-            });
+            if let Some(file) = file {
+                on_file.emit(file);
+            }
         })
     };
     let opens = |input: &NodeRef| {
@@ -99,58 +193,18 @@ pub(super) fn PhotosField(props: &PhotosFieldProps) -> Html {
             }
         })
     };
-    let failure = keeping.failure().or_else(|| removing.failure());
-    let failure = failure.map(|failure| match failure.code {
-        Code::NotValid => error_words(&words, question, limit(&failure.detail, *max)),
-        code => words.text(failure_words(code)),
-    });
-    let error = failure.or_else(|| field.error.clone());
-    let count = photos.len();
-    let cards = photos.iter().zip(1_i64..).map(|(photo, place)| {
-        let on_remove = {
-            let (removing, field, hash) = (removing.clone(), question.id.clone(), photo.hash.clone());
-            Callback::from(move |()| {
-                let (field, hash) = (field.clone(), hash.clone());
-                removing.run(RemovePhoto { doc, field, hash }, |()| ());
-            })
-        };
-        let about = words.with("photos-nth", &[("place", place.into())]);
-        html! {
-            <li key={photo.hash.to_string()} class="photo">
-                <Picture {doc} photo={photo.clone()} alt={about.clone()} />
-                <p>{ state_words(&words, photo) }</p>
-                <Button kind={ButtonKind::Danger} label={words.text("photos-remove")} {about} on_press={on_remove} />
-            </li>
-        }
-    });
-    let list = (count > 0).then(|| html! { <ul class="photos" role="list">{ for cards }</ul> });
-    let is_full = u32::try_from(count).map_or(true, |count| count >= *max);
-    let adds = if is_full {
-        html! { <p>{ words.with("photos-full", &[("max", i64::from(*max).into())]) }</p> }
-    } else {
-        html! {
-            <div class="stack tight">
-                <div class="by-touch">
-                    <Button label={words.text("photos-take")} waiting={busy} on_press={opens(&from_camera)} />
-                </div>
-                <Button label={words.text("photos-choose")} waiting={busy} on_press={opens(&from_files)} />
-                <input ref={from_camera} type="file" accept="image/*" capture="environment" hidden=true onchange={onchange.clone()} />
-                <input ref={from_files} type="file" accept="image/*" hidden=true {onchange} />
-            </div>
-        }
-    };
-    let said = if busy {
-        words.text("photos-keeping")
-    } else {
-        let count = i64::try_from(count).unwrap_or(i64::MAX);
-        words.with("photos-count", &[("count", count.into())])
-    };
+    let waiting = props.busy;
     html! {
-        <Question group=true title={field.title} id={&field.id} label={&field.label} hint={field.hint.clone()} {error}>
-            <p role="status">{ said }</p>
-            <>{ for list }</>
-            { adds }
-        </Question>
+        <div class="stack tight">
+            <div class="by-touch">
+                <Button label={words.text("photos-take")} {waiting}
+                    on_press={opens(&from_camera)} />
+            </div>
+            <Button label={words.text("photos-choose")} {waiting} on_press={opens(&from_files)} />
+            <input ref={from_camera} type="file" accept="image/*" capture="environment"
+                hidden=true onchange={onchange.clone()} />
+            <input ref={from_files} type="file" accept="image/*" hidden=true {onchange} />
+        </div>
     }
 }
 

@@ -2,25 +2,20 @@
 //!
 //! Nobody must draw: the field for typing comes first and is enough.
 
-use super::{FieldProps, Typed};
+use super::{
+    FieldProps, Typed,
+    strokes::{Point, SQUARE, is_far, line, read, write},
+};
 use crate::{
     hooks::use_words,
     parts::{Button, Question, TextField},
 };
-use linli_domain::answer::{MAX_STROKES_BYTES, Signature, Value};
+use linli_domain::answer::{Signature, Value};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
 
-/// The pad's side in its own units, as in the answer.
-const SQUARE: f64 = 1000.0;
-/// A point nearer than so many units to the last says nothing new.
-const STEP: i32 = 8;
-
-/// A point on the pad.
-type Point = (i32, i32);
-
-/// The field.
+/// A field to type the name in, and a pad to draw it on.
 #[component]
 pub(super) fn SignatureField(props: &FieldProps) -> Html {
     let words = use_words();
@@ -32,7 +27,6 @@ pub(super) fn SignatureField(props: &FieldProps) -> Html {
         Some(Value::Signature(Signature::Drawn(drawn))) => read(drawn),
         _ => Vec::new(),
     });
-    let is_down = use_mut_ref(|| false);
     let on_input = {
         let (name, strokes, on_typed) = (name.clone(), strokes.clone(), props.on_typed.clone());
         Callback::from(move |typed: String| {
@@ -45,6 +39,47 @@ pub(super) fn SignatureField(props: &FieldProps) -> Html {
             name.set(typed);
         })
     };
+    let on_drawn = {
+        let (name, on_typed) = (name.clone(), props.on_typed.clone());
+        Callback::from(move |drawn: String| {
+            name.set(String::new());
+            on_typed.emit(Typed::Value(Value::Signature(Signature::Drawn(drawn))));
+        })
+    };
+    let again = {
+        let (strokes, on_typed) = (strokes.clone(), props.on_typed.clone());
+        Callback::from(move |()| {
+            strokes.set(Vec::new());
+            on_typed.emit(Typed::Nothing);
+        })
+    };
+    let again = (!strokes.is_empty())
+        .then(|| html! { <Button label={words.text("signature-again")} on_press={again} /> });
+    html! {
+        <Question group=true prompt={props.prompt.clone()}>
+            <TextField prompt={props.part("name", words.text("signature-name"))}
+                value={(*name).clone()} {on_input} />
+            <p class="hint">{ words.text("signature-or") }</p>
+            <Pad {strokes} {on_drawn} />
+            <>{ for again }</>
+        </Question>
+    }
+}
+
+/// Properties of [`Pad`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct PadProps {
+    strokes: UseStateHandle<Vec<Vec<Point>>>,
+    /// Called with everything that was drawn, each time the finger is lifted.
+    on_drawn: Callback<String>,
+}
+
+/// The box to draw in.
+#[component]
+fn Pad(props: &PadProps) -> Html {
+    let words = use_words();
+    let strokes = &props.strokes;
+    let is_down = use_mut_ref(|| false);
     let down = {
         let (strokes, is_down) = (strokes.clone(), is_down.clone());
         Callback::from(move |event: PointerEvent| {
@@ -72,77 +107,25 @@ pub(super) fn SignatureField(props: &FieldProps) -> Html {
         })
     };
     let up = {
-        let (strokes, name, on_typed) = (strokes.clone(), name.clone(), props.on_typed.clone());
+        let (strokes, on_drawn) = (strokes.clone(), props.on_drawn.clone());
         Callback::from(move |_: PointerEvent| {
             if std::mem::take(&mut *is_down.borrow_mut()) {
-                name.set(String::new());
-                on_typed.emit(Typed::Value(Value::Signature(Signature::Drawn(write(
-                    &strokes,
-                )))));
+                on_drawn.emit(write(&strokes));
             }
         })
     };
-    let again = {
-        let (strokes, on_typed) = (strokes.clone(), props.on_typed.clone());
-        Callback::from(move |()| {
-            strokes.set(Vec::new());
-            on_typed.emit(Typed::Nothing);
-        })
-    };
-    let again = (!strokes.is_empty())
-        .then(|| html! { <Button label={words.text("signature-again")} on_press={again} /> });
-    let id = |part: &str| AttrValue::from(format!("{}-{part}", props.id));
     let state = words.text(if strokes.is_empty() {
         "signature-pad"
     } else {
         "answer-signed"
     });
     html! {
-        <Question group=true title={props.title} id={&props.id} label={&props.label} hint={props.hint.clone()} error={props.error.clone()}>
-            <TextField id={id("name")} label={words.text("signature-name")} value={(*name).clone()} {on_input} />
-            <p class="hint">{ words.text("signature-or") }</p>
-            <svg class="pad" viewBox="0 0 1000 1000" preserveAspectRatio="none" role="img" aria-label={state}
-                onpointerdown={down} onpointermove={moved} onpointerup={up.clone()} onpointerleave={up.clone()} onpointercancel={up}>
-                { for strokes.iter().map(|stroke| html! { <polyline points={line(stroke)} /> }) }
-            </svg>
-            <>{ for again }</>
-        </Question>
-    }
-}
-
-/// Properties of [`Strokes`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub(crate) struct StrokesProps {
-    /// What was drawn, as the answer holds it.
-    pub(crate) drawn: AttrValue,
-}
-
-/// A signature as it was drawn, to look at.
-#[component]
-pub(crate) fn Strokes(props: &StrokesProps) -> Html {
-    let words = use_words();
-    // The pad is wider than it is high; its units are not.
-    let strokes: Vec<Vec<Point>> = read(&props.drawn)
-        .into_iter()
-        .map(|stroke| stroke.into_iter().map(|(x, y)| (x * 3 / 2, y)).collect())
-        .collect();
-    html! {
-        <svg class="pad shown" viewBox={frame(&strokes)} role="img" aria-label={words.text("answer-signed")}>
+        <svg class="pad" viewBox="0 0 1000 1000" preserveAspectRatio="none" role="img"
+            aria-label={state} onpointerdown={down} onpointermove={moved}
+            onpointerup={up.clone()} onpointerleave={up.clone()} onpointercancel={up}>
             { for strokes.iter().map(|stroke| html! { <polyline points={line(stroke)} /> }) }
         </svg>
     }
-}
-
-/// The part of the pad that was drawn on, with a little room around it.
-fn frame(strokes: &[Vec<Point>]) -> String {
-    const ROOM: i32 = 40;
-    let bounds = |along: fn(&Point) -> i32| {
-        let all = || strokes.iter().flatten().map(along);
-        let (from, to) = (all().min().unwrap_or(0), all().max().unwrap_or(0));
-        (from - ROOM, to - from + 2 * ROOM)
-    };
-    let ((left, width), (top, height)) = (bounds(|point| point.0), bounds(|point| point.1));
-    format!("{left} {top} {width} {height}")
 }
 
 /// Where on the pad the finger is.
@@ -165,105 +148,4 @@ fn point(event: &PointerEvent) -> Option<Point> {
 )]
 fn whole(measure: f64) -> i32 {
     measure.round() as i32
-}
-
-const fn is_far(a: Point, b: Point) -> bool {
-    a.0.abs_diff(b.0) + a.1.abs_diff(b.1) >= STEP.unsigned_abs()
-}
-
-fn line(stroke: &[Point]) -> String {
-    let points: Vec<_> = stroke.iter().map(|(x, y)| format!("{x},{y}")).collect();
-    points.join(" ")
-}
-
-/// As the answer holds it. What would be too long loses every second point until it fits.
-fn write(strokes: &[Vec<Point>]) -> String {
-    let mut strokes = strokes.to_vec();
-    loop {
-        let lines: Vec<_> = strokes.iter().map(|stroke| line(stroke)).collect();
-        let text = lines.join(";");
-        if text.len() <= MAX_STROKES_BYTES {
-            return text;
-        }
-        // Too many dots: the last ones go.
-        if strokes.iter().all(|stroke| stroke.len() < 3) {
-            strokes.truncate(strokes.len() / 2);
-        }
-        for stroke in &mut strokes {
-            *stroke = thinned(stroke);
-        }
-    }
-}
-
-/// Every second point, and the last.
-fn thinned(stroke: &[Point]) -> Vec<Point> {
-    let mut kept: Vec<_> = stroke.iter().copied().step_by(2).collect();
-    if let Some(last) = stroke.last().filter(|last| kept.last() != Some(last)) {
-        kept.push(*last);
-    }
-    kept
-}
-
-fn read(drawn: &str) -> Vec<Vec<Point>> {
-    let point = |text: &str| {
-        let (x, y) = text.split_once(',')?;
-        Some((x.parse().ok()?, y.parse().ok()?))
-    };
-    drawn
-        .split(';')
-        .map(|stroke| stroke.split(' ').filter_map(point).collect())
-        .filter(|stroke: &Vec<Point>| !stroke.is_empty())
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use linli_domain::{
-        answer::{FieldId, Question, QuestionKind, check},
-        grade::Grade,
-        text::LocalText,
-    };
-
-    fn question() -> Question {
-        Question {
-            id: FieldId("signature".into()),
-            ask: LocalText::default(),
-            help: None,
-            kind: QuestionKind::Signature,
-            grade: Grade::SENSITIVE,
-            optional: false,
-            may_not_know: false,
-            own: false,
-            on_request: false,
-            show_if: None,
-            profile: None,
-            section: None,
-            in_offer: false,
-        }
-    }
-
-    #[test]
-    fn what_is_drawn_reads_back() {
-        let strokes = vec![vec![(0, 0), (500, 1000)], vec![(7, 9)]];
-        assert_eq!(write(&strokes), "0,0 500,1000;7,9");
-        assert_eq!(read(&write(&strokes)), strokes);
-        assert_eq!(frame(&strokes), "-40 -40 580 1080");
-        assert_eq!(frame(&[]), "-40 -40 80 80");
-    }
-
-    #[test]
-    fn however_long_somebody_draws_it_is_an_answer() {
-        let scribble: Vec<Point> = (0..9_000).map(|n| (n % 1001, (n * 7) % 1001)).collect();
-        let dots: Vec<Vec<Point>> = scribble.iter().map(|dot| vec![*dot]).collect();
-        for strokes in [vec![scribble.clone(); 3], dots] {
-            let value = Value::Signature(Signature::Drawn(write(&strokes)));
-            assert_eq!(check(&question(), Some(&value)), Ok(()));
-        }
-        let thin = thinned(&scribble);
-        assert_eq!(
-            (thin.first(), thin.last()),
-            (scribble.first(), scribble.last())
-        );
-    }
 }

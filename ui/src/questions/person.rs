@@ -1,0 +1,45 @@
+//! Somebody else: name, telephone, and what they are to the person.
+
+use super::{FieldProps, Typed, field::use_entry};
+use crate::{
+    hooks::use_words,
+    parts::{FieldKind, Question, TextField},
+};
+use linli_domain::answer::{Contact, Value};
+use yew::prelude::*;
+
+/// Three fields.
+#[component]
+pub(super) fn PersonField(props: &FieldProps) -> Html {
+    let words = use_words();
+    let contact = use_entry(props.value.as_ref(), |value| match value {
+        Value::Person(contact) => Some(contact.clone()),
+        _ => None,
+    });
+    let part = |set: fn(&mut Contact, String)| {
+        let (contact, on_typed) = (contact.clone(), props.on_typed.clone());
+        Callback::from(move |typed: String| {
+            let mut next = (*contact).clone();
+            set(&mut next, typed);
+            on_typed.emit(if next == Contact::default() {
+                Typed::Nothing
+            } else {
+                Typed::Value(Value::Person(next.clone()))
+            });
+            contact.set(next);
+        })
+    };
+    let relation = props.part("relation", words.text("person-relation"));
+    html! {
+        <Question group=true prompt={props.prompt.clone()}>
+            <TextField prompt={props.part("name", words.text("person-name"))}
+                value={contact.name.clone()} on_input={part(|contact, name| contact.name = name)} />
+            <TextField prompt={props.part("phone", words.text("person-phone"))}
+                kind={FieldKind::Phone} value={contact.phone.clone()}
+                on_input={part(|contact, phone| contact.phone = phone)} />
+            <TextField prompt={relation.hint(words.text("answer-optional"))}
+                value={contact.relation.clone()}
+                on_input={part(|contact, relation| contact.relation = relation)} />
+        </Question>
+    }
+}
