@@ -95,9 +95,9 @@ pub fn TextField(props: &TextFieldProps) -> Html {
 fn line(props: &TextFieldProps) -> Html {
     let (kind, mode, class) = props.kind.attributes();
     let capitals = (props.kind == FieldKind::Letters).then_some("characters");
-    let oninput = props.on_input.reform(|event: InputEvent| {
-        event.target_unchecked_into::<HtmlInputElement>().value()
-    });
+    let oninput = props
+        .on_input
+        .reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
     html! {
         <input id={&props.prompt.id} type={kind} {class} inputmode={mode}
             autocapitalize={capitals} autocomplete={&props.autocomplete}
@@ -107,9 +107,9 @@ fn line(props: &TextFieldProps) -> Html {
 }
 
 fn lines(props: &TextFieldProps) -> Html {
-    let oninput = props.on_input.reform(|event: InputEvent| {
-        event.target_unchecked_into::<HtmlTextAreaElement>().value()
-    });
+    let oninput = props
+        .on_input
+        .reform(|event: InputEvent| event.target_unchecked_into::<HtmlTextAreaElement>().value());
     html! {
         <textarea id={&props.prompt.id} class="entry" rows="4"
             aria-describedby={props.prompt.described_by()} aria-invalid={props.prompt.invalid()}

@@ -2,7 +2,7 @@
 //!
 //! Access: five radio cards with words; no stars to count, no faces to guess.
 
-use super::{Choice, ChoiceItem, Example};
+use super::{Choice, ChoiceItem, Example, Prompt};
 use crate::hooks::use_words;
 use yew::prelude::*;
 
@@ -50,7 +50,7 @@ pub fn Grades(props: &GradesProps) -> Html {
             prompt={Prompt::new(props.id.clone(), words.text("grade-question"))
                 .error(props.error.clone())
                 .heading()}
-             {items} chosen={props.chosen.map(|grade| AttrValue::from(grade.to_string()))}
+            {items} chosen={props.chosen.map(|grade| AttrValue::from(grade.to_string()))}
             {on_choose} />
     }
 }

@@ -3,7 +3,7 @@
 //! Access: three groups of radio cards; every choice takes effect at once, so
 //! that it can be judged by eye; languages are named in their own language and marked with it.
 
-use super::{Choice, ChoiceItem, Example};
+use super::{Choice, ChoiceItem, Example, Prompt};
 use crate::hooks::use_words;
 use linli_domain::person::{TextSize, Theme};
 use linli_l10n::{Lang, negotiate};

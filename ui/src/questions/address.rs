@@ -25,9 +25,7 @@ pub(super) fn AddressField(props: &FieldProps) -> Html {
         _ => Address::default(),
     });
     let known = here.as_ref().map(buildings).unwrap_or_default();
-    let is_known = known
-        .iter()
-        .any(|building| building.id == address.building);
+    let is_known = known.iter().any(|building| building.id == address.building);
     let writes = use_state_eq(|| !is_known && !address.building.is_empty());
     let Some(here) = here else { return html! {} };
     let emit = {

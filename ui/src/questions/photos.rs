@@ -140,7 +140,13 @@ fn on_file(
 }
 
 /// A photo, how far it is, and a button to take it away.
-fn card(props: &PhotographsProps, photo: &Photo, place: i64, removing: &Act, words: &Words) -> Html {
+fn card(
+    props: &PhotographsProps,
+    photo: &Photo,
+    place: i64,
+    removing: &Act,
+    words: &Words,
+) -> Html {
     let doc = props.doc;
     let on_remove = {
         let (removing, field) = (removing.clone(), props.field.question.id.clone());

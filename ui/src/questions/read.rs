@@ -29,10 +29,7 @@ pub(super) fn number(text: &str) -> Typed {
 /// The day that three numbers are.
 pub(super) fn date(parts: &DateParts) -> Typed {
     let DateParts { year, month, day } = parts;
-    if [year, month, day]
-        .iter()
-        .all(|part| part.trim().is_empty())
-    {
+    if [year, month, day].iter().all(|part| part.trim().is_empty()) {
         return Typed::Nothing;
     }
     let read = || {

@@ -3,7 +3,7 @@
 use crate::{
     hooks::{use_act, use_bridge, use_here, use_words},
     pages::shared::Page,
-    parts::{Button, ButtonKind, CodeInput, ErrorSummary, Mistake, TextField},
+    parts::{Button, ButtonKind, CodeInput, ErrorSummary, Mistake, Prompt, TextField},
 };
 use linli_api::{Enrol as Ask, view::Enrolment};
 use yew::prelude::*;
@@ -66,9 +66,10 @@ pub(crate) fn Enrol(props: &EnrolProps) -> Html {
     };
     let address = bridge.is_desktop().then(|| {
         html! {
-            <TextField id="server" label={words.text("enrol-address")}
-                hint={words.text("enrol-address-hint")} value={(*server).clone()} autocomplete="url"
-                on_input={on_server} />
+            <TextField
+                prompt={Prompt::new("server", words.text("enrol-address"))
+                    .hint(words.text("enrol-address-hint"))}
+                value={(*server).clone()} autocomplete="url" on_input={on_server} />
         }
     });
     let mistakes = error
@@ -83,9 +84,11 @@ pub(crate) fn Enrol(props: &EnrolProps) -> Html {
             <ErrorSummary {mistakes} />
             <p>{ words.text("enrol-welcome") }</p>
             <form class="stack" {onsubmit} novalidate=true>
-                <CodeInput id="code" label={words.text("enrol-code")}
-                    hint={words.text("enrol-code-hint")} {error} value={(*code).clone()}
-                    on_input={on_code} />
+                <CodeInput
+                    prompt={Prompt::new("code", words.text("enrol-code"))
+                        .hint(words.text("enrol-code-hint"))
+                        .error(error)}
+                    value={(*code).clone()} on_input={on_code} />
                 <>{ for address }</>
                 <Button kind={ButtonKind::Go}
                     label={words.text(if waiting { "enrol-asking" } else { "enrol-begin" })}

@@ -179,7 +179,7 @@ fn Writing(props: &WritingProps) -> Html {
             <p class="step">{ &props.place }</p>
             <ErrorSummary {mistakes} tries={*tries} />
             <form class="stack fill" {onsubmit} novalidate=true>
-                <AnswerField key={question.id.to_string()} title=true doc={doc} question={question.clone()} value={typed.value()} error={error_text} {if_left_out} {on_typed} />
+                <AnswerField key={question.id.to_string()} doc={doc} question={question.clone()} value={typed.value()} error={error_text} {if_left_out} {on_typed} />
                 <div class="dock">
                     <Button kind={ButtonKind::Go} label={words.text("common-next")} />
                     <LinkButton label={words.text("common-previous")} href={before.href()} />

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     hooks::{Fields, Words, use_fields, use_words},
-    parts::{Choice, ChoiceItem, FieldKind, TextField},
+    parts::{Choice, ChoiceItem, FieldKind, Prompt, TextField},
     saying::outcome_words,
 };
 use linli_api::view::FormName;
@@ -151,27 +151,34 @@ fn DecideForm(props: &FormProps) -> Html {
     let why = outcome.map(|_| {
         let chosen = reason.map(|(code, _)| AttrValue::from(*code));
         html! {
-            <Choice key={code.clone()} id="reason" label={words.text("decide-reason")}
-                error={error("reason")} items={items(&words, fitting)} {chosen}
-                on_choose={fields.on_input("reason")} />
+            <Choice key={code.clone()}
+                prompt={Prompt::new("reason", words.text("decide-reason")).error(error("reason"))}
+                items={items(&words, fitting)} {chosen} on_choose={fields.on_input("reason")} />
         }
     });
     let way = needs_appeal.then(|| {
         html! {
-            <TextField id="appeal" kind={FieldKind::Lines} label={words.text("decide-appeal")}
-                hint={words.text("decide-appeal-hint")} error={error("appeal")} value={appeal}
-                on_input={fields.on_input("appeal")} />
+            <TextField
+                prompt={Prompt::new("appeal", words.text("decide-appeal"))
+                    .hint(words.text("decide-appeal-hint"))
+                    .error(error("appeal"))}
+                kind={FieldKind::Lines} value={appeal} on_input={fields.on_input("appeal")} />
         }
     });
     let shown = html! {
         <>
-            <Choice id="outcome" label={words.text("decide-outcome")} error={error("outcome")}
+            <Choice
+                prompt={Prompt::new("outcome", words.text("decide-outcome"))
+                    .error(error("outcome"))}
                 items={outcomes} chosen={chosen("outcome")}
                 on_choose={fields.on_input("outcome")} />
             <>{ for why }</>
-            <TextField id="words" kind={FieldKind::Lines} label={words.text("decide-words")}
-                hint={words.text("decide-words-hint")} error={error("words")}
-                value={fields.text("words")} on_input={fields.on_input("words")} />
+            <TextField
+                prompt={Prompt::new("words", words.text("decide-words"))
+                    .hint(words.text("decide-words-hint"))
+                    .error(error("words"))}
+                kind={FieldKind::Lines} value={fields.text("words")}
+                on_input={fields.on_input("words")} />
             <>{ for way }</>
         </>
     };

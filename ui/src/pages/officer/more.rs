@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     hooks::{Here, use_fields, use_here, use_view, use_words},
-    parts::{Checks, ChoiceItem, DateField, DateParts, FieldKind, TextField},
+    parts::{Checks, ChoiceItem, DateField, DateParts, FieldKind, Prompt, TextField},
     questions::{date_of, date_parts},
 };
 use linli_api::{
@@ -116,7 +116,8 @@ fn MoreForm(props: &MoreFormProps) -> Html {
         };
         let label = words.with("more-note", &[("question", labelled(id).as_str().into())]);
         html! {
-            <TextField key={id.to_string()} id={note_id(id)} {label} value={note(id)} {on_input} />
+            <TextField key={id.to_string()} prompt={Prompt::new(note_id(id), label)}
+                value={note(id)} {on_input} />
         }
     });
     let on_due = {
@@ -128,21 +129,30 @@ fn MoreForm(props: &MoreFormProps) -> Html {
     };
     let why = is_again.then(|| {
         html! {
-            <TextField id="again" kind={FieldKind::Lines} label={words.text("more-again")}
-                hint={words.text("more-again-hint")} error={error("again")}
-                value={fields.text("again")} on_input={fields.on_input("again")} />
+            <TextField
+                prompt={Prompt::new("again", words.text("more-again"))
+                    .hint(words.text("more-again-hint"))
+                    .error(error("again"))}
+                kind={FieldKind::Lines} value={fields.text("again")}
+                on_input={fields.on_input("again")} />
         }
     });
     let shown = html! {
         <>
-            <Checks id="items" label={words.text("more-items")} hint={words.text("more-items-hint")}
-                error={error("items")} items={items.clone()} chosen={chosen.clone()} {on_choose} />
+            <Checks
+                prompt={Prompt::new("items", words.text("more-items"))
+                    .hint(words.text("more-items-hint"))
+                    .error(error("items"))}
+                items={items.clone()} chosen={chosen.clone()} {on_choose} />
             <>{ for details }</>
-            <TextField id="words" kind={FieldKind::Lines} label={words.text("more-words")}
-                hint={words.text("decide-words-hint")} error={error("words")}
-                value={fields.text("words")} on_input={fields.on_input("words")} />
-            <DateField id="due" label={words.text("more-due")} error={error("due")} value={due}
-                on_input={on_due} />
+            <TextField
+                prompt={Prompt::new("words", words.text("more-words"))
+                    .hint(words.text("decide-words-hint"))
+                    .error(error("words"))}
+                kind={FieldKind::Lines} value={fields.text("words")}
+                on_input={fields.on_input("words")} />
+            <DateField prompt={Prompt::new("due", words.text("more-due")).error(error("due"))}
+                value={due} on_input={on_due} />
             <>{ for why }</>
         </>
     };

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     hooks::{Words, focus_id, use_here, use_view, use_words},
     pages::shared::Page,
-    parts::{Button, Column, FieldKind, Roster as Table, TextField},
+    parts::{Button, Column, FieldKind, Prompt, Roster as Table, TextField},
 };
 use linli_api::{
     QueueCounts, Topic,
@@ -58,8 +58,9 @@ pub(crate) fn Desk() -> Html {
     html! {
         <Page desk=true title={title.clone()}>
             { filters(&words, &state, counts.here().map(AsRef::as_ref)) }
-            <TextField id="search" kind={FieldKind::Search} label={words.text("queue-search")}
-                value={state.search.clone()} on_input={on(&state, QueueChange::Search)} />
+            <TextField prompt={Prompt::new("search", words.text("queue-search"))}
+                kind={FieldKind::Search} value={state.search.clone()}
+                on_input={on(&state, QueueChange::Search)} />
             <p id={FOUND} tabindex="-1" role="status">
                 { page.map(|page| found(&words, &state, page)) }
             </p>

@@ -9,7 +9,7 @@ use crate::{
     address::Address,
     hooks::{use_fields, use_words},
     pages::{officer::OfficerRoute, shared::Page},
-    parts::{Choice, ChoiceItem, FieldKind, TextField},
+    parts::{Choice, ChoiceItem, FieldKind, Prompt, TextField},
 };
 use linli_api::view::FormName;
 use linli_domain::{application::ApplicationEvent, id::DocId};
@@ -77,14 +77,19 @@ fn TurnAwayForm(props: &FormProps) -> Html {
     let chosen = fields.written("reason").map(AttrValue::from);
     let shown = html! {
         <>
-            <Choice id="reason" label={words.text("decide-reason")} error={error("reason")}
+            <Choice
+                prompt={Prompt::new("reason", words.text("decide-reason")).error(error("reason"))}
                 items={items(&words, &AWAY_REASONS)} {chosen}
                 on_choose={fields.on_input("reason")} />
-            <TextField id="words" kind={FieldKind::Lines} label={words.text("decide-words")}
-                hint={words.text("decide-words-hint")} error={error("words")}
-                value={fields.text("words")} on_input={fields.on_input("words")} />
-            <TextField id="where" kind={FieldKind::Lines} label={words.text("turn-away-where")}
-                error={error("where")} value={fields.text("where")}
+            <TextField
+                prompt={Prompt::new("words", words.text("decide-words"))
+                    .hint(words.text("decide-words-hint"))
+                    .error(error("words"))}
+                kind={FieldKind::Lines} value={fields.text("words")}
+                on_input={fields.on_input("words")} />
+            <TextField
+                prompt={Prompt::new("where", words.text("turn-away-where")).error(error("where"))}
+                kind={FieldKind::Lines} value={fields.text("where")}
                 on_input={fields.on_input("where")} />
         </>
     };
@@ -130,11 +135,16 @@ fn CorrectionForm(props: &FormProps) -> Html {
     let chosen = fields.written("answer").map(AttrValue::from);
     let shown = html! {
         <>
-            <Choice id="answer" label={words.text("correction-question")} error={error("answer")}
+            <Choice
+                prompt={Prompt::new("answer", words.text("correction-question"))
+                    .error(error("answer"))}
                 items={yes_no} {chosen} on_choose={fields.on_input("answer")} />
-            <TextField id="words" kind={FieldKind::Lines} label={words.text("decide-words")}
-                hint={words.text("decide-words-hint")} error={error("words")}
-                value={fields.text("words")} on_input={fields.on_input("words")} />
+            <TextField
+                prompt={Prompt::new("words", words.text("decide-words"))
+                    .hint(words.text("decide-words-hint"))
+                    .error(error("words"))}
+                kind={FieldKind::Lines} value={fields.text("words")}
+                on_input={fields.on_input("words")} />
         </>
     };
     let question = words.text("case-send-question");
@@ -166,8 +176,11 @@ fn FollowUpForm(props: &FormProps) -> Html {
     let event = checker.sends(Some(ApplicationEvent::FollowedUp { words: text }));
     let error = wrong(&event, *tried, "words");
     let shown = html! {
-        <TextField id="words" kind={FieldKind::Lines} label={words.text("callback-words")}
-            hint={words.text("callback-hint")} {error} value={fields.text("words")}
+        <TextField
+            prompt={Prompt::new("words", words.text("callback-words"))
+                .hint(words.text("callback-hint"))
+                .error(error)}
+            kind={FieldKind::Lines} value={fields.text("words")}
             on_input={fields.on_input("words")} />
     };
     let question = words.text("callback-question");

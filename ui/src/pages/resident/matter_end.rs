@@ -8,7 +8,7 @@ use crate::{
         resident::ResidentRoute,
         shared::{ConfirmPage, not_here},
     },
-    parts::{FieldKind, TextField},
+    parts::{FieldKind, Prompt, TextField},
 };
 use linli_api::{CancelCare, DiscardCare, OpenCare, Topic, view};
 use linli_domain::{care::CareStatus, id::DocId};
@@ -96,8 +96,8 @@ fn cancel(
         back: ResidentRoute::Matter(doc).href(),
     };
     let why = html! {
-        <TextField id="reason" kind={FieldKind::Lines} label={words.text("cancel-reason")}
-            value={(**reason).clone()} {on_input} />
+        <TextField prompt={Prompt::new("reason", words.text("cancel-reason"))}
+            kind={FieldKind::Lines} value={(**reason).clone()} {on_input} />
     };
     page.draw(act, on_yes, why)
 }

@@ -9,7 +9,7 @@ use crate::{
         resident::ResidentRoute,
         shared::{FormPage, Page, Phones, mistake, use_form},
     },
-    parts::{ButtonKind, FieldKind, Icon, LinkButton, Notice, QUESTION, TextField, Tone},
+    parts::{ButtonKind, FieldKind, Icon, LinkButton, Notice, Prompt, QUESTION, TextField, Tone},
     questions::{AnswerField, Typed, field_id},
 };
 use linli_api::AskUrgently;
@@ -71,7 +71,7 @@ pub(crate) fn UrgentTell() -> Html {
             form.mending(move |typed| what.set(chosen(typed)))
         };
         html! {
-            <AnswerField title=true question={question.clone()} value={(*what).clone()}
+            <AnswerField question={question.clone()} value={(*what).clone()}
                 error={form.error(&field_id(question))} {on_typed} />
         }
     });
@@ -84,8 +84,8 @@ pub(crate) fn UrgentTell() -> Html {
             mistakes={form.mistakes()} {onsubmit} kind={ButtonKind::DangerGo}
             send={words.text("urgent-send")} waiting={act.waiting()}>
             <>{ for field }</>
-            <TextField id="note" kind={FieldKind::Lines} label={words.text("urgent-note")}
-                value={(*note).clone()} on_input={on_note} />
+            <TextField prompt={Prompt::new("note", words.text("urgent-note"))}
+                kind={FieldKind::Lines} value={(*note).clone()} on_input={on_note} />
         </FormPage>
     }
 }

@@ -173,7 +173,7 @@ fn AskOne(props: &AskOneProps) -> Html {
             tries={form.tries()} {onsubmit} send={words.text("common-next")}
             waiting={act.waiting()} beside={skip}
             above={html! { <p class="small">{ words.text("services-private") }</p> }}>
-            <AnswerField title=true question={question.clone()} value={typed.value()}
+            <AnswerField question={question.clone()} value={typed.value()}
                 error={form.error(&id)} {on_typed} />
         </FormPage>
     }

@@ -8,7 +8,7 @@ use crate::{
         services::ServicesRoute,
         shared::{Page, not_here},
     },
-    parts::{Card, FieldKind, Icon, LinkButton, Notice, TextField, Tile, Tiles},
+    parts::{Card, FieldKind, Icon, LinkButton, Notice, Prompt, TextField, Tile, Tiles},
 };
 use linli_api::{
     Bundles, Services as Ask, Topic,
@@ -66,8 +66,8 @@ pub(crate) fn Services() -> Html {
     html! {
         <Page {title} back={HOME}>
             { for open_questions(&words, found.open_questions.len()) }
-            <TextField id="search" kind={FieldKind::Search} label={words.text("services-search")}
-                value={(*search).clone()} {on_input} />
+            <TextField prompt={Prompt::new("search", words.text("services-search"))}
+                kind={FieldKind::Search} value={(*search).clone()} {on_input} />
             <div class="stack" role="status">{ for none }</div>
             <>
                 { for groups.next().flatten() }

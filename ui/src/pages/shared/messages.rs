@@ -3,7 +3,7 @@
 use super::failure_notice;
 use crate::{
     hooks::{Here, Words, use_act, use_keep_typed, use_words},
-    parts::{Button, FieldKind, Icon, Remark, TextField, Thread},
+    parts::{Button, FieldKind, Icon, Prompt, Remark, TextField, Thread},
     saying::{delivered_words, moment_words, role_words},
 };
 use linli_api::{Say, view};
@@ -78,8 +78,8 @@ pub(crate) fn Messages(props: &MessagesProps) -> Html {
             <Thread remarks={props.remarks.clone()} />
             { for failure_notice(&words, &act) }
             <form class="stack tight" {onsubmit} novalidate=true>
-                <TextField id="message" kind={FieldKind::Lines} label={words.text("message-write")}
-                    value={(*text).clone()} {on_input} />
+                <TextField prompt={Prompt::new("message", words.text("message-write"))}
+                    kind={FieldKind::Lines} value={(*text).clone()} {on_input} />
                 <Button icon={Icon::Send} label={words.text("message-send")}
                     waiting={act.waiting()} />
             </form>

@@ -3,7 +3,7 @@
 use super::{mistake, use_form};
 use crate::{
     hooks::use_words,
-    parts::{Button, ButtonKind, ErrorSummary, FieldKind, Grades, TextField},
+    parts::{Button, ButtonKind, ErrorSummary, FieldKind, Grades, Prompt, TextField},
 };
 use linli_domain::care::Rating;
 use yew::prelude::*;
@@ -49,8 +49,8 @@ pub(crate) fn RateForm(props: &RateFormProps) -> Html {
             <ErrorSummary mistakes={form.mistakes()} />
             <form class="stack fill" {onsubmit} novalidate=true>
                 <Grades id="grade" error={form.error("grade")} chosen={*grade} {on_choose} />
-                <TextField id="words" kind={FieldKind::Lines} label={words.text("rate-words")}
-                    value={(*said).clone()} {on_input} />
+                <TextField prompt={Prompt::new("words", words.text("rate-words"))}
+                    kind={FieldKind::Lines} value={(*said).clone()} {on_input} />
                 <div class="dock">
                     <Button kind={ButtonKind::Go} label={words.text("rate-send")}
                         waiting={props.waiting} />

@@ -3,7 +3,7 @@
 use crate::{
     hooks::{Here, Words, use_here, use_view, use_words},
     pages::shared::Page,
-    parts::{Button, Column, FieldKind, Roster as Table, RosterRow, Tag, TextField},
+    parts::{Button, Column, FieldKind, Prompt, Roster as Table, RosterRow, Tag, TextField},
     saying::address_words,
 };
 use linli_api::{Roster as Ask, Topic, view};
@@ -65,8 +65,8 @@ pub(crate) fn Roster() -> Html {
     let title = words.text("roster-title");
     html! {
         <Page desk=true title={title.clone()}>
-            <TextField id="search" kind={FieldKind::Search} label={words.text("roster-search")}
-                value={(*search).clone()} {on_input} />
+            <TextField prompt={Prompt::new("search", words.text("roster-search"))}
+                kind={FieldKind::Search} value={(*search).clone()} {on_input} />
             <p role="status">{ found }</p>
             <Table caption={title} {columns} {rows} />
             <>{ for more }</>

@@ -109,7 +109,7 @@ pub(super) fn QuestionStep(props: &QuestionStepProps) -> Html {
             <p class="step">{ words.with("ask-step", &count) }</p>
             <ErrorSummary {mistakes} tries={*tries} />
             <form class="stack fill" {onsubmit} novalidate=true>
-                <AnswerField key={question.id.to_string()} title=true doc={props.care.doc} question={question.clone()} value={typed.value()} error={error_text} {on_typed} />
+                <AnswerField key={question.id.to_string()} doc={props.care.doc} question={question.clone()} value={typed.value()} error={error_text} {on_typed} />
                 <div class="dock">
                     <Button kind={ButtonKind::Go} label={words.text("common-next")} />
                     <LinkButton label={words.text("common-previous")} href={before.href()} />

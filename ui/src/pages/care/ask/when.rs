@@ -5,7 +5,9 @@ use crate::{
     address::Address,
     hooks::{use_act, use_here, use_words},
     pages::{care::CareRoute, shared::Page},
-    parts::{Button, ButtonKind, Checks, Choice, ChoiceItem, ErrorSummary, LinkButton, Mistake},
+    parts::{
+        Button, ButtonKind, Checks, Choice, ChoiceItem, ErrorSummary, LinkButton, Mistake, Prompt,
+    },
 };
 use linli_api::{Failure, SetWhen};
 use linli_domain::{
@@ -143,7 +145,12 @@ pub(super) fn WhenStep(props: &StepProps) -> Html {
     let question = words.text("ask-when");
     html! {
         <Shape step={props.clone()} question={question.clone()} back={props.before(None).href()} mistake={error.clone()} failure={act.failure()} waiting={act.waiting()} {on_next}>
-            <Choice id="when" title=true label={question} hint={words.text("ask-when-hint")} {error} {items} chosen={(*chosen).clone()} {on_choose} />
+            <Choice
+                prompt={Prompt::new("when", question)
+                    .hint(words.text("ask-when-hint"))
+                    .error(error)
+                    .heading()}
+                {items} chosen={(*chosen).clone()} {on_choose} />
         </Shape>
     }
 }
@@ -214,7 +221,8 @@ pub(super) fn DayStep(props: &StepProps) -> Html {
     let question = words.text("ask-day");
     html! {
         <Shape step={props.clone()} question={question.clone()} back={CareRoute::When(props.care.doc).href()} mistake={error.clone()} failure={act.failure()} waiting={act.waiting()} {on_next}>
-            <Choice id="when" title=true label={question} {error} {items} chosen={(*chosen).clone()} {on_choose} />
+            <Choice prompt={Prompt::new("when", question).error(error).heading()} {items}
+                chosen={(*chosen).clone()} {on_choose} />
         </Shape>
     }
 }
@@ -273,7 +281,12 @@ pub(super) fn WeeklyStep(props: &StepProps) -> Html {
     let question = words.text("ask-weekly");
     html! {
         <Shape step={props.clone()} question={question.clone()} back={CareRoute::When(props.care.doc).href()} mistake={error.clone()} failure={act.failure()} waiting={act.waiting()} {on_next}>
-            <Checks id="when" title=true label={question} hint={words.text("answer-several")} {error} {items} chosen={(*chosen).clone()} {on_choose} />
+            <Checks
+                prompt={Prompt::new("when", question)
+                    .hint(words.text("answer-several"))
+                    .error(error)
+                    .heading()}
+                {items} chosen={(*chosen).clone()} {on_choose} />
         </Shape>
     }
 }
@@ -359,7 +372,8 @@ pub(super) fn WindowStep(props: &StepProps) -> Html {
     let question = words.text("ask-window");
     html! {
         <Shape step={props.clone()} question={question.clone()} {back} failure={act.failure()} waiting={act.waiting()} {on_next}>
-            <Choice id="when" title=true label={question} {items} chosen={AttrValue::from(*chosen)} {on_choose} />
+            <Choice prompt={Prompt::new("when", question).heading()} {items}
+                chosen={AttrValue::from(*chosen)} {on_choose} />
         </Shape>
     }
 }

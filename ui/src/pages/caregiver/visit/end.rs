@@ -8,7 +8,7 @@ use crate::{
         caregiver::CaregiverRoute,
         shared::{ConfirmPage, FormPage, mistake, use_form},
     },
-    parts::{ButtonKind, Choice, ChoiceItem, FieldKind, LinkButton, TextField},
+    parts::{ButtonKind, Choice, ChoiceItem, FieldKind, LinkButton, Prompt, TextField},
 };
 use linli_api::{GiveBack, TakeStep};
 use linli_domain::care::{VisitStatus, VisitStep};
@@ -50,8 +50,8 @@ pub(super) fn Stop(props: &Shown) -> Html {
         let value = (*why).clone();
         let on_input = Callback::from(move |typed| why.set(typed));
         html! {
-            <TextField id="why" kind={FieldKind::Lines} label={words.text("check-why")} {value}
-                {on_input} />
+            <TextField prompt={Prompt::new("why", words.text("check-why"))}
+                kind={FieldKind::Lines} {value} {on_input} />
         }
     });
     let question = words.text("stop-question");
@@ -61,9 +61,8 @@ pub(super) fn Stop(props: &Shown) -> Html {
             failure={act.failure()} mistakes={form.mistakes()} {onsubmit}
             kind={ButtonKind::DangerGo} send={words.text("stop-tell")} waiting={act.waiting()}
             beside={html! { <LinkButton label={words.text("visit-back")} href={home} /> }}>
-            <Choice id="stop" title=true label={question} error={form.error("stop")}
-                items={reasons(&words, props)}
-                chosen={(*chosen).clone()} {on_choose} />
+            <Choice prompt={Prompt::new("stop", question).error(form.error("stop")).heading()}
+                items={reasons(&words, props)} chosen={(*chosen).clone()} {on_choose} />
             <>{ for why_field }</>
         </FormPage>
     }

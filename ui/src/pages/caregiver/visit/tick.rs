@@ -8,7 +8,7 @@ use crate::{
         caregiver::CaregiverRoute,
         shared::{FormPage, mistake, use_form},
     },
-    parts::{Choice, ChoiceItem, FieldKind, LinkButton, Notice, TextField, Tone},
+    parts::{Choice, ChoiceItem, FieldKind, LinkButton, Notice, Prompt, TextField, Tone},
 };
 use linli_api::{CheckSafety, DoTask, view};
 use linli_domain::{
@@ -80,8 +80,8 @@ pub(super) fn SafetyStep(props: &TickProps) -> Html {
             send={words.text("common-next")} waiting={act.waiting()}
             above={html! { <p class="step">{ words.with("ask-step", &count) }</p> }}
             beside={html! { <LinkButton label={words.text("visit-back")} href={home} /> }}>
-            <Choice id="check" title=true {label} error={form.error("check")} {items}
-                chosen={answer.chosen.clone()} {on_choose} />
+            <Choice prompt={Prompt::new("check", label).error(form.error("check")).heading()}
+                {items} chosen={answer.chosen.clone()} {on_choose} />
             { worry(&words, &answer, check.stop_if_no) }
         </FormPage>
     }
@@ -165,8 +165,8 @@ fn worry(words: &Words, answer: &UseStateHandle<CheckAnswer>, stops: bool) -> Ht
             })
         };
         html! {
-            <TextField id="why" kind={FieldKind::Lines} label={words.text("check-why")}
-                value={answer.why.clone()} {on_input} />
+            <TextField prompt={Prompt::new("why", words.text("check-why"))}
+                kind={FieldKind::Lines} value={answer.why.clone()} {on_input} />
         }
     });
     html! { <><>{ for must_stop }</><>{ for why }</></> }
@@ -215,8 +215,8 @@ pub(super) fn RefusedTask(props: &TickProps) -> Html {
             failure={act.failure()} mistakes={form.mistakes()} {onsubmit}
             send={words.text("task-keep")} waiting={act.waiting()}
             beside={html! { <LinkButton label={words.text("visit-back")} href={home.href()} /> }}>
-            <TextField id="why" title=true kind={FieldKind::Lines} {label}
-                error={form.error("why")} value={(*why).clone()} {on_input} />
+            <TextField prompt={Prompt::new("why", label).error(form.error("why")).heading()}
+                kind={FieldKind::Lines} value={(*why).clone()} {on_input} />
         </FormPage>
     }
 }

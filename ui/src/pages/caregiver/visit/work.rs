@@ -5,7 +5,7 @@ use crate::{
     address::Address,
     hooks::{Act, Here, Words, focus_id, use_act, use_here, use_keep_typed, use_words},
     pages::caregiver::CaregiverRoute,
-    parts::{Button, Card, FieldKind, Icon, LinkButton, Tag, TextField, Tone},
+    parts::{Button, Card, FieldKind, Icon, LinkButton, Prompt, Tag, TextField, Tone},
 };
 use linli_api::{DoTask, NoteVisit};
 use linli_domain::{care::TaskResult, catalogue::TaskKind};
@@ -61,8 +61,10 @@ pub(super) fn Work(props: &Shown) -> Html {
         <>
             <h2>{ words.text("visit-tasks") }</h2>
             <div class="cards">{ for tasks }</div>
-            <TextField id="note" kind={FieldKind::Lines} label={words.text("visit-note")}
-                hint={words.text("visit-note-hint")} value={(*note).clone()} {on_input}
+            <TextField
+                prompt={Prompt::new("note", words.text("visit-note"))
+                    .hint(words.text("visit-note-hint"))}
+                kind={FieldKind::Lines} value={(*note).clone()} {on_input}
                 on_left={on_press.clone()} />
             <div role="status">{ for kept_line }</div>
             <Button label={words.text("visit-note-keep")} waiting={keeping.waiting()} {on_press} />

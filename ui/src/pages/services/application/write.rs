@@ -10,7 +10,7 @@ use crate::{
         services::ServicesRoute,
         shared::{ConfirmPage, FormPage, mistake, not_here, use_form},
     },
-    parts::{FieldKind, TextField},
+    parts::{FieldKind, Prompt, TextField},
 };
 use linli_api::{Advance, OpenApplication, Topic, view::FormName};
 use linli_domain::{
@@ -75,9 +75,12 @@ pub(crate) fn ApplicationWrite(props: &ApplicationWriteProps) -> Html {
         <FormPage title={words.text(title)} back={ServicesRoute::Application(doc).href()}
             failure={act.failure()} mistakes={form.mistakes()} {onsubmit}
             send={words.text("rate-send")} waiting={act.waiting()}>
-            <TextField id="words" title=true kind={FieldKind::Lines}
-                label={words.text("write-why")} hint={words.text(hint)}
-                error={form.error("words")} value={text} {on_input} />
+            <TextField
+                prompt={Prompt::new("words", words.text("write-why"))
+                    .hint(words.text(hint))
+                    .error(form.error("words"))
+                    .heading()}
+                kind={FieldKind::Lines} value={text} {on_input} />
         </FormPage>
     }
 }
@@ -144,8 +147,9 @@ pub(crate) fn ApplicationEnd(props: &ApplicationEndProps) -> Html {
     };
     let why = (!is_draft).then(|| {
         html! {
-            <TextField id="reason" kind={FieldKind::Lines} label={words.text("cancel-reason")}
-                value={fields.text("reason")} on_input={fields.on_input("reason")} />
+            <TextField prompt={Prompt::new("reason", words.text("cancel-reason"))}
+                kind={FieldKind::Lines} value={fields.text("reason")}
+                on_input={fields.on_input("reason")} />
         }
     });
     let page = ConfirmPage {
