@@ -8,17 +8,39 @@
     reason = "a test fails by panicking"
 )]
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::PathBuf,
+};
 
 type Tokens = BTreeMap<String, String>;
 
-fn css(file: &str) -> String {
-    fs::read_to_string(
-        Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("style")
-            .join(file),
-    )
-    .unwrap()
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn tokens() -> String {
+    fs::read_to_string(folder().join("style/tokens.css")).unwrap()
+}
+
+/// Every other style sheet, wherever it stands.
+fn sheets() -> BTreeMap<PathBuf, String> {
+    let mut sheets = BTreeMap::new();
+    let mut folders = vec![folder().join("style"), folder().join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "css")
+                && !path.ends_with("style/tokens.css")
+            {
+                sheets.insert(path.clone(), fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    sheets
 }
 
 /// The tokens of the block that begins after the comment `/* name */`, on top of the common ones.
@@ -87,7 +109,7 @@ const PARTS: &[(&str, &str)] = &[
 
 #[test]
 fn every_theme_keeps_the_floor_of_contrast() {
-    let css = css("tokens.css");
+    let css = tokens();
     for name in ["light", "dark", "contrast"] {
         let tokens = theme(&css, name);
         for (pairs, floor) in [(TEXT, 7.0), (PARTS, 4.5)] {
@@ -102,50 +124,97 @@ fn every_theme_keeps_the_floor_of_contrast() {
     }
 }
 
-/// Pixels of a size in rem at the smallest text size.
-fn px(tokens: &Tokens, name: &str) -> f64 {
-    tokens[name]
-        .strip_suffix("rem")
-        .unwrap()
-        .parse::<f64>()
-        .unwrap()
-        * 20.0
+/// Pixels of a size at the smallest text size: `2rem`, `60px`, or the larger of two.
+fn px(size: &str) -> f64 {
+    if let Some(list) = size.strip_prefix("max(") {
+        let sizes = list.trim_end_matches(')').split(',').map(str::trim);
+        return sizes.map(px).fold(0.0, f64::max);
+    }
+    match size.strip_suffix("px") {
+        Some(pixels) => pixels.parse().unwrap(),
+        None => size.strip_suffix("rem").unwrap().parse::<f64>().unwrap() * 20.0,
+    }
 }
 
 #[test]
 fn sizes_keep_the_floor() {
-    let tokens = theme(&css("tokens.css"), "light");
-    assert!(px(&tokens, "text-body") >= 20.0);
-    assert!(px(&tokens, "text-small") >= 18.0);
-    assert!(px(&tokens, "target") >= 60.0);
-    assert!(px(&tokens, "target-desk") >= 44.0);
-    assert!(
-        px(&tokens, "text-digits") >= 30.0,
-        "one size of at least 30"
-    );
+    let tokens = theme(&tokens(), "light");
+    let size = |name: &str| px(&tokens[name]);
+    assert!(size("text-body") >= 20.0);
+    assert!(size("text-small") >= 18.0);
+    assert!(size("text-digits") >= 30.0, "one size of at least 30");
     assert!(tokens["line-height"].parse::<f64>().unwrap() >= 1.5);
+    let targets: Vec<_> = tokens
+        .keys()
+        .filter(|name| name.starts_with("target"))
+        .collect();
+    assert!(targets.len() > 5);
+    for name in targets {
+        let floor = if name == "target-desk" { 44.0 } else { 60.0 };
+        assert!(size(name) >= floor, "{name}");
+    }
 }
 
 #[test]
 fn the_base_is_twenty_pixels_times_the_system_setting() {
     // 125 % of the browser's own 16 px.
-    assert!(css("app.css").contains("font-size: calc(125% * var(--text-scale))"));
+    let base = fs::read_to_string(folder().join("style/base.css")).unwrap();
+    assert!(base.contains("font-size: calc(125% * var(--text-scale))"));
 }
 
 #[test]
-fn the_style_names_no_colour_and_no_side() {
-    let css = css("app.css");
-    for line in css.lines().filter(|line| line.contains(':')) {
-        assert!(!line.contains(": #"), "a colour outside the tokens: {line}");
-        for side in [
-            "margin-left",
-            "margin-right",
-            "padding-left",
-            "padding-right",
-            "text-align: left",
-            "text-align: right",
-        ] {
-            assert!(!line.contains(side), "does not mirror: {line}");
+fn the_style_names_no_colour_no_side_and_no_size() {
+    for (path, css) in sheets() {
+        let is_plain = |line: &&str| line.contains(':') && !line.trim_start().starts_with('@');
+        for line in css.lines().filter(is_plain) {
+            let at = path.display();
+            assert!(
+                !line.contains(": #"),
+                "{at}: a colour outside the tokens: {line}"
+            );
+            assert!(
+                !names_a_size(line),
+                "{at}: a size outside the tokens: {line}"
+            );
+            for side in [
+                "margin-left",
+                "margin-right",
+                "padding-left",
+                "padding-right",
+                "text-align: left",
+                "text-align: right",
+            ] {
+                assert!(!line.contains(side), "{at}: does not mirror: {line}");
+            }
         }
     }
+}
+
+/// Whether a number with a unit of length stands in the line. Shares of the window and of
+/// what is around are no sizes.
+fn names_a_size(line: &str) -> bool {
+    let is_part = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'));
+    line.split(is_part).any(|word| {
+        ["px", "rem", "em"].iter().any(|unit| {
+            let number = word.strip_suffix(unit);
+            number.is_some_and(|number| number.parse::<f64>().is_ok_and(|number| number != 0.0))
+        })
+    })
+}
+
+#[test]
+fn every_style_sheet_is_taken_in_once() {
+    let style = folder().join("style");
+    let index = style.join("app.css");
+    let text = fs::read_to_string(&index).unwrap();
+    let imports: Vec<PathBuf> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("@import \"")?.strip_suffix("\";"))
+        .map(|path| style.join(path).canonicalize().unwrap())
+        .collect();
+    let taken: BTreeSet<_> = imports.iter().cloned().collect();
+    assert_eq!(taken.len(), imports.len(), "one stands there twice");
+    let there = sheets().into_keys().filter(|path| *path != index);
+    let there: BTreeSet<_> = there.map(|path| path.canonicalize().unwrap()).collect();
+    assert_eq!(taken, there);
 }

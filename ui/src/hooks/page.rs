@@ -105,7 +105,8 @@ pub fn kept(key: &str) -> Option<AttrValue> {
     storage.get_item(key).ok().flatten().map(AttrValue::from)
 }
 
-/// Keeps `value` under `key`; where the browser keeps nothing, the engine's copy is used a moment later.
+/// Keeps `value` under `key`. Where the browser keeps nothing, the engine's copy is used a
+/// moment later.
 pub fn keep(key: &str, value: &str) {
     if let Some(storage) =
         web_sys::window().and_then(|window| window.local_storage().ok().flatten())

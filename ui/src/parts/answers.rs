@@ -33,7 +33,10 @@ pub fn Answers(props: &AnswersProps) -> Html {
         let change = row.change.as_ref().map(|href| {
             html! {
                 <dd class="change">
-                    <a {href}>{ words.text("common-change") }<span class="off-screen">{ " " }{ &row.label }</span></a>
+                    <a {href}>
+                        { words.text("common-change") }
+                        <span class="off-screen">{ " " }{ &row.label }</span>
+                    </a>
                 </dd>
             }
         });

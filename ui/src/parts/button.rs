@@ -71,7 +71,8 @@ pub fn Button(props: &ButtonProps) -> Html {
         })
     };
     html! {
-        <button type={kind} class={props.kind.classes()} aria-disabled={props.waiting.then_some("true")} {onclick}>
+        <button type={kind} class={props.kind.classes()}
+            aria-disabled={props.waiting.then_some("true")} {onclick}>
             { for props.icon.map(icon) }
             <span>{ &props.label }{ for props.about.as_ref().map(about) }</span>
         </button>
@@ -132,7 +133,10 @@ pub(super) fn examples() -> Vec<Example> {
         ),
         Example::new(
             "danger",
-            html! { <LinkButton label="紧急求助" kind={ButtonKind::Danger} icon={Icon::Phone} href="#/urgent" /> },
+            html! {
+                <LinkButton label="紧急求助" kind={ButtonKind::Danger} icon={Icon::Phone}
+                    href="#/urgent" />
+            },
         ),
         Example::new(
             "about",

@@ -28,7 +28,12 @@ pub struct CardProps {
 pub fn Card(props: &CardProps) -> Html {
     html! {
         <article class="card">
-            <div class="heading">{ for props.icon.map(icon) }<h2 id={props.id.clone()} tabindex={props.id.is_some().then_some("-1")}>{ &props.title }</h2></div>
+            <div class="heading">
+                { for props.icon.map(icon) }
+                <h2 id={props.id.clone()} tabindex={props.id.is_some().then_some("-1")}>
+                    { &props.title }
+                </h2>
+            </div>
             { props.children.clone() }
         </article>
     }

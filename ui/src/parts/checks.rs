@@ -3,7 +3,7 @@
 //! Access: native checkboxes in a `<fieldset>`; the whole card is the label and
 //! the target; a tick marks what is chosen.
 
-use super::{ChoiceItem, Example, Prompt, Question};
+use super::{ChoiceItem, Example, Prompt, Question, choice::hint};
 use yew::prelude::*;
 
 /// Properties of [`Checks`].
@@ -32,9 +32,10 @@ pub fn Checks(props: &ChecksProps) -> Html {
         };
         html! {
             <label class="choice" key={item.value.to_string()}>
-                <input type="checkbox" id={props.prompt.part_id(&index.to_string())} value={&item.value} {checked} {onchange} />
+                <input type="checkbox" id={props.prompt.part_id(&index.to_string())}
+                    value={&item.value} {checked} {onchange} />
                 <span class="mark square" aria-hidden="true"></span>
-                <span>{ &item.label }{ for item.hint.as_ref().map(|hint| html! { <small>{ hint }</small> }) }</span>
+                <span>{ &item.label }{ for hint(item) }</span>
             </label>
         }
     });

@@ -72,9 +72,10 @@ pub fn Choice(props: &ChoiceProps) -> Html {
         };
         html! {
             <label class="choice" key={item.value.to_string()}>
-                <input type="radio" id={props.prompt.part_id(&index.to_string())} name={&props.prompt.id} value={&item.value} {checked} {onchange} />
+                <input type="radio" id={props.prompt.part_id(&index.to_string())}
+                    name={&props.prompt.id} value={&item.value} {checked} {onchange} />
                 <span class="mark round" aria-hidden="true"></span>
-                <span lang={item.lang}>{ &item.label }{ for item.hint.as_ref().map(|hint| html! { <small>{ hint }</small> }) }</span>
+                <span lang={item.lang}>{ &item.label }{ for hint(item) }</span>
             </label>
         }
     });
@@ -83,6 +84,12 @@ pub fn Choice(props: &ChoiceProps) -> Html {
             <div class="choices">{ for items }</div>
         </Question>
     }
+}
+
+/// More words under those of an item.
+pub(super) fn hint(item: &ChoiceItem) -> Option<Html> {
+    let hint = item.hint.as_ref();
+    hint.map(|hint| html! { <small>{ hint }</small> })
 }
 
 pub(super) fn examples() -> Vec<Example> {

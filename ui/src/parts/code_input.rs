@@ -30,7 +30,8 @@ pub fn CodeInput(props: &CodeInputProps) -> Html {
     };
     html! {
         <Question prompt={props.prompt.clone().heading()}>
-            <input id={&props.prompt.id} type="text" class="entry code" inputmode="numeric" autocomplete="one-time-code" spellcheck="false"
+            <input id={&props.prompt.id} type="text" class="entry code" inputmode="numeric"
+                autocomplete="one-time-code" spellcheck="false"
                 aria-describedby={props.prompt.described_by()}
                 aria-invalid={props.prompt.invalid()} value={&props.value} {oninput} />
         </Question>

@@ -39,7 +39,8 @@ pub fn Confirm(props: &ConfirmProps) -> Html {
             <p>{ &props.words }</p>
             { props.children.clone() }
             <div class="dock">
-                <Button kind={ButtonKind::DangerGo} label={&props.yes} waiting={props.waiting} on_press={props.on_yes.clone()} />
+                <Button kind={ButtonKind::DangerGo} label={&props.yes} waiting={props.waiting}
+                    on_press={props.on_yes.clone()} />
                 <LinkButton label={&props.no} href={&props.no_href} />
             </div>
         </>
@@ -50,7 +51,8 @@ pub(super) fn examples() -> Vec<Example> {
     vec![Example::new(
         "cancel",
         html! {
-            <Confirm question="不用人来了吗?" words="护理员会马上知道。" yes="不用来了" no="还是要来" no_href="#/" on_yes={Callback::from(|()| {})} />
+            <Confirm question="不用人来了吗?" words="护理员会马上知道。" yes="不用来了" no="还是要来" no_href="#/"
+                on_yes={Callback::from(|()| {})} />
         },
     )]
 }

@@ -49,19 +49,33 @@ pub fn DateField(props: &DateFieldProps) -> Html {
     };
     let fields = order.into_iter().map(|part| {
         let (suffix, label, value, class) = match part {
-            Part::Year => ("year", words.text("common-year"), &props.value.year, "entry wide"),
-            Part::Month => ("month", words.text("common-month"), &props.value.month, "entry"),
+            Part::Year => (
+                "year",
+                words.text("common-year"),
+                &props.value.year,
+                "entry wide",
+            ),
+            Part::Month => (
+                "month",
+                words.text("common-month"),
+                &props.value.month,
+                "entry",
+            ),
             Part::Day => ("day", words.text("common-day"), &props.value.day, "entry"),
         };
         let id = props.prompt.part_id(suffix);
         let oninput = {
             let (on_input, now) = (props.on_input.clone(), props.value.clone());
             Callback::from(move |event: InputEvent| {
-                let typed = AttrValue::from(event.target_unchecked_into::<HtmlInputElement>().value());
+                let typed =
+                    AttrValue::from(event.target_unchecked_into::<HtmlInputElement>().value());
                 let now = now.clone();
                 on_input.emit(match part {
                     Part::Year => DateParts { year: typed, ..now },
-                    Part::Month => DateParts { month: typed, ..now },
+                    Part::Month => DateParts {
+                        month: typed,
+                        ..now
+                    },
                     Part::Day => DateParts { day: typed, ..now },
                 });
             })
@@ -69,7 +83,8 @@ pub fn DateField(props: &DateFieldProps) -> Html {
         html! {
             <div>
                 <label for={id.clone()}>{ label }</label>
-                <input {id} type="text" inputmode="numeric" autocomplete="off" {class} aria-invalid={props.prompt.invalid()} {value} {oninput} />
+                <input {id} type="text" inputmode="numeric" autocomplete="off" {class}
+                    aria-invalid={props.prompt.invalid()} {value} {oninput} />
             </div>
         }
     });

@@ -56,11 +56,15 @@ pub(super) fn examples() -> Vec<Example> {
         ),
         Example::new(
             "waiting",
-            html! { <DeliveryLine tone={DeliveryTone::Waiting} words="No network. Kept on this phone" /> },
+            html! {
+                <DeliveryLine tone={DeliveryTone::Waiting} words="No network. Kept on this phone" />
+            },
         ),
         Example::new(
             "trouble",
-            html! { <DeliveryLine tone={DeliveryTone::Trouble} words="有一件事社区没有收下" href="#/refused" /> },
+            html! {
+                <DeliveryLine tone={DeliveryTone::Trouble} words="有一件事社区没有收下" href="#/refused" />
+            },
         ),
     ]
 }

@@ -124,6 +124,9 @@ fn on_change(props: &TextFieldProps) -> Option<Callback<Event>> {
 
 pub(super) fn examples() -> Vec<Example> {
     let nothing = Callback::from(|_: String| {});
+    let note = Prompt::new("note", "Anything else?")
+        .hint("Such as: ring twice")
+        .heading();
     vec![
         Example::new(
             "line",
@@ -135,9 +138,7 @@ pub(super) fn examples() -> Vec<Example> {
         Example::new(
             "lines",
             html! {
-                <TextField
-                    prompt={Prompt::new("note", "Anything else?").hint("Such as: ring twice").heading()}
-                    kind={FieldKind::Lines} on_input={nothing.clone()} />
+                <TextField prompt={note} kind={FieldKind::Lines} on_input={nothing.clone()} />
             },
         ),
         Example::new(

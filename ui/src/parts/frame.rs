@@ -66,16 +66,22 @@ pub fn Frame(props: &FrameProps) -> Html {
         event.prevent_default();
         focus_id(MAIN);
     });
+    let tool = |href: &Option<AttrValue>, picture, key| {
+        let href = href.as_ref();
+        href.map(|href| tool_link(href, picture, words.text(key)))
+    };
+    let back = tool(&props.back, Icon::Back, "common-back");
+    let look = tool(&props.look, Icon::Letters, "look-tool");
     html! {
         <div class={classes!("frame", props.desk.then_some("desk"))}>
             <a class="skip button" href="#main" onclick={skip}>{ words.text("common-skip") }</a>
             <header>
                 <div class="bar">
-                    { for props.back.as_ref().map(|href| tool_link(href, Icon::Back, words.text("common-back"))) }
+                    { for back }
                     <h1 id={HEADING} tabindex="-1">{ &props.title }</h1>
                     <div class="tools">
                         <ReadAloud />
-                        { for props.look.as_ref().map(|href| tool_link(href, Icon::Letters, words.text("look-tool"))) }
+                        { for look }
                     </div>
                 </div>
                 { props.delivery.clone() }
@@ -92,6 +98,10 @@ fn tool_link(href: &AttrValue, picture: Icon, label: AttrValue) -> Html {
 pub(super) fn examples() -> Vec<Example> {
     vec![Example::new(
         "page",
-        html! { <Frame title="请人上门帮忙" question="您想什么时候来人?" back="#/" look="#/look"><p>{ "…" }</p></Frame> },
+        html! {
+            <Frame title="请人上门帮忙" question="您想什么时候来人?" back="#/" look="#/look">
+                <p>{ "…" }</p>
+            </Frame>
+        },
     )]
 }

@@ -43,7 +43,11 @@ pub(super) fn examples() -> Vec<Example> {
     vec![
         Example::new(
             "plain",
-            html! { <Notice title="Filled in for you"><p>{ "Your address comes from your profile." }</p></Notice> },
+            html! {
+                <Notice title="Filled in for you">
+                    <p>{ "Your address comes from your profile." }</p>
+                </Notice>
+            },
         ),
         Example::new(
             "good",

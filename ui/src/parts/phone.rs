@@ -26,7 +26,8 @@ pub fn PhoneLink(props: &PhoneLinkProps) -> Html {
         .filter(|c| c.is_ascii_digit() || *c == '+')
         .collect();
     html! {
-        <a class={classes!("button", "call", props.urgent.then_some("danger"))} href={format!("tel:{digits}")}>
+        <a class={classes!("button", "call", props.urgent.then_some("danger"))}
+            href={format!("tel:{digits}")}>
             { icon(Icon::Phone) }
             <span>{ &props.who }{ " " }<b>{ &props.number }</b></span>
         </a>

@@ -54,7 +54,9 @@ pub fn Roster(props: &RosterProps) -> Html {
         <table class="roster" role="table">
             <caption class="off-screen">{ &props.caption }</caption>
             <thead role="rowgroup"><tr role="row">
-                { for props.columns.iter().map(|column| html! { <th scope="col" role="columnheader">{ &column.0 }</th> }) }
+                { for props.columns.iter().map(|column| html! {
+                    <th scope="col" role="columnheader">{ &column.0 }</th>
+                }) }
             </tr></thead>
             <tbody role="rowgroup">{ for rows }</tbody>
         </table>

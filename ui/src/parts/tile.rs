@@ -87,14 +87,20 @@ pub fn Tiles(props: &TilesProps) -> Html {
 }
 
 pub(super) fn examples() -> Vec<Example> {
-    let pick = html! { <Tiles><Pick icon={Icon::Bowl} title="助餐" words="Meals brought to you" on_press={Callback::from(|()| {})} /></Tiles> };
+    let pick = html! {
+        <Tiles>
+            <Pick icon={Icon::Bowl} title="助餐" words="Meals brought to you"
+                on_press={Callback::from(|()| {})} />
+        </Tiles>
+    };
     vec![
         Example::new("pick", pick),
         Example::new(
             "home",
             html! {
                 <Tiles>
-                    <Tile first=true icon={Icon::Hand} title="请人上门帮忙" words="做饭、洗澡、陪诊、修理" href="#/ask" />
+                    <Tile first=true icon={Icon::Hand} title="请人上门帮忙" words="做饭、洗澡、陪诊、修理"
+                        href="#/ask" />
                     <Tile icon={Icon::List} title="我的事项" words="2 件进行中" href="#/matters" />
                     <Tile icon={Icon::Letters} title="Text and colours" href="#/look" />
                 </Tiles>

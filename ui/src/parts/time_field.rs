@@ -38,19 +38,32 @@ pub fn TimeField(props: &TimeFieldProps) -> Html {
     ];
     let fields = fields.into_iter().map(|(is_hour, suffix, label)| {
         let id = props.prompt.part_id(suffix);
-        let value = if is_hour { &props.value.hour } else { &props.value.minute };
+        let value = if is_hour {
+            &props.value.hour
+        } else {
+            &props.value.minute
+        };
         let oninput = {
             let (on_input, now) = (props.on_input.clone(), props.value.clone());
             Callback::from(move |event: InputEvent| {
-                let typed = AttrValue::from(event.target_unchecked_into::<HtmlInputElement>().value());
+                let typed =
+                    AttrValue::from(event.target_unchecked_into::<HtmlInputElement>().value());
                 let now = now.clone();
-                on_input.emit(if is_hour { TimeParts { hour: typed, ..now } } else { TimeParts { minute: typed, ..now } });
+                on_input.emit(if is_hour {
+                    TimeParts { hour: typed, ..now }
+                } else {
+                    TimeParts {
+                        minute: typed,
+                        ..now
+                    }
+                });
             })
         };
         html! {
             <div>
                 <label for={id.clone()}>{ label }</label>
-                <input {id} type="text" inputmode="numeric" autocomplete="off" class="entry" aria-invalid={props.prompt.invalid()} {value} {oninput} />
+                <input {id} type="text" inputmode="numeric" autocomplete="off" class="entry"
+                    aria-invalid={props.prompt.invalid()} {value} {oninput} />
             </div>
         }
     });

@@ -51,7 +51,9 @@ pub fn Timeline(props: &TimelineProps) -> Html {
                 <span class="dot" aria-hidden="true">{ dot }</span>
                 <b>{ &moment.title }</b>
                 <span class="off-screen">{ words.text(said) }</span>
-                { for moment.words.as_ref().map(|more| html! { <span class="hint">{ more }</span> }) }
+                { for moment.words.as_ref().map(|more| html! {
+                    <span class="hint">{ more }</span>
+                }) }
             </li>
         }
     });

@@ -108,7 +108,8 @@ pub(super) fn Picture(props: &PictureProps) -> Html {
     });
     let src = format!("data:image/jpeg;base64,{base64}");
     html! {
-        <button type="button" class={classes!("picture", is_large.then_some("large"))} aria-pressed={is_large.to_string()} {onclick}>
+        <button type="button" class={classes!("picture", is_large.then_some("large"))}
+            aria-pressed={is_large.to_string()} {onclick}>
             <img {src} alt={&props.alt} />
             <span>{ does }</span>
         </button>

@@ -26,7 +26,8 @@ pub(super) fn NotKnown(props: &NotKnownProps) -> Html {
     html! {
         <div class="question">
             <label class="choice">
-                <input type="checkbox" id={format!("{}-not-known", props.id)} {checked} {onchange} />
+                <input type="checkbox" id={format!("{}-not-known", props.id)}
+                    {checked} {onchange} />
                 <span class="mark square" aria-hidden="true"></span>
                 <span>{ words.text("answer-not-known") }</span>
             </label>
