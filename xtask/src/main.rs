@@ -3,6 +3,7 @@
 
 mod bench;
 mod check;
+mod deny;
 mod dist;
 mod figures;
 mod run;
@@ -29,6 +30,7 @@ cargo xtask <command>
   dist     build what goes to phones and show its size against the budget
   web      build the browser app into web/dist
   figures  tell long functions, circles of files, names with two meanings, lines of code
+  deny     licences, sources and known faults of what we build upon
   setup    install what building and testing need, and nothing else
 ";
 
@@ -55,6 +57,7 @@ fn start(arguments: &[String]) -> Result<()> {
             setup::for_building()?;
             site::build(site::Profile::Dev).map(drop)
         }
+        Some("deny") => deny::deny(rest),
         Some("figures") => figures::figures(rest),
         Some("setup") => setup::for_testing(),
         None | Some("help" | "-h" | "--help") => {
