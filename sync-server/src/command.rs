@@ -25,8 +25,8 @@ pub(crate) fn existing(data: &Path) -> Result<(Arc<dyn Store>, CentreKey)> {
     Ok(data_folder::open(data)?)
 }
 
-/// The office with this id, of the catalogue that the centre used last: a misspelt one
-/// would be told of nothing, for ever, without a word.
+/// The office with this id, if the catalogue that the centre used last has it. A webhook
+/// for a misspelt office would never get a message, and nobody would notice.
 pub(crate) fn office(store: &dyn Store, id: &str) -> Result<OfficeId> {
     let bytes = store.read(|store| store.last_catalogue())?;
     let bytes = bytes.context("the centre has no catalogue yet; start it once")?;

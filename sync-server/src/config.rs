@@ -1,5 +1,5 @@
-//! What the server is told: a TOML file, then the environment (`LINLI_…`), then
-//! the command line; the later wins. Every value is checked before anything starts.
+//! The configuration: a TOML file, then the environment (`LINLI_…`), then the command
+//! line; a later source wins. Every value is checked before anything starts.
 
 use crate::error::ServerError;
 use clap::Args;
@@ -60,14 +60,14 @@ pub struct RawConfig {
     pub webhook_check_seconds: Option<u32>,
 }
 
-/// Checked values.
+/// The configuration with every value checked and every default filled in.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// Address and port.
+    /// Where to listen; port 0 lets the system choose.
     pub listen: SocketAddr,
     /// Folder of the store and the centre's key.
     pub data: PathBuf,
-    /// Folder of the browser app.
+    /// Folder of the browser app; without it there is none.
     pub web: Option<PathBuf>,
     /// Folder of the catalogue.
     pub catalogue: PathBuf,

@@ -24,10 +24,10 @@ use linli_domain::{
 use linli_replica::replica::Replica;
 use std::{collections::BTreeMap, fmt::Write as _};
 
-/// The area that is seeded.
+/// The area of the catalogue that Demo City is in.
 pub const AREA: &str = "demo-chunfeng";
 
-/// Whose codes are shown, in this order.
+/// Whose codes are printed, in this order: name and role.
 const SHOWN: [(&str, &str); 5] = [
     ("王秀英 Wang Xiuying", "居民 Resident"),
     (

@@ -1,12 +1,12 @@
-//! What can go wrong at the centre. Texts hold no names, answers, codes or tokens.
+//! What can go wrong at the centre. The texts never hold names, answers, codes or tokens.
 
 use crate::store::StoreError;
 use std::path::PathBuf;
 
-/// An error of the centre.
+/// Why the centre could not start or could not do something.
 #[derive(Debug, thiserror::Error)]
 pub enum ServerError {
-    /// The store failed.
+    /// The store failed; its own error says how.
     #[error(transparent)]
     Store(#[from] StoreError),
     /// A file could not be read or written.
@@ -18,19 +18,16 @@ pub enum ServerError {
     /// The system gives no random bytes.
     #[error("the system gives no random bytes")]
     Random,
-    /// A value of the configuration.
+    /// A value of the configuration will not do; the text names it and what is expected.
     #[error("{0}")]
     Config(String),
-    /// The certificate or its key.
+    /// The certificate and its key cannot be used together.
     #[error("the certificate and its key cannot be used")]
     Tls(#[source] tokio_rustls::rustls::Error),
-    /// The catalogue.
+    /// The catalogue holds mistakes; the text lists them with file, line and reason.
     #[error("the catalogue is not valid: {0}")]
     Catalogue(String),
     /// The writer has ended or could not commit; nothing was acknowledged.
     #[error("the store cannot be written now")]
     Unavailable,
-    /// The network.
-    #[error("could not listen on {0}")]
-    Listen(std::net::SocketAddr, #[source] std::io::Error),
 }

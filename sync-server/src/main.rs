@@ -142,8 +142,8 @@ fn run(cli: Cli) -> Result<()> {
             code_minutes,
         } => serve(given, serving, Some(code_minutes)),
         Command::Enrol(enrolment) => enrol(&given.data(), &enrolment),
-        Command::Devices(devices) => look_after_devices(&given.data(), &devices),
-        Command::Gateway(gateway) => gateway::look_after(&given.data(), &gateway),
+        Command::Devices(devices) => run_devices(&given.data(), &devices),
+        Command::Gateway(gateway) => gateway::run(&given.data(), &gateway),
         Command::Backup { file } => backup(&given.data(), &file),
         Command::Catalogue(CatalogueCommand::Check { folder }) => {
             let found = catalogue::load(&folder)?;
@@ -197,7 +197,7 @@ fn serve(given: RawConfig, serving: ServeArgs, demo_minutes: Option<u32>) -> Res
             std::fs::write(file, &address)
                 .with_context(|| format!("could not write `{}`", file.display()))?;
         }
-        server.serve(listener, told_to_end()?).await;
+        server.serve(listener, shutdown_signal()?).await;
         tracing::info!("ended in order");
         Ok(())
     })
@@ -214,8 +214,8 @@ async fn show_demo(centre: &Centre, address: &str, minutes: u32) -> Result<()> {
     Ok(())
 }
 
-/// Ends with Ctrl-C or, on Unix, SIGTERM.
-fn told_to_end() -> Result<impl Future<Output = ()>> {
+/// Ends when the process gets Ctrl-C or, on Unix, SIGTERM.
+fn shutdown_signal() -> Result<impl Future<Output = ()>> {
     #[cfg(unix)]
     let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
     Ok(async move {
@@ -230,7 +230,7 @@ fn told_to_end() -> Result<impl Future<Output = ()>> {
     })
 }
 
-fn look_after_devices(data: &Path, devices: &DeviceCommand) -> Result<()> {
+fn run_devices(data: &Path, devices: &DeviceCommand) -> Result<()> {
     let (store, centre) = existing(data)?;
     match devices {
         DeviceCommand::List => {

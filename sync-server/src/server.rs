@@ -47,7 +47,7 @@ impl Server {
         })
     }
 
-    /// The centre itself.
+    /// The centre that it serves, for what does not come over the network.
     #[must_use]
     pub const fn centre(&self) -> &Arc<Centre> {
         &self.centre
@@ -77,7 +77,7 @@ impl Server {
     }
 }
 
-/// What is looked at again and again: leases, last days, and the catalogue's files.
+/// Looks again and again at what nobody asks for: leases, last days and the catalogue's files.
 async fn do_rounds(centre: Arc<Centre>) {
     let every = centre.config.lease_check;
     let mut ticks = interval_at(Instant::now() + every, every);

@@ -104,14 +104,14 @@ fn paths_are_read_in_all_their_forms() {
                   // crate::not\n#[cfg(test)]\nmod tests { use crate::k; }";
     let paths = paths("core::x", source);
     let expected = [
-        "a",
-        "a::b",
         "axum::Router",
-        "c",
-        "core::d::E",
-        "core::j",
-        "core::x::g",
-        "h::i",
+        "crate::a",
+        "crate::a::b",
+        "crate::c",
+        "crate::core::d::E",
+        "crate::core::j",
+        "crate::core::x::g",
+        "crate::h::i",
     ];
     assert_eq!(
         paths.iter().map(String::as_str).collect::<Vec<_>>(),
@@ -147,6 +147,9 @@ fn edges(uses: &Uses) -> Vec<(Module, Module)> {
     let mut edges = Vec::new();
     for (from, paths) in uses {
         for path in paths {
+            // A path without `crate` begins with a child of the module, or outside.
+            let child = format!("{from}::{path}");
+            let path = path.strip_prefix("crate::").unwrap_or(&child);
             // The longest beginning of the path that is a file holds what it names.
             let mut ends = path
                 .match_indices("::")
@@ -192,7 +195,7 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-/// The paths that the source of `module` uses, from the root of the crate on.
+/// The paths that the source of `module` uses; those into this crate from `crate` on.
 fn paths(module: &str, source: &str) -> BTreeSet<String> {
     let code = source.split("#[cfg(test)]\n").next().unwrap();
     let code: String = code
@@ -225,14 +228,14 @@ fn paths(module: &str, source: &str) -> BTreeSet<String> {
         {
             let is_path = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
             let end = code[at..].find(|c| !is_path(c)).unwrap_or(code.len() - at);
-            paths.insert(code[at..at + end].trim_end_matches(':').to_owned());
+            let path = code[at..at + end].trim_end_matches(':');
+            // What stands before a group has been read with it.
+            if path.contains("::") {
+                paths.insert(path.to_owned());
+            }
         }
     }
-    paths
-        .iter()
-        .map(|path| from_root(module, path))
-        .filter(|path| !path.is_empty())
-        .collect()
+    paths.iter().map(|path| from_root(module, path)).collect()
 }
 
 fn begins_word(code: &str, at: usize) -> bool {
@@ -267,12 +270,12 @@ fn expand(prefix: &str, tree: &str, paths: &mut BTreeSet<String>) {
     }
 }
 
-/// Without `crate`, and `super` and `self` worked out for a path that `module` uses.
+/// The path from `crate` on, with `super` and `self` worked out for the module that uses
+/// it. A path that begins with something else stays as it is.
 fn from_root(module: &str, path: &str) -> String {
     let mut at: Vec<&str> = module.split("::").collect();
     let mut rest = path;
     match path.split("::").next().unwrap() {
-        "crate" => at.clear(),
         "super" => {}
         // The files at the root hold the modules beside them.
         "self" if matches!(module, "lib" | "main") => at.clear(),
@@ -283,9 +286,8 @@ fn from_root(module: &str, path: &str) -> String {
         at.pop();
         rest = after.trim_start_matches("::");
     }
-    for start in ["crate", "self"] {
-        rest = rest.strip_prefix(start).unwrap_or(rest);
-    }
+    let rest = rest.strip_prefix("self").unwrap_or(rest);
+    at.insert(0, "crate");
     at.extend(rest.split("::").filter(|segment| !segment.is_empty()));
     at.join("::")
 }

@@ -1,4 +1,4 @@
-//! `enrol`: a code with which one device of a person becomes theirs.
+//! `enrol`: prints a code with which a person enrols one device.
 
 use super::existing;
 use crate::command;
@@ -21,7 +21,7 @@ use linli_server::{
 };
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
-/// Who is to be enrolled.
+/// Whose device is to be enrolled.
 #[derive(Debug, Args)]
 pub(crate) struct EnrolArgs {
     /// The person's name
@@ -108,7 +108,7 @@ fn known(store: &dyn Store, args: &EnrolArgs) -> Result<Option<AccountId>> {
     Ok(fitting.first().map(|account| account.id))
 }
 
-/// Who is to be known from now on.
+/// Reads from the arguments who the new person is.
 fn newcomer(store: &dyn Store, args: &EnrolArgs) -> Result<NewPerson> {
     let name = args
         .name

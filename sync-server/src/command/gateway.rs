@@ -38,13 +38,13 @@ pub(crate) enum GatewayCommand {
     Webhook(WebhookCommand),
 }
 
-/// Looks after the tokens of offices' own systems.
-pub(crate) fn look_after(data: &Path, command: &GatewayCommand) -> Result<()> {
+/// Runs one of the commands about offices' own systems.
+pub(crate) fn run(data: &Path, command: &GatewayCommand) -> Result<()> {
     match command {
         GatewayCommand::Add { office, name } => add(data, office, name),
         GatewayCommand::List => list(data),
         GatewayCommand::Revoke { id } => revoke(data, *id),
-        GatewayCommand::Webhook(command) => webhook::look_after(data, command),
+        GatewayCommand::Webhook(command) => webhook::run(data, command),
     }
 }
 

@@ -15,7 +15,7 @@ use linli_server::{
 use reqwest::Url;
 use std::{net::IpAddr, path::Path};
 
-/// Most of what was given up on one list.
+/// Most dead deliveries on one list.
 const MOST: u32 = 1000;
 
 #[derive(Debug, Subcommand)]
@@ -45,8 +45,8 @@ pub(crate) enum WebhookCommand {
     },
 }
 
-/// Looks after webhooks.
-pub(crate) fn look_after(data: &Path, command: &WebhookCommand) -> Result<()> {
+/// Runs one of the commands about webhooks.
+pub(crate) fn run(data: &Path, command: &WebhookCommand) -> Result<()> {
     let (store, centre) = existing(data)?;
     let now = ServerClock::system().now();
     match command {
@@ -57,7 +57,7 @@ pub(crate) fn look_after(data: &Path, command: &WebhookCommand) -> Result<()> {
                 url: address(url)?,
             };
             store.write(|store| store.add_webhook(&webhook, now))?;
-            println!("{}", WebhookSecret::of(&centre, webhook.id).told());
+            println!("{}", WebhookSecret::of(&centre, webhook.id).shown());
             eprintln!("keep it: it is shown this once");
         }
         WebhookCommand::List => {
@@ -97,8 +97,8 @@ pub(crate) fn look_after(data: &Path, command: &WebhookCommand) -> Result<()> {
     Ok(())
 }
 
-/// An address that a signed message may go to: encrypted, unless it stays on this
-/// machine, and with no secret in it that would stand in every list and log.
+/// Checks that a signed message may go to an address: encrypted, unless it stays on this
+/// machine, and without a secret, which would appear in lists and logs.
 fn address(text: &str) -> Result<String> {
     let url = Url::parse(text).with_context(|| format!("`{text}` is no address"))?;
     let host = url.host_str().context("the address names no host")?;

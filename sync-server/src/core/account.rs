@@ -19,10 +19,10 @@ use std::collections::BTreeSet;
 
 /// How long a code is good for, in minutes, unless the operator says otherwise.
 pub const CODE_MINUTES: u32 = 15;
-/// How long a used or ended code is remembered, to say so instead of "wrong".
+/// How long a used or expired code is remembered, so that its user hears "used" and not "wrong".
 const REMEMBERED_MS: i64 = 24 * 60 * MINUTE_MS;
 
-/// Makes an account. `granted` is held beside the role's own scopes: a delegate's
+/// Makes an account. `granted` is a scope besides those of the role: a delegate's
 /// resident, an officer's office.
 ///
 /// # Errors
@@ -45,18 +45,18 @@ pub fn open(
     store.add_account(&writer, area, name)
 }
 
-/// What a new gateway is made from; all of it is random but the office and the name.
+/// What a new gateway is made from. The caller chooses the ids and the token at random.
 #[derive(Debug)]
 pub struct NewGateway {
-    /// Whose system it is.
+    /// The office whose system it is.
     pub office: OfficeId,
-    /// How its changes are called.
+    /// The name under which its changes are shown.
     pub name: String,
-    /// In whose name it writes.
+    /// The officer in whose name it writes.
     pub person: PersonId,
-    /// Its device.
+    /// The device whose key the centre holds for it.
     pub device: DeviceId,
-    /// Its token as kept.
+    /// The hash of its token; the token itself is kept by nobody here.
     pub token_hash: TokenHash,
 }
 
@@ -100,7 +100,7 @@ pub fn add_code(
     store.add_code(centre.code_hash(code), account, expires_at, forget_before)
 }
 
-/// Makes the centre known to its own store as a device, if it is not yet.
+/// Enrols the centre as a device in its own store, where that has not been done yet.
 ///
 /// # Errors
 /// When the store fails.
@@ -123,7 +123,7 @@ pub fn introduce_centre(
     store.put_device(&card, account.id, None, now)
 }
 
-/// Enrols a device with a code. `token` was made for it.
+/// Enrols a device with a code and gives it `token`, which the caller made for it.
 ///
 /// The device that used a code may use it again while it lasts: its answer may
 /// have been lost on the way.

@@ -1,4 +1,4 @@
-//! The catalogue's folder: read, checked, and served as one signed whole.
+//! Reads the folder of the catalogue and checks it.
 
 pub mod cpsv;
 pub mod live;
@@ -12,8 +12,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Part of every version: another centre that makes something else of the same files
-/// must not call it by the same name.
+/// A part of every version. A program that makes something else of the same files has
+/// another text here, so that two different catalogues never share a version.
 const FORMAT: &[u8] = b"rules as trees";
 
 /// Reads and checks the catalogue in `folder`.
@@ -44,7 +44,7 @@ pub fn load(folder: &Path) -> Result<Catalogue, ServerError> {
     })
 }
 
-/// The files of a catalogue, in order; not what editors leave beside them.
+/// The files of a catalogue, sorted. Leaves out what editors put beside them.
 fn paths(folder: &Path) -> Result<Vec<PathBuf>, ServerError> {
     let mut paths = Vec::new();
     for kind in Catalogue::FOLDERS {

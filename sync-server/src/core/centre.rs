@@ -28,23 +28,23 @@ const READS: usize = 8;
 /// A centre at work.
 #[derive(Debug)]
 pub struct Centre {
-    /// Signs for the centre.
+    /// The centre's key, and what follows from it.
     pub key: CentreKey,
-    /// What it keeps.
+    /// The store; requests write to it through [`Self::write`] only.
     pub store: Arc<dyn Store>,
-    /// Polls that wait for news.
+    /// Wakes polls that wait for news.
     pub hub: Arc<dyn Hub>,
     /// The catalogue in use, and the folder that it comes from.
     pub catalogue: Arc<LiveCatalogue>,
     /// What is counted for the operator.
     pub metrics: Arc<Metrics>,
-    /// Tries with a wrong code that an address has left.
+    /// How many wrong codes an address may still try.
     pub wrong_codes: Buckets<IpAddr>,
-    /// Requests that a device has left.
+    /// How many requests a device may still make.
     pub exchanges: Buckets<DeviceId>,
-    /// The checked configuration.
+    /// The configuration that it was opened with.
     pub config: Config,
-    /// True once the centre ends: nobody waits any longer.
+    /// Becomes true when the centre ends; then no poll waits any longer.
     pub ending: watch::Receiver<bool>,
     clock: ServerClock,
     writer: WriteQueue,
@@ -118,7 +118,7 @@ impl Centre {
         Ok((Arc::new(centre), shutdown))
     }
 
-    /// The centre's time.
+    /// The time by the centre's clock.
     #[must_use]
     pub fn now(&self) -> Timestamp {
         self.clock.now()
@@ -172,12 +172,12 @@ impl Centre {
         self.writer.run(work).await
     }
 
-    /// Takes up the catalogue in the folder, where its files have changed, and wakes
-    /// every poll to tell of it. Answers whether there is a new one.
+    /// Takes the catalogue in the folder into use where its files have changed, and wakes
+    /// every poll to tell of it. Returns whether there is a new one.
     ///
     /// # Errors
-    /// Every mistake in it with file, line and reason: the one in use stays; or when
-    /// the store fails.
+    /// When the store fails, or the files hold mistakes: then the error lists them with
+    /// file, line and reason, and the catalogue in use stays.
     pub async fn renew_catalogue(&self) -> Result<bool, ServerError> {
         let (live, key) = (self.catalogue.clone(), self.key.clone());
         let next = tokio::task::spawn_blocking(move || live.next(&key)).await;
@@ -203,8 +203,8 @@ impl Centre {
         Ok(true)
     }
 
-    /// Gives back care requests, and lets applications lapse, whose time has run out
-    /// by now. Answers how many that were.
+    /// Gives care requests back whose lease has ended, and lets applications lapse whose
+    /// last day is over. Returns how many there were.
     ///
     /// # Errors
     /// When the store fails.
@@ -225,7 +225,8 @@ impl Centre {
     }
 }
 
-/// The catalogue of the folder; where that cannot be used, the one that was last.
+/// Opens the catalogue in the folder. Where that cannot be used, goes on with the one
+/// that was in use last.
 fn open_catalogue(
     config: &Config,
     store: &dyn Store,

@@ -7,7 +7,7 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
-/// Where the centre's time comes from: the system, or a test that lets time pass itself.
+/// A source of time: the system, or a test that lets time pass by itself.
 #[derive(Clone)]
 pub struct ServerClock(Arc<dyn Fn() -> Timestamp + Send + Sync>);
 
@@ -18,7 +18,7 @@ impl ServerClock {
         Self(Arc::new(now))
     }
 
-    /// The system's clock.
+    /// The clock of the computer.
     #[must_use]
     pub fn system() -> Self {
         Self::new(|| {

@@ -1,9 +1,9 @@
-//! Positions in the feed as readers keep them: a number, and a mark of the change that has
-//! it. A centre that was brought back from a backup numbers anew; the mark then fits no
-//! longer, and whoever comes with it begins from the first change instead of missing
-//! what lies between.
+//! Cursors: how far somebody has read the feed. A cursor holds the number of a change and
+//! a mark, which is a part of that change's hash. A centre that was restored from a backup
+//! gives the same numbers to other changes; then the mark does not fit, and the reader
+//! begins from the first change instead of missing some.
 //!
-//! Readers hand both back as they got them and look into neither.
+//! Readers give a cursor back as they got it and do not look into it.
 
 use crate::store::{ReadTx, Seq, StoreError};
 use data_encoding::HEXLOWER;
@@ -16,7 +16,7 @@ const MARKS: u64 = (1 << 23) - 1;
 /// Bytes of a mark in a gateway's cursor.
 const MARK_BYTES: usize = 8;
 
-/// The number in a device's cursor, whether or not it is of this centre's.
+/// The number in a device's cursor, whether or not this centre gave it.
 #[must_use]
 pub const fn number(cursor: u64) -> Seq {
     Seq(cursor & NUMBERS)
@@ -33,8 +33,8 @@ pub fn device_cursor(store: &dyn ReadTx, seq: Seq) -> Result<u64, StoreError> {
     })
 }
 
-/// The number of the change that a device's cursor stands for; `None` where this centre gave no such
-/// cursor. One without a mark is from before there were marks.
+/// The number of the change that a device's cursor stands for; `None` where this centre
+/// gave no such cursor. A cursor without a mark is from before there were marks.
 ///
 /// # Errors
 /// When the store fails.
@@ -69,7 +69,8 @@ pub struct GatewayCursor {
 }
 
 impl GatewayCursor {
-    /// Reads one; `None` where it is none. That it is of this centre's is not said.
+    /// Reads a cursor; `None` where the text is none. Whether this centre gave it is not
+    /// known before [`Self::position`].
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
@@ -81,7 +82,8 @@ impl GatewayCursor {
         })
     }
 
-    /// The number that it stands for; the beginning where this centre gave no such cursor.
+    /// The number of the change that it stands for; the beginning where this centre gave
+    /// no such cursor.
     ///
     /// # Errors
     /// When the store fails.

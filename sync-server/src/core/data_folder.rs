@@ -1,4 +1,4 @@
-//! The data folder: which file in it is what.
+//! The files in the data folder.
 
 use crate::{
     core::key::CentreKey,
@@ -10,13 +10,14 @@ use std::{
     sync::Arc,
 };
 
-/// The file of the store.
+/// The path of the store's file in the folder `data`.
 #[must_use]
 pub fn store_file(data: &Path) -> PathBuf {
     data.join("centre.sqlite")
 }
 
-/// The file of the centre's key. A backup of the store is worth nothing without it.
+/// The path of the file with the centre's key. A backup of the store is worth nothing
+/// without that file.
 #[must_use]
 pub fn key_file(data: &Path) -> PathBuf {
     data.join("centre.key")

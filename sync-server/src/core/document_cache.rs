@@ -1,16 +1,16 @@
-//! Documents that were just worked on, loaded. Loading one costs more than all the
-//! rest of letting a change in. Bounded, so that memory stays flat however many
-//! documents there are.
+//! A cache of the documents that the writer used last, because loading one costs more than
+//! everything else that a change needs. Its size is bounded, so that memory stays flat
+//! however many documents there are.
 
 use crate::store::Seq;
 use linli_domain::id::DocId;
 use linli_replica::replica::Replica;
 use std::collections::HashMap;
 
-/// Most documents kept.
+/// Most documents in the cache.
 const MOST: usize = 128;
 
-/// The documents worked on last.
+/// The documents used last, loaded.
 #[derive(Debug, Default)]
 pub struct DocumentCache {
     documents: HashMap<DocId, CachedDocument>,
@@ -26,8 +26,8 @@ struct CachedDocument {
 }
 
 impl DocumentCache {
-    /// Takes a document out, if it is here as of change `seq`: another process may
-    /// have written since.
+    /// Takes a document out, if it is here as of change `seq`. It may be older, because
+    /// another process may have written meanwhile.
     pub fn take(&mut self, id: DocId, seq: Seq) -> Option<Replica> {
         let kept = self.documents.remove(&id)?;
         (kept.seq == seq).then_some(kept.replica)

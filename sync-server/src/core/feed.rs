@@ -1,14 +1,14 @@
 //! What a device has not read yet.
 //!
-//! A cursor says: of every document that the device may read, it has all up to
-//! this number. Documents are told in the order of the first number that the
-//! device lacks in each, each document whole; where an answer is full, the cursor
-//! stops right before the next document's first number. So a cursor never passes
-//! anything untold, and what a full answer told beyond its cursor is told once
-//! more, which costs little and harms nothing.
+//! A cursor means: of every document that the device may read, it has all changes up to
+//! this number. A page holds documents in the order of the first number that the device
+//! lacks in each, and all that is new in a document. A full page ends before the next
+//! document, and its cursor right before that document's first number. So a cursor never
+//! passes anything that was not sent. What a full page held beyond its cursor is sent
+//! once more; that costs little and does no harm.
 //!
-//! A device whose cursor lies at or after the moment when it got the right to read
-//! a document has the document, and gets changes; any other gets the whole.
+//! A device whose cursor is not older than its right to read a document has the document
+//! and gets its changes; any other device gets the whole document.
 
 use crate::{
     core::cursor,
@@ -26,10 +26,10 @@ use linli_replica::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How large an answer grows before it stops, in bytes.
+/// The size at which a page is full, in bytes.
 pub const FULL: usize = 2_500_000;
-/// So many changes are sent as they are; for more, a snapshot is smaller and
-/// quicker to take in.
+/// Up to so many changes are sent as they are. For more, a snapshot is smaller and quicker
+/// to take in.
 const FEW: usize = 3;
 /// What a change costs beside its bytes: ids, signature, framing.
 const FRAME: usize = 128;
@@ -39,30 +39,31 @@ const FRAME: usize = 128;
 pub struct FeedRequest<'a> {
     /// The account with its right to read.
     pub writer: &'a Writer,
-    /// The device.
+    /// The device that asks; it is not sent its own changes.
     pub device: DeviceId,
-    /// How far it has read, as [`FeedPage::cursor`] told it.
+    /// How far it has read: [`FeedPage::cursor`] of the page before.
     pub cursor: u64,
-    /// Changes that it sent with this very exchange, and so has.
+    /// Changes that it sent with this request, and so has.
     pub sent: &'a BTreeSet<Hash>,
-    /// How large its answer may grow, in bytes: [`FULL`].
+    /// The size at which its page is full, in bytes: [`FULL`].
     pub full: usize,
 }
 
-/// What it has not read.
+/// A page of what a device has not read.
 #[derive(Debug, Default)]
 pub struct FeedPage {
-    /// News of documents.
+    /// What is new in documents that it may read.
     pub news: Vec<News>,
     /// Documents that it may no longer read.
     pub forget: Vec<DocId>,
     /// Authors of changes in `news`.
     pub authors: Vec<DeviceCard>,
-    /// Where to go on.
+    /// The cursor for the next page.
     pub cursor: u64,
-    /// Whether there is more now.
+    /// Whether the page was full, so that there is more.
     pub more: bool,
-    /// Snapshots that had to be made, as of which change, worth keeping.
+    /// Snapshots that had to be made for the page, each with the last change in it; the
+    /// next reader is quicker where they are kept.
     pub made: Vec<(DocId, Seq, Snapshot)>,
 }
 
@@ -104,7 +105,7 @@ impl DocumentAccess {
 enum DocumentUpdate {
     /// The changes after their cursor.
     Changes,
-    /// All of it.
+    /// The document as it is now.
     Whole,
     /// That they may read it no more.
     Forget,

@@ -1,9 +1,9 @@
-//! Who is known, and whose change may enter. What may stand in a change is
-//! `linli_replica::gate`'s to say, who may write what `linli_domain::access`'s.
+//! Lets changes in: from known devices, and each change once. `linli_replica::gate` checks
+//! what a change holds, and `linli_domain::access` who may write what.
 
 use crate::{
     core::{photos, reactions, transaction::Transaction},
-    store::{NewChange, ReadTx, StoreError},
+    store::{Device, NewChange, ReadTx, StoreError, StoredChange},
 };
 use linli_domain::{
     access::{self, Refusal, Touch},
@@ -20,7 +20,7 @@ use linli_replica::{
 
 /// Why a change does not enter.
 enum NotAdmitted {
-    /// It may not; the transaction goes on.
+    /// It is not allowed; the transaction goes on.
     Refused(Refusal),
     /// The store failed; nothing of the transaction is kept.
     Failed(StoreError),
@@ -79,12 +79,7 @@ fn judge(
         .change(read.hash)?
         .filter(|known| known.signed.doc == signed.doc);
     if let Some(known) = known {
-        // A repeat gets the first receipt again, made by the same key over the same words.
-        if !signed.verified_by(&device.key) {
-            return Err(Refusal::Forged.into());
-        }
-        let receipt = Receipt::sign(&tx.state.key.secret, known.hash, known.seq.0, known.at);
-        return Ok(Outcome::Received(receipt));
+        return repeat(tx, signed, &device, &known);
     }
     if device.revoked_at.is_some() {
         return Err(Refusal::RevokedDevice.into());
@@ -135,6 +130,20 @@ fn judge(
     }
 }
 
+/// A repeat gets the first receipt again, made by the same key over the same words.
+fn repeat(
+    tx: &Transaction<'_>,
+    signed: &SignedChange,
+    device: &Device,
+    known: &StoredChange,
+) -> Result<Outcome, NotAdmitted> {
+    if !signed.verified_by(&device.key) {
+        return Err(Refusal::Forged.into());
+    }
+    let receipt = Receipt::sign(&tx.state.key.secret, known.hash, known.seq.0, known.at);
+    Ok(Outcome::Received(receipt))
+}
+
 /// Keeps a change that may enter, and lets the centre react to it.
 fn enter(
     tx: &mut Transaction<'_>,
@@ -152,8 +161,8 @@ fn enter(
     Ok(Outcome::Received(receipt))
 }
 
-/// Whether what was written by a clock that is far from the centre's may enter now. The
-/// document as it was before is looked at then only.
+/// Whether a change whose author's clock is far from the centre's may enter now. Only
+/// then is the document read as it was before the change.
 fn may_arrive(tx: &Transaction<'_>, doc: DocId, touches: &[Touch]) -> Result<(), NotAdmitted> {
     let is_off = |touch: &Touch| match touch {
         Touch::Application(event) => application::is_off(event.at, tx.now),

@@ -20,23 +20,23 @@ use std::{
     path::Path,
 };
 
-/// The centre as a device: its key and what follows from it.
+/// The centre as a device: its key, and the other keys and hashes that follow from it.
 #[derive(Debug, Clone)]
 pub struct CentreKey {
     /// Signs receipts, snapshots, cards, the catalogue, and the centre's own changes.
     pub secret: SecretKey,
-    /// The centre's device.
+    /// The id of the centre as a device; it follows from the key.
     pub device: DeviceId,
 }
 
-/// Who writes with a key that the centre holds.
+/// Whose name and key a change is written with, where the centre holds the key.
 #[derive(Debug, Clone)]
 pub struct Signer {
-    /// The key.
+    /// The key that signs.
     pub key: SecretKey,
     /// The device that it belongs to.
     pub device: DeviceId,
-    /// In whose name.
+    /// The author whom the changes name.
     pub author: Author,
 }
 
@@ -74,7 +74,7 @@ impl CentreKey {
         }
     }
 
-    /// In whose name the centre's changes stand.
+    /// The author of the centre's own changes.
     #[must_use]
     pub const fn author(&self) -> Author {
         Author {
@@ -83,7 +83,7 @@ impl CentreKey {
         }
     }
 
-    /// The centre's account.
+    /// The centre as a writer; it reads no scope, because it reads the store.
     #[must_use]
     pub const fn writer(&self) -> Writer {
         let Author { person, role } = self.author();
@@ -94,7 +94,7 @@ impl CentreKey {
         }
     }
 
-    /// The centre's own signer.
+    /// The signer of the centre's own changes.
     #[must_use]
     pub fn signer(&self) -> Signer {
         Signer {
@@ -104,8 +104,8 @@ impl CentreKey {
         }
     }
 
-    /// The signer of a gateway: its key follows from the centre's, so that there is no
-    /// further secret to keep.
+    /// The signer of a gateway. Its key follows from the centre's key, so that there is
+    /// no further secret to keep.
     #[must_use]
     pub fn gateway_signer(&self, device: DeviceId, writer: &Writer) -> Signer {
         let seed = sha256(&[b"linli gateway 1\0", &self.secret.seed(), &device.0]);
@@ -116,7 +116,8 @@ impl CentreKey {
         }
     }
 
-    /// An enrolment code as kept. Keyed, because eight digits are soon tried.
+    /// The hash by which an enrolment code is kept. It needs the centre's key, because all
+    /// codes of eight digits are soon tried.
     #[must_use]
     pub fn code_hash(&self, code: &str) -> CodeHash {
         CodeHash(sha256(&[
@@ -127,7 +128,8 @@ impl CentreKey {
     }
 }
 
-/// A key file that is whole or not there, and on the disk before it is used.
+/// Writes a key file so that it is complete or not there at all, and on the disk before
+/// the key is used.
 fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let draft = path.with_extension("draft");
     let mut options = fs::OpenOptions::new();
@@ -170,7 +172,7 @@ pub fn random<const N: usize>() -> Result<[u8; N], ServerError> {
     Ok(bytes)
 }
 
-/// A fresh token, and how it is kept.
+/// A fresh token and the hash by which it is kept.
 ///
 /// # Errors
 /// When the system has no randomness.
@@ -180,7 +182,7 @@ pub fn fresh_token() -> Result<(String, TokenHash), ServerError> {
     Ok((token, hash))
 }
 
-/// A token as kept.
+/// The hash by which a token is kept.
 #[must_use]
 pub fn token_hash(token: &str) -> TokenHash {
     TokenHash(sha256(&[token.as_bytes()]))

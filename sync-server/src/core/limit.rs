@@ -62,7 +62,7 @@ impl<Caller: Hash + Eq> Buckets<Caller> {
     }
 }
 
-/// Who an address is, for limits: of IPv6 only the part that one customer gets.
+/// The caller to whom limits apply: of an IPv6 address only the part that one customer gets.
 #[must_use]
 pub fn caller(address: IpAddr) -> IpAddr {
     match address.to_canonical() {

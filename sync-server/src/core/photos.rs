@@ -1,9 +1,10 @@
-//! Photos beside documents: who may send and see them, and taking them in piece by piece.
+//! Photos, which are kept beside documents: who may send and see them, and how they come
+//! piece by piece.
 //!
 //! The right to see a photo is the right to read, now, a document whose answers hold it.
 //! The right to send one is that of who may fill such a document in. A photo counts only
-//! once all of it came, its hash is right, and it is a picture and nothing more
-//! ([`linli_domain::photo`]): neither place nor time gets any further than this.
+//! once all of it came, its hash is right, and it is a picture without anything else in
+//! its file ([`linli_domain::photo`]): the place and time of taking never get past here.
 
 use crate::{
     core::{key, transaction::Transaction, webhook},
@@ -22,13 +23,14 @@ use linli_domain::{
 use linli_replica::replica::Replica;
 use std::collections::BTreeSet;
 
-/// How long a photo stays that no document holds: a phone without a network may put it back.
+/// How long a photo is kept that no document holds any more: a phone without a network
+/// may put it back.
 const GRACE_MS: i64 = 30 * DAY_MS;
 
 /// Some bytes of a photo.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PhotoBytes {
-    /// The bytes asked for, as far as there are so many.
+    /// The bytes that were asked for, or fewer where the photo ends.
     pub bytes: Vec<u8>,
     /// Bytes of the whole photo.
     pub size: u64,
@@ -96,7 +98,7 @@ pub fn refer(
         .sweep_blobs(Timestamp(now.0.saturating_sub(GRACE_MS)))
 }
 
-/// Whether an office has it to decide on.
+/// Whether it is an application that an office has received.
 fn is_with_an_office(contents: &Contents) -> bool {
     contents
         .as_application()
@@ -124,7 +126,7 @@ pub fn upload_by(
 /// Bytes to be added to a photo.
 #[derive(Debug)]
 pub struct PhotoPiece {
-    /// The photo.
+    /// The hash of the photo.
     pub hash: BlobHash,
     /// Bytes of the whole photo, as its sender says.
     pub size: u64,
@@ -132,7 +134,7 @@ pub struct PhotoPiece {
     pub start: u64,
     /// The photo whose bytes before these were checked.
     pub checked: Option<BlobId>,
-    /// The bytes.
+    /// The bytes of this piece.
     pub bytes: Vec<u8>,
 }
 

@@ -1,5 +1,5 @@
-//! What the centre does by itself. Each is a signed change of its own device, in the
-//! transaction of what it answers.
+//! What the centre does by itself. Each reaction is a change that it signs with its own
+//! key, written in the transaction of the change that it reacts to.
 
 mod application;
 mod care;

@@ -28,11 +28,11 @@ const COMPACT_AFTER: u64 = 32;
 
 /// What the writer keeps between transactions.
 pub struct WriterState {
-    /// The centre's key.
+    /// Signs receipts, snapshots and the centre's own changes.
     pub key: CentreKey,
     /// Kinds of care and areas.
     pub catalogue: Arc<Catalogue>,
-    /// The centre's clock.
+    /// Gives each transaction its time.
     pub clock: ServerClock,
     /// The centre's incarnation in this process: taken with the first change, and
     /// anew after a commit whose outcome is unknown, because a number of an actor
@@ -70,11 +70,11 @@ pub fn random<const N: usize>() -> Result<[u8; N], StoreError> {
     key::random().map_err(|_| StoreError::Unreadable("random number"))
 }
 
-/// One transaction.
+/// One transaction of the writer; several pieces of work may share it.
 pub struct Transaction<'a> {
     /// The store within the transaction.
     pub store: &'a mut dyn WriteTx,
-    /// What the writer keeps.
+    /// What the writer keeps between transactions.
     pub state: &'a mut WriterState,
     /// Now, by the centre's clock: the same for the whole transaction.
     pub now: Timestamp,
@@ -119,7 +119,7 @@ impl<'a> Transaction<'a> {
         }
     }
 
-    /// What it did, and the documents that it worked on, for when it is on the disk.
+    /// Ends it and returns what is to be done once it is on the disk.
     #[must_use]
     pub fn end(self) -> TransactionEffects {
         let Self {
@@ -135,9 +135,9 @@ impl<'a> Transaction<'a> {
         ended
     }
 
-    /// Forgets what a piece of work left behind that has been undone in the store. A
-    /// number of the centre's own that was given in it may be given again only under
-    /// another incarnation.
+    /// Forgets what a piece of work left behind whose writing has been undone. The numbers
+    /// that it gave to changes of the centre's own are given again, so a new incarnation
+    /// begins: no number of an actor may stand for two changes.
     pub(crate) fn forget(&mut self) {
         self.submitted.clear();
         self.documents.clear();
@@ -145,8 +145,8 @@ impl<'a> Transaction<'a> {
         self.state.incarnation = None;
     }
 
-    /// Takes a document out to work on it; [`Self::put_back`] it afterwards unless
-    /// it was spoilt.
+    /// Takes a document out to work on it. [`Self::put_back`] it afterwards, unless it
+    /// holds something that may not stay.
     ///
     /// # Errors
     /// When the store fails or the document cannot be read.
@@ -165,7 +165,7 @@ impl<'a> Transaction<'a> {
         store.load(id)
     }
 
-    /// Keeps a document at hand for the rest of the transaction.
+    /// Puts a document back for the rest of the transaction.
     pub fn put_back(&mut self, id: DocId, replica: Replica) {
         self.documents.insert(id, replica);
     }
@@ -183,8 +183,8 @@ impl<'a> Transaction<'a> {
         Ok(Some(contents))
     }
 
-    /// Keeps a change that is in `replica` already. `scopes` are given where they
-    /// are not what they were before.
+    /// Stores a change that is in `replica` already; returns its number. `scopes` are those
+    /// of the document before and after the change.
     ///
     /// # Errors
     /// When the store fails.
@@ -249,8 +249,7 @@ impl<'a> Transaction<'a> {
         Ok(())
     }
 
-    /// Lets `make` write with the pen of `signer`, whose key the centre holds. Nothing of
-    /// it is kept.
+    /// Lets `make` write a change in the name of `signer`. The change is not stored.
     ///
     /// # Errors
     /// When the store fails, there is no randomness, or `make` fails.

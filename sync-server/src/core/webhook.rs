@@ -1,5 +1,6 @@
-//! Signed webhooks, after Standard Webhooks: what a message holds and how it is
-//! signed. Nothing personal is in it: who wants to know more asks the gateway.
+//! Webhooks as in Standard Webhooks: what a message holds, how it is signed, and which
+//! messages an event leads to. A message holds nothing personal; a receiver asks the
+//! gateway for more.
 
 use crate::{
     core::{
@@ -39,9 +40,9 @@ impl WebhookSecret {
         Self(key::sha256(&[b"linli webhook 1\0", &seed, &id.0]))
     }
 
-    /// As its receiver is told it, once.
+    /// The secret as its receiver is shown it, once.
     #[must_use]
-    pub fn told(&self) -> String {
+    pub fn shown(&self) -> String {
         format!("whsec_{}", BASE64.encode(&self.0))
     }
 
@@ -96,8 +97,8 @@ impl WebhookMessage {
     }
 }
 
-/// Lets the webhooks of the application's office be told of `event`, which has just
-/// entered.
+/// Queues a message about `event`, which has just entered, for the webhooks of the
+/// application's office.
 ///
 /// # Errors
 /// When the store fails.
@@ -111,8 +112,8 @@ pub(crate) fn tell(
     tell_kind(tx, own, kind.ok_or(StoreError::Unreadable("event"))?)
 }
 
-/// Lets the webhooks of the office that has the application `doc` be told that a picture
-/// in it has come, which was on its way still when the application came.
+/// Queues a message that a picture in the application `doc` has come, which was still on
+/// its way when the application came.
 ///
 /// # Errors
 /// When the store fails.

@@ -1,6 +1,6 @@
-//! The one writer. Whatever waits when a transaction begins goes into it, so that
-//! many requests share one trip to the disk; all are answered after it. Work that fails
-//! or panics is undone alone: the rest of its transaction stands, and the writer goes on.
+//! The one writer. All work that waits when a transaction begins goes into it, so that
+//! many requests share one trip to the disk; they are answered after it. Work that fails
+//! or panics is undone alone: the rest of the transaction stays, and the writer goes on.
 
 use crate::{
     core::metrics::Metrics,
@@ -26,11 +26,11 @@ const GROUP: usize = 256;
 /// Most pieces of work that may wait; more are held up where they come from.
 const QUEUE: usize = 1024;
 
-/// Told after the transaction: it is on the disk.
-type Reply = Box<dyn FnOnce() + Send>;
-type Job = Box<dyn FnOnce(&mut Transaction<'_>) -> Result<Reply, StoreError> + Send>;
+/// Answers whoever asked for the work; called once the transaction is on the disk.
+type Acknowledge = Box<dyn FnOnce() + Send>;
+type Job = Box<dyn FnOnce(&mut Transaction<'_>) -> Result<Acknowledge, StoreError> + Send>;
 
-/// What is queued: work, or the word to end after the work before it.
+/// An entry of the queue: work, or `None` to end after the work before it.
 type Queued = Option<Job>;
 
 /// A handle to the writer.
@@ -153,13 +153,13 @@ fn write(
     }
 }
 
-/// Does one piece of work. `None` where it failed: then nothing of it stands, and who
-/// asked is told "unavailable" by its answer being dropped.
+/// Does one piece of work. `None` where it failed: then nothing of it stays, and whoever
+/// asked learns [`ServerError::Unavailable`], because nobody acknowledges.
 fn do_one(
     tx: &mut Transaction<'_>,
     job: Job,
     metrics: &Metrics,
-) -> Result<Option<Reply>, StoreError> {
+) -> Result<Option<Acknowledge>, StoreError> {
     tx.store.savepoint()?;
     let done = catch_unwind(AssertUnwindSafe(|| {
         let answer = job(tx)?;
@@ -191,15 +191,15 @@ mod tests {
     };
     use linli_domain::time::Timestamp;
 
-    fn journal(folder: &std::path::Path) -> (WriteQueue, WriterThread, Arc<Metrics>) {
+    fn queue(folder: &std::path::Path) -> (WriteQueue, WriterThread, Arc<Metrics>) {
         let store = Arc::new(Sqlite::open(&folder.join("centre.sqlite")).unwrap());
         let key = CentreKey::open(&folder.join("centre.key")).unwrap();
         let state = WriterState::new(key, Arc::default(), ServerClock::new(|| Timestamp(0)));
         let metrics = Arc::<Metrics>::default();
-        let (journal, thread) =
+        let (queue, thread) =
             WriteQueue::start(store, state, Arc::new(LocalHub::default()), metrics.clone())
                 .unwrap();
-        (journal, thread, metrics)
+        (queue, thread, metrics)
     }
 
     /// Counts up, and waits with the others for one transaction.
@@ -210,24 +210,24 @@ mod tests {
     #[test]
     fn work_that_fails_or_panics_takes_nothing_else_with_it_and_the_writer_goes_on() {
         let folder = tempfile::tempdir().unwrap();
-        let (journal, thread, _) = journal(folder.path());
+        let (queue, thread, _) = queue(folder.path());
         let runtime = tokio::runtime::Builder::new_current_thread()
             .build()
             .unwrap();
         let counted = runtime.block_on(async {
             // The writer is held up until all of these wait, so that they share one transaction.
             let (go, told) = std::sync::mpsc::channel::<()>();
-            let held = journal.run(move |_| Ok(told.recv().is_ok()));
-            let fails = journal.run(|tx| {
+            let held = queue.run(move |_| Ok(told.recv().is_ok()));
+            let fails = queue.run(|tx| {
                 count(tx)?;
                 Err::<u32, _>(StoreError::Unreadable("test"))
             });
-            let panics = journal.run(|tx| {
+            let panics = queue.run(|tx| {
                 count(tx)?;
                 panic!("this work panics")
             });
             let together =
-                async { tokio::join!(journal.run(count), fails, panics, journal.run(count)) };
+                async { tokio::join!(queue.run(count), fails, panics, queue.run(count)) };
             let go = async { go.send(()).unwrap() };
             let (_, together, ()) = tokio::join!(held, together, go);
             let (first, fails, panics, last): (_, _, Result<u32, _>, _) = together;
@@ -235,7 +235,7 @@ mod tests {
             (
                 first.unwrap(),
                 last.unwrap(),
-                journal.run(count).await.unwrap(),
+                queue.run(count).await.unwrap(),
             )
         });
         assert_eq!(counted, (1, 2, 3), "what failed has not counted");

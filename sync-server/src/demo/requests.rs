@@ -93,9 +93,9 @@ fn request(
     match (stage, visit) {
         (Stage::Claimed, _) => claim(tx, caregiver, care, at)?.retire(tx)?,
         (Stage::Done, Some(visit)) => {
-            let hers = claim(tx, caregiver, care, at)?;
-            hers.edit(tx, care, at, &steps_of(kind, visit))?;
-            hers.retire(tx)?;
+            let visitor = claim(tx, caregiver, care, at)?;
+            visitor.edit(tx, care, at, &steps_of(kind, visit))?;
+            visitor.retire(tx)?;
             let rating = Rating {
                 grade: 5,
                 words: "很周到，谢谢。Very kind, thank you.".to_owned(),

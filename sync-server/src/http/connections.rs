@@ -1,4 +1,4 @@
-//! Connections: accepting, TLS, time limits, and their orderly end.
+//! Connections: how they are accepted, encrypted, limited and ended.
 
 use crate::{
     config::Config,
@@ -48,7 +48,7 @@ impl Connections {
     }
 }
 
-/// The certificate, where there is one.
+/// Reads the certificate and its key, where the configuration names them.
 pub(crate) fn acceptor(config: &Config) -> Result<Option<TlsAcceptor>, ServerError> {
     let Some((cert, key)) = &config.tls else {
         return Ok(None);

@@ -42,8 +42,8 @@ const LONGEST_WAIT: Duration = Duration::from_secs(55);
 /// a new one.
 const CATALOGUE: HeaderName = HeaderName::from_static("linli-catalogue");
 
-/// A reader who is no more changes behind is answered at once: handing that to
-/// another thread costs more than it takes.
+/// A device that is no more changes behind is answered on this thread: handing that to
+/// another one costs more than it takes.
 const BRIEF: u64 = 8;
 
 pub(super) async fn exchange(State(centre): State<Arc<Centre>>, request: Request) -> Response {
@@ -122,9 +122,9 @@ async fn take_in(
     Ok((outcomes, sent))
 }
 
-/// Notes which decisions have reached the resident: a device of theirs, or of somebody
-/// who acts for them, asks with a cursor that it has only after it kept the news
-/// before it. A cursor from before a backup was brought back tells nothing.
+/// Writes down which decisions have reached the resident: a device of theirs, or of
+/// somebody who acts for them, has its cursor only after it kept what came before it. A
+/// cursor that is older than a restored backup says nothing.
 async fn note_read(centre: &Centre, writer: &Writer, cursor: u64) -> Result<(), HttpError> {
     if !matches!(writer.role, Role::Resident | Role::Delegate) {
         return Ok(());
@@ -186,7 +186,7 @@ async fn next_page(
     }
 }
 
-/// Who asks, and from where.
+/// What a device asks the feed, with everything that another thread needs to answer.
 #[derive(Clone)]
 struct FeedQuery {
     device: DeviceId,
@@ -196,8 +196,8 @@ struct FeedQuery {
 }
 
 impl FeedQuery {
-    /// What there is to read; `None` for a device that is in use no more. Asked anew
-    /// each time: a poll outlives neither its device nor its rights.
+    /// The next page; `None` for a device that was revoked. The device is read anew each
+    /// time, so that a poll never outlives its device or its rights.
     fn read(&self, store: &dyn ReadTx) -> Result<Option<FeedPage>, StoreError> {
         let device = store
             .device(self.device)?
@@ -248,8 +248,8 @@ async fn page(
     Ok(page)
 }
 
-/// Keeps snapshots that had to be made, so that the next reader finds them. Nobody
-/// waits for that, and nothing is lost when it fails.
+/// Stores snapshots that had to be made, so that the next reader finds them. Nobody waits
+/// for that, and nothing is lost when it fails.
 fn keep(centre: Arc<Centre>, made: Vec<(DocId, Seq, Snapshot)>) {
     tokio::spawn(async move {
         let kept = centre.write(move |tx| {

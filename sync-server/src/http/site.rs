@@ -23,7 +23,7 @@ const DEPTH: usize = 8;
 const NO_APP: &str = "The centre is running. It was started without the browser app (--web).\n\
      中心正在运行。启动时没有指定网页应用（--web）。\n";
 
-/// One file.
+/// A file with everything that an answer needs.
 #[derive(Debug)]
 struct SiteFile {
     bytes: Bytes,

@@ -1,6 +1,6 @@
 //! Sends webhooks: at least once, each application's in order, with growing pauses
-//! between tries, and gives up after days. Each receiver is told by itself: one that
-//! hangs holds up no other.
+//! between tries, and gives up after days. Each receiver has a task of its own, so that
+//! one which hangs does not hold up the others.
 
 use crate::{
     core::{centre::Centre, key, transaction::Transaction, webhook::WebhookMessage},
@@ -32,7 +32,7 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// Most messages on the way to one receiver.
 const AT_ONCE: u32 = 8;
 
-/// Sends what is to be told.
+/// Sends messages that are due, and settles what came of them.
 #[derive(Debug, Clone)]
 pub struct WebhookSender {
     centre: Arc<Centre>,
@@ -59,8 +59,8 @@ impl WebhookSender {
         Ok(Self { centre, http })
     }
 
-    /// Tries everything that is due, and what becomes due by that. Answers how many
-    /// tries that were.
+    /// Tries everything that is due, and what becomes due by that. Returns the number of
+    /// tries.
     ///
     /// # Errors
     /// When the store fails.
@@ -76,7 +76,7 @@ impl WebhookSender {
         Ok(tried)
     }
 
-    /// The webhooks that are to be told something now.
+    /// The webhooks with a message that is due.
     async fn due(&self) -> Result<Vec<WebhookId>, ServerError> {
         let now = self.centre.now();
         let due = move |store: &dyn ReadTx| store.webhooks_due(now);
@@ -181,8 +181,8 @@ fn complain(error: &ServerError) {
     tracing::error!(error, "could not send webhooks");
 }
 
-/// Waits for all tries, which go on at once. One that panics was in vain as any other,
-/// so that it too is tried again later and not for ever.
+/// Runs all tries at once and waits for them. One that panics counts as a failed one, so
+/// that it too is tried again later and given up in the end.
 async fn try_all<Try>(
     tries: impl Iterator<Item = (WebhookDelivery, Try)>,
 ) -> Vec<(WebhookDelivery, Answered)>
@@ -247,9 +247,8 @@ fn outcome(status: Answered, tries: u32, now: Timestamp, dice: u32) -> AttemptOu
     }
 }
 
-/// The pause after `tries` earlier ones and one more in vain: from three quarters of its
-/// length on, as `dice` says, so that receivers that come back are not met by everything
-/// at once.
+/// The pause after `tries` failed tries and one more. `dice` shortens it by up to a
+/// quarter, so that a receiver which comes back does not get everything at once.
 fn pause_ms(tries: u32, dice: u32) -> i64 {
     let doubled = 2_i64.saturating_pow(tries);
     let whole = FIRST_PAUSE_MS.saturating_mul(doubled).min(LONGEST_PAUSE_MS);

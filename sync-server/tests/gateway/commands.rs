@@ -51,7 +51,7 @@ fn a_webhook_is_added_with_its_secret_listed_and_removed() {
     assert_eq!((known.len(), known[0].url.as_str()), (1, url));
     assert_eq!(
         secret,
-        WebhookSecret::of(&town.centre.key, known[0].id).told()
+        WebhookSecret::of(&town.centre.key, known[0].id).shown()
     );
     let listed = run(&town, &["webhook", "list"]);
     assert!(

@@ -1,5 +1,5 @@
 //! The catalogue in use, and the next one when its files change. A catalogue with a
-//! mistake is not taken up: the one in use stays.
+//! mistake is not taken into use; the one before it stays.
 
 use super::{load, paths};
 use crate::{
@@ -19,14 +19,14 @@ use std::{
     time::SystemTime,
 };
 
-/// A catalogue as served: bytes, their name, and the centre's word for them.
+/// A catalogue as devices get it: bytes with an ETag and the centre's signature.
 #[derive(Debug)]
 pub struct ServedCatalogue {
-    /// What it holds.
+    /// The catalogue itself, for the centre's own use.
     pub catalogue: Arc<Catalogue>,
-    /// JSON.
+    /// The catalogue in JSON.
     pub bytes: Vec<u8>,
-    /// The same, made smaller.
+    /// The same bytes, compressed.
     pub gzip: Vec<u8>,
     /// SHA-256 of the bytes, quoted.
     pub etag: String,
@@ -49,32 +49,32 @@ impl ServedCatalogue {
     }
 }
 
-/// The name of a catalogue's bytes.
+/// The ETag of a catalogue's bytes: their SHA-256, quoted.
 #[must_use]
 pub fn etag(bytes: &[u8]) -> String {
     format!("\"{}\"", HEXLOWER.encode(&sha256(&[bytes])))
 }
 
-/// The centre's word for a catalogue's bytes.
+/// The centre's signature over a catalogue's bytes, in hexadecimal digits.
 #[must_use]
 pub fn signature(bytes: &[u8], key: &CentreKey) -> String {
     HEXLOWER.encode(&key.secret.sign(Purpose::Catalogue, bytes).0)
 }
 
-/// Files as they were looked at: name, length, and when they were written.
+/// The state of files: name, length and time of writing.
 type FileStamps = Vec<(PathBuf, u64, SystemTime)>;
 
-/// What was seen of the files.
+/// What is known of the files in the folder.
 #[derive(Debug, Default)]
 struct SeenFiles {
-    /// As they were when they were read last.
+    /// Their state when they were read last.
     read: FileStamps,
-    /// As they were at the last look, where that is something else: a file that is half
-    /// written can be valid, so they are read when they are the same at the next.
+    /// Their state at the last look, where it was another. They are read once a second look
+    /// finds the same, because a file that is half written can be valid.
     changed: Option<FileStamps>,
 }
 
-/// Where the catalogue comes from, and the one in use.
+/// The catalogue in use, and the folder that the next one comes from.
 #[derive(Debug)]
 pub struct LiveCatalogue {
     folder: PathBuf,
@@ -94,7 +94,7 @@ impl LiveCatalogue {
         Ok(Self::with(folder, served, seen))
     }
 
-    /// Goes on with the catalogue that was kept, until `folder` holds a valid one.
+    /// Uses a catalogue that was kept until `folder` holds a valid one.
     ///
     /// # Errors
     /// When it cannot be read.
@@ -123,12 +123,12 @@ impl LiveCatalogue {
         current.unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// The catalogue in the folder, where it is another than the one in use. Files that
-    /// changed are read at the second look that finds them the same.
+    /// The catalogue in the folder, where it is not the one in use. Changed files are read
+    /// once a second look finds them as the first did.
     ///
     /// # Errors
-    /// As in [`Self::open`]. Files with a mistake are not read a second time; those that
-    /// could not be read at all are.
+    /// As in [`Self::open`]. Files with a mistake are read again only when they change;
+    /// files that could not be read are tried again.
     pub fn next(&self, key: &CentreKey) -> Result<Option<Arc<ServedCatalogue>>, ServerError> {
         let now = stamps(&self.folder)?;
         {
@@ -169,7 +169,7 @@ impl LiveCatalogue {
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = next;
     }
 
-    /// Lets [`Self::next`] read the same files once more, at the next look.
+    /// Lets [`Self::next`] read the same files again at the next look.
     pub fn forget_seen(&self) {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let read = std::mem::take(&mut seen.read);

@@ -1,6 +1,6 @@
-//! Applications: the centre receives what was submitted and gives it its number, notes
-//! when it got what is reckoned by time, lets lapse what was not brought in time, and notes when a decision has reached
-//! the resident.
+//! Applications: the centre receives them and gives each its tracking code, writes down
+//! when it got what has a deadline, lets applications lapse for which nothing was brought
+//! in time, and writes down when a decision has reached the resident.
 
 use super::write;
 use crate::{
@@ -22,11 +22,11 @@ use linli_domain::{
 };
 use linli_replica::replica::Edit;
 
-/// Tries for a number that nobody has. Even where half of all are taken, all of them
-/// fail once in 2^64 times.
+/// How often a fresh tracking code is tried. Even where half of all codes are taken, all
+/// tries fail only once in 2^64 times.
 const TRIES: usize = 64;
 
-/// Answers what happened in an application.
+/// Reacts to an event in an application.
 pub(super) fn after(
     tx: &mut Transaction<'_>,
     id: DocId,
@@ -47,7 +47,7 @@ pub(super) fn after(
     Ok(())
 }
 
-/// Receives what was submitted in the piece of work that ends here.
+/// Receives the applications that were submitted in the piece of work that ends here.
 ///
 /// # Errors
 /// When the store fails.
@@ -65,14 +65,14 @@ pub fn receive_submitted(tx: &mut Transaction<'_>) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Whether it was sent and has no number yet. What was withdrawn before it came gets
-/// none: it is no office's to read.
+/// Whether it was sent and has no tracking code yet. One that was withdrawn before it came
+/// gets none, because no office may read it.
 fn is_new(state: &ApplicationState) -> bool {
     state.status == ApplicationStatus::Sent && state.tracking.is_none()
 }
 
-/// Lets lapse what was asked for and did not come by the end of its last day.
-/// Answers how many applications that were.
+/// Lets applications lapse for which the resident did not bring what was asked for by the
+/// end of the last day. Returns how many.
 ///
 /// # Errors
 /// When the store fails.
@@ -92,8 +92,8 @@ pub fn lapse_due(tx: &mut Transaction<'_>) -> Result<u64, StoreError> {
     Ok(lapsed)
 }
 
-/// A device of `resident`, or of somebody who acts for them, has read everything up to
-/// change `seq`: the decisions among it have reached them. Answers how many.
+/// Writes down that decisions have reached `resident`, because a device of theirs, or of
+/// somebody who acts for them, has read everything up to change `seq`. Returns how many.
 ///
 /// # Errors
 /// When the store fails.
@@ -113,7 +113,7 @@ pub fn serve(tx: &mut Transaction<'_>, resident: PersonId, seq: Seq) -> Result<u
     Ok(served)
 }
 
-/// Writes `event` in the centre's name, and looks at what it changed.
+/// Writes `event` in the centre's name and reacts to it.
 fn put(tx: &mut Transaction<'_>, id: DocId, event: ApplicationEvent) -> Result<(), StoreError> {
     write(tx, id, Edit::Application(event.clone()))?;
     match application_at(tx, id)? {
@@ -122,8 +122,8 @@ fn put(tx: &mut Transaction<'_>, id: DocId, event: ApplicationEvent) -> Result<(
     }
 }
 
-/// Notes what `event` changed, and lets the office's system be told of it. What is no
-/// office's to read yet, none is told of.
+/// Updates what is watched, and queues a message for the office's system, where an office
+/// may read the application already.
 fn look_at(
     tx: &mut Transaction<'_>,
     own: &Application,
@@ -138,7 +138,7 @@ fn look_at(
     watch(tx, own, state)
 }
 
-/// Notes what to watch of an application from now on.
+/// Stores what is watched of an application from now on.
 fn watch(
     tx: &mut Transaction<'_>,
     own: &Application,
@@ -178,7 +178,7 @@ fn lapses_at(
     Some(Timestamp::at(add_days(asked.due, 1), Minute(0), offset))
 }
 
-/// A number that no application has.
+/// A tracking code that no application has.
 fn fresh_tracking(tx: &Transaction<'_>) -> Result<String, StoreError> {
     for _ in 0..TRIES {
         let number = random()?;

@@ -1,6 +1,6 @@
-//! Care requests and their offers: the centre receives what was sent, makes the
-//! offer, confirms one claim, mirrors what happens in a request and its offer, and
-//! gives lapsed work back.
+//! Care requests and their offers: the centre receives requests, makes an offer of each,
+//! confirms one claim, writes into one what happens in the other, and gives work back
+//! whose lease has ended.
 
 use super::write;
 use crate::{
@@ -19,13 +19,14 @@ use linli_domain::{
 };
 use linli_replica::replica::{Edit, Replica};
 
-/// The offer of a care request: derived, so that a repeat makes no second one.
+/// The id of a care request's offer. It follows from the request's id, so that a repeat
+/// makes no second offer.
 #[must_use]
 pub fn offer_of(care: DocId) -> DocId {
     DocId(key::first_half(&key::sha256(&[b"offer", &care.0])))
 }
 
-/// Answers what happened in a care request.
+/// Reacts to an event in a care request.
 pub(super) fn after_care(
     tx: &mut Transaction<'_>,
     id: DocId,
@@ -58,7 +59,7 @@ pub(super) fn after_care(
     }
 }
 
-/// Answers what happened in an offer.
+/// Reacts to an event in an offer.
 pub(super) fn after_offer(
     tx: &mut Transaction<'_>,
     id: DocId,
@@ -90,7 +91,7 @@ pub(super) fn after_offer(
     }
 }
 
-/// The centre has it, and offers it.
+/// Receives a request and makes its offer.
 fn receive(tx: &mut Transaction<'_>, care: &Care) -> Result<(), StoreError> {
     write(tx, care.header.id, Edit::Care(CareEvent::Received))?;
     let catalogue = tx.state.catalogue.clone();
@@ -113,7 +114,7 @@ fn receive(tx: &mut Transaction<'_>, care: &Care) -> Result<(), StoreError> {
     })
 }
 
-/// One caregiver has it: in the offer and in the request.
+/// Assigns a request to one caregiver, in the offer and in the request.
 fn assign(
     tx: &mut Transaction<'_>,
     id: DocId,
@@ -201,7 +202,7 @@ fn release_care(
     }
 }
 
-/// Nobody needs to come any more.
+/// Closes the offer: nobody needs to come any more.
 fn close(tx: &mut Transaction<'_>, care: DocId) -> Result<(), StoreError> {
     tx.store.set_lease(care, None)?;
     let id = offer_of(care);
@@ -212,7 +213,7 @@ fn close(tx: &mut Transaction<'_>, care: DocId) -> Result<(), StoreError> {
 }
 
 /// Gives work of the same day back to everyone where nobody has set out in time.
-/// Answers how many requests it gave back.
+/// Returns how many requests it gave back.
 ///
 /// # Errors
 /// When the store fails.

@@ -20,13 +20,16 @@ const MAX_ITEMS: usize = 64;
 /// Longest turn, in minutes.
 const MAX_LEASE_MINUTES: u16 = 24 * 60;
 
-/// A body that says one thing.
+/// The body of a request to act.
 pub(super) trait ActionBody: DeserializeOwned {
-    /// What it says; or which member is wrong.
+    /// The event that it asks for.
+    ///
+    /// # Errors
+    /// The member that is wrong.
     fn event(self, caller: GatewayCaller) -> Result<ApplicationEvent, Problem>;
 }
 
-/// Who says it, and when.
+/// Who acts, and when.
 #[derive(Debug, Clone)]
 pub(super) struct GatewayCaller {
     pub(super) person: PersonId,
@@ -53,9 +56,9 @@ pub(super) struct NotAcceptedBody {
 impl ActionBody for NotAcceptedBody {
     fn event(self, _: GatewayCaller) -> Result<ApplicationEvent, Problem> {
         Ok(ApplicationEvent::NotAccepted {
-            reason: code("reason", self.reason)?,
-            words: says("words", self.words)?,
-            where_to_go: says("where_to_go", self.where_to_go)?,
+            reason: reason_code("reason", self.reason)?,
+            words: required_text("words", self.words)?,
+            where_to_go: required_text("where_to_go", self.where_to_go)?,
         })
     }
 }
@@ -105,15 +108,18 @@ impl ActionBody for AskMoreBody {
         }
         let items = self.items.into_iter().map(|item| {
             Ok(Item {
-                field: FieldId(code("items.field", item.field)?),
-                words: fits("items.words", item.words)?,
+                field: FieldId(reason_code("items.field", item.field)?),
+                words: optional_text("items.words", item.words)?,
             })
         });
         Ok(ApplicationEvent::MoreAsked {
             items: items.collect::<Result<_, Problem>>()?,
-            words: fits("words", self.words)?,
+            words: optional_text("words", self.words)?,
             due,
-            again: self.again.map(|why| says("again", why)).transpose()?,
+            again: self
+                .again
+                .map(|why| required_text("again", why))
+                .transpose()?,
         })
     }
 }
@@ -182,12 +188,16 @@ impl ActionBody for DecisionBody {
                 appeal,
             } => (Outcome::Partly, reason, words, appeal),
         };
-        let told = if outcome.needs_appeal() { says } else { fits };
+        let text = if outcome.needs_appeal() {
+            required_text
+        } else {
+            optional_text
+        };
         Ok(ApplicationEvent::Decided {
             outcome,
-            reason: code("reason", reason)?,
-            words: told("words", words)?,
-            appeal: told("appeal", appeal)?,
+            reason: reason_code("reason", reason)?,
+            words: text("words", words)?,
+            appeal: text("appeal", appeal)?,
         })
     }
 }
@@ -204,7 +214,7 @@ pub(super) struct MessageBody {
 
 impl ActionBody for MessageBody {
     fn event(self, _: GatewayCaller) -> Result<ApplicationEvent, Problem> {
-        let text = says("text", self.text)?;
+        let text = required_text("text", self.text)?;
         Ok(ApplicationEvent::Said { text })
     }
 }
@@ -257,34 +267,31 @@ pub(super) enum CorrectionBody {
 impl ActionBody for CorrectionBody {
     fn event(self, _: GatewayCaller) -> Result<ApplicationEvent, Problem> {
         let (approved, words) = match self {
-            Self::Corrected { words } => (true, fits("words", words)?),
-            Self::NotCorrected { words } => (false, says("words", words)?),
+            Self::Corrected { words } => (true, optional_text("words", words)?),
+            Self::NotCorrected { words } => (false, required_text("words", words)?),
         };
         Ok(ApplicationEvent::CorrectionAnswered { approved, words })
     }
 }
 
-fn fits(member: &str, text: String) -> Result<String, Problem> {
-    if text.chars().count() <= MAX_TEXT_CHARS {
-        Ok(text)
-    } else {
-        Err(Problem::not_valid(format!("`{member}` is too long")))
-    }
+fn optional_text(member: &str, text: String) -> Result<String, Problem> {
+    at_most(MAX_TEXT_CHARS, member, text)
 }
 
-fn says(member: &str, text: String) -> Result<String, Problem> {
+fn required_text(member: &str, text: String) -> Result<String, Problem> {
     if text.trim().is_empty() {
-        Err(Problem::not_valid(format!("`{member}` says nothing")))
-    } else {
-        fits(member, text)
+        return Err(Problem::not_valid(format!("`{member}` says nothing")));
     }
+    optional_text(member, text)
 }
 
-fn code(member: &str, text: String) -> Result<String, Problem> {
-    let text = says(member, text)?;
-    if text.chars().count() <= MAX_CODE_CHARS {
-        Ok(text)
-    } else {
-        Err(Problem::not_valid(format!("`{member}` is too long")))
+fn reason_code(member: &str, text: String) -> Result<String, Problem> {
+    at_most(MAX_CODE_CHARS, member, required_text(member, text)?)
+}
+
+fn at_most(chars: usize, member: &str, text: String) -> Result<String, Problem> {
+    if text.chars().count() > chars {
+        return Err(Problem::not_valid(format!("`{member}` is too long")));
     }
+    Ok(text)
 }

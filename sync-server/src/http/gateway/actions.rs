@@ -18,8 +18,6 @@ use utoipa::{
     openapi::{Content, Ref, RefOr, Response as Described, ResponseBuilder, link::LinkBuilder},
 };
 
-type Reply = Result<Response, Problem>;
-
 /// The application that an address names.
 #[derive(Debug, IntoParams)]
 #[into_params(parameter_in = Path)]
@@ -71,7 +69,7 @@ impl IntoResponses for ActionReplies {
     params(Target, IdempotencyKey),
     responses(ActionReplies)
 )]
-pub(super) async fn accept(request: ActionRequest) -> Reply {
+pub(super) async fn accept(request: ActionRequest) -> Result<Response, Problem> {
     request.act(ApplicationEvent::Accepted).await
 }
 
@@ -83,7 +81,7 @@ pub(super) async fn accept(request: ActionRequest) -> Reply {
     params(Target, IdempotencyKey),
     responses(ActionReplies)
 )]
-pub(super) async fn served(request: ActionRequest) -> Reply {
+pub(super) async fn served(request: ActionRequest) -> Result<Response, Problem> {
     request.act(ApplicationEvent::Served).await
 }
 
@@ -95,7 +93,7 @@ pub(super) async fn served(request: ActionRequest) -> Reply {
     request_body = NotAcceptedBody,
     responses(ActionReplies)
 )]
-pub(super) async fn not_accepted(request: ActionRequest) -> Reply {
+pub(super) async fn not_accepted(request: ActionRequest) -> Result<Response, Problem> {
     request.act_on_body::<NotAcceptedBody>().await
 }
 
@@ -107,7 +105,7 @@ pub(super) async fn not_accepted(request: ActionRequest) -> Reply {
     request_body = AskMoreBody,
     responses(ActionReplies)
 )]
-pub(super) async fn ask_more(request: ActionRequest) -> Reply {
+pub(super) async fn ask_more(request: ActionRequest) -> Result<Response, Problem> {
     request.act_on_body::<AskMoreBody>().await
 }
 
@@ -119,7 +117,7 @@ pub(super) async fn ask_more(request: ActionRequest) -> Reply {
     request_body = DecisionBody,
     responses(ActionReplies)
 )]
-pub(super) async fn decision(request: ActionRequest) -> Reply {
+pub(super) async fn decision(request: ActionRequest) -> Result<Response, Problem> {
     request.act_on_body::<DecisionBody>().await
 }
 
@@ -131,7 +129,7 @@ pub(super) async fn decision(request: ActionRequest) -> Reply {
     request_body = MessageBody,
     responses(ActionReplies)
 )]
-pub(super) async fn message(request: ActionRequest) -> Reply {
+pub(super) async fn message(request: ActionRequest) -> Result<Response, Problem> {
     request.act_on_body::<MessageBody>().await
 }
 
@@ -144,7 +142,7 @@ pub(super) async fn message(request: ActionRequest) -> Reply {
     request_body = LeaseBody,
     responses(ActionReplies)
 )]
-pub(super) async fn lease(request: ActionRequest) -> Reply {
+pub(super) async fn lease(request: ActionRequest) -> Result<Response, Problem> {
     request.act_on_body::<LeaseBody>().await
 }
 
@@ -155,7 +153,7 @@ pub(super) async fn lease(request: ActionRequest) -> Reply {
     params(Target, IdempotencyKey),
     responses(ActionReplies)
 )]
-pub(super) async fn give_back(request: ActionRequest) -> Reply {
+pub(super) async fn give_back(request: ActionRequest) -> Result<Response, Problem> {
     request.act(ApplicationEvent::LeaseGiven).await
 }
 
@@ -167,6 +165,6 @@ pub(super) async fn give_back(request: ActionRequest) -> Reply {
     request_body = CorrectionBody,
     responses(ActionReplies)
 )]
-pub(super) async fn correction(request: ActionRequest) -> Reply {
+pub(super) async fn correction(request: ActionRequest) -> Result<Response, Problem> {
     request.act_on_body::<CorrectionBody>().await
 }
