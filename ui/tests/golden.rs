@@ -1,5 +1,5 @@
 //! The markup of every part in every state, in both languages, as files to
-//! compare with. `UPDATE_GOLDEN=1` writes them anew.
+//! compare with. `UPDATE_EXPECT=1` writes them anew.
 
 #![allow(
     clippy::unwrap_used,
@@ -8,9 +8,9 @@
     reason = "a test fails by panicking"
 )]
 
+use expect_test::expect_file;
 use linli_l10n::Lang;
 use linli_ui::{hooks::Words, parts::GALLERY};
-use std::{env, fs, path::Path};
 use yew::{LocalServerRenderer, prelude::*};
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -43,8 +43,6 @@ fn markup(part: usize, example: usize, lang: Lang) -> String {
 
 #[test]
 fn every_part_has_the_markup_that_was_agreed() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden");
-    let update = env::var_os("UPDATE_GOLDEN").is_some();
     for (part, (name, examples)) in GALLERY.iter().enumerate() {
         let mut text = String::new();
         for (index, example) in examples().iter().enumerate() {
@@ -57,16 +55,7 @@ fn every_part_has_the_markup_that_was_agreed() {
                 ));
             }
         }
-        let file = folder.join(format!("{name}.html"));
-        if update {
-            fs::write(&file, &text).unwrap();
-        }
-        let agreed = fs::read_to_string(&file).unwrap_or_default();
-        assert!(
-            agreed == text,
-            "{name} is drawn otherwise than {}; if that is meant, run with UPDATE_GOLDEN=1",
-            file.display()
-        );
+        expect_file![format!("../golden/{name}.html")].assert_eq(&text);
     }
 }
 

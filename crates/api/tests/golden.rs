@@ -5,6 +5,7 @@
     reason = "a test fails by panicking, and its helpers too"
 )]
 
+use expect_test::expect_file;
 use linli_api::*;
 use linli_domain::{
     answer::{BlobHash, FieldId, Value},
@@ -17,7 +18,6 @@ use linli_domain::{
     time::{Date, Weekday, Weekdays, Window},
 };
 use serde_json::value::RawValue;
-use std::{env, fs, path::Path};
 
 fn commands() -> Vec<Command> {
     let doc = DocId([1; 16]);
@@ -320,20 +320,7 @@ fn commands_are_read_under_their_former_names() {
     assert_eq!(start.to_text().unwrap(), begun);
 }
 
-/// Compares with `golden/<name>`; `UPDATE_GOLDEN=1` rewrites it.
-#[track_caller]
+/// Compares with `golden/<name>`; `UPDATE_EXPECT=1` rewrites it.
 fn golden(name: &str, text: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("golden")
-        .join(name);
-    let text = format!("{text}\n");
-    if env::var_os("UPDATE_GOLDEN").is_some() {
-        fs::write(&path, &text).unwrap();
-    }
-    assert_eq!(
-        fs::read_to_string(&path).unwrap_or_default(),
-        text,
-        "{}",
-        path.display()
-    );
+    expect_file![format!("../golden/{name}")].assert_eq(&format!("{text}\n"));
 }

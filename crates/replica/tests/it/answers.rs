@@ -1,12 +1,14 @@
 //! Answers that have parts, in a document: their bytes, and that they read back.
-//! That only whole ones enter is shown in `forms`. `UPDATE_GOLDEN=1` writes the bytes anew.
+//! That only whole ones enter is shown in `forms`. `UPDATE_EXPECT=1` writes the bytes anew.
 
 use crate::town::{Device, Town, answer, replay};
+use data_encoding::HEXLOWER;
+use expect_test::expect_file;
 use linli_domain::{
     answer::{Address, BlobHash, BlobRef, Contact, DayWindow, FieldId, Signature, Value},
     time::{Date, Window},
 };
-use std::{fmt::Write as _, fs, path::Path};
+use std::fmt::Write as _;
 
 const HASH: &str = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
 
@@ -59,18 +61,10 @@ fn the_bytes_of_every_answer_with_parts() {
     let mut text = String::new();
     for (field, value) in answers() {
         let change = town.wang.edit(&mut town.care, &[answer(field, value)]);
-        write!(text, "{field} ").unwrap();
-        for byte in &change.change {
-            write!(text, "{byte:02x}").unwrap();
-        }
-        text.push('\n');
+        writeln!(text, "{field} {}", HEXLOWER.encode(&change.change)).unwrap();
         town.log.push(change);
     }
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden/answers.txt");
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        fs::write(&path, &text).unwrap();
-    }
-    assert_eq!(fs::read_to_string(&path).unwrap(), text);
+    expect_file!["../../golden/answers.txt"].assert_eq(&text);
 
     let wang: Device = town.wang.clone();
     let there = replay(&town.log, |_| wang.key.clone());

@@ -7,6 +7,8 @@ use crate::{
     town::{DOC, Device, NOON, area, key_of, replay, text},
 };
 use automerge::{ROOT, ReadDoc, transaction::Transactable};
+use data_encoding::HEXLOWER;
+use expect_test::expect_file;
 use linli_domain::{
     access::Refusal,
     answer::Value,
@@ -23,7 +25,7 @@ use linli_replica::{
     replica::{Edit, Replica},
     signed::SignedChange,
 };
-use std::{fmt::Write as _, fs, path::Path};
+use std::fmt::Write as _;
 
 #[test]
 fn an_application_goes_all_the_way() {
@@ -317,26 +319,18 @@ fn an_event_of_a_later_version_is_kept_and_counted() {
     assert_eq!(again.unknown_events, 1);
 }
 
-/// An application written today is read by every later version. `UPDATE_GOLDEN=1`
+/// An application written today is read by every later version. `UPDATE_EXPECT=1`
 /// writes the file anew.
 #[test]
 fn the_bytes_of_an_application() {
     let hall = Hall::needs_more();
     let mut text = String::new();
     for signed in &hall.log {
-        let bytes = encode(signed);
-        let hex = bytes.iter().fold(String::new(), |mut hex, byte| {
-            write!(hex, "{byte:02x}").unwrap();
-            hex
-        });
+        let hex = HEXLOWER.encode(&encode(signed));
         writeln!(text, "signed_change {hex}").unwrap();
     }
     for event in application(&hall.filed).events {
         writeln!(text, "event {}", serde_json::to_string(&event).unwrap()).unwrap();
     }
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden/application.txt");
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        fs::write(&path, &text).unwrap();
-    }
-    assert_eq!(fs::read_to_string(&path).unwrap(), text);
+    expect_file!["../../golden/application.txt"].assert_eq(&text);
 }

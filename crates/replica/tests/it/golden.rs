@@ -1,7 +1,9 @@
 //! The bytes of every message and of a signed change, so that no release stops
-//! understanding another without anybody noticing. `UPDATE_GOLDEN=1` writes them anew.
+//! understanding another without anybody noticing. `UPDATE_EXPECT=1` writes them anew.
 
 use crate::town::{DOC, Device, NOON, Town, area};
+use data_encoding::HEXLOWER;
+use expect_test::expect_file;
 use linli_domain::{
     access::Refusal,
     document::DocKind,
@@ -19,20 +21,13 @@ use linli_replica::{
 use linli_testing::cases;
 use proptest::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
-use std::{fmt::Debug, fmt::Write as _, fs, path::Path};
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        write!(text, "{byte:02x}").unwrap();
-        text
-    })
-}
+use std::fmt::Debug;
 
 /// A line of the golden file; the message must also read back as it was.
 fn line<T: Serialize + DeserializeOwned + PartialEq + Debug>(name: &str, message: &T) -> String {
     let bytes = encode(message);
     assert_eq!(&decode::<T>(&bytes).unwrap(), message, "{name}");
-    format!("{name} {}\n", hex(&bytes))
+    format!("{name} {}\n", HEXLOWER.encode(&bytes))
 }
 
 #[test]
@@ -150,11 +145,7 @@ fn the_bytes_of_every_message() {
     ] {
         text += &line("enrol_refusal", &refusal);
     }
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden/messages.txt");
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        fs::write(&path, &text).unwrap();
-    }
-    assert_eq!(fs::read_to_string(&path).unwrap(), text);
+    expect_file!["../../golden/messages.txt"].assert_eq(&text);
 }
 
 #[test]
