@@ -10,6 +10,7 @@ mod day_window;
 mod field;
 mod not_known;
 mod number;
+mod pad;
 mod person;
 mod photos;
 mod read;
