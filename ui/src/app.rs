@@ -9,7 +9,7 @@ mod telling;
 use crate::{
     address::Address,
     bridge::{Bridge, Shell},
-    hooks::{Here, View, Words, set_look, use_view},
+    hooks::{Here, Look, View, Words, set_look, use_view},
     pages::{
         caregiver::CaregiverHome,
         device::{self, DeviceRoute},
@@ -17,7 +17,6 @@ use crate::{
         resident::Home,
         worker::Roster,
     },
-    parts::Look,
     route::Route,
 };
 use linli_api::{Delivery, GetCatalogue, Session, Topic};

@@ -3,8 +3,7 @@
 
 use crate::{
     bridge::Bridge,
-    hooks::{keep as keep_here, kept, system_languages, system_wants},
-    parts::Look,
+    hooks::{Look, keep as keep_here, kept, system_languages, system_wants},
 };
 use linli_api::SetPreferences;
 use linli_domain::person::{Preferences, TextSize, Theme};

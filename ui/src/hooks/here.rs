@@ -1,7 +1,7 @@
 //! What every page needs to know: for whom this device is, the catalogue, how
 //! delivery stands and how the screen looks.
 
-use crate::parts::Look;
+use super::Look;
 use linli_api::view::{Delivery, Session};
 use linli_domain::{
     catalogue::{CareKind, Catalogue, KindId},

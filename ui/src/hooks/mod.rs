@@ -1,6 +1,7 @@
 //! What pages and parts share: words, the page's own window, the voice, views.
 
 mod here;
+mod look;
 mod page;
 mod saver;
 mod typed;
@@ -9,6 +10,7 @@ mod voice;
 mod words;
 
 pub use here::{Here, use_here};
+pub use look::{Look, SIZES, THEMES};
 pub use page::{
     focus_id, keep, kept, scroll_to_top, set_look, set_title, system_languages, system_wants,
 };

@@ -2,7 +2,7 @@
 //!
 //! Only called from effects and events, which run in a browser.
 
-use crate::parts::Look;
+use super::Look;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlElement};
 use yew::prelude::*;

@@ -1,10 +1,9 @@
 //! Photos to look at: small ones in a row, and each as large as the page when pressed.
 
-use super::photos::state_words;
-use crate::hooks::{use_view, use_words};
+use crate::hooks::{Words, use_view, use_words};
 use linli_api::{
     Photos, ReadPhoto, Topic,
-    view::{Photo, PhotoRead, PhotoState},
+    view::{Photo, PhotoRead, PhotoState, PhotoTrouble},
 };
 use linli_domain::{answer::FieldId, id::DocId};
 use yew::prelude::*;
@@ -52,6 +51,22 @@ pub(crate) fn Album(props: &AlbumProps) -> Html {
             <>{ for progress }</>
             <ul class="photos" role="list">{ for items }</ul>
         </>
+    }
+}
+
+/// Where a photo is, in words.
+pub(super) fn state_words(words: &Words, photo: &Photo) -> AttrValue {
+    match (photo.trouble, photo.state) {
+        (Some(PhotoTrouble::NoRoom), _) => words.text("photos-no-room"),
+        (Some(PhotoTrouble::Refused), _) => words.text("photos-refused"),
+        (None, PhotoState::Here) => words.text("photos-here"),
+        (None, PhotoState::Going) => {
+            let percent = photo.sent.saturating_mul(100) / photo.bytes.max(1);
+            let percent = i64::try_from(percent).unwrap_or(100);
+            words.with("photos-going", &[("percent", percent.into())])
+        }
+        (None, PhotoState::AtCentre) => words.text("photos-at-centre"),
+        (None, PhotoState::Elsewhere) => words.text("photos-elsewhere"),
     }
 }
 

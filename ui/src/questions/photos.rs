@@ -2,17 +2,17 @@
 //!
 //! What the engine keeps is the answer; this field only says what it is by now.
 
-use super::{FieldProps, Typed, album::Picture};
+use super::{
+    FieldProps, Typed,
+    album::{Picture, state_words},
+};
 use crate::{
     hooks::{Act, Words, use_act, use_view, use_words},
     parts::{Button, ButtonKind, Question},
     picture::small_jpeg,
     saying::{error_words, failure_words},
 };
-use linli_api::{
-    Code, KeepPhoto, Photos, RemovePhoto, Topic,
-    view::{Photo, PhotoState, PhotoTrouble},
-};
+use linli_api::{Code, KeepPhoto, Photos, RemovePhoto, Topic, view::Photo};
 use linli_domain::{
     answer::{AnswerError, BlobRef, QuestionKind, Value},
     id::DocId,
@@ -234,25 +234,10 @@ fn answer(photos: &[Photo]) -> Option<Value> {
     (!photos.is_empty()).then(|| Value::Photos(references.collect()))
 }
 
-/// Where a photo is, in words.
-pub(super) fn state_words(words: &Words, photo: &Photo) -> AttrValue {
-    match (photo.trouble, photo.state) {
-        (Some(PhotoTrouble::NoRoom), _) => words.text("photos-no-room"),
-        (Some(PhotoTrouble::Refused), _) => words.text("photos-refused"),
-        (None, PhotoState::Here) => words.text("photos-here"),
-        (None, PhotoState::Going) => {
-            let percent = photo.sent.saturating_mul(100) / photo.bytes.max(1);
-            let percent = i64::try_from(percent).unwrap_or(100);
-            words.with("photos-going", &[("percent", percent.into())])
-        }
-        (None, PhotoState::AtCentre) => words.text("photos-at-centre"),
-        (None, PhotoState::Elsewhere) => words.text("photos-elsewhere"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use linli_api::view::PhotoState;
     use linli_domain::answer::{BlobHash, FieldId};
 
     #[test]

@@ -1,8 +1,8 @@
 //! Text size, colours, language. Every choice takes effect at once.
 
 use crate::{
-    hooks::use_words,
-    parts::{ButtonKind, Frame, LinkButton, Look, LookSheet},
+    hooks::{Look, use_words},
+    parts::{ButtonKind, Frame, LinkButton, LookSheet},
 };
 use yew::prelude::*;
 
