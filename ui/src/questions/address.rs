@@ -6,10 +6,7 @@ use crate::{
     hooks::{Here, use_here, use_words},
     parts::{Choice, ChoiceItem, Question, TextField},
 };
-use linli_domain::{
-    answer::{Address, Value},
-    catalogue::Building,
-};
+use linli_domain::answer::{Address, Value};
 use yew::prelude::*;
 
 /// Stands for a building that is not in the list.
@@ -20,57 +17,32 @@ const OTHER: &str = "other";
 pub(super) fn AddressField(props: &FieldProps) -> Html {
     let words = use_words();
     let here = use_here();
-    let address = use_state_eq(|| match &props.value {
-        Some(Value::Address(address)) => address.clone(),
-        _ => Address::default(),
-    });
+    let (address, keep) = use_address(props);
     let known = here.as_ref().map(buildings).unwrap_or_default();
-    let is_known = known.iter().any(|building| building.id == address.building);
+    let is_known = known.iter().any(|(id, _)| *id == address.building);
     let writes = use_state_eq(|| !is_known && !address.building.is_empty());
-    let Some(here) = here else { return html! {} };
-    let emit = {
-        let (address, on_typed) = (address.clone(), props.on_typed.clone());
-        move |next: Address| {
-            address.set(next.clone());
-            on_typed.emit(if next == Address::default() {
-                Typed::Nothing
-            } else {
-                Typed::Value(Value::Address(next))
-            });
-        }
-    };
     let on_choose = {
-        let (address, writes, emit) = (address.clone(), writes.clone(), emit.clone());
+        let (address, writes, keep) = (address.clone(), writes.clone(), keep.clone());
         Callback::from(move |chosen: AttrValue| {
             let is_other = chosen == OTHER;
             writes.set(is_other);
-            let mut next = (*address).clone();
-            next.building = if is_other {
-                String::new()
-            } else {
-                chosen.to_string()
-            };
-            emit(next);
+            let building = if is_other { "" } else { &*chosen };
+            keep.emit(Address {
+                building: building.to_owned(),
+                ..(*address).clone()
+            });
         })
     };
-    let part = |set: fn(&mut Address, String)| {
-        let (address, emit) = (address.clone(), emit.clone());
-        Callback::from(move |typed: String| {
-            let mut next = (*address).clone();
-            set(&mut next, typed);
-            emit(next);
-        })
+    let chosen = match *writes {
+        true => Some(AttrValue::from(OTHER)),
+        false => is_known.then(|| address.building.clone().into()),
     };
-    let items: Vec<_> = known
-        .iter()
-        .map(|building| ChoiceItem::new(building.id.clone(), here.local(&building.name)))
-        .chain([ChoiceItem::new(OTHER, words.text("address-other"))])
-        .collect();
-    let chosen = if *writes {
-        Some(AttrValue::from(OTHER))
-    } else {
-        is_known.then(|| address.building.clone().into())
-    };
+    let known = known
+        .into_iter()
+        .map(|(id, name)| ChoiceItem::new(id, name));
+    let other = ChoiceItem::new(OTHER, words.text("address-other"));
+    let items: Vec<_> = known.chain([other]).collect();
+    let part = |set| part(&address, &keep, set);
     let other = writes.then(|| {
         html! {
             <TextField prompt={props.part("other", words.text("address-building"))}
@@ -91,9 +63,47 @@ pub(super) fn AddressField(props: &FieldProps) -> Html {
     }
 }
 
-/// The buildings of the area.
-fn buildings(here: &Here) -> Vec<Building> {
+/// The address as it stands, and what keeps another and tells it to the page.
+#[hook]
+fn use_address(props: &FieldProps) -> (UseStateHandle<Address>, Callback<Address>) {
+    let address = use_state_eq(|| match &props.value {
+        Some(Value::Address(address)) => address.clone(),
+        _ => Address::default(),
+    });
+    let keep = {
+        let (address, on_typed) = (address.clone(), props.on_typed.clone());
+        Callback::from(move |next: Address| {
+            address.set(next.clone());
+            on_typed.emit(if next == Address::default() {
+                Typed::Nothing
+            } else {
+                Typed::Value(Value::Address(next))
+            });
+        })
+    };
+    (address, keep)
+}
+
+/// Sets one part of the address.
+fn part(
+    address: &UseStateHandle<Address>,
+    keep: &Callback<Address>,
+    set: fn(&mut Address, String),
+) -> Callback<String> {
+    let address = address.clone();
+    keep.reform(move |typed: String| {
+        let mut next = (*address).clone();
+        set(&mut next, typed);
+        next
+    })
+}
+
+/// The buildings of the area: id and name.
+fn buildings(here: &Here) -> Vec<(String, AttrValue)> {
     let account = here.session.account.as_ref();
     let area = account.and_then(|account| here.catalogue.area(&account.area));
-    area.map(|area| area.buildings.clone()).unwrap_or_default()
+    let buildings = area.map(|area| area.buildings.iter()).into_iter().flatten();
+    buildings
+        .map(|building| (building.id.clone(), here.local(&building.name)))
+        .collect()
 }
