@@ -104,7 +104,8 @@ fn selected(words: &Words, state: &UseStateHandle<BulkState>, lines: &[QueueLine
     let state = state.clone();
     let on_press = Callback::from(move |()| state.set(BulkState::Asking));
     html! {
-        <Notice tone={Tone::Plain} title={words.with("bulk-selected", &[("count", lines.len().into())])}>
+        <Notice tone={Tone::Plain}
+            title={words.with("bulk-selected", &[("count", lines.len().into())])}>
             <Button label={words.with("bulk-accept", &[("count", lines.len().into())])} {on_press} />
         </Notice>
     }
@@ -157,7 +158,9 @@ fn done(
     };
     html! {
         <Notice {tone}>
-            <h2 id={HEADING} tabindex="-1">{ words.with("bulk-done", &[("count", well.into())]) }</h2>
+            <h2 id={HEADING} tabindex="-1">
+                { words.with("bulk-done", &[("count", well.into())]) }
+            </h2>
             { for not }
             <Button label={words.text("bulk-close")} on_press={close(state)} />
         </Notice>
