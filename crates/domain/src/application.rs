@@ -4,14 +4,18 @@
 //! One append-only list of events, as in a care request ([`crate::care`]). What the
 //! questions are and how long an office may take is in the catalogue.
 
+mod action;
 mod arrival;
 mod deadline;
 mod fold;
+mod moves;
 mod state;
 
+pub use action::ApplicationAction;
 pub use arrival::{TOLERANCE_MS, is_noted, is_off};
 pub use deadline::{FOLLOW_UP_DAYS, TAKE_ON_DAYS, follow_up_since, waits_since};
 pub use fold::fold;
+pub use moves::{ApplicationMove, may};
 pub use state::{
     ApplicationState, ApplicationStatus, Asked, Correction, Decision, Ignored, Lease, REOPEN_DAYS,
     Said, TurnedAway,

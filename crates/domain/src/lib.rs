@@ -23,4 +23,5 @@ pub mod role;
 pub mod text;
 pub mod time;
 pub mod tracking;
+pub mod why;
 pub mod workday;

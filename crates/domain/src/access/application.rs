@@ -1,14 +1,16 @@
-//! Who may write what in an application, and when.
+//! What an event of an application must say, and whether it may enter. Who may do what,
+//! and when, is in [`crate::application::may`].
 
 use super::{MAX_TEXT_CHARS, Refusal, Writer, valid};
 use crate::{
     answer::FieldId,
     application::{
-        Application, ApplicationEvent, ApplicationState, ApplicationStatus as S, Item, fold,
+        Application, ApplicationEvent, ApplicationMove, ApplicationState, Item, fold, may,
     },
     document::Event,
     role::{Role, Scope},
     time::{DAY_MS, Timestamp},
+    why::Why,
 };
 
 /// Most things that one list may ask for.
@@ -35,17 +37,14 @@ pub(super) fn arrives(
     event: &Event<ApplicationEvent>,
     now: Timestamp,
 ) -> Result<(), Refusal> {
-    use ApplicationEvent as E;
-    let state = fold(application);
-    when(match &event.what {
-        E::Accepted
-        | E::NotAccepted { .. }
-        | E::LeaseTaken { .. }
-        | E::MoreAsked { .. }
-        | E::Decided { .. } => state.is_free_for(event.by.person, now),
-        E::Supplemented | E::Resumed => state.status == S::NeedsMore || state.reopens(now),
-        _ => true,
-    })
+    let Some(what) = ApplicationMove::of(&event.what) else {
+        return Ok(());
+    };
+    match may(&fold(application), event.by, what, now) {
+        // It was theirs when they gave it back, and ran out on the way.
+        Err(Why::NotHeld) => Ok(()),
+        judged => Ok(judged?),
+    }
 }
 
 pub(super) fn event(
@@ -53,14 +52,21 @@ pub(super) fn event(
     application: &Application,
     event: &Event<ApplicationEvent>,
 ) -> Result<(), Refusal> {
-    let state = fold(application);
-    by_role(writer, application, &event.what)?;
     if let ApplicationEvent::Arrived { event: of } = event.what {
         // It says when, and undoes nothing: what it is about has passed at that time.
+        role(writer.role == Role::Centre)?;
         return valid(application.events.iter().any(|known| known.id == of));
     }
-    is_valid(writer, &state, event)?;
-    in_time(writer, &state, event)?;
+    let Some(what) = ApplicationMove::of(&event.what) else {
+        return Err(Refusal::NotValid);
+    };
+    let office = Scope::Office(application.office.clone());
+    role(writer.role != Role::Officer || writer.scopes.contains(&office))?;
+    let state = fold(application);
+    let judged = may(&state, event.by, what, event.at);
+    role(judged != Err(Why::NotForRole))?;
+    is_valid(writer, event)?;
+    judged?;
     stays(application, &state, event)
 }
 
@@ -88,44 +94,8 @@ const fn when(is_now: bool) -> Result<(), Refusal> {
     }
 }
 
-fn by_role(
-    writer: &Writer,
-    application: &Application,
-    what: &ApplicationEvent,
-) -> Result<(), Refusal> {
-    use ApplicationEvent as E;
-    let office = Scope::Office(application.office.clone());
-    let decides = writer.role == Role::Officer && writer.scopes.contains(&office);
-    match what {
-        E::Submitted { .. }
-        | E::Unsent
-        | E::Discarded
-        | E::Resumed
-        | E::Supplemented
-        | E::Withdrawn { .. }
-        | E::Objected { .. }
-        | E::CorrectionAsked { .. }
-        | E::Rated { .. } => fills(writer),
-        E::Checked => role(writer.role == Role::Worker),
-        E::Received { .. } | E::Arrived { .. } | E::Lapsed => role(writer.role == Role::Centre),
-        E::Accepted
-        | E::NotAccepted { .. }
-        | E::LeaseTaken { .. }
-        | E::LeaseGiven
-        | E::MoreAsked { .. }
-        | E::Decided { .. }
-        | E::CorrectionAnswered { .. }
-        | E::FollowedUp { .. } => role(decides),
-        E::Served => role(decides || writer.role == Role::Centre),
-        E::Said { .. } => role(decides || fills(writer).is_ok() || writer.role == Role::Centre),
-    }
-}
-
-fn is_valid(
-    writer: &Writer,
-    state: &ApplicationState,
-    event: &Event<ApplicationEvent>,
-) -> Result<(), Refusal> {
+/// Whether it says what it must, and no more than it may.
+fn is_valid(writer: &Writer, event: &Event<ApplicationEvent>) -> Result<(), Refusal> {
     use ApplicationEvent as E;
     valid(match &event.what {
         E::Submitted { by_proxy } => *by_proxy == (writer.role != Role::Resident),
@@ -145,11 +115,7 @@ fn is_valid(
             words,
             again,
             ..
-        } => {
-            let why = again.as_deref();
-            let has_reason = state.rounds == 0 || why.is_some_and(says);
-            has_reason && why.is_none_or(fits) && fits(words) && list(items)
-        }
+        } => again.as_deref().is_none_or(says) && fits(words) && list(items),
         E::Decided {
             outcome,
             reason,
@@ -164,7 +130,7 @@ fn is_valid(
         E::CorrectionAnswered { approved, words } => fits(words) && (*approved || says(words)),
         E::FollowedUp { words } => says(words),
         E::Said { text } => says(text),
-        E::Rated { rating } => (1..=5).contains(&rating.grade) && fits(&rating.words),
+        E::Rated { rating } => rating.is_valid() && fits(&rating.words),
         E::Unsent
         | E::Discarded
         | E::Resumed
@@ -205,39 +171,6 @@ fn list(items: &[Item]) -> bool {
     (1..=MAX_ITEMS).contains(&items.len()) && items.iter().all(named)
 }
 
-/// Whether the matter is where this can happen. A message or an answer to an
-/// earlier question may come whenever it likes; without effect it does no harm.
-fn in_time(
-    writer: &Writer,
-    state: &ApplicationState,
-    event: &Event<ApplicationEvent>,
-) -> Result<(), Refusal> {
-    use ApplicationEvent as E;
-    let status = state.status;
-    let is_free = state.is_free_for(writer.person, event.at);
-    when(match &event.what {
-        E::Submitted { .. } | E::Discarded => status == S::Draft,
-        E::Unsent => status == S::Sent,
-        E::Checked => matches!(status, S::Draft | S::Sent),
-        E::Received { .. } => state.tracking.is_none() && matches!(status, S::Sent | S::Withdrawn),
-        E::Lapsed => status == S::NeedsMore,
-        E::Resumed => status != S::Lapsed && state.reopens(event.at),
-        E::Supplemented => {
-            status == S::NeedsMore || (status == S::Lapsed && state.reopens(event.at))
-        }
-        E::Withdrawn { .. } => status.is_open() && status != S::Draft,
-        E::Objected { .. } => status.has_answer(),
-        E::Rated { .. } => status.has_answer() && state.rating.is_none(),
-        E::CorrectionAsked { .. } => state.may_ask_correction(),
-        E::FollowedUp { .. } => state.follow_up,
-        E::Accepted | E::NotAccepted { .. } => status == S::Received && is_free,
-        E::LeaseTaken { .. } | E::MoreAsked { .. } => status.is_at_office() && is_free,
-        E::Decided { .. } => matches!(status, S::Accepted | S::InReview) && is_free,
-        E::Served => state.is_to_be_served(),
-        E::Arrived { .. } | E::LeaseGiven | E::CorrectionAnswered { .. } | E::Said { .. } => true,
-    })
-}
-
 /// An event that arrives late with an early turn is read before what happened meanwhile.
 /// It must count there, or its author would take for done what nobody else sees; and it
 /// must not undo a receipt, a decision or a rating.
@@ -249,18 +182,10 @@ fn stays(
     let mut after = application.clone();
     after.events.push(event.clone());
     let after = fold(&after);
-    let counts = may_be_idle(&event.what) || !after.ignores(event.id);
+    let counts = !after.ignores(event.id);
     let number = before.number();
     let is_received = number.is_none() || after.number() == number;
     let is_decided = after.decisions.starts_with(&before.decisions);
     let is_rated = before.rating.is_none() || after.rating == before.rating;
     when(counts && is_received && is_decided && is_rated)
-}
-
-/// What may come whenever it likes; without effect it does no harm.
-const fn may_be_idle(what: &ApplicationEvent) -> bool {
-    matches!(
-        what,
-        ApplicationEvent::LeaseGiven | ApplicationEvent::CorrectionAnswered { .. }
-    )
 }

@@ -200,6 +200,14 @@ pub struct Rating {
     pub words: String,
 }
 
+impl Rating {
+    /// Whether it is one of the five grades.
+    #[must_use]
+    pub const fn is_valid(&self) -> bool {
+        matches!(self.grade, 1..=5)
+    }
+}
+
 /// A visit as folded from events.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct VisitState {

@@ -10,6 +10,7 @@ mod arrivals;
 mod desk;
 mod folds;
 mod forms;
+mod may;
 mod office;
 mod policy;
 mod town;

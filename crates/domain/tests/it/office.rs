@@ -5,7 +5,7 @@ use crate::{
     town::{DAY, SUN, WANG, event, header, office},
 };
 use linli_domain::{
-    access::Touch,
+    access::{Touch, Writer},
     answer::FieldId,
     application::{Application, ApplicationEvent, Item, Outcome},
     care::Rating,
@@ -156,27 +156,41 @@ pub(crate) fn filed() -> Vec<(&'static str, Application)> {
     ]
 }
 
+/// `what` as `writer` does it at `now`: whoever sends for another says so, and nobody
+/// works on an application for somebody else.
+pub(crate) fn made(what: &ApplicationEvent, writer: &Writer, now: Timestamp) -> ApplicationEvent {
+    match what {
+        ApplicationEvent::Submitted { .. } => ApplicationEvent::Submitted {
+            by_proxy: writer.role != Role::Resident,
+        },
+        ApplicationEvent::LeaseTaken { .. } => taken(writer.person, now.plus_ms(10_000).0),
+        other => other.clone(),
+    }
+}
+
 fn in_application(what: ApplicationEvent) -> Making {
     Box::new(move |contents, writer| {
         let application = contents.as_application();
         let events = application.map_or(&[][..], |application| &application.events);
-        // Whoever sends for another says so.
-        let what = match &what {
-            ApplicationEvent::Submitted { .. } => ApplicationEvent::Submitted {
-                by_proxy: writer.role != Role::Resident,
-            },
-            ApplicationEvent::LeaseTaken { until, .. } => taken(writer.person, until.0),
-            other => other.clone(),
-        };
-        Touch::Application(Box::new(event(events, writer.author(), what)))
+        let mut event = event(events, writer.author(), what.clone());
+        event.what = made(&what, writer, event.at);
+        Touch::Application(Box::new(event))
     })
 }
 
 /// Everything that can happen to an application, for the policy's table.
 pub(crate) fn at_the_office() -> Vec<(&'static str, Making)> {
+    let events = happenings().into_iter();
+    events
+        .map(|(name, what)| (name, in_application(what)))
+        .collect()
+}
+
+/// Everything that can happen to an application.
+pub(crate) fn happenings() -> Vec<(&'static str, ApplicationEvent)> {
     use ApplicationEvent as E;
     let words = || String::from("words");
-    let events = [
+    vec![
         ("submitted", E::Submitted { by_proxy: false }),
         ("unsent", E::Unsent),
         ("thrown away", E::Discarded),
@@ -214,8 +228,5 @@ pub(crate) fn at_the_office() -> Vec<(&'static str, Making)> {
                 },
             },
         ),
-    ];
-    events
-        .map(|(name, what)| (name, in_application(what)))
-        .into()
+    ]
 }

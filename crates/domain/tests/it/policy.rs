@@ -4,8 +4,8 @@
 use crate::{
     office::{at_the_office, filed},
     town::{
-        CHEN, DAY, LI, VISIT, WANG, area, assigned, care, draft, event, header, offer, states,
-        writer, writers,
+        CHEN, DAY, LI, VISIT, WANG, area, assigned, care, draft, event, golden, header, offer,
+        states, writer, writers,
     },
 };
 use linli_domain::{
@@ -21,7 +21,7 @@ use linli_domain::{
     role::Role,
     time::{Minute, Window},
 };
-use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
+use std::{collections::BTreeMap, fmt::Write as _};
 
 pub(crate) type Making = Box<dyn Fn(&Contents, &Writer) -> Touch>;
 
@@ -215,15 +215,7 @@ fn who_may_write_what_when() {
         });
         writeln!(table, "  {name:16}{}", cells.trim_end()).unwrap();
     }
-    let table: String = table
-        .lines()
-        .map(|line| format!("{}\n", line.trim_end()))
-        .collect();
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden/policy.txt");
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        fs::write(&path, &table).unwrap();
-    }
-    assert_eq!(fs::read_to_string(&path).unwrap(), table);
+    golden("policy.txt", &table);
 }
 
 #[track_caller]

@@ -10,7 +10,7 @@ use linli_domain::{
     role::{Role, Scope, scopes_of},
     time::{Date, Minute, Timestamp},
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fs, path::Path};
 
 pub(crate) const WANG: PersonId = PersonId([1; 16]);
 pub(crate) const CHEN: PersonId = PersonId([2; 16]);
@@ -158,4 +158,17 @@ pub(crate) fn offer(events: &[OfferEvent]) -> Offer {
         offer.events.push(next);
     }
     offer
+}
+
+/// Compares `table` with the file of that name; `UPDATE_GOLDEN=1` writes the file anew.
+pub(crate) fn golden(name: &str, table: &str) {
+    let lines = table.lines().map(|line| format!("{}\n", line.trim_end()));
+    let table: String = lines.collect();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("golden")
+        .join(name);
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&path, &table).unwrap();
+    }
+    assert_eq!(fs::read_to_string(&path).unwrap(), table);
 }

@@ -3,88 +3,44 @@
 
 use super::problem::Problem;
 use crate::core::transaction::Transaction;
-use ApplicationEvent as E;
-use ApplicationStatus as S;
 use linli_domain::{
     answer::FieldId,
-    application::{self, Application, ApplicationEvent, ApplicationState, ApplicationStatus},
+    application::{Application, ApplicationEvent, ApplicationMove, fold, may},
     catalogue::Service,
-    id::PersonId,
+    document::Author,
+    time::Timestamp,
+    why::Why,
 };
 
 /// Whether `event` of `author`'s fits.
 pub(super) fn now(
     tx: &Transaction<'_>,
     own: &Application,
-    author: PersonId,
+    author: Author,
     event: &ApplicationEvent,
 ) -> Result<(), Problem> {
-    let state = application::fold(own);
-    if matches!(event, E::Said { .. }) {
-        return Ok(());
+    if let Some(what) = ApplicationMove::of(event) {
+        may(&fold(own), author, what, tx.now).map_err(|why| problem(why, tx.now))?;
     }
-    if let Some(lease) = state.lease.filter(|_| !state.is_free_for(author, tx.now)) {
-        return Err(Problem::leased(lease.until.since(tx.now)));
-    }
-    in_turn(&state, event)?;
-    match event {
-        E::LeaseGiven if state.holder(tx.now) != Some(author) => {
-            let detail = "this system does not hold it";
-            Err(Problem::conflict("not-held", detail))
-        }
-        E::CorrectionAnswered { .. } if !state.waits_for_correction() => {
-            let detail = "no correction waits for an answer";
-            Err(Problem::conflict("nothing-asked", detail))
-        }
-        E::MoreAsked { .. } => asking(tx, own, &state, event),
-        _ => Ok(()),
-    }
+    asking(tx, own, event)
 }
 
-/// Whether the application has come so far, and not further.
-fn in_turn(state: &ApplicationState, event: &ApplicationEvent) -> Result<(), Problem> {
-    let status = match (state.status, &state.asked) {
-        (S::NeedsMore | S::Lapsed, Some(asked)) => asked.from,
-        (status, _) => status,
-    };
-    let waits = status != state.status;
-    let (is_early, is_late) = match event {
-        E::Accepted | E::NotAccepted { .. } => (waits, status != S::Received),
-        E::Decided { .. } => (
-            waits || status == S::Received,
-            !matches!(status, S::Received | S::Accepted | S::InReview),
-        ),
-        E::MoreAsked { .. } | E::LeaseTaken { .. } => (waits, !status.is_at_office()),
-        E::Served => {
-            let is_due = state.is_to_be_served();
-            let is_before = status.is_at_office();
-            (is_before, !is_due && !is_before)
+fn problem(why: Why, now: Timestamp) -> Problem {
+    match why {
+        Why::Leased { until } => Problem::leased(until.since(now)),
+        Why::Waiting => Problem::conflict(Why::TooEarly.code(), why.to_string()),
+        Why::AskedBefore => {
+            let detail = "more was asked for before; say why in `again`";
+            Problem::conflict(why.code(), detail)
         }
-        _ => (false, false),
-    };
-    match (is_late, is_early) {
-        (true, _) => Err(Problem::conflict("too-late", "it is further already")),
-        (_, true) if waits => {
-            let detail = "it waits for the resident";
-            Err(Problem::conflict("too-early", detail))
-        }
-        (_, true) => Err(Problem::conflict("too-early", "it is not so far yet")),
-        _ => Ok(()),
+        _ => Problem::conflict(why.code(), why.to_string()),
     }
 }
 
 /// What the policy leaves open, because a device may have good reason: a last day that
 /// is over, or a question that there is not, would leave the resident helpless.
-fn asking(
-    tx: &Transaction<'_>,
-    own: &Application,
-    state: &ApplicationState,
-    event: &ApplicationEvent,
-) -> Result<(), Problem> {
-    let ApplicationEvent::MoreAsked {
-        items, due, again, ..
-    } = event
-    else {
+fn asking(tx: &Transaction<'_>, own: &Application, event: &ApplicationEvent) -> Result<(), Problem> {
+    let ApplicationEvent::MoreAsked { items, due, .. } = event else {
         return Ok(());
     };
     let catalogue = &tx.state.catalogue;
@@ -92,10 +48,6 @@ fn asking(
     let offset = area.map_or(0, |area| area.utc_offset_minutes);
     if *due < tx.now.local(offset).0 {
         return Err(Problem::conflict("due-passed", "`due` is over"));
-    }
-    if again.is_none() && state.rounds > 0 {
-        let detail = "more was asked for before; say why in `again`";
-        return Err(Problem::conflict("asked-before", detail));
     }
     let service = catalogue.service(&own.service);
     let unknown = items

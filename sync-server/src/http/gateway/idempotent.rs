@@ -182,7 +182,7 @@ fn act(
     let Some(own) = found.and_then(|contents| of_office(contents, &gateway.office)) else {
         return Ok(Err(unknown()));
     };
-    let author = gateway.device.account.writer.person;
+    let author = gateway.device.account.writer.author();
     if let Err(problem) = fits::now(tx, &own, author, &event) {
         return Ok(Err(problem));
     }

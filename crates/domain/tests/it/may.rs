@@ -1,0 +1,192 @@
+//! What may happen to an application: the table role × state × move, and that the gate
+//! and the fold say the same as the table. `UPDATE_GOLDEN=1` writes the table anew.
+
+use crate::{
+    applications::sound,
+    office::{
+        SUBMITTED, application, decided, filed, happenings, made, more_asked, not_accepted,
+        objected, received, taken, withdrawn,
+    },
+    town::{LI, SUN, event, golden, office, writer, writers},
+};
+use linli_domain::{
+    access::{Refusal, Touch, Writer, may_write},
+    application::{Application, ApplicationEvent as E, ApplicationMove, Outcome, fold, may},
+    contents::Contents,
+    document::Event,
+    role::{Role, Scope},
+    time::{DAY_MS, Timestamp},
+    why::Why,
+};
+use linli_testing::cases;
+use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
+use std::{collections::BTreeSet, fmt::Write as _};
+
+/// Who does something to an application; `colleague` is of the same office as `officer`.
+fn people() -> Vec<(&'static str, Writer)> {
+    let mut colleague = writer(LI, Role::Officer);
+    colleague.scopes.insert(Scope::Office(office()));
+    let mut people = writers();
+    people.retain(|(name, _)| !["assigned", "stranger"].contains(name));
+    people.insert(4, ("colleague", colleague));
+    people
+}
+
+/// An application in each of its states, and in those that differ for what may happen.
+fn states() -> Vec<(&'static str, Application)> {
+    let path = [
+        SUBMITTED,
+        received(),
+        E::Accepted,
+        decided(Outcome::Granted),
+    ];
+    let after = |upto: usize, then: &[E]| application(&[&path[..upto], then].concat());
+    let correct = || E::CorrectionAsked {
+        words: "My name.".into(),
+    };
+    let mut states = filed();
+    states.extend([
+        ("received, held", after(2, &[taken(SUN, 1_000_000)])),
+        ("received, asked", after(2, &[more_asked(None)])),
+        (
+            "accepted again",
+            after(3, &[more_asked(None), E::Supplemented]),
+        ),
+        ("turned away, told", after(2, &[not_accepted(), E::Served])),
+        ("correction asked", after(4, &[correct()])),
+        ("objected", after(4, &[objected()])),
+        ("withdrawn decided", after(4, &[objected(), withdrawn()])),
+        ("taken up again", after(2, &[withdrawn(), E::Resumed])),
+    ]);
+    states
+}
+
+fn said(judged: Result<(), Why>) -> &'static str {
+    match judged {
+        Ok(()) => "yes",
+        Err(Why::NotForRole) => "-",
+        Err(why) => why.code(),
+    }
+}
+
+/// When something happens next to it.
+fn next_at(own: &Application) -> Timestamp {
+    let last = own.events.iter().map(|event| event.at.0).max();
+    Timestamp(last.unwrap_or(0) + 1_000)
+}
+
+#[test]
+fn who_may_do_what_to_an_application_where_it_stands() {
+    let people = people();
+    let months_later = |own: &Application| next_at(own).plus_ms(60 * DAY_MS);
+    let cases = states().into_iter().flat_map(|(name, own)| {
+        let (now, later) = (next_at(&own), months_later(&own));
+        let reopens = fold(&own).reopens_until().is_some();
+        let late = reopens.then(|| (format!("{name}, long ago"), own.clone(), later));
+        [(name.to_owned(), own, now)].into_iter().chain(late)
+    });
+    let mut table = String::new();
+    for (name, own, now) in cases {
+        write!(table, "\n{name:22}").unwrap();
+        for (who, _) in &people {
+            write!(table, "{who:14}").unwrap();
+        }
+        table.push('\n');
+        let state = fold(&own);
+        for what in ApplicationMove::ALL {
+            write!(table, "  {:20}", format!("{what:?}")).unwrap();
+            for (_, writer) in &people {
+                let judged = may(&state, writer.author(), what, now);
+                write!(table, "{:14}", said(judged)).unwrap();
+            }
+            table.push('\n');
+        }
+    }
+    golden("may-application.txt", &table);
+}
+
+/// Everything that can be done, asking for more with and without a reason.
+fn all() -> Vec<(&'static str, E)> {
+    let mut all = happenings();
+    all.push(("more asked, no reason", more_asked(None)));
+    all
+}
+
+/// Everything that somebody may do to it now: each move once, with all who may.
+fn possible(own: &Application) -> Vec<(E, Vec<Writer>)> {
+    let (state, now) = (fold(own), next_at(own));
+    let who = |what: &E| {
+        let mut people: Vec<_> = people().into_iter().map(|(_, writer)| writer).collect();
+        let what = ApplicationMove::of(what);
+        people.retain(|writer| {
+            what.is_some_and(|what| may(&state, writer.author(), what, now).is_ok())
+        });
+        people
+    };
+    let all = all().into_iter().map(|(_, what)| (who(&what), what));
+    all.filter(|(who, _)| !who.is_empty())
+        .map(|(who, what)| (what, who))
+        .collect()
+}
+
+/// An application after a walk: each step picks one of the things that may happen then.
+pub(crate) fn walked(steps: &[(u8, u8)]) -> Application {
+    let mut own = application(&[]);
+    for (which, by) in steps {
+        let mut possible = possible(&own);
+        let (what, mut who) = possible.swap_remove(usize::from(*which) % possible.len());
+        let writer = who.swap_remove(usize::from(*by) % who.len());
+        let event = next(&own, &writer, made(&what, &writer, next_at(&own)));
+        own.events.push(event);
+    }
+    own
+}
+
+fn next(own: &Application, writer: &Writer, what: E) -> Event<E> {
+    let mut next = event(&own.events, writer.author(), what);
+    next.at = next_at(own);
+    next
+}
+
+/// Where walks lead.
+pub(crate) fn walk() -> impl Strategy<Value = Application> {
+    proptest::collection::vec(any::<(u8, u8)>(), 0..16).prop_map(|steps| walked(&steps))
+}
+
+#[test]
+fn walks_come_to_every_state() {
+    let mut runner = TestRunner::new(cases(1));
+    let mut found = BTreeSet::new();
+    for _ in 0..1_000 {
+        let tree = walk().new_tree(&mut runner).unwrap();
+        found.insert(fold(&tree.current()).status);
+    }
+    assert_eq!(found.len(), 12, "{found:?}");
+}
+
+proptest! {
+    #![proptest_config(cases(256))]
+
+    #[test]
+    fn the_gate_and_the_fold_say_what_the_table_says(own in walk()) {
+        let (state, contents) = (fold(&own), Contents::Application(own.clone()));
+        sound(&state, &own.events)?;
+        prop_assert!(state.ignored.is_empty());
+        for ((_, writer), (name, what)) in people().into_iter().flat_map(|who| {
+            all().into_iter().map(move |what| (who.clone(), what))
+        }) {
+            let event = next(&own, &writer, made(&what, &writer, next_at(&own)));
+            let Some(what) = ApplicationMove::of(&event.what) else { continue };
+            let judged = may(&state, writer.author(), what, event.at);
+            let gate = may_write(&writer, &contents, &Touch::Application(Box::new(event.clone())));
+            if gate != Err(Refusal::NotTheirs) {
+                prop_assert_eq!(gate, judged.map_err(Refusal::from), "{}", name);
+            }
+            let mut after = own.clone();
+            after.events.push(event.clone());
+            let is_ignored = fold(&after).ignores(event.id);
+            // Nothing said is lost.
+            prop_assert_eq!(is_ignored, judged.is_err() && what != ApplicationMove::Say, "{}", name);
+        }
+    }
+}
