@@ -3,7 +3,7 @@
 use crate::{Ask, Code, Failure, Outcome, Topic, view};
 use linli_domain::{
     answer::{BlobHash, BlobRef, FieldId, Value},
-    application::ApplicationEvent,
+    application::ApplicationAction,
     care::{Check, Rating, TaskResult, VisitId, VisitStep, When},
     catalogue::{Bundle, BundleId, Catalogue, KindId, ServiceId},
     id::DocId,
@@ -194,9 +194,9 @@ commands! {
     Photos / photos { doc: DocId } -> Vec<view::Photo>;
     /// Bring the profile up to date with these answers of a form.
     KeepInProfile / keep_in_profile { doc: DocId, fields: Vec<FieldId> } -> ();
-    /// Have something happen in an application: send it, take it back, ask for more,
-    /// decide. Who may do what, and when, is `linli_domain::access`.
-    Advance / advance { doc: DocId, what: ApplicationEvent } -> ();
+    /// Do something to an application: send it, take it back, ask for more, decide. Who
+    /// may do what, and when, is `linli_domain::application::may`.
+    Advance / advance { doc: DocId, what: ApplicationAction } -> ();
     /// A bundle of services, and how far each is. Topics: matters, profile, catalogue.
     OpenBundle / open_bundle { bundle: BundleId } -> view::BundlePage;
     /// Bundles of services, in the catalogue's order. Topic: catalogue.

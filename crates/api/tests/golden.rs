@@ -9,7 +9,7 @@ use expect_test::expect_file;
 use linli_api::*;
 use linli_domain::{
     answer::{BlobHash, FieldId, Value},
-    application::ApplicationEvent,
+    application::ApplicationAction,
     care::{Check, Rating, TaskResult, VisitStep, When},
     catalogue::{BundleId, KindId, ServiceId},
     id::DocId,
@@ -97,7 +97,7 @@ fn commands() -> Vec<Command> {
         .into(),
         Advance {
             doc,
-            what: ApplicationEvent::Objected {
+            what: ApplicationAction::Object {
                 words: "算错了".into(),
             },
         }

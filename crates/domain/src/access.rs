@@ -13,6 +13,7 @@ use crate::{
     offer::OfferEvent,
     profile::ProfileKey,
     role::{Role, Scope},
+    why::Why,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -81,6 +82,21 @@ impl Refusal {
             Self::NotForRole => "not-for-role",
             Self::TooLate => "too-late",
             Self::NotValid => "not-valid",
+        }
+    }
+}
+
+impl From<Why> for Refusal {
+    fn from(why: Why) -> Self {
+        match why {
+            Why::NotForRole => Self::NotForRole,
+            Why::AskedBefore => Self::NotValid,
+            Why::TooEarly
+            | Why::Waiting
+            | Why::TooLate
+            | Why::Leased { .. }
+            | Why::NotHeld
+            | Why::NothingAsked => Self::TooLate,
         }
     }
 }

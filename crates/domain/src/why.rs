@@ -1,9 +1,9 @@
 //! Why something may not happen now, as the modules that say what may happen tell it.
 //!
-//! The gate knows fewer reasons ([`Refusal`]); an office's own system and the screens
+//! The gate knows fewer reasons ([`crate::access::Refusal`]); an office's own system and the screens
 //! are told the nearer one.
 
-use crate::{access::Refusal, time::Timestamp};
+use crate::time::Timestamp;
 
 /// Why it may not happen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
@@ -50,21 +50,6 @@ impl Why {
             Self::NotHeld => "not-held",
             Self::NothingAsked => "nothing-asked",
             Self::AskedBefore => "asked-before",
-        }
-    }
-}
-
-impl From<Why> for Refusal {
-    fn from(why: Why) -> Self {
-        match why {
-            Why::NotForRole => Self::NotForRole,
-            Why::AskedBefore => Self::NotValid,
-            Why::TooEarly
-            | Why::Waiting
-            | Why::TooLate
-            | Why::Leased { .. }
-            | Why::NotHeld
-            | Why::NothingAsked => Self::TooLate,
         }
     }
 }

@@ -4,7 +4,10 @@
 use super::{Delivered, Entitled, Message};
 use linli_domain::{
     answer::{FieldId, Value},
-    application::{ApplicationEvent, ApplicationStatus, Asked, Correction, Decision, TurnedAway},
+    application::{
+        ApplicationEvent, ApplicationMove, ApplicationStatus, Asked, Correction, Decision,
+        TurnedAway,
+    },
     care::Rating,
     catalogue::{Bundle, BundleId, Office, Service, ServiceId},
     document::Author,
@@ -15,7 +18,7 @@ use linli_domain::{
     workday::Due,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An application just begun.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +49,8 @@ pub struct Application {
     pub bundle: Option<BundleId>,
     /// Where it stands.
     pub status: ApplicationStatus,
+    /// What this device's person may do to it now.
+    pub may: BTreeSet<ApplicationMove>,
     /// What was sent last has no receipt yet: the office does not know of it.
     pub waits_for_receipt: bool,
     /// Until when it can be taken up again, where it can.

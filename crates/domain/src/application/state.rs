@@ -256,16 +256,6 @@ impl ApplicationState {
         self.reopens_until().is_some_and(|until| now <= until)
     }
 
-    /// Whether the resident may ask for a correction: of a result, one at a time.
-    #[must_use]
-    pub fn may_ask_correction(&self) -> bool {
-        let has_result = matches!(
-            self.status,
-            ApplicationStatus::Decided | ApplicationStatus::Closed
-        );
-        has_result && !self.waits_for_correction()
-    }
-
     /// Whether the office has not answered what the resident wants corrected.
     #[must_use]
     pub fn waits_for_correction(&self) -> bool {

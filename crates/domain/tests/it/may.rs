@@ -11,11 +11,13 @@ use crate::{
 };
 use linli_domain::{
     access::{Refusal, Touch, Writer, may_write},
-    application::{Application, ApplicationEvent as E, ApplicationMove, Outcome, fold, may},
+    application::{
+        Application, ApplicationAction, ApplicationEvent as E, ApplicationMove, Outcome, fold, may,
+    },
     contents::Contents,
     document::Event,
     role::{Role, Scope},
-    time::{DAY_MS, Timestamp},
+    time::{DAY_MS, MINUTE_MS, Timestamp},
     why::Why,
 };
 use linli_testing::cases;
@@ -162,6 +164,44 @@ fn walks_come_to_every_state() {
         found.insert(fold(&tree.current()).status);
     }
     assert_eq!(found.len(), 12, "{found:?}");
+}
+
+/// A device keeps what somebody did to do it again; earlier versions kept the event.
+#[test]
+fn an_action_is_read_from_the_event_that_was_kept_instead() {
+    let mut actions = 0;
+    for (name, kept) in all() {
+        // These were never done by a command of their own.
+        if matches!(
+            kept,
+            E::Received { .. } | E::Arrived { .. } | E::Lapsed | E::Said { .. }
+        ) {
+            continue;
+        }
+        let json = serde_json::to_value(&kept).unwrap();
+        let action: ApplicationAction = serde_json::from_value(json).unwrap();
+        let written = serde_json::to_value(&action).unwrap();
+        assert_eq!(
+            serde_json::from_value::<ApplicationAction>(written).unwrap(),
+            action
+        );
+        let (sun, now) = (writer(SUN, Role::Officer), Timestamp(5_000));
+        let event = action.event(sun.author(), "Sun Li", now);
+        match &event {
+            E::LeaseTaken {
+                officer,
+                until,
+                name,
+            } => {
+                assert_eq!((*officer, name.as_str()), (SUN, "Sun Li"));
+                assert_eq!(until.since(now), 120 * MINUTE_MS);
+            }
+            E::Submitted { by_proxy } => assert!(by_proxy),
+            _ => assert_eq!(event, kept, "{name}"),
+        }
+        actions += 1;
+    }
+    assert_eq!(actions, 20);
 }
 
 proptest! {

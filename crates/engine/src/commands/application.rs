@@ -7,12 +7,13 @@ use linli_api::{
     view::{self, Happened},
 };
 use linli_domain::{
-    application::{self, Application, ApplicationEvent, ApplicationState},
+    application::{self, Application, ApplicationEvent, ApplicationMove, ApplicationState},
     contents::Contents,
     document::in_order,
     time::Timestamp,
     workday,
 };
+use std::collections::BTreeSet;
 
 pub(super) fn open(
     engine: &mut Engine,
@@ -41,6 +42,7 @@ pub(super) fn open(
         service,
         office,
         status: state.status_at(now),
+        may: moves(engine, &state, now)?,
         waits_for_receipt: state.waiting_for_receipt,
         reopens_until: state.reopens_until().filter(|_| state.reopens(now)),
         newer: person.map(|person| form.newer(person)).unwrap_or_default(),
@@ -73,6 +75,19 @@ pub(super) fn open(
     })
 }
 
+/// What this device's person may do to it.
+fn moves(
+    engine: &Engine,
+    state: &ApplicationState,
+    now: Timestamp,
+) -> Result<BTreeSet<ApplicationMove>> {
+    let me = engine.enrolled()?.writer.author();
+    let all = ApplicationMove::ALL.into_iter();
+    Ok(all
+        .filter(|what| application::may(state, me, *what, now).is_ok())
+        .collect())
+}
+
 /// Who works on it, by the name that they gave with their turn.
 fn holder(own: &Application, state: &ApplicationState, now: Timestamp) -> Option<view::Holder> {
     let lease = state.lease.filter(|lease| now < lease.until)?;
@@ -95,7 +110,6 @@ fn holder(own: &Application, state: &ApplicationState, now: Timestamp) -> Option
 /// What counted, in order. Messages have their own list, and who sits at it now is
 /// nothing to look back on.
 fn happened(own: &Application, state: &ApplicationState) -> Vec<Happened> {
-    let counts = |id| !state.ignored.iter().any(|ignored| ignored.id == id);
     let is_told = |what: &ApplicationEvent| {
         !matches!(
             what,
@@ -107,7 +121,7 @@ fn happened(own: &Application, state: &ApplicationState) -> Vec<Happened> {
     };
     in_order(&own.events)
         .into_iter()
-        .filter(|event| counts(event.id) && is_told(&event.what))
+        .filter(|event| !state.ignores(event.id) && is_told(&event.what))
         .map(|event| Happened {
             at: event.at,
             by: event.by,

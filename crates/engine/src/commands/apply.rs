@@ -21,17 +21,12 @@ use linli_api::{
 };
 use linli_domain::{
     access::Refusal,
-    application::{Application, ApplicationEvent, ApplicationStatus},
+    application::{Application, ApplicationAction, ApplicationStatus},
     contents::Contents,
     document::{DocKind, Header},
-    id::{DocId, PersonId},
-    role::Role,
-    time::{MINUTE_MS, Timestamp},
+    id::DocId,
 };
 use linli_replica::replica::{Edit, Replica};
-
-/// How long an officer keeps an application to themselves before others may go on.
-const LEASE_MS: i64 = 120 * MINUTE_MS;
 
 pub(super) fn start(
     engine: &mut Engine,
@@ -72,33 +67,23 @@ pub(super) fn start(
 }
 
 pub(super) fn advance(engine: &mut Engine, ask: Advance, changed: &mut Vec<Topic>) -> Result<()> {
-    let own = application_of(engine, ask.doc)?;
-    let writer = engine.enrolled()?.writer.clone();
+    let Advance { doc, what } = ask.clone();
+    let own = application_of(engine, doc)?;
     let (now, today) = (engine.now(), engine.today());
-    let what = match ask.what.clone() {
-        ApplicationEvent::Submitted { .. } => {
-            complete(engine, &Contents::Application(own.clone()), today)?;
-            ApplicationEvent::Submitted {
-                by_proxy: writer.role != Role::Resident,
-            }
-        }
-        ApplicationEvent::Supplemented => {
-            // What was asked for again is there; the rest cannot be written now.
-            complete(engine, &Contents::Application(own.clone()), today)?;
-            ApplicationEvent::Supplemented
-        }
-        ApplicationEvent::LeaseTaken { .. } => lease(engine, writer.person, now)?,
-        what => what,
-    };
-    let words = words_of(&what).to_owned();
+    // Of what was asked for again, only that can be written now.
+    if matches!(
+        what,
+        ApplicationAction::Submit | ApplicationAction::Supplement
+    ) {
+        complete(engine, &Contents::Application(own.clone()), today)?;
+    }
     let mut edits = match what {
-        ApplicationEvent::Submitted { .. } => not_asked(engine, &own)?,
+        ApplicationAction::Submit => not_asked(engine, &own)?,
         _ => Vec::new(),
     };
-    edits.push(Edit::Application(what));
     // What was written in the form is sent with it, and kept no longer.
-    let sent = form_of(&ask.what).map(|form| Typed {
-        doc: ask.doc,
+    let sent = form_of(&what).map(|form| Typed {
+        doc,
         place: Place::Form(form),
         text: String::new(),
     });
@@ -106,8 +91,11 @@ pub(super) fn advance(engine: &mut Engine, ask: Advance, changed: &mut Vec<Topic
         typed: sent.into_iter().collect(),
         ..Batch::default()
     };
-    let doc = ask.doc;
-    engine.write_with(batch, doc, &edits, intent(ask, &words), changed)
+    let intent = intent(ask, what.words());
+    let me = engine.enrolled()?;
+    let event = what.event(me.writer.author(), &me.name, now);
+    edits.push(Edit::Application(event));
+    engine.write_with(batch, doc, &edits, intent, changed)
 }
 
 /// Removes what was answered before another answer took its question away.
@@ -119,46 +107,19 @@ fn not_asked(engine: &Engine, own: &Application) -> Result<Vec<Edit>> {
         .collect())
 }
 
-/// The form that has this happen.
-const fn form_of(what: &ApplicationEvent) -> Option<FormName> {
-    use ApplicationEvent as E;
+/// The form in which its words are written.
+const fn form_of(what: &ApplicationAction) -> Option<FormName> {
+    use ApplicationAction as A;
     Some(match what {
-        E::MoreAsked { .. } => FormName::More,
-        E::Decided { .. } => FormName::Decide,
-        E::NotAccepted { .. } => FormName::TurnAway,
-        E::CorrectionAnswered { .. } => FormName::Correction,
-        E::FollowedUp { .. } => FormName::FollowUp,
-        E::Objected { .. } => FormName::Object,
-        E::CorrectionAsked { .. } => FormName::Correct,
-        E::Withdrawn { .. } => FormName::Withdraw,
-        E::Rated { .. } => FormName::Rate,
+        A::AskMore { .. } => FormName::More,
+        A::Decide { .. } => FormName::Decide,
+        A::TurnAway { .. } => FormName::TurnAway,
+        A::AnswerCorrection { .. } => FormName::Correction,
+        A::FollowUp { .. } => FormName::FollowUp,
+        A::Object { .. } => FormName::Object,
+        A::AskCorrection { .. } => FormName::Correct,
+        A::Withdraw { .. } => FormName::Withdraw,
+        A::Rate { .. } => FormName::Rate,
         _ => return None,
     })
-}
-
-/// This officer's turn, with the name that colleagues see.
-fn lease(engine: &Engine, officer: PersonId, now: Timestamp) -> Result<ApplicationEvent> {
-    Ok(ApplicationEvent::LeaseTaken {
-        officer,
-        until: now.plus_ms(LEASE_MS),
-        name: engine.enrolled()?.name.clone(),
-    })
-}
-
-/// What a person wrote, for the shelf.
-fn words_of(what: &ApplicationEvent) -> &str {
-    use ApplicationEvent as E;
-    match what {
-        E::NotAccepted { words, .. }
-        | E::MoreAsked { words, .. }
-        | E::Decided { words, .. }
-        | E::Objected { words }
-        | E::CorrectionAsked { words }
-        | E::CorrectionAnswered { words, .. }
-        | E::FollowedUp { words } => words,
-        E::Withdrawn { reason } => reason,
-        E::Said { text } => text,
-        E::Rated { rating } => &rating.words,
-        _ => "",
-    }
 }

@@ -13,7 +13,7 @@ use linli_api::{
 use linli_domain::{
     access::Refusal,
     answer::{Address, FieldId, Value, journey},
-    application::{ApplicationEvent as E, ApplicationStatus as S},
+    application::{ApplicationAction as A, ApplicationEvent as E, ApplicationStatus as S},
     catalogue::{BundleId, ServiceId},
     id::{DocId, PersonId},
     role::Role,
@@ -45,12 +45,12 @@ pub(crate) fn answer(phone: &mut Phone, doc: DocId, field: &str, value: Value) {
     ask(&mut phone.engine, Answer { doc, field, value });
 }
 
-pub(crate) fn advance(phone: &mut Phone, doc: DocId, what: E) {
+pub(crate) fn advance(phone: &mut Phone, doc: DocId, what: A) {
     ask(&mut phone.engine, Advance { doc, what });
 }
 
 /// Why it is not done.
-pub(crate) fn refused(phone: &mut Phone, doc: DocId, what: E) -> (Code, Option<String>) {
+pub(crate) fn refused(phone: &mut Phone, doc: DocId, what: A) -> (Code, Option<String>) {
     let outcome = dispatch(&mut phone.engine, Advance { doc, what }.into());
     let failure = outcome.result.unwrap_err();
     (failure.code, failure.field)
@@ -84,7 +84,7 @@ pub(crate) fn fill_in(phone: &mut Phone, doc: DocId) {
     }
 }
 
-pub(crate) const SUBMIT: E = E::Submitted { by_proxy: false };
+pub(crate) const SUBMIT: A = A::Submit;
 
 pub(crate) fn wang(centre: &mut Centre, seed: u64) -> Phone {
     let mut phone = Phone::new(seed);
@@ -213,7 +213,7 @@ fn nothing_incomplete_or_contradictory_is_sent() {
     );
     advance(&mut phone, doc, SUBMIT);
     // Taken back, changed, and sent again, all without a network.
-    advance(&mut phone, doc, E::Unsent);
+    advance(&mut phone, doc, A::Unsend);
     answer(&mut phone, doc, "phone", Value::Text("13900000000".into()));
     advance(&mut phone, doc, SUBMIT);
     centre.meet(&mut phone);
@@ -225,7 +225,7 @@ fn nothing_incomplete_or_contradictory_is_sent() {
         (S::Received, Delivered::AtCentre)
     );
     assert!(own.tracking.is_some());
-    assert_eq!(refused(&mut phone, doc, E::Unsent).0, Code::TooLate);
+    assert_eq!(refused(&mut phone, doc, A::Unsend).0, Code::TooLate);
     assert!(ask(&mut phone.engine, Refused {}).is_empty());
 }
 
@@ -372,7 +372,7 @@ fn applications_stand_among_the_matters_and_a_refusal_keeps_the_words() {
     advance(
         &mut phone,
         doc,
-        E::Withdrawn {
+        A::Withdraw {
             reason: "不办了".into(),
         },
     );

@@ -8,9 +8,9 @@ use crate::{
 use linli_api::{AnswerProfile, OpenBundle, view::BundlePage};
 use linli_domain::{
     answer::{FieldId, Value},
-    application::{ApplicationEvent as E, ApplicationStatus as S, Outcome},
+    application::{ApplicationAction as A, ApplicationStatus as S, Outcome},
     catalogue::BundleId,
-    id::{DocId, PersonId},
+    id::DocId,
     time::DAY_MS,
 };
 use std::sync::atomic::Ordering;
@@ -114,14 +114,9 @@ fn what_depends_on_something_waits_for_its_yes() {
 }
 
 pub(crate) fn decide(sun: &mut Phone, doc: DocId) {
-    let lease = E::LeaseTaken {
-        officer: PersonId::default(),
-        until: linli_domain::time::Timestamp::default(),
-        name: String::new(),
-    };
-    advance(sun, doc, lease);
-    advance(sun, doc, E::Accepted);
-    let decided = E::Decided {
+    advance(sun, doc, A::Take);
+    advance(sun, doc, A::Accept);
+    let decided = A::Decide {
         outcome: Outcome::Granted,
         reason: "age".into(),
         words: "满 80 岁。".into(),
@@ -175,7 +170,7 @@ fn another_time_begins_with_nothing_of_the_last() {
         some_answer("id_number"),
         "soon after, it is still the same time"
     );
-    advance(&mut phone, soon, E::Discarded);
+    advance(&mut phone, soon, A::Discard);
     phone.host.clock.fetch_add(200 * DAY_MS, Ordering::SeqCst);
     let late = start(&mut phone, "senior-card", Some("turning-80"));
     assert!(open(&mut phone, late).answers.is_empty());

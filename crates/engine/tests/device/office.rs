@@ -14,8 +14,8 @@ use linli_api::{
 };
 use linli_domain::{
     answer::{FieldId, Value},
-    application::{ApplicationEvent as E, ApplicationStatus as S, Item, Outcome},
-    id::{DocId, PersonId},
+    application::{ApplicationAction as A, ApplicationStatus as S, Item, Outcome},
+    id::DocId,
     role::Role,
     time::{DAY_MS, Date},
 };
@@ -58,9 +58,9 @@ fn the_office_asks_for_more_and_decides() {
         assert_eq!(queue(&mut sun, QueueFilter::All, lost).total, 0, "{lost}");
     }
 
-    advance(&mut sun, doc, E::Accepted);
+    advance(&mut sun, doc, A::Accept);
     assert!(queue(&mut sun, QueueFilter::ToDo, "").rows[0].due.is_some());
-    let more = E::MoreAsked {
+    let more = A::AskMore {
         items: vec![Item {
             field: FieldId("account".into()),
             words: "卡号少一位".into(),
@@ -86,9 +86,9 @@ fn the_office_asks_for_more_and_decides() {
     };
     assert!(dispatch(&mut phone.engine, other.into()).result.is_err());
     answer(&mut phone, doc, "account", Value::Text("1".into()));
-    assert_eq!(refused(&mut phone, doc, E::Supplemented).0, Code::NotValid);
+    assert_eq!(refused(&mut phone, doc, A::Supplement).0, Code::NotValid);
     answer(&mut phone, doc, "account", some_answer("account"));
-    advance(&mut phone, doc, E::Supplemented);
+    advance(&mut phone, doc, A::Supplement);
     centre.meet(&mut phone);
     centre.meet(&mut sun);
 
@@ -104,7 +104,7 @@ fn the_office_asks_for_more_and_decides() {
         grade: 2,
         words: "太慢".into(),
     };
-    advance(&mut phone, doc, E::Rated { rating });
+    advance(&mut phone, doc, A::Rate { rating });
     centre.meet(&mut phone);
     centre.meet(&mut sun);
     let page = queue(&mut sun, QueueFilter::FollowUp, "");
@@ -119,19 +119,19 @@ fn the_office_asks_for_more_and_decides() {
     let mut sun = sun.restart();
     let kept = ask(&mut sun.engine, KeptForm { doc, form });
     assert_eq!(kept, "排队太久");
-    advance(&mut sun, doc, E::FollowedUp { words: kept });
+    advance(&mut sun, doc, A::FollowUp { words: kept });
     assert_eq!(ask(&mut sun.engine, KeptForm { doc, form }), "");
     assert_eq!(queue(&mut sun, QueueFilter::FollowUp, "").total, 0);
     let own = open(&mut sun, doc);
     assert_eq!(own.followed_up.as_deref(), Some("排队太久"));
 }
 
-fn more(fields: &[&str]) -> E {
+fn more(fields: &[&str]) -> A {
     let item = |field: &&str| Item {
         field: FieldId((*field).into()),
         words: "请补上".into(),
     };
-    E::MoreAsked {
+    A::AskMore {
         items: fields.iter().map(item).collect(),
         words: "还差一点。".into(),
         due: Date::constant(2026, 12, 20),
@@ -159,11 +159,11 @@ fn two_answers_that_were_not_asked_for_keep_nobody_from_sending_what_was() {
     centre.receive_all();
     let mut sun = officer(&mut centre);
     assert_eq!(open(&mut sun, doc).clashes["phone"].len(), 2);
-    advance(&mut sun, doc, E::Accepted);
+    advance(&mut sun, doc, A::Accept);
     advance(&mut sun, doc, more(&["account", "household_register"]));
     centre.meet(&mut sun);
     centre.meet(&mut mother);
-    advance(&mut mother, doc, E::Supplemented);
+    advance(&mut mother, doc, A::Supplement);
     centre.meet(&mut mother);
     centre.meet(&mut sun);
     assert_eq!(open(&mut sun, doc).status, S::Accepted);
@@ -171,16 +171,11 @@ fn two_answers_that_were_not_asked_for_keep_nobody_from_sending_what_was() {
 
 /// As somebody who holds it.
 fn decide_as(sun: &mut Phone, doc: DocId) {
-    let lease = E::LeaseTaken {
-        officer: PersonId::default(),
-        until: linli_domain::time::Timestamp::default(),
-        name: String::new(),
-    };
-    advance(sun, doc, lease);
+    advance(sun, doc, A::Take);
     assert_eq!(open(sun, doc).holder.unwrap().name, "王秀英");
     assert_eq!(ask(&mut sun.engine, QueueCounts {}).mine, 1);
     assert_eq!(open(sun, doc).holder.unwrap().person, SUN);
-    let decided = E::Decided {
+    let decided = A::Decide {
         outcome: Outcome::Refused,
         reason: "other".into(),
         words: "另有补贴。".into(),
@@ -196,8 +191,8 @@ fn an_officer_cannot_do_what_is_the_residents_and_the_other_way_round() {
     let mut sun = officer(&mut centre);
     let doc = received(&mut centre, &mut phone);
     centre.meet(&mut sun);
-    assert_eq!(refused(&mut phone, doc, E::Accepted).0, Code::NotAllowed);
-    let withdrawn = E::Withdrawn {
+    assert_eq!(refused(&mut phone, doc, A::Accept).0, Code::NotAllowed);
+    let withdrawn = A::Withdraw {
         reason: String::new(),
     };
     assert_eq!(refused(&mut sun, doc, withdrawn).0, Code::NotAllowed);
@@ -212,7 +207,7 @@ fn what_nobody_took_on_comes_first_and_becomes_late() {
     let mut sun = officer(&mut centre);
     let old = received(&mut centre, &mut phone);
     centre.meet(&mut sun);
-    advance(&mut sun, old, E::Accepted);
+    advance(&mut sun, old, A::Accept);
     centre.meet(&mut sun);
     let new = received(&mut centre, &mut phone);
     centre.meet(&mut sun);
@@ -236,7 +231,7 @@ fn a_promise_stays_what_it_was_when_the_catalogue_changes() {
     let mut sun = officer(&mut centre);
     let doc = received(&mut centre, &mut phone);
     centre.meet(&mut sun);
-    advance(&mut sun, doc, E::Accepted);
+    advance(&mut sun, doc, A::Accept);
     let promised = open(&mut sun, doc).due;
     assert!(promised.is_some());
     decide_as(&mut sun, doc);
@@ -252,7 +247,7 @@ fn a_promise_stays_what_it_was_when_the_catalogue_changes() {
     centre.meet(&mut sun);
     centre.meet(&mut phone);
     let words = "我不同意。".into();
-    advance(&mut phone, doc, E::Objected { words });
+    advance(&mut phone, doc, A::Object { words });
     centre.meet(&mut phone);
     centre.meet(&mut sun);
     let own = open(&mut sun, doc);

@@ -2,7 +2,8 @@
 //! new works on it.
 
 use crate::{
-    applications::{SUBMIT, advance, answer, open, some_answer},
+    applications::{SUBMIT, advance, answer, open, received, some_answer, wang},
+    centre::Centre,
     phone::{Phone, ask},
 };
 use flate2::read::GzDecoder;
@@ -11,7 +12,11 @@ use linli_api::{
     view::{Entitled, Matter},
 };
 use linli_domain::{
-    answer::Value, application::ApplicationStatus as S, care::CareStatus, id::DocId,
+    access::Refusal,
+    answer::Value,
+    application::{ApplicationAction, ApplicationStatus as S},
+    care::CareStatus,
+    id::DocId,
 };
 use std::{fs, io::Read as _};
 
@@ -96,4 +101,30 @@ fn an_answer_that_was_refused_to_an_earlier_release_is_given_again() {
     assert!(ask(&mut phone.engine, Refused {}).is_empty());
     let care = ask(&mut phone.engine, OpenCare { doc });
     assert_eq!(care.answers["door_note"], Value::Text("敲门".into()));
+}
+
+/// What was kept of a refused change was an event; now it is an action.
+#[test]
+fn what_was_refused_before_an_upgrade_is_done_again() {
+    let mut centre = Centre::new();
+    let mut phone = wang(&mut centre, 1);
+    let doc = received(&mut centre, &mut phone);
+    centre.refuse = Some(Refusal::NotValid);
+    let reason = "不办了".to_owned();
+    advance(&mut phone, doc, ApplicationAction::Withdraw { reason });
+    centre.meet(&mut phone);
+    let mut phone = phone.restart_after(|path| {
+        let db = rusqlite::Connection::open(path).unwrap();
+        let kept = r#"UPDATE refused SET intent = replace(intent, '"withdraw"', '"withdrawn"')"#;
+        assert_eq!(db.execute(kept, ()).unwrap(), 1);
+    });
+    let refused = ask(&mut phone.engine, Refused {}).remove(0);
+    assert!(refused.can_redo);
+    let refused = refused.id;
+    ask(&mut phone.engine, Redo { refused });
+    let own = open(&mut phone, doc);
+    assert_eq!(
+        (own.status, own.withdrawn),
+        (S::Withdrawn, Some("不办了".into()))
+    );
 }

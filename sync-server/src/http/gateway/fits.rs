@@ -39,7 +39,11 @@ fn problem(why: Why, now: Timestamp) -> Problem {
 
 /// What the policy leaves open, because a device may have good reason: a last day that
 /// is over, or a question that there is not, would leave the resident helpless.
-fn asking(tx: &Transaction<'_>, own: &Application, event: &ApplicationEvent) -> Result<(), Problem> {
+fn asking(
+    tx: &Transaction<'_>,
+    own: &Application,
+    event: &ApplicationEvent,
+) -> Result<(), Problem> {
     let ApplicationEvent::MoreAsked { items, due, .. } = event else {
         return Ok(());
     };

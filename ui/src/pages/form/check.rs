@@ -13,7 +13,7 @@ use crate::{
 use linli_api::{Advance, KeepInProfile, view};
 use linli_domain::{
     answer::{Question, across, check, on_day},
-    application::ApplicationEvent,
+    application::ApplicationAction,
 };
 use yew::prelude::*;
 
@@ -42,8 +42,7 @@ pub(super) fn Check(props: &StepProps) -> Html {
         let (act, tries, is_complete) = (act.clone(), tries.clone(), missing.is_empty());
         Callback::from(move |()| {
             if is_complete {
-                // Who it is sent by, the engine knows.
-                let what = ApplicationEvent::Submitted { by_proxy: false };
+                let what = ApplicationAction::Submit;
                 act.run(Advance { doc, what }, move |()| {
                     ServicesRoute::Application(doc).go_instead()
                 });

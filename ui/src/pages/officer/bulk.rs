@@ -9,7 +9,7 @@ use crate::{
     saying::{failure_words, tracking_words},
 };
 use linli_api::{Advance, Code, view::QueueLine};
-use linli_domain::application::ApplicationEvent;
+use linli_domain::application::ApplicationAction;
 use std::collections::BTreeSet;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -88,7 +88,7 @@ fn take_on(bridge: Bridge, state: &UseStateHandle<BulkState>, props: &BulkProps)
         spawn_local(async move {
             let mut done = Vec::new();
             for line in lines {
-                let (doc, what) = (line.doc, ApplicationEvent::Accepted);
+                let (doc, what) = (line.doc, ApplicationAction::Accept);
                 // One that a colleague took on meanwhile does not hold up the rest.
                 let failed = bridge.ask(Advance { doc, what }.into()).await.err();
                 done.push((line, failed.map(|failure| failure.code)));

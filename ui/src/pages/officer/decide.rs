@@ -12,7 +12,7 @@ use crate::{
 };
 use linli_api::view::FormName;
 use linli_domain::{
-    application::{ApplicationEvent, Outcome},
+    application::{ApplicationAction, Outcome},
     id::DocId,
 };
 use linli_l10n::Lang;
@@ -122,7 +122,7 @@ fn DecideForm(props: &FormProps) -> Html {
     }
     let decided = outcome
         .zip(reason)
-        .map(|(outcome, (code, _))| ApplicationEvent::Decided {
+        .map(|(outcome, (code, _))| ApplicationAction::Decide {
             outcome,
             reason: (*code).to_owned(),
             words: text.clone(),

@@ -8,11 +8,11 @@ use crate::{
     parts::{Button, ButtonKind, ErrorSummary, Mistake, Notice, QUESTION, Tone},
 };
 use linli_api::Advance;
-use linli_domain::{application::ApplicationEvent, id::DocId};
+use linli_domain::{application::ApplicationAction, id::DocId};
 use yew::prelude::*;
 
 /// What a form would send now, or what is wrong.
-pub(super) type Sends = Result<ApplicationEvent, Vec<Mistake>>;
+pub(super) type Sends = Result<ApplicationAction, Vec<Mistake>>;
 
 /// Properties of [`SendForm`].
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -137,7 +137,7 @@ impl<'a> Checker<'a> {
     }
 
     /// What is sent, where nothing is missing.
-    pub(super) fn sends(self, event: Option<ApplicationEvent>) -> Sends {
+    pub(super) fn sends(self, event: Option<ApplicationAction>) -> Sends {
         match event {
             Some(event) if self.mistakes.is_empty() => Ok(event),
             _ => Err(self.mistakes),

@@ -1,6 +1,5 @@
 //! The officer's desk: the queue, one case, and what is decided about it.
 
-mod actions;
 mod bulk;
 mod case;
 mod decide;

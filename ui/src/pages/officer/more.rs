@@ -16,7 +16,7 @@ use linli_api::{
 };
 use linli_domain::{
     answer::{FieldId, journey},
-    application::{ApplicationEvent, Item},
+    application::{ApplicationAction, Item},
     time::{Date, add_days},
 };
 use std::rc::Rc;
@@ -74,7 +74,7 @@ fn MoreForm(props: &MoreFormProps) -> Html {
     checker.must("due", day.is_some(), &words.text("more-due-wrong"));
     let again = is_again.then(|| checker.required("again", &write));
     let event = checker.sends(day.map(|due| {
-        ApplicationEvent::MoreAsked {
+        ApplicationAction::AskMore {
             items: chosen
                 .iter()
                 .map(|id| Item {

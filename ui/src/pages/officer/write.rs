@@ -12,7 +12,7 @@ use crate::{
     parts::{Choice, ChoiceItem, FieldKind, Prompt, TextField},
 };
 use linli_api::view::FormName;
-use linli_domain::{application::ApplicationEvent, id::DocId};
+use linli_domain::{application::ApplicationAction, id::DocId};
 use yew::prelude::*;
 
 /// Reasons for not taking something.
@@ -68,7 +68,7 @@ fn TurnAwayForm(props: &FormProps) -> Html {
         text.clone().into(),
         place.clone().into(),
     ];
-    let event = checker.sends(Some(ApplicationEvent::NotAccepted {
+    let event = checker.sends(Some(ApplicationAction::TurnAway {
         reason,
         words: text,
         where_to_go: place,
@@ -127,7 +127,7 @@ fn CorrectionForm(props: &FormProps) -> Html {
     let said = yes_no.iter().find(|item| item.value == answer);
     let said = said.map(|item| item.label.clone()).unwrap_or_default();
     let preview = vec![said, text.clone().into()];
-    let event = checker.sends(Some(ApplicationEvent::CorrectionAnswered {
+    let event = checker.sends(Some(ApplicationAction::AnswerCorrection {
         approved,
         words: text,
     }));
@@ -173,7 +173,7 @@ fn FollowUpForm(props: &FormProps) -> Html {
     let mut checker = Checker::new(fields);
     let text = checker.required("words", &words.text("answer-error-required"));
     let preview = vec![text.clone().into()];
-    let event = checker.sends(Some(ApplicationEvent::FollowedUp { words: text }));
+    let event = checker.sends(Some(ApplicationAction::FollowUp { words: text }));
     let error = wrong(&event, *tried, "words");
     let shown = html! {
         <TextField

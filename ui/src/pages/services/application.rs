@@ -31,7 +31,7 @@ use linli_api::{
 };
 use linli_domain::{
     answer::{Value, journey},
-    application::{ApplicationEvent, ApplicationStatus as S},
+    application::{ApplicationAction, ApplicationMove as M, ApplicationStatus as S},
     id::DocId,
 };
 use std::rc::Rc;
@@ -145,7 +145,7 @@ fn Actions(props: &OverviewProps) -> Html {
     let act = use_act();
     let own = &props.own;
     let doc = own.doc;
-    let has_answer = own.status.has_answer();
+    let may = |what| own.may.contains(&what);
     let link = |kind: ButtonKind, label: &str, page: ServicesRoute| {
         html! { <LinkButton {kind} label={words.text(label)} href={page.href()} /> }
     };
@@ -154,20 +154,14 @@ fn Actions(props: &OverviewProps) -> Html {
         .rating
         .is_some()
         .then(|| html! { <p>{ words.text("matter-rated") }</p> });
-    let rate = (has_answer && own.rating.is_none())
-        .then(|| link(ButtonKind::Go, "matter-rate", ServicesRoute::Rate(doc)));
-    let can_unsend = own.status == S::Sent && own.delivered == Delivered::Here;
+    let rate = may(M::Rate).then(|| link(ButtonKind::Go, "matter-rate", ServicesRoute::Rate(doc)));
+    let can_unsend = may(M::Unsend) && own.delivered == Delivered::Here;
     let unsend = can_unsend.then(|| unsend(&words, &act, doc));
-    let object = has_answer.then(|| link(plain, "application-object", ServicesRoute::Object(doc)));
-    let waits = own
-        .correction
-        .as_ref()
-        .is_some_and(|correction| correction.answer.is_none());
-    let can_correct = matches!(own.status, S::Decided | S::Closed) && !waits;
-    let correct =
-        can_correct.then(|| link(plain, "application-correct", ServicesRoute::Correct(doc)));
-    let can_end = own.status.is_open() && own.status != S::Draft;
-    let end = can_end.then(|| {
+    let object =
+        may(M::Object).then(|| link(plain, "application-object", ServicesRoute::Object(doc)));
+    let correct = may(M::AskCorrection)
+        .then(|| link(plain, "application-correct", ServicesRoute::Correct(doc)));
+    let end = may(M::Withdraw).then(|| {
         link(
             ButtonKind::Danger,
             "application-withdraw",
@@ -192,7 +186,7 @@ fn unsend(words: &Words, act: &Act, doc: DocId) -> Html {
     let on_press = {
         let act = act.clone();
         Callback::from(move |()| {
-            let what = ApplicationEvent::Unsent;
+            let what = ApplicationAction::Unsend;
             act.run(Advance { doc, what }, move |()| {
                 FormRoute::Check(doc).go_instead()
             });

@@ -1,7 +1,6 @@
 //! What can be done about a case: some at once, some with a last question, some on a
 //! page of their own. The heading takes the focus when the buttons under it change.
 
-use super::super::actions::{Action, Holder, allowed};
 use crate::{
     address::Address,
     hooks::{Act, Here, Words, focus_id, use_act, use_here, use_words},
@@ -11,9 +10,8 @@ use crate::{
 };
 use linli_api::{Advance, view};
 use linli_domain::{
-    application::ApplicationEvent as E,
-    id::{DocId, PersonId},
-    time::Timestamp,
+    application::{ApplicationAction as A, ApplicationMove as M},
+    id::DocId,
 };
 use std::rc::Rc;
 use yew::prelude::*;
@@ -22,6 +20,20 @@ use yew::prelude::*;
 const HEADING: &str = "case-do";
 /// The last question.
 const QUESTION: &str = "case_question";
+
+/// What an officer can do, in the order of the buttons. To ask for more has a page of its
+/// own, which also asks for the reason why it is asked a further time.
+const ORDER: [M; 9] = [
+    M::Take,
+    M::GiveBack,
+    M::Accept,
+    M::Decide,
+    M::AskAgain,
+    M::TurnAway,
+    M::Serve,
+    M::AnswerCorrection,
+    M::FollowUp,
+];
 
 /// Properties of [`Doing`].
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -34,7 +46,7 @@ pub(super) struct DoingProps {
 pub(super) fn Doing(props: &DoingProps) -> Html {
     let words = use_words();
     let act = use_act();
-    let asks = use_state_eq(|| None::<Action>);
+    let asks = use_state_eq(|| None::<M>);
     use_effect_with(*asks, |asks| {
         if asks.is_some() {
             focus_id(QUESTION);
@@ -44,12 +56,9 @@ pub(super) fn Doing(props: &DoingProps) -> Html {
         return html! {};
     };
     let own = &props.own;
-    let corrects = own
-        .correction
-        .as_ref()
-        .is_some_and(|correction| correction.answer.is_none());
-    let held = holder(&here, own);
-    let can = allowed(own.status, held, corrects, own.follow_up.is_some());
+    let is_mine = is_mine(&here, own);
+    let mut can = ORDER.to_vec();
+    can.retain(|what| own.may.contains(what));
     let buttons = Buttons {
         words: &words,
         act: &act,
@@ -59,11 +68,11 @@ pub(super) fn Doing(props: &DoingProps) -> Html {
     html! {
         <>
             <h2 id={HEADING} tabindex="-1">{ words.text("case-do") }</h2>
-            <>{ for held_words(&words, &here, own, held) }</>
+            <>{ for held_words(&words, &here, own, is_mine) }</>
             <>{ for failure_notice(&words, &act) }</>
             { match *asks {
                 Some(asked) if can.contains(&asked) => buttons.last_question(asked),
-                _ => buttons.all(&can),
+                _ => buttons.all(&can, is_mine),
             } }
         </>
     }
@@ -74,25 +83,25 @@ struct Buttons<'a> {
     words: &'a Words,
     act: &'a Act,
     /// What is asked once more.
-    asks: &'a UseStateHandle<Option<Action>>,
+    asks: &'a UseStateHandle<Option<M>>,
     doc: DocId,
 }
 
 impl Buttons<'_> {
-    fn all(&self, can: &[Action]) -> Html {
-        let buttons = can.iter().map(|action| match action {
-            Action::Take => self.press("case-take", taken()),
-            Action::Renew => self.press("case-renew", taken()),
-            Action::Give => self.press("case-give", E::LeaseGiven),
-            Action::Accept => self.ask(Action::Accept, "case-accept", ButtonKind::Go),
-            Action::Served => self.ask(Action::Served, "case-served", ButtonKind::Plain),
+    fn all(&self, can: &[M], is_mine: bool) -> Html {
+        let buttons = can.iter().map(|what| match what {
+            M::Take if is_mine => self.press("case-renew", A::Take),
+            M::Take => self.press("case-take", A::Take),
+            M::GiveBack => self.press("case-give", A::GiveBack),
+            M::Accept => self.ask(M::Accept, "case-accept", ButtonKind::Go),
+            M::Serve => self.ask(M::Serve, "case-served", ButtonKind::Plain),
             other => link(self.words, self.doc, *other),
         });
         html! { <div class="stack tight">{ for buttons }</div> }
     }
 
     /// Does it at once.
-    fn press(&self, key: &str, what: E) -> Html {
+    fn press(&self, key: &str, what: A) -> Html {
         html! {
             <Button key={key.to_owned()} label={self.words.text(key)} waiting={self.act.waiting()}
                 on_press={self.run(what)} />
@@ -100,16 +109,16 @@ impl Buttons<'_> {
     }
 
     /// Asks once more before it is done.
-    fn ask(&self, action: Action, key: &str, kind: ButtonKind) -> Html {
+    fn ask(&self, what: M, key: &str, kind: ButtonKind) -> Html {
         let asks = self.asks.clone();
-        let on_press = Callback::from(move |()| asks.set(Some(action)));
+        let on_press = Callback::from(move |()| asks.set(Some(what)));
         html! { <Button key={key.to_owned()} {kind} label={self.words.text(key)} {on_press} /> }
     }
 
-    fn last_question(&self, asked: Action) -> Html {
+    fn last_question(&self, asked: M) -> Html {
         let (label, question, what) = match asked {
-            Action::Served => ("case-served", "case-served-question", E::Served),
-            _ => ("case-accept", "case-accept-question", E::Accepted),
+            M::Serve => ("case-served", "case-served-question", A::Serve),
+            _ => ("case-accept", "case-accept-question", A::Accept),
         };
         let on_no = {
             let asks = self.asks.clone();
@@ -127,7 +136,7 @@ impl Buttons<'_> {
         }
     }
 
-    fn run(&self, what: E) -> Callback<()> {
+    fn run(&self, what: A) -> Callback<()> {
         let (act, asks, doc) = (self.act.clone(), self.asks.clone(), self.doc);
         Callback::from(move |()| {
             let (what, asks) = (what.clone(), asks.clone());
@@ -137,60 +146,42 @@ impl Buttons<'_> {
 }
 
 /// Nothing is asked any more; the focus stays on the heading of what goes.
-fn close(asks: &UseStateHandle<Option<Action>>) {
+fn close(asks: &UseStateHandle<Option<M>>) {
     asks.set(None);
     focus_id(HEADING);
 }
 
-/// A turn; who and until when, the engine knows.
-fn taken() -> E {
-    E::LeaseTaken {
-        officer: PersonId::default(),
-        until: Timestamp::default(),
-        name: String::new(),
-    }
-}
-
 /// What has a page of its own.
-fn link(words: &Words, doc: DocId, action: Action) -> Html {
+fn link(words: &Words, doc: DocId, what: M) -> Html {
     use ButtonKind::{Go, Plain};
-    let (key, kind, page) = match action {
-        Action::TurnAway => ("case-turn-away", Plain, OfficerRoute::TurnAway(doc)),
-        Action::AskMore => ("case-ask-more", Plain, OfficerRoute::More(doc)),
-        Action::AnswerCorrection => ("case-correction", Go, OfficerRoute::Correction(doc)),
-        Action::FollowUp => ("case-follow-up", Go, OfficerRoute::FollowUp(doc)),
+    let (key, kind, page) = match what {
+        M::TurnAway => ("case-turn-away", Plain, OfficerRoute::TurnAway(doc)),
+        M::AskAgain => ("case-ask-more", Plain, OfficerRoute::More(doc)),
+        M::AnswerCorrection => ("case-correction", Go, OfficerRoute::Correction(doc)),
+        M::FollowUp => ("case-follow-up", Go, OfficerRoute::FollowUp(doc)),
         _ => ("case-decide", Go, OfficerRoute::Decide(doc)),
     };
     html! { <LinkButton key={key.to_owned()} {kind} label={words.text(key)} href={page.href()} /> }
 }
 
-fn holder(here: &Here, own: &view::Application) -> Option<Holder> {
-    own.holder.as_ref().map(|holder| {
-        if here.is_me(holder.person) {
-            Holder::Me
-        } else {
-            Holder::Other
-        }
-    })
+/// Whether this officer works on it.
+fn is_mine(here: &Here, own: &view::Application) -> bool {
+    let holder = own.holder.as_ref();
+    holder.is_some_and(|holder| here.is_me(holder.person))
 }
 
 /// Who works on it, and until when.
-fn held_words(
-    words: &Words,
-    here: &Here,
-    own: &view::Application,
-    held: Option<Holder>,
-) -> Option<Html> {
+fn held_words(words: &Words, here: &Here, own: &view::Application, is_mine: bool) -> Option<Html> {
     let lease = own.holder.as_ref()?;
     let until = moment_words(words, here, lease.until);
     let args = [
         ("who", lease.name.as_str().into()),
         ("until", until.as_str().into()),
     ];
-    let key = match held? {
-        Holder::Me => "case-held-by-you-until",
-        Holder::Other if lease.name.is_empty() => "case-held-by-other-until",
-        Holder::Other => "case-held-by-name-until",
+    let key = match is_mine {
+        true => "case-held-by-you-until",
+        false if lease.name.is_empty() => "case-held-by-other-until",
+        false => "case-held-by-name-until",
     };
     Some(html! { <p class="strong">{ words.with(key, &args) }</p> })
 }

@@ -18,7 +18,8 @@ use linli_api::{
 use linli_domain::{
     answer::check,
     application::{
-        ApplicationEvent, ApplicationStatus as S, Asked, Decision, Item, Outcome as Decided,
+        ApplicationAction, ApplicationMove as M, ApplicationStatus as S, Asked, Decision, Item,
+        Outcome as Decided,
     },
 };
 use yew::prelude::*;
@@ -126,7 +127,7 @@ fn Resume(props: &OverviewProps) -> Html {
     let on_press = {
         let act = act.clone();
         Callback::from(move |()| {
-            let what = ApplicationEvent::Resumed;
+            let what = ApplicationAction::Resume;
             act.run(Advance { doc, what }, move |()| {
                 FormRoute::Check(doc).go_instead()
             });
@@ -181,11 +182,11 @@ fn More(props: &MoreProps) -> Html {
     let on_press = {
         let act = act.clone();
         Callback::from(move |()| {
-            let what = ApplicationEvent::Supplemented;
+            let what = ApplicationAction::Supplement;
             act.run(Advance { doc, what }, |()| ());
         })
     };
-    let can_send = own.status == S::NeedsMore || own.reopens_until.is_some();
+    let can_send = own.may.contains(&M::Supplement);
     let send = (can_send && is_ready(own, asked)).then(|| {
         html! {
             <Button kind={ButtonKind::Go} label={words.text("application-more-send")}

@@ -9,7 +9,7 @@ use crate::{
     },
 };
 use linli_api::Advance;
-use linli_domain::{application::ApplicationEvent, care::Rating, id::DocId};
+use linli_domain::{application::ApplicationAction, care::Rating, id::DocId};
 use yew::prelude::*;
 
 /// Properties of [`ApplicationRate`].
@@ -28,7 +28,7 @@ pub(crate) fn ApplicationRate(props: &ApplicationRateProps) -> Html {
     let on_send = {
         let act = act.clone();
         Callback::from(move |rating: Rating| {
-            let what = ApplicationEvent::Rated { rating };
+            let what = ApplicationAction::Rate { rating };
             act.run(Advance { doc, what }, move |()| {
                 ServicesRoute::Application(doc).go_instead();
             });

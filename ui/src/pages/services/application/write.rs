@@ -14,7 +14,7 @@ use crate::{
 };
 use linli_api::{Advance, OpenApplication, Topic, view::FormName};
 use linli_domain::{
-    application::{ApplicationEvent, ApplicationStatus as S},
+    application::{ApplicationAction, ApplicationStatus as S},
     id::DocId,
 };
 use yew::prelude::*;
@@ -62,8 +62,8 @@ pub(crate) fn ApplicationWrite(props: &ApplicationWriteProps) -> Html {
                 return Err(mistake("words", &missing));
             }
             let what = match kind {
-                WriteKind::Object => ApplicationEvent::Objected { words },
-                WriteKind::Correct => ApplicationEvent::CorrectionAsked { words },
+                WriteKind::Object => ApplicationAction::Object { words },
+                WriteKind::Correct => ApplicationAction::AskCorrection { words },
             };
             act.run(Advance { doc, what }, move |()| {
                 ServicesRoute::Application(doc).go_instead();
@@ -132,13 +132,13 @@ pub(crate) fn ApplicationEnd(props: &ApplicationEndProps) -> Html {
         let (act, reason) = (act.clone(), fields.text("reason"));
         Callback::from(move |()| {
             if is_draft {
-                let what = ApplicationEvent::Discarded;
+                let what = ApplicationAction::Discard;
                 act.run(Advance { doc, what }, |()| {
                     ResidentRoute::Matters.go_instead()
                 });
             } else {
                 let reason = reason.trim().to_owned();
-                let what = ApplicationEvent::Withdrawn { reason };
+                let what = ApplicationAction::Withdraw { reason };
                 act.run(Advance { doc, what }, move |()| {
                     ServicesRoute::Application(doc).go_instead();
                 });
