@@ -1,7 +1,12 @@
-//! Commands that work on a centre's folder, also while the centre runs.
+//! The commands, and what those have in common that work on a centre's folder. They do
+//! so also while the centre runs.
 
+pub(crate) mod backup;
+pub(crate) mod catalogue;
+pub(crate) mod devices;
 pub(crate) mod enrol;
 pub(crate) mod gateway;
+pub(crate) mod serve;
 pub(crate) mod webhook;
 
 use anyhow::{Context, Result, ensure};

@@ -84,6 +84,15 @@ fn judge(
     if device.revoked_at.is_some() {
         return Err(Refusal::RevokedDevice.into());
     }
+    admit_new(tx, signed, read, &device)
+}
+
+fn admit_new(
+    tx: &mut Transaction<'_>,
+    signed: &SignedChange,
+    read: ReadChange<'_>,
+    device: &Device,
+) -> Result<Outcome, NotAdmitted> {
     let mut change = NewChange {
         signed,
         hash: read.hash,

@@ -1,0 +1,53 @@
+//! `devices`: lists and revokes devices.
+
+use super::existing;
+use anyhow::{Result, bail, ensure};
+use clap::Subcommand;
+use linli_domain::id::DeviceId;
+use linli_server::{core::clock::ServerClock, store::Account};
+use std::path::Path;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum DeviceCommand {
+    /// List every device
+    List,
+    /// Revoke a device: it can read and write nothing any more
+    Revoke {
+        /// Its id, as listed
+        device: DeviceId,
+    },
+}
+
+/// Runs one of the commands about devices.
+pub(crate) fn run(data: &Path, command: &DeviceCommand) -> Result<()> {
+    let (store, centre) = existing(data)?;
+    match command {
+        DeviceCommand::List => {
+            for device in store.read(|store| store.devices())? {
+                let Account { writer, name, .. } = &device.account;
+                let state = if device.revoked_at.is_some() {
+                    "revoked"
+                } else {
+                    "in use"
+                };
+                println!(
+                    "{}  {:<9}  {state:<7}  {name}",
+                    device.id,
+                    writer.role.word()
+                );
+            }
+        }
+        DeviceCommand::Revoke { device } => {
+            ensure!(
+                *device != centre.device,
+                "the centre itself cannot be revoked"
+            );
+            let now = ServerClock::system().now();
+            if !store.write(|store| store.revoke_device(*device, now))? {
+                bail!("there is no such device in use");
+            }
+            println!("revoked");
+        }
+    }
+    Ok(())
+}
