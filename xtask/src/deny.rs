@@ -1,6 +1,6 @@
 //! Licences, sources and known faults of what we build upon, by cargo-deny and `deny.toml`.
 
-use crate::shell::{cargo, run, say, succeeds, target};
+use crate::shell::{self, cargo, run, say, succeeds, target};
 use anyhow::{Context, Result};
 
 /// The version that `deny.toml` is written for.
@@ -9,7 +9,7 @@ const VERSION: &str = "0.20.2";
 pub(crate) fn deny(arguments: &[String]) -> Result<()> {
     let tools = target().join("tools");
     let program = tools.join("bin/cargo-deny");
-    if !succeeds(crate::shell::program(&program).arg("--version")) {
+    if !succeeds(shell::program(&program).arg("--version")) {
         say("installing cargo-deny (the first time takes some minutes)");
         run(cargo()
             .args([
@@ -23,14 +23,16 @@ pub(crate) fn deny(arguments: &[String]) -> Result<()> {
             .arg(&tools))?;
     }
     let check = |what: &[&str]| {
-        let mut command = crate::shell::program(&program);
+        let mut command = shell::program(&program);
         command
-            .args(["--workspace", "--all-features", "check"])
-            .args(what);
-        run(command.args(arguments))
+            .args(["--workspace", "--all-features"])
+            .args(arguments);
+        run(command.arg("check").args(what))
     };
     say("checking licences, duplicates and sources");
     check(&["licenses", "bans", "sources"])?;
     say("checking advisories");
-    check(&["advisories"]).context("without a network, `--disable-fetch` reads an earlier copy")
+    check(&["advisories"]).context(
+        "without a network, `cargo xtask deny --offline` reads the copy in ~/.cargo/advisory-dbs",
+    )
 }
