@@ -1,20 +1,23 @@
-//! The native window: one command in, events out, the engine beside it.
+//! The desktop app: the screens of `ui` in a native window, the engine in the same process.
+//!
+//! The page has one way in, the command `call`, and hears events. It never gets files, other
+//! addresses or further commands: what the window may do is listed in `capabilities/`.
 
 // No console window beside the app on Windows.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
-mod desk;
+mod engine;
 
 use anyhow::{Context, Result};
-use desk::Desk;
+use engine::{SharedEngine, SystemHost};
 use linli_engine::{Engine, link};
 use std::{env, fs, path::PathBuf};
 use tauri::{App, Manager, State};
 
 /// The one command: JSON in, JSON out. Runs beside the window's own thread.
 #[tauri::command(async)]
-fn call(desk: State<'_, Desk>, command: &str) -> String {
-    desk.call(command)
+fn call(engine: State<'_, SharedEngine>, command: &str) -> String {
+    engine.call(command)
 }
 
 fn main() -> Result<()> {
@@ -35,10 +38,10 @@ fn start(app: &App) -> Result<()> {
     let path = path
         .to_str()
         .context("the data folder's name is not text")?;
-    let engine = Engine::open(path, desk::ComputerHost).context("could not open the database")?;
-    let desk = Desk::new(engine, app.handle().clone());
-    app.manage(desk.clone());
-    tauri::async_runtime::spawn(link::run(desk, env::var("LINLI_CENTRE").ok()));
+    let engine = Engine::open(path, SystemHost).context("could not open the database")?;
+    let engine = SharedEngine::new(engine, app.handle().clone());
+    app.manage(engine.clone());
+    tauri::async_runtime::spawn(link::run(engine, env::var("LINLI_CENTRE").ok()));
     Ok(())
 }
 

@@ -1,11 +1,10 @@
-//! What the browser lends the engine: clock, randomness, timers and events.
+//! What the browser lends the engine: clock, randomness, timers, events to the page.
 
-use crate::Shared;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Function;
 use linli_api::Event;
 use linli_engine::{Engine, Host, link::Shell};
-use std::future::Future;
+use std::{cell::RefCell, future::Future, rc::Rc};
 use wasm_bindgen::JsValue;
 
 /// The browser's clock and randomness.
@@ -31,13 +30,16 @@ impl Host for BrowserHost {
     }
 }
 
-/// This tab, as the link sees it.
-pub(crate) struct Tab {
-    pub(crate) engine: Shared,
+/// The engine, shared by commands and the link. Nothing once it is closed.
+pub(crate) type EngineCell = Rc<RefCell<Option<Engine>>>;
+
+/// The worker of this tab, as the link to the centre sees it.
+pub(crate) struct WorkerShell {
+    pub(crate) engine: EngineCell,
     pub(crate) emit: Function,
 }
 
-impl Shell for Tab {
+impl Shell for WorkerShell {
     #[expect(
         clippy::expect_used,
         reason = "the link is aborted before the engine is taken, and never polled after"

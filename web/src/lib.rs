@@ -1,14 +1,15 @@
 //! The engine in the browser, for `static/worker.js`: boot, call, close.
 //!
-//! Which tab may hold the database is decided in the worker, by a Web Lock; here
-//! is only the engine and its link. Empty on other targets.
+//! One tab at a time holds the database. Which one is decided in the worker, by a Web Lock; here
+//! is only the engine and its link to the centre. It never touches the page: commands and events
+//! go through the worker as JSON, the same as in the desktop app. Empty on other targets.
 
 #![cfg(target_arch = "wasm32")]
 
 mod host;
 
 use futures::future::{AbortHandle, abortable};
-use host::{BrowserHost, Tab};
+use host::{BrowserHost, EngineCell, WorkerShell};
 use linli_api::dispatch_json;
 use linli_engine::{Engine, link};
 use sqlite_wasm_vfs::sahpool::{OpfsSAHPoolCfg, OpfsSAHPoolUtil, install};
@@ -17,16 +18,13 @@ use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 
 const DATABASE: &str = "linli.db";
 
-/// An engine that may have been closed. Shared by commands and the link.
-type Shared = Rc<RefCell<Option<Engine>>>;
-
-struct Booted {
-    engine: Shared,
+struct Running {
+    engine: EngineCell,
     link: AbortHandle,
 }
 
 thread_local! {
-    static BOOTED: RefCell<Option<Booted>> = const { RefCell::new(None) };
+    static RUNNING: RefCell<Option<Running>> = const { RefCell::new(None) };
     /// The handles into the origin's private file system, kept over [`close`].
     static POOL: RefCell<Option<OpfsSAHPoolUtil>> = const { RefCell::new(None) };
 }
@@ -43,13 +41,13 @@ pub async fn boot(origin: String, emit: js_sys::Function) -> Result<(), JsError>
         Engine::open(DATABASE, BrowserHost).map_err(|error| JsError::new(&error.to_string()))?;
     let engine = Rc::new(RefCell::new(Some(engine)));
     let (work, link) = abortable(link::run(
-        Tab {
+        WorkerShell {
             engine: engine.clone(),
             emit,
         },
         Some(origin),
     ));
-    BOOTED.with(|booted| *booted.borrow_mut() = Some(Booted { engine, link }));
+    RUNNING.with(|running| *running.borrow_mut() = Some(Running { engine, link }));
     wasm_bindgen_futures::spawn_local(async move {
         // It never ends by itself; `close` aborts it.
         let _aborted = work.await;
@@ -70,17 +68,22 @@ async fn take_files() -> Result<(), JsError> {
             .await
             .map_err(|error| JsError::new(&format!("storage: {error}")))?,
     };
-    POOL.with(|place| *place.borrow_mut() = Some(pool));
+    POOL.with(|kept| *kept.borrow_mut() = Some(pool));
     Ok(())
 }
 
-/// Has the engine answer one command, JSON in and out.
+/// Answers one command, JSON in and out.
 ///
 /// # Errors
 /// When the engine is not open.
 #[wasm_bindgen]
 pub fn call(command: &str) -> Result<String, JsError> {
-    let engine = BOOTED.with(|booted| booted.borrow().as_ref().map(|booted| booted.engine.clone()));
+    let engine = RUNNING.with(|running| {
+        running
+            .borrow()
+            .as_ref()
+            .map(|running| running.engine.clone())
+    });
     let engine = engine.ok_or_else(|| JsError::new("not open"))?;
     let mut engine = engine.borrow_mut();
     let engine = engine.as_mut().ok_or_else(|| JsError::new("not open"))?;
@@ -93,9 +96,9 @@ pub fn call(command: &str) -> Result<String, JsError> {
 /// When the files cannot be let go.
 #[wasm_bindgen]
 pub fn close() -> Result<(), JsError> {
-    if let Some(booted) = BOOTED.with(|booted| booted.borrow_mut().take()) {
-        booted.link.abort();
-        drop(booted.engine.borrow_mut().take());
+    if let Some(running) = RUNNING.with(|running| running.borrow_mut().take()) {
+        running.link.abort();
+        drop(running.engine.borrow_mut().take());
     }
     POOL.with(|pool| match pool.borrow().as_ref() {
         Some(pool) => pool

@@ -2,13 +2,12 @@
 
 use unic_langid::LanguageIdentifier;
 
-/// A language of the screens.
+/// A language in which the screens can be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Lang {
-    /// Plain Chinese, simplified characters.
+    /// Chinese in simplified characters.
     #[default]
     ZhCn,
-    /// Plain English.
     En,
     /// For tests: English, accented and a third longer, to find what is cut off.
     LongEn,

@@ -22,9 +22,9 @@ pub(crate) const EN: &[&str] = topics!("en");
 /// A value inside a message.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Arg {
-    /// Words, put in as they are.
+    /// Put in as it is.
     Text(String),
-    /// A whole number; chooses the plural form.
+    /// Written as the language does; chooses the plural form.
     Number(i64),
 }
 
@@ -52,7 +52,7 @@ impl From<usize> for Arg {
     }
 }
 
-/// All messages of one language.
+/// All messages of one language. Making one parses them all: keep it.
 pub struct Messages {
     lang: Lang,
     bundle: FluentBundle<FluentResource>,
@@ -67,14 +67,13 @@ impl fmt::Debug for Messages {
 }
 
 impl PartialEq for Messages {
-    /// Two catalogues of one language are the same: they are embedded.
+    /// Messages are compiled in, so those of one language are the same.
     fn eq(&self, other: &Self) -> bool {
         self.lang == other.lang
     }
 }
 
 impl Messages {
-    /// The messages of `lang`.
     #[must_use]
     pub fn new(lang: Lang) -> Self {
         let mut bundle = FluentBundle::new(vec![lang.identifier()]);
@@ -91,7 +90,7 @@ impl Messages {
         Self { lang, bundle }
     }
 
-    /// The language.
+    /// The language that was chosen.
     #[must_use]
     pub const fn lang(&self) -> Lang {
         self.lang

@@ -28,34 +28,30 @@ const WEEKDAYS: [&str; 7] = [
     "when-weekday-7",
 ];
 
-/// A day of the calendar.
+/// A day with its weekday, as the caller's calendar worked it out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Day {
-    /// Year, as 2026.
+pub struct CalendarDay {
     pub year: i64,
-    /// Month, 1 to 12.
+    /// 1 to 12.
     pub month: usize,
-    /// Day of the month, 1 to 31.
+    /// CalendarDay of the month, 1 to 31.
     pub day: i64,
-    /// Day of the week, 1 (Monday) to 7.
+    /// CalendarDay of the week, 1 (Monday) to 7.
     pub weekday: usize,
 }
 
 /// How far a day lies from today, where people have a word for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NearDay {
-    /// The day before today.
     Yesterday,
-    /// Today.
     Today,
-    /// The day after today.
     Tomorrow,
-    /// Any other day.
+    /// Any other; it is told by its date.
     Other,
 }
 
 impl NearDay {
-    /// From a number of days after today (negative: before).
+    /// From the number of days after today; negative for days before.
     #[must_use]
     pub const fn after_days(days: i64) -> Self {
         match days {
@@ -70,7 +66,7 @@ impl NearDay {
 impl Messages {
     /// A day, as "Tuesday 24 November".
     #[must_use]
-    pub fn day(&self, day: Day) -> String {
+    pub fn day(&self, day: CalendarDay) -> String {
         self.text(
             "when-day",
             &[
@@ -83,7 +79,7 @@ impl Messages {
 
     /// A day with its year, as "24 November 2026".
     #[must_use]
-    pub fn day_and_year(&self, day: Day) -> String {
+    pub fn day_and_year(&self, day: CalendarDay) -> String {
         self.text(
             "when-day-year",
             &[
@@ -96,7 +92,7 @@ impl Messages {
 
     /// A day as people speak of it: "today", "tomorrow", else [`Messages::day`].
     #[must_use]
-    pub fn near_day(&self, day: Day, near: NearDay) -> String {
+    pub fn near_day(&self, day: CalendarDay, near: NearDay) -> String {
         match near {
             NearDay::Yesterday => self.text("when-yesterday", &[]),
             NearDay::Today => self.text("when-today", &[]),
@@ -105,14 +101,14 @@ impl Messages {
         }
     }
 
-    /// The name of a weekday, 1 (Monday) to 7.
+    /// The name of a weekday, 1 (Monday) to 7; empty for any other number.
     #[must_use]
     pub fn weekday(&self, weekday: usize) -> String {
         let key = weekday.checked_sub(1).and_then(|index| WEEKDAYS.get(index));
         key.map(|key| self.text(key, &[])).unwrap_or_default()
     }
 
-    /// A time of the day, as "10:00 am". `hour` 24 is the end of the day.
+    /// A time of the day, as "10:00 am". `hour` is 0 to 24; 24 is the end of the day.
     #[must_use]
     pub fn clock(&self, hour: u16, minute: u16) -> String {
         let (key, shown) = match hour {
@@ -126,7 +122,7 @@ impl Messages {
         self.text(key, &[("time", Arg::Text(format!("{shown}:{minute:02}")))])
     }
 
-    /// From one time of the day to another.
+    /// From one time of the day to another, each as hour and minute: "8:00 am to 12:00 pm".
     #[must_use]
     pub fn span(&self, from: (u16, u16), to: (u16, u16)) -> String {
         self.text(
@@ -149,7 +145,7 @@ mod tests {
     use super::*;
     use crate::lang::Lang;
 
-    const DAY: Day = Day {
+    const DAY: CalendarDay = CalendarDay {
         year: 2026,
         month: 11,
         day: 24,

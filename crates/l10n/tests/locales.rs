@@ -218,6 +218,7 @@ fn of_line(line: &str, found: &mut BTreeSet<String>) {
             "type=",
             "role=",
             "href=",
+            "Prompt::new(",
         ];
         if !attribute.iter().any(|name| before.ends_with(name)) {
             found.insert(literal.to_owned());

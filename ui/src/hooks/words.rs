@@ -1,7 +1,7 @@
 //! The words of the chosen language, as a context of all parts.
 
 use linli_domain::time::{Date, Minute, Window, days_between};
-use linli_l10n::{Arg, Day, Lang, Messages, NearDay};
+use linli_l10n::{Arg, CalendarDay, Lang, Messages, NearDay};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -79,8 +79,8 @@ impl Default for Words {
     }
 }
 
-fn day(date: Date) -> Day {
-    Day {
+fn day(date: Date) -> CalendarDay {
+    CalendarDay {
         year: i64::from(date.year()),
         month: usize::try_from(date.month()).unwrap_or(1),
         day: i64::from(date.day()),

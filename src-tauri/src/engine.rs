@@ -1,4 +1,5 @@
-//! What a computer lends the engine: clock, randomness, timers and events.
+//! The one engine of this process, and what the operating system lends it: clock, randomness,
+//! timers, events to the window.
 
 use linli_api::{Event, dispatch_json};
 use linli_engine::{Engine, Host, Timestamp, link::Shell};
@@ -9,11 +10,11 @@ use std::{
 };
 use tauri::{AppHandle, Emitter};
 
-/// The system's clock and randomness.
+/// The operating system's clock and randomness.
 #[derive(Debug)]
-pub(crate) struct ComputerHost;
+pub(crate) struct SystemHost;
 
-impl Host for ComputerHost {
+impl Host for SystemHost {
     fn now(&self) -> Timestamp {
         // A clock before 1970 is put right by the centre's like any other wrong clock.
         let since = SystemTime::now()
@@ -33,20 +34,20 @@ impl Host for ComputerHost {
     }
 }
 
-/// The engine and the window, as commands and the link see them.
+/// The engine behind a lock, shared by the window's commands and the link to the centre.
 #[derive(Clone)]
-pub(crate) struct Desk {
+pub(crate) struct SharedEngine {
     engine: Arc<Mutex<Engine>>,
     app: AppHandle,
 }
 
-impl fmt::Debug for Desk {
+impl fmt::Debug for SharedEngine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Desk")
+        f.write_str("SharedEngine")
     }
 }
 
-impl Desk {
+impl SharedEngine {
     pub(crate) fn new(engine: Engine, app: AppHandle) -> Self {
         Self {
             engine: Arc::new(Mutex::new(engine)),
@@ -54,13 +55,13 @@ impl Desk {
         }
     }
 
-    /// Has the engine answer one command, JSON in and out.
+    /// Answers one command, JSON in and out. Waits while the link works with the engine.
     pub(crate) fn call(&self, command: &str) -> String {
         self.with(|engine| dispatch_json(engine, command))
     }
 }
 
-impl Shell for Desk {
+impl Shell for SharedEngine {
     fn with<T>(&self, work: impl FnOnce(&mut Engine) -> T) -> T {
         // A command that panicked rolled its transaction back; the engine is sound.
         work(&mut self.engine.lock().unwrap_or_else(PoisonError::into_inner))
