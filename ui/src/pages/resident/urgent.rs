@@ -81,7 +81,7 @@ pub(crate) fn UrgentTell() -> Html {
     html! {
         <FormPage title={words.text("home-urgent")} question={words.text("urgent-tell")}
             back={ResidentRoute::Urgent.href()} failure={act.failure()} above={if_worse}
-            mistakes={form.mistakes()} {onsubmit} kind={ButtonKind::DangerGo}
+            form={form.clone()} {onsubmit} kind={ButtonKind::DangerGo}
             send={words.text("urgent-send")} waiting={act.waiting()}>
             <>{ for field }</>
             <TextField prompt={Prompt::new("note", words.text("urgent-note"))}

@@ -169,8 +169,8 @@ fn AskOne(props: &AskOneProps) -> Html {
     };
     html! {
         <FormPage title={words.text("about-title")} question={here.local(&question.ask)}
-            back={props.back.clone()} failure={act.failure()} mistakes={form.mistakes()}
-            tries={form.tries()} {onsubmit} send={words.text("common-next")}
+            back={props.back.clone()} failure={act.failure()} form={form.clone()}
+            {onsubmit} send={words.text("common-next")}
             waiting={act.waiting()} beside={skip}
             above={html! { <p class="small">{ words.text("services-private") }</p> }}>
             <AnswerField question={question.clone()} value={typed.value()}

@@ -81,10 +81,8 @@ pub(crate) struct FormPageProps {
     pub(crate) back: AttrValue,
     /// Why it could not be sent.
     pub(crate) failure: Option<Failure>,
-    /// What is wrong.
-    pub(crate) mistakes: Vec<Mistake>,
-    #[prop_or_default]
-    pub(crate) tries: u32,
+    /// What is wrong in it.
+    pub(crate) form: FormState,
     pub(crate) onsubmit: Callback<SubmitEvent>,
     /// The button that sends it.
     pub(crate) send: AttrValue,
@@ -109,7 +107,7 @@ pub(crate) fn FormPage(props: &FormPageProps) -> Html {
         <Page title={&props.title} question={props.question.clone()} back={props.back.clone()}
             failure={props.failure.clone()}>
             { props.above.clone() }
-            <ErrorSummary mistakes={props.mistakes.clone()} tries={props.tries} />
+            <ErrorSummary mistakes={props.form.mistakes()} tries={props.form.tries()} />
             <form class="stack fill" onsubmit={props.onsubmit.clone()} novalidate=true>
                 { props.children.clone() }
                 <div class="dock">

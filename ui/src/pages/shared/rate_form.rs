@@ -46,7 +46,7 @@ pub(crate) fn RateForm(props: &RateFormProps) -> Html {
     };
     html! {
         <>
-            <ErrorSummary mistakes={form.mistakes()} />
+            <ErrorSummary mistakes={form.mistakes()} tries={form.tries()} />
             <form class="stack fill" {onsubmit} novalidate=true>
                 <Grades id="grade" error={form.error("grade")} chosen={*grade} {on_choose} />
                 <TextField prompt={Prompt::new("words", words.text("rate-words"))}

@@ -58,7 +58,7 @@ pub(super) fn Stop(props: &Shown) -> Html {
     let home = props.home().href();
     html! {
         <FormPage title={words.text("visit-stop")} question={question.clone()} back={home.clone()}
-            failure={act.failure()} mistakes={form.mistakes()} {onsubmit}
+            failure={act.failure()} form={form.clone()} {onsubmit}
             kind={ButtonKind::DangerGo} send={words.text("stop-tell")} waiting={act.waiting()}
             beside={html! { <LinkButton label={words.text("visit-back")} href={home} /> }}>
             <Choice prompt={Prompt::new("stop", question).error(form.error("stop")).heading()}

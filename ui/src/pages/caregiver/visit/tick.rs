@@ -76,7 +76,7 @@ pub(super) fn SafetyStep(props: &TickProps) -> Html {
     let home = props.shown().home().href();
     html! {
         <FormPage title={words.text("visit-checks")} question={label.clone()} back={home.clone()}
-            failure={act.failure()} mistakes={form.mistakes()} {onsubmit}
+            failure={act.failure()} form={form.clone()} {onsubmit}
             send={words.text("common-next")} waiting={act.waiting()}
             above={html! { <p class="step">{ words.with("ask-step", &count) }</p> }}
             beside={html! { <LinkButton label={words.text("visit-back")} href={home} /> }}>
@@ -212,7 +212,7 @@ pub(super) fn RefusedTask(props: &TickProps) -> Html {
     let label = words.with("task-why", &[("task", task.as_str().into())]);
     html! {
         <FormPage title={words.text("task-not-done")} question={label.clone()} back={home.href()}
-            failure={act.failure()} mistakes={form.mistakes()} {onsubmit}
+            failure={act.failure()} form={form.clone()} {onsubmit}
             send={words.text("task-keep")} waiting={act.waiting()}
             beside={html! { <LinkButton label={words.text("visit-back")} href={home.href()} /> }}>
             <TextField prompt={Prompt::new("why", label).error(form.error("why")).heading()}

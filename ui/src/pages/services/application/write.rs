@@ -73,7 +73,7 @@ pub(crate) fn ApplicationWrite(props: &ApplicationWriteProps) -> Html {
     };
     html! {
         <FormPage title={words.text(title)} back={ServicesRoute::Application(doc).href()}
-            failure={act.failure()} mistakes={form.mistakes()} {onsubmit}
+            failure={act.failure()} form={form.clone()} {onsubmit}
             send={words.text("rate-send")} waiting={act.waiting()}>
             <TextField
                 prompt={Prompt::new("words", words.text("write-why"))
