@@ -105,6 +105,10 @@ pub fn deliveries_come_in_the_order_of_their_application(case: &Case) {
     case.write(|tx| tx.end_attempt(first[1].id, AttemptOutcome::Delivered));
     let next = due(case, ONE, 9);
     assert_eq!((next.len(), &next[1].event), (2, &events[1]));
+    let (status, at) = (None, Timestamp(8));
+    case.write(|tx| tx.end_attempt(next[0].id, AttemptOutcome::Retry { status, at }));
+    let later = due(case, ONE, 9);
+    assert_eq!((later[0].id, later[1].id), (next[1].id, next[0].id));
 }
 
 pub fn a_failed_attempt_waits_and_the_last_one_makes_a_dead_letter(case: &Case) {
