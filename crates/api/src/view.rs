@@ -17,7 +17,10 @@ pub use services::{Entitled, ProfileQuestion, Reason, ServiceLine, ServicePage, 
 use linli_domain::{
     access::Refusal,
     answer::{FieldId, Value},
-    care::{CareStatus, Place, ReleaseReason, VisitId, VisitState, VisitStatus, When},
+    care::{
+        CareMove, CareStatus, Place, ReleaseReason, VisitId, VisitMove, VisitState, VisitStatus,
+        When,
+    },
     catalogue::KindId,
     document::Author,
     id::{AreaId, DocId, PersonId},
@@ -27,7 +30,7 @@ use linli_domain::{
     time::{Date, Timestamp, Window},
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Who this device is for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -212,6 +215,8 @@ pub struct Care {
     pub kind: KindId,
     /// Where it stands.
     pub status: CareStatus,
+    /// What this device's person may do to it now.
+    pub may: BTreeSet<CareMove>,
     /// When care is wanted.
     pub when: Option<When>,
     /// Where to come.
@@ -249,6 +254,8 @@ pub struct VisitLine {
     pub window: Window,
     /// What happened.
     pub state: VisitState,
+    /// What this device's person may do there now.
+    pub may: BTreeSet<VisitMove>,
 }
 
 /// A message.

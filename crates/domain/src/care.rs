@@ -4,9 +4,11 @@
 //! from one append-only list (DESIGN §3).
 
 mod fold;
+mod moves;
 mod visit;
 
 pub use fold::{CareState, CareStatus, Ignored, Said, fold};
+pub use moves::{CareMove, VisitMove, may, may_happen, may_visit};
 pub use visit::{Check, Rating, TaskResult, VisitId, VisitState, VisitStatus, VisitStep};
 
 use crate::{

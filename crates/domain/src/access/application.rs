@@ -1,7 +1,10 @@
 //! What an event of an application must say, and whether it may enter. Who may do what,
 //! and when, is in [`crate::application::may`].
 
-use super::{MAX_TEXT_CHARS, Refusal, Writer, valid};
+use super::{
+    refusal::{MAX_TEXT_CHARS, Refusal, valid},
+    writer::Writer,
+};
 use crate::{
     answer::FieldId,
     application::{

@@ -1,13 +1,13 @@
 //! From a care request's events to its state: a pure function that every device
-//! and the server compute alike.
+//! and the server compute alike. What may happen where is asked of [`may_happen`].
 
 use super::{
-    Care, CareEvent, Check, ReleaseReason, VisitId, VisitState, VisitStatus, VisitStep, When,
+    Care, CareEvent, ReleaseReason, VisitId, VisitMove, VisitState, VisitStatus, VisitStep, When,
+    may_happen,
 };
 use crate::{
     document::{Author, Event, in_order},
     id::{EventId, PersonId},
-    role::Role,
     time::Timestamp,
 };
 use serde::{Deserialize, Serialize};
@@ -99,6 +99,12 @@ impl CareState {
         self.assigned.as_ref().map(|(person, ..)| *person)
     }
 
+    /// Whether the event had no effect where it stood.
+    #[must_use]
+    pub fn ignores(&self, event: EventId) -> bool {
+        self.ignored.iter().any(|ignored| ignored.id == event)
+    }
+
     /// A visit as far as something has happened to it.
     #[must_use]
     pub fn visit(&self, id: VisitId) -> VisitState {
@@ -124,74 +130,84 @@ pub fn fold(care: &Care) -> CareState {
     state
 }
 
+/// Lets `event` have its effect; says whether it had one.
 fn apply(state: &mut CareState, when: Option<&When>, event: &Event<CareEvent>) -> bool {
-    let (role, at) = (event.by.role, event.at);
-    let is_client = matches!(role, Role::Resident | Role::Delegate | Role::Worker);
+    let at = event.at;
+    // Whether they might speak, the gate asked when the words came. They are never lost,
+    // also where something that happened at the same time is read before them.
+    if let CareEvent::Said { text } = &event.what {
+        state.said.push(Said {
+            id: event.id,
+            by: event.by,
+            at,
+            text: text.clone(),
+        });
+        return true;
+    }
+    if may_happen(state, event).is_err() {
+        return false;
+    }
     match &event.what {
-        CareEvent::Sent if is_client && state.status == CareStatus::Draft => {
+        CareEvent::Sent => {
             state.status = CareStatus::Sent;
             state.sent_at = Some(at);
         }
-        CareEvent::Received if role == Role::Centre && state.status == CareStatus::Sent => {
+        CareEvent::Received => {
             state.status = CareStatus::Received;
             state.received_at = Some(at);
         }
         CareEvent::Assigned {
             caregiver, name, ..
-        } if assigns(role, state) && state.caregiver() != Some(*caregiver) => {
-            state.status = CareStatus::Assigned;
-            state.assigned = Some((*caregiver, name.clone(), at));
-            state.released = None;
-        }
-        CareEvent::Released { reason }
-            if releases(event.by, state) && state.status == CareStatus::Assigned =>
-        {
+        } => assign(state, *caregiver, name, at),
+        CareEvent::Released { reason } => {
             state.status = CareStatus::Received;
             state.assigned = None;
             state.released = Some(*reason);
         }
-        CareEvent::Cancelled { reason } if is_client && is_sent_and_open(state.status) => {
+        CareEvent::Cancelled { reason } => {
             state.status = CareStatus::Cancelled;
             state.cancelled = Some(reason.clone());
         }
-        CareEvent::Discarded if is_client && state.status == CareStatus::Draft => {
-            state.status = CareStatus::Discarded;
-        }
-        CareEvent::Said { text } => state.said.push(Said {
-            id: event.id,
-            by: event.by,
-            at,
-            text: text.clone(),
-        }),
-        CareEvent::Step { visit, step } => return take_step(state, when, event, *visit, step),
+        CareEvent::Discarded => state.status = CareStatus::Discarded,
+        _ => return at_visit(state, when, event),
+    }
+    true
+}
+
+/// Who comes already has been told so: nothing changes.
+fn assign(state: &mut CareState, caregiver: PersonId, name: &str, at: Timestamp) {
+    if state.caregiver() != Some(caregiver) {
+        state.status = CareStatus::Assigned;
+        state.assigned = Some((caregiver, name.to_owned(), at));
+        state.released = None;
+    }
+}
+
+fn at_visit(state: &mut CareState, when: Option<&When>, event: &Event<CareEvent>) -> bool {
+    let visits = &mut state.visits;
+    match &event.what {
+        CareEvent::Step { visit, step } => return take_step(state, when, *visit, step, event.at),
         CareEvent::Checked {
             visit,
             check,
             result,
-        } if may_record(state, event.by) => {
-            let checks = &mut state.visits.entry(*visit).or_default().checks;
-            checks.insert(check.clone(), Check::clone(result));
+        } => {
+            let checks = &mut visits.entry(*visit).or_default().checks;
+            checks.insert(check.clone(), result.clone());
         }
         CareEvent::Task {
             visit,
             task,
             result,
-        } if may_record(state, event.by) => {
-            let tasks = &mut state.visits.entry(*visit).or_default().tasks;
+        } => {
+            let tasks = &mut visits.entry(*visit).or_default().tasks;
             tasks.insert(task.clone(), result.clone());
         }
-        CareEvent::Noted { visit, text } if may_record(state, event.by) => {
-            state
-                .visits
-                .entry(*visit)
-                .or_default()
-                .note
-                .clone_from(text);
+        CareEvent::Noted { visit, text } => {
+            visits.entry(*visit).or_default().note.clone_from(text);
         }
-        CareEvent::Rated { visit, rating }
-            if is_client && (1..=5).contains(&rating.grade) && is_done(state, *visit) =>
-        {
-            let visit = state.visits.entry(*visit).or_default();
+        CareEvent::Rated { visit, rating } if rating.is_valid() => {
+            let visit = visits.entry(*visit).or_default();
             visit.status = VisitStatus::Confirmed;
             visit.rating = Some(rating.clone());
         }
@@ -200,60 +216,19 @@ fn apply(state: &mut CareState, when: Option<&When>, event: &Event<CareEvent>) -
     true
 }
 
-fn assigns(role: Role, state: &CareState) -> bool {
-    match role {
-        Role::Centre => state.status == CareStatus::Received,
-        Role::Worker => matches!(state.status, CareStatus::Received | CareStatus::Assigned),
-        _ => false,
-    }
-}
-
-fn releases(by: Author, state: &CareState) -> bool {
-    matches!(by.role, Role::Centre | Role::Worker) || state.caregiver() == Some(by.person)
-}
-
-const fn is_sent_and_open(status: CareStatus) -> bool {
-    matches!(
-        status,
-        CareStatus::Sent | CareStatus::Received | CareStatus::Assigned
-    )
-}
-
-fn is_done(state: &CareState, visit: VisitId) -> bool {
-    matches!(
-        state.visit(visit).status,
-        VisitStatus::Finished | VisitStatus::Confirmed
-    )
-}
-
-/// The record of a visit stays open to the assigned caregiver after it is
-/// finished: a forgotten note is better late than lost.
-fn may_record(state: &CareState, by: Author) -> bool {
-    by.role == Role::Caregiver && state.caregiver() == Some(by.person)
-}
-
 fn take_step(
     state: &mut CareState,
     when: Option<&When>,
-    event: &Event<CareEvent>,
     id: VisitId,
     step: &VisitStep,
+    at: Timestamp,
 ) -> bool {
-    let by_client = matches!(step, VisitStep::CancelledByClient);
-    let allowed = if by_client {
-        matches!(
-            event.by.role,
-            Role::Resident | Role::Delegate | Role::Worker
-        ) && is_sent_and_open(state.status)
-    } else {
-        may_record(state, event.by) && state.status == CareStatus::Assigned
-    };
-    let Some(status) = state.visit(id).status.after(step).filter(|_| allowed) else {
+    let Some(status) = state.visit(id).status.after(VisitMove::of(step)) else {
         return false;
     };
     let visit = state.visits.entry(id).or_default();
     visit.status = status;
-    visit.steps.push((step.clone(), event.at));
+    visit.steps.push((step.clone(), at));
     let once = !matches!(when, Some(When::Weekly { .. }));
     if once && status == VisitStatus::Finished {
         state.status = CareStatus::Completed;

@@ -1,5 +1,6 @@
 //! One visit to a home: its id, steps and record.
 
+use super::VisitMove;
 use crate::time::{Date, Minute, Timestamp, write_day};
 use serde::{Deserialize, Serialize, de};
 use std::{collections::BTreeMap, fmt, str::FromStr};
@@ -120,39 +121,32 @@ pub enum VisitStatus {
 }
 
 impl VisitStatus {
-    /// The status after `step`, or `None` where the step is not allowed from here.
+    /// The status after `what`, or `None` where that leads nowhere from here.
     ///
     /// Forward jumps are allowed (a caregiver may forget to say that they set
     /// out), steps back are not; after "no answer" or "stopped" they may try again.
-    #[must_use]
-    pub const fn after(self, step: &VisitStep) -> Option<Self> {
+    pub(super) const fn after(self, what: VisitMove) -> Option<Self> {
         use VisitStatus as S;
         let before_work = matches!(self, S::Booked | S::OnTheWay | S::Arrived);
         let again = matches!(self, S::NoAnswer | S::Stopped);
-        let allowed = match step {
-            VisitStep::OnTheWay => matches!(self, S::Booked) || again,
-            VisitStep::Arrived => matches!(self, S::Booked | S::OnTheWay) || again,
-            VisitStep::Started => before_work || again,
-            VisitStep::Finished => before_work || matches!(self, S::InProgress),
-            VisitStep::NoAnswer => before_work,
-            VisitStep::Stopped { .. } => before_work || matches!(self, S::InProgress),
-            VisitStep::CancelledByProvider { .. } | VisitStep::CancelledByClient => {
-                matches!(self, S::Booked | S::OnTheWay) || again
-            }
+        let (allowed, after) = match what {
+            VisitMove::SetOut => (matches!(self, S::Booked) || again, S::OnTheWay),
+            VisitMove::Arrive => (matches!(self, S::Booked | S::OnTheWay) || again, S::Arrived),
+            VisitMove::Start => (before_work || again, S::InProgress),
+            VisitMove::Finish => (before_work || matches!(self, S::InProgress), S::Finished),
+            VisitMove::FindNobody => (before_work, S::NoAnswer),
+            VisitMove::Stop => (before_work || matches!(self, S::InProgress), S::Stopped),
+            VisitMove::CallOff => (
+                matches!(self, S::Booked | S::OnTheWay) || again,
+                S::CancelledByProvider,
+            ),
+            VisitMove::Cancel => (
+                matches!(self, S::Booked | S::OnTheWay) || again,
+                S::CancelledByClient,
+            ),
+            VisitMove::Record | VisitMove::Rate => (false, self),
         };
-        if !allowed {
-            return None;
-        }
-        Some(match step {
-            VisitStep::OnTheWay => S::OnTheWay,
-            VisitStep::Arrived => S::Arrived,
-            VisitStep::Started => S::InProgress,
-            VisitStep::Finished => S::Finished,
-            VisitStep::NoAnswer => S::NoAnswer,
-            VisitStep::Stopped { .. } => S::Stopped,
-            VisitStep::CancelledByProvider { .. } => S::CancelledByProvider,
-            VisitStep::CancelledByClient => S::CancelledByClient,
-        })
+        if allowed { Some(after) } else { None }
     }
 
     /// Whether nothing more is expected from the caregiver.

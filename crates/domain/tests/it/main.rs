@@ -11,6 +11,7 @@ mod desk;
 mod folds;
 mod forms;
 mod may;
+mod may_care;
 mod office;
 mod policy;
 mod town;

@@ -4,7 +4,8 @@ use super::care_of;
 use crate::{engine::Engine, error::Result, store::typed::Place};
 use linli_api::{OpenCare, Topic, view};
 use linli_domain::{
-    care::{self, Care, CareState, VisitId},
+    care::{self, Care, CareMove, CareState, VisitId, VisitMove},
+    document::Author,
     recur,
     time::{Date, add_days},
 };
@@ -17,11 +18,13 @@ pub(super) fn open(engine: &mut Engine, ask: OpenCare, _: &mut Vec<Topic>) -> Re
     let care = care_of(engine, ask.doc)?;
     let today = engine.today();
     let state = care::fold(&care);
+    let me = engine.enrolled()?.writer.author();
     Ok(view::Care {
         doc: ask.doc,
         kind: care.kind.clone(),
         status: state.status,
-        visits: lines(&care, &state, today),
+        may: moves(&state, me),
+        visits: lines(&care, &state, me, today),
         messages: messages(engine, &state.said)?,
         typed: engine.store.typed(ask.doc, Place::Message)?,
         delivered: engine.store.delivered(ask.doc)?,
@@ -38,7 +41,7 @@ pub(super) fn open(engine: &mut Engine, ask: OpenCare, _: &mut Vec<Topic>) -> Re
 }
 
 /// Visits to which something happened, and the planned ones.
-fn lines(care: &Care, state: &CareState, today: Date) -> Vec<view::VisitLine> {
+fn lines(care: &Care, state: &CareState, me: Author, today: Date) -> Vec<view::VisitLine> {
     let Some(when) = &care.when else {
         return Vec::new();
     };
@@ -59,7 +62,22 @@ fn lines(care: &Care, state: &CareState, today: Date) -> Vec<view::VisitLine> {
             id,
             window,
             state: state.visit(id),
+            may: moves_at(state, id, me),
         })
+        .collect()
+}
+
+/// What `me` may do to the request.
+fn moves(state: &CareState, me: Author) -> BTreeSet<CareMove> {
+    let all = CareMove::ALL.into_iter();
+    all.filter(|what| care::may(state, me, *what).is_ok())
+        .collect()
+}
+
+/// What `me` may do at the visit.
+pub(super) fn moves_at(state: &CareState, id: VisitId, me: Author) -> BTreeSet<VisitMove> {
+    let all = VisitMove::ALL.into_iter();
+    all.filter(|what| care::may_visit(state, id, me, *what).is_ok())
         .collect()
 }
 

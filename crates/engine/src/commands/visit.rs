@@ -21,7 +21,8 @@ pub(super) fn open(engine: &mut Engine, ask: OpenVisit, _: &mut Vec<Topic>) -> R
         return Err(EngineError::NotFound(ask.doc));
     }
     let visit = state.visit(ask.visit);
-    let mine = state.caregiver() == Some(engine.enrolled()?.writer.person);
+    let me = engine.enrolled()?.writer.author();
+    let mine = state.caregiver() == Some(me.person);
     let done = matches!(visit.status, VisitStatus::Finished | VisitStatus::Confirmed);
     let off = matches!(state.status, CareStatus::Cancelled | CareStatus::Discarded)
         || visit.status == VisitStatus::CancelledByClient;
@@ -31,6 +32,7 @@ pub(super) fn open(engine: &mut Engine, ask: OpenVisit, _: &mut Vec<Topic>) -> R
         line: view::VisitLine {
             id: ask.visit,
             window: recur::window(when),
+            may: open_care::moves_at(&state, ask.visit, me),
             state: visit,
         },
         messages: open_care::messages(engine, &state.said)?,

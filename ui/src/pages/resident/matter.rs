@@ -21,7 +21,7 @@ use linli_api::{
     view::{self, Delivered},
 };
 use linli_domain::{
-    care::{CareStatus, ReleaseReason, VisitStatus, When},
+    care::{CareStatus, ReleaseReason, VisitMove, VisitStatus, When},
     id::DocId,
     time::Timestamp,
 };
@@ -197,7 +197,7 @@ fn visit(words: &Words, here: &Here, care: &view::Care, line: &view::VisitLine) 
     let note = (!line.state.note.is_empty()).then(|| {
         html! { <p>{ words.with("matter-note", &[("note", line.state.note.clone().into())]) }</p> }
     });
-    let can_rate = status == VisitStatus::Finished && line.state.rating.is_none();
+    let can_rate = line.may.contains(&VisitMove::Rate) && line.state.rating.is_none();
     let rate = can_rate.then(|| {
         html! {
             <LinkButton kind={ButtonKind::Go} label={words.text("matter-rate")}
@@ -205,9 +205,7 @@ fn visit(words: &Words, here: &Here, care: &view::Care, line: &view::VisitLine) 
         }
     });
     let is_weekly = matches!(care.when, Some(When::Weekly { .. }));
-    let can_end = is_weekly
-        && matches!(status, VisitStatus::Booked | VisitStatus::OnTheWay)
-        && care.status.is_open();
+    let can_end = is_weekly && line.may.contains(&VisitMove::Cancel);
     let end = can_end.then(|| {
         html! {
             <LinkButton label={words.text("matter-not-this-time")} about={title.clone()}

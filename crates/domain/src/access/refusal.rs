@@ -1,0 +1,98 @@
+//! Why a change may not enter, as it is told from centre to device.
+
+use crate::why::Why;
+use serde::{Deserialize, Serialize};
+
+/// Longest text in an event, in characters.
+pub const MAX_TEXT_CHARS: usize = 4_000;
+
+/// Why a change may not enter. Each has a message `refusal-<code>` in plain words.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    thiserror::Error,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    /// The bytes are no change of ours.
+    #[error("malformed")]
+    Malformed,
+    /// Larger than a change may be.
+    #[error("too large")]
+    TooLarge,
+    /// The signature is not the device's.
+    #[error("forged signature")]
+    Forged,
+    /// The device is not known here.
+    #[error("unknown device")]
+    UnknownDevice,
+    /// The device was revoked.
+    #[error("revoked device")]
+    RevokedDevice,
+    /// The Automerge actor belongs to another device, or its sequence number was
+    /// used for another change.
+    #[error("wrong actor")]
+    WrongActor,
+    /// The document is none of theirs.
+    #[error("not their document")]
+    NotTheirs,
+    /// The role may not write there.
+    #[error("not for that role")]
+    NotForRole,
+    /// The state of the matter does not allow it any more.
+    #[error("too late")]
+    TooLate,
+    /// The document has no such part, or what was written there is not valid.
+    #[error("not a valid part")]
+    NotValid,
+}
+
+impl Refusal {
+    /// The word that stands for it in message keys and metrics.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Malformed => "malformed",
+            Self::TooLarge => "too-large",
+            Self::Forged => "forged",
+            Self::UnknownDevice => "unknown-device",
+            Self::RevokedDevice => "revoked-device",
+            Self::WrongActor => "wrong-actor",
+            Self::NotTheirs => "not-theirs",
+            Self::NotForRole => "not-for-role",
+            Self::TooLate => "too-late",
+            Self::NotValid => "not-valid",
+        }
+    }
+}
+
+impl From<Why> for Refusal {
+    fn from(why: Why) -> Self {
+        match why {
+            Why::NotForRole => Self::NotForRole,
+            Why::AskedBefore => Self::NotValid,
+            Why::TooEarly
+            | Why::Waiting
+            | Why::TooLate
+            | Why::Leased { .. }
+            | Why::NotHeld
+            | Why::NothingAsked => Self::TooLate,
+        }
+    }
+}
+
+pub(super) const fn valid(is_valid: bool) -> Result<(), Refusal> {
+    if is_valid {
+        Ok(())
+    } else {
+        Err(Refusal::NotValid)
+    }
+}
