@@ -70,7 +70,7 @@ impl CentreShutdown {
     pub async fn finish(self) {
         let joined = tokio::task::spawn_blocking(move || self.writer.end()).await;
         if joined.is_err() {
-            tracing::error!("could not wait for the writer");
+            tracing::error!("the writer did not end as it should");
         }
     }
 }

@@ -71,7 +71,7 @@ impl WriteQueue {
     ) -> std::io::Result<(Self, WriterThread)> {
         let (queue, jobs) = mpsc::channel(QUEUE);
         let thread = thread::Builder::new()
-            .name("writer".to_owned())
+            .name("write-queue".to_owned())
             .spawn(move || write(&*store, state, &*hub, &metrics, jobs))?;
         Ok((
             Self {
