@@ -6,7 +6,7 @@ mod story;
 mod viewer;
 
 use self::{answers::AnswerLine, doing::Doing, story::story};
-use super::{decide::CaseFormProps, due::Task};
+use super::{case_form::CaseFormProps, due::Task};
 use crate::{
     address::HOME,
     hooks::{use_here, use_view, use_words},

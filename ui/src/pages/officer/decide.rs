@@ -1,29 +1,16 @@
 //! Deciding: always with a reason that fits, with words, and with the way of appeal
 //! where the answer is not a plain yes.
 
-use super::{
-    frame::{Checker, SendForm, wrong},
-    write::wait,
-};
+use super::case_form::{CaseForm, CaseFormProps, CaseQuestion, use_case_form};
 use crate::{
-    hooks::{Fields, Words, use_fields, use_words},
-    parts::{Choice, ChoiceItem, FieldKind, Prompt, TextField},
-    saying::outcome_words,
+    hooks::Words,
+    parts::{Choice, ChoiceItem, FieldKind, TextField},
+    saying::{outcome_words, reason_words},
 };
 use linli_api::view::FormName;
-use linli_domain::{
-    application::{ApplicationAction, Outcome},
-    id::DocId,
-};
+use linli_domain::application::{ApplicationAction, Outcome};
 use linli_l10n::Lang;
 use yew::prelude::*;
-
-/// Properties of a form about one application.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub(crate) struct CaseFormProps {
-    /// The application.
-    pub(crate) doc: DocId,
-}
 
 const OUTCOMES: [(Outcome, &str); 3] = [
     (Outcome::Granted, "granted"),
@@ -31,36 +18,32 @@ const OUTCOMES: [(Outcome, &str); 3] = [
     (Outcome::Refused, "refused"),
 ];
 
-/// A code with the key of its words.
-type Reason = (&'static str, &'static str);
-
-const OTHER: Reason = ("other", "reason-other");
-const ALREADY: Reason = ("already-granted", "reason-already-granted");
-const NOT_PROVED: Reason = ("not-proved", "reason-not-proved");
-
-/// The reasons that fit an outcome.
-const fn reasons(outcome: Outcome) -> &'static [Reason] {
+/// The codes of the reasons that fit an outcome.
+const fn reasons(outcome: Outcome) -> &'static [&'static str] {
     match outcome {
-        Outcome::Granted => &[("conditions-met", "reason-conditions-met"), OTHER],
+        Outcome::Granted => &["conditions-met", "other"],
         Outcome::Partly => &[
-            ("conditions-partly-met", "reason-conditions-partly-met"),
-            ALREADY,
-            NOT_PROVED,
-            OTHER,
+            "conditions-partly-met",
+            "already-granted",
+            "not-proved",
+            "other",
         ],
         Outcome::Refused => &[
-            ("conditions-not-met", "reason-conditions-not-met"),
-            ALREADY,
-            NOT_PROVED,
-            OTHER,
+            "conditions-not-met",
+            "already-granted",
+            "not-proved",
+            "other",
         ],
     }
 }
 
 /// Reasons to choose from.
-pub(super) fn items(words: &Words, reasons: &[Reason]) -> Vec<ChoiceItem> {
-    let item = |(code, key): &Reason| ChoiceItem::new(*code, words.text(key));
-    reasons.iter().map(item).collect()
+pub(super) fn reason_items(words: &Words, codes: &[&'static str]) -> Vec<ChoiceItem> {
+    let item = |code: &&'static str| {
+        let key = reason_words(code).unwrap_or("reason-other");
+        ChoiceItem::new(*code, words.text(key))
+    };
+    codes.iter().map(item).collect()
 }
 
 /// How to appeal, unless the officer says otherwise: in both languages, for what the
@@ -73,121 +56,113 @@ fn usual_appeal() -> String {
 /// Decide.
 #[component]
 pub(crate) fn Decide(props: &CaseFormProps) -> Html {
-    match use_fields(props.doc, FormName::Decide) {
-        Some(fields) => html! { <DecideForm doc={props.doc} fields={Same(fields)} /> },
-        None => wait(props.doc),
-    }
-}
-
-/// Fields as a property: they are the same as long as the page is.
-#[derive(Clone, Debug)]
-pub(super) struct Same(pub(super) Fields);
-
-impl PartialEq for Same {
-    fn eq(&self, _: &Self) -> bool {
-        // What stands in them may have changed.
-        false
-    }
-}
-
-/// Properties of a form whose fields are here.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub(super) struct FormProps {
-    pub(super) doc: DocId,
-    pub(super) fields: Same,
-}
-
-#[component]
-fn DecideForm(props: &FormProps) -> Html {
-    let words = use_words();
-    let tried = use_state_eq(|| false);
-    let fields = &props.fields.0;
-    let chosen = |id: &str| fields.written(id).map(AttrValue::from);
-    let code = fields.text("outcome");
-    let outcome = OUTCOMES.iter().find(|(_, known)| *known == code);
-    let outcome = outcome.map(|(outcome, _)| *outcome);
-    let fitting = outcome.map(reasons).unwrap_or_default();
-    let reason = fields.text("reason");
-    let reason = fitting.iter().find(|(known, _)| *known == reason);
-    let needs_appeal = outcome.is_some_and(Outcome::needs_appeal);
-    let appeal = fields.written("appeal").unwrap_or_else(usual_appeal);
-    let choose = words.text("answer-error-choose");
-    let write = words.text("answer-error-required");
-    let mut checker = Checker::new(fields);
-    checker.must("outcome", outcome.is_some(), &choose);
-    checker.must("reason", outcome.is_none() || reason.is_some(), &choose);
-    let text = checker.required("words", &write);
-    if needs_appeal {
-        checker.must("appeal", !appeal.trim().is_empty(), &write);
-    }
-    let decided = outcome
-        .zip(reason)
-        .map(|(outcome, (code, _))| ApplicationAction::Decide {
-            outcome,
-            reason: (*code).to_owned(),
-            words: text.clone(),
-            appeal: if needs_appeal {
-                appeal.trim().to_owned()
-            } else {
-                String::new()
-            },
-        });
-    let event = checker.sends(decided);
-    let outcomes: Vec<_> = OUTCOMES
-        .iter()
-        .map(|(outcome, code)| ChoiceItem::new(*code, words.text(outcome_words(*outcome))))
-        .collect();
-    let said = outcome.map(|outcome| words.text(outcome_words(outcome)));
-    // "Another reason" says nothing by itself; the words do.
-    let because = reason.filter(|reason| **reason != OTHER);
-    let because = because.map(|(_, key)| words.text(key));
-    let mut preview: Vec<_> = said.into_iter().chain(because).collect();
-    preview.push(text.into());
-    if needs_appeal {
-        preview.push(words.text("application-appeal"));
-        preview.push(appeal.clone().into());
-    }
-    let error = |id| wrong(&event, *tried, id);
-    let why = outcome.map(|_| {
-        let chosen = reason.map(|(code, _)| AttrValue::from(*code));
-        html! {
-            <Choice key={code.clone()}
-                prompt={Prompt::new("reason", words.text("decide-reason")).error(error("reason"))}
-                items={items(&words, fitting)} {chosen} on_choose={fields.on_input("reason")} />
-        }
-    });
-    let way = needs_appeal.then(|| {
-        html! {
-            <TextField
-                prompt={Prompt::new("appeal", words.text("decide-appeal"))
-                    .hint(words.text("decide-appeal-hint"))
-                    .error(error("appeal"))}
-                kind={FieldKind::Lines} value={appeal} on_input={fields.on_input("appeal")} />
-        }
-    });
-    let shown = html! {
-        <>
-            <Choice
-                prompt={Prompt::new("outcome", words.text("decide-outcome"))
-                    .error(error("outcome"))}
-                items={outcomes} chosen={chosen("outcome")}
-                on_choose={fields.on_input("outcome")} />
-            <>{ for why }</>
-            <TextField
-                prompt={Prompt::new("words", words.text("decide-words"))
-                    .hint(words.text("decide-words-hint"))
-                    .error(error("words"))}
-                kind={FieldKind::Lines} value={fields.text("words")}
-                on_input={fields.on_input("words")} />
-            <>{ for way }</>
-        </>
+    let mut form = match use_case_form(props.doc, FormName::Decide) {
+        Ok(form) => form,
+        Err(waiting) => return waiting,
     };
-    let question = words.text("case-send-question");
-    html! {
-        <SendForm doc={props.doc} title={words.text("case-decide")} {event} {tried} {preview}
-            {question}>
-            { shown }
-        </SendForm>
+    let draft = DecisionDraft::read(&mut form);
+    let (event, preview) = (draft.event(), draft.preview(&form.words));
+    let fields = draft.fields(&form);
+    form.draw(CaseQuestion::send("case-decide"), event, preview, fields)
+}
+
+/// What is written so far.
+struct DecisionDraft {
+    outcome: Option<Outcome>,
+    /// The code of a reason that fits the outcome.
+    reason: Option<&'static str>,
+    words: String,
+    /// Where the resident may appeal: how.
+    appeal: Option<String>,
+}
+
+impl DecisionDraft {
+    fn read(form: &mut CaseForm) -> Self {
+        let code = form.fields.text("outcome");
+        let outcome = OUTCOMES.iter().find(|(_, known)| *known == code);
+        let outcome = outcome.map(|(outcome, _)| *outcome);
+        let code = form.fields.text("reason");
+        let mut fitting = outcome.map(reasons).unwrap_or_default().iter();
+        let reason = fitting.find(|known| **known == code).copied();
+        form.must("outcome", outcome.is_some(), "answer-error-choose");
+        let may_miss = outcome.is_none();
+        form.must(
+            "reason",
+            may_miss || reason.is_some(),
+            "answer-error-choose",
+        );
+        let words = form.required("words");
+        let needs_appeal = outcome.is_some_and(Outcome::needs_appeal);
+        let appeal =
+            needs_appeal.then(|| form.fields.written("appeal").unwrap_or_else(usual_appeal));
+        if let Some(appeal) = &appeal {
+            let is_written = !appeal.trim().is_empty();
+            form.must("appeal", is_written, "answer-error-required");
+        }
+        Self {
+            outcome,
+            reason,
+            words,
+            appeal,
+        }
+    }
+
+    fn event(&self) -> Option<ApplicationAction> {
+        Some(ApplicationAction::Decide {
+            outcome: self.outcome?,
+            reason: self.reason?.to_owned(),
+            words: self.words.clone(),
+            appeal: self.appeal.as_deref().unwrap_or_default().trim().to_owned(),
+        })
+    }
+
+    fn preview(&self, words: &Words) -> Vec<AttrValue> {
+        let said = self.outcome.map(outcome_words);
+        // "Another reason" says nothing by itself; the words do.
+        let because = self.reason.and_then(reason_words);
+        let keys = said.into_iter().chain(because);
+        let mut preview: Vec<_> = keys.map(|key| words.text(key)).collect();
+        preview.push(self.words.clone().into());
+        if let Some(appeal) = &self.appeal {
+            preview.push(words.text("application-appeal"));
+            preview.push(appeal.clone().into());
+        }
+        preview
+    }
+
+    fn fields(&self, form: &CaseForm) -> Html {
+        let words = &form.words;
+        let outcomes = OUTCOMES
+            .iter()
+            .map(|(outcome, code)| ChoiceItem::new(*code, words.text(outcome_words(*outcome))));
+        let why = self.outcome.map(|outcome| self.why(form, outcome));
+        let appeal = self.appeal.clone().map(|appeal| {
+            let prompt = form.prompt("appeal", "decide-appeal");
+            html! {
+                <TextField prompt={prompt.hint(words.text("decide-appeal-hint"))}
+                    kind={FieldKind::Lines} value={appeal}
+                    on_input={form.fields.on_input("appeal")} />
+            }
+        });
+        html! {
+            <>
+                { form.choice("outcome", "decide-outcome", outcomes.collect()) }
+                <>{ for why }</>
+                { form.lines("words", "decide-words", Some("decide-words-hint")) }
+                <>{ for appeal }</>
+            </>
+        }
+    }
+
+    /// The reasons that fit; others for another outcome.
+    fn why(&self, form: &CaseForm, outcome: Outcome) -> Html {
+        html! {
+            <Choice key={form.fields.text("outcome")}
+                prompt={form.prompt("reason", "decide-reason")}
+                items={reason_items(&form.words, reasons(outcome))}
+                chosen={self.reason.map(AttrValue::from)}
+                on_choose={form.fields.on_input("reason")} />
+        }
     }
 }
 
@@ -197,16 +172,12 @@ mod tests {
 
     #[test]
     fn a_reason_fits_its_outcome() {
-        let codes = |outcome| {
-            let all = reasons(outcome).iter();
-            all.map(|(code, _)| *code).collect::<Vec<_>>()
-        };
-        assert!(!codes(Outcome::Granted).contains(&"conditions-not-met"));
-        assert!(!codes(Outcome::Granted).contains(&"not-proved"));
-        assert!(!codes(Outcome::Refused).contains(&"conditions-met"));
-        assert!(!codes(Outcome::Partly).contains(&"conditions-met"));
+        assert!(!reasons(Outcome::Granted).contains(&"conditions-not-met"));
+        assert!(!reasons(Outcome::Granted).contains(&"not-proved"));
+        assert!(!reasons(Outcome::Refused).contains(&"conditions-met"));
+        assert!(!reasons(Outcome::Partly).contains(&"conditions-met"));
         for (outcome, _) in OUTCOMES {
-            assert!(codes(outcome).contains(&"other"), "{outcome:?}");
+            assert!(reasons(outcome).contains(&"other"), "{outcome:?}");
         }
     }
 

@@ -2,9 +2,9 @@
 
 mod bulk;
 mod case;
+mod case_form;
 mod decide;
 mod due;
-mod frame;
 mod keys;
 mod more;
 mod queue;

@@ -1,13 +1,9 @@
 //! Asking for more: everything at once, each with words, and a day until which.
 
-use super::{
-    decide::{CaseFormProps, Same},
-    frame::{Checker, SendForm, wrong},
-    write::wait,
-};
+use super::case_form::{CaseForm, CaseFormProps, CaseQuestion, use_case_form, waiting};
 use crate::{
-    hooks::{Here, use_fields, use_here, use_view, use_words},
-    parts::{Checks, ChoiceItem, DateField, DateParts, FieldKind, Prompt, TextField},
+    hooks::{Here, Words, use_here, use_view, use_words},
+    parts::{Checks, ChoiceItem, DateField, DateParts, Prompt, TextField},
     questions::{date_of, date_parts},
 };
 use linli_api::{
@@ -19,7 +15,6 @@ use linli_domain::{
     application::{ApplicationAction, Item},
     time::{Date, add_days},
 };
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// How long a resident has, unless the officer says otherwise, in days.
@@ -28,141 +23,153 @@ const USUAL_DAYS: i32 = 21;
 /// Ask for more.
 #[component]
 pub(crate) fn AskMore(props: &CaseFormProps) -> Html {
+    let words = use_words();
     let doc = props.doc;
     let opened = use_view(OpenApplication { doc }, vec![Topic::Doc(doc)]);
-    let fields = use_fields(doc, FormName::More);
-    match (use_here(), opened.here(), fields) {
-        (Some(here), Some(own), Some(fields)) => {
-            html! { <MoreForm own={own.clone()} {here} fields={Same(fields)} /> }
+    let form = use_case_form(doc, FormName::More);
+    let (Some(here), Some(own)) = (use_here(), opened.here()) else {
+        return waiting(&words, doc);
+    };
+    let mut form = match form {
+        Ok(form) => form,
+        Err(waiting) => return waiting,
+    };
+    let draft = MoreDraft::read(&mut form, &here, own);
+    let (event, preview) = (draft.event(), draft.preview(&words));
+    let fields = draft.fields(&form);
+    form.draw(CaseQuestion::send("case-ask-more"), event, preview, fields)
+}
+
+/// What is written so far.
+struct MoreDraft {
+    /// All that can be asked for.
+    items: Vec<ChoiceItem>,
+    /// What is asked for, each with words.
+    asked: Vec<Item>,
+    words: String,
+    due: DateParts,
+    /// Until when, where that is a day to come.
+    day: Option<Date>,
+    /// Why a further time, where it was asked before.
+    again: Option<String>,
+}
+
+impl MoreDraft {
+    fn read(form: &mut CaseForm, here: &Here, own: &Application) -> Self {
+        let due = due_parts(form.fields.written("due").as_deref(), here.today());
+        let day = date_of(&due).filter(|day| *day > here.today());
+        let asked = form.chosen("items");
+        let words = form.required("words");
+        form.must("due", day.is_some(), "more-due-wrong");
+        let again = own.asked.is_some().then(|| form.required("again"));
+        let asked = asked.lines().map(|id| Item {
+            field: FieldId(id.to_owned()),
+            words: form.fields.text(&note_id(id)),
+        });
+        Self {
+            items: items(here, own),
+            asked: asked.collect(),
+            words,
+            due,
+            day,
+            again,
         }
-        _ => wait(doc),
+    }
+
+    fn event(&self) -> Option<ApplicationAction> {
+        Some(ApplicationAction::AskMore {
+            items: self.asked.clone(),
+            words: self.words.clone(),
+            due: self.day?,
+            again: self.again.clone(),
+        })
+    }
+
+    /// The words of what is asked for.
+    fn label(&self, item: &Item) -> AttrValue {
+        let mut items = self.items.iter();
+        let item = items.find(|other| other.value == item.field.0);
+        item.map(|item| item.label.clone()).unwrap_or_default()
+    }
+
+    fn preview(&self, words: &Words) -> Vec<AttrValue> {
+        let mut preview = vec![AttrValue::from(self.words.clone())];
+        let asked = self.asked.iter();
+        preview.extend(asked.map(|item| format!("{} {}", self.label(item), item.words).into()));
+        preview.extend(self.day.map(|day| {
+            let day = words.day_and_year(day);
+            words.with("application-more-until", &[("day", day.as_str().into())])
+        }));
+        preview
+    }
+
+    fn fields(&self, form: &CaseForm) -> Html {
+        let on_due = {
+            let fields = form.fields.clone();
+            Callback::from(move |parts: DateParts| {
+                let DateParts { year, month, day } = parts;
+                fields.set("due", format!("{year}/{month}/{day}"));
+            })
+        };
+        let again = self.again.as_ref();
+        let again = again.map(|_| form.lines("again", "more-again", Some("more-again-hint")));
+        html! {
+            <>
+                { self.checks(form) }
+                <>{ for self.asked.iter().map(|item| self.note(form, item)) }</>
+                { form.lines("words", "more-words", Some("decide-words-hint")) }
+                <DateField prompt={form.prompt("due", "more-due")} value={self.due.clone()}
+                    on_input={on_due} />
+                <>{ for again }</>
+            </>
+        }
+    }
+
+    /// What is asked for.
+    fn checks(&self, form: &CaseForm) -> Html {
+        let on_choose = {
+            let fields = form.fields.clone();
+            Callback::from(move |ids: Vec<AttrValue>| {
+                let ids: Vec<_> = ids.iter().map(AttrValue::as_str).collect();
+                fields.set("items", ids.join("\n"));
+            })
+        };
+        let chosen = self.asked.iter().map(|item| item.field.0.clone().into());
+        let prompt = form.prompt("items", "more-items");
+        html! {
+            <Checks prompt={prompt.hint(form.words.text("more-items-hint"))}
+                items={self.items.clone()} chosen={chosen.collect::<Vec<AttrValue>>()}
+                {on_choose} />
+        }
+    }
+
+    /// The words that go with one thing that is asked for.
+    fn note(&self, form: &CaseForm, item: &Item) -> Html {
+        let id = note_id(&item.field.0);
+        let on_input = {
+            let (fields, id) = (form.fields.clone(), id.clone());
+            Callback::from(move |typed: String| fields.set(&id, typed))
+        };
+        let label = self.label(item);
+        let label = form
+            .words
+            .with("more-note", &[("question", label.as_str().into())]);
+        html! {
+            <TextField key={item.field.to_string()} prompt={Prompt::new(id, label)}
+                value={item.words.clone()} {on_input} />
+        }
     }
 }
 
-/// Properties of [`MoreForm`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-struct MoreFormProps {
-    own: Rc<Application>,
-    here: Here,
-    fields: Same,
-}
-
-#[component]
-fn MoreForm(props: &MoreFormProps) -> Html {
-    let words = use_words();
-    let tried = use_state_eq(|| false);
-    let (own, here, fields) = (&props.own, &props.here, &props.fields.0);
-    let is_again = own.asked.is_some();
-    let asked = journey(&own.service.questions, &own.answers);
-    // Papers too that only the office asks for.
+/// What can be asked for: every question, and papers that only the office asks for.
+fn items(here: &Here, own: &Application) -> Vec<ChoiceItem> {
     let on_request = own.service.questions.iter();
     let on_request = on_request.filter(|question| question.on_request);
-    let items: Vec<_> = asked
+    journey(&own.service.questions, &own.answers)
         .into_iter()
         .chain(on_request)
         .map(|question| ChoiceItem::new(question.id.0.clone(), here.local(&question.ask)))
-        .collect();
-    let chosen = fields.text("items");
-    let chosen: Vec<AttrValue> = chosen.lines().map(|id| id.to_owned().into()).collect();
-    let note = |id: &AttrValue| fields.text(&note_id(id));
-    let due = due_parts(fields.written("due").as_deref(), here.today());
-    let day = date_of(&due).filter(|day| *day > here.today());
-    let write = words.text("answer-error-required");
-    let mut checker = Checker::new(fields);
-    checker.required("items", &words.text("answer-error-choose"));
-    let text = checker.required("words", &write);
-    checker.must("due", day.is_some(), &words.text("more-due-wrong"));
-    let again = is_again.then(|| checker.required("again", &write));
-    let event = checker.sends(day.map(|due| {
-        ApplicationAction::AskMore {
-            items: chosen
-                .iter()
-                .map(|id| Item {
-                    field: FieldId(id.to_string()),
-                    words: note(id),
-                })
-                .collect(),
-            words: text.clone(),
-            due,
-            again,
-        }
-    }));
-    let labelled = |id: &AttrValue| {
-        let item = items.iter().find(|item| item.value == *id);
-        item.map(|item| item.label.clone()).unwrap_or_default()
-    };
-    let mut preview = vec![AttrValue::from(text)];
-    preview.extend(
-        chosen
-            .iter()
-            .map(|id| format!("{} {}", labelled(id), note(id)).into()),
-    );
-    preview.extend(day.map(|day| {
-        let day = words.day_and_year(day);
-        words.with("application-more-until", &[("day", day.as_str().into())])
-    }));
-    let error = |id| wrong(&event, *tried, id);
-    let on_choose = {
-        let fields = fields.clone();
-        Callback::from(move |ids: Vec<AttrValue>| {
-            let ids: Vec<_> = ids.iter().map(AttrValue::as_str).collect();
-            fields.set("items", ids.join("\n"));
-        })
-    };
-    let details = chosen.iter().map(|id| {
-        let on_input = {
-            let (fields, id) = (fields.clone(), note_id(id));
-            Callback::from(move |typed: String| fields.set(&id, typed))
-        };
-        let label = words.with("more-note", &[("question", labelled(id).as_str().into())]);
-        html! {
-            <TextField key={id.to_string()} prompt={Prompt::new(note_id(id), label)}
-                value={note(id)} {on_input} />
-        }
-    });
-    let on_due = {
-        let fields = fields.clone();
-        Callback::from(move |parts: DateParts| {
-            let DateParts { year, month, day } = parts;
-            fields.set("due", format!("{year}/{month}/{day}"));
-        })
-    };
-    let why = is_again.then(|| {
-        html! {
-            <TextField
-                prompt={Prompt::new("again", words.text("more-again"))
-                    .hint(words.text("more-again-hint"))
-                    .error(error("again"))}
-                kind={FieldKind::Lines} value={fields.text("again")}
-                on_input={fields.on_input("again")} />
-        }
-    });
-    let shown = html! {
-        <>
-            <Checks
-                prompt={Prompt::new("items", words.text("more-items"))
-                    .hint(words.text("more-items-hint"))
-                    .error(error("items"))}
-                items={items.clone()} chosen={chosen.clone()} {on_choose} />
-            <>{ for details }</>
-            <TextField
-                prompt={Prompt::new("words", words.text("more-words"))
-                    .hint(words.text("decide-words-hint"))
-                    .error(error("words"))}
-                kind={FieldKind::Lines} value={fields.text("words")}
-                on_input={fields.on_input("words")} />
-            <DateField prompt={Prompt::new("due", words.text("more-due")).error(error("due"))}
-                value={due} on_input={on_due} />
-            <>{ for why }</>
-        </>
-    };
-    let question = words.text("case-send-question");
-    html! {
-        <SendForm doc={own.doc} title={words.text("case-ask-more")} {event} {tried} {preview}
-            {question}>
-            { shown }
-        </SendForm>
-    }
+        .collect()
 }
 
 fn note_id(question: &str) -> String {
