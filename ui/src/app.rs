@@ -8,7 +8,7 @@ mod telling;
 
 use crate::{
     address::Address,
-    bridge::{Bridge, Shell},
+    bridge::{Bridge, EngineState},
     hooks::{Here, Look, View, Words, set_look, use_view},
     pages::{
         caregiver::CaregiverHome,
@@ -30,7 +30,7 @@ pub fn App() -> Html {
     let bridge = (*use_memo((), |()| Bridge::of_this_page())).clone();
     let look = use_state_eq(look::at_start);
     let (route, before) = use_route();
-    let shell = use_shell(&bridge);
+    let state = use_engine_state(&bridge);
     use_effect_with(*look, |look| set_look(*look));
     use_effect_with(bridge.is_desktop(), |is_desktop| {
         if !is_desktop {
@@ -47,15 +47,15 @@ pub fn App() -> Html {
             look::keep(to, &bridge);
         })
     };
-    let page = match (&route, shell) {
+    let page = match (&route, state) {
         (Route::Device(DeviceRoute::Look), _) => {
             html! { <device::LookPage look={*look} on_change={set_look} back={before.href()} /> }
         }
         // For builders and audits; not carried to phones.
         #[cfg(debug_assertions)]
         (Route::Device(DeviceRoute::Gallery), _) => html! { <device::Gallery /> },
-        (_, Shell::Ready) => html! { <Inside {route} look={*look} {set_look} /> },
-        (_, shell) => html! { <device::Start {shell} /> },
+        (_, EngineState::Ready) => html! { <Inside {route} look={*look} {set_look} /> },
+        (_, state) => html! { <device::Start {state} /> },
     };
     html! {
         <ContextProvider<Words> context={(*words).clone()}>
@@ -95,9 +95,9 @@ fn Inside(props: &InsideProps) -> Html {
     let (session, catalogue) = match (&session, &catalogue) {
         (View::Here(session), View::Here(catalogue)) => (session.clone(), catalogue.clone()),
         (View::Failed(failure), _) | (_, View::Failed(failure)) => {
-            return html! { <device::Start shell={Shell::Failed(failure.detail.clone())} /> };
+            return html! { <device::Start state={EngineState::Failed(failure.detail.clone())} /> };
         }
-        _ => return html! { <device::Start shell={Shell::Starting} /> },
+        _ => return html! { <device::Start state={EngineState::Starting} /> },
     };
     let here = Here {
         session,
@@ -175,14 +175,8 @@ fn use_route() -> (Route, Route) {
                 let (was, before) = seen.borrow().clone();
                 let is = now();
                 // Text and colours lead back to where one came from.
-                let pair = (
-                    is,
-                    if was == Route::Device(DeviceRoute::Look) {
-                        before
-                    } else {
-                        was
-                    },
-                );
+                let is_look = was == Route::Device(DeviceRoute::Look);
+                let pair = (is, if is_look { before } else { was });
                 seen.replace(pair.clone());
                 routes.set(pair);
             });
@@ -202,15 +196,15 @@ fn use_route() -> (Route, Route) {
 }
 
 #[hook]
-fn use_shell(bridge: &Bridge) -> Shell {
-    let shell = use_state_eq(|| bridge.shell());
+fn use_engine_state(bridge: &Bridge) -> EngineState {
+    let state = use_state_eq(|| bridge.state());
     {
-        let shell = shell.clone();
+        let state = state.clone();
         use_effect_with(bridge.clone(), move |bridge| {
-            shell.set(bridge.shell());
-            let listening = bridge.on_shell(move |now| shell.set(now.clone()));
+            state.set(bridge.state());
+            let listening = bridge.on_state(move |now| state.set(now.clone()));
             move || drop(listening)
         });
     }
-    (*shell).clone()
+    (*state).clone()
 }

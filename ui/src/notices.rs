@@ -15,10 +15,10 @@ const SHOWN: &str = "linli-notices";
 /// Stands in the page's storage once the person has asked for notices.
 const WANTED: &str = "linli-notices-wanted";
 
-/// Something to be told beside the app.
+/// One notice.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Told {
-    /// Stands for it: told under the same id it is told once.
+pub(crate) struct SystemNotice {
+    /// Stands for it: what has an id that was shown before is not shown again.
     pub(crate) id: String,
     /// The heading.
     pub(crate) title: String,
@@ -65,16 +65,16 @@ pub(crate) fn ask(then: impl FnOnce() + 'static) {
 }
 
 /// Shows what was not shown yet, and forgets ids that are not in `all` any more.
-pub(crate) fn show(all: Vec<Told>) {
+pub(crate) fn show(all: Vec<SystemNotice>) {
     let Some(storage) = storage() else { return };
     spawn_local(async move {
-        for told in &all {
+        for notice in &all {
             let known = storage.get_item(SHOWN).ok().flatten().unwrap_or_default();
-            let Some(next) = once(&known, told, &all) else {
+            let Some(next) = once(&known, notice, &all) else {
                 continue;
             };
-            match show_one(told).await {
-                // Without a place to note it, it is told again: better than never.
+            match show_one(notice).await {
+                // Without a place to note it, it is shown again: better than never.
                 Ok(()) => drop(storage.set_item(SHOWN, &next)),
                 Err(error) => {
                     web_sys::console::warn_2(&"a notice was not shown".into(), &error);
@@ -88,29 +88,29 @@ fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok().flatten()
 }
 
-/// What is to be kept as shown once `told` was; `None` where it was shown before.
-fn once(known: &str, told: &Told, all: &[Told]) -> Option<String> {
-    if known.lines().any(|id| id == told.id) {
+/// What is to be kept as shown once `notice` was; `None` where it was shown before.
+fn once(known: &str, notice: &SystemNotice, all: &[SystemNotice]) -> Option<String> {
+    if known.lines().any(|id| id == notice.id) {
         return None;
     }
-    let stays = |id: &&str| all.iter().any(|told| told.id == **id);
-    let ids = known.lines().filter(stays).chain([told.id.as_str()]);
+    let stays = |id: &&str| all.iter().any(|notice| notice.id == **id);
+    let ids = known.lines().filter(stays).chain([notice.id.as_str()]);
     Some(ids.collect::<Vec<_>>().join("\n"))
 }
 
-async fn show_one(told: &Told) -> Result<(), JsValue> {
+async fn show_one(notice: &SystemNotice) -> Result<(), JsValue> {
     let options = NotificationOptions::new();
-    options.set_body(&told.words);
-    options.set_tag(&told.id);
+    options.set_body(&notice.words);
+    options.set_tag(&notice.id);
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let workers = js_sys::Reflect::get(&window.navigator(), &"serviceWorker".into())?;
     if !workers.is_object() || window.navigator().service_worker().controller().is_none() {
-        return Notification::new_with_options(&told.title, &options).map(drop);
+        return Notification::new_with_options(&notice.title, &options).map(drop);
     }
     let ready = JsFuture::from(window.navigator().service_worker().ready()?).await?;
     let worker: ServiceWorkerRegistration = ready.into();
     options.set_icon("/icon-192.png");
-    let shown = worker.show_notification_with_options(&told.title, &options)?;
+    let shown = worker.show_notification_with_options(&notice.title, &options)?;
     JsFuture::from(shown).await.map(drop)
 }
 
@@ -118,8 +118,8 @@ async fn show_one(told: &Told) -> Result<(), JsValue> {
 mod tests {
     use super::*;
 
-    fn told(id: &str) -> Told {
-        Told {
+    fn notice(id: &str) -> SystemNotice {
+        SystemNotice {
             id: id.to_owned(),
             title: String::new(),
             words: String::new(),
@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn each_is_shown_once_and_what_is_over_is_forgotten() {
-        let [check, sooner, card] = ["check 60", "check 30", "card 7"].map(told);
+        let [check, sooner, card] = ["check 60", "check 30", "card 7"].map(notice);
         let all = [check.clone(), card.clone()];
         assert_eq!(once("", &check, &all).as_deref(), Some("check 60"));
         assert_eq!(once("check 60", &check, &all), None);

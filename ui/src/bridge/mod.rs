@@ -18,7 +18,7 @@ use std::{
 
 /// Whether the engine can be asked.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub enum Shell {
+pub enum EngineState {
     /// It is starting.
     #[default]
     Starting,
@@ -47,7 +47,7 @@ impl<T> Default for Listeners<T> {
 
 impl<T> Listeners<T> {
     fn tell(&self, what: &T) {
-        // Listening may end while being told, so the list is not held meanwhile.
+        // ListenerGuard may end while being told, so the list is not held meanwhile.
         let now: Vec<_> = self
             .0
             .borrow()
@@ -60,17 +60,17 @@ impl<T> Listeners<T> {
 
 /// What shells tell the page.
 #[derive(Default)]
-struct Heard {
-    shell: RefCell<Shell>,
-    shells: Listeners<Shell>,
+struct Broadcast {
+    state: RefCell<EngineState>,
+    states: Listeners<EngineState>,
     topics: Listeners<Vec<Topic>>,
     next: Cell<u32>,
 }
 
-impl Heard {
-    fn shell(&self, shell: Shell) {
-        self.shell.replace(shell.clone());
-        self.shells.tell(&shell);
+impl Broadcast {
+    fn set_state(&self, state: EngineState) {
+        self.state.replace(state.clone());
+        self.states.tell(&state);
     }
 
     fn event(&self, json: &str) {
@@ -80,9 +80,9 @@ impl Heard {
     }
 }
 
-enum Host {
-    Worker(worker::Host),
-    Tauri(tauri::Host),
+enum Transport {
+    Worker(worker::WorkerTransport),
+    Tauri(tauri::TauriTransport),
     /// There is none: every command fails.
     Nowhere,
 }
@@ -90,34 +90,34 @@ enum Host {
 /// The way to the engine. Cheap to clone.
 #[derive(Clone)]
 pub struct Bridge {
-    heard: Rc<Heard>,
-    host: Rc<Host>,
+    broadcast: Rc<Broadcast>,
+    transport: Rc<Transport>,
 }
 
 impl fmt::Debug for Bridge {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Bridge")
-            .field("shell", &self.heard.shell.borrow())
+            .field("state", &self.broadcast.state.borrow())
             .finish_non_exhaustive()
     }
 }
 
 impl PartialEq for Bridge {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.heard, &other.heard)
+        Rc::ptr_eq(&self.broadcast, &other.broadcast)
     }
 }
 
 /// Ends listening when dropped.
-pub struct Listening(Box<dyn Fn()>);
+pub struct ListenerGuard(Box<dyn Fn()>);
 
-impl fmt::Debug for Listening {
+impl fmt::Debug for ListenerGuard {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Listening")
+        f.write_str("ListenerGuard")
     }
 }
 
-impl Drop for Listening {
+impl Drop for ListenerGuard {
     fn drop(&mut self) {
         (self.0)();
     }
@@ -127,20 +127,20 @@ impl Bridge {
     /// The way to the engine of the shell that shows this page.
     #[must_use]
     pub fn of_this_page() -> Self {
-        let heard = Rc::<Heard>::default();
-        let host = if tauri::is_here() {
-            heard.shell(Shell::Ready);
-            tauri::Host::new(&heard).map(Host::Tauri)
+        let broadcast = Rc::<Broadcast>::default();
+        let transport = if tauri::is_here() {
+            broadcast.set_state(EngineState::Ready);
+            tauri::TauriTransport::new(&broadcast).map(Transport::Tauri)
         } else {
-            worker::Host::new(&heard).map(Host::Worker)
+            worker::WorkerTransport::new(&broadcast).map(Transport::Worker)
         };
-        let host = host.unwrap_or_else(|why| {
-            heard.shell(Shell::Failed(why));
-            Host::Nowhere
+        let transport = transport.unwrap_or_else(|why| {
+            broadcast.set_state(EngineState::Failed(why));
+            Transport::Nowhere
         });
         Self {
-            heard,
-            host: Rc::new(host),
+            broadcast,
+            transport: Rc::new(transport),
         }
     }
 
@@ -148,19 +148,19 @@ impl Bridge {
     #[must_use]
     pub fn nowhere() -> Self {
         Self {
-            heard: Rc::default(),
-            host: Rc::new(Host::Nowhere),
+            broadcast: Rc::default(),
+            transport: Rc::new(Transport::Nowhere),
         }
     }
 
     /// Whether this is the desktop app.
     #[must_use]
     pub fn is_desktop(&self) -> bool {
-        matches!(*self.host, Host::Tauri(_))
+        matches!(*self.transport, Transport::Tauri(_))
     }
 
     /// Has the engine do `ask`. Whoever listens to a topic that it changed has
-    /// heard of it when this returns.
+    /// broadcast of it when this returns.
     ///
     /// # Errors
     /// Why it was not done; nothing was changed then.
@@ -170,18 +170,18 @@ impl Bridge {
 
     /// The same with the reply as JSON. Not generic, and boxed, because every
     /// copy of it would be carried to every phone.
-    pub(crate) fn ask(&self, command: Command) -> LocalBoxFuture<'_, Result<Reply, Failure>> {
+    pub(crate) fn ask(&self, command: Command) -> LocalBoxFuture<'_, Result<ReplyText, Failure>> {
         Box::pin(async move {
             let json = command.to_text().map_err(unexpected)?;
-            let outcome = match &*self.host {
-                Host::Worker(host) => host.call(&json).await,
-                Host::Tauri(host) => host.call(&json).await,
-                Host::Nowhere => Err("no engine".to_owned()),
+            let outcome = match &*self.transport {
+                Transport::Worker(transport) => transport.call(&json).await,
+                Transport::Tauri(transport) => transport.call(&json).await,
+                Transport::Nowhere => Err("no engine".to_owned()),
             };
             let outcome: Outcome =
                 serde_json::from_str(&outcome.map_err(unexpected)?).map_err(unexpected)?;
             if !outcome.changed.is_empty() {
-                self.heard.topics.tell(&outcome.changed);
+                self.broadcast.topics.tell(&outcome.changed);
             }
             outcome.result.map(|reply| reply.get().into())
         })
@@ -189,39 +189,39 @@ impl Bridge {
 
     /// Takes the engine over from another window of this browser.
     pub fn take_over(&self) {
-        if let Host::Worker(host) = &*self.host {
-            self.heard.shell(Shell::Starting);
-            host.take_over();
+        if let Transport::Worker(transport) = &*self.transport {
+            self.broadcast.set_state(EngineState::Starting);
+            transport.take_over();
         }
     }
 
     /// Whether the engine can be asked now.
     #[must_use]
-    pub fn shell(&self) -> Shell {
-        self.heard.shell.borrow().clone()
+    pub fn state(&self) -> EngineState {
+        self.broadcast.state.borrow().clone()
     }
 
     /// Calls `listener` whenever that changes.
-    pub fn on_shell(&self, listener: impl Fn(&Shell) + 'static) -> Listening {
-        self.listen(Rc::new(listener), |heard| &heard.shells)
+    pub fn on_state(&self, listener: impl Fn(&EngineState) + 'static) -> ListenerGuard {
+        self.listen(Rc::new(listener), |broadcast| &broadcast.states)
     }
 
     /// Calls `listener` with the topics that changed.
-    pub fn on_changed(&self, listener: impl Fn(&Vec<Topic>) + 'static) -> Listening {
-        self.listen(Rc::new(listener), |heard| &heard.topics)
+    pub fn on_changed(&self, listener: impl Fn(&Vec<Topic>) + 'static) -> ListenerGuard {
+        self.listen(Rc::new(listener), |broadcast| &broadcast.topics)
     }
 
     fn listen<T: 'static>(
         &self,
         listener: Listener<T>,
-        list: fn(&Heard) -> &Listeners<T>,
-    ) -> Listening {
-        let id = self.heard.next.get();
-        self.heard.next.set(id.wrapping_add(1));
-        list(&self.heard).0.borrow_mut().push((id, listener));
-        let heard = self.heard.clone();
-        Listening(Box::new(move || {
-            list(&heard)
+        list: fn(&Broadcast) -> &Listeners<T>,
+    ) -> ListenerGuard {
+        let id = self.broadcast.next.get();
+        self.broadcast.next.set(id.wrapping_add(1));
+        list(&self.broadcast).0.borrow_mut().push((id, listener));
+        let broadcast = self.broadcast.clone();
+        ListenerGuard(Box::new(move || {
+            list(&broadcast)
                 .0
                 .borrow_mut()
                 .retain(|(known, _)| *known != id)
@@ -231,10 +231,10 @@ impl Bridge {
 
 /// A reply as JSON text. The engine writes the same thing in the same way, so texts
 /// can be compared instead of what they say.
-pub(crate) type Reply = Rc<str>;
+pub(crate) type ReplyText = Rc<str>;
 
 /// The reply of a command, from JSON.
-pub(crate) fn read<C: Ask>(reply: &Reply) -> Result<C::Reply, Failure> {
+pub(crate) fn read<C: Ask>(reply: &ReplyText) -> Result<C::Reply, Failure> {
     serde_json::from_str(reply).map_err(unexpected)
 }
 
@@ -253,16 +253,16 @@ mod tests {
     #[test]
     fn whoever_listens_hears_what_a_shell_pushes_until_they_stop() {
         let bridge = Bridge::nowhere();
-        let heard = Rc::new(RefCell::new(Vec::new()));
+        let broadcast = Rc::new(RefCell::new(Vec::new()));
         let listening = {
-            let heard = heard.clone();
-            bridge.on_changed(move |topics| heard.borrow_mut().extend(topics.iter().copied()))
+            let broadcast = broadcast.clone();
+            bridge.on_changed(move |topics| broadcast.borrow_mut().extend(topics.iter().copied()))
         };
-        bridge.heard.event(r#"{"changed":["offers"]}"#);
-        bridge.heard.event("no event");
+        bridge.broadcast.event(r#"{"changed":["offers"]}"#);
+        bridge.broadcast.event("no event");
         drop(listening);
-        bridge.heard.event(r#"{"changed":["round"]}"#);
-        assert_eq!(*heard.borrow(), [Topic::Offers]);
+        bridge.broadcast.event(r#"{"changed":["round"]}"#);
+        assert_eq!(*broadcast.borrow(), [Topic::Offers]);
     }
 
     #[test]

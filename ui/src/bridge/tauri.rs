@@ -1,13 +1,13 @@
 //! The engine in the desktop window's own process: one IPC command, `call`,
 //! and one event, `linli-event`.
 
-use super::Heard;
+use super::Broadcast;
 use js_sys::{Function, JSON, Object, Promise, Reflect};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 
-pub(super) struct Host {
+pub(super) struct TauriTransport {
     core: JsValue,
     invoke: Function,
 }
@@ -23,8 +23,8 @@ fn tauri() -> Option<JsValue> {
     tauri.is_object().then_some(tauri)
 }
 
-impl Host {
-    pub(super) fn new(heard: &Rc<Heard>) -> Result<Self, String> {
+impl TauriTransport {
+    pub(super) fn new(broadcast: &Rc<Broadcast>) -> Result<Self, String> {
         let tauri = tauri().ok_or("no desktop window")?;
         let core = get(&tauri, "core")?;
         let invoke = get(&core, "invoke")?.dyn_into::<Function>().map_err(said)?;
@@ -33,7 +33,7 @@ impl Host {
             .dyn_into::<Function>()
             .map_err(said)?;
         let hear = {
-            let heard = heard.clone();
+            let broadcast = broadcast.clone();
             Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
                 let Ok(payload) = get(&event, "payload") else {
                     return;
@@ -42,7 +42,7 @@ impl Host {
                     .as_string()
                     .or_else(|| JSON::stringify(&payload).ok().map(String::from));
                 if let Some(json) = json {
-                    heard.event(&json);
+                    broadcast.event(&json);
                 }
             })
         };

@@ -3,7 +3,7 @@
 //! To the worker: `{id, call}`, `{take_over: true}`. From it: `{id, outcome}`,
 //! `{event}`, `{state, detail}`. `call`, `outcome` and `event` are JSON text.
 
-use super::{Heard, Shell};
+use super::{Broadcast, EngineState};
 use futures::channel::oneshot;
 use js_sys::{Object, Reflect};
 use std::{
@@ -14,41 +14,43 @@ use std::{
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
-type Waiting = Rc<RefCell<HashMap<u32, oneshot::Sender<String>>>>;
+type PendingCalls = Rc<RefCell<HashMap<u32, oneshot::Sender<String>>>>;
 
-pub(super) struct Host {
+pub(super) struct WorkerTransport {
     worker: Worker,
-    waiting: Waiting,
+    pending: PendingCalls,
     next: Cell<u32>,
 }
 
-impl Host {
-    pub(super) fn new(heard: &Rc<Heard>) -> Result<Self, String> {
+impl WorkerTransport {
+    pub(super) fn new(broadcast: &Rc<Broadcast>) -> Result<Self, String> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let worker =
             Worker::new_with_options("/worker.js", &options).map_err(|why| format!("{why:?}"))?;
-        let waiting = Waiting::default();
+        let pending = PendingCalls::default();
         {
-            let (waiting, heard) = (waiting.clone(), heard.clone());
+            let (pending, broadcast) = (pending.clone(), broadcast.clone());
             let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-                take(&event.data(), &waiting, &heard);
+                take(&event.data(), &pending, &broadcast);
             });
             worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
             // Hears as long as the page stands.
             hear.forget();
         }
         {
-            let heard = heard.clone();
+            let broadcast = broadcast.clone();
             let fail = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
-                heard.shell(Shell::Failed(text(&event, "message").unwrap_or_default()));
+                broadcast.set_state(EngineState::Failed(
+                    text(&event, "message").unwrap_or_default(),
+                ));
             });
             worker.set_onerror(Some(fail.as_ref().unchecked_ref()));
             fail.forget();
         }
         Ok(Self {
             worker,
-            waiting,
+            pending,
             next: Cell::new(1),
         })
     }
@@ -56,7 +58,7 @@ impl Host {
     pub(super) async fn call(&self, json: &str) -> Result<String, String> {
         let id = self.next.replace(self.next.get().wrapping_add(1));
         let (tell, told) = oneshot::channel();
-        self.waiting.borrow_mut().insert(id, tell);
+        self.pending.borrow_mut().insert(id, tell);
         self.post(&[("id", id.into()), ("call", json.into())])?;
         told.await.map_err(|_| "the worker has gone".to_owned())
     }
@@ -77,13 +79,16 @@ impl Host {
     }
 }
 
-fn take(message: &JsValue, waiting: &Waiting, heard: &Heard) {
+fn take(message: &JsValue, pending: &PendingCalls, broadcast: &Broadcast) {
     if let Some(event) = text(message, "event") {
-        heard.event(&event);
+        broadcast.event(&event);
     } else if let Some(state) = text(message, "state") {
-        heard.shell(shell(&state, text(message, "detail").unwrap_or_default()));
+        broadcast.set_state(read_state(
+            &state,
+            text(message, "detail").unwrap_or_default(),
+        ));
     } else if let (Some(id), Some(outcome)) = (number(message, "id"), text(message, "outcome")) {
-        let waiter = waiting.borrow_mut().remove(&id);
+        let waiter = pending.borrow_mut().remove(&id);
         if let Some(waiter) = waiter {
             // The page that waited may have been left meanwhile.
             let _ = waiter.send(outcome);
@@ -91,13 +96,13 @@ fn take(message: &JsValue, waiting: &Waiting, heard: &Heard) {
     }
 }
 
-fn shell(state: &str, detail: String) -> Shell {
+fn read_state(state: &str, detail: String) -> EngineState {
     match state {
-        "ready" => Shell::Ready,
-        "elsewhere" => Shell::Elsewhere,
-        "moved" => Shell::Moved,
-        "no-storage" => Shell::NoStorage,
-        _ => Shell::Failed(detail),
+        "ready" => EngineState::Ready,
+        "elsewhere" => EngineState::Elsewhere,
+        "moved" => EngineState::Moved,
+        "no-storage" => EngineState::NoStorage,
+        _ => EngineState::Failed(detail),
     }
 }
 

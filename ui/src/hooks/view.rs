@@ -1,6 +1,6 @@
 //! Asking the engine: views that stay fresh, and actions.
 
-use crate::bridge::{Bridge, Reply, read};
+use crate::bridge::{Bridge, ReplyText, read};
 use linli_api::{Ask, Command, Failure, Topic};
 use std::{cell::Cell, rc::Rc};
 use wasm_bindgen_futures::spawn_local;
@@ -66,7 +66,7 @@ where
 
 /// The same as JSON. Not generic: see [`Bridge::ask`].
 #[hook]
-fn use_reply(ask: Command, topics: Vec<Topic>) -> View<Reply> {
+fn use_reply(ask: Command, topics: Vec<Topic>) -> View<ReplyText> {
     let bridge = use_bridge();
     let view = use_state_eq(|| View::Waiting);
     {
@@ -109,7 +109,7 @@ fn use_reply(ask: Command, topics: Vec<Topic>) -> View<Reply> {
 }
 
 /// What follows a reply.
-type Then = Box<dyn FnOnce(&Reply) -> Result<(), Failure>>;
+type Then = Box<dyn FnOnce(&ReplyText) -> Result<(), Failure>>;
 
 /// Something that the person does, one at a time.
 #[derive(Clone)]

@@ -2,7 +2,7 @@
 
 use crate::{
     address::Address,
-    bridge::Shell,
+    bridge::EngineState,
     hooks::{Words, use_bridge, use_words},
     pages::device::DeviceRoute,
     parts::{Button, ButtonKind, Frame, Notice, Tone},
@@ -12,8 +12,7 @@ use yew::prelude::*;
 /// Properties of [`Start`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct StartProps {
-    /// How the shell stands.
-    pub(crate) shell: Shell,
+    pub(crate) state: EngineState,
 }
 
 /// The page.
@@ -26,8 +25,8 @@ pub(crate) fn Start(props: &StartProps) -> Html {
         button(&words, "shell-use-here", move |()| bridge.take_over())
     };
     let again = || button(&words, "shell-again", |()| reload());
-    let (title, tone, text, more) = match &props.shell {
-        Shell::Starting | Shell::Ready => {
+    let (title, tone, text, more) = match &props.state {
+        EngineState::Starting | EngineState::Ready => {
             let title = words.text("common-app-name");
             return html! {
                 <Frame {title} look={DeviceRoute::Look.href()}>
@@ -35,20 +34,20 @@ pub(crate) fn Start(props: &StartProps) -> Html {
                 </Frame>
             };
         }
-        Shell::Elsewhere => (
+        EngineState::Elsewhere => (
             "shell-elsewhere-title",
             Tone::Plain,
             "shell-elsewhere",
             take_over(),
         ),
-        Shell::Moved => ("shell-moved-title", Tone::Plain, "shell-moved", take_over()),
-        Shell::NoStorage => (
+        EngineState::Moved => ("shell-moved-title", Tone::Plain, "shell-moved", take_over()),
+        EngineState::NoStorage => (
             "shell-no-storage-title",
             Tone::Careful,
             "shell-no-storage",
             again(),
         ),
-        Shell::Failed(detail) => {
+        EngineState::Failed(detail) => {
             let detail =
                 (!detail.is_empty()).then(|| html! { <p class="small hint">{ detail }</p> });
             let more = html! { <>{ for detail }{ again() }</> };

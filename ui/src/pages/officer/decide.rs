@@ -18,29 +18,26 @@ const OUTCOMES: [(Outcome, &str); 3] = [
     (Outcome::Refused, "refused"),
 ];
 
+/// Codes of reasons.
+pub(super) const OTHER: &str = "other";
+const ALREADY: &str = "already-granted";
+/// The words of the code `other`: to the resident it says nothing, so it is for officers only.
+const OTHER_WORDS: &str = "reason-other";
+const NOT_PROVED: &str = "not-proved";
+
 /// The codes of the reasons that fit an outcome.
 const fn reasons(outcome: Outcome) -> &'static [&'static str] {
     match outcome {
-        Outcome::Granted => &["conditions-met", "other"],
-        Outcome::Partly => &[
-            "conditions-partly-met",
-            "already-granted",
-            "not-proved",
-            "other",
-        ],
-        Outcome::Refused => &[
-            "conditions-not-met",
-            "already-granted",
-            "not-proved",
-            "other",
-        ],
+        Outcome::Granted => &["conditions-met", OTHER],
+        Outcome::Partly => &["conditions-partly-met", ALREADY, NOT_PROVED, OTHER],
+        Outcome::Refused => &["conditions-not-met", ALREADY, NOT_PROVED, OTHER],
     }
 }
 
 /// Reasons to choose from.
 pub(super) fn reason_items(words: &Words, codes: &[&'static str]) -> Vec<ChoiceItem> {
     let item = |code: &&'static str| {
-        let key = reason_words(code).unwrap_or("reason-other");
+        let key = reason_words(code).unwrap_or(OTHER_WORDS);
         ChoiceItem::new(*code, words.text(key))
     };
     codes.iter().map(item).collect()
@@ -177,7 +174,7 @@ mod tests {
         assert!(!reasons(Outcome::Refused).contains(&"conditions-met"));
         assert!(!reasons(Outcome::Partly).contains(&"conditions-met"));
         for (outcome, _) in OUTCOMES {
-            assert!(reasons(outcome).contains(&"other"), "{outcome:?}");
+            assert!(reasons(outcome).contains(&OTHER), "{outcome:?}");
         }
     }
 

@@ -3,7 +3,7 @@
 
 use super::{
     case_form::{CaseFormProps, CaseQuestion, use_case_form},
-    decide::reason_items,
+    decide::{OTHER, reason_items},
 };
 use crate::{parts::ChoiceItem, saying::reason_words};
 use linli_api::view::FormName;
@@ -11,7 +11,7 @@ use linli_domain::application::ApplicationAction;
 use yew::prelude::*;
 
 /// The codes of reasons for not taking something.
-const AWAY_REASONS: [&str; 4] = ["other-office", "other-area", "twice", "other"];
+const AWAY_REASONS: [&str; 4] = ["other-office", "other-area", "twice", OTHER];
 
 /// Do not take it.
 #[component]

@@ -3,7 +3,7 @@
 use crate::{
     address::Address,
     hooks::{Here, Words, use_here, use_words},
-    notices::{self, Told},
+    notices::{self, SystemNotice},
     pages::{services::Prepare, services::ServicesRoute},
     parts::{Button, Card, Icon, LinkButton},
 };
@@ -71,17 +71,17 @@ fn line(words: &Words, here: &Here, reminder: &Reminder) -> AttrValue {
 }
 
 /// The notices that have fallen due.
-pub(crate) fn due(words: &Words, here: &Here, home: &Home) -> Vec<Told> {
+pub(crate) fn due(words: &Words, here: &Here, home: &Home) -> Vec<SystemNotice> {
     let all = home.reminders.iter();
-    all.filter_map(|reminder| told(words, here, reminder))
+    all.filter_map(|reminder| notice(words, here, reminder))
         .collect()
 }
 
 /// The notice of one day that has fallen due: one for each time before the day.
-fn told(words: &Words, here: &Here, reminder: &Reminder) -> Option<Told> {
+fn notice(words: &Words, here: &Here, reminder: &Reminder) -> Option<SystemNotice> {
     let before = reminder.notice?;
     let (service, date) = (&reminder.service.0, write_day(reminder.date));
-    Some(Told {
+    Some(SystemNotice {
         id: format!("{service} {date} {before}"),
         title: here.local(&reminder.name).to_string(),
         words: line(words, here, reminder).to_string(),
