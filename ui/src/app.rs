@@ -24,7 +24,6 @@ use linli_domain::role::Role;
 use wasm_bindgen::{JsCast, closure::Closure};
 use yew::prelude::*;
 
-/// The app.
 #[component]
 pub fn App() -> Html {
     let bridge = (*use_memo((), |()| Bridge::of_this_page())).clone();
@@ -64,7 +63,6 @@ pub fn App() -> Html {
     }
 }
 
-/// Properties of [`Inside`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 struct InsideProps {
     route: Route,

@@ -20,9 +20,7 @@ const WANTED: &str = "linli-notices-wanted";
 pub(crate) struct SystemNotice {
     /// Stands for it: what has an id that was shown before is not shown again.
     pub(crate) id: String,
-    /// The heading.
     pub(crate) title: String,
-    /// The words.
     pub(crate) words: String,
 }
 

@@ -12,7 +12,6 @@ use linli_domain::{
 /// Who looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Eyes {
-    /// The resident.
     Own,
     /// Who helps them: family or a worker.
     Helper,

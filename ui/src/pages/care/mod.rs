@@ -30,7 +30,6 @@ routes! {
 }
 
 impl CareRoute {
-    /// Draws the page.
     pub(crate) fn draw(&self) -> Html {
         match self {
             Self::Ask => html! { <Ask /> },

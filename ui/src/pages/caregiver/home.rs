@@ -13,7 +13,6 @@ use yew::prelude::*;
 /// How many offers are counted for the tile.
 const COUNTED: u32 = 50;
 
-/// The page.
 #[component]
 pub(crate) fn CaregiverHome() -> Html {
     let words = use_words();

@@ -33,7 +33,6 @@ routes! {
 }
 
 impl CaregiverRoute {
-    /// Draws the page.
     pub(crate) fn draw(&self) -> Html {
         match *self {
             Self::Offers => html! { <Offers /> },

@@ -14,7 +14,6 @@ use linli_api::{Round as Ask, Topic};
 use linli_domain::time::{Date, add_days};
 use yew::prelude::*;
 
-/// The page.
 #[component]
 pub(crate) fn Round() -> Html {
     let words = use_words();

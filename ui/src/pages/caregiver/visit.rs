@@ -22,12 +22,9 @@ use linli_domain::{care::VisitId, catalogue::CareKind, id::DocId};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Properties of [`VisitFlow`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct VisitFlowProps {
-    /// The request.
     pub(crate) doc: DocId,
-    /// The visit.
     pub(crate) visit: VisitId,
     /// The page of the flow.
     pub(crate) route: CaregiverRoute,
@@ -69,7 +66,6 @@ impl Shown {
     }
 }
 
-/// The flow.
 #[component]
 pub(crate) fn VisitFlow(props: &VisitFlowProps) -> Html {
     let words = use_words();

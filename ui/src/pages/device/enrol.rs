@@ -8,7 +8,6 @@ use crate::{
 use linli_api::{Enrol as Ask, view::Enrolment};
 use yew::prelude::*;
 
-/// Properties of [`Enrol`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct EnrolProps {
     /// A code that came with a link.
@@ -16,7 +15,6 @@ pub(crate) struct EnrolProps {
     pub(crate) code: String,
 }
 
-/// The page.
 #[component]
 pub(crate) fn Enrol(props: &EnrolProps) -> Html {
     let words = use_words();

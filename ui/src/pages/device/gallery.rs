@@ -8,7 +8,6 @@ use crate::{
 };
 use yew::prelude::*;
 
-/// The page.
 #[component]
 pub(crate) fn Gallery() -> Html {
     let words = use_words();

@@ -6,7 +6,6 @@ use crate::{
 };
 use yew::prelude::*;
 
-/// Properties of [`LookPage`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct LookPageProps {
     /// How the screen looks.
@@ -17,7 +16,6 @@ pub(crate) struct LookPageProps {
     pub(crate) back: AttrValue,
 }
 
-/// The page.
 #[component]
 pub(crate) fn LookPage(props: &LookPageProps) -> Html {
     let words = use_words();

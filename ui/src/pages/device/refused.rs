@@ -11,7 +11,6 @@ use crate::{
 use linli_api::{LetGo, Redo, Refused as Ask, Topic};
 use yew::prelude::*;
 
-/// The page.
 #[component]
 pub(crate) fn Refused() -> Html {
     let words = use_words();

@@ -9,13 +9,11 @@ use crate::{
 };
 use yew::prelude::*;
 
-/// Properties of [`Start`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct StartProps {
     pub(crate) state: EngineState,
 }
 
-/// The page.
 #[component]
 pub(crate) fn Start(props: &StartProps) -> Html {
     let words = use_words();

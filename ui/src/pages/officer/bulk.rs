@@ -17,7 +17,6 @@ use yew::prelude::*;
 /// The heading, which takes the focus when what is under it changes.
 const HEADING: &str = "bulk_title";
 
-/// Properties of [`Bulk`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(super) struct BulkProps {
     /// Those that are selected, and shown.

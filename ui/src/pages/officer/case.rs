@@ -18,7 +18,6 @@ use linli_api::{OpenApplication, Topic, view::Delivered};
 use linli_domain::answer::journey;
 use yew::prelude::*;
 
-/// The page.
 #[component]
 pub(crate) fn Case(props: &CaseFormProps) -> Html {
     let words = use_words();

@@ -20,7 +20,6 @@ use yew::prelude::*;
 /// Properties of a page about one application.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct CaseFormProps {
-    /// The application.
     pub(crate) doc: DocId,
 }
 

@@ -50,7 +50,6 @@ fn usual_appeal() -> String {
     format!("{}\n{}", say(Lang::ZhCn), say(Lang::En))
 }
 
-/// Decide.
 #[component]
 pub(crate) fn Decide(props: &CaseFormProps) -> Html {
     let mut form = match use_case_form(props.doc, FormName::Decide) {

@@ -16,7 +16,6 @@ pub(super) enum Task {
     TakeOn(Due),
     /// Ask why the rating was low.
     FollowUp(Due),
-    /// Decide.
     Decide(Due),
 }
 

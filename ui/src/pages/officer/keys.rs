@@ -78,7 +78,6 @@ pub(super) fn use_keys(count: usize) -> Keys {
     Keys { is_on }
 }
 
-/// Properties of [`KeysHelp`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(super) struct KeysHelpProps {
     pub(super) keys: Keys,

@@ -41,7 +41,6 @@ routes! {
 }
 
 impl OfficerRoute {
-    /// Draws the page.
     pub(crate) fn draw(&self) -> Html {
         match *self {
             Self::Case(doc) => html! { <Case key={doc.to_string()} {doc} /> },

@@ -33,7 +33,6 @@ const COLUMNS: [&str; 5] = [
     "queue-state",
 ];
 
-/// The page.
 #[component]
 pub(crate) fn Desk() -> Html {
     let words = use_words();

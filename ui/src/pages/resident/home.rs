@@ -13,7 +13,6 @@ use crate::{
 use linli_api::{Home as Ask, Topic, view};
 use yew::prelude::*;
 
-/// The page.
 #[component]
 pub(crate) fn Home() -> Html {
     let words = use_words();

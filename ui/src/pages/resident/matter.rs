@@ -27,14 +27,11 @@ use linli_domain::{
 };
 use yew::prelude::*;
 
-/// Properties of [`Matter`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct MatterProps {
-    /// Which.
     pub(crate) doc: DocId,
 }
 
-/// The page.
 #[component]
 pub(crate) fn Matter(props: &MatterProps) -> Html {
     let words = use_words();

@@ -14,14 +14,11 @@ use linli_api::{CancelCare, DiscardCare, OpenCare, Topic, view};
 use linli_domain::{care::CareStatus, id::DocId};
 use yew::prelude::*;
 
-/// Properties of [`MatterEnd`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct MatterEndProps {
-    /// Which.
     pub(crate) doc: DocId,
 }
 
-/// The page.
 #[component]
 pub(crate) fn MatterEnd(props: &MatterEndProps) -> Html {
     let words = use_words();

@@ -23,7 +23,6 @@ use yew::prelude::*;
 /// How many are shown at first, and more at each press.
 const STEP: u32 = 20;
 
-/// The page.
 #[component]
 pub(crate) fn Matters() -> Html {
     let words = use_words();

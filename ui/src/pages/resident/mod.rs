@@ -43,7 +43,6 @@ routes! {
 }
 
 impl ResidentRoute {
-    /// Draws the page.
     pub(crate) fn draw(&self) -> Html {
         match *self {
             Self::Urgent => html! { <Urgent /> },

@@ -15,16 +15,12 @@ use linli_domain::{
 };
 use yew::prelude::*;
 
-/// Properties of [`Rate`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct RateProps {
-    /// The request.
     pub(crate) doc: DocId,
-    /// The visit.
     pub(crate) visit: VisitId,
 }
 
-/// The page.
 #[component]
 pub(crate) fn Rate(props: &RateProps) -> Html {
     let words = use_words();

@@ -9,16 +9,12 @@ use linli_api::CancelVisit;
 use linli_domain::{care::VisitId, id::DocId};
 use yew::prelude::*;
 
-/// Properties of [`VisitEnd`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct VisitEndProps {
-    /// The request.
     pub(crate) doc: DocId,
-    /// The visit.
     pub(crate) visit: VisitId,
 }
 
-/// The page.
 #[component]
 pub(crate) fn VisitEnd(props: &VisitEndProps) -> Html {
     let words = use_words();

@@ -24,7 +24,6 @@ use linli_domain::{
 use std::collections::BTreeSet;
 use yew::prelude::*;
 
-/// Properties of [`About`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct AboutProps {
     /// For which service; `None`: for all.

@@ -37,14 +37,11 @@ use linli_domain::{
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Properties of [`Application`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct ApplicationProps {
-    /// Which.
     pub(crate) doc: DocId,
 }
 
-/// The page.
 #[component]
 pub(crate) fn Application(props: &ApplicationProps) -> Html {
     let words = use_words();
@@ -64,7 +61,6 @@ pub(crate) fn Application(props: &ApplicationProps) -> Html {
     }
 }
 
-/// Properties of [`Overview`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(in crate::pages) struct OverviewProps {
     pub(in crate::pages) own: Rc<view::Application>,

@@ -18,14 +18,11 @@ use linli_api::{
 use linli_domain::{application::ApplicationStatus, catalogue::BundleId};
 use yew::prelude::*;
 
-/// Properties of [`Bundle`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct BundleProps {
-    /// Which.
     pub(crate) bundle: BundleId,
 }
 
-/// The page.
 #[component]
 pub(crate) fn Bundle(props: &BundleProps) -> Html {
     let words = use_words();

@@ -33,7 +33,6 @@ const GROUPS: &[(&str, IsIn)] = &[
     ("services-on-occasion", |is| is == Entitled::OnOccasion),
 ];
 
-/// The page.
 #[component]
 pub(crate) fn Services() -> Html {
     let words = use_words();

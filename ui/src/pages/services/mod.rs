@@ -52,7 +52,6 @@ routes! {
 }
 
 impl ServicesRoute {
-    /// Draws the page.
     pub(crate) fn draw(&self) -> Html {
         match self.clone() {
             Self::List => html! { <Services /> },

@@ -11,7 +11,6 @@ use linli_api::PrepareApplication;
 use linli_domain::catalogue::ServiceId;
 use yew::prelude::*;
 
-/// Properties of [`Prepare`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct PrepareProps {
     /// What to prepare.
@@ -21,7 +20,6 @@ pub(crate) struct PrepareProps {
     pub(crate) about: Option<AttrValue>,
 }
 
-/// The button.
 #[component]
 pub(crate) fn Prepare(props: &PrepareProps) -> Html {
     let words = use_words();

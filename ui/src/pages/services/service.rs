@@ -19,14 +19,11 @@ use linli_api::{
 use linli_domain::catalogue::{ChannelKind, Service as Kept, ServiceId};
 use yew::prelude::*;
 
-/// Properties of [`Service`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct ServiceProps {
-    /// Which.
     pub(crate) service: ServiceId,
 }
 
-/// The page.
 #[component]
 pub(crate) fn Service(props: &ServiceProps) -> Html {
     let words = use_words();
@@ -134,7 +131,6 @@ fn is_by_app(service: &Kept) -> bool {
     channels.any(|channel| channel.is == ChannelKind::App)
 }
 
-/// Properties of [`Apply`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 struct ApplyProps {
     service: ServiceId,

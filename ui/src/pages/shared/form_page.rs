@@ -71,7 +71,6 @@ pub(crate) fn mistake(id: impl Into<AttrValue>, words: &AttrValue) -> Mistake {
     }
 }
 
-/// Properties of [`FormPage`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct FormPageProps {
     pub(crate) title: AttrValue,
@@ -88,7 +87,6 @@ pub(crate) struct FormPageProps {
     pub(crate) send: AttrValue,
     #[prop_or(ButtonKind::Go)]
     pub(crate) kind: ButtonKind,
-    /// It is being sent.
     pub(crate) waiting: bool,
     /// What stands above the form.
     #[prop_or_default]
@@ -96,11 +94,9 @@ pub(crate) struct FormPageProps {
     /// What stands beside the button.
     #[prop_or_default]
     pub(crate) beside: Html,
-    /// The fields.
     pub(crate) children: Html,
 }
 
-/// The page.
 #[component]
 pub(crate) fn FormPage(props: &FormPageProps) -> Html {
     html! {

@@ -35,7 +35,6 @@ pub(crate) fn remarks(words: &Words, here: &Here, messages: &[view::Message]) ->
     messages.iter().map(remark).collect()
 }
 
-/// Properties of [`Messages`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct MessagesProps {
     pub(crate) doc: DocId,

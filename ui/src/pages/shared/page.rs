@@ -11,12 +11,9 @@ use crate::{
 use linli_api::Failure;
 use yew::prelude::*;
 
-/// Properties of [`Page`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct PageProps {
-    /// The title.
     pub(crate) title: AttrValue,
-    /// What it asks now.
     #[prop_or_default]
     pub(crate) question: Option<AttrValue>,
     /// Where "back" leads.

@@ -8,12 +8,9 @@ use crate::{
 use linli_domain::care::Rating;
 use yew::prelude::*;
 
-/// Properties of [`RateForm`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct RateFormProps {
-    /// It is being sent.
     pub(crate) waiting: bool,
-    /// Sends it.
     pub(crate) on_send: Callback<Rating>,
 }
 

@@ -12,7 +12,6 @@ use yew::prelude::*;
 /// How many are shown at first, and more at each press.
 const STEP: u32 = 50;
 
-/// The page.
 #[component]
 pub(crate) fn Roster() -> Html {
     let words = use_words();

@@ -15,7 +15,6 @@ use linli_api::view;
 use linli_domain::care::{Check, VisitStatus};
 use yew::prelude::*;
 
-/// The page.
 #[component]
 pub(super) fn Overview(props: &Shown) -> Html {
     let words = use_words();

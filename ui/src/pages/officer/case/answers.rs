@@ -13,7 +13,6 @@ use linli_domain::{
 };
 use yew::prelude::*;
 
-/// Properties of [`AnswerLine`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(super) struct AnswerLineProps {
     pub(super) doc: DocId,

@@ -35,7 +35,6 @@ const ORDER: [M; 9] = [
     M::FollowUp,
 ];
 
-/// Properties of [`Doing`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(super) struct DoingProps {
     pub(super) own: Rc<view::Application>,

@@ -92,16 +92,13 @@ impl PhotoView {
     }
 }
 
-/// Properties of [`Viewer`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(super) struct ViewerProps {
     pub(super) doc: DocId,
     pub(super) field: FieldId,
-    /// The question, in words.
     pub(super) question: AttrValue,
 }
 
-/// The viewer.
 #[component]
 pub(super) fn Viewer(props: &ViewerProps) -> Html {
     let words = use_words();
@@ -173,7 +170,6 @@ fn button(words: &Words, view: &UseStateHandle<PhotoView>, tool: Tool, count: us
     }
 }
 
-/// Properties of [`Shown`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 struct ShownProps {
     doc: DocId,

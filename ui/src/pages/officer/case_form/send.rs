@@ -10,7 +10,6 @@ use linli_api::Advance;
 use linli_domain::{application::ApplicationAction, id::DocId};
 use yew::prelude::*;
 
-/// Properties of [`SendForm`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(super) struct SendFormProps {
     pub(super) doc: DocId,
@@ -23,7 +22,6 @@ pub(super) struct SendFormProps {
     pub(super) preview: Vec<AttrValue>,
     /// What is asked before it is sent.
     pub(super) question: AttrValue,
-    /// The fields.
     pub(super) children: Html,
 }
 

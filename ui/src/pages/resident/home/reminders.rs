@@ -12,7 +12,6 @@ use linli_domain::time::write_day;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Properties of [`Reminders`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(super) struct RemindersProps {
     pub(super) home: Rc<Home>,

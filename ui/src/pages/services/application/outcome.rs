@@ -24,7 +24,6 @@ use linli_domain::{
 };
 use yew::prelude::*;
 
-/// The notice.
 #[component]
 pub(super) fn Outcome(props: &OverviewProps) -> Html {
     let words = use_words();
@@ -160,7 +159,6 @@ fn correction(words: &Words, own: &view::Application) -> Html {
     }
 }
 
-/// Properties of [`More`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 struct MoreProps {
     own: std::rc::Rc<view::Application>,

@@ -12,14 +12,11 @@ use linli_api::Advance;
 use linli_domain::{application::ApplicationAction, care::Rating, id::DocId};
 use yew::prelude::*;
 
-/// Properties of [`ApplicationRate`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct ApplicationRateProps {
-    /// The application.
     pub(crate) doc: DocId,
 }
 
-/// The page.
 #[component]
 pub(crate) fn ApplicationRate(props: &ApplicationRateProps) -> Html {
     let words = use_words();

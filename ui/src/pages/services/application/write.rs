@@ -28,16 +28,13 @@ pub(crate) enum WriteKind {
     Correct,
 }
 
-/// Properties of [`ApplicationWrite`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct ApplicationWriteProps {
-    /// The application.
     pub(crate) doc: DocId,
     /// What is written.
     pub(crate) kind: WriteKind,
 }
 
-/// The page.
 #[component]
 pub(crate) fn ApplicationWrite(props: &ApplicationWriteProps) -> Html {
     let words = use_words();
@@ -85,10 +82,8 @@ pub(crate) fn ApplicationWrite(props: &ApplicationWriteProps) -> Html {
     }
 }
 
-/// Properties of [`ApplicationEnd`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct ApplicationEndProps {
-    /// Which.
     pub(crate) doc: DocId,
 }
 
