@@ -4,7 +4,7 @@
 //! must answer; then the device must be enrolled; then the page.
 
 mod look;
-mod telling;
+mod reminders;
 
 use crate::{
     address::Address,
@@ -106,10 +106,10 @@ fn Inside(props: &InsideProps) -> Html {
     };
     let page = page(&props.route, &here);
     let role = here.session.account.as_ref().map(|account| account.role);
-    let telling = matches!(role, Some(Role::Resident | Role::Delegate))
-        .then(|| html! { <telling::Telling /> });
+    let notices = matches!(role, Some(Role::Resident | Role::Delegate))
+        .then(|| html! { <reminders::ReminderNotices /> });
     html! {
-        <ContextProvider<Here> context={here}>{ page }<>{ for telling }</></ContextProvider<Here>>
+        <ContextProvider<Here> context={here}>{ page }<>{ for notices }</></ContextProvider<Here>>
     }
 }
 

@@ -2,11 +2,13 @@
 //! is a message; the choice of the message is made here once.
 
 mod answers;
-mod eyes;
+mod applications;
 mod mistakes;
 
 pub(crate) use answers::{is_number, value_words, whole_words};
-pub(crate) use eyes::{Eyes, application_words, happened_words, outcome_words, reason_words};
+pub(crate) use applications::{
+    Audience, application_words, happened_words, outcome_words, reason_words,
+};
 pub(crate) use mistakes::error_words;
 
 use crate::{

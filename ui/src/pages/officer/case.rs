@@ -12,7 +12,7 @@ use crate::{
     hooks::{use_here, use_view, use_words},
     pages::shared::{Messages, Page, moments, not_here, remarks},
     parts::{Live, Tag, Timeline},
-    saying::{Eyes, application_words, tracking_words},
+    saying::{Audience, application_words, tracking_words},
 };
 use linli_api::{OpenApplication, Topic, view::Delivered};
 use linli_domain::answer::journey;
@@ -29,7 +29,7 @@ pub(crate) fn Case(props: &CaseFormProps) -> Html {
     let (Some(here), Some(own)) = (use_here(), opened.here()) else {
         return not_here(&words, &opened, words.text("officer-title"), HOME);
     };
-    let (status, tone) = application_words(own.status, Delivered::AtCentre, Eyes::Office);
+    let (status, tone) = application_words(own.status, Delivered::AtCentre, Audience::Office);
     let status = words.text(status);
     let number = own.tracking.as_deref().map(tracking_words);
     let task = Task::of_case(own);

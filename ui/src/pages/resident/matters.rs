@@ -12,7 +12,7 @@ use crate::{
     },
     parts::{Button, ButtonKind, Card, Icon, LinkButton, Tag, Tone},
     saying::{
-        Eyes, application_words, delivered_words, kind_icon, standing_words, visit_words,
+        Audience, application_words, delivered_words, kind_icon, standing_words, visit_words,
         when_words,
     },
 };
@@ -68,7 +68,7 @@ pub(crate) fn Matters() -> Html {
 
 fn application(words: &Words, here: &Here, row: &view::ApplicationLine) -> Html {
     let name = here.local(&row.name);
-    let (status, tone) = application_words(row.status, row.delivered, Eyes::of(here));
+    let (status, tone) = application_words(row.status, row.delivered, Audience::of(here));
     let due = row.due.filter(|_| row.status.is_at_office()).map(|due| {
         let day = words.near_day(due, here.today());
         html! { <p>{ words.with("application-due", &[("day", day.as_str().into())]) }</p> }

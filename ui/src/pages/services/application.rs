@@ -23,7 +23,7 @@ use crate::{
     },
     parts::{Answers, Button, ButtonKind, LinkButton, Live, PhoneLink, Tag, Timeline},
     questions::Album,
-    saying::{Eyes, application_words, tracking_words},
+    saying::{Audience, application_words, tracking_words},
 };
 use linli_api::{
     Advance, OpenApplication, Topic,
@@ -79,7 +79,7 @@ pub(in crate::pages) fn Overview(props: &OverviewProps) -> Html {
     } else {
         own.status
     };
-    let (status, tone) = application_words(status, own.delivered, Eyes::of(&here));
+    let (status, tone) = application_words(status, own.delivered, Audience::of(&here));
     let status = words.text(status);
     let tracking = own.tracking.as_ref().map(|tracking| {
         html! {

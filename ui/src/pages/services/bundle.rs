@@ -9,7 +9,7 @@ use crate::{
         shared::{Page, not_here},
     },
     parts::{Button, ButtonKind, Card, Icon, LinkButton, Notice, QUESTION, Tag, Tone},
-    saying::{Eyes, application_words, list_words},
+    saying::{Audience, application_words, list_words},
 };
 use linli_api::{
     OpenBundle, StartApplication, Topic,
@@ -93,7 +93,7 @@ fn member(
         ButtonKind::default()
     };
     let status = line.status.map(|status| {
-        let (label, tone) = application_words(status, Delivered::AtCentre, Eyes::of(here));
+        let (label, tone) = application_words(status, Delivered::AtCentre, Audience::of(here));
         html! { <div class="tags"><Tag {tone} label={words.text(label)} /></div> }
     });
     let held = line

@@ -3,7 +3,7 @@
 use crate::{
     hooks::{Here, Words},
     parts::{Moment, MomentState},
-    saying::{Eyes, happened_words, moment_words},
+    saying::{Audience, happened_words, moment_words},
 };
 use linli_api::view;
 use linli_domain::application::ApplicationStatus as S;
@@ -11,21 +11,21 @@ use yew::AttrValue;
 
 /// What happened, in order, and the next step.
 pub(crate) fn moments(words: &Words, here: &Here, own: &view::Application) -> Vec<Moment> {
-    let eyes = Eyes::of(here);
+    let audience = Audience::of(here);
     let done = own.happened.iter().filter_map(|happened| {
-        let key = happened_words(&happened.what, eyes)?;
+        let key = happened_words(&happened.what, audience)?;
         Some(Moment {
             state: MomentState::Done,
             title: words.text(key),
             words: Some(moment_words(words, here, happened.at)),
         })
     });
-    done.chain(next(words, here, own, eyes)).collect()
+    done.chain(next(words, here, own, audience)).collect()
 }
 
 /// What is going on now, with who has it and until when.
-fn next(words: &Words, here: &Here, own: &view::Application, eyes: Eyes) -> Option<Moment> {
-    let is_own = eyes == Eyes::Own;
+fn next(words: &Words, here: &Here, own: &view::Application, audience: Audience) -> Option<Moment> {
+    let is_own = audience == Audience::Own;
     let office = own
         .office
         .as_ref()

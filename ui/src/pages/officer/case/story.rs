@@ -5,7 +5,7 @@
 use crate::{
     hooks::{Here, Words},
     parts::{Notice, Tone},
-    saying::{Eyes, happened_words, moment_words, reason_words},
+    saying::{Audience, happened_words, moment_words, reason_words},
 };
 use linli_api::view::{Application, Happened};
 use linli_domain::application::{ApplicationEvent as E, Item};
@@ -78,7 +78,7 @@ fn tell(words: &Words, here: &Here, own: &Application, happened: &Happened) -> O
         }
         _ => return None,
     };
-    let what = words.text(happened_words(&happened.what, Eyes::Office)?);
+    let what = words.text(happened_words(&happened.what, Audience::Office)?);
     let at = moment_words(words, here, happened.at);
     let title = format!("{what} · {at}");
     Some(html! { <li><Notice {tone} {title}>{ more }</Notice></li> })

@@ -6,7 +6,7 @@ use crate::{
     hooks::{Here, Words},
     pages::officer::{OfficerRoute, due::Task, keys::row_id},
     parts::{RosterRow, Tag},
-    saying::{Eyes, application_words, tracking_words},
+    saying::{Audience, application_words, tracking_words},
 };
 use linli_api::view::{Delivered, QueueLine};
 use yew::prelude::*;
@@ -72,7 +72,7 @@ fn until(words: &Words, here: &Here, line: &QueueLine, task: Option<Task>) -> Ht
 }
 
 fn standing(words: &Words, here: &Here, line: &QueueLine, task: Option<Task>) -> Html {
-    let (status, tone) = application_words(line.status, Delivered::AtCentre, Eyes::Office);
+    let (status, tone) = application_words(line.status, Delivered::AtCentre, Audience::Office);
     let holder = line.holder.map(|holder| {
         let key = if here.is_me(holder) {
             "case-held-by-you"

@@ -9,7 +9,7 @@ use crate::{
         shared::{failure_line, without_receipt},
     },
     parts::{Button, ButtonKind, LinkButton, Notice, Tone},
-    saying::{Eyes, outcome_words, reason_words},
+    saying::{Audience, outcome_words, reason_words},
 };
 use linli_api::{
     Advance,
@@ -79,9 +79,9 @@ fn decided(words: &Words, here: &Here, own: &view::Application, decision: &Decis
         Decided::Refused => (Tone::Careful, "application-refused"),
     };
     // Who helps is not the one who gets it.
-    let title = match Eyes::of(here) {
-        Eyes::Own => title,
-        Eyes::Helper | Eyes::Office => outcome_words(decision.outcome),
+    let title = match Audience::of(here) {
+        Audience::Own => title,
+        Audience::Helper | Audience::Office => outcome_words(decision.outcome),
     };
     let appeal = (!decision.appeal.is_empty()).then(|| {
         html! {

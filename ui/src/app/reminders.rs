@@ -4,7 +4,7 @@
 use crate::{
     hooks::{use_here, use_view, use_words},
     notices,
-    pages::resident::home::reminders,
+    pages::resident::home::reminders as days,
 };
 use linli_api::{Home, Topic};
 use std::{cell::Cell, rc::Rc};
@@ -16,7 +16,7 @@ const EVERY_MS: i32 = 60 * 60 * 1_000;
 
 /// Looks now, every hour, and whenever the app is turned to again.
 #[component]
-pub(super) fn Telling() -> Html {
+pub(super) fn ReminderNotices() -> Html {
     let round = use_state_eq(|| 0_u32);
     {
         let round = round.setter();
@@ -50,17 +50,17 @@ pub(super) fn Telling() -> Html {
             }
         });
     }
-    html! { <Tell key={*round} /> }
+    html! { <DueReminders key={*round} /> }
 }
 
 #[component]
-fn Tell() -> Html {
+fn DueReminders() -> Html {
     let words = use_words();
     let here = use_here();
     let topics = vec![Topic::Session, Topic::Profile, Topic::Catalogue];
     let home = use_view(Home {}, topics);
     let due = match (&here, home.here()) {
-        (Some(here), Some(home)) => reminders::due(&words, here, home),
+        (Some(here), Some(home)) => days::due(&words, here, home),
         _ => Vec::new(),
     };
     use_effect_with(due, |due| {

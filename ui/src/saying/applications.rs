@@ -11,7 +11,7 @@ use linli_domain::{
 
 /// Who looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Eyes {
+pub(crate) enum Audience {
     Own,
     /// Who helps them: family or a worker.
     Helper,
@@ -19,7 +19,7 @@ pub(crate) enum Eyes {
     Office,
 }
 
-impl Eyes {
+impl Audience {
     /// Whose device this is.
     pub(crate) fn of(here: &Here) -> Self {
         match here.session.account.as_ref().map(|account| account.role) {
@@ -34,41 +34,41 @@ impl Eyes {
 pub(crate) const fn application_words(
     status: S,
     delivered: Delivered,
-    eyes: Eyes,
+    audience: Audience,
 ) -> (&'static str, Tone) {
-    match (status, eyes) {
+    match (status, audience) {
         (S::Draft, _) => ("status-draft", Tone::Careful),
         (S::Sent, _) if matches!(delivered, Delivered::Here) => {
             (delivered_words(delivered), Tone::Careful)
         }
         (S::Sent, _) => ("status-sent", Tone::Careful),
-        (S::Received, Eyes::Office) => ("desk-received", Tone::Plain),
+        (S::Received, Audience::Office) => ("desk-received", Tone::Plain),
         (S::Received, _) => ("application-received", Tone::Plain),
-        (S::Accepted, Eyes::Office) => ("desk-accepted", Tone::Plain),
+        (S::Accepted, Audience::Office) => ("desk-accepted", Tone::Plain),
         (S::Accepted, _) => ("application-accepted", Tone::Plain),
-        (S::InReview, Eyes::Office) => ("desk-in-review", Tone::Plain),
+        (S::InReview, Audience::Office) => ("desk-in-review", Tone::Plain),
         (S::InReview, _) => ("application-in-review", Tone::Plain),
-        (S::NeedsMore, Eyes::Own) => ("application-needs-more", Tone::Careful),
+        (S::NeedsMore, Audience::Own) => ("application-needs-more", Tone::Careful),
         (S::NeedsMore, _) => ("desk-needs-more", Tone::Careful),
-        (S::NotAccepted, Eyes::Office) => ("desk-not-accepted", Tone::Careful),
+        (S::NotAccepted, Audience::Office) => ("desk-not-accepted", Tone::Careful),
         (S::NotAccepted, _) => ("application-not-accepted", Tone::Careful),
-        (S::Decided, Eyes::Office) => ("desk-decided", Tone::Good),
+        (S::Decided, Audience::Office) => ("desk-decided", Tone::Good),
         (S::Decided, _) => ("application-decided", Tone::Good),
-        (S::Closed, Eyes::Office) => ("desk-closed", Tone::Good),
+        (S::Closed, Audience::Office) => ("desk-closed", Tone::Good),
         (S::Closed, _) => ("application-closed", Tone::Good),
-        (S::Withdrawn, Eyes::Own) => ("application-withdrawn", Tone::Plain),
+        (S::Withdrawn, Audience::Own) => ("application-withdrawn", Tone::Plain),
         (S::Withdrawn, _) => ("desk-withdrawn", Tone::Plain),
-        (S::Lapsed, Eyes::Own) => ("application-lapsed", Tone::Careful),
+        (S::Lapsed, Audience::Own) => ("application-lapsed", Tone::Careful),
         (S::Lapsed, _) => ("desk-lapsed", Tone::Careful),
         (S::Discarded, _) => ("status-discarded", Tone::Plain),
     }
 }
 
 /// What happened; `None` where it is nothing to look back on.
-pub(crate) const fn happened_words(what: &E, eyes: Eyes) -> Option<&'static str> {
-    match eyes {
-        Eyes::Own => own(what),
-        Eyes::Helper | Eyes::Office => of_another(what),
+pub(crate) const fn happened_words(what: &E, audience: Audience) -> Option<&'static str> {
+    match audience {
+        Audience::Own => own(what),
+        Audience::Helper | Audience::Office => of_another(what),
     }
 }
 
@@ -192,10 +192,10 @@ mod tests {
         ];
         for lang in [Lang::En, Lang::ZhCn] {
             let messages = Messages::new(lang);
-            for eyes in [Eyes::Helper, Eyes::Office] {
-                let states =
-                    ALL.map(|status| Some(application_words(status, Delivered::AtCentre, eyes).0));
-                let ways = events.iter().map(|what| happened_words(what, eyes));
+            for audience in [Audience::Helper, Audience::Office] {
+                let states = ALL
+                    .map(|status| Some(application_words(status, Delivered::AtCentre, audience).0));
+                let ways = events.iter().map(|what| happened_words(what, audience));
                 for key in states.into_iter().chain(ways).flatten() {
                     let said = messages.text(key, &[]).to_lowercase();
                     let you = said.split(|c: char| !c.is_alphabetic());
