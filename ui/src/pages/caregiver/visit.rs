@@ -32,12 +32,12 @@ pub(crate) struct VisitFlowProps {
 
 /// What every page of the flow gets.
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub(super) struct Shown {
+pub(super) struct VisitProps {
     pub(super) visit: Rc<view::Visit>,
     pub(super) kind: Rc<CareKind>,
 }
 
-impl Shown {
+impl VisitProps {
     /// The visit's own page.
     pub(super) fn home(&self) -> CaregiverRoute {
         CaregiverRoute::Visit(self.visit.doc, self.visit.line.id)

@@ -1,6 +1,6 @@
 //! A visit that does not go on: nobody opens, it is not safe, or somebody else has to come.
 
-use super::Shown;
+use super::VisitProps;
 use crate::{
     address::Address,
     hooks::{Words, use_act, use_words},
@@ -19,7 +19,7 @@ const NOT_SAFE: &str = "not-safe";
 
 /// Why it cannot go on.
 #[component]
-pub(super) fn Stop(props: &Shown) -> Html {
+pub(super) fn Stop(props: &VisitProps) -> Html {
     let words = use_words();
     let act = use_act();
     let form = use_form();
@@ -69,10 +69,10 @@ pub(super) fn Stop(props: &Shown) -> Html {
 }
 
 /// Once inside, "nobody opens" is no reason any more.
-fn reasons(words: &Words, shown: &Shown) -> Vec<ChoiceItem> {
+fn reasons(words: &Words, props: &VisitProps) -> Vec<ChoiceItem> {
     let no_answer = ChoiceItem::new(NO_ANSWER, words.text("stop-no-answer"));
     let not_safe = ChoiceItem::new(NOT_SAFE, words.text("stop-not-safe"));
-    if shown.visit.line.state.status == VisitStatus::InProgress {
+    if props.visit.line.state.status == VisitStatus::InProgress {
         vec![not_safe]
     } else {
         vec![no_answer, not_safe]
@@ -81,7 +81,7 @@ fn reasons(words: &Words, shown: &Shown) -> Vec<ChoiceItem> {
 
 /// Give the assignment back: asks once more.
 #[component]
-pub(super) fn GiveBackPage(props: &Shown) -> Html {
+pub(super) fn GiveBackPage(props: &VisitProps) -> Html {
     let words = use_words();
     let act = use_act();
     let on_yes = {

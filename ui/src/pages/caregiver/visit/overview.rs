@@ -1,6 +1,6 @@
 //! The visit's own page: the place, what is needed, and one main action.
 
-use super::{Shown, steps::actions, work::Work};
+use super::{VisitProps, steps::actions, work::Work};
 use crate::{
     address::Address,
     hooks::{Here, Words, use_act, use_here, use_words},
@@ -16,7 +16,7 @@ use linli_domain::care::{Check, VisitStatus};
 use yew::prelude::*;
 
 #[component]
-pub(super) fn Overview(props: &Shown) -> Html {
+pub(super) fn Overview(props: &VisitProps) -> Html {
     let words = use_words();
     let act = use_act();
     let Some(here) = use_here() else {
@@ -90,13 +90,13 @@ fn door(words: &Words, here: &Here, visit: &view::Visit) -> Html {
 }
 
 /// The safety checks that were answered.
-fn checked(words: &Words, here: &Here, shown: &Shown) -> Option<Html> {
-    let (doc, visit) = (shown.visit.doc, shown.visit.line.id);
-    let checks = shown
+fn checked(words: &Words, here: &Here, props: &VisitProps) -> Option<Html> {
+    let (doc, visit) = (props.visit.doc, props.visit.line.id);
+    let checks = props
         .kind
         .safety
         .iter()
-        .filter_map(|check| Some((check, shown.visit.line.state.checks.get(&check.id)?)));
+        .filter_map(|check| Some((check, props.visit.line.state.checks.get(&check.id)?)));
     let rows: Vec<_> = checks
         .map(|(check, result)| AnswerRow {
             label: here.local(&check.text),

@@ -1,6 +1,6 @@
 //! What comes next in a visit: one main action, and the ways out.
 
-use super::Shown;
+use super::VisitProps;
 use crate::{
     address::Address,
     hooks::{Act, Words},
@@ -12,9 +12,9 @@ use linli_domain::care::{VisitStatus, VisitStep};
 use yew::prelude::*;
 
 /// The main action of the visit's state, and the others.
-pub(super) fn actions(words: &Words, act: &Act, shown: &Shown) -> Html {
-    let steps = Steps { words, act, shown };
-    let actions = match shown.visit.line.state.status {
+pub(super) fn actions(words: &Words, act: &Act, props: &VisitProps) -> Html {
+    let steps = Steps { words, act, props };
+    let actions = match props.visit.line.state.status {
         VisitStatus::Booked => {
             let go = steps.go("visit-set-out", VisitStep::OnTheWay, None);
             html! { <>{ go }{ steps.give_back() }</> }
@@ -41,13 +41,13 @@ pub(super) fn actions(words: &Words, act: &Act, shown: &Shown) -> Html {
 struct Steps<'a> {
     words: &'a Words,
     act: &'a Act,
-    shown: &'a Shown,
+    props: &'a VisitProps,
 }
 
 impl Steps<'_> {
     /// Takes a step, and goes to a page after it.
     fn go(&self, key: &str, step: VisitStep, then: Option<CaregiverRoute>) -> Html {
-        let (doc, visit) = (self.shown.visit.doc, self.shown.visit.line.id);
+        let (doc, visit) = (self.props.visit.doc, self.props.visit.line.id);
         let act = self.act.clone();
         let on_press = Callback::from(move |()| {
             let (step, then) = (step.clone(), then.clone());
@@ -68,13 +68,13 @@ impl Steps<'_> {
     }
 
     fn arrived(&self, key: &str) -> Html {
-        self.go(key, VisitStep::Arrived, Some(self.shown.first_check()))
+        self.go(key, VisitStep::Arrived, Some(self.props.first_check()))
     }
 
     /// The safety checks, and once they are answered the start.
     fn begin(&self) -> Html {
-        let first = self.shown.first_check();
-        if first == self.shown.home() {
+        let first = self.props.first_check();
+        if first == self.props.home() {
             self.go("visit-start", VisitStep::Started, None)
         } else {
             self.link(ButtonKind::Go, "visit-checks", &first)
@@ -83,8 +83,8 @@ impl Steps<'_> {
 
     /// The end; with a word about tasks that are not done.
     fn finish(&self) -> Html {
-        let done = &self.shown.visit.line.state.tasks;
-        let tasks = self.shown.kind.tasks.iter();
+        let done = &self.props.visit.line.state.tasks;
+        let tasks = self.props.kind.tasks.iter();
         let open = tasks.filter(|task| !done.contains_key(&task.id)).count();
         let left = (open > 0).then(|| {
             let left = self
@@ -97,13 +97,13 @@ impl Steps<'_> {
     }
 
     fn give_back(&self) -> Html {
-        let (doc, visit) = (self.shown.visit.doc, self.shown.visit.line.id);
+        let (doc, visit) = (self.props.visit.doc, self.props.visit.line.id);
         let page = CaregiverRoute::GiveBack(doc, visit);
         self.link(ButtonKind::default(), "visit-give-back", &page)
     }
 
     fn stop(&self) -> Html {
-        let (doc, visit) = (self.shown.visit.doc, self.shown.visit.line.id);
+        let (doc, visit) = (self.props.visit.doc, self.props.visit.line.id);
         let page = CaregiverRoute::Stop(doc, visit);
         self.link(ButtonKind::Danger, "visit-stop", &page)
     }

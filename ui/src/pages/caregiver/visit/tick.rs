@@ -1,6 +1,6 @@
 //! One safety check a page, and why a task was not done.
 
-use super::Shown;
+use super::VisitProps;
 use crate::{
     address::Address,
     hooks::{Act, Words, use_act, use_here, use_words},
@@ -31,8 +31,8 @@ pub(super) struct TickProps {
 }
 
 impl TickProps {
-    fn shown(&self) -> Shown {
-        Shown {
+    fn visit_props(&self) -> VisitProps {
+        VisitProps {
             visit: self.visit.clone(),
             kind: self.kind.clone(),
         }
@@ -73,7 +73,7 @@ pub(super) fn SafetyStep(props: &TickProps) -> Html {
         ChoiceItem::new(WORRY, words.text("check-not-fine")),
     ];
     let label = here.local(&check.text);
-    let home = props.shown().home().href();
+    let home = props.visit_props().home().href();
     html! {
         <FormPage title={words.text("visit-checks")} question={label.clone()} back={home.clone()}
             failure={act.failure()} form={form.clone()} {onsubmit}
@@ -138,7 +138,7 @@ impl TickProps {
         let next = if must_stop && result != Check::Fine {
             CaregiverRoute::Stop(doc, visit)
         } else {
-            self.shown().after_check(&self.id)
+            self.visit_props().after_check(&self.id)
         };
         let check = self.id.clone();
         let ask = CheckSafety {
@@ -183,7 +183,7 @@ pub(super) fn RefusedTask(props: &TickProps) -> Html {
     let (Some(here), Some(task)) = (use_here(), task) else {
         return html! {};
     };
-    let home = props.shown().home();
+    let home = props.visit_props().home();
     let on_input = {
         let why = why.clone();
         form.mending(move |typed| why.set(typed))

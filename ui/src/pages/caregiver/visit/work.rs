@@ -1,6 +1,6 @@
 //! The tasks of a visit, ticked one by one, and the note about it.
 
-use super::Shown;
+use super::VisitProps;
 use crate::{
     address::Address,
     hooks::{Act, Here, Words, focus_id, use_act, use_here, use_keep_typed, use_words},
@@ -13,7 +13,7 @@ use yew::prelude::*;
 
 /// Tasks, and the note.
 #[component]
-pub(super) fn Work(props: &Shown) -> Html {
+pub(super) fn Work(props: &VisitProps) -> Html {
     let words = use_words();
     let act = use_act();
     // Of its own, so that a task ticked right after typing is not passed over.
@@ -72,12 +72,12 @@ pub(super) fn Work(props: &Shown) -> Html {
     }
 }
 
-fn task(words: &Words, here: &Here, act: &Act, shown: &Shown, kind: &TaskKind) -> Html {
-    let (doc, visit) = (shown.visit.doc, shown.visit.line.id);
+fn task(words: &Words, here: &Here, act: &Act, props: &VisitProps, kind: &TaskKind) -> Html {
+    let (doc, visit) = (props.visit.doc, props.visit.line.id);
     let label = here.local(&kind.label);
     let heading = format!("task-{}", kind.id);
     let refuse = CaregiverRoute::Task(doc, visit, kind.id.clone()).href();
-    let result = match shown.visit.line.state.tasks.get(&kind.id) {
+    let result = match props.visit.line.state.tasks.get(&kind.id) {
         Some(TaskResult::Done) => html! {
             <>
                 <Tag tone={Tone::Good} icon={Icon::Check} label={words.text("task-done")} />
