@@ -5,80 +5,17 @@
 //! that it changed; the same topics are pushed for what came from elsewhere.
 //! Not here: what a view is (`linli_api`), and when to ask for it again (`hooks`).
 
+mod broadcast;
 mod tauri;
 mod worker;
 
+pub use broadcast::EngineState;
+
+use self::broadcast::{Broadcast, Listener, Listeners};
+
 use futures::future::LocalBoxFuture;
-use linli_api::{Ask, Code, Command, Event, Failure, Outcome, Topic};
-use std::{
-    cell::{Cell, RefCell},
-    fmt,
-    rc::Rc,
-};
-
-/// Whether the engine can be asked.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub enum EngineState {
-    /// It is starting.
-    #[default]
-    Starting,
-    /// It answers.
-    Ready,
-    /// Another window of this browser has it.
-    Elsewhere,
-    /// Another window took it over from this one.
-    Moved,
-    /// The browser keeps nothing, so nothing could be kept safe.
-    NoStorage,
-    /// It did not start; the words are for whoever helps.
-    Failed(String),
-}
-
-type Listener<T> = Rc<dyn Fn(&T)>;
-
-/// Things that are told to everyone who listens.
-struct Listeners<T>(RefCell<Vec<(u32, Listener<T>)>>);
-
-impl<T> Default for Listeners<T> {
-    fn default() -> Self {
-        Self(RefCell::new(Vec::new()))
-    }
-}
-
-impl<T> Listeners<T> {
-    fn tell(&self, what: &T) {
-        // ListenerGuard may end while being told, so the list is not held meanwhile.
-        let now: Vec<_> = self
-            .0
-            .borrow()
-            .iter()
-            .map(|(_, listener)| listener.clone())
-            .collect();
-        now.iter().for_each(|listener| listener(what));
-    }
-}
-
-/// What shells tell the page.
-#[derive(Default)]
-struct Broadcast {
-    state: RefCell<EngineState>,
-    states: Listeners<EngineState>,
-    topics: Listeners<Vec<Topic>>,
-    next: Cell<u32>,
-}
-
-impl Broadcast {
-    fn set_state(&self, state: EngineState) {
-        self.state.replace(state.clone());
-        self.states.tell(&state);
-    }
-
-    fn event(&self, json: &str) {
-        if let Ok(Event::Changed(topics)) = serde_json::from_str(json) {
-            self.topics.tell(&topics);
-        }
-    }
-}
+use linli_api::{Ask, Code, Command, Failure, Outcome, Topic};
+use std::{fmt, rc::Rc};
 
 enum Transport {
     Worker(worker::WorkerTransport),
@@ -249,6 +186,7 @@ fn unexpected(why: impl fmt::Display) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::cell::RefCell;
 
     #[test]
     fn whoever_listens_hears_what_a_shell_pushes_until_they_stop() {

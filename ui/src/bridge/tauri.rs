@@ -1,7 +1,7 @@
 //! The engine in the desktop window's own process: one IPC command, `call`,
 //! and one event, `linli-event`.
 
-use super::Broadcast;
+use super::broadcast::Broadcast;
 use js_sys::{Function, JSON, Object, Promise, Reflect};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};

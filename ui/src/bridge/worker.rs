@@ -3,7 +3,7 @@
 //! To the worker: `{id, call}`, `{take_over: true}`. From it: `{id, outcome}`,
 //! `{event}`, `{state, detail}`. `call`, `outcome` and `event` are JSON text.
 
-use super::{Broadcast, EngineState};
+use super::broadcast::{Broadcast, EngineState};
 use futures::channel::oneshot;
 use js_sys::{Object, Reflect};
 use std::{

@@ -3,34 +3,14 @@
 mod home;
 mod offers;
 mod round;
+mod route;
 mod visit;
 
 pub(crate) use home::CaregiverHome;
+pub(crate) use route::CaregiverRoute;
 
 use self::{offers::Offers, round::Round, visit::VisitFlow};
-use crate::address::routes;
-use linli_domain::{care::VisitId, id::DocId};
 use yew::prelude::*;
-
-routes! {
-    /// Where a caregiver can be.
-    CaregiverRoute {
-        /// New requests.
-        Offers = "offers";
-        /// The caregiver's day.
-        Round = "round";
-        /// One visit.
-        Visit(doc: DocId, visit: VisitId) = "visit" / doc / visit;
-        /// One safety check of a visit.
-        Check(doc: DocId, visit: VisitId, id: String) = "visit" / doc / visit / "check" / id;
-        /// One task of a visit.
-        Task(doc: DocId, visit: VisitId, id: String) = "visit" / doc / visit / "task" / id;
-        /// The visit cannot go on.
-        Stop(doc: DocId, visit: VisitId) = "visit" / doc / visit / "stop";
-        /// Give the assignment back.
-        GiveBack(doc: DocId, visit: VisitId) = "visit" / doc / visit / "return";
-    }
-}
 
 impl CaregiverRoute {
     pub(crate) fn draw(&self) -> Html {
@@ -46,27 +26,5 @@ impl CaregiverRoute {
                 html! { <VisitFlow {key} {doc} {visit} route={self.clone()} /> }
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::address::paths;
-
-    #[test]
-    fn addresses_stay_as_they_are() {
-        assert_eq!(
-            paths::<CaregiverRoute>(),
-            [
-                "offers",
-                "round",
-                "visit/DOC/2026-11-24T0800",
-                "visit/DOC/2026-11-24T0800/check/wash",
-                "visit/DOC/2026-11-24T0800/task/wash",
-                "visit/DOC/2026-11-24T0800/stop",
-                "visit/DOC/2026-11-24T0800/return",
-            ]
-        );
     }
 }

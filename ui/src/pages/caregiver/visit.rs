@@ -5,6 +5,7 @@
 
 mod end;
 mod overview;
+mod props;
 mod steps;
 mod tick;
 mod work;
@@ -17,8 +18,8 @@ use crate::{
         shared::{Page, not_here},
     },
 };
-use linli_api::{OpenVisit, Topic, view};
-use linli_domain::{care::VisitId, catalogue::CareKind, id::DocId};
+use linli_api::{OpenVisit, Topic};
+use linli_domain::{care::VisitId, id::DocId};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -28,42 +29,6 @@ pub(crate) struct VisitFlowProps {
     pub(crate) visit: VisitId,
     /// The page of the flow.
     pub(crate) route: CaregiverRoute,
-}
-
-/// What every page of the flow gets.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub(super) struct VisitProps {
-    pub(super) visit: Rc<view::Visit>,
-    pub(super) kind: Rc<CareKind>,
-}
-
-impl VisitProps {
-    /// The visit's own page.
-    pub(super) fn home(&self) -> CaregiverRoute {
-        CaregiverRoute::Visit(self.visit.doc, self.visit.line.id)
-    }
-
-    /// The page after this safety check: the next open one, or the visit.
-    pub(super) fn after_check(&self, check: &str) -> CaregiverRoute {
-        let open = self.kind.safety.iter().filter(|other| other.id != check);
-        let next = open
-            .map(|other| &other.id)
-            .find(|id| !self.visit.line.state.checks.contains_key(*id));
-        self.check_route(next)
-    }
-
-    /// The first open safety check, or the visit's page.
-    pub(super) fn first_check(&self) -> CaregiverRoute {
-        let mut ids = self.kind.safety.iter().map(|check| &check.id);
-        self.check_route(ids.find(|id| !self.visit.line.state.checks.contains_key(*id)))
-    }
-
-    fn check_route(&self, check: Option<&String>) -> CaregiverRoute {
-        match check {
-            Some(id) => CaregiverRoute::Check(self.visit.doc, self.visit.line.id, id.clone()),
-            None => self.home(),
-        }
-    }
 }
 
 #[component]

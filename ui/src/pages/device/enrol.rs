@@ -1,9 +1,9 @@
 //! Enrolment: type the digits that the community gave out.
 
 use crate::{
-    hooks::{use_act, use_bridge, use_here, use_words},
-    pages::shared::Page,
-    parts::{Button, ButtonKind, CodeInput, ErrorSummary, Mistake, Prompt, TextField},
+    hooks::{Words, use_act, use_bridge, use_here, use_words},
+    pages::shared::{Page, mistake},
+    parts::{Button, ButtonKind, CodeInput, ErrorSummary, Prompt, TextField},
 };
 use linli_api::{Enrol as Ask, view::Enrolment};
 use yew::prelude::*;
@@ -27,78 +27,70 @@ pub(crate) fn Enrol(props: &EnrolProps) -> Html {
     let enrolment = use_here()
         .map(|here| here.session.enrolment)
         .unwrap_or_default();
-    let error = if *touched {
-        None
-    } else {
-        mistake(enrolment).map(|key| words.text(key))
-    };
     let waiting = act.waiting() || (enrolment == Enrolment::Asking && !*touched);
     let onsubmit = {
-        let (act, code, server, touched) =
-            (act.clone(), code.clone(), server.clone(), touched.clone());
-        let is_desktop = bridge.is_desktop();
+        let (act, code, server) = (act.clone(), code.clone(), server.clone());
+        let (touched, is_desktop) = (touched.clone(), bridge.is_desktop());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let server =
-                Some((*server).trim().to_owned()).filter(|server| is_desktop && !server.is_empty());
+            let server = Some(server.trim().to_owned());
+            let ask = Ask {
+                code: (*code).clone(),
+                server: server.filter(|server| is_desktop && !server.is_empty()),
+            };
             let touched = touched.clone();
-            act.run(
-                Ask {
-                    code: (*code).clone(),
-                    server,
-                },
-                move |()| touched.set(false),
-            );
+            act.run(ask, move |()| touched.set(false));
         })
     };
+    let wrong = Some(enrolment).filter(|_| !*touched).and_then(wrong);
+    let mistakes: Vec<_> = wrong
+        .map(|key| mistake("code", &words.text(key)))
+        .into_iter()
+        .collect();
+    let prompt = Prompt::new("code", words.text("enrol-code"))
+        .hint(words.text("enrol-code-hint"))
+        .error(wrong.map(|key| words.text(key)));
     let on_code = {
-        let (code, touched) = (code.clone(), touched.clone());
+        let code = code.clone();
         Callback::from(move |typed| {
             code.set(typed);
             touched.set(true);
         })
     };
-    let on_server = {
-        let server = server.clone();
-        Callback::from(move |typed| server.set(typed))
-    };
-    let address = bridge.is_desktop().then(|| {
-        html! {
-            <TextField
-                prompt={Prompt::new("server", words.text("enrol-address"))
-                    .hint(words.text("enrol-address-hint"))}
-                value={(*server).clone()} autocomplete="url" on_input={on_server} />
-        }
+    let begin = words.text(if waiting {
+        "enrol-asking"
+    } else {
+        "enrol-begin"
     });
-    let mistakes = error
-        .iter()
-        .map(|error| Mistake {
-            id: "code".into(),
-            words: error.clone(),
-        })
-        .collect::<Vec<_>>();
     html! {
         <Page title={words.text("enrol-title")} failure={act.failure()}>
             <ErrorSummary {mistakes} />
             <p>{ words.text("enrol-welcome") }</p>
             <form class="stack" {onsubmit} novalidate=true>
-                <CodeInput
-                    prompt={Prompt::new("code", words.text("enrol-code"))
-                        .hint(words.text("enrol-code-hint"))
-                        .error(error)}
-                    value={(*code).clone()} on_input={on_code} />
-                <>{ for address }</>
-                <Button kind={ButtonKind::Go}
-                    label={words.text(if waiting { "enrol-asking" } else { "enrol-begin" })}
-                    {waiting} />
+                <CodeInput {prompt} value={(*code).clone()} on_input={on_code} />
+                <>{ for bridge.is_desktop().then(|| address(&words, &server)) }</>
+                <Button kind={ButtonKind::Go} label={begin} {waiting} />
             </form>
             <p class="hint">{ words.text("enrol-no-code") }</p>
         </Page>
     }
 }
 
+/// Where the centre is; in a browser it is where the page came from.
+fn address(words: &Words, server: &UseStateHandle<String>) -> Html {
+    let on_input = {
+        let server = server.clone();
+        Callback::from(move |typed| server.set(typed))
+    };
+    let prompt = Prompt::new("server", words.text("enrol-address"));
+    html! {
+        <TextField prompt={prompt.hint(words.text("enrol-address-hint"))}
+            value={(**server).clone()} autocomplete="url" {on_input} />
+    }
+}
+
 /// The message of an enrolment that did not go through.
-const fn mistake(enrolment: Enrolment) -> Option<&'static str> {
+const fn wrong(enrolment: Enrolment) -> Option<&'static str> {
     match enrolment {
         Enrolment::Idle | Enrolment::Asking => None,
         Enrolment::Incomplete => Some("enrol-incomplete"),

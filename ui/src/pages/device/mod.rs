@@ -6,6 +6,7 @@ mod enrol;
 mod gallery;
 mod look;
 mod refused;
+mod route;
 mod start;
 
 pub(crate) use enrol::Enrol;
@@ -13,37 +14,5 @@ pub(crate) use enrol::Enrol;
 pub(crate) use gallery::Gallery;
 pub(crate) use look::LookPage;
 pub(crate) use refused::Refused;
+pub(crate) use route::DeviceRoute;
 pub(crate) use start::Start;
-
-use crate::address::routes;
-
-routes! {
-    /// Pages for whoever uses the device. They stand before the gates, so the app itself
-    /// draws them.
-    DeviceRoute {
-        /// Enrolment.
-        Enrol = "enrol";
-        /// Enrolment, with a code from a link.
-        EnrolWith(code: String) = "enrol" / code;
-        /// Text and colours.
-        Look = "look";
-        /// What the centre did not accept.
-        Refused = "refused";
-        /// All parts in all states.
-        Gallery = "gallery";
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::address::paths;
-
-    #[test]
-    fn addresses_stay_as_they_are() {
-        assert_eq!(
-            paths::<DeviceRoute>(),
-            ["enrol", "enrol/wash", "look", "refused", "gallery",]
-        );
-    }
-}

@@ -1,7 +1,7 @@
 //! Taking several applications on at once: the only thing that is safe for many. What
 //! will be taken on is listed before, and what became of each after.
 
-use super::queue::FOUND;
+use super::keys::FOUND;
 use crate::{
     bridge::Bridge,
     hooks::{Here, Words, focus_id, use_bridge, use_here, use_words},
@@ -105,7 +105,8 @@ fn selected(words: &Words, state: &UseStateHandle<BulkState>, lines: &[QueueLine
     html! {
         <Notice tone={Tone::Plain}
             title={words.with("bulk-selected", &[("count", lines.len().into())])}>
-            <Button label={words.with("bulk-accept", &[("count", lines.len().into())])} {on_press} />
+            <Button label={words.with("bulk-accept", &[("count", lines.len().into())])}
+                {on_press} />
         </Notice>
     }
 }

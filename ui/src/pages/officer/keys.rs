@@ -34,6 +34,9 @@ fn meaning(key: &str, is_writing: bool, with_others: bool) -> Option<KeyAction> 
     }
 }
 
+/// The line that says how many were found; takes the focus when its page changes.
+pub(super) const FOUND: &str = "found";
+
 /// The id of a row's link.
 pub(super) fn row_id(index: usize) -> String {
     format!("row-{index}")

@@ -8,9 +8,11 @@ mod due;
 mod keys;
 mod more;
 mod queue;
+mod route;
 mod write;
 
 pub(crate) use queue::Desk;
+pub(crate) use route::OfficerRoute;
 
 use self::{
     case::Case,
@@ -18,27 +20,7 @@ use self::{
     more::AskMore,
     write::{AnswerCorrection, FollowUp, TurnAway},
 };
-use crate::address::routes;
-use linli_domain::id::DocId;
 use yew::prelude::*;
-
-routes! {
-    /// Where an officer can be.
-    OfficerRoute {
-        /// One application.
-        Case(doc: DocId) = "case" / doc;
-        /// Ask the resident for more.
-        More(doc: DocId) = "case" / doc / "more";
-        /// Decide.
-        Decide(doc: DocId) = "case" / doc / "decide";
-        /// Do not take it.
-        TurnAway(doc: DocId) = "case" / doc / "away";
-        /// Answer a correction.
-        Correction(doc: DocId) = "case" / doc / "correction";
-        /// Say what came of asking why a rating was low.
-        FollowUp(doc: DocId) = "case" / doc / "follow-up";
-    }
-}
 
 impl OfficerRoute {
     pub(crate) fn draw(&self) -> Html {
@@ -50,26 +32,5 @@ impl OfficerRoute {
             Self::Correction(doc) => html! { <AnswerCorrection key="correction" {doc} /> },
             Self::FollowUp(doc) => html! { <FollowUp key="follow-up" {doc} /> },
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::address::paths;
-
-    #[test]
-    fn addresses_stay_as_they_are() {
-        assert_eq!(
-            paths::<OfficerRoute>(),
-            [
-                "case/DOC",
-                "case/DOC/more",
-                "case/DOC/decide",
-                "case/DOC/away",
-                "case/DOC/correction",
-                "case/DOC/follow-up",
-            ]
-        );
     }
 }

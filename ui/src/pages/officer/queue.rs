@@ -9,7 +9,7 @@ use self::{
 };
 use super::{
     bulk::Bulk,
-    keys::{KeysHelp, use_keys},
+    keys::{FOUND, KeysHelp, use_keys},
 };
 use crate::{
     hooks::{Words, focus_id, use_here, use_view, use_words},
@@ -21,9 +21,6 @@ use linli_api::{
     view::{self, PageKey, QueueLine},
 };
 use yew::prelude::*;
-
-/// The line that says how many were found; takes the focus when its page changes.
-pub(super) const FOUND: &str = "found";
 
 const COLUMNS: [&str; 5] = [
     "queue-number",

@@ -2,13 +2,14 @@
 //! written.
 
 mod outcome;
+mod props;
 mod rate;
 mod write;
 
 pub(crate) use rate::ApplicationRate;
 pub(crate) use write::{ApplicationEnd, ApplicationWrite, WriteKind};
 
-use self::outcome::Outcome;
+use self::{outcome::Outcome, props::OverviewProps};
 use crate::{
     address::Address,
     hooks::{Act, Here, Words, use_act, use_here, use_view, use_words},
@@ -34,7 +35,6 @@ use linli_domain::{
     application::{ApplicationAction, ApplicationMove as M, ApplicationStatus as S},
     id::DocId,
 };
-use std::rc::Rc;
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -59,11 +59,6 @@ pub(crate) fn Application(props: &ApplicationProps) -> Html {
             ResidentRoute::Matters.href(),
         ),
     }
-}
-
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub(in crate::pages) struct OverviewProps {
-    pub(in crate::pages) own: Rc<view::Application>,
 }
 
 /// An application that is here.

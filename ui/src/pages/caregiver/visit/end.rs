@@ -1,6 +1,6 @@
 //! A visit that does not go on: nobody opens, it is not safe, or somebody else has to come.
 
-use super::VisitProps;
+use super::props::VisitProps;
 use crate::{
     address::Address,
     hooks::{Words, use_act, use_words},

@@ -1,6 +1,6 @@
 //! The visit's own page: the place, what is needed, and one main action.
 
-use super::{VisitProps, steps::actions, work::Work};
+use super::{props::VisitProps, steps::actions, work::Work};
 use crate::{
     address::Address,
     hooks::{Here, Words, use_act, use_here, use_words},

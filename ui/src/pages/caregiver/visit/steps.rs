@@ -1,6 +1,6 @@
 //! What comes next in a visit: one main action, and the ways out.
 
-use super::VisitProps;
+use super::props::VisitProps;
 use crate::{
     address::Address,
     hooks::{Act, Words},

@@ -1,6 +1,6 @@
 //! One safety check a page, and why a task was not done.
 
-use super::VisitProps;
+use super::props::VisitProps;
 use crate::{
     address::Address,
     hooks::{Act, Words, use_act, use_here, use_words},

@@ -1,6 +1,6 @@
 //! The tasks of a visit, ticked one by one, and the note about it.
 
-use super::VisitProps;
+use super::props::VisitProps;
 use crate::{
     address::Address,
     hooks::{Act, Here, Words, focus_id, use_act, use_here, use_keep_typed, use_words},

@@ -1,6 +1,6 @@
 //! The one thing to know about an application now, and what to do about it.
 
-use super::OverviewProps;
+use super::props::OverviewProps;
 use crate::{
     address::Address,
     hooks::{Here, Words, use_act, use_here, use_words},

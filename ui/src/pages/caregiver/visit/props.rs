@@ -1,0 +1,43 @@
+//! What every page of a visit gets, and which page comes next.
+
+use crate::pages::caregiver::CaregiverRoute;
+use linli_api::view;
+use linli_domain::catalogue::CareKind;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What every page of the flow gets.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(super) struct VisitProps {
+    pub(super) visit: Rc<view::Visit>,
+    pub(super) kind: Rc<CareKind>,
+}
+
+impl VisitProps {
+    /// The visit's own page.
+    pub(super) fn home(&self) -> CaregiverRoute {
+        CaregiverRoute::Visit(self.visit.doc, self.visit.line.id)
+    }
+
+    /// The page after this safety check: the next open one, or the visit.
+    pub(super) fn after_check(&self, check: &str) -> CaregiverRoute {
+        let open = self.kind.safety.iter().filter(|other| other.id != check);
+        let next = open
+            .map(|other| &other.id)
+            .find(|id| !self.visit.line.state.checks.contains_key(*id));
+        self.check_route(next)
+    }
+
+    /// The first open safety check, or the visit's page.
+    pub(super) fn first_check(&self) -> CaregiverRoute {
+        let mut ids = self.kind.safety.iter().map(|check| &check.id);
+        self.check_route(ids.find(|id| !self.visit.line.state.checks.contains_key(*id)))
+    }
+
+    fn check_route(&self, check: Option<&String>) -> CaregiverRoute {
+        match check {
+            Some(id) => CaregiverRoute::Check(self.visit.doc, self.visit.line.id, id.clone()),
+            None => self.home(),
+        }
+    }
+}

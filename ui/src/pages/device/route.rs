@@ -1,0 +1,34 @@
+//! Addresses of the pages for whoever uses the device.
+
+use crate::address::routes;
+
+routes! {
+    /// Pages for whoever uses the device. They stand before the gates, so the app itself
+    /// draws them.
+    DeviceRoute {
+        /// Enrolment.
+        Enrol = "enrol";
+        /// Enrolment, with a code from a link.
+        EnrolWith(code: String) = "enrol" / code;
+        /// Text and colours.
+        Look = "look";
+        /// What the centre did not accept.
+        Refused = "refused";
+        /// All parts in all states.
+        Gallery = "gallery";
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::address::paths;
+
+    #[test]
+    fn addresses_stay_as_they_are() {
+        assert_eq!(
+            paths::<DeviceRoute>(),
+            ["enrol", "enrol/wash", "look", "refused", "gallery",]
+        );
+    }
+}

@@ -1,0 +1,46 @@
+//! Addresses of a resident's pages.
+
+use crate::address::routes;
+use linli_domain::{care::VisitId, id::DocId};
+
+routes! {
+    /// Where a resident can be.
+    ResidentRoute {
+        /// Urgent help: telephone numbers.
+        Urgent = "urgent";
+        /// Urgent help: tell the community.
+        UrgentTell = "urgent" / "tell";
+        /// My matters.
+        Matters = "matters";
+        /// One matter.
+        Matter(doc: DocId) = "matter" / doc;
+        /// Call a matter off, or throw its draft away.
+        MatterEnd(doc: DocId) = "matter" / doc / "end";
+        /// Call one visit off.
+        VisitEnd(doc: DocId, visit: VisitId) = "matter" / doc / "end" / visit;
+        /// Say how a visit was.
+        Rate(doc: DocId, visit: VisitId) = "matter" / doc / "rate" / visit;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::address::paths;
+
+    #[test]
+    fn addresses_stay_as_they_are() {
+        assert_eq!(
+            paths::<ResidentRoute>(),
+            [
+                "urgent",
+                "urgent/tell",
+                "matters",
+                "matter/DOC",
+                "matter/DOC/end",
+                "matter/DOC/end/2026-11-24T0800",
+                "matter/DOC/rate/2026-11-24T0800",
+            ]
+        );
+    }
+}
