@@ -5,11 +5,15 @@
 
 mod fold;
 mod moves;
+mod state;
 mod visit;
 
-pub use fold::{CareState, CareStatus, Ignored, Said, fold};
-pub use moves::{CareMove, VisitMove, may, may_happen, may_visit};
-pub use visit::{Check, Rating, TaskResult, VisitId, VisitState, VisitStatus, VisitStep};
+pub use fold::fold;
+pub use moves::{CareMove, may, may_happen, may_visit};
+pub use state::{CareState, CareStatus, Ignored, Said};
+pub use visit::{
+    Check, Rating, TaskResult, VisitId, VisitMove, VisitState, VisitStatus, VisitStep,
+};
 
 use crate::{
     answer::{FieldId, Value},

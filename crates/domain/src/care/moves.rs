@@ -1,7 +1,11 @@
 //! What may happen to a care request and to its visits: who may do what, where they
 //! stand. Said only here; the gate, the fold and the screens ask.
 
-use super::{CareEvent, CareState, CareStatus as S, VisitId, VisitStatus, VisitStep};
+use super::{
+    CareEvent,
+    state::{CareState, CareStatus as S},
+    visit::{VisitId, VisitMove, VisitStatus},
+};
 use crate::{
     document::{Author, Event},
     role::Role,
@@ -40,63 +44,6 @@ impl CareMove {
         Self::Cancel,
         Self::Say,
     ];
-}
-
-/// What can be done at one visit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum VisitMove {
-    /// Set out.
-    SetOut,
-    /// Come to the door.
-    Arrive,
-    /// Begin the work.
-    Start,
-    /// End the work.
-    Finish,
-    /// Find nobody.
-    FindNobody,
-    /// Stop because it is not safe.
-    Stop,
-    /// Not come this once.
-    CallOff,
-    /// Not want this one visit.
-    Cancel,
-    /// Write into its record: checks, tasks, notes.
-    Record,
-    /// Rate it.
-    Rate,
-}
-
-impl VisitMove {
-    /// All of them.
-    pub const ALL: [Self; 10] = [
-        Self::SetOut,
-        Self::Arrive,
-        Self::Start,
-        Self::Finish,
-        Self::FindNobody,
-        Self::Stop,
-        Self::CallOff,
-        Self::Cancel,
-        Self::Record,
-        Self::Rate,
-    ];
-
-    /// The move that `step` records.
-    #[must_use]
-    pub const fn of(step: &VisitStep) -> Self {
-        match step {
-            VisitStep::OnTheWay => Self::SetOut,
-            VisitStep::Arrived => Self::Arrive,
-            VisitStep::Started => Self::Start,
-            VisitStep::Finished => Self::Finish,
-            VisitStep::NoAnswer => Self::FindNobody,
-            VisitStep::Stopped { .. } => Self::Stop,
-            VisitStep::CancelledByProvider { .. } => Self::CallOff,
-            VisitStep::CancelledByClient => Self::Cancel,
-        }
-    }
 }
 
 /// Whether `by` may do `what` to a request that stands at `state`.

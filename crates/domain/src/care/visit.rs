@@ -1,6 +1,5 @@
 //! One visit to a home: its id, steps and record.
 
-use super::VisitMove;
 use crate::time::{Date, Minute, Timestamp, write_day};
 use serde::{Deserialize, Serialize, de};
 use std::{collections::BTreeMap, fmt, str::FromStr};
@@ -91,6 +90,63 @@ pub enum VisitStep {
     },
     /// The resident does not want this one visit.
     CancelledByClient,
+}
+
+/// What can be done at one visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VisitMove {
+    /// Set out.
+    SetOut,
+    /// Come to the door.
+    Arrive,
+    /// Begin the work.
+    Start,
+    /// End the work.
+    Finish,
+    /// Find nobody.
+    FindNobody,
+    /// Stop because it is not safe.
+    Stop,
+    /// Not come this once.
+    CallOff,
+    /// Not want this one visit.
+    Cancel,
+    /// Write into its record: checks, tasks, notes.
+    Record,
+    /// Rate it.
+    Rate,
+}
+
+impl VisitMove {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::SetOut,
+        Self::Arrive,
+        Self::Start,
+        Self::Finish,
+        Self::FindNobody,
+        Self::Stop,
+        Self::CallOff,
+        Self::Cancel,
+        Self::Record,
+        Self::Rate,
+    ];
+
+    /// The move that `step` records.
+    #[must_use]
+    pub const fn of(step: &VisitStep) -> Self {
+        match step {
+            VisitStep::OnTheWay => Self::SetOut,
+            VisitStep::Arrived => Self::Arrive,
+            VisitStep::Started => Self::Start,
+            VisitStep::Finished => Self::Finish,
+            VisitStep::NoAnswer => Self::FindNobody,
+            VisitStep::Stopped { .. } => Self::Stop,
+            VisitStep::CancelledByProvider { .. } => Self::CallOff,
+            VisitStep::CancelledByClient => Self::Cancel,
+        }
+    }
 }
 
 /// Where a visit stands.

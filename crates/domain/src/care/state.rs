@@ -1,0 +1,112 @@
+//! Where a care request stands, as folded from its events in [`super::fold`].
+
+use super::{
+    ReleaseReason,
+    visit::{VisitId, VisitState},
+};
+use crate::{
+    document::Author,
+    id::{EventId, PersonId},
+    time::Timestamp,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Where a care request stands.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum CareStatus {
+    /// Being written.
+    #[default]
+    Draft,
+    /// Sent by the resident; the centre has not confirmed it.
+    Sent,
+    /// The centre has it and offers it to caregivers.
+    Received,
+    /// A caregiver comes.
+    Assigned,
+    /// Everything asked for was done.
+    Completed,
+    /// Not wanted any more.
+    Cancelled,
+    /// A draft thrown away.
+    Discarded,
+}
+
+impl CareStatus {
+    /// Whether something may still happen.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(
+            self,
+            Self::Draft | Self::Sent | Self::Received | Self::Assigned
+        )
+    }
+}
+
+/// A message in the order of reading.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// The event.
+    pub id: EventId,
+    /// Who.
+    pub by: Author,
+    /// When, by the author's clock.
+    pub at: Timestamp,
+    /// The words.
+    pub text: String,
+}
+
+/// An event that the fold did not apply, and may list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ignored {
+    /// The event.
+    pub id: EventId,
+    /// Who added it.
+    pub by: Author,
+}
+
+/// The state of a care request.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CareState {
+    /// Where it stands.
+    pub status: CareStatus,
+    /// When it was sent.
+    pub sent_at: Option<Timestamp>,
+    /// When the centre received it.
+    pub received_at: Option<Timestamp>,
+    /// Who comes, and since when.
+    pub assigned: Option<(PersonId, String, Timestamp)>,
+    /// Why it was released last, if nobody has been assigned since.
+    pub released: Option<ReleaseReason>,
+    /// Why it was cancelled.
+    pub cancelled: Option<String>,
+    /// Visits to which something has happened. Planned ones come from [`crate::recur`].
+    pub visits: BTreeMap<VisitId, VisitState>,
+    /// Messages in order.
+    pub said: Vec<Said>,
+    /// Events that were not allowed where they stood: kept, listed, without effect.
+    pub ignored: Vec<Ignored>,
+}
+
+impl CareState {
+    /// The assigned caregiver.
+    #[must_use]
+    pub fn caregiver(&self) -> Option<PersonId> {
+        self.assigned.as_ref().map(|(person, ..)| *person)
+    }
+
+    /// Whether the event had no effect where it stood.
+    #[must_use]
+    pub fn ignores(&self, event: EventId) -> bool {
+        self.ignored.iter().any(|ignored| ignored.id == event)
+    }
+
+    /// A visit as far as something has happened to it.
+    #[must_use]
+    pub fn visit(&self, id: VisitId) -> VisitState {
+        self.visits.get(&id).cloned().unwrap_or_default()
+    }
+}
