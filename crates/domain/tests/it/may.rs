@@ -1,5 +1,5 @@
 //! What may happen to an application: the table role × state × move, and that the gate
-//! and the fold say the same as the table. `UPDATE_GOLDEN=1` writes the table anew.
+//! and the fold say the same as the table. `UPDATE_EXPECT=1` writes the table anew.
 
 use crate::{
     applications::sound,

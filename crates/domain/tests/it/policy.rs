@@ -1,4 +1,4 @@
-//! The whole policy as a table: role × touch × state. `UPDATE_GOLDEN=1` writes it
+//! The whole policy as a table: role × touch × state. `UPDATE_EXPECT=1` writes it
 //! anew; whoever changes a rule sees in the table what else it changed.
 
 use crate::{

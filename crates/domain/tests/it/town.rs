@@ -1,5 +1,6 @@
 //! People and matters for the tests.
 
+use expect_test::expect_file;
 use linli_domain::{
     access::Writer,
     care::{Care, CareEvent, Place, VisitId, VisitStep, When},
@@ -10,7 +11,7 @@ use linli_domain::{
     role::{Role, Scope, scopes_of},
     time::{Date, Minute, Timestamp},
 };
-use std::{collections::BTreeMap, fs, path::Path};
+use std::collections::BTreeMap;
 
 pub(crate) const WANG: PersonId = PersonId([1; 16]);
 pub(crate) const CHEN: PersonId = PersonId([2; 16]);
@@ -160,15 +161,9 @@ pub(crate) fn offer(events: &[OfferEvent]) -> Offer {
     offer
 }
 
-/// Compares `table` with the file of that name; `UPDATE_GOLDEN=1` writes the file anew.
+/// Compares `table` with the file of that name; `UPDATE_EXPECT=1` writes the file anew.
 pub(crate) fn golden(name: &str, table: &str) {
     let lines = table.lines().map(|line| format!("{}\n", line.trim_end()));
     let table: String = lines.collect();
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("golden")
-        .join(name);
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        fs::write(&path, &table).unwrap();
-    }
-    assert_eq!(fs::read_to_string(&path).unwrap(), table);
+    expect_file![format!("../../golden/{name}")].assert_eq(&table);
 }
