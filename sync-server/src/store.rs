@@ -32,7 +32,7 @@ mod sqlite;
 mod webhook;
 
 pub use account::{Account, Device, EnrolmentCode, ReadAccounts, WriteAccounts};
-pub use application::{ApplicationRow, ReadApplications, WriteApplications};
+pub use application::{ApplicationNote, ReadApplications, WriteApplications};
 pub use blob::{Blob, BlobCopy, ReadBlobs, WriteBlobs};
 pub use catalogue::{ReadCatalogues, WriteCatalogues};
 pub use document::{

@@ -26,18 +26,18 @@ pub trait Hub: Send + Sync + fmt::Debug {
     fn wake_all(&self);
 }
 
-type Waiting = HashMap<Scope, Vec<Arc<Notify>>>;
+type PollsByScope = HashMap<Scope, Vec<Arc<Notify>>>;
 
 /// Wakes the polls of this process.
 #[derive(Debug, Default)]
 pub struct LocalHub {
-    waiting: Arc<Mutex<Waiting>>,
+    waiting: Arc<Mutex<PollsByScope>>,
 }
 
 /// A poll that waits. It is forgotten when this is dropped.
 #[derive(Debug)]
 pub struct Subscription {
-    waiting: Arc<Mutex<Waiting>>,
+    waiting: Arc<Mutex<PollsByScope>>,
     scopes: BTreeSet<Scope>,
     notify: Arc<Notify>,
 }
@@ -72,7 +72,7 @@ impl Hub for LocalHub {
     }
 }
 
-fn lock(waiting: &Mutex<Waiting>) -> MutexGuard<'_, Waiting> {
+fn lock(waiting: &Mutex<PollsByScope>) -> MutexGuard<'_, PollsByScope> {
     waiting.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

@@ -9,7 +9,7 @@ use linli_domain::{
 
 /// What is noted of an application that was received.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ApplicationRow {
+pub struct ApplicationNote {
     /// Whose it is.
     pub resident: PersonId,
     /// The number to ask about it by.
@@ -23,7 +23,7 @@ pub struct ApplicationRow {
 /// Reads what is noted of applications.
 pub trait ReadApplications {
     /// What is noted of an application.
-    fn application(&self, doc: DocId) -> Result<Option<ApplicationRow>, StoreError>;
+    fn application(&self, doc: DocId) -> Result<Option<ApplicationNote>, StoreError>;
     /// The application with this tracking code.
     fn application_by_tracking(&self, code: &str) -> Result<Option<DocId>, StoreError>;
     /// Applications that lapse at or before `now`, the earliest first.
@@ -39,5 +39,5 @@ pub trait WriteApplications: ReadApplications {
     ///
     /// # Errors
     /// Also when another application has its tracking code.
-    fn put_application(&mut self, doc: DocId, row: &ApplicationRow) -> Result<(), StoreError>;
+    fn put_application(&mut self, doc: DocId, row: &ApplicationNote) -> Result<(), StoreError>;
 }

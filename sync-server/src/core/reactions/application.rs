@@ -8,7 +8,7 @@ use crate::{
         transaction::{Transaction, random},
         webhook,
     },
-    store::{ApplicationRow, Seq, StoreError},
+    store::{ApplicationNote, Seq, StoreError},
 };
 use linli_domain::{
     application::{
@@ -156,7 +156,7 @@ fn watch(
     };
     tx.store.put_application(
         doc,
-        &ApplicationRow {
+        &ApplicationNote {
             resident: own.header.resident,
             tracking,
             lapses_at: lapses_at(tx, own, state),

@@ -1,18 +1,18 @@
 //! What is noted of applications, in SQLite.
 
 use super::SqliteTx;
-use crate::store::{ApplicationRow, ReadApplications, Seq, StoreError, WriteApplications};
+use crate::store::{ApplicationNote, ReadApplications, Seq, StoreError, WriteApplications};
 use linli_domain::{
     id::{DocId, PersonId},
     time::Timestamp,
 };
 
 impl ReadApplications for SqliteTx<'_> {
-    fn application(&self, doc: DocId) -> Result<Option<ApplicationRow>, StoreError> {
+    fn application(&self, doc: DocId) -> Result<Option<ApplicationNote>, StoreError> {
         let sql = "SELECT resident, tracking, lapses_at, decided_seq FROM application
                    WHERE doc = ?1";
         self.one(sql, [doc.0], |row| {
-            Ok(ApplicationRow {
+            Ok(ApplicationNote {
                 resident: PersonId(row.get(0)?),
                 tracking: row.get(1)?,
                 lapses_at: row.get::<_, Option<_>>(2)?.map(Timestamp),
@@ -39,7 +39,7 @@ impl ReadApplications for SqliteTx<'_> {
 }
 
 impl WriteApplications for SqliteTx<'_> {
-    fn put_application(&mut self, doc: DocId, row: &ApplicationRow) -> Result<(), StoreError> {
+    fn put_application(&mut self, doc: DocId, row: &ApplicationNote) -> Result<(), StoreError> {
         self.run(
             "INSERT INTO application (doc, resident, tracking, lapses_at, decided_seq)
              VALUES (?1, ?2, ?3, ?4, ?5)

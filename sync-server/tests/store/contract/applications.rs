@@ -2,10 +2,10 @@
 
 use super::{Case, LIN, WANG};
 use linli_domain::{id::DocId, time::Timestamp};
-use linli_server::store::{ApplicationRow, Seq};
+use linli_server::store::{ApplicationNote, Seq};
 
-fn row(tracking: &str, lapses_at: Option<i64>, decided: Option<u64>) -> ApplicationRow {
-    ApplicationRow {
+fn row(tracking: &str, lapses_at: Option<i64>, decided: Option<u64>) -> ApplicationNote {
+    ApplicationNote {
         resident: WANG,
         tracking: tracking.to_owned(),
         lapses_at: lapses_at.map(Timestamp),
@@ -14,7 +14,7 @@ fn row(tracking: &str, lapses_at: Option<i64>, decided: Option<u64>) -> Applicat
 }
 
 /// Begins the document `doc` and notes it.
-fn note(case: &Case, doc: u8, row: &ApplicationRow) -> DocId {
+fn note(case: &Case, doc: u8, row: &ApplicationNote) -> DocId {
     let doc = case.begin(doc);
     case.write(|tx| tx.put_application(doc, row));
     doc
