@@ -21,7 +21,6 @@ ask-check = Please read it once more
 ask-missing = Still open: { $question }
 ask-place-filled = Your address and telephone are already known. Only the carer who comes can see them.
 ask-send = Send
-ask-later = Leave it for later
 ask-discard = Throw it away
 ask-sent = Your request is written
 ask-sent-here = Kept here, not at the community desk yet

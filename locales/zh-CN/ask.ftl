@@ -21,7 +21,6 @@ ask-check = 请再看一遍
 ask-missing = 还没填：{ $question }
 ask-place-filled = 您的住址和电话已经有了，不用再填。只有来的护理员看得到。
 ask-send = 发出去
-ask-later = 先放着，以后再发
 ask-discard = 不要了
 ask-sent = 您的求助已写好
 ask-sent-here = 已存在这里，还没有送到社区

@@ -78,18 +78,19 @@ async fn residents_pages(town: &Town, lang: Lang, screen: Screen, name: &str) ->
     let doc = doc_in(&here(&phone).await?)?;
     look(&phone, &at("check"), Floor::Resident).await?;
     for page in [
-        "question/mode",
-        "question/walk",
-        "question/door_note",
-        "when",
-        "day",
-        "weekly",
-        "window",
+        "form/question/mode",
+        "form/question/walk",
+        "form/question/door_note",
+        "ask/when",
+        "ask/day",
+        "ask/weekly",
+        "ask/window",
     ] {
-        go(&phone, &format!("ask/{doc}/{page}")).await?;
+        let (room, page) = page.split_once('/').unwrap_or_default();
+        go(&phone, &format!("{room}/{doc}/{page}")).await?;
         look(&phone, &at(&page.replace('/', "-")), Floor::Resident).await?;
     }
-    go(&phone, &format!("ask/{doc}/check")).await?;
+    go(&phone, &format!("form/{doc}/check")).await?;
     phone.press(&w.t("ask-send")).await?;
     phone.see(&w.t("ask-sent-there")).await?;
     look(&phone, &at("sent"), Floor::Resident).await?;

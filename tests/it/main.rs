@@ -1,6 +1,7 @@
 //! Whole-system tests in one program.
 
 mod adaptation;
+mod again;
 mod apply;
 mod bundle;
 mod desk;

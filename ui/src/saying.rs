@@ -89,6 +89,7 @@ pub(crate) const fn failure_words(code: Code) -> &'static str {
         Code::TooLate => "failure-too-late",
         Code::NotValid => "failure-not-valid",
         Code::AddressUnknown => "failure-address-unknown",
+        Code::NotOffered => "failure-not-offered",
         Code::StorageFull => "failure-storage-full",
         Code::NotUnderstood => "failure-not-understood",
         Code::Unexpected => "failure-unexpected",

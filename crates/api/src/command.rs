@@ -176,7 +176,7 @@ commands! {
     OpenApplication / open_application { doc: DocId } -> view::Application;
     /// A form as it is filled in, whichever kind of document it fills. Topics: doc, profile,
     /// catalogue.
-    OpenForm / open_form { doc: DocId } -> view::Form;
+    OpenForm / open_form { doc: DocId } -> view::FormView;
     /// Keep one answer of a form; `None` takes it back. In a bundle it answers the same
     /// question of the other drafts too. Returns when it is on disk.
     Answer / answer (formerly "answer_care", "answer_application") {

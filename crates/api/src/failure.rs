@@ -44,6 +44,8 @@ pub enum Code {
     NotValid,
     /// The resident's address has not come from the centre yet.
     AddressUnknown,
+    /// The catalogue does not have such care, or such a service, any more.
+    NotOffered,
     /// The device's storage is full.
     StorageFull,
     /// The command was not understood (a page of another version).
@@ -63,6 +65,7 @@ impl Code {
             Self::TooLate => "too-late",
             Self::NotValid => "not-valid",
             Self::AddressUnknown => "address-unknown",
+            Self::NotOffered => "not-offered",
             Self::StorageFull => "storage-full",
             Self::NotUnderstood => "not-understood",
             Self::Unexpected => "unexpected",

@@ -9,8 +9,7 @@ pub use application::{
     Application, ApplicationLine, ApplicationRef, BundlePage, FormName, Happened, Holder,
     MemberLine, Prepared, QueueCounts, QueueFilter, QueueLine, Reminder, ReminderKind,
 };
-pub use form::{Form, Subject};
-pub use linli_domain::form::{Given, Known};
+pub use form::{FormView, Subject};
 pub use photo::{Photo, PhotoRead, PhotoState, PhotoTrouble};
 pub use services::{Entitled, ProfileQuestion, Reason, ServiceLine, ServicePage, Services};
 

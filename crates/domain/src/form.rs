@@ -8,8 +8,8 @@
 mod known;
 mod way;
 
-pub use known::{Known, Source, profile_text};
-pub use way::{Part, Step, Way, Writable};
+pub use known::{Known, Provenance, profile_text};
+pub use way::{FormStep, Part, Way, Writable};
 
 use crate::{
     answer::{
@@ -55,7 +55,7 @@ pub struct Given {
 
 /// What keeps a form from being sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mistake {
+pub enum FormError {
     /// Two answers: a person has to choose.
     TwoAnswers,
     /// The answer is none, or contradicts another.
@@ -137,14 +137,14 @@ impl Form {
     /// be written now keeps nobody: neither a second answer nor a day that went by while
     /// the office had it.
     #[must_use]
-    pub fn mistakes(&self, today: Date) -> Vec<(&Question, Mistake)> {
+    pub fn mistakes(&self, today: Date) -> Vec<(&Question, FormError)> {
         let asked = self.asked().into_iter();
         let open = asked.filter(|question| self.way.writable.contains(&question.id));
         let mistake = |question: &Question| {
             if self.clashes.contains_key(&question.id) {
-                return Some(Mistake::TwoAnswers);
+                return Some(FormError::TwoAnswers);
             }
-            self.judge(&question.id, today).err().map(Mistake::Wrong)
+            self.judge(&question.id, today).err().map(FormError::Wrong)
         };
         open.filter_map(|question| Some((question, mistake(question)?)))
             .collect()

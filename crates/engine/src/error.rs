@@ -129,6 +129,7 @@ impl From<EngineError> for Failure {
             EngineError::NotFound(_) => Code::NotFound,
             EngineError::Answer { .. } => Code::NotValid,
             EngineError::NoAddress => Code::AddressUnknown,
+            EngineError::NoKind(_) | EngineError::NoService(_) => Code::NotOffered,
             EngineError::NotAllowed(refusal) => code_of(*refusal),
             EngineError::Again(failure) => return (**failure).clone(),
             EngineError::Store(_)
@@ -136,8 +137,6 @@ impl From<EngineError> for Failure {
             | EngineError::Aside(_)
             | EngineError::Kept { .. }
             | EngineError::Replica(_)
-            | EngineError::NoKind(_)
-            | EngineError::NoService(_)
             | EngineError::UnknownAuthor(_)
             | EngineError::NotTheCentre(_) => Code::Unexpected,
         };

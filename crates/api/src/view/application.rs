@@ -11,7 +11,7 @@ use linli_domain::{
     care::Rating,
     catalogue::{Bundle, BundleId, Office, Service, ServiceId},
     document::Author,
-    form::{Given, Known},
+    form::Given,
     id::{DocId, PersonId},
     text::LocalText,
     time::{Date, Timestamp},
@@ -57,14 +57,6 @@ pub struct Application {
     pub reopens_until: Option<Timestamp>,
     /// Answers so far.
     pub answers: BTreeMap<FieldId, Value>,
-    /// What the profile knows for questions that have no answer yet.
-    pub known: BTreeMap<FieldId, Known>,
-    /// Answers that differ from the profile: it could be brought up to date.
-    pub newer: Vec<FieldId>,
-    /// ID numbers that say another day of birth or another sex than the profile. It may
-    /// be sent so: the profile may be wrong.
-    #[serde(default)]
-    pub doubtful: Vec<FieldId>,
     /// Different answers given while apart, the one that shows first.
     pub clashes: BTreeMap<FieldId, Vec<Given>>,
     /// What the office asked for last.

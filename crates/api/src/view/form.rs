@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 /// A form as it is filled in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Form {
+pub struct FormView {
     /// The document that it fills.
     pub doc: DocId,
     /// What is asked for by it.

@@ -8,6 +8,7 @@ use super::{Area, CareKind};
 use crate::{
     answer::{Condition, Question, QuestionKind},
     grade::Grade,
+    profile::{ProfileField, ProfileKey},
     text::LocalText,
 };
 use serde::de::DeserializeOwned;
@@ -145,8 +146,8 @@ fn check_kind(kind: &CareKind, findings: &mut Findings) {
         let earlier = kind.questions.get(..index).unwrap_or_default();
         let place = [Key("questions"), At(index)];
         check_question(question, earlier, &place, findings);
-        service::check_profile(question, &place, findings);
-        service::check_grade(question, &place, findings);
+        check_profile(question, &place, findings);
+        check_grade(question, &place, findings);
     }
     findings.ids(
         &[Key("safety")],
@@ -255,6 +256,48 @@ fn check_question(
             );
         }
     }
+}
+
+/// Numbers of people and accounts, and where somebody lives, are sensitive whatever they fill.
+fn check_grade(question: &Question, path: &[Step], findings: &mut Findings) {
+    let sensitive = matches!(
+        question.kind,
+        QuestionKind::IdNumber
+            | QuestionKind::DisabilityNumber
+            | QuestionKind::BankCard
+            | QuestionKind::Address
+    );
+    if sensitive && question.grade < Grade::SENSITIVE {
+        let place = [path, &[Step::Key("grade")]].concat();
+        findings.add(&place, "such an answer is at least of grade 3");
+    }
+}
+
+/// An answer is as the profile's field that it fills holds it, and at least as sensitive.
+fn check_profile(question: &Question, path: &[Step], findings: &mut Findings) {
+    let Some(key) = &question.profile else {
+        return;
+    };
+    let place = [path, &[Step::Key("profile")]].concat();
+    let Some(field) = check_field(key, &place, findings) else {
+        return;
+    };
+    if !question.kind.fills(field.kind()) {
+        findings.add(&place, format!("`{field}` holds another kind of answer"));
+    }
+    if question.grade < field.grade() {
+        findings.add(
+            &[path, &[Step::Key("grade")]].concat(),
+            format!("`{field}` is of grade {}", u8::from(field.grade())),
+        );
+    }
+}
+
+/// The field that a file names, where the profile has it.
+fn check_field(key: &ProfileKey, path: &[Step], findings: &mut Findings) -> Option<ProfileField> {
+    key.field()
+        .inspect_err(|error| findings.add(path, error.to_string()))
+        .ok()
 }
 
 /// A condition names one of the questions before, and an answer that it can have.

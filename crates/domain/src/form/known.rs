@@ -31,14 +31,14 @@ pub struct Known {
 
 /// Where the text in a field of the profile comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Source {
+pub struct Provenance {
     /// Who wrote it, where that is known.
     pub by: Option<Author>,
     /// When; documents of an older version do not say.
     pub at: Option<Timestamp>,
 }
 
-impl Source {
+impl Provenance {
     /// Whether what may change was written long before `now`.
     #[must_use]
     pub fn is_old(&self, field: &ProfileKey, now: Timestamp) -> bool {
@@ -53,7 +53,7 @@ impl Form {
     pub fn look_up(
         &mut self,
         person: &Person,
-        source: impl Fn(&ProfileKey) -> Source,
+        source: impl Fn(&ProfileKey) -> Provenance,
         now: Timestamp,
     ) {
         for question in &self.questions {

@@ -51,7 +51,7 @@ impl Writable {
 
 /// A page of a form.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Step {
+pub enum FormStep {
     /// One question.
     Question(FieldId),
     /// The parts of a long form, and how far each is.
@@ -89,9 +89,9 @@ impl Form {
 
     /// Where a form is begun; or gone on with, at what a person has still to look at.
     #[must_use]
-    pub fn first(&self) -> Step {
+    pub fn first(&self) -> FormStep {
         if self.is_long() {
-            return Step::Parts;
+            return FormStep::Parts;
         }
         let question = if self.answers.is_empty() {
             self.asked().first().copied()
@@ -99,16 +99,16 @@ impl Form {
             self.first_left()
         };
         match question {
-            Some(question) => Step::Question(question.id.clone()),
+            Some(question) => FormStep::Question(question.id.clone()),
             None => self.end(),
         }
     }
 
     /// The page after the question `field`, once that is answered.
     #[must_use]
-    pub fn next(&self, field: &FieldId) -> Step {
+    pub fn next(&self, field: &FieldId) -> FormStep {
         if self.way.writable != Writable::All {
-            return Step::Out;
+            return FormStep::Out;
         }
         let rest = self.beside(field, |place, here| place > here);
         let mut rest = rest.into_iter();
@@ -120,27 +120,29 @@ impl Form {
         let section = self.question(field).map(|question| &question.section);
         match next {
             None => self.end(),
-            Some(next) if self.has_parts_page() && Some(&next.section) != section => Step::Parts,
-            Some(next) => Step::Question(next.id.clone()),
+            Some(next) if self.has_parts_page() && Some(&next.section) != section => {
+                FormStep::Parts
+            }
+            Some(next) => FormStep::Question(next.id.clone()),
         }
     }
 
     /// The page before `step`.
     #[must_use]
-    pub fn back(&self, step: &Step) -> Step {
+    pub fn back(&self, step: &FormStep) -> FormStep {
         if self.way.writable != Writable::All {
-            return Step::Out;
+            return FormStep::Out;
         }
         let before = match step {
-            Step::Question(field) => self.beside(field, |place, here| place < here),
-            Step::Check if self.way.asks_when => return Step::When,
-            Step::When | Step::Check => self.asked(),
-            Step::Parts | Step::Out => return Step::Out,
+            FormStep::Question(field) => self.beside(field, |place, here| place < here),
+            FormStep::Check if self.way.asks_when => return FormStep::When,
+            FormStep::When | FormStep::Check => self.asked(),
+            FormStep::Parts | FormStep::Out => return FormStep::Out,
         };
         match before.last() {
-            Some(question) => Step::Question(question.id.clone()),
-            None if self.has_parts_page() => Step::Parts,
-            None => Step::Out,
+            Some(question) => FormStep::Question(question.id.clone()),
+            None if self.has_parts_page() => FormStep::Parts,
+            None => FormStep::Out,
         }
     }
 
@@ -170,11 +172,11 @@ impl Form {
     }
 
     /// The step after the last question.
-    const fn end(&self) -> Step {
+    const fn end(&self) -> FormStep {
         if self.way.asks_when {
-            Step::When
+            FormStep::When
         } else {
-            Step::Check
+            FormStep::Check
         }
     }
 

@@ -8,7 +8,7 @@ use linli_domain::{
     },
     catalogue::Catalogue,
     document::{DocKind, Header},
-    form::{Form, Given, Mistake, Source, Step, Way, Writable},
+    form::{Form, FormError, FormStep, Given, Provenance, Way, Writable},
     grade::Grade,
     id::{AreaId, DocId, PersonId},
     person::Person,
@@ -242,7 +242,7 @@ fn reaches_check_or_a_reason(mut form: Form) {
     let mut step = form.first();
     for _ in 0..=4 * form.questions.len() + form.sections.len() {
         step = match step {
-            Step::Question(field) => {
+            FormStep::Question(field) => {
                 if form.judge(&field, TODAY).is_err() {
                     let kind = form.question(&field).unwrap().kind.clone();
                     form = form.answered(&field, Some(good_answer(&kind, 0)));
@@ -256,20 +256,20 @@ fn reaches_check_or_a_reason(mut form: Form) {
                 assert!(seen.insert(field.clone()), "{field} came twice");
                 form.next(&field)
             }
-            Step::Parts => match form.parts().iter().find(|part| part.open > 0) {
-                Some(part) => Step::Question(part.first.clone()),
-                None => Step::Check,
+            FormStep::Parts => match form.parts().iter().find(|part| part.open > 0) {
+                Some(part) => FormStep::Question(part.first.clone()),
+                None => FormStep::Check,
             },
-            Step::When => Step::Check,
-            Step::Check => {
+            FormStep::When => FormStep::Check,
+            FormStep::Check => {
                 let mistakes = form.mistakes(TODAY);
                 for (question, why) in mistakes {
-                    assert_ne!(why, Mistake::TwoAnswers);
+                    assert_ne!(why, FormError::TwoAnswers);
                     assert!(form.open_question(&question.id).is_some());
                 }
                 return;
             }
-            Step::Out => unreachable!("a draft is not left by going on"),
+            FormStep::Out => unreachable!("a draft is not left by going on"),
         };
     }
     unreachable!("no end after {seen:?}");
@@ -278,17 +278,17 @@ fn reaches_check_or_a_reason(mut form: Form) {
 /// Goes back from "check": every question that is asked, each once, and then out.
 fn goes_back_to_the_beginning(form: &Form) {
     let mut asked = form.asked();
-    let mut step = form.back(&Step::Check);
+    let mut step = form.back(&FormStep::Check);
     for _ in 0..form.questions.len() + 4 {
         match &step {
-            Step::Question(field) => {
+            FormStep::Question(field) => {
                 let last = asked.pop().unwrap();
                 assert_eq!(last.id, *field);
             }
-            Step::When => assert!(form.way.asks_when),
-            Step::Parts => assert!(form.is_long()),
-            Step::Check => unreachable!("going back does not lead on"),
-            Step::Out => {
+            FormStep::When => assert!(form.way.asks_when),
+            FormStep::Parts => assert!(form.is_long()),
+            FormStep::Check => unreachable!("going back does not lead on"),
+            FormStep::Out => {
                 assert!(asked.is_empty(), "passed over {asked:?}");
                 return;
             }
@@ -301,7 +301,7 @@ fn goes_back_to_the_beginning(form: &Form) {
 fn a_way_through(form: Form, turns: Vec<Turn>) {
     let form = done(form, turns);
     for (at, question) in form.asked().iter().enumerate() {
-        if let Step::Question(next) = form.next(&question.id) {
+        if let FormStep::Question(next) = form.next(&question.id) {
             let place = form.asked().iter().position(|asked| asked.id == next);
             assert!(place > Some(at), "forwards only");
         }
@@ -374,7 +374,7 @@ fn what_is_known_fills_what_is_fresh_and_leaves_the_rest_to_people() {
         ("account", "12"),
     ]);
     let now = Timestamp(1_800_000_000_000);
-    let source = |field: &ProfileKey| Source {
+    let source = |field: &ProfileKey| Provenance {
         by: None,
         at: (field.name() != "phone").then_some(now),
     };
@@ -404,7 +404,7 @@ fn what_is_known_to_be_otherwise_is_not_carried() {
     assert_eq!(form.carried(&earlier, TODAY), earlier);
     form.look_up(
         &wang(&[("door", "敲门")]),
-        |_| Source::default(),
+        |_| Provenance::default(),
         Timestamp(0),
     );
     assert!(
@@ -428,8 +428,11 @@ fn what_the_office_asks_for_again_is_asked_whatever_the_other_answers_say() {
     form.way.writable = Writable::Only(vec![paper.clone()]);
     assert!(form.open_question(&paper).is_some() && form.open_question(&name).is_none());
     assert_eq!(
-        (form.next(&paper), form.back(&Step::Question(paper.clone()))),
-        (Step::Out, Step::Out)
+        (
+            form.next(&paper),
+            form.back(&FormStep::Question(paper.clone()))
+        ),
+        (FormStep::Out, FormStep::Out)
     );
     let wrong: Vec<_> = form
         .mistakes(TODAY)
@@ -447,7 +450,7 @@ fn two_answers_keep_a_form_until_somebody_chooses() {
     let number = Value::Text("13800000000".into());
     let form = form(vec![question("phone", QuestionKind::Phone)], Way::default());
     let mut form = form.answered(&phone, Some(number.clone()));
-    assert_eq!(form.first(), Step::Check);
+    assert_eq!(form.first(), FormStep::Check);
     let given = Given {
         value: number,
         by: None,
@@ -456,9 +459,9 @@ fn two_answers_keep_a_form_until_somebody_chooses() {
     };
     form.clashes
         .insert(phone.clone(), vec![given.clone(), given]);
-    assert_eq!(form.first(), Step::Question(phone));
+    assert_eq!(form.first(), FormStep::Question(phone));
     assert!(matches!(
         form.mistakes(TODAY)[..],
-        [(_, Mistake::TwoAnswers)]
+        [(_, FormError::TwoAnswers)]
     ));
 }

@@ -49,7 +49,7 @@ answers! {
     start_application: StartApplication => apply::start, view::ApplicationRef;
     prepare_application: PrepareApplication => prepare::prepare, view::Prepared;
     open_application: OpenApplication => application::open, view::Application;
-    open_form: OpenForm => form::open, view::Form;
+    open_form: OpenForm => form::open, view::FormView;
     answer: Answer => form::answer, ();
     keep_photo: KeepPhoto => photo::keep, BlobRef;
     remove_photo: RemovePhoto => photo::remove, ();

@@ -1,6 +1,6 @@
 //! Everything that the pages of one application show.
 
-use super::{application_of, catalogue::service_of, form::looked_up, open_care::messages};
+use super::{application_of, catalogue::service_of, form::clashes, open_care::messages};
 use crate::{engine::Engine, error::Result, store::typed::Place};
 use linli_api::{
     OpenApplication, Topic,
@@ -8,7 +8,6 @@ use linli_api::{
 };
 use linli_domain::{
     application::{self, Application, ApplicationEvent, ApplicationMove, ApplicationState},
-    contents::Contents,
     document::in_order,
     time::Timestamp,
     workday,
@@ -21,8 +20,6 @@ pub(super) fn open(
     _: &mut Vec<Topic>,
 ) -> Result<view::Application> {
     let own = application_of(engine, ask.doc)?;
-    let (form, profile) = looked_up(engine, &Contents::Application(own.clone()))?;
-    let person = profile.as_ref().map(|profile| &profile.person);
     let (now, today) = (engine.now(), engine.today());
     let state = application::fold(&own);
     let service = service_of(engine, &own)?;
@@ -45,12 +42,7 @@ pub(super) fn open(
         may: moves(engine, &state, now)?,
         waits_for_receipt: state.waiting_for_receipt,
         reopens_until: state.reopens_until().filter(|_| state.reopens(now)),
-        newer: person.map(|person| form.newer(person)).unwrap_or_default(),
-        doubtful: person
-            .map(|person| form.doubtful(person))
-            .unwrap_or_default(),
-        known: form.known,
-        clashes: form.clashes,
+        clashes: clashes(engine, ask.doc)?,
         due,
         take_on: application::waits_since(&state).map(|since| by(since, application::TAKE_ON_DAYS)),
         follow_up: application::follow_up_since(&state)

@@ -4,8 +4,7 @@
 use super::{
     bundle::answers::drafts_that_ask,
     catalogue::{kind_of, service_of},
-    intent,
-    known::{self, Profile},
+    intent, known,
 };
 use crate::{
     engine::Engine,
@@ -17,7 +16,7 @@ use linli_domain::{
     application::{self, Application},
     care::{self, Care, CareStatus},
     contents::Contents,
-    form::{Form, Given, Mistake, Way, Writable, profile_text},
+    form::{Form, FormError, Given, Way, Writable, profile_text},
     id::DocId,
     time::Date,
 };
@@ -25,9 +24,19 @@ use linli_replica::replica::Edit;
 use std::collections::BTreeMap;
 
 /// A form's pages, with what is known of its questions.
-pub(super) fn open(engine: &mut Engine, ask: OpenForm, _: &mut Vec<Topic>) -> Result<view::Form> {
+pub(super) fn open(
+    engine: &mut Engine,
+    ask: OpenForm,
+    _: &mut Vec<Topic>,
+) -> Result<view::FormView> {
     let contents = engine.contents(ask.doc)?;
-    let (form, profile) = looked_up(engine, &contents)?;
+    let mut form = form_of(engine, &contents)?;
+    form.clashes = clashes(engine, ask.doc)?;
+    let profile = known::profile(engine, contents.header().resident)?;
+    if let Some(profile) = &profile {
+        profile.tell(&mut form, engine.now());
+    }
+    form.look_up_births();
     let person = profile.as_ref().map(|profile| &profile.person);
     let (subject, title, papers) = match contents {
         Contents::Application(own) => {
@@ -48,7 +57,7 @@ pub(super) fn open(engine: &mut Engine, ask: OpenForm, _: &mut Vec<Topic>) -> Re
         }
         Contents::Person(_) | Contents::Offer(_) => return Err(EngineError::NotFound(ask.doc)),
     };
-    Ok(view::Form {
+    Ok(view::FormView {
         doc: ask.doc,
         subject,
         title,
@@ -59,21 +68,6 @@ pub(super) fn open(engine: &mut Engine, ask: OpenForm, _: &mut Vec<Topic>) -> Re
             .unwrap_or_default(),
         form,
     })
-}
-
-/// The form that a document fills with all that is known of it, and the profile.
-pub(super) fn looked_up(
-    engine: &mut Engine,
-    contents: &Contents,
-) -> Result<(Form, Option<Profile>)> {
-    let mut form = form_of(engine, contents)?;
-    form.clashes = clashes(engine, contents.id())?;
-    let profile = known::profile(engine, contents.header().resident)?;
-    if let Some(profile) = &profile {
-        profile.tell(&mut form, engine.now());
-    }
-    form.look_up_births();
-    Ok((form, profile))
 }
 
 /// The form that a document fills, and nothing that is known besides.
@@ -185,10 +179,10 @@ pub(super) fn complete(engine: &Engine, contents: &Contents, today: Date) -> Res
     form.clashes = clashes(engine, contents.id())?;
     match form.mistakes(today).first() {
         None => Ok(()),
-        Some((question, mistake)) => {
-            let why = match mistake {
-                Mistake::TwoAnswers => AnswerError::Required,
-                Mistake::Wrong(why) => *why,
+        Some((question, error)) => {
+            let why = match error {
+                FormError::TwoAnswers => AnswerError::Required,
+                FormError::Wrong(why) => *why,
             };
             Err(EngineError::field(&question.id.0, why))
         }

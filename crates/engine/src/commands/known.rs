@@ -4,7 +4,7 @@ use crate::{engine::Engine, error::Result};
 use linli_domain::{
     answer::{Question, Value},
     document::Author,
-    form::{Form, Source, profile_text},
+    form::{Form, Provenance, profile_text},
     id::{DeviceId, DocId, PersonId},
     person::Person,
     profile::{ProfileField, ProfileKey},
@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 pub(super) struct Profile {
     doc: DocId,
     pub(super) person: Person,
-    sources: BTreeMap<ProfileKey, Source>,
+    sources: BTreeMap<ProfileKey, Provenance>,
 }
 
 impl Profile {
@@ -27,7 +27,7 @@ impl Profile {
     }
 
     /// Where a field is from.
-    fn source(&self, field: &ProfileKey) -> Source {
+    fn source(&self, field: &ProfileKey) -> Provenance {
         self.sources.get(field).copied().unwrap_or_default()
     }
 }
@@ -43,7 +43,7 @@ pub(super) fn profile(engine: &Engine, resident: PersonId) -> Result<Option<Prof
     };
     let mut sources = BTreeMap::new();
     for (field, source) in replica.profile_sources()? {
-        let source = Source {
+        let source = Provenance {
             by: author(engine, source.device)?,
             // Documents of an older version do not say when.
             at: Some(source.at).filter(|at| at.0 > 0),

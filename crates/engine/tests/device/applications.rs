@@ -6,8 +6,8 @@ use crate::{
     phone::{Phone, ask},
 };
 use linli_api::{
-    Advance, Answer, Code, KeepInProfile, Matters, OpenApplication, Refused, StartApplication,
-    dispatch,
+    Advance, Answer, Code, KeepInProfile, Matters, OpenApplication, OpenForm, Refused,
+    StartApplication, dispatch,
     view::{self, Delivered, Matter},
 };
 use linli_domain::{
@@ -37,6 +37,10 @@ pub(crate) fn start(phone: &mut Phone, service: &str, bundle: Option<&str>) -> D
 
 pub(crate) fn open(phone: &mut Phone, doc: DocId) -> view::Application {
     ask(&mut phone.engine, OpenApplication { doc })
+}
+
+pub(crate) fn form(phone: &mut Phone, doc: DocId) -> view::FormView {
+    ask(&mut phone.engine, OpenForm { doc })
 }
 
 pub(crate) fn answer(phone: &mut Phone, doc: DocId, field: &str, value: Value) {
@@ -119,33 +123,36 @@ fn what_is_known_is_confirmed_and_a_new_answer_can_be_kept_for_next_time() {
         doc,
         "one draft"
     );
-    let own = open(&mut phone, doc);
-    let name = &own.known["full_name"];
+    let own = form(&mut phone, doc);
+    let name = &own.form.known["full_name"];
     assert_eq!(name.value, Value::Text("王秀英".into()));
     assert_eq!(name.by.map(|by| by.role), Some(Role::Centre));
     assert!(name.at.is_some() && !name.is_old);
-    assert!(!own.known.contains_key("account"), "nobody has told it");
+    assert!(
+        !own.form.known.contains_key("account"),
+        "nobody has told it"
+    );
 
     answer(&mut phone, doc, "account", some_answer("account"));
-    let own = open(&mut phone, doc);
+    let own = form(&mut phone, doc);
     assert_eq!(own.newer, [FieldId("account".into())]);
     let fields = own.newer;
     ask(&mut phone.engine, KeepInProfile { doc, fields });
-    assert!(open(&mut phone, doc).newer.is_empty());
+    assert!(form(&mut phone, doc).newer.is_empty());
     // The next form knows it, and who told it.
     let other = start(&mut phone, "subsistence-allowance", None);
-    let account = open(&mut phone, other).known["account"].clone();
+    let account = form(&mut phone, other).form.known["account"].clone();
     assert_eq!(account.value, some_answer("account"));
     assert_eq!(account.by.map(|by| by.person), Some(WANG));
 
     // More than a year later it is asked again; a name stays.
     phone.host.clock.fetch_add(400 * DAY_MS, Ordering::SeqCst);
-    let known = open(&mut phone, other).known;
+    let known = form(&mut phone, other).form.known;
     assert!(known["account"].is_old && !known["full_name"].is_old);
     // Said to be right still, it is not asked again in every form.
     answer(&mut phone, other, "account", some_answer("account"));
     let third = start(&mut phone, "disability-two-allowances", None);
-    let confirmed = open(&mut phone, third).known["account"].clone();
+    let confirmed = form(&mut phone, third).form.known["account"].clone();
     assert!(!confirmed.is_old && confirmed.at > known["account"].at);
     assert_eq!(confirmed.value, some_answer("account"));
     centre.meet(&mut phone);
@@ -156,7 +163,7 @@ fn what_is_known_is_confirmed_and_a_new_answer_can_be_kept_for_next_time() {
         .clock
         .fetch_add(400 * DAY_MS, Ordering::SeqCst);
     centre.enrol(&mut daughter, DAUGHTER, Role::Delegate);
-    let heard = open(&mut daughter, third).known["account"].clone();
+    let heard = form(&mut daughter, third).form.known["account"].clone();
     assert_eq!((heard.value, heard.is_old), (confirmed.value, false));
 }
 
@@ -165,7 +172,9 @@ fn an_address_is_known_in_its_parts() {
     let mut centre = Centre::new();
     let mut phone = wang(&mut centre, 1);
     let doc = start(&mut phone, "home-adaptation-grant", None);
-    let known = open(&mut phone, doc).known["home_address"].value.clone();
+    let known = form(&mut phone, doc).form.known["home_address"]
+        .value
+        .clone();
     let address = Address {
         building: "3".into(),
         unit: String::new(),
@@ -173,16 +182,16 @@ fn an_address_is_known_in_its_parts() {
     };
     assert_eq!(known, Value::Address(address.clone()));
     answer(&mut phone, doc, "home_address", known);
-    assert!(open(&mut phone, doc).newer.is_empty());
+    assert!(form(&mut phone, doc).newer.is_empty());
     let moved = Address {
         unit: "2".into(),
         room: "601".into(),
         ..address
     };
     answer(&mut phone, doc, "home_address", Value::Address(moved));
-    let fields = open(&mut phone, doc).newer;
+    let fields = form(&mut phone, doc).newer;
     ask(&mut phone.engine, KeepInProfile { doc, fields });
-    assert!(open(&mut phone, doc).newer.is_empty(), "2-601 now");
+    assert!(form(&mut phone, doc).newer.is_empty(), "2-601 now");
 }
 
 #[test]

@@ -1,20 +1,19 @@
 //! The form of a care request on a device: asked once, asked again, and answered apart.
 
 use crate::{
-    applications::{DAUGHTER, answer, wang},
+    applications::{DAUGHTER, answer, form, wang},
     centre::Centre,
     phone::{Phone, ask},
 };
 use linli_api::{
-    Code, Delivery, Failure, KeepInProfile, OpenCare, OpenForm, Refused, SendCare, Session,
-    SetWhen, StartCare, dispatch,
-    view::{self, Subject},
+    Code, Delivery, Failure, KeepInProfile, OpenCare, Refused, SendCare, Session, SetWhen,
+    StartCare, dispatch, view::Subject,
 };
 use linli_domain::{
     answer::{FieldId, Value},
     care::When,
     catalogue::KindId,
-    form::{Step, Writable},
+    form::{FormStep, Writable},
     id::DocId,
     role::Role,
     time::DAY_MS,
@@ -24,10 +23,6 @@ use std::sync::atomic::Ordering;
 fn start(phone: &mut Phone, kind: &str, again: Option<DocId>) -> DocId {
     let kind = KindId(kind.into());
     ask(&mut phone.engine, StartCare { kind, again }).doc
-}
-
-fn form(phone: &mut Phone, doc: DocId) -> view::Form {
-    ask(&mut phone.engine, OpenForm { doc })
 }
 
 fn field(name: &str) -> FieldId {
@@ -83,7 +78,7 @@ fn what_whoever_comes_must_know_is_asked_once() {
     assert_eq!(view.form.known[&field("diet")].value, diet);
     assert_eq!(view.form.known[&field("allergy")].value, text("花生"));
     assert!(view.form.answers.is_empty(), "known is not yet said");
-    assert_eq!(view.form.first(), Step::Question(field("mode")));
+    assert_eq!(view.form.first(), FormStep::Question(field("mode")));
 
     // A year later it may be otherwise; said to be right, it is not asked for a year.
     phone.host.clock.fetch_add(400 * DAY_MS, Ordering::SeqCst);
@@ -109,7 +104,7 @@ fn asked_again_it_begins_with_what_was_answered() {
     let view = form(&mut phone, again);
     let earlier = ask(&mut phone.engine, OpenCare { doc: first });
     assert_eq!(view.form.answers, earlier.answers);
-    assert_eq!(view.form.first(), Step::When, "only the day is another");
+    assert_eq!(view.form.first(), FormStep::When, "only the day is another");
     assert!(matches!(view.subject, Subject::Care { when: None, .. }));
     soon(&mut phone, again);
     ask(&mut phone.engine, SendCare { doc: again });
@@ -125,7 +120,7 @@ fn asked_again_it_begins_with_what_was_answered() {
     let view = form(&mut phone, fourth);
     assert!(!view.form.answers.contains_key("door_note"));
     assert_eq!(view.form.known["door_note"].value, text("敲门"));
-    assert_eq!(view.form.first(), Step::Question(field("door_note")));
+    assert_eq!(view.form.first(), FormStep::Question(field("door_note")));
 }
 
 #[test]
@@ -167,7 +162,7 @@ fn two_notes_written_apart_stay_two_until_somebody_chooses() {
             "no third one"
         );
         assert_eq!(given.iter().filter(|given| given.mine).count(), 1);
-        assert_eq!(view.form.first(), Step::Question(field("door_note")));
+        assert_eq!(view.form.first(), FormStep::Question(field("door_note")));
     }
     let failure = not_sent(&mut mother, doc);
     assert_eq!(

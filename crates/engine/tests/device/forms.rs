@@ -1,7 +1,9 @@
 //! Forms on a device: what follows from an answer, what nobody knows, what is not sent.
 
 use crate::{
-    applications::{SUBMIT, advance, answer, fill_in, open, refused, some_answer, start, wang},
+    applications::{
+        SUBMIT, advance, answer, fill_in, form, open, refused, some_answer, start, wang,
+    },
     centre::Centre,
     phone::ask,
 };
@@ -18,9 +20,9 @@ fn a_day_of_birth_follows_from_the_id_number_and_is_not_still_to_come() {
     let mut centre = Centre::new();
     let mut phone = wang(&mut centre, 1);
     let doc = start(&mut phone, "old-age-allowance", None);
-    assert!(!open(&mut phone, doc).known.contains_key("birth_date"));
+    assert!(!form(&mut phone, doc).form.known.contains_key("birth_date"));
     answer(&mut phone, doc, "id_number", some_answer("id_number"));
-    let born = open(&mut phone, doc).known["birth_date"].clone();
+    let born = form(&mut phone, doc).form.known["birth_date"].clone();
     assert!(born.by_id_number && !born.is_old);
     assert_eq!(born.value, some_answer("birth_date"));
     // The profile says something else: it may be sent, and is told.
@@ -28,7 +30,7 @@ fn a_day_of_birth_follows_from_the_id_number_and_is_not_still_to_come() {
     let value = Some(Value::Date(Date::constant(1943, 3, 4)));
     ask(&mut phone.engine, AnswerProfile { field, value });
     assert_eq!(
-        open(&mut phone, doc).doubtful,
+        form(&mut phone, doc).doubtful,
         [FieldId("id_number".into())]
     );
 
@@ -65,7 +67,9 @@ fn a_form_with_a_day_that_nobody_knows_is_sent() {
         "check_method",
         Value::Choice("visit".into()),
     );
-    let address = open(&mut phone, doc).known["visit_address"].value.clone();
+    let address = form(&mut phone, doc).form.known["visit_address"]
+        .value
+        .clone();
     answer(&mut phone, doc, "visit_address", address);
     answer(
         &mut phone,

@@ -1,27 +1,19 @@
-//! Ask for care: which kind. The flow that follows has one file per step.
-
-mod check;
-mod flow;
-mod question;
-mod sent;
-mod when;
-
-pub(crate) use flow::AskFlow;
+//! Which kind of care.
 
 use crate::{
     address::{Address, HOME},
     hooks::{use_act, use_here, use_words},
-    pages::{care::CareRoute, resident::ResidentRoute, shared::Page},
+    pages::{form::FormRoute, resident::ResidentRoute, shared::Page},
     parts::{Pick, QUESTION, Tiles},
     saying::kind_icon,
 };
 use linli_api::StartCare;
-use linli_domain::{answer::journey, catalogue::CareKind, id::DocId};
+use linli_domain::catalogue::CareKind;
 use yew::prelude::*;
 
 /// The page.
 #[component]
-pub(crate) fn Ask() -> Html {
+pub(super) fn Ask() -> Html {
     let words = use_words();
     let act = use_act();
     let Some(here) = use_here() else {
@@ -29,19 +21,24 @@ pub(crate) fn Ask() -> Html {
     };
     let mut kinds: Vec<_> = here.catalogue.care.iter().collect();
     kinds.sort_by_key(|kind| kind.order);
+    let on_press = |kind: &CareKind| {
+        let (act, kind, is_urgent) = (act.clone(), kind.id.clone(), kind.urgent);
+        Callback::from(move |()| {
+            if is_urgent {
+                return ResidentRoute::Urgent.go();
+            }
+            let (kind, again) = (kind.clone(), None);
+            act.run(StartCare { kind, again }, |begun| {
+                FormRoute::Tasks(begun.doc).go()
+            });
+        })
+    };
     let picks = kinds.into_iter().map(|kind| {
-        let on_press = {
-            let (act, kind) = (act.clone(), kind.clone());
-            Callback::from(move |()| {
-                if kind.urgent {
-                    ResidentRoute::Urgent.go();
-                    return;
-                }
-                let first = kind.clone();
-                act.run(StartCare { kind: kind.id.clone(), again: None }, move |started| first_step(&first, started.doc).go());
-            })
-        };
-        html! { <Pick key={kind.id.to_string()} icon={kind_icon(&here, &kind.id)} title={here.local(&kind.name)} words={here.local(&kind.short)} {on_press} /> }
+        html! {
+            <Pick key={kind.id.to_string()} icon={kind_icon(&here, &kind.id)}
+                title={here.local(&kind.name)} words={here.local(&kind.short)}
+                on_press={on_press(kind)} />
+        }
     });
     html! {
         <Page title={words.text("home-ask")} back={HOME} failure={act.failure()}>
@@ -49,12 +46,4 @@ pub(crate) fn Ask() -> Html {
             <Tiles>{ for picks }</Tiles>
         </Page>
     }
-}
-
-/// The first step after the kind was chosen.
-fn first_step(kind: &CareKind, doc: DocId) -> CareRoute {
-    let first = journey(&kind.questions, &linli_domain::answer::Answers::new());
-    first.first().map_or(CareRoute::When(doc), |question| {
-        CareRoute::Question(doc, question.id.clone())
-    })
 }

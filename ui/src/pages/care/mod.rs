@@ -1,10 +1,13 @@
-//! Asking for care.
+//! Asking for care: which kind, when, and what became of it. Its questions are a form
+//! like any other: [`super::form`].
 
 mod ask;
+mod sent;
+mod when;
 
-use self::ask::{Ask, AskFlow};
+use self::{ask::Ask, sent::Sent, when::WhenFlow};
 use crate::address::routes;
-use linli_domain::{answer::FieldId, id::DocId};
+use linli_domain::{care::When, id::DocId};
 use yew::prelude::*;
 
 routes! {
@@ -12,8 +15,6 @@ routes! {
     CareRoute {
         /// Which kind.
         Ask = "ask";
-        /// One question.
-        Question(doc: DocId, field: FieldId) = "ask" / doc / "question" / field;
         /// When.
         When(doc: DocId) = "ask" / doc / "when";
         /// Another day.
@@ -22,8 +23,6 @@ routes! {
         Weekly(doc: DocId) = "ask" / doc / "weekly";
         /// Which part of the day.
         Window(doc: DocId) = "ask" / doc / "window";
-        /// Read it once more.
-        Check(doc: DocId) = "ask" / doc / "check";
         /// It was sent.
         Sent(doc: DocId) = "ask" / doc / "sent";
     }
@@ -33,15 +32,18 @@ impl CareRoute {
     pub(crate) fn draw(&self) -> Html {
         match self {
             Self::Ask => html! { <Ask /> },
-            Self::Question(doc, _)
-            | Self::When(doc)
-            | Self::Day(doc)
-            | Self::Weekly(doc)
-            | Self::Window(doc)
-            | Self::Check(doc)
-            | Self::Sent(doc) => {
-                html! { <AskFlow key={doc.to_string()} doc={*doc} route={self.clone()} /> }
+            Self::Sent(doc) => html! { <Sent key={doc.to_string()} doc={*doc} /> },
+            Self::When(doc) | Self::Day(doc) | Self::Weekly(doc) | Self::Window(doc) => {
+                html! { <WhenFlow key={doc.to_string()} doc={*doc} route={self.clone()} /> }
             }
+        }
+    }
+
+    /// The page that shows or changes `when`.
+    pub(super) const fn of(when: Option<&When>, doc: DocId) -> Self {
+        match when {
+            Some(When::Weekly { .. }) => Self::Weekly(doc),
+            _ => Self::When(doc),
         }
     }
 }
@@ -57,12 +59,10 @@ mod tests {
             paths::<CareRoute>(),
             [
                 "ask",
-                "ask/DOC/question/diet",
                 "ask/DOC/when",
                 "ask/DOC/day",
                 "ask/DOC/weekly",
                 "ask/DOC/window",
-                "ask/DOC/check",
                 "ask/DOC/sent",
             ]
         );

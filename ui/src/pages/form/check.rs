@@ -1,19 +1,19 @@
 //! Read it once more, then send it.
 
-use super::StepProps;
+use super::{StepProps, subject};
 use crate::{
     address::Address,
     hooks::{Here, Words, use_act, use_here, use_words},
-    pages::{form::FormRoute, resident::ResidentRoute, services::ServicesRoute, shared::Page},
+    pages::{form::FormRoute, resident::ResidentRoute, shared::Page},
     parts::{
         AnswerRow, Answers, Button, ButtonKind, Card, ErrorSummary, LinkButton, Mistake, QUESTION,
     },
     saying::{error_words, value_words},
 };
-use linli_api::{Advance, KeepInProfile, view};
+use linli_api::{KeepInProfile, view};
 use linli_domain::{
-    answer::{Question, across, check, on_day},
-    application::ApplicationAction,
+    answer::Question,
+    form::{FormError, FormStep},
 };
 use yew::prelude::*;
 
@@ -26,62 +26,62 @@ pub(super) fn Check(props: &StepProps) -> Html {
     let Some(here) = use_here() else {
         return html! {};
     };
-    let (own, doc) = (&props.own, props.own.doc);
-    let journey = props.journey();
-    let rows = journey
+    let view = &props.view;
+    let asked = view.form.asked();
+    let (before, after) = subject::rows(&words, &here, view);
+    let rows = asked
         .iter()
-        .map(|question| row(&words, &here, own, question))
-        .collect::<Vec<_>>();
-    let missing = mistakes(&words, &here, props);
-    let mistakes = if *tries > 0 {
-        missing.clone()
-    } else {
-        Vec::new()
-    };
+        .map(|question| row(&words, &here, view, question));
+    let rows = before.into_iter().chain(rows).chain(after);
+    let all = mistakes(&words, &here, view);
     let on_press = {
-        let (act, tries, is_complete) = (act.clone(), tries.clone(), missing.is_empty());
+        let (act, tries, view) = (act.clone(), tries.clone(), view.clone());
+        let is_complete = all.is_empty();
         Callback::from(move |()| {
             if is_complete {
-                let what = ApplicationAction::Submit;
-                act.run(Advance { doc, what }, move |()| {
-                    ServicesRoute::Application(doc).go_instead()
-                });
+                subject::send(&act, &view);
             } else {
                 tries.set(tries.saturating_add(1));
             }
         })
     };
+    let mistakes = if *tries > 0 { all } else { Vec::new() };
     let question = words.text("ask-check");
-    let back = journey.last().map_or_else(
-        || props.out().href(),
-        |last| FormRoute::Question(doc, last.id.clone()).href(),
-    );
+    let hint = subject::hint(&words, view).map(|hint| html! { <p class="hint">{ hint }</p> });
     html! {
-        <Page title={here.local(&own.service.name)} question={question.clone()} {back} failure={act.failure()}>
+        <Page title={here.local(&view.title)} question={question.clone()}
+            back={props.back(&FormStep::Check)} failure={act.failure()}>
             <ErrorSummary {mistakes} tries={*tries} />
             <h2 id={QUESTION} tabindex="-1">{ question }</h2>
-            <Answers {rows} />
-            <Newer own={own.clone()} />
-            { papers(&words, &here, own) }
+            <Answers rows={rows.collect::<Vec<_>>()} />
+            <Newer view={view.clone()} />
+            { papers(&words, &here, view) }
+            { for hint }
             <div class="dock">
-                <Button kind={ButtonKind::Go} label={words.text("form-send")} waiting={act.waiting()} {on_press} />
+                <Button kind={ButtonKind::Go} label={subject::send_words(&words, view)}
+                    waiting={act.waiting()} {on_press} />
                 <LinkButton label={words.text("form-later")} href={ResidentRoute::Matters.href()} />
-                <LinkButton label={words.text("ask-discard")} href={ServicesRoute::End(doc).href()} />
+                <LinkButton label={words.text("ask-discard")} href={subject::discard(view)} />
             </div>
         </Page>
     }
 }
 
-fn row(words: &Words, here: &Here, own: &view::Application, question: &Question) -> AnswerRow {
-    let value = match own.answers.get(&question.id) {
+fn row(words: &Words, here: &Here, view: &view::FormView, question: &Question) -> AnswerRow {
+    let id = &question.id;
+    let is_paper = view
+        .papers
+        .iter()
+        .any(|paper| paper.photo && paper.id == id.0);
+    let value = match view.form.answers.get(id) {
         Some(value) => value_words(words, here, question, value),
-        None if own.service.paper(&question.id).is_some() => words.text("form-paper-later"),
+        None if is_paper => words.text("form-paper-later"),
         None if question.optional => words.text("answer-left-out"),
         None => words.text("answer-none"),
     };
-    let note = if own.clashes.contains_key(&question.id) {
+    let note = if view.form.clashes.contains_key(id) {
         Some("form-clash-here")
-    } else if own.doubtful.contains(&question.id) {
+    } else if view.doubtful.contains(id) {
         Some("form-doubtful")
     } else {
         None
@@ -93,43 +93,29 @@ fn row(words: &Words, here: &Here, own: &view::Application, question: &Question)
     AnswerRow {
         label: here.local(&question.ask),
         value,
-        change: Some(FormRoute::Question(own.doc, question.id.clone()).href()),
+        change: Some(FormRoute::Question(view.doc, id.clone()).href()),
     }
 }
 
 /// What keeps it from being sent.
-fn mistakes(words: &Words, here: &Here, step: &StepProps) -> Vec<Mistake> {
-    let own = &step.own;
-    let named = |question: &Question, what: AttrValue| Mistake {
-        id: FormRoute::Question(own.doc, question.id.clone()).href(),
-        words: format!("{} {what}", here.local(&question.ask)).into(),
-    };
-    let journey = step.journey();
-    let wrong = journey.iter().filter_map(|question| {
-        if own.clashes.contains_key(&question.id) {
-            return Some(named(question, words.text("form-clash-here")));
+fn mistakes(words: &Words, here: &Here, view: &view::FormView) -> Vec<Mistake> {
+    let wrong = view.form.mistakes(here.today()).into_iter();
+    let wrong = wrong.map(|(question, mistake)| {
+        let what = match mistake {
+            FormError::TwoAnswers => words.text("form-clash-here"),
+            FormError::Wrong(error) => error_words(words, question, error),
+        };
+        Mistake {
+            id: FormRoute::Question(view.doc, question.id.clone()).href(),
+            words: format!("{} {what}", here.local(&question.ask)).into(),
         }
-        let error = check(question, own.answers.get(&question.id)).err()?;
-        Some(named(question, error_words(words, question, error)))
     });
-    let questions = &own.service.questions;
-    let differ = across(questions, &own.answers).into_iter();
-    let differ = differ.chain(on_day(questions, &own.answers, here.today()));
-    let differ = differ.filter_map(|(field, error)| {
-        let question = own.service.question(&field)?;
-        Some(named(question, error_words(words, question, error)))
-    });
-    wrong.chain(differ).collect()
+    wrong.chain(subject::mistake(words, view)).collect()
 }
 
 /// Papers of which no photo is sent: they are shown at the desk or to a visitor.
-fn papers(words: &Words, here: &Here, own: &view::Application) -> Html {
-    let mut papers = own
-        .service
-        .evidence
-        .iter()
-        .filter(|paper| !paper.photo)
-        .peekable();
+fn papers(words: &Words, here: &Here, view: &view::FormView) -> Html {
+    let mut papers = view.papers.iter().filter(|paper| !paper.photo).peekable();
     if papers.peek().is_none() {
         return html! {};
     }
@@ -145,17 +131,17 @@ fn papers(words: &Words, here: &Here, own: &view::Application) -> Html {
 fn Newer(props: &StepProps) -> Html {
     let words = use_words();
     let act = use_act();
-    let own = &props.own;
-    let (Some(here), false) = (use_here(), own.newer.is_empty()) else {
+    let view = &props.view;
+    let (Some(here), false) = (use_here(), view.newer.is_empty()) else {
         return html! {};
     };
-    let named = own.newer.iter().filter_map(|field| {
-        let question = own.service.question(field)?;
-        let value = value_words(&words, &here, question, own.answers.get(field)?);
+    let named = view.newer.iter().filter_map(|field| {
+        let question = view.form.question(field)?;
+        let value = value_words(&words, &here, question, view.form.answers.get(field)?);
         Some(html! { <li>{ here.local(&question.ask) }{ " " }<b>{ value }</b></li> })
     });
     let on_press = {
-        let (act, doc, fields) = (act.clone(), own.doc, own.newer.clone());
+        let (act, doc, fields) = (act.clone(), view.doc, view.newer.clone());
         Callback::from(move |()| {
             let fields = fields.clone();
             act.run(KeepInProfile { doc, fields }, |()| ());

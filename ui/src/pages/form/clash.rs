@@ -6,8 +6,8 @@ use crate::{
     questions::Strokes,
     saying::{by_words, moment_words, whole_words},
 };
-use linli_api::view::Given;
 use linli_domain::answer::{Question, Signature, Value};
+use linli_domain::form::Given;
 use yew::prelude::*;
 
 /// Properties of [`Clash`].
@@ -50,7 +50,8 @@ pub(super) fn Clash(props: &ClashProps) -> Html {
         html! {
             <Card {title}>
                 { shown }
-                <Button kind={ButtonKind::Go} label={words.text("form-clash-choose")} about={value} waiting={props.waiting} {on_press} />
+                <Button kind={ButtonKind::Go} label={words.text("form-clash-choose")}
+                    about={value} waiting={props.waiting} {on_press} />
             </Card>
         }
     });

@@ -5,8 +5,8 @@ use crate::{
     parts::{Button, ButtonKind, Card, LinkButton, Notice, QUESTION, Tone},
     saying::{by_words, value_words},
 };
-use linli_api::view::Known;
 use linli_domain::answer::{Question, Value};
+use linli_domain::form::Known;
 use yew::prelude::*;
 
 /// Properties of [`KnownAnswer`].
@@ -45,8 +45,10 @@ pub(super) fn KnownAnswer(props: &KnownAnswerProps) -> Html {
             </Card>
             { for old }
             <div class="dock">
-                <Button kind={ButtonKind::Go} label={words.text("form-known-yes")} waiting={props.waiting} on_press={on_yes} />
-                <Button label={words.text("form-known-change")} on_press={props.on_change.clone()} />
+                <Button kind={ButtonKind::Go} label={words.text("form-known-yes")}
+                    waiting={props.waiting} on_press={on_yes} />
+                <Button label={words.text("form-known-change")}
+                    on_press={props.on_change.clone()} />
             </div>
         </>
     }
@@ -77,8 +79,10 @@ pub(super) fn KeptNumber(props: &KeptNumberProps) -> Html {
                 <p class="large">{ value_words(&words, &here, &props.question, &props.value) }</p>
             </Card>
             <div class="dock">
-                <LinkButton kind={ButtonKind::Go} label={words.text("common-next")} href={props.next.clone()} />
-                <Button label={words.text("form-known-change")} on_press={props.on_change.clone()} />
+                <LinkButton kind={ButtonKind::Go} label={words.text("common-next")}
+                    href={props.next.clone()} />
+                <Button label={words.text("form-known-change")}
+                    on_press={props.on_change.clone()} />
             </div>
         </>
     }

@@ -2,22 +2,23 @@
 
 use crate::{
     address::Address,
-    hooks::{Here, Words, use_here, use_view, use_words},
+    hooks::{Act, Here, Words, use_act, use_here, use_view, use_words},
     pages::{
         care::CareRoute,
+        form::FormRoute,
         resident::ResidentRoute,
         shared::{Messages, Page, answer_rows, not_here, remarks},
     },
     parts::{
-        AnswerRow, Answers, ButtonKind, Card, Icon, LinkButton, Live, Moment, MomentState, Notice,
-        Tag, Timeline, Tone, icon,
+        AnswerRow, Answers, Button, ButtonKind, Card, Icon, LinkButton, Live, Moment, MomentState,
+        Notice, Tag, Timeline, Tone, icon,
     },
     saying::{
         address_words, join, kind_icon, moment_words, standing_words, visit_words, when_words,
     },
 };
 use linli_api::{
-    OpenCare, Topic,
+    OpenCare, StartCare, Topic,
     view::{self, Delivered},
 };
 use linli_domain::{
@@ -35,6 +36,7 @@ pub(crate) struct MatterProps {
 #[component]
 pub(crate) fn Matter(props: &MatterProps) -> Html {
     let words = use_words();
+    let act = use_act();
     let view = use_view(
         OpenCare { doc: props.doc },
         vec![Topic::Doc(props.doc), Topic::Delivery],
@@ -60,7 +62,8 @@ pub(crate) fn Matter(props: &MatterProps) -> Html {
         .filter(|words| !words.is_empty())
         .map(|why| html! { <p>{ why }</p> });
     html! {
-        <Page title={here.kind_name(&care.kind)} back={ResidentRoute::Matters.href()}>
+        <Page title={here.kind_name(&care.kind)} back={ResidentRoute::Matters.href()}
+            failure={act.failure()}>
             <Live words={status.clone()} />
             <div class="heading">
                 { icon(kind_icon(&here, &care.kind)) }
@@ -75,7 +78,7 @@ pub(crate) fn Matter(props: &MatterProps) -> Html {
             <Answers rows={answers(&words, &here, care)} />
             <Messages doc={props.doc} remarks={remarks(&words, &here, &care.messages)}
                 typed={care.typed.clone()} />
-            { actions(&words, care) }
+            { actions(&words, &here, care, &act) }
         </Page>
     }
 }
@@ -103,13 +106,15 @@ fn visits(words: &Words, here: &Here, care: &view::Care) -> Html {
 }
 
 /// What can be done at the end of the page.
-fn actions(words: &Words, care: &view::Care) -> Html {
+fn actions(words: &Words, here: &Here, care: &view::Care, act: &Act) -> Html {
     let doc = care.doc;
+    // Urgent help begins with telephone numbers.
+    let can_repeat = here.kind(&care.kind).is_some_and(|kind| !kind.urgent);
     match care.status {
         CareStatus::Draft => html! {
             <div class="dock">
                 <LinkButton kind={ButtonKind::Go} label={words.text("matters-go-on")}
-                    href={CareRoute::Check(doc).href()} />
+                    href={FormRoute::Check(doc).href()} />
             </div>
         },
         CareStatus::Sent | CareStatus::Received | CareStatus::Assigned => html! {
@@ -118,6 +123,18 @@ fn actions(words: &Words, care: &view::Care) -> Html {
                     href={ResidentRoute::MatterEnd(doc).href()} />
             </div>
         },
+        CareStatus::Completed | CareStatus::Cancelled | CareStatus::Discarded if can_repeat => {
+            let (act, kind) = (act.clone(), care.kind.clone());
+            let waiting = act.waiting();
+            let on_press = Callback::from(move |()| {
+                let (kind, again) = (kind.clone(), Some(doc));
+                act.run(StartCare { kind, again }, |begun| {
+                    FormRoute::Tasks(begun.doc).go()
+                });
+            });
+            let label = words.text("matter-ask-again");
+            html! { <div class="dock"><Button {label} {waiting} {on_press} /></div> }
+        }
         CareStatus::Completed | CareStatus::Cancelled | CareStatus::Discarded => html! {
             <div class="dock">
                 <LinkButton label={words.text("matter-ask-again")} href={CareRoute::Ask.href()} />

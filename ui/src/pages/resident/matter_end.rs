@@ -4,7 +4,7 @@ use crate::{
     address::Address,
     hooks::{Act, Words, use_act, use_here, use_view, use_words},
     pages::{
-        care::CareRoute,
+        form::FormRoute,
         resident::ResidentRoute,
         shared::{ConfirmPage, not_here},
     },
@@ -53,7 +53,7 @@ fn discard(words: &Words, act: &Act, title: AttrValue, doc: DocId) -> Html {
         words: words.text("discard-words"),
         yes: words.text("discard-yes"),
         no: words.text("discard-no"),
-        back: CareRoute::Check(doc).href(),
+        back: FormRoute::Check(doc).href(),
     };
     page.draw(act, on_yes, Html::default())
 }

@@ -116,7 +116,7 @@ fn care(words: &Words, here: &Here, row: &view::CareLine) -> Html {
     let (label, href) = if is_draft {
         (
             words.text("matters-go-on"),
-            CareRoute::Check(row.doc).href(),
+            FormRoute::Check(row.doc).href(),
         )
     } else {
         (

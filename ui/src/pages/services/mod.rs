@@ -9,7 +9,6 @@ mod prepare;
 mod route;
 mod service;
 
-pub(super) use application::Overview;
 pub(super) use prepare::Prepare;
 pub(crate) use route::ServicesRoute;
 

@@ -4,14 +4,9 @@ use super::{
     super::{Bundle, Remind, Rule, Service},
     Entry, Findings,
     Step::{self, At, Key},
-    check_condition, check_question,
+    check_condition, check_field, check_grade, check_profile, check_question,
 };
-use crate::{
-    answer::{Question, QuestionKind},
-    grade::Grade,
-    profile::{ProfileField, ProfileKey},
-    text::LocalText,
-};
+use crate::{answer::Question, text::LocalText};
 use std::collections::BTreeSet;
 
 impl Entry for Service {
@@ -309,46 +304,4 @@ fn check_papers(service: &Service, findings: &mut Findings) {
         Some(at) if !is_last => findings.add(&[Key("sections"), At(at)], "must be the last"),
         _ => {}
     }
-}
-
-/// Numbers of people and accounts, and where somebody lives, are sensitive whatever they fill.
-pub(super) fn check_grade(question: &Question, path: &[Step], findings: &mut Findings) {
-    let sensitive = matches!(
-        question.kind,
-        QuestionKind::IdNumber
-            | QuestionKind::DisabilityNumber
-            | QuestionKind::BankCard
-            | QuestionKind::Address
-    );
-    if sensitive && question.grade < Grade::SENSITIVE {
-        let place = [path, &[Key("grade")]].concat();
-        findings.add(&place, "such an answer is at least of grade 3");
-    }
-}
-
-/// An answer is as the profile's field that it fills holds it, and at least as sensitive.
-pub(super) fn check_profile(question: &Question, path: &[Step], findings: &mut Findings) {
-    let Some(key) = &question.profile else {
-        return;
-    };
-    let place = [path, &[Key("profile")]].concat();
-    let Some(field) = check_field(key, &place, findings) else {
-        return;
-    };
-    if !question.kind.fills(field.kind()) {
-        findings.add(&place, format!("`{field}` holds another kind of answer"));
-    }
-    if question.grade < field.grade() {
-        findings.add(
-            &[path, &[Key("grade")]].concat(),
-            format!("`{field}` is of grade {}", u8::from(field.grade())),
-        );
-    }
-}
-
-/// The field that a file names, where the profile has it.
-fn check_field(key: &ProfileKey, path: &[Step], findings: &mut Findings) -> Option<ProfileField> {
-    key.field()
-        .inspect_err(|error| findings.add(path, error.to_string()))
-        .ok()
 }

@@ -5,7 +5,7 @@ use crate::{
     hooks::{Here, Words, use_here, use_words},
     saying::{by_words, join, moment_words, value_words},
 };
-use linli_api::view::Given;
+use linli_domain::form::Given;
 use linli_domain::{
     answer::{Question, Value, masked, to_text},
     grade::Grade,

@@ -1,0 +1,55 @@
+//! After sending: where it is now, and what comes next. Says "at the community"
+//! only with the centre's receipt.
+
+use crate::{
+    address::{Address, HOME},
+    hooks::{use_here, use_view, use_words},
+    pages::{
+        resident::ResidentRoute,
+        shared::{Page, Phones, not_here},
+    },
+    parts::{ButtonKind, LinkButton, Notice, QUESTION, Tone},
+};
+use linli_api::{OpenCare, Topic, view::Delivered};
+use linli_domain::id::DocId;
+use yew::prelude::*;
+
+/// Properties of [`Sent`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(super) struct SentProps {
+    /// The request.
+    pub(super) doc: DocId,
+}
+
+/// The page.
+#[component]
+pub(super) fn Sent(props: &SentProps) -> Html {
+    let words = use_words();
+    let doc = props.doc;
+    let view = use_view(OpenCare { doc }, vec![Topic::Doc(doc), Topic::Delivery]);
+    let (Some(here), Some(care)) = (use_here(), view.here()) else {
+        return not_here(&words, &view, words.text("home-ask"), HOME);
+    };
+    let (title, tone, text) = match care.delivered {
+        Delivered::AtCentre => ("ask-sent-there", Tone::Good, "ask-sent-there-next"),
+        Delivered::Here => ("ask-sent-here", Tone::Careful, "ask-sent-here-next"),
+    };
+    // Whoever is in need and not heard yet can still call.
+    let is_urgent = here.kind(&care.kind).is_some_and(|kind| kind.urgent);
+    let phones = (is_urgent && care.delivered == Delivered::Here)
+        .then(|| html! { <><h2>{ words.text("urgent-call") }</h2><Phones /></> });
+    html! {
+        <Page title={here.kind_name(&care.kind)} question={words.text("ask-sent")} back={HOME}>
+            <h2 id={QUESTION} tabindex="-1">{ words.text("ask-sent") }</h2>
+            <div role="status">
+                <Notice {tone} title={words.text(title)}><p>{ words.text(text) }</p></Notice>
+            </div>
+            { for phones }
+            <div class="dock">
+                <LinkButton kind={ButtonKind::Go} label={words.text("ask-see-matter")}
+                    href={ResidentRoute::Matter(doc).href()} />
+                <LinkButton label={words.text("common-home")} href={HOME} />
+            </div>
+        </Page>
+    }
+}

@@ -1,0 +1,123 @@
+//! What a kind of document adds to the pages of its form: where it is left to, what is
+//! read once more besides the answers, and where it ends.
+
+use super::FormRoute;
+use crate::{
+    address::Address,
+    hooks::{Act, Here, Words},
+    pages::{care::CareRoute, resident::ResidentRoute, services::ServicesRoute},
+    parts::{AnswerRow, Mistake},
+    route::Route,
+    saying::when_words,
+};
+use linli_api::{Advance, SendCare, view, view::Subject};
+use linli_domain::{application::ApplicationAction, care::When, form::Writable};
+use yew::prelude::*;
+
+/// Where a form is left to: while the office waits, to what it asked for.
+pub(super) fn out(view: &view::FormView) -> Route {
+    match &view.subject {
+        Subject::Care { .. } => CareRoute::Ask.into(),
+        Subject::Application { .. } if view.form.way.writable != Writable::All => {
+            ServicesRoute::Application(view.doc).into()
+        }
+        Subject::Application {
+            bundle: Some(bundle),
+            ..
+        } => ServicesRoute::Bundle(bundle.clone()).into(),
+        Subject::Application { service, .. } => ServicesRoute::Service(service.clone()).into(),
+    }
+}
+
+/// The page that shows or changes "when".
+pub(super) fn when(view: &view::FormView) -> Route {
+    match &view.subject {
+        Subject::Care { when, .. } => CareRoute::of(when.as_ref(), view.doc).into(),
+        Subject::Application { .. } => FormRoute::Check(view.doc).into(),
+    }
+}
+
+/// What became of it, once it was sent.
+pub(super) fn sent(view: &view::FormView) -> Html {
+    let doc = view.doc;
+    match view.subject {
+        Subject::Care { .. } => CareRoute::Sent(doc).draw(),
+        Subject::Application { .. } => ServicesRoute::Application(doc).draw(),
+    }
+}
+
+/// Sends it, and goes to what becomes of it.
+pub(super) fn send(act: &Act, view: &view::FormView) {
+    let doc = view.doc;
+    match view.subject {
+        Subject::Care { .. } => {
+            act.run(SendCare { doc }, move |()| {
+                CareRoute::Sent(doc).go_instead()
+            });
+        }
+        Subject::Application { .. } => {
+            let what = ApplicationAction::Submit;
+            act.run(Advance { doc, what }, move |()| {
+                ServicesRoute::Application(doc).go_instead();
+            });
+        }
+    }
+}
+
+/// The word on the button that sends it.
+pub(super) fn send_words(words: &Words, view: &view::FormView) -> AttrValue {
+    words.text(match view.subject {
+        Subject::Care { .. } => "ask-send",
+        Subject::Application { .. } => "form-send",
+    })
+}
+
+/// Where a draft is thrown away.
+pub(super) fn discard(view: &view::FormView) -> AttrValue {
+    match view.subject {
+        Subject::Care { .. } => ResidentRoute::MatterEnd(view.doc).href(),
+        Subject::Application { .. } => ServicesRoute::End(view.doc).href(),
+    }
+}
+
+/// What is read once more besides the answers: before them, and after.
+pub(super) fn rows(
+    words: &Words,
+    here: &Here,
+    view: &view::FormView,
+) -> (Option<AnswerRow>, Option<AnswerRow>) {
+    let Subject::Care { when, .. } = &view.subject else {
+        return (None, None);
+    };
+    let kind = AnswerRow {
+        label: words.text("ask-kind"),
+        value: here.local(&view.title),
+        change: None,
+    };
+    let value = when.as_ref().map(|when| when_words(words, here, when));
+    let when = AnswerRow {
+        label: words.text("ask-when"),
+        value: value.unwrap_or_else(|| words.text("answer-none")),
+        change: Some(CareRoute::When(view.doc).href()),
+    };
+    (Some(kind), Some(when))
+}
+
+/// What keeps it from being sent besides answers.
+pub(super) fn mistake(words: &Words, view: &view::FormView) -> Option<Mistake> {
+    let Subject::Care { when, .. } = &view.subject else {
+        return None;
+    };
+    let question = words.text("ask-when");
+    let is_missing = !when.as_ref().is_some_and(When::is_valid);
+    is_missing.then(|| Mistake {
+        id: CareRoute::When(view.doc).href(),
+        words: words.with("ask-missing", &[("question", question.as_str().into())]),
+    })
+}
+
+/// What is known without being asked.
+pub(super) fn hint(words: &Words, view: &view::FormView) -> Option<AttrValue> {
+    let is_care = matches!(view.subject, Subject::Care { .. });
+    is_care.then(|| words.text("ask-place-filled"))
+}
