@@ -187,8 +187,11 @@ fn stays(
     let after = fold(&after);
     let counts = !after.ignores(event.id);
     let number = before.number();
-    let is_received = number.is_none() || after.number() == number;
+    let is_kept = number.is_none() || after.number() == number;
+    // Only who takes it up again makes it no office's to read.
+    let is_resumed = event.what == ApplicationEvent::Resumed;
+    let is_received = before.tracking.is_none() || after.tracking.is_some() || is_resumed;
     let is_decided = after.decisions.starts_with(&before.decisions);
     let is_rated = before.rating.is_none() || after.rating == before.rating;
-    when(counts && is_received && is_decided && is_rated)
+    when(counts && is_kept && is_received && is_decided && is_rated)
 }

@@ -19,7 +19,7 @@ use linli_domain::{
     care::Rating,
     contents::Contents,
     document::{Event, in_order},
-    id::EventId,
+    id::{EventId, PersonId},
     role::Role,
     time::{DAY_MS, Timestamp},
 };
@@ -224,6 +224,27 @@ fn what_would_have_no_effect_where_it_is_read_is_refused() {
         ..fine
     };
     assert_eq!(judge(&early), Err(Refusal::TooLate));
+}
+
+/// It was sent twice, and the receipt came with the turn of the first time.
+#[test]
+fn an_early_withdrawal_does_not_undo_a_receipt() {
+    let path = [SUBMITTED, E::Unsent, E::Discarded, E::Resumed, SUBMITTED];
+    let mut own = application(&path);
+    let resident = writer(WANG, Role::Resident);
+    let early = |by, what, last| Event {
+        id: EventId([last; 16]),
+        turn: 1,
+        ..event(&own.events, by, what)
+    };
+    let centre = writer(PersonId([9; 16]), Role::Centre).author();
+    let receipt = early(centre, received(), 1);
+    let taken_back = early(resident.author(), withdrawn(), 2);
+    own.events.push(receipt);
+    assert!(fold(&own).tracking.is_some());
+    let touch = Touch::Application(Box::new(taken_back));
+    let judged = may_write(&resident, &Contents::Application(own), &touch);
+    assert_eq!(judged, Err(Refusal::TooLate));
 }
 
 #[test]
