@@ -4,7 +4,7 @@
 //!
 //! # Transactions
 //! A read sees one consistent view, a write is one transaction: all of it is durable when
-//! [`Store::write`](trait.Store.html) answers `Ok`, none of it otherwise. Within it, a
+//! [`Store::run_write`] answers `Ok`, none of it otherwise. Within it, a
 //! savepoint lets a piece of work fail alone.
 //!
 //! # The feed never skips

@@ -1,5 +1,5 @@
 //! What may happen to a care request and at its visits: the tables role × state × move,
-//! and that the gate and the fold say the same. `UPDATE_GOLDEN=1` writes them anew.
+//! and that the gate and the fold say the same. `UPDATE_EXPECT=1` writes them anew.
 
 use crate::{
     folds::sound,
