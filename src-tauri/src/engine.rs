@@ -1,7 +1,7 @@
 //! The one engine of this process, and what the operating system lends it: clock, randomness,
 //! timers, events to the window.
 
-use linli_api::{Event, dispatch_json};
+use linli_api::{EngineEvent, dispatch_json};
 use linli_engine::{Engine, Host, Timestamp, link::Shell};
 use std::{
     fmt,
@@ -71,7 +71,7 @@ impl Shell for SharedEngine {
         tokio::time::sleep(Duration::from_millis(ms.into())).await;
     }
 
-    fn emit(&self, event: Event) {
+    fn emit(&self, event: EngineEvent) {
         // A window that is closing hears nothing.
         let _heard = self.app.emit("linli-event", event);
     }

@@ -2,7 +2,7 @@
 
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Function;
-use linli_api::Event;
+use linli_api::EngineEvent;
 use linli_engine::{Engine, Host, link::Shell};
 use std::{cell::RefCell, future::Future, rc::Rc};
 use wasm_bindgen::JsValue;
@@ -57,7 +57,7 @@ impl Shell for WorkerShell {
         TimeoutFuture::new(ms)
     }
 
-    fn emit(&self, event: Event) {
+    fn emit(&self, event: EngineEvent) {
         // Events are plain data, for which this cannot fail; a page that is gone hears nothing.
         let text = serde_json::to_string(&event).unwrap_or_default();
         let _heard = self.emit.call1(&JsValue::NULL, &JsValue::from_str(&text));

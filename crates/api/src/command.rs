@@ -1,6 +1,6 @@
 //! The one list of commands, and what the list makes.
 
-use crate::{Ask, Code, Failure, Outcome, Topic, view};
+use crate::{Ask, Code, CommandOutcome, Failure, Topic, view};
 use linli_domain::{
     answer::{BlobHash, BlobRef, FieldId, Value},
     application::ApplicationAction,
@@ -72,7 +72,7 @@ macro_rules! commands {
 
         /// What an engine must be able to answer. Each method returns the reply
         /// and adds what it changed to `changed`.
-        pub trait Answers {
+        pub trait CommandHandler {
             $(
                 $(#[$doc])*
                 ///
@@ -84,7 +84,7 @@ macro_rules! commands {
         }
 
         /// Has `engine` answer `command`.
-        pub fn dispatch(engine: &mut impl Answers, command: Command) -> Outcome {
+        pub fn dispatch(engine: &mut impl CommandHandler, command: Command) -> CommandOutcome {
             let mut changed = Vec::new();
             let result = match command {
                 $(Command::$name(ask) => {
@@ -93,7 +93,7 @@ macro_rules! commands {
             };
             changed.sort_unstable();
             changed.dedup();
-            Outcome { result, changed }
+            CommandOutcome { result, changed }
         }
 
         /// The names of all commands as they are written in JSON.
@@ -120,10 +120,10 @@ fn to_json(reply: &impl Serialize) -> Result<Box<RawValue>, Failure> {
 }
 
 /// As [`dispatch`], from and to JSON text, for shells.
-pub fn dispatch_json(engine: &mut impl Answers, command: &str) -> String {
+pub fn dispatch_json(engine: &mut impl CommandHandler, command: &str) -> String {
     let outcome = match Command::from_text(command) {
         Ok(command) => dispatch(engine, command),
-        Err(error) => Outcome {
+        Err(error) => CommandOutcome {
             result: Err(Failure {
                 code: Code::NotUnderstood,
                 field: None,
@@ -173,7 +173,7 @@ commands! {
     /// its draft.
     PrepareApplication / prepare_application { service: ServiceId } -> view::Prepared;
     /// Everything the pages of one application show. Topics: doc, delivery, profile, catalogue.
-    OpenApplication / open_application { doc: DocId } -> view::Application;
+    OpenApplication / open_application { doc: DocId } -> view::ApplicationPage;
     /// A form as it is filled in, whichever kind of document it fills. Topics: doc, profile,
     /// catalogue.
     OpenForm / open_form { doc: DocId } -> view::FormView;
@@ -215,7 +215,7 @@ commands! {
     /// Keep when care is wanted. Returns when it is on disk.
     SetWhen / set_when { doc: DocId, when: When } -> ();
     /// Everything the pages of one care request show. Topic: doc, delivery.
-    OpenCare / open_care { doc: DocId } -> view::Care;
+    OpenCare / open_care { doc: DocId } -> view::CarePage;
     /// Send a draft to the centre. It is on this device's disk when this returns, no more.
     SendCare / send_care { doc: DocId } -> ();
     /// Throw a draft away.
@@ -242,7 +242,7 @@ commands! {
     Matters / matters { after: Option<view::PageKey>, limit: u32 } -> view::Page<view::Matter>;
 
     /// Offers in the caregiver's area: open ones and those they claimed. Topic: offers.
-    Offers / offers { after: Option<view::PageKey>, limit: u32 } -> view::Page<view::Offer>;
+    Offers / offers { after: Option<view::PageKey>, limit: u32 } -> view::Page<view::OfferView>;
     /// "I'll come."
     Claim / claim { offer: DocId } -> ();
     /// Take a claim back that is not decided yet.

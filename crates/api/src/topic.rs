@@ -34,7 +34,7 @@ pub enum Topic {
 /// Pushed by a shell for whatever did not come from the screen's own command.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Event {
+pub enum EngineEvent {
     /// Views made of these topics are stale.
     Changed(Vec<Topic>),
 }

@@ -273,11 +273,11 @@ fn what_is_no_command_is_not_taken_for_one() {
 #[test]
 fn outcomes_and_events_have_their_wire_text() {
     let outcomes = [
-        Outcome {
+        CommandOutcome {
             result: Ok(RawValue::NULL.to_owned()),
             changed: vec![Topic::Matters, Topic::Doc(DocId([2; 16]))],
         },
-        Outcome {
+        CommandOutcome {
             result: Err(Failure {
                 code: Code::NotValid,
                 field: Some("mode".into()),
@@ -290,7 +290,7 @@ fn outcomes_and_events_have_their_wire_text() {
         .iter()
         .map(|o| serde_json::to_string(o).unwrap())
         .collect();
-    texts.push(serde_json::to_string(&Event::Changed(vec![Topic::Offers])).unwrap());
+    texts.push(serde_json::to_string(&EngineEvent::Changed(vec![Topic::Offers])).unwrap());
     golden("outcomes.txt", &texts.join("\n"));
 }
 

@@ -38,9 +38,9 @@ macro_rules! fields {
 
             /// What its text stands for.
             #[must_use]
-            pub const fn kind(self) -> FieldKind {
+            pub const fn kind(self) -> ProfileKind {
                 match self {
-                    $(Self::$field => FieldKind::$kind,)*
+                    $(Self::$field => ProfileKind::$kind,)*
                 }
             }
 
@@ -133,7 +133,7 @@ fields! {
 
 /// What the text of a field stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FieldKind {
+pub enum ProfileKind {
     /// Words or a number, as typed.
     Text,
     /// A day, as `2026-11-24`.

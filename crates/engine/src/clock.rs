@@ -9,14 +9,14 @@ const TOLERANCE_MS: i64 = 2_000;
 
 /// Kept as a setting, so that it holds from the first moment after a restart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub(crate) struct Clock {
+pub(crate) struct DeviceClock {
     /// What to add to the device's clock.
     offset_ms: i64,
     /// The last time used.
     last: Timestamp,
 }
 
-impl Clock {
+impl DeviceClock {
     /// The time, given what the device's clock shows.
     pub(crate) fn read(&mut self, device: Timestamp) -> Timestamp {
         self.last = device.plus_ms(self.offset_ms).max(self.last);
@@ -51,7 +51,7 @@ mod tests {
 
     #[test]
     fn a_device_a_year_ahead_follows_the_centre() {
-        let mut clock = Clock::default();
+        let mut clock = DeviceClock::default();
         let device = NOON.plus_ms(365 * DAY_MS);
         assert_eq!(clock.read(device), device, "nothing better is known yet");
         assert!(clock.learn(device, NOON));
@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn time_does_not_go_back_when_somebody_sets_the_clock() {
-        let mut clock = Clock::default();
+        let mut clock = DeviceClock::default();
         clock.learn(NOON, NOON);
         clock.read(NOON);
         assert_eq!(clock.read(NOON.plus_ms(-365 * DAY_MS)), NOON);
@@ -68,7 +68,7 @@ mod tests {
 
     #[test]
     fn a_small_difference_changes_nothing() {
-        let mut clock = Clock::default();
+        let mut clock = DeviceClock::default();
         clock.read(NOON);
         assert!(!clock.learn(NOON.plus_ms(500), NOON));
     }

@@ -11,12 +11,12 @@ pub use bell::Bell;
 use entitled::Judge;
 
 use crate::{
-    clock::Clock,
+    clock::DeviceClock,
     error::{EngineError, Result},
     host::{Host, fresh_id, fresh_number},
-    identity::{Device, Enrolment},
+    identity::{Enrolment, OwnDevice},
     store::{
-        Store,
+        Database,
         catalogue_version::CatalogueVersions,
         commit::Batch,
         setting::{self, Setting},
@@ -35,19 +35,19 @@ use std::{collections::BTreeSet, fmt, sync::Arc};
 
 /// One device. Commands come in through [`linli_api::dispatch`].
 pub struct Engine {
-    pub(crate) store: Store,
+    pub(crate) store: Database,
     pub(crate) host: Box<dyn Host>,
-    pub(crate) device: Device,
+    pub(crate) device: OwnDevice,
     pub(crate) enrolment: Option<Enrolment>,
     /// Part of the Automerge actor; a new one at every start and after every
     /// refusal, so that no (actor, sequence) is ever used for two changes, not
     /// even after a restore from a backup.
     pub(crate) incarnation: u32,
-    pub(crate) clock: Clock,
+    pub(crate) clock: DeviceClock,
     pub(crate) catalogue: Catalogue,
     pub(crate) versions: CatalogueVersions,
     pub(crate) preferences: linli_domain::person::Preferences,
-    pub(crate) contact: Contact,
+    pub(crate) centre_status: CentreStatus,
     pub(crate) judge: Judge,
     /// The day on which a screen was last answered.
     day: Option<Date>,
@@ -56,13 +56,13 @@ pub struct Engine {
 
 /// How things stand with the centre.
 #[derive(Debug, Default)]
-pub(crate) struct Contact {
+pub(crate) struct CentreStatus {
     /// Whether it can be reached.
     pub(crate) link: view::Link,
     /// When it was last heard of.
     pub(crate) heard_at: Option<Timestamp>,
     /// How an enrolment goes.
-    pub(crate) enrolment: view::Enrolment,
+    pub(crate) enrolment: view::EnrolmentState,
     /// The code to enrol with, until the centre has answered.
     pub(crate) code: Option<String>,
     /// It revoked this device.
@@ -88,12 +88,12 @@ impl Engine {
     /// # Errors
     /// When the database cannot be used at all.
     pub fn open(path: &str, mut host: impl Host + 'static) -> Result<Self> {
-        let opened = Store::open(path, host.now())?;
+        let opened = Database::open(path, host.now())?;
         let store = opened.store;
         let device = store.setting(&setting::DEVICE)?;
         let is_new = device.is_none();
         let device =
-            device.unwrap_or_else(|| Device::new(DeviceId(fresh_id(&mut host)), host.fresh()));
+            device.unwrap_or_else(|| OwnDevice::new(DeviceId(fresh_id(&mut host)), host.fresh()));
         let kept = store.setting(&setting::CATALOGUE)?;
         let catalogue = kept
             .map(|kept| serde_json::from_str(&kept.json))
@@ -106,10 +106,10 @@ impl Engine {
             catalogue: catalogue.ok().flatten().unwrap_or_default(),
             versions: CatalogueVersions::default(),
             preferences: store.setting(&setting::PREFERENCES)?.unwrap_or_default(),
-            contact: Contact {
+            centre_status: CentreStatus {
                 heard_at: store.setting(&setting::HEARD_AT)?,
                 revoked: store.setting(&setting::REVOKED)?.unwrap_or_default(),
-                ..Contact::default()
+                ..CentreStatus::default()
             },
             judge: Judge::default(),
             day: None,
@@ -202,7 +202,7 @@ impl Engine {
     }
 
     /// The store, and for whom its view rows are made.
-    pub(crate) fn store_and_viewer(&mut self) -> (&mut Store, Viewer<'_>) {
+    pub(crate) fn store_and_viewer(&mut self) -> (&mut Database, Viewer<'_>) {
         let now = self.now();
         let viewer = Viewer {
             person: self
@@ -228,7 +228,7 @@ impl Engine {
         let (store, viewer) = self.store_and_viewer();
         let topics = store.commit(&batch, viewer)?;
         if !batch.written.is_empty() {
-            self.contact.bell.ring();
+            self.centre_status.bell.ring();
         }
         Ok(topics)
     }

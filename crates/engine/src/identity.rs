@@ -1,6 +1,6 @@
 //! Who this device is and whose it is.
 
-use linli_api::view::Account;
+use linli_api::view::AccountView;
 use linli_domain::{
     access::Writer,
     id::{AreaId, DeviceId, PersonId},
@@ -11,22 +11,22 @@ use serde::{Deserialize, Serialize};
 
 /// The device's own id and key, made at first start and never changed.
 #[derive(Clone, Serialize, Deserialize)]
-pub(crate) struct Device {
+pub(crate) struct OwnDevice {
     /// Its id.
     pub(crate) id: DeviceId,
     /// What its key is made from. Never leaves the device.
     seed: [u8; 32],
 }
 
-impl std::fmt::Debug for Device {
+impl std::fmt::Debug for OwnDevice {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Device")
+        f.debug_struct("OwnDevice")
             .field("id", &self.id)
             .finish_non_exhaustive()
     }
 }
 
-impl Device {
+impl OwnDevice {
     pub(crate) const fn new(id: DeviceId, seed: [u8; 32]) -> Self {
         Self { id, seed }
     }
@@ -63,8 +63,8 @@ impl std::fmt::Debug for Enrolment {
 
 impl Enrolment {
     /// The account as screens see it.
-    pub(crate) fn account(&self) -> Account {
-        Account {
+    pub(crate) fn account(&self) -> AccountView {
+        AccountView {
             person: self.writer.person,
             role: self.writer.role,
             name: self.name.clone(),

@@ -18,4 +18,4 @@ pub use engine::Engine;
 pub use error::{EngineError, Result};
 pub use host::{Host, MaybeSend};
 pub use linli_domain::time::Timestamp;
-pub use sync::{BlobAnswer, BlobAsk, Taken};
+pub use sync::{BlobAnswer, BlobAsk, ExchangeOutcome};

@@ -16,7 +16,7 @@ use crate::{
 };
 use futures::future::{Either, select};
 use http::{Http, LinkError};
-use linli_api::{Event, Topic, view};
+use linli_api::{EngineEvent, Topic, view};
 use linli_domain::{
     photo::CHUNK_BYTES,
     time::{MINUTE_MS, Timestamp},
@@ -55,7 +55,7 @@ pub trait Shell: MaybeSend + MaybeSync {
     fn sleep(&self, ms: u32) -> impl Future<Output = ()> + MaybeSend;
 
     /// Tells the screens.
-    fn emit(&self, event: Event);
+    fn emit(&self, event: EngineEvent);
 }
 
 /// What to do after one step.
@@ -73,7 +73,7 @@ enum Next {
 /// `home` is the centre's address where the shell knows it (the page's origin in
 /// the browser); an address that the person gave at enrolment comes before it.
 pub async fn run(shell: impl Shell, home: Option<String>) {
-    let bell = shell.with(|engine| engine.contact.bell.clone());
+    let bell = shell.with(|engine| engine.centre_status.bell.clone());
     let mut line = match Http::new() {
         Ok(http) => Line {
             shell,
@@ -155,7 +155,7 @@ impl<S: Shell> Line<S> {
 
     fn tell(&self, topics: Vec<Topic>) {
         if !topics.is_empty() {
-            self.shell.emit(Event::Changed(topics));
+            self.shell.emit(EngineEvent::Changed(topics));
         }
     }
 

@@ -28,11 +28,11 @@ use rusqlite::{Connection, OptionalExtension, types::Type};
 
 /// The open database.
 #[derive(Debug)]
-pub(crate) struct Store {
+pub(crate) struct Database {
     db: Connection,
 }
 
-impl Store {
+impl Database {
     /// A document, loaded.
     pub(crate) fn replica(&self, doc: DocId) -> Result<Option<Replica>> {
         let bytes: Option<Vec<u8>> = self

@@ -27,7 +27,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What came of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Taken {
+pub struct ExchangeOutcome {
     /// What it made stale.
     pub topics: Vec<Topic>,
     /// There is more to send or to hear: exchange again at once.
@@ -35,7 +35,7 @@ pub struct Taken {
 }
 
 /// A document while an answer is taken in.
-enum Held {
+enum Loaded {
     /// Loaded, and perhaps changed already.
     Here(Box<Replica>),
     /// As the centre sent it; the bytes need no saving anew.
@@ -48,7 +48,7 @@ enum Held {
 struct Intake<'a> {
     engine: &'a mut Engine,
     centre: PublicKey,
-    held: BTreeMap<DocId, Held>,
+    held: BTreeMap<DocId, Loaded>,
     touched: BTreeSet<DocId>,
     batch: Batch,
     /// A change stands on something that is not here: ask for everything again.
@@ -82,7 +82,7 @@ impl Engine {
     ///
     /// # Errors
     /// When it cannot be read or written; then nothing was changed.
-    pub fn take(&mut self, exchanged: Exchanged, sent: &Exchange) -> Result<Taken> {
+    pub fn take(&mut self, exchanged: Exchanged, sent: &Exchange) -> Result<ExchangeOutcome> {
         let centre = self.enrolled()?.centre_key;
         let device_now = self.host.now();
         let learned = self.clock.learn(device_now, exchanged.now);
@@ -119,14 +119,14 @@ impl Engine {
         }
         self.adopt_preferences(&mut batch)?;
         let now = self.now();
-        self.contact.heard_at = Some(now);
+        self.centre_status.heard_at = Some(now);
         if !batch.is_empty() {
             batch.settings.push(Setting::of(&setting::HEARD_AT, &now)?);
         }
         let mut topics = self.commit(batch)?;
         topics.extend(self.set_link(Link::Online));
         let more_to_send = progress && self.store.waiting_count()? > 0;
-        Ok(Taken {
+        Ok(ExchangeOutcome {
             topics: topics.into_iter().collect(),
             again: exchanged.more || start_over || more_to_send,
         })
@@ -160,23 +160,23 @@ impl Engine {
 
 impl Intake<'_> {
     /// The document as it stands so far.
-    fn hold(&mut self, doc: DocId) -> Result<&mut Held> {
+    fn hold(&mut self, doc: DocId) -> Result<&mut Loaded> {
         let held = match self.held.remove(&doc) {
             Some(held) => held,
             None => match self.engine.store.replica(doc)? {
-                Some(replica) => Held::Here(Box::new(replica)),
-                None => Held::Absent,
+                Some(replica) => Loaded::Here(Box::new(replica)),
+                None => Loaded::Absent,
             },
         };
         Ok(self.held.entry(doc).or_insert(held))
     }
 
-    /// Takes the document out, leaving [`Held::Absent`].
-    fn take_out(&mut self, doc: DocId) -> Result<Held> {
-        Ok(std::mem::replace(self.hold(doc)?, Held::Absent))
+    /// Takes the document out, leaving [`Loaded::Absent`].
+    fn take_out(&mut self, doc: DocId) -> Result<Loaded> {
+        Ok(std::mem::replace(self.hold(doc)?, Loaded::Absent))
     }
 
-    fn put(&mut self, doc: DocId, held: Held) {
+    fn put(&mut self, doc: DocId, held: Loaded) {
         self.held.insert(doc, held);
         self.touched.insert(doc);
     }
@@ -184,12 +184,12 @@ impl Intake<'_> {
     fn finish(mut self) -> Result<(Batch, bool, bool)> {
         for doc in &self.touched {
             let (replica, bytes) = match self.held.remove(doc) {
-                Some(Held::Here(replica)) => {
+                Some(Loaded::Here(replica)) => {
                     let bytes = replica.save();
                     (replica, bytes)
                 }
-                Some(Held::Fresh(replica, bytes)) => (replica, bytes),
-                Some(Held::Absent) | None => {
+                Some(Loaded::Fresh(replica, bytes)) => (replica, bytes),
+                Some(Loaded::Absent) | None => {
                     self.batch.gone.push(*doc);
                     continue;
                 }

@@ -20,7 +20,7 @@ pub(crate) fn is_bounded(bytes: &[u8]) -> bool {
 }
 
 fn chunk(bytes: &[u8]) -> Option<()> {
-    let mut rest = Rest(bytes);
+    let mut rest = ByteReader(bytes);
     (rest.take(4)? == MAGIC).then_some(())?;
     let _checksum = rest.take(4)?;
     (rest.take(1)? == [CHANGE]).then_some(())?;
@@ -52,7 +52,7 @@ struct Limits {
     counter: u64,
 }
 
-fn columns(rest: &mut Rest<'_>, limits: &Limits) -> Option<()> {
+fn columns(rest: &mut ByteReader<'_>, limits: &Limits) -> Option<()> {
     let count = rest.unsigned()?;
     (count <= 16).then_some(())?;
     let mut specs = Vec::new();
@@ -65,7 +65,7 @@ fn columns(rest: &mut Rest<'_>, limits: &Limits) -> Option<()> {
         .find(|(spec, _)| *spec == VALUE)
         .map_or(0, |(_, length)| *length);
     for (spec, length) in specs {
-        let column = Rest(rest.take(usize::try_from(length).ok()?)?);
+        let column = ByteReader(rest.take(usize::try_from(length).ok()?)?);
         is_column(spec, column, limits, raw_length)?;
     }
     rest.0.is_empty().then_some(())
@@ -86,19 +86,19 @@ const PRED_ACTOR: u64 = 0x71;
 const PRED_COUNTER: u64 = 0x73;
 
 /// Whether a column is one that an honest change has, within its bounds.
-fn is_column(spec: u64, column: Rest<'_>, limits: &Limits, raw_length: u64) -> Option<()> {
+fn is_column(spec: u64, column: ByteReader<'_>, limits: &Limits, raw_length: u64) -> Option<()> {
     match spec {
-        OBJ_ACTOR | KEY_ACTOR | PRED_ACTOR => {
-            runs(column, Rest::unsigned, |actor, _| *actor < limits.actors)
-        }
-        OBJ_COUNTER => runs(column, Rest::unsigned, |counter, _| {
+        OBJ_ACTOR | KEY_ACTOR | PRED_ACTOR => runs(column, ByteReader::unsigned, |actor, _| {
+            *actor < limits.actors
+        }),
+        OBJ_COUNTER => runs(column, ByteReader::unsigned, |counter, _| {
             *counter <= limits.counter
         }),
-        ACTION => runs(column, Rest::unsigned, |_, _| true),
+        ACTION => runs(column, ByteReader::unsigned, |_, _| true),
         KEY_COUNTER | PRED_COUNTER => {
             let mut at: i64 = 0;
             let top = i64::try_from(limits.counter).ok()?;
-            runs(column, Rest::signed, |delta, times| {
+            runs(column, ByteReader::signed, |delta, times| {
                 let moved = i64::try_from(times)
                     .ok()
                     .and_then(|times| at.checked_add(delta.checked_mul(times)?));
@@ -106,11 +106,11 @@ fn is_column(spec: u64, column: Rest<'_>, limits: &Limits, raw_length: u64) -> O
                 (0..=top).contains(&at)
             })
         }
-        KEY_TEXT => runs(column, Rest::text, |(), _| true),
+        KEY_TEXT => runs(column, ByteReader::text, |(), _| true),
         INSERT => booleans(column),
         VALUE_META => {
             let mut total: u64 = 0;
-            runs(column, Rest::unsigned, |meta, times| {
+            runs(column, ByteReader::unsigned, |meta, times| {
                 let length = (meta >> 4).checked_mul(times);
                 total = length.map_or(u64::MAX, |length| total.saturating_add(length));
                 total <= raw_length
@@ -119,7 +119,7 @@ fn is_column(spec: u64, column: Rest<'_>, limits: &Limits, raw_length: u64) -> O
         VALUE => Some(()),
         PRED_COUNT => {
             let mut total: u64 = 0;
-            runs(column, Rest::unsigned, |count, times| {
+            runs(column, ByteReader::unsigned, |count, times| {
                 let more = count.checked_mul(times);
                 total = more.map_or(u64::MAX, |more| total.saturating_add(more));
                 total <= MAX_OPS
@@ -131,8 +131,8 @@ fn is_column(spec: u64, column: Rest<'_>, limits: &Limits, raw_length: u64) -> O
 
 /// A run-length encoded column: `fits` is asked of each value and how often it repeats.
 fn runs<'a, T>(
-    mut column: Rest<'a>,
-    read: impl Fn(&mut Rest<'a>) -> Option<T>,
+    mut column: ByteReader<'a>,
+    read: impl Fn(&mut ByteReader<'a>) -> Option<T>,
     mut fits: impl FnMut(&T, u64) -> bool,
 ) -> Option<()> {
     let mut rows: u64 = 0;
@@ -158,7 +158,7 @@ fn runs<'a, T>(
 }
 
 /// A column of counts: so many no, so many yes, in turn.
-fn booleans(mut column: Rest<'_>) -> Option<()> {
+fn booleans(mut column: ByteReader<'_>) -> Option<()> {
     let mut rows: u64 = 0;
     while !column.0.is_empty() {
         rows = rows.checked_add(column.unsigned()?)?;
@@ -168,9 +168,9 @@ fn booleans(mut column: Rest<'_>) -> Option<()> {
 }
 
 /// What is left to read.
-struct Rest<'a>(&'a [u8]);
+struct ByteReader<'a>(&'a [u8]);
 
-impl<'a> Rest<'a> {
+impl<'a> ByteReader<'a> {
     fn take(&mut self, count: usize) -> Option<&'a [u8]> {
         let (taken, rest) = self.0.split_at_checked(count)?;
         self.0 = rest;

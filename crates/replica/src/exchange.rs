@@ -50,7 +50,7 @@ pub struct Exchanged {
     pub v: u8,
     /// One outcome for each change sent, in the same order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub outcomes: Vec<Outcome>,
+    pub outcomes: Vec<ChangeOutcome>,
     /// Whoever authored changes in `news` and may not be known to the device.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<DeviceCard>,
@@ -72,7 +72,7 @@ pub struct Exchanged {
 /// What became of one change that was sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Outcome {
+pub enum ChangeOutcome {
     /// It is on the centre's disk. A repeat gets the first receipt again.
     Received(Receipt),
     /// The centre lacks what it depends on; send those first, then it again.

@@ -7,7 +7,7 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use linli_domain::{answer::Value, id::AreaId, time::Date};
-use linli_rules::{Facts, Rule, Rules, Verdict, read};
+use linli_rules::{CompiledRule, Facts, Rules, Verdict, read};
 use std::hint::black_box;
 
 const KINDS: [&str; 5] = [
@@ -44,8 +44,8 @@ fn two_hundred_rules(c: &mut Criterion) {
         .take(200)
         .map(|text| read(text).unwrap())
         .collect();
-    let made = || trees.iter().map(|tree| Rule::of(tree).unwrap());
-    let all: Vec<Rule> = made().collect();
+    let made = || trees.iter().map(|tree| CompiledRule::of(tree).unwrap());
+    let all: Vec<CompiledRule> = made().collect();
     let facts = facts();
     c.bench_function("judge 200 rules over one profile", |b| {
         b.iter(|| {

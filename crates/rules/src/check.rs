@@ -13,7 +13,7 @@ use crate::{
     evaluate::Rules,
     facts::Facts,
     read::{RuleError, read},
-    rule::Rule,
+    rule::CompiledRule,
 };
 
 /// The day on which rules are tried.
@@ -50,7 +50,7 @@ impl Rules {
     fn try_out(&self, catalogue: &Catalogue, text: &str) -> Result<Tree, RuleError> {
         let tree = read(text)?;
         let wrong = |reason: String| RuleError::at_start(reason);
-        let rule = Rule::of(&tree).map_err(|error| wrong(error.to_string()))?;
+        let rule = CompiledRule::of(&tree).map_err(|error| wrong(error.to_string()))?;
         let mut fields = Vec::new();
         for field in rule.needs() {
             let known = field.known();

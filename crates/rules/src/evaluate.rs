@@ -3,7 +3,7 @@
 use crate::{
     facts::{Facts, World},
     functions,
-    rule::Rule,
+    rule::CompiledRule,
     search,
 };
 use cel::{Env, Value};
@@ -52,7 +52,7 @@ impl fmt::Debug for Rules {
 
 /// What a rule says on one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Said {
+pub(crate) enum Judgement {
     Yes,
     No,
     /// A field is missing, or not of the kind that the rule expects.
@@ -62,7 +62,7 @@ pub(crate) enum Said {
 impl Rules {
     /// Whether the rule holds on the day of `facts`; why it cannot be said.
     #[cfg(feature = "parser")]
-    pub(crate) fn holds(&self, rule: &Rule, facts: &Facts) -> Result<bool, String> {
+    pub(crate) fn holds(&self, rule: &CompiledRule, facts: &Facts) -> Result<bool, String> {
         let world = World::new(&self.env, facts);
         match Value::resolve(&rule.condition, world.context()) {
             Ok(Value::Bool(holds)) => Ok(holds),
@@ -73,35 +73,35 @@ impl Rules {
 
     /// What `rule` says about `facts`. At most some 700 days are tried.
     #[must_use]
-    pub fn evaluate(&self, rule: &Rule, facts: &Facts) -> Verdict {
+    pub fn evaluate(&self, rule: &CompiledRule, facts: &Facts) -> Verdict {
         let mut world = World::new(&self.env, facts);
         let mut on = |day| {
             world.go_to(day);
             said(rule, &world)
         };
         match on(facts.today) {
-            Said::Yes => Verdict::Yes,
-            Said::Unclear => unknown(rule, facts),
-            Said::No => match search::first_yes(rule, facts, on) {
-                search::Found::From(from) => Verdict::NotYet { from },
-                search::Found::Never => Verdict::No,
-                search::Found::Unclear => unknown(rule, facts),
+            Judgement::Yes => Verdict::Yes,
+            Judgement::Unclear => unknown(rule, facts),
+            Judgement::No => match search::first_yes(rule, facts, on) {
+                search::FirstDay::From(from) => Verdict::NotYet { from },
+                search::FirstDay::Never => Verdict::No,
+                search::FirstDay::Unclear => unknown(rule, facts),
             },
         }
     }
 }
 
-fn said(rule: &Rule, world: &World<'_>) -> Said {
+fn said(rule: &CompiledRule, world: &World<'_>) -> Judgement {
     match Value::resolve(&rule.condition, world.context()) {
-        Ok(Value::Bool(true)) => Said::Yes,
-        Ok(Value::Bool(false)) => Said::No,
-        _ => Said::Unclear,
+        Ok(Value::Bool(true)) => Judgement::Yes,
+        Ok(Value::Bool(false)) => Judgement::No,
+        _ => Judgement::Unclear,
     }
 }
 
 /// Where all fields are there and still nothing can be said, one of them is not of
 /// the kind that the rule expects: then all are asked again.
-fn unknown(rule: &Rule, facts: &Facts) -> Verdict {
+fn unknown(rule: &CompiledRule, facts: &Facts) -> Verdict {
     let unknown = rule.needs().filter(|field| !facts.knows(field));
     let mut missing: Vec<ProfileKey> = unknown.cloned().collect();
     if missing.is_empty() {

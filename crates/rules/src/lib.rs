@@ -25,4 +25,4 @@ pub use evaluate::{Rules, Verdict};
 pub use facts::Facts;
 #[cfg(feature = "parser")]
 pub use read::{MAX_BYTES, RuleError, read};
-pub use rule::{MAX_DEPTH, MAX_PARTS, Rule, TreeError};
+pub use rule::{CompiledRule, MAX_DEPTH, MAX_PARTS, TreeError};

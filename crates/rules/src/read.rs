@@ -7,7 +7,7 @@ use cel::{
 };
 use linli_domain::catalogue::{RuleMistake, Tree};
 
-use crate::rule::{AREA, HAS, LIST, MAX_DEPTH, PROFILE, Rule, TODAY, is_known};
+use crate::rule::{AREA, CompiledRule, HAS, LIST, MAX_DEPTH, PROFILE, TODAY, is_known};
 
 /// Longest rule, in bytes.
 pub const MAX_BYTES: usize = 1_000;
@@ -71,7 +71,7 @@ pub fn read(text: &str) -> Result<Tree, RuleError> {
         text,
     };
     let tree = reader.read(program.expression(), 0)?;
-    Rule::of(&tree).map_err(|error| RuleError::at_start(error.to_string()))?;
+    CompiledRule::of(&tree).map_err(|error| RuleError::at_start(error.to_string()))?;
     Ok(tree)
 }
 

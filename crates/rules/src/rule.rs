@@ -55,7 +55,7 @@ pub(crate) fn is_known(name: &str) -> bool {
 
 /// A rule, read and found harmless.
 #[derive(Debug)]
-pub struct Rule {
+pub struct CompiledRule {
     pub(crate) condition: IdedExpr,
     /// Profile fields that it reads.
     needs: BTreeSet<ProfileKey>,
@@ -77,7 +77,7 @@ pub enum TreeError {
     Odd,
 }
 
-impl Rule {
+impl CompiledRule {
     /// A rule of what the centre read.
     ///
     /// # Errors

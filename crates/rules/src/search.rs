@@ -4,7 +4,7 @@
 //! about `today` itself. So birthdays and other anniversaries of the profile's days
 //! are tried for forty years, and each day of the coming year where a rule names `today`.
 
-use crate::{evaluate::Said, facts::Facts, rule::Rule};
+use crate::{evaluate::Judgement, facts::Facts, rule::CompiledRule};
 use linli_domain::time::{Date, add_days, days_between, plus_months};
 use std::collections::BTreeSet;
 
@@ -19,36 +19,40 @@ pub(crate) const MOST_DAYS: usize = 366 + 8 * 40 + 15;
 
 /// What the coming days bring.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Found {
+pub(crate) enum FirstDay {
     From(Date),
     Never,
     /// Some day could, if more were known.
     Unclear,
 }
 
-pub(crate) fn first_yes(rule: &Rule, facts: &Facts, mut on: impl FnMut(Date) -> Said) -> Found {
+pub(crate) fn first_yes(
+    rule: &CompiledRule,
+    facts: &Facts,
+    mut on: impl FnMut(Date) -> Judgement,
+) -> FirstDay {
     let mut is_unclear = false;
     let mut before = facts.today;
     let days = candidates(rule, facts);
     debug_assert!(days.len() <= MOST_DAYS, "more days than promised");
     for day in days {
         match on(day) {
-            Said::Yes if rule.reads_today => return Found::From(close_in(before, day, on)),
-            Said::Yes => return Found::From(day),
-            Said::Unclear => is_unclear = true,
-            Said::No => {}
+            Judgement::Yes if rule.reads_today => return FirstDay::From(close_in(before, day, on)),
+            Judgement::Yes => return FirstDay::From(day),
+            Judgement::Unclear => is_unclear = true,
+            Judgement::No => {}
         }
         before = day;
     }
     if is_unclear {
-        Found::Unclear
+        FirstDay::Unclear
     } else {
-        Found::Never
+        FirstDay::Never
     }
 }
 
 /// Days after today, in order.
-fn candidates(rule: &Rule, facts: &Facts) -> BTreeSet<Date> {
+fn candidates(rule: &CompiledRule, facts: &Facts) -> BTreeSet<Date> {
     let mut days = BTreeSet::new();
     let known = rule.needs().filter_map(|field| facts.day(field));
     for day in known.take(FIELDS) {
@@ -68,7 +72,7 @@ fn anniversary(day: Date, year: i16) -> Date {
 }
 
 /// The first day with yes after `no`, where nothing but time changes up to `yes`.
-fn close_in(mut no: Date, mut yes: Date, mut on: impl FnMut(Date) -> Said) -> Date {
+fn close_in(mut no: Date, mut yes: Date, mut on: impl FnMut(Date) -> Judgement) -> Date {
     loop {
         let between = days_between(no, yes);
         let half = i32::try_from(between / 2).unwrap_or(0);
@@ -76,7 +80,7 @@ fn close_in(mut no: Date, mut yes: Date, mut on: impl FnMut(Date) -> Said) -> Da
             return yes;
         }
         let middle = add_days(no, half);
-        if on(middle) == Said::Yes {
+        if on(middle) == Judgement::Yes {
             yes = middle;
         } else {
             no = middle;

@@ -12,7 +12,7 @@ use linli_domain::{
     profile::ProfileField,
     time::{Date, add_days, read_day},
 };
-use linli_rules::{Facts, Rule, Rules, Verdict};
+use linli_rules::{CompiledRule, Facts, Rules, Verdict};
 use std::{collections::BTreeSet, fs, path::Path};
 
 fn ours() -> Vec<(String, catalogue::Rule)> {
@@ -39,8 +39,8 @@ fn ours() -> Vec<(String, catalogue::Rule)> {
     rules.collect()
 }
 
-fn made(rule: &catalogue::Rule) -> Rule {
-    Rule::of(rule.tree.as_ref().unwrap()).unwrap()
+fn made(rule: &catalogue::Rule) -> CompiledRule {
+    CompiledRule::of(rule.tree.as_ref().unwrap()).unwrap()
 }
 
 #[test]

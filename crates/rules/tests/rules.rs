@@ -9,7 +9,7 @@ use linli_domain::{
     id::AreaId,
     time::{Date, add_days},
 };
-use linli_rules::{Facts, MAX_BYTES, Rule, Rules, Verdict, read};
+use linli_rules::{CompiledRule, Facts, MAX_BYTES, Rules, Verdict, read};
 use linli_testing::cases;
 use proptest::prelude::*;
 
@@ -26,9 +26,9 @@ fn facts(profile: &[(&str, &str)]) -> Facts {
     }
 }
 
-fn made(text: &str) -> Rule {
+fn made(text: &str) -> CompiledRule {
     let tree = read(text).unwrap_or_else(|error| panic!("{text}: {error}"));
-    Rule::of(&tree).unwrap_or_else(|error| panic!("{text}: {error}"))
+    CompiledRule::of(&tree).unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
 fn judged(rule: &str, facts: &Facts) -> Verdict {
@@ -260,7 +260,7 @@ proptest! {
     #[test]
     fn whatever_stands_in_a_file_is_read_or_refused(text in "[a-z0-9 .()\\[\\]\"'&|!<>=+*?:,-]{0,60}|.{0,40}") {
         if let Ok(tree) = read(&text) {
-            let rule = Rule::of(&tree).unwrap();
+            let rule = CompiledRule::of(&tree).unwrap();
             let _judged = Rules::default().evaluate(&rule, &facts(&[("birth_date", "1950-01-01")]));
         }
     }

@@ -5,7 +5,7 @@
 )]
 
 use linli_domain::{answer::Value, catalogue::Tree, id::AreaId, time::Date};
-use linli_rules::{Facts, MAX_DEPTH, MAX_PARTS, Rule, Rules, TreeError, Verdict, read};
+use linli_rules::{CompiledRule, Facts, MAX_DEPTH, MAX_PARTS, Rules, TreeError, Verdict, read};
 use linli_testing::cases;
 use proptest::prelude::*;
 
@@ -19,7 +19,7 @@ fn facts() -> Facts {
 
 fn said(json: &str) -> Result<Verdict, TreeError> {
     let tree: Tree = serde_json::from_str(json).unwrap();
-    let rule = Rule::of(&tree)?;
+    let rule = CompiledRule::of(&tree)?;
     Ok(Rules::default().evaluate(&rule, &facts()))
 }
 
@@ -61,14 +61,17 @@ fn a_tree_of_a_newer_centre_makes_one_rule_unknown_and_no_catalogue_unreadable()
 #[test]
 fn a_tree_that_is_deep_or_wide_is_refused() {
     let nested = |deep: usize| (0..deep).fold(Tree::Truth(true), |tree, _| Tree::of("!_", [tree]));
-    assert!(Rule::of(&nested(MAX_DEPTH)).is_ok());
+    assert!(CompiledRule::of(&nested(MAX_DEPTH)).is_ok());
     assert_eq!(
-        Rule::of(&nested(MAX_DEPTH + 1)).unwrap_err(),
+        CompiledRule::of(&nested(MAX_DEPTH + 1)).unwrap_err(),
         TreeError::Big
     );
     let wide = |parts| Tree::of("list", (0..parts).map(|_| Tree::Number(1)));
-    assert!(Rule::of(&wide(MAX_PARTS - 1)).is_ok());
-    assert_eq!(Rule::of(&wide(MAX_PARTS)).unwrap_err(), TreeError::Big);
+    assert!(CompiledRule::of(&wide(MAX_PARTS - 1)).is_ok());
+    assert_eq!(
+        CompiledRule::of(&wide(MAX_PARTS)).unwrap_err(),
+        TreeError::Big
+    );
 }
 
 fn any_tree() -> impl Strategy<Value = Tree> {
@@ -118,7 +121,7 @@ proptest! {
 
     #[test]
     fn whatever_tree_comes_is_judged_or_refused(tree in any_tree()) {
-        if let Ok(rule) = Rule::of(&tree) {
+        if let Ok(rule) = CompiledRule::of(&tree) {
             let _judged = Rules::default().evaluate(&rule, &facts());
         }
         let json = serde_json::to_string(&tree).unwrap();

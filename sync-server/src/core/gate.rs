@@ -12,7 +12,7 @@ use linli_domain::{
     role::Scope,
 };
 use linli_replica::{
-    exchange::{Outcome, Receipt},
+    exchange::{ChangeOutcome, Receipt},
     gate::{self, Admission},
     replica::{Replica, ReplicaError},
     signed::{ReadChange, SignedChange},
@@ -48,12 +48,12 @@ impl From<ReplicaError> for NotAdmitted {
 ///
 /// # Errors
 /// When the store fails; then nothing of the transaction is kept.
-pub fn admit(tx: &mut Transaction<'_>, signed: &SignedChange) -> Result<Outcome, StoreError> {
+pub fn admit(tx: &mut Transaction<'_>, signed: &SignedChange) -> Result<ChangeOutcome, StoreError> {
     let read = match signed.read() {
         Ok(read) => read,
         Err(refusal) => {
             let hash = Transaction::unreadable_hash(signed);
-            return Ok(Outcome::Refused(hash, refusal));
+            return Ok(ChangeOutcome::Refused(hash, refusal));
         }
     };
     let hash = read.hash;
@@ -61,7 +61,7 @@ pub fn admit(tx: &mut Transaction<'_>, signed: &SignedChange) -> Result<Outcome,
         Ok(outcome) => Ok(outcome),
         Err(NotAdmitted::Refused(refusal)) => {
             tracing::info!(doc.id = %signed.doc, device.id = %signed.device, reason = refusal.code(), "refused");
-            Ok(Outcome::Refused(hash, refusal))
+            Ok(ChangeOutcome::Refused(hash, refusal))
         }
         Err(NotAdmitted::Failed(error)) => Err(error),
     }
@@ -71,7 +71,7 @@ fn judge(
     tx: &mut Transaction<'_>,
     signed: &SignedChange,
     read: ReadChange<'_>,
-) -> Result<Outcome, NotAdmitted> {
+) -> Result<ChangeOutcome, NotAdmitted> {
     let device = tx.store.device(signed.device)?;
     let device = device.ok_or(Refusal::UnknownDevice)?;
     let known = tx
@@ -130,7 +130,7 @@ fn admit_new(
             if let Some(unchanged) = unchanged {
                 tx.put_back(signed.doc, unchanged);
             }
-            Ok(Outcome::Missing(hashes))
+            Ok(ChangeOutcome::Missing(hashes))
         }
         // In the document but not in the table of changes, or neither: cannot be.
         (Admission::Known | Admission::New { .. }, _) => {
@@ -145,12 +145,12 @@ fn repeat(
     signed: &SignedChange,
     device: &Device,
     known: &StoredChange,
-) -> Result<Outcome, NotAdmitted> {
+) -> Result<ChangeOutcome, NotAdmitted> {
     if !signed.verified_by(&device.key) {
         return Err(Refusal::Forged.into());
     }
     let receipt = Receipt::sign(&tx.state.key.secret, known.hash, known.seq.0, known.at);
-    Ok(Outcome::Received(receipt))
+    Ok(ChangeOutcome::Received(receipt))
 }
 
 /// Keeps a change that may enter, and lets the centre react to it.
@@ -160,14 +160,14 @@ fn enter(
     change: &NewChange<'_>,
     touches: &[Touch],
     scopes: (&[Scope], &[Scope]),
-) -> Result<Outcome, NotAdmitted> {
+) -> Result<ChangeOutcome, NotAdmitted> {
     let doc = change.signed.doc;
     let seq = tx.keep(&entered, change, scopes)?;
     photos::refer(tx, &entered, touches)?;
     tx.put_back(doc, entered);
     reactions::react(tx, doc, touches)?;
     let receipt = Receipt::sign(&tx.state.key.secret, change.hash, seq.0, tx.now);
-    Ok(Outcome::Received(receipt))
+    Ok(ChangeOutcome::Received(receipt))
 }
 
 /// Whether a change whose author's clock is far from the centre's may enter now. Only

@@ -13,7 +13,7 @@ use linli_domain::{
     time::Timestamp,
 };
 use linli_replica::{
-    exchange::{DeviceCard, Outcome},
+    exchange::{ChangeOutcome, DeviceCard},
     keys::SecretKey,
     replica::{Edit, Pen, ReplicaError},
     signed::SignedChange,
@@ -72,8 +72,8 @@ impl DemoPhone {
             fresh_id: &mut fresh_id,
         })?;
         match gate::admit(tx, &signed)? {
-            Outcome::Received(_) => Ok(()),
-            Outcome::Missing(_) | Outcome::Refused(..) => {
+            ChangeOutcome::Received(_) => Ok(()),
+            ChangeOutcome::Missing(_) | ChangeOutcome::Refused(..) => {
                 Err(StoreError::Unreadable("change of the demo"))
             }
         }

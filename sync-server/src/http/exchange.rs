@@ -26,8 +26,8 @@ use linli_domain::{
 };
 use linli_replica::{
     exchange::{
-        Cursor, Exchange, Exchanged, MAX_BODY_BYTES, MAX_CHANGES_UP, Outcome, Snapshot, VERSION,
-        decode, encode,
+        ChangeOutcome, Cursor, Exchange, Exchanged, MAX_BODY_BYTES, MAX_CHANGES_UP, Snapshot,
+        VERSION, decode, encode,
     },
     keys::SecretKey,
     signed::{Hash, SignedChange},
@@ -95,11 +95,11 @@ async fn answer(centre: Arc<Centre>, request: Request) -> Result<Response, HttpE
 async fn take_in(
     centre: &Centre,
     changes: Vec<SignedChange>,
-) -> Result<(Vec<Outcome>, BTreeSet<Hash>), HttpError> {
+) -> Result<(Vec<ChangeOutcome>, BTreeSet<Hash>), HttpError> {
     if changes.is_empty() {
         return Ok((Vec::new(), BTreeSet::new()));
     }
-    let work = move |tx: &mut Transaction<'_>| -> Result<Vec<Outcome>, StoreError> {
+    let work = move |tx: &mut Transaction<'_>| -> Result<Vec<ChangeOutcome>, StoreError> {
         changes
             .iter()
             .map(|change| gate::admit(tx, change))
@@ -107,13 +107,13 @@ async fn take_in(
     };
     let outcomes = centre.write(work).await?;
     let received = outcomes.iter().filter_map(|outcome| match outcome {
-        Outcome::Received(receipt) => Some(receipt.hash),
-        Outcome::Missing(_) | Outcome::Refused(..) => None,
+        ChangeOutcome::Received(receipt) => Some(receipt.hash),
+        ChangeOutcome::Missing(_) | ChangeOutcome::Refused(..) => None,
     });
     let sent = received.collect();
     let refused = outcomes
         .iter()
-        .filter(|outcome| matches!(outcome, Outcome::Refused(..)))
+        .filter(|outcome| matches!(outcome, ChangeOutcome::Refused(..)))
         .count();
     centre
         .metrics

@@ -16,7 +16,7 @@ use linli_domain::{
     tracking,
 };
 use linli_replica::{
-    exchange::Outcome as Answer,
+    exchange::ChangeOutcome as Answer,
     gate::{self, Admission},
     replica::Edit,
 };

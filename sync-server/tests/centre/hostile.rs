@@ -13,7 +13,7 @@ use linli_domain::{
     role::Role,
 };
 use linli_replica::{
-    exchange::{Exchange, MAX_CHANGES_UP, Outcome, VERSION, encode},
+    exchange::{ChangeOutcome, Exchange, MAX_CHANGES_UP, VERSION, encode},
     replica::Edit,
     signed::SignedChange,
 };
@@ -57,7 +57,7 @@ impl Scene {
 
     /// What the centre says to one change that `who` sends.
     #[track_caller]
-    fn outcome(&self, who: &Phone, signed: &SignedChange) -> Outcome {
+    fn outcome(&self, who: &Phone, signed: &SignedChange) -> ChangeOutcome {
         let before = self.town.dump();
         let request = Exchange {
             v: VERSION,
@@ -79,7 +79,7 @@ impl Scene {
     #[track_caller]
     fn refused(&self, who: &Phone, signed: &SignedChange, reason: Refusal) {
         match self.outcome(who, signed) {
-            Outcome::Refused(_, found) => assert_eq!(found, reason),
+            ChangeOutcome::Refused(_, found) => assert_eq!(found, reason),
             other => panic!("not refused: {other:?}"),
         }
     }
@@ -245,12 +245,12 @@ fn a_change_whose_ground_is_unknown_is_asked_for_and_not_refused() {
     let missing = vec![first.read().unwrap().hash];
     assert_eq!(
         scene.outcome(&scene.wang, &second),
-        Outcome::Missing(missing)
+        ChangeOutcome::Missing(missing)
     );
     let other_place = SignedChange::sign(&scene.wang.key, second.device, scene.sent, second.change);
     assert!(matches!(
         scene.outcome(&scene.wang, &other_place),
-        Outcome::Missing(_)
+        ChangeOutcome::Missing(_)
     ));
 }
 

@@ -17,7 +17,7 @@ use linli_domain::{
 };
 use linli_replica::{
     exchange::{
-        Cursor, Enrol, EnrolRefusal, Enrolled, Exchange, Exchanged, Outcome, VERSION, decode,
+        ChangeOutcome, Cursor, Enrol, EnrolRefusal, Enrolled, Exchange, Exchanged, VERSION, decode,
         encode,
     },
     gate::{self, Admission},
@@ -36,7 +36,7 @@ pub struct Phone {
     pub outbox: Vec<SignedChange>,
     /// Changes for which there is a receipt.
     pub received: BTreeSet<Hash>,
-    pub refused: Vec<Outcome>,
+    pub refused: Vec<ChangeOutcome>,
     keys: BTreeMap<DeviceId, PublicKey>,
     made: u64,
 }
@@ -233,7 +233,7 @@ impl Phone {
         assert_eq!(request.changes.len(), exchanged.outcomes.len());
         for outcome in &exchanged.outcomes {
             match outcome {
-                Outcome::Received(receipt) => {
+                ChangeOutcome::Received(receipt) => {
                     assert!(receipt.verified_by(&centre), "a receipt is signed");
                     self.received.insert(receipt.hash);
                 }

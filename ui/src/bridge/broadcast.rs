@@ -1,6 +1,6 @@
 //! What shells tell the page: how the engine stands, and which topics changed.
 
-use linli_api::{Event, Topic};
+use linli_api::{EngineEvent, Topic};
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
@@ -64,7 +64,7 @@ impl Broadcast {
     }
 
     pub(super) fn event(&self, json: &str) {
-        if let Ok(Event::Changed(topics)) = serde_json::from_str(json) {
+        if let Ok(EngineEvent::Changed(topics)) = serde_json::from_str(json) {
             self.topics.tell(&topics);
         }
     }

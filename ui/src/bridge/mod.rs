@@ -14,7 +14,7 @@ pub use broadcast::EngineState;
 use self::broadcast::{Broadcast, Listener, Listeners};
 
 use futures::future::LocalBoxFuture;
-use linli_api::{Ask, Code, Command, Failure, Outcome, Topic};
+use linli_api::{Ask, Code, Command, CommandOutcome, Failure, Topic};
 use std::{fmt, rc::Rc};
 
 enum Transport {
@@ -115,7 +115,7 @@ impl Bridge {
                 Transport::Tauri(transport) => transport.call(&json).await,
                 Transport::Nowhere => Err("no engine".to_owned()),
             };
-            let outcome: Outcome =
+            let outcome: CommandOutcome =
                 serde_json::from_str(&outcome.map_err(unexpected)?).map_err(unexpected)?;
             if !outcome.changed.is_empty() {
                 self.broadcast.topics.tell(&outcome.changed);

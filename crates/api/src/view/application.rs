@@ -38,7 +38,7 @@ pub struct Prepared {
 
 /// One application, whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Application {
+pub struct ApplicationPage {
     /// Its document.
     pub doc: DocId,
     /// What was applied for, as the catalogue said when it was begun.
@@ -121,7 +121,7 @@ pub struct Happened {
 
 /// One application in "my matters".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ApplicationLine {
+pub struct ApplicationMatter {
     /// Its document.
     pub doc: DocId,
     /// What was applied for.

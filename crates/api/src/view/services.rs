@@ -72,14 +72,14 @@ pub struct ServicePage {
     /// It can be granted without applying, so it can be prepared for them.
     pub can_prepare: bool,
     /// Each condition, with its answer.
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<RuleReason>,
     /// Questions whose answers would tell more, in order.
     pub open_questions: Vec<ProfileField>,
 }
 
 /// What one condition says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reason {
+pub struct RuleReason {
     /// Whether it holds.
     pub entitled: Entitled,
     /// Why; `None` where too little is known.

@@ -2,7 +2,7 @@
 //! forms read the same thing.
 
 use super::{QuestionKind, Value};
-use crate::{profile::FieldKind, time::read_day};
+use crate::{profile::ProfileKind, time::read_day};
 
 /// The text of an answer: a day as `1943-03-03`, yes and no as `yes` and `no`, an
 /// option as its id, several with commas between. `None` where it has no text: it is not
@@ -54,13 +54,13 @@ pub fn from_text(kind: &QuestionKind, text: &str) -> Option<Value> {
 impl QuestionKind {
     /// Whether the texts of its answers are what fields of `kind` hold.
     #[must_use]
-    pub const fn fills(&self, kind: FieldKind) -> bool {
+    pub const fn fills(&self, kind: ProfileKind) -> bool {
         match self {
-            Self::Date { .. } => matches!(kind, FieldKind::Day),
-            Self::YesNo => matches!(kind, FieldKind::YesNo),
-            Self::Choice { .. } => matches!(kind, FieldKind::Choice),
-            Self::Choices { .. } => matches!(kind, FieldKind::Choices),
-            _ => matches!(kind, FieldKind::Text),
+            Self::Date { .. } => matches!(kind, ProfileKind::Day),
+            Self::YesNo => matches!(kind, ProfileKind::YesNo),
+            Self::Choice { .. } => matches!(kind, ProfileKind::Choice),
+            Self::Choices { .. } => matches!(kind, ProfileKind::Choices),
+            _ => matches!(kind, ProfileKind::Text),
         }
     }
 }

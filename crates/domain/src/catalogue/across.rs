@@ -4,17 +4,17 @@ use super::{
     Bundle, Catalogue, Office, Service,
     rules::{
         Entry, Findings,
-        Step::{At, Key},
+        PathStep::{At, Key},
     },
 };
 use crate::answer::Question;
 use std::collections::BTreeMap;
 
 /// Mistakes in the thing of a folder with an id.
-type Found = (&'static str, String, Findings);
+type FoundIn = (&'static str, String, Findings);
 
 /// Every mistake between the catalogue's files.
-pub(super) fn check(catalogue: &Catalogue) -> Vec<Found> {
+pub(super) fn check(catalogue: &Catalogue) -> Vec<FoundIn> {
     let services = catalogue.services.iter().map(|service| {
         let findings = check_service(catalogue, service);
         (Service::FOLDER, service.id(), findings)

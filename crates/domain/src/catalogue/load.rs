@@ -3,7 +3,7 @@
 use super::{
     Area, Bundle, CareKind, Catalogue, HolidayYear, Office, Rule, RuleMistake, Service, Tree,
     across,
-    rules::{Entry, Findings, Path, Step},
+    rules::{Entry, Findings, Path, PathStep},
 };
 use std::collections::{BTreeMap, btree_map};
 use toml::de::{DeTable, DeValue};
@@ -178,7 +178,7 @@ fn keep<'a, T: Entry>(
         }
         btree_map::Entry::Occupied(_) => {
             let reason = format!("another file has the {} `{}`", T::KEY, read.id());
-            Err(told(file, text, [(vec![Step::Key(T::KEY)], reason)]))
+            Err(told(file, text, [(vec![PathStep::Key(T::KEY)], reason)]))
         }
     }
 }
@@ -226,7 +226,11 @@ fn in_rule(
     (index, id): (usize, &str),
     mistake: &RuleMistake,
 ) -> CatalogueError {
-    let path = [Step::Key("eligibility"), Step::At(index), Step::Key("expr")];
+    let path = [
+        PathStep::Key("eligibility"),
+        PathStep::At(index),
+        PathStep::Key("expr"),
+    ];
     let reason = format!("the rule `{id}`: {}", mistake.reason);
     let table = DeTable::parse(text).ok();
     let start = table.and_then(|table| value_at(table.get_ref(), &path));
@@ -244,14 +248,16 @@ fn in_rule(
 }
 
 /// The byte at which the value at `path` begins, not its key.
-fn value_at(table: &DeTable<'_>, path: &[Step]) -> Option<usize> {
+fn value_at(table: &DeTable<'_>, path: &[PathStep]) -> Option<usize> {
     let (first, rest) = path.split_first()?;
-    let Step::Key(key) = first else { return None };
+    let PathStep::Key(key) = first else {
+        return None;
+    };
     let mut value = table.get(*key)?;
     for step in rest {
         value = match (value.get_ref(), step) {
-            (DeValue::Array(items), Step::At(index)) => items.get(*index)?,
-            (DeValue::Table(table), Step::Key(key)) => table.get(*key)?,
+            (DeValue::Array(items), PathStep::At(index)) => items.get(*index)?,
+            (DeValue::Table(table), PathStep::Key(key)) => table.get(*key)?,
             _ => return None,
         };
     }
@@ -267,9 +273,11 @@ fn line_of(text: &str, offset: usize) -> usize {
 }
 
 /// The byte at which the deepest part of `path` that exists begins.
-fn find(table: &DeTable<'_>, path: &[Step]) -> Option<usize> {
+fn find(table: &DeTable<'_>, path: &[PathStep]) -> Option<usize> {
     let (first, rest) = path.split_first()?;
-    let Step::Key(key) = first else { return None };
+    let PathStep::Key(key) = first else {
+        return None;
+    };
     let (name, value) = table
         .iter()
         .find(|(name, _)| name.get_ref().as_ref() == *key)?;
@@ -277,13 +285,13 @@ fn find(table: &DeTable<'_>, path: &[Step]) -> Option<usize> {
     Some(within(value.get_ref(), rest).unwrap_or(here))
 }
 
-fn within(value: &DeValue<'_>, path: &[Step]) -> Option<usize> {
+fn within(value: &DeValue<'_>, path: &[PathStep]) -> Option<usize> {
     match (value, path.split_first()?) {
-        (DeValue::Array(items), (Step::At(index), rest)) => {
+        (DeValue::Array(items), (PathStep::At(index), rest)) => {
             let item = items.get(*index)?;
             Some(within(item.get_ref(), rest).unwrap_or(item.span().start))
         }
-        (DeValue::Table(table), (Step::Key(_), _)) => find(table, path),
+        (DeValue::Table(table), (PathStep::Key(_), _)) => find(table, path),
         _ => None,
     }
 }

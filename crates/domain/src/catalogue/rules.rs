@@ -53,11 +53,11 @@ impl Entry for Area {
 }
 
 /// Where in a file something stands: keys and list positions from the root.
-pub(super) type Path = Vec<Step>;
+pub(super) type Path = Vec<PathStep>;
 
 /// One step down into a file.
 #[derive(Debug, Clone)]
-pub(super) enum Step {
+pub(super) enum PathStep {
     /// The value of a key.
     Key(&'static str),
     /// A list's item, from 0.
@@ -69,23 +69,23 @@ pub(super) enum Step {
 pub(super) struct Findings(pub(super) Vec<(Path, String)>);
 
 impl Findings {
-    pub(super) fn add(&mut self, path: &[Step], reason: impl Into<String>) {
+    pub(super) fn add(&mut self, path: &[PathStep], reason: impl Into<String>) {
         self.0.push((path.to_vec(), reason.into()));
     }
 
-    fn filled(&mut self, path: &[Step], words: &str) {
+    fn filled(&mut self, path: &[PathStep], words: &str) {
         if words.trim().is_empty() {
             self.add(path, "must not be empty");
         }
     }
 
-    fn text(&mut self, path: &[Step], text: &LocalText) {
+    fn text(&mut self, path: &[PathStep], text: &LocalText) {
         if let Some(lang) = text.missing() {
             self.add(path, format!("needs words in `{lang}`"));
         }
     }
 
-    fn phone(&mut self, path: &[Step], number: &str) {
+    fn phone(&mut self, path: &[PathStep], number: &str) {
         let usual = |b: u8| b.is_ascii_digit() || b" -+".contains(&b);
         let has_digit = number.bytes().any(|b| b.is_ascii_digit());
         if !has_digit || !number.bytes().all(usual) {
@@ -94,10 +94,10 @@ impl Findings {
     }
 
     /// Ids must be short, plain and used once.
-    fn ids<'a>(&mut self, path: &[Step], ids: impl Iterator<Item = &'a str>) {
+    fn ids<'a>(&mut self, path: &[PathStep], ids: impl Iterator<Item = &'a str>) {
         let mut seen = BTreeSet::new();
         for (index, id) in ids.enumerate() {
-            let place = [path, &[Step::At(index), Step::Key("id")]].concat();
+            let place = [path, &[PathStep::At(index), PathStep::Key("id")]].concat();
             let plain = !id.is_empty()
                 && id.len() <= 40
                 && id
@@ -117,7 +117,7 @@ impl Findings {
 }
 
 fn check_kind(kind: &CareKind, findings: &mut Findings) {
-    use Step::{At, Key};
+    use PathStep::{At, Key};
     findings.ids(&[Key("id")], std::iter::once(kind.id.0.as_str()));
     for (key, text) in [
         ("name", &kind.name),
@@ -171,10 +171,10 @@ fn check_kind(kind: &CareKind, findings: &mut Findings) {
 fn check_question(
     question: &Question,
     earlier: &[Question],
-    path: &[Step],
+    path: &[PathStep],
     findings: &mut Findings,
 ) {
-    use Step::{At, Key};
+    use PathStep::{At, Key};
     let under = |key| [path, &[Key(key)]].concat();
     findings.text(&under("ask"), &question.ask);
     if let Some(help) = &question.help {
@@ -304,7 +304,7 @@ fn check_field(key: &ProfileKey, path: &[Step], findings: &mut Findings) -> Opti
 fn check_condition(
     condition: &Condition,
     earlier: &[Question],
-    path: &[Step],
+    path: &[PathStep],
     findings: &mut Findings,
 ) {
     match earlier.iter().find(|q| q.id == condition.field) {
@@ -331,7 +331,7 @@ fn has_option(kind: &QuestionKind, option: &str) -> bool {
 }
 
 fn check_area(area: &Area, findings: &mut Findings) {
-    use Step::{At, Key};
+    use PathStep::{At, Key};
     findings.text(&[Key("name")], &area.name);
     findings.text(&[Key("city")], &area.city);
     findings.ids(&[Key("id")], std::iter::once(area.id.0.as_str()));

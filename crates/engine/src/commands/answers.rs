@@ -48,7 +48,7 @@ answers! {
     answer_profile: AnswerProfile => services::answer, ();
     start_application: StartApplication => apply::start, view::ApplicationRef;
     prepare_application: PrepareApplication => prepare::prepare, view::Prepared;
-    open_application: OpenApplication => application::open, view::Application;
+    open_application: OpenApplication => application::open, view::ApplicationPage;
     open_form: OpenForm => form::open, view::FormView;
     answer: Answer => form::answer, ();
     keep_photo: KeepPhoto => photo::keep, BlobRef;
@@ -63,7 +63,7 @@ answers! {
     queue_counts: QueueCounts => queue::counts, view::QueueCounts;
     start_care: StartCare => draft::start, view::CareRef;
     set_when: SetWhen => draft::set_when, ();
-    open_care: OpenCare => open_care::open, view::Care;
+    open_care: OpenCare => open_care::open, view::CarePage;
     send_care: SendCare => draft::send, ();
     discard_care: DiscardCare => draft::discard, ();
     cancel_care: CancelCare => voice::cancel, ();
@@ -75,7 +75,7 @@ answers! {
     rate: Rate => voice::rate, ();
     ask_urgently: AskUrgently => urgent::ask, view::CareRef;
     matters: Matters => matters::list, view::Page<view::Matter>;
-    offers: Offers => offers::list, view::Page<view::Offer>;
+    offers: Offers => offers::list, view::Page<view::OfferView>;
     claim: Claim => offers::claim, ();
     withdraw: Withdraw => offers::withdraw, ();
     give_back: GiveBack => offers::give_back, ();

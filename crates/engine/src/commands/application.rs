@@ -1,7 +1,7 @@
 //! Everything that the pages of one application show.
 
 use super::{application_of, catalogue::service_of, form::clashes, open_care::messages};
-use crate::{engine::Engine, error::Result, store::typed::Place};
+use crate::{engine::Engine, error::Result, store::typed::TypedPlace};
 use linli_api::{
     OpenApplication, Topic,
     view::{self, Happened},
@@ -18,7 +18,7 @@ pub(super) fn open(
     engine: &mut Engine,
     ask: OpenApplication,
     _: &mut Vec<Topic>,
-) -> Result<view::Application> {
+) -> Result<view::ApplicationPage> {
     let own = application_of(engine, ask.doc)?;
     let (now, today) = (engine.now(), engine.today());
     let state = application::fold(&own);
@@ -34,7 +34,7 @@ pub(super) fn open(
     let holidays = &engine.catalogue.holidays;
     let offset = engine.offset_minutes();
     let by = |since, days| workday::due_after(since, days, holidays, offset, today);
-    Ok(view::Application {
+    Ok(view::ApplicationPage {
         doc: ask.doc,
         service,
         office,
@@ -51,7 +51,7 @@ pub(super) fn open(
         holder: holder(&own, &state, now),
         happened: happened(&own, &state),
         messages: messages(engine, &state.said)?,
-        typed: engine.store.typed(ask.doc, Place::Message)?,
+        typed: engine.store.typed(ask.doc, TypedPlace::Message)?,
         delivered: engine.store.delivered(ask.doc)?,
         decision: state.decision().cloned(),
         asked: state.asked,

@@ -12,7 +12,7 @@ use crate::{
     error::{EngineError, Result},
     store::{
         commit::Batch,
-        typed::{Place, Typed},
+        typed::{TypedPlace, TypedText},
     },
 };
 use linli_api::{
@@ -82,9 +82,9 @@ pub(super) fn advance(engine: &mut Engine, ask: Advance, changed: &mut Vec<Topic
         _ => Vec::new(),
     };
     // What was written in the form is sent with it, and kept no longer.
-    let sent = form_of(&what).map(|form| Typed {
+    let sent = form_of(&what).map(|form| TypedText {
         doc,
-        place: Place::Form(form),
+        place: TypedPlace::Form(form),
         text: String::new(),
     });
     let batch = Batch {

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     engine::Engine,
     error::{EngineError, Result},
-    store::application::ApplicationRow,
+    store::application::ListedApplication,
 };
 use linli_api::{
     Bundles, OpenBundle, Topic,
@@ -64,7 +64,7 @@ fn line(
     engine: &Engine,
     (service, entitled): (&Service, Entitled),
     (bundle, member): (&Bundle, &Member),
-    rows: &[ApplicationRow],
+    rows: &[ListedApplication],
     person: Option<&Person>,
 ) -> Result<MemberLine> {
     let is_held = |member: &Member| {
@@ -105,10 +105,10 @@ fn name(engine: &Engine, service: &ServiceId) -> Option<LocalText> {
 /// The newest application of the bundle that was not called off; else one made by
 /// itself, while it is under way.
 fn newest<'a>(
-    rows: &'a [ApplicationRow],
+    rows: &'a [ListedApplication],
     bundle: &BundleId,
     service: &ServiceId,
-) -> Option<&'a ApplicationRow> {
+) -> Option<&'a ListedApplication> {
     use ApplicationStatus as S;
     let own = || rows.iter().filter(|row| row.line.service == *service);
     let of_bundle = own().find(|row| {
@@ -118,12 +118,12 @@ fn newest<'a>(
     of_bundle.or_else(|| own().find(|row| row.line.status.is_open()))
 }
 
-fn next_question(engine: &Engine, row: &ApplicationRow) -> Result<Option<FieldId>> {
+fn next_question(engine: &Engine, row: &ListedApplication) -> Result<Option<FieldId>> {
     let form = application_form(engine, &application_of(engine, row.doc)?)?;
     Ok(form.first_open().map(|question| question.id.clone()))
 }
 
-fn is_granted(engine: &Engine, rows: &[ApplicationRow], service: &ServiceId) -> Result<bool> {
+fn is_granted(engine: &Engine, rows: &[ListedApplication], service: &ServiceId) -> Result<bool> {
     for row in rows.iter().filter(|row| row.line.service == *service) {
         let state = application::fold(&application_of(engine, row.doc)?);
         let granted = |outcome| matches!(outcome, Outcome::Granted | Outcome::Partly);

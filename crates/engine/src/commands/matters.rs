@@ -5,7 +5,7 @@ use crate::{
     engine::Engine,
     error::Result,
     store::{
-        application::ApplicationRow,
+        application::ListedApplication,
         care::{CareLine, CareRow},
         matter::MatterRow,
     },
@@ -86,9 +86,9 @@ pub(super) fn list(
     }))
 }
 
-fn application(engine: &Engine, row: ApplicationRow) -> Result<view::ApplicationLine> {
+fn application(engine: &Engine, row: ListedApplication) -> Result<view::ApplicationMatter> {
     let service = engine.catalogue.service(&row.line.service);
-    Ok(view::ApplicationLine {
+    Ok(view::ApplicationMatter {
         doc: row.doc,
         name: service
             .map(|service| service.name.clone())
@@ -102,8 +102,8 @@ fn application(engine: &Engine, row: ApplicationRow) -> Result<view::Application
     })
 }
 
-fn care(engine: &Engine, row: CareRow, today: Date) -> Result<view::CareLine> {
-    Ok(view::CareLine {
+fn care(engine: &Engine, row: CareRow, today: Date) -> Result<view::CareMatter> {
+    Ok(view::CareMatter {
         doc: row.doc,
         visit: standing_out(&row.line, today),
         kind: row.line.kind,

@@ -20,7 +20,7 @@ pub(super) fn list(
     engine: &mut Engine,
     ask: Offers,
     _: &mut Vec<Topic>,
-) -> Result<view::Page<view::Offer>> {
+) -> Result<view::Page<view::OfferView>> {
     let me = engine.enrolled()?.writer.person;
     let today = engine.today();
     let limit = ask.limit.clamp(1, MOST_ROWS);
@@ -41,7 +41,11 @@ pub(super) fn list(
 }
 
 /// Whether one's own claim is at the centre; what is decided has been there.
-fn claim_delivered(engine: &Engine, line: &view::Offer, me: PersonId) -> Result<view::Delivered> {
+fn claim_delivered(
+    engine: &Engine,
+    line: &view::OfferView,
+    me: PersonId,
+) -> Result<view::Delivered> {
     if line.standing != Standing::Waiting {
         return Ok(view::Delivered::AtCentre);
     }

@@ -1,7 +1,7 @@
 //! Everything that the pages of one care request show.
 
 use super::care_of;
-use crate::{engine::Engine, error::Result, store::typed::Place};
+use crate::{engine::Engine, error::Result, store::typed::TypedPlace};
 use linli_api::{OpenCare, Topic, view};
 use linli_domain::{
     care::{self, Care, CareMove, CareState, VisitId, VisitMove},
@@ -14,19 +14,23 @@ use std::collections::BTreeSet;
 /// How far ahead planned visits are shown, today included.
 const WEEKS_AHEAD_DAYS: i32 = 28;
 
-pub(super) fn open(engine: &mut Engine, ask: OpenCare, _: &mut Vec<Topic>) -> Result<view::Care> {
+pub(super) fn open(
+    engine: &mut Engine,
+    ask: OpenCare,
+    _: &mut Vec<Topic>,
+) -> Result<view::CarePage> {
     let care = care_of(engine, ask.doc)?;
     let today = engine.today();
     let state = care::fold(&care);
     let me = engine.enrolled()?.writer.author();
-    Ok(view::Care {
+    Ok(view::CarePage {
         doc: ask.doc,
         kind: care.kind.clone(),
         status: state.status,
         may: moves(&state, me),
         visits: lines(&care, &state, me, today),
         messages: messages(engine, &state.said)?,
-        typed: engine.store.typed(ask.doc, Place::Message)?,
+        typed: engine.store.typed(ask.doc, TypedPlace::Message)?,
         delivered: engine.store.delivered(ask.doc)?,
         assigned_at: state.assigned.as_ref().map(|(.., at)| *at),
         caregiver: state.assigned.map(|(_, name, _)| name),

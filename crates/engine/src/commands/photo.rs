@@ -144,7 +144,7 @@ pub(super) fn show(
                 blobs: vec![BlobStep::Wanted(photo)],
                 ..Batch::default()
             })?);
-            engine.contact.bell.ring();
+            engine.centre_status.bell.ring();
             Ok(PhotoRead::OnItsWay)
         }
     }

@@ -2,7 +2,7 @@
 //! has the form filled with what is known, and only reads and sends it.
 
 use super::{application_of, apply, form, intent, known};
-use crate::{engine::Engine, error::Result, store::application::ApplicationRow};
+use crate::{engine::Engine, error::Result, store::application::ListedApplication};
 use linli_api::{PrepareApplication, StartApplication, Topic, view::Prepared};
 use linli_domain::{
     application::{self, ApplicationStatus, Outcome},
@@ -46,7 +46,7 @@ pub(super) fn prepare(
 
 /// What has become of a service for this resident.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum ServiceStanding {
     /// Nothing, or a draft.
     Open,
     /// It is with the office.
@@ -61,23 +61,23 @@ pub(super) enum Standing {
 /// What has become of `service` for this resident, by their applications.
 pub(super) fn standing(
     engine: &Engine,
-    rows: &[ApplicationRow],
+    rows: &[ListedApplication],
     service: &Service,
-) -> Result<Standing> {
-    let mut standing = Standing::Open;
+) -> Result<ServiceStanding> {
+    let mut standing = ServiceStanding::Open;
     for row in rows.iter().filter(|row| row.line.service == service.id) {
         match row.line.status {
             ApplicationStatus::Decided | ApplicationStatus::Closed => {
                 let state = application::fold(&application_of(engine, row.doc)?);
                 let outcome = state.decision().map(|decision| decision.outcome);
                 if matches!(outcome, Some(Outcome::Granted | Outcome::Partly)) {
-                    return Ok(Standing::Granted {
+                    return Ok(ServiceStanding::Granted {
                         asked: state.submitted_at,
                     });
                 }
             }
             ApplicationStatus::Draft => {}
-            status if status.is_open() => standing = Standing::OnItsWay,
+            status if status.is_open() => standing = ServiceStanding::OnItsWay,
             _ => {}
         }
     }
@@ -85,9 +85,9 @@ pub(super) fn standing(
 }
 
 /// Whether it is worth preparing where the rules say yes.
-pub(super) fn can_be_prepared(service: &Service, standing: Standing) -> bool {
+pub(super) fn can_be_prepared(service: &Service, standing: ServiceStanding) -> bool {
     let mut channels = service.channels.iter();
     service.auto_grant
-        && standing == Standing::Open
+        && standing == ServiceStanding::Open
         && channels.any(|channel| channel.is == ChannelKind::App)
 }

@@ -33,7 +33,7 @@ pub(super) fn list(
     let total = engine.store.queue_count(&wanted)?;
     let page = page(rows, limit, total, |row| write_key(&(&row.due, row.doc)));
     let (_, viewer) = engine.store_and_viewer();
-    let line = |row: crate::store::application::ApplicationRow| {
+    let line = |row: crate::store::application::ListedApplication| {
         let service = viewer.catalogue.service(&row.line.service);
         QueueLine {
             doc: row.doc,

@@ -3,7 +3,7 @@
 
 use super::{
     intent,
-    prepare::{self, Standing},
+    prepare::{self, ServiceStanding},
 };
 use crate::{
     engine::{
@@ -11,7 +11,7 @@ use crate::{
         entitled::{Judged, facts},
     },
     error::{EngineError, Result},
-    store::application::ApplicationRow,
+    store::application::ListedApplication,
 };
 use linli_api::{
     AnswerProfile, OpenService, ProfileQuestions, Services, Topic,
@@ -151,7 +151,7 @@ pub(super) fn judge_all(engine: &mut Engine) -> Result<Vec<Judged>> {
 /// Whether it can be prepared: the rules say yes, and nothing is on its way.
 fn can_prepare(
     engine: &Engine,
-    rows: &[ApplicationRow],
+    rows: &[ListedApplication],
     service: &Service,
     entitled: Entitled,
 ) -> Result<bool> {
@@ -163,7 +163,7 @@ fn can_prepare(
 }
 
 /// Applications of the resident for whom this account acts.
-pub(super) fn own_applications(engine: &Engine) -> Result<Vec<ApplicationRow>> {
+pub(super) fn own_applications(engine: &Engine) -> Result<Vec<ListedApplication>> {
     match engine.enrolled()?.resident() {
         Some(resident) => Ok(engine.store.applications_of(resident)?),
         None => Ok(Vec::new()),
@@ -210,11 +210,13 @@ pub(super) fn reminders(engine: &mut Engine) -> Result<Vec<view::Reminder>> {
 }
 
 /// Whether what falls due on `date` was asked for already.
-fn is_done(engine: &Engine, remind: &Remind, date: Date, standing: Standing) -> bool {
+fn is_done(engine: &Engine, remind: &Remind, date: Date, standing: ServiceStanding) -> bool {
     match (standing, remind) {
-        (Standing::Open, _) => false,
-        (Standing::OnItsWay, _) | (Standing::Granted { .. }, Remind::Ages { .. }) => true,
-        (Standing::Granted { asked }, Remind::Again { .. } | Remind::Until { .. }) => {
+        (ServiceStanding::Open, _) => false,
+        (ServiceStanding::OnItsWay, _) | (ServiceStanding::Granted { .. }, Remind::Ages { .. }) => {
+            true
+        }
+        (ServiceStanding::Granted { asked }, Remind::Again { .. } | Remind::Until { .. }) => {
             let longest = remind.days_before().iter().copied().max().unwrap_or(0);
             let asked = asked.map(|at| at.local(engine.offset_minutes()).0);
             asked.is_some_and(|day| day >= add_days(date, -i32::from(longest)))

@@ -26,12 +26,12 @@ pub(super) fn session(
             .enrolment
             .as_ref()
             .map(crate::identity::Enrolment::account),
-        enrolment: engine.contact.enrolment,
+        enrolment: engine.centre_status.enrolment,
         preferences: engine.preferences.clone(),
         today: engine.today(),
         offset_minutes: engine.offset_minutes(),
         rescued: engine.was_rescued(),
-        revoked: engine.contact.revoked,
+        revoked: engine.centre_status.revoked,
     })
 }
 
@@ -39,7 +39,7 @@ pub(super) fn enrol(engine: &mut Engine, ask: Enrol, changed: &mut Vec<Topic>) -
     changed.push(Topic::Session);
     let code: String = ask.code.chars().filter_map(digit).collect();
     if code.len() != CODE_DIGITS {
-        engine.contact.enrolment = view::Enrolment::Incomplete;
+        engine.centre_status.enrolment = view::EnrolmentState::Incomplete;
         return Ok(());
     }
     if let Some(server) = ask.server.filter(|server| !server.trim().is_empty()) {
@@ -49,9 +49,9 @@ pub(super) fn enrol(engine: &mut Engine, ask: Enrol, changed: &mut Vec<Topic>) -
             ..Batch::default()
         })?;
     }
-    engine.contact.enrolment = view::Enrolment::Asking;
-    engine.contact.code = Some(code);
-    engine.contact.bell.ring();
+    engine.centre_status.enrolment = view::EnrolmentState::Asking;
+    engine.centre_status.code = Some(code);
+    engine.centre_status.bell.ring();
     Ok(())
 }
 
@@ -117,10 +117,10 @@ pub(super) fn delivery(
     _: &mut Vec<Topic>,
 ) -> Result<view::Delivery> {
     Ok(view::Delivery {
-        link: engine.contact.link,
+        link: engine.centre_status.link,
         waiting: engine.store.waiting_count()? + engine.store.blobs_waiting()?,
         refused: engine.store.shelf_count()?,
-        heard_at: engine.contact.heard_at,
+        heard_at: engine.centre_status.heard_at,
     })
 }
 
@@ -129,7 +129,7 @@ pub(super) fn try_now(engine: &mut Engine, _: TryNow, _: &mut Vec<Topic>) -> Res
         blobs: vec![BlobStep::TryNow],
         ..Batch::default()
     })?;
-    engine.contact.bell.ring();
+    engine.centre_status.bell.ring();
     Ok(())
 }
 

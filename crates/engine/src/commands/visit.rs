@@ -1,7 +1,7 @@
 //! One visit, for the caregiver who makes it.
 
 use super::{care_of, intent, open_care, voice::forget_typed};
-use crate::store::typed::Place;
+use crate::store::typed::TypedPlace;
 use crate::{
     engine::Engine,
     error::{EngineError, Result},
@@ -36,8 +36,8 @@ pub(super) fn open(engine: &mut Engine, ask: OpenVisit, _: &mut Vec<Topic>) -> R
             state: visit,
         },
         messages: open_care::messages(engine, &state.said)?,
-        typed: engine.store.typed(ask.doc, Place::Message)?,
-        typed_note: engine.store.typed(ask.doc, Place::Note(ask.visit))?,
+        typed: engine.store.typed(ask.doc, TypedPlace::Message)?,
+        typed_note: engine.store.typed(ask.doc, TypedPlace::Note(ask.visit))?,
         delivered: engine.store.delivered(ask.doc)?,
         called_off: !done && (off || !mine),
         place: care.place.unwrap_or_default(),

@@ -4,7 +4,7 @@
 use super::intent;
 use crate::store::{
     commit::Batch,
-    typed::{Place, Typed},
+    typed::{TypedPlace, TypedText},
 };
 use crate::{engine::Engine, error::Result};
 use linli_api::{CancelCare, CancelVisit, KeepForm, KeepTyped, KeptForm, Rate, Say, Topic};
@@ -37,18 +37,18 @@ pub(super) fn keep_typed(engine: &mut Engine, ask: KeepTyped, _: &mut Vec<Topic>
 /// As [`keep_typed`], for all fields of a form.
 pub(super) fn keep_form(engine: &mut Engine, ask: KeepForm, _: &mut Vec<Topic>) -> Result<()> {
     let KeepForm { doc, form, text } = ask;
-    keep(engine, doc, Place::Form(form), text)
+    keep(engine, doc, TypedPlace::Form(form), text)
 }
 
 pub(super) fn kept_form(engine: &mut Engine, ask: KeptForm, _: &mut Vec<Topic>) -> Result<String> {
-    engine.store.typed(ask.doc, Place::Form(ask.form))
+    engine.store.typed(ask.doc, TypedPlace::Form(ask.form))
 }
 
-fn keep(engine: &mut Engine, doc: DocId, place: Place, text: String) -> Result<()> {
+fn keep(engine: &mut Engine, doc: DocId, place: TypedPlace, text: String) -> Result<()> {
     if text == engine.store.typed(doc, place)? {
         return Ok(());
     }
-    let typed = vec![Typed { doc, place, text }];
+    let typed = vec![TypedText { doc, place, text }];
     engine.commit(Batch {
         typed,
         ..Batch::default()

@@ -1,6 +1,6 @@
 //! What a resident can have: the catalogue's rules over what the profile says.
 
-use linli_api::view::{Entitled, Reason};
+use linli_api::view::{Entitled, RuleReason};
 use linli_domain::{
     answer::Value,
     catalogue::{self, Catalogue, Service},
@@ -9,7 +9,7 @@ use linli_domain::{
     text::LocalText,
     time::Date,
 };
-use linli_rules::{Facts, Rule, Rules, Verdict};
+use linli_rules::{CompiledRule, Facts, Rules, Verdict};
 use std::collections::BTreeMap;
 
 /// Rules made from the catalogue's trees, kept until there is another catalogue.
@@ -18,7 +18,7 @@ pub(crate) struct Judge {
     rules: Rules,
     version: String,
     /// By text; `None` for one that this version cannot judge.
-    made: BTreeMap<String, Option<Rule>>,
+    made: BTreeMap<String, Option<CompiledRule>>,
 }
 
 /// What the rules say of one service.
@@ -27,7 +27,7 @@ pub(crate) struct Judged {
     /// All of them together.
     pub(crate) entitled: Entitled,
     /// Each of them.
-    pub(crate) reasons: Vec<Reason>,
+    pub(crate) reasons: Vec<RuleReason>,
     /// Fields of the profile that would tell more.
     pub(crate) missing: Vec<ProfileKey>,
     /// Why they may ask only: what the office looks at, or what they can have instead.
@@ -98,7 +98,7 @@ impl Judge {
     fn verdict(&mut self, rule: &catalogue::Rule, facts: &Facts) -> Verdict {
         // A catalogue of an older centre has no trees; a newer one is asked for anyway.
         let made = self.made.entry(rule.expr.clone()).or_insert_with(|| {
-            let made = Rule::of(rule.tree.as_ref()?);
+            let made = CompiledRule::of(rule.tree.as_ref()?);
             made.inspect_err(
                 |error| tracing::warn!(rule = rule.id, %error, "a rule that cannot be judged"),
             )
@@ -114,7 +114,7 @@ impl Judge {
     }
 }
 
-fn reason(rule: &catalogue::Rule, verdict: &Verdict) -> Reason {
+fn reason(rule: &catalogue::Rule, verdict: &Verdict) -> RuleReason {
     let (entitled, words, change) = match verdict {
         Verdict::Yes => (Entitled::Yes, Some(&rule.reason_yes), None),
         Verdict::NotYet { from } => (
@@ -125,7 +125,7 @@ fn reason(rule: &catalogue::Rule, verdict: &Verdict) -> Reason {
         Verdict::No => (Entitled::No, Some(&rule.reason_no), Some(&rule.change)),
         Verdict::Unknown { .. } => (Entitled::Unknown, None, None),
     };
-    Reason {
+    RuleReason {
         entitled,
         words: words.cloned(),
         change: change.cloned(),

@@ -1,6 +1,6 @@
 //! View rows of applications, and the search in them.
 
-use super::{Store, count, json, search, view_rows::ViewRows, viewer::Viewer};
+use super::{Database, count, json, search, view_rows::ViewRows, viewer::Viewer};
 use crate::error::{EngineError, Result};
 use linli_api::{
     Topic,
@@ -109,7 +109,7 @@ fn answer_for(own: &Application, service: Option<&Service>, field: ProfileField)
 
 /// A row of a list with its document and the last thing that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct ApplicationRow {
+pub(crate) struct ListedApplication {
     pub(crate) doc: DocId,
     pub(crate) touched: Timestamp,
     /// Its place in the queue.
@@ -216,8 +216,8 @@ fn unindex(db: &Connection, row: i64) -> Result<()> {
     Ok(())
 }
 
-fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<ApplicationRow> {
-    Ok(ApplicationRow {
+fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<ListedApplication> {
+    Ok(ListedApplication {
         doc: DocId(row.get(0)?),
         touched: Timestamp(row.get(1)?),
         due: row.get(2)?,
@@ -303,14 +303,14 @@ impl Wanted<'_> {
     }
 }
 
-impl Store {
+impl Database {
     /// A page of an office's queue: what is due first comes first.
     pub(crate) fn queue(
         &self,
         wanted: &Wanted<'_>,
         after: Option<&(String, DocId)>,
         limit: u32,
-    ) -> Result<Vec<ApplicationRow>> {
+    ) -> Result<Vec<ListedApplication>> {
         let Some((from, query)) = wanted.selection() else {
             return Ok(Vec::new());
         };
@@ -354,7 +354,7 @@ impl Store {
 
     /// All applications of a resident that were not thrown away, empty drafts too, the
     /// newest first.
-    pub(crate) fn applications_of(&self, resident: PersonId) -> Result<Vec<ApplicationRow>> {
+    pub(crate) fn applications_of(&self, resident: PersonId) -> Result<Vec<ListedApplication>> {
         let mut statement = self.db.prepare_cached(
             "SELECT doc, touched, due, line FROM application_line
              WHERE resident = ?1 AND (is_shown OR is_draft) ORDER BY touched DESC, doc",

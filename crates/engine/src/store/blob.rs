@@ -2,7 +2,7 @@
 //! on its way. What is no longer referred to stays for a while, so that an answer that
 //! was taken back, or refused, can be given again.
 
-use super::{Store, count};
+use super::{Database, count};
 use crate::error::{EngineError, Result};
 use linli_api::view::PhotoTrouble;
 use linli_domain::{
@@ -58,7 +58,7 @@ pub(crate) enum BlobStep {
 
 const COLUMNS: &str = "b.hash, b.size, b.here, b.sent, b.is_known, b.is_wanted, b.trouble";
 
-impl Store {
+impl Database {
     /// Where a photo stands, if anything of it was ever here.
     pub(crate) fn blob(&self, hash: &BlobHash) -> Result<Option<BlobRow>> {
         let sql = format!("SELECT {COLUMNS} FROM blob b WHERE b.hash = ?1");
@@ -342,7 +342,7 @@ fn sweep(db: &Connection, now: Timestamp) -> Result<()> {
     Ok(())
 }
 
-impl Store {
+impl Database {
     /// Drops what nobody has referred to for long, at start.
     pub(crate) fn sweep_blobs(&self, now: Timestamp) -> Result<()> {
         sweep(&self.db, now)

@@ -1,6 +1,6 @@
 //! View rows of care requests: the resident's matters and the caregiver's round.
 
-use super::{Store, json, view_rows::ViewRows, viewer::Viewer};
+use super::{Database, json, view_rows::ViewRows, viewer::Viewer};
 use crate::error::{EngineError, Result};
 use linli_api::Topic;
 use linli_domain::{
@@ -105,7 +105,7 @@ fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<CareRow> {
     })
 }
 
-impl Store {
+impl Database {
     /// A resident's open requests that somebody was assigned to.
     pub(crate) fn assigned_matters(&self, resident: PersonId) -> Result<Vec<CareRow>> {
         let mut statement = self.db.prepare_cached(

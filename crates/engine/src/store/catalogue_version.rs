@@ -1,7 +1,7 @@
 //! Catalogues of earlier versions, kept because an application answers their questions
 //! and was promised their time. Each is read once.
 
-use super::Store;
+use super::Database;
 use crate::error::{EngineError, Result};
 use linli_domain::{
     application::Application,
@@ -56,7 +56,7 @@ fn json_of(db: &Connection, version: &str) -> Result<Option<String>> {
         .optional()?)
 }
 
-impl Store {
+impl Database {
     /// Whether an application uses that version of the catalogue: what is over too, for
     /// it may be taken up again, and its answers are read by the questions that were asked.
     pub(crate) fn is_version_used(&self, version: &str) -> Result<bool> {

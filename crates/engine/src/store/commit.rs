@@ -2,14 +2,14 @@
 //! is one [`Batch`] and becomes one SQLite transaction.
 
 use super::{
-    Store, blob,
+    Database, blob,
     blob::BlobStep,
     outbox,
     outbox::Written,
     setting::Setting,
     shelf,
     shelf::Shelved,
-    typed::{self, Typed},
+    typed::{self, TypedText},
     view_rows,
     viewer::Viewer,
 };
@@ -63,7 +63,7 @@ pub(crate) struct Batch {
     /// The catalogue of this version, kept for the drafts that use it.
     pub(crate) catalogue_version: Option<(String, String)>,
     /// Words that are being typed.
-    pub(crate) typed: Vec<Typed>,
+    pub(crate) typed: Vec<TypedText>,
     /// What happened to photos.
     pub(crate) blobs: Vec<BlobStep>,
     /// Topics that nothing above stands for.
@@ -99,7 +99,7 @@ impl Batch {
     }
 }
 
-impl Store {
+impl Database {
     /// Writes the batch in one transaction; what it made stale.
     pub(crate) fn commit(&mut self, batch: &Batch, viewer: Viewer<'_>) -> Result<BTreeSet<Topic>> {
         let mut topics: BTreeSet<Topic> = batch.topics.iter().copied().collect();

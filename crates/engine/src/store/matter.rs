@@ -1,8 +1,8 @@
 //! The resident's matters: care requests and applications in one list.
 
 use super::{
-    Store,
-    application::{ApplicationLine, ApplicationRow},
+    Database,
+    application::{ApplicationLine, ListedApplication},
     care::{CareLine, CareRow},
     count, json,
 };
@@ -16,13 +16,13 @@ use linli_domain::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum MatterRow {
     Care(CareRow),
-    Application(ApplicationRow),
+    Application(ListedApplication),
 }
 
 fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<MatterRow> {
     let (doc, touched) = (DocId(row.get(1)?), Timestamp(row.get(2)?));
     Ok(if row.get(0)? {
-        MatterRow::Application(ApplicationRow {
+        MatterRow::Application(ListedApplication {
             doc,
             touched,
             due: row.get(3)?,
@@ -37,7 +37,7 @@ fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<MatterRow> {
     })
 }
 
-impl Store {
+impl Database {
     /// A resident's matters, newest first, from behind `after`.
     pub(crate) fn matters(
         &self,

@@ -1,6 +1,6 @@
 //! View rows of offers, as one caregiver sees them.
 
-use super::{Store, count, json, view_rows::ViewRows, viewer::Viewer};
+use super::{Database, count, json, view_rows::ViewRows, viewer::Viewer};
 use crate::error::{EngineError, Result};
 use linli_api::{
     Topic,
@@ -52,7 +52,7 @@ impl ViewRows for Offer {
         } else {
             last
         };
-        let line = view::Offer {
+        let line = view::OfferView {
             doc,
             care: terms.care,
             kind: terms.kind.clone(),
@@ -92,14 +92,14 @@ pub(crate) type OfferKey = (i64, String, DocId);
 /// Open ones stay until somebody deals with them, however late; decided ones go when they are past.
 const LISTED: &str = "(rank = 1 OR last = '' OR last >= ?1)";
 
-impl Store {
+impl Database {
     /// Offers worth showing on `today`, their own first, then by day.
     pub(crate) fn offers(
         &self,
         today: Date,
         after: Option<OfferKey>,
         limit: u32,
-    ) -> Result<Vec<(OfferKey, view::Offer)>> {
+    ) -> Result<Vec<(OfferKey, view::OfferView)>> {
         let (rank, due, doc) = after.unwrap_or((-1, String::new(), DocId([0; 16])));
         let mut statement = self.db.prepare_cached(&format!(
             "SELECT rank, due, doc, line FROM offer_line

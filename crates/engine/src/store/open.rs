@@ -1,7 +1,7 @@
 //! Opening the database, and what to do when it cannot be opened: it is moved
 //! aside, never deleted, and what can be read is carried over.
 
-use super::{Store, migrate, rescue};
+use super::{Database, migrate, rescue};
 use crate::error::{EngineError, Result};
 use linli_domain::time::Timestamp;
 use rusqlite::{Connection, ErrorCode};
@@ -10,12 +10,12 @@ use rusqlite::{Connection, ErrorCode};
 #[derive(Debug)]
 pub(crate) struct Opened {
     /// The database.
-    pub(crate) store: Store,
+    pub(crate) store: Database,
     /// The one found was damaged; this is a new one with what could be read.
     pub(crate) rescued: bool,
 }
 
-impl Store {
+impl Database {
     /// Opens or makes the database at `path`.
     pub(crate) fn open(path: &str, now: Timestamp) -> Result<Opened> {
         let place = aside::current(path);

@@ -1,6 +1,6 @@
 //! This device's own changes: which wait for the centre, and which it has.
 
-use super::{Store, count};
+use super::{Database, count};
 use crate::error::{EngineError, Result};
 use linli_api::{Command, view::Delivered};
 use linli_domain::{
@@ -35,7 +35,7 @@ pub(crate) struct Written {
 
 /// A waiting change as it leaves the outbox for the shelf.
 #[derive(Debug)]
-pub(crate) struct Taken {
+pub(crate) struct RemovedChange {
     /// Its document.
     pub(crate) doc: DocId,
     /// The command that made it.
@@ -46,7 +46,7 @@ pub(crate) struct Taken {
     pub(crate) at: Timestamp,
 }
 
-impl Store {
+impl Database {
     /// The next changes to send, in order.
     pub(crate) fn waiting_batch(&self) -> Result<Vec<SignedChange>> {
         let mut statement = self
@@ -126,13 +126,13 @@ impl Store {
     }
 
     /// What is known of an own change.
-    pub(crate) fn written(&self, hash: Hash) -> Result<Option<Taken>> {
+    pub(crate) fn written(&self, hash: Hash) -> Result<Option<RemovedChange>> {
         let sql = "SELECT doc, intent, words, at FROM outbox WHERE hash = ?1";
         Ok(self
             .db
             .prepare_cached(sql)?
             .query_row([hash.0], |row| {
-                Ok(Taken {
+                Ok(RemovedChange {
                     doc: DocId(row.get(0)?),
                     intent: row.get(1)?,
                     words: row.get(2)?,

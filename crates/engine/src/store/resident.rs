@@ -1,6 +1,6 @@
 //! View rows of residents, and the search in them.
 
-use super::{Store, count, json, search, view_rows::ViewRows, viewer::Viewer};
+use super::{Database, count, json, search, view_rows::ViewRows, viewer::Viewer};
 use crate::error::{EngineError, Result};
 use linli_api::Topic;
 use linli_domain::{
@@ -102,7 +102,7 @@ const FOUND: &str = "SELECT r.person, r.sort, r.line FROM resident_line AS r
         AND r.id IN (SELECT rowid FROM resident_search WHERE resident_search MATCH ?4)
     ORDER BY r.sort, r.person LIMIT ?3";
 
-impl Store {
+impl Database {
     /// Residents that `typed` finds (everybody where it is blank), by address.
     pub(crate) fn residents(
         &self,

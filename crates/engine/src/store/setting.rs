@@ -1,10 +1,10 @@
 //! Single values that the device keeps, by name, as JSON.
 
-use super::Store;
+use super::Database;
 use crate::{
-    clock::Clock,
+    clock::DeviceClock,
     error::{EngineError, Result},
-    identity::{Device, Enrolment},
+    identity::{Enrolment, OwnDevice},
 };
 use linli_domain::{person::Preferences, time::Timestamp};
 use linli_replica::exchange::Cursor;
@@ -29,15 +29,15 @@ impl<T> Key<T> {
 }
 
 /// This device's id and key.
-pub(crate) const DEVICE: Key<Device> = Key::new("device");
+pub(crate) const DEVICE: Key<OwnDevice> = Key::new("device");
 /// Whose the device is, and how the centre knows it.
 pub(crate) const ENROLMENT: Key<Enrolment> = Key::new("enrolment");
 /// The centre's address, where the person or shell gave one.
 pub(crate) const SERVER: Key<String> = Key::new("server");
 /// How far the feed was read.
 pub(crate) const CURSOR: Key<Cursor> = Key::new("cursor");
-/// See [`Clock`].
-pub(crate) const CLOCK: Key<Clock> = Key::new("clock");
+/// See [`DeviceClock`].
+pub(crate) const CLOCK: Key<DeviceClock> = Key::new("clock");
 /// When the centre was last heard of.
 pub(crate) const HEARD_AT: Key<Timestamp> = Key::new("heard_at");
 /// The centre revoked this device.
@@ -83,7 +83,7 @@ impl Setting {
     }
 }
 
-impl Store {
+impl Database {
     /// The value kept for `key`.
     pub(crate) fn setting<T: DeserializeOwned>(&self, key: &Key<T>) -> Result<Option<T>> {
         let text: Option<String> = self

@@ -1,6 +1,6 @@
 //! The shelf of refused changes: their words stay until somebody decides.
 
-use super::{Store, count, json, outbox::Taken};
+use super::{Database, count, json, outbox::RemovedChange};
 use crate::error::{EngineError, Result};
 use linli_domain::{access::Refusal, id::DocId, time::Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 #[derive(Debug)]
 pub(crate) struct Shelved {
     /// What it was.
-    pub(crate) change: Taken,
+    pub(crate) change: RemovedChange,
     /// Why it, or one it stood on, was refused.
     pub(crate) reason: Refusal,
 }
@@ -38,7 +38,7 @@ fn line(row: &Row<'_>) -> rusqlite::Result<ShelfLine> {
     })
 }
 
-impl Store {
+impl Database {
     /// The shelf, oldest first.
     pub(crate) fn shelf(&self) -> Result<Vec<ShelfLine>> {
         let sql = format!("SELECT {COLUMNS} FROM refused ORDER BY id");
@@ -69,7 +69,7 @@ impl Store {
 }
 
 pub(super) fn put(db: &Connection, shelved: &Shelved) -> Result<()> {
-    let Taken {
+    let RemovedChange {
         doc,
         intent,
         words,

@@ -1,6 +1,6 @@
 //! Words that are being typed: on this device only, until they are sent or kept.
 
-use super::Store;
+use super::Database;
 use crate::error::Result;
 use linli_api::view::FormName;
 use linli_domain::{care::VisitId, id::DocId};
@@ -8,18 +8,18 @@ use rusqlite::{Connection, OptionalExtension};
 
 /// What stands in a field now; empty: nothing.
 #[derive(Debug)]
-pub(crate) struct Typed {
+pub(crate) struct TypedText {
     /// The document.
     pub(crate) doc: DocId,
     /// Which field of it.
-    pub(crate) place: Place,
+    pub(crate) place: TypedPlace,
     /// The words.
     pub(crate) text: String,
 }
 
 /// What is typed about a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum TypedPlace {
     /// A message.
     Message,
     /// The note about a visit.
@@ -28,13 +28,13 @@ pub(crate) enum Place {
     Form(FormName),
 }
 
-impl From<Option<VisitId>> for Place {
+impl From<Option<VisitId>> for TypedPlace {
     fn from(visit: Option<VisitId>) -> Self {
         visit.map_or(Self::Message, Self::Note)
     }
 }
 
-impl Place {
+impl TypedPlace {
     /// As in the table's column `visit`; no visit's id has a colon.
     fn key(self) -> String {
         match self {
@@ -45,9 +45,9 @@ impl Place {
     }
 }
 
-impl Store {
+impl Database {
     /// The words typed before.
-    pub(crate) fn typed(&self, doc: DocId, place: Place) -> Result<String> {
+    pub(crate) fn typed(&self, doc: DocId, place: TypedPlace) -> Result<String> {
         let text = self
             .db
             .prepare_cached("SELECT text FROM typed WHERE doc = ?1 AND visit = ?2")?
@@ -57,7 +57,7 @@ impl Store {
     }
 }
 
-pub(super) fn write(db: &Connection, typed: &Typed) -> Result<()> {
+pub(super) fn write(db: &Connection, typed: &TypedText) -> Result<()> {
     let key = typed.place.key();
     if typed.text.is_empty() {
         db.prepare_cached("DELETE FROM typed WHERE doc = ?1 AND visit = ?2")?

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::store::{
-    Store,
+    Database,
     catalogue_version::CatalogueVersions,
     commit::{Batch, Saved},
 };
@@ -63,7 +63,7 @@ fn listed(kind: DocKind) -> Contents {
     }
 }
 
-fn commit(store: &mut Store, batch: &Batch) -> BTreeSet<Topic> {
+fn commit(store: &mut Database, batch: &Batch) -> BTreeSet<Topic> {
     let viewer = Viewer {
         person: PersonId([2; 16]),
         now: Timestamp(1_795_406_400_000),
@@ -74,7 +74,7 @@ fn commit(store: &mut Store, batch: &Batch) -> BTreeSet<Topic> {
     store.commit(batch, viewer).unwrap()
 }
 
-fn rows(store: &Store, kind: DocKind) -> Vec<i64> {
+fn rows(store: &Database, kind: DocKind) -> Vec<i64> {
     let count = |table: &&str| {
         let sql = format!("SELECT count(*) FROM {table}");
         store.db.query_row(&sql, [], |row| row.get(0)).unwrap()
@@ -85,7 +85,7 @@ fn rows(store: &Store, kind: DocKind) -> Vec<i64> {
 #[test]
 fn a_document_that_goes_is_gone_from_the_lists_in_which_it_came() {
     for kind in DocKind::ALL.iter().copied() {
-        let mut store = Store::open(":memory:", Timestamp(0)).unwrap().store;
+        let mut store = Database::open(":memory:", Timestamp(0)).unwrap().store;
         let contents = listed(kind);
         let doc = contents.id();
         let bytes = Vec::new();

@@ -23,7 +23,7 @@ impl Engine {
     pub fn enrol_request(&self) -> Option<Enrol> {
         Some(Enrol {
             v: VERSION,
-            code: self.contact.code.clone()?,
+            code: self.centre_status.code.clone()?,
             device: self.device.id,
             key: self.device.key().public(),
         })
@@ -37,16 +37,16 @@ impl Engine {
         &mut self,
         answer: Option<std::result::Result<Enrolled, EnrolRefusal>>,
     ) -> Result<Vec<Topic>> {
-        self.contact.code = None;
-        self.contact.enrolment = match answer {
-            None => view::Enrolment::NoNetwork,
-            Some(Err(EnrolRefusal::Wrong | EnrolRefusal::Malformed)) => view::Enrolment::Wrong,
-            Some(Err(EnrolRefusal::Used)) => view::Enrolment::Used,
-            Some(Err(EnrolRefusal::Expired)) => view::Enrolment::Expired,
-            Some(Err(EnrolRefusal::TooMany)) => view::Enrolment::TooMany,
+        self.centre_status.code = None;
+        self.centre_status.enrolment = match answer {
+            None => view::EnrolmentState::NoNetwork,
+            Some(Err(EnrolRefusal::Wrong | EnrolRefusal::Malformed)) => view::EnrolmentState::Wrong,
+            Some(Err(EnrolRefusal::Used)) => view::EnrolmentState::Used,
+            Some(Err(EnrolRefusal::Expired)) => view::EnrolmentState::Expired,
+            Some(Err(EnrolRefusal::TooMany)) => view::EnrolmentState::TooMany,
             Some(Ok(enrolled)) => {
                 self.become_enrolled(enrolled)?;
-                view::Enrolment::Idle
+                view::EnrolmentState::Idle
             }
         };
         Ok(vec![Topic::Session])
@@ -73,7 +73,7 @@ impl Engine {
             Setting::of(&setting::REVOKED, &false)?,
         ];
         self.enrolment = Some(enrolment);
-        self.contact.revoked = false;
+        self.centre_status.revoked = false;
         self.commit(Batch {
             settings,
             ..Batch::default()
@@ -146,8 +146,8 @@ impl Engine {
 
     /// Notes whether the centre can be reached; what that made stale.
     pub fn set_link(&mut self, link: view::Link) -> Option<Topic> {
-        let changed = self.contact.link != link;
-        self.contact.link = link;
+        let changed = self.centre_status.link != link;
+        self.centre_status.link = link;
         changed.then_some(Topic::Delivery)
     }
 
@@ -156,7 +156,7 @@ impl Engine {
     /// # Errors
     /// When the store cannot be written.
     pub fn take_revoked(&mut self) -> Result<Vec<Topic>> {
-        self.contact.revoked = true;
+        self.centre_status.revoked = true;
         let settings = vec![Setting::of(&setting::REVOKED, &true)?];
         self.commit(Batch {
             settings,
@@ -176,7 +176,10 @@ impl Engine {
     /// The token for requests, unless the device is not enrolled or was revoked.
     #[must_use]
     pub fn token(&self) -> Option<&str> {
-        let own = self.enrolment.as_ref().filter(|_| !self.contact.revoked)?;
+        let own = self
+            .enrolment
+            .as_ref()
+            .filter(|_| !self.centre_status.revoked)?;
         Some(&own.token)
     }
 }

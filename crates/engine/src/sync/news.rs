@@ -1,6 +1,6 @@
 //! News of documents: snapshots and changes that the centre passes on.
 
-use super::{Held, Intake, signed_by_centre};
+use super::{Intake, Loaded, signed_by_centre};
 use crate::error::{EngineError, Result};
 use linli_domain::id::{DeviceId, DocId};
 use linli_replica::{
@@ -42,12 +42,12 @@ impl Intake<'_> {
             return Ok(());
         }
         let replica = match self.take_out(news.doc)? {
-            Held::Here(replica) | Held::Fresh(replica, _) => Some(*replica),
-            Held::Absent => None,
+            Loaded::Here(replica) | Loaded::Fresh(replica, _) => Some(*replica),
+            Loaded::Absent => None,
         };
         let (replica, changed) = self.changes(replica, &news.changes)?;
-        let held = replica.map_or(Held::Absent, |replica| Held::Here(Box::new(replica)));
-        let kept = matches!(held, Held::Here(_));
+        let held = replica.map_or(Loaded::Absent, |replica| Loaded::Here(Box::new(replica)));
+        let kept = matches!(held, Loaded::Here(_));
         let was_touched = self.touched.contains(&news.doc);
         self.held.insert(news.doc, held);
         if kept && (changed || was_touched) {
@@ -70,10 +70,10 @@ impl Intake<'_> {
             .map(|(_, signed)| signed)
             .collect();
         let held = if own.is_empty() {
-            Held::Fresh(Box::new(replica), snapshot.bytes)
+            Loaded::Fresh(Box::new(replica), snapshot.bytes)
         } else {
             let (replica, _) = self.changes(Some(replica), &own)?;
-            replica.map_or(Held::Absent, |replica| Held::Here(Box::new(replica)))
+            replica.map_or(Loaded::Absent, |replica| Loaded::Here(Box::new(replica)))
         };
         self.put(doc, held);
         Ok(())

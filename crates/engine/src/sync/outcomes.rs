@@ -1,6 +1,6 @@
 //! What became of the changes that were sent: received, missing something, or refused.
 
-use super::{Held, Intake, signed_by_centre};
+use super::{Intake, Loaded, signed_by_centre};
 use crate::{
     error::Result,
     host::fresh_number,
@@ -12,7 +12,7 @@ use crate::{
 use linli_api::Topic;
 use linli_domain::{access::Refusal, id::DocId};
 use linli_replica::{
-    exchange::{Exchange, Outcome},
+    exchange::{ChangeOutcome, Exchange},
     signed::Hash,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,11 +20,11 @@ use std::collections::{BTreeMap, BTreeSet};
 type RefusedHere = BTreeMap<Hash, Refusal>;
 
 impl Intake<'_> {
-    pub(super) fn outcomes(&mut self, sent: &Exchange, outcomes: Vec<Outcome>) -> Result<()> {
+    pub(super) fn outcomes(&mut self, sent: &Exchange, outcomes: Vec<ChangeOutcome>) -> Result<()> {
         let mut refused: BTreeMap<DocId, RefusedHere> = BTreeMap::new();
         for (change, outcome) in sent.changes.iter().zip(outcomes) {
             match outcome {
-                Outcome::Received(receipt) => {
+                ChangeOutcome::Received(receipt) => {
                     signed_by_centre(receipt.verified_by(&self.centre), "receipt")?;
                     if self.engine.store.waits(receipt.hash)? {
                         self.progress = true;
@@ -33,9 +33,9 @@ impl Intake<'_> {
                         self.batch.received.push(receipt);
                     }
                 }
-                Outcome::Missing(hashes) => self.send_again(&hashes)?,
-                Outcome::Refused(_, Refusal::RevokedDevice) => self.revoked()?,
-                Outcome::Refused(hash, why) => {
+                ChangeOutcome::Missing(hashes) => self.send_again(&hashes)?,
+                ChangeOutcome::Refused(_, Refusal::RevokedDevice) => self.revoked()?,
+                ChangeOutcome::Refused(hash, why) => {
                     refused.entry(change.doc).or_default().insert(hash, why);
                 }
             }
@@ -57,8 +57,8 @@ impl Intake<'_> {
     }
 
     fn revoked(&mut self) -> Result<()> {
-        if !self.engine.contact.revoked {
-            self.engine.contact.revoked = true;
+        if !self.engine.centre_status.revoked {
+            self.engine.centre_status.revoked = true;
             self.batch
                 .settings
                 .push(Setting::of(&setting::REVOKED, &true)?);
@@ -72,13 +72,13 @@ impl Intake<'_> {
     fn rebuild(&mut self, doc: DocId, refused: &RefusedHere) -> Result<()> {
         let hashes: BTreeSet<Hash> = refused.keys().copied().collect();
         let mut fallen: Vec<Hash> = hashes.iter().copied().collect();
-        if let Held::Here(replica) | Held::Fresh(replica, _) = self.take_out(doc)? {
+        if let Loaded::Here(replica) | Loaded::Fresh(replica, _) = self.take_out(doc)? {
             let (rebuilt, dropped) = replica.without(&hashes)?;
             fallen = dropped.into_iter().chain(fallen).collect();
             // Where its very beginning was refused nothing remains.
             let held = match rebuilt.contents() {
-                Ok(_) => Held::Here(Box::new(rebuilt)),
-                Err(_) => Held::Absent,
+                Ok(_) => Loaded::Here(Box::new(rebuilt)),
+                Err(_) => Loaded::Absent,
             };
             self.put(doc, held);
         }
@@ -129,7 +129,7 @@ impl Intake<'_> {
                     self.shelve(hash, Refusal::NotTheirs)?;
                 }
             }
-            self.put(*doc, Held::Absent);
+            self.put(*doc, Loaded::Absent);
         }
         Ok(())
     }

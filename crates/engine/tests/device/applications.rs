@@ -35,7 +35,7 @@ pub(crate) fn start(phone: &mut Phone, service: &str, bundle: Option<&str>) -> D
     ask(&mut phone.engine, ask_for).doc
 }
 
-pub(crate) fn open(phone: &mut Phone, doc: DocId) -> view::Application {
+pub(crate) fn open(phone: &mut Phone, doc: DocId) -> view::ApplicationPage {
     ask(&mut phone.engine, OpenApplication { doc })
 }
 

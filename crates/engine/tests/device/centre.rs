@@ -15,7 +15,7 @@ use linli_domain::{
 };
 use linli_replica::{
     exchange::{
-        Cursor, DeviceCard, Enrolled, Exchange, Exchanged, News, Outcome, Receipt, VERSION,
+        ChangeOutcome, Cursor, DeviceCard, Enrolled, Exchange, Exchanged, News, Receipt, VERSION,
     },
     gate::{self, Admission},
     keys::{Purpose, SecretKey},
@@ -221,22 +221,22 @@ impl Centre {
         }
     }
 
-    fn take(&mut self, change: &SignedChange) -> Outcome {
+    fn take(&mut self, change: &SignedChange) -> ChangeOutcome {
         let hash = change.read().unwrap().hash;
         if let Some(refusal) = self.refuse {
-            return Outcome::Refused(hash, refusal);
+            return ChangeOutcome::Refused(hash, refusal);
         }
         let (card, writer) = self.writers[&change.device].clone();
         let mut replica = self.docs.get(&change.doc).cloned();
         match gate::admit(&mut replica, change, &card.key, &writer) {
-            Err(refusal) => Outcome::Refused(hash, refusal),
-            Ok(Admission::Missing(missing)) => Outcome::Missing(missing),
+            Err(refusal) => ChangeOutcome::Refused(hash, refusal),
+            Ok(Admission::Missing(missing)) => ChangeOutcome::Missing(missing),
             Ok(admission) => {
                 if admission != Admission::Known {
                     self.docs.insert(change.doc, replica.unwrap());
                     self.log.push(change.clone());
                 }
-                Outcome::Received(Receipt::sign(
+                ChangeOutcome::Received(Receipt::sign(
                     &self.key,
                     hash,
                     self.log.len() as u64,

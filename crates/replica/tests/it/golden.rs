@@ -12,8 +12,8 @@ use linli_domain::{
 };
 use linli_replica::{
     exchange::{
-        Cursor, DeviceCard, Enrol, EnrolRefusal, Enrolled, Exchange, Exchanged, News, Outcome,
-        Receipt, Snapshot, VERSION, decode, encode,
+        ChangeOutcome, Cursor, DeviceCard, Enrol, EnrolRefusal, Enrolled, Exchange, Exchanged,
+        News, Receipt, Snapshot, VERSION, decode, encode,
     },
     keys::{PublicKey, Signature},
     signed::{Hash, SignedChange},
@@ -85,9 +85,9 @@ fn the_bytes_of_every_message() {
         &Exchanged {
             v: VERSION,
             outcomes: vec![
-                Outcome::Received(receipt.clone()),
-                Outcome::Missing(vec![hash, Hash([5; 32])]),
-                Outcome::Refused(Hash([6; 32]), Refusal::TooLate),
+                ChangeOutcome::Received(receipt.clone()),
+                ChangeOutcome::Missing(vec![hash, Hash([5; 32])]),
+                ChangeOutcome::Refused(Hash([6; 32]), Refusal::TooLate),
             ],
             authors: vec![card.clone()],
             news: vec![
@@ -111,7 +111,7 @@ fn the_bytes_of_every_message() {
         },
     );
     for refusal in refusals {
-        text += &line("refused", &Outcome::Refused(Hash([6; 32]), refusal));
+        text += &line("refused", &ChangeOutcome::Refused(Hash([6; 32]), refusal));
     }
     text += &line("receipt", &receipt);
     text += &line("snapshot", &snapshot);
@@ -259,7 +259,7 @@ proptest! {
         let hash = Hash([v; 32]);
         let down = Exchanged {
             v,
-            outcomes: vec![Outcome::Missing(vec![hash]), Outcome::Refused(hash, Refusal::Forged)],
+            outcomes: vec![ChangeOutcome::Missing(vec![hash]), ChangeOutcome::Refused(hash, Refusal::Forged)],
             authors: Vec::new(),
             news,
             forget: forget.into_iter().map(DocId).collect(),

@@ -27,7 +27,7 @@ use linli_domain::{
     id::DocId,
     time::DAY_MS,
 };
-use linli_replica::{exchange::Outcome, replica::Edit};
+use linli_replica::{exchange::ChangeOutcome, replica::Edit};
 use std::sync::Arc;
 
 /// Largest body, in bytes. A change may be a quarter of it.
@@ -197,7 +197,7 @@ fn act(
         Ok(ahead.edit(pen, &[Edit::Application(event)])?)
     })?;
     match gate::admit(tx, &signed)? {
-        Outcome::Received(receipt) => {
+        ChangeOutcome::Received(receipt) => {
             let contents = tx.contents(doc)?;
             let own = contents.and_then(|contents| of_office(contents, &gateway.office));
             Ok(own.ok_or_else(unknown).map(|own| Done {
@@ -206,8 +206,8 @@ fn act(
                 status: application::fold(&own).status.into(),
             }))
         }
-        Outcome::Refused(_, refusal) => Ok(Err(Problem::refused(refusal))),
+        ChangeOutcome::Refused(_, refusal) => Ok(Err(Problem::refused(refusal))),
         // It stands on what the centre itself has just read.
-        Outcome::Missing(_) => Err(StoreError::Unreadable("own change")),
+        ChangeOutcome::Missing(_) => Err(StoreError::Unreadable("own change")),
     }
 }

@@ -69,7 +69,7 @@ fn card(
     here: &Here,
     act: &Act,
     said: &Callback<AttrValue>,
-    offer: &view::Offer,
+    offer: &view::OfferView,
 ) -> Html {
     let (doc, title) = (offer.doc, here.kind_name(&offer.kind));
     let near = here.building(&offer.block);
@@ -98,7 +98,7 @@ fn card(
 }
 
 /// What is needed, as far as a caregiver may know before coming.
-fn needs(words: &Words, here: &Here, offer: &view::Offer) -> Option<Html> {
+fn needs(words: &Words, here: &Here, offer: &view::OfferView) -> Option<Html> {
     let questions = here.kind(&offer.kind)?.questions.iter();
     let answered =
         questions.filter_map(|question| Some((question, offer.answers.get(&question.id)?)));
@@ -137,7 +137,7 @@ fn claim(
 }
 
 /// They said that they would come, and wait for the centre's word.
-fn waiting(words: &Words, act: &Act, offer: &view::Offer, about: &AttrValue) -> Html {
+fn waiting(words: &Words, act: &Act, offer: &view::OfferView, about: &AttrValue) -> Html {
     let tell = match offer.delivered {
         view::Delivered::Here => "offers-waiting-here",
         view::Delivered::AtCentre => "offers-waiting",

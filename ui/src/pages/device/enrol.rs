@@ -1,11 +1,11 @@
-//! Enrolment: type the digits that the community gave out.
+//! EnrolmentState: type the digits that the community gave out.
 
 use crate::{
     hooks::{Words, use_act, use_bridge, use_here, use_words},
     pages::shared::{Page, mistake},
     parts::{Button, ButtonKind, CodeInput, ErrorSummary, Prompt, TextField},
 };
-use linli_api::{Enrol as Ask, view::Enrolment};
+use linli_api::{Enrol as Ask, view::EnrolmentState};
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -27,7 +27,7 @@ pub(crate) fn Enrol(props: &EnrolProps) -> Html {
     let enrolment = use_here()
         .map(|here| here.session.enrolment)
         .unwrap_or_default();
-    let waiting = act.waiting() || (enrolment == Enrolment::Asking && !*touched);
+    let waiting = act.waiting() || (enrolment == EnrolmentState::Asking && !*touched);
     let onsubmit = {
         let (act, code, server) = (act.clone(), code.clone(), server.clone());
         let (touched, is_desktop) = (touched.clone(), bridge.is_desktop());
@@ -90,14 +90,14 @@ fn address(words: &Words, server: &UseStateHandle<String>) -> Html {
 }
 
 /// The message of an enrolment that did not go through.
-const fn wrong(enrolment: Enrolment) -> Option<&'static str> {
+const fn wrong(enrolment: EnrolmentState) -> Option<&'static str> {
     match enrolment {
-        Enrolment::Idle | Enrolment::Asking => None,
-        Enrolment::Incomplete => Some("enrol-incomplete"),
-        Enrolment::Wrong => Some("enrol-wrong"),
-        Enrolment::Used => Some("enrol-used"),
-        Enrolment::Expired => Some("enrol-expired"),
-        Enrolment::TooMany => Some("enrol-too-many"),
-        Enrolment::NoNetwork => Some("enrol-no-network"),
+        EnrolmentState::Idle | EnrolmentState::Asking => None,
+        EnrolmentState::Incomplete => Some("enrol-incomplete"),
+        EnrolmentState::Wrong => Some("enrol-wrong"),
+        EnrolmentState::Used => Some("enrol-used"),
+        EnrolmentState::Expired => Some("enrol-expired"),
+        EnrolmentState::TooMany => Some("enrol-too-many"),
+        EnrolmentState::NoNetwork => Some("enrol-no-network"),
     }
 }

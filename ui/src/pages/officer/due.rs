@@ -5,7 +5,7 @@ use crate::{
     hooks::{Here, Words},
     parts::{Tag, Tone},
 };
-use linli_api::view::{Application, QueueLine};
+use linli_api::view::{ApplicationPage, QueueLine};
 use linli_domain::workday::Due;
 use yew::prelude::*;
 
@@ -36,7 +36,7 @@ impl Task {
     }
 
     /// Of a case.
-    pub(super) fn of_case(own: &Application) -> Option<Self> {
+    pub(super) fn of_case(own: &ApplicationPage) -> Option<Self> {
         let due = own.due.filter(|_| own.status.is_open());
         Self::of(own.take_on, own.follow_up, due)
     }

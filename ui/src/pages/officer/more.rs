@@ -8,7 +8,7 @@ use crate::{
 };
 use linli_api::{
     OpenApplication, Topic,
-    view::{Application, FormName},
+    view::{ApplicationPage, FormName},
 };
 use linli_domain::{
     answer::{FieldId, journey},
@@ -55,7 +55,7 @@ struct MoreDraft {
 }
 
 impl MoreDraft {
-    fn read(form: &mut CaseForm, here: &Here, own: &Application) -> Self {
+    fn read(form: &mut CaseForm, here: &Here, own: &ApplicationPage) -> Self {
         let due = due_parts(form.fields.written("due").as_deref(), here.today());
         let day = date_of(&due).filter(|day| *day > here.today());
         let asked = form.chosen("items");
@@ -162,7 +162,7 @@ impl MoreDraft {
 }
 
 /// What can be asked for: every question, and papers that only the office asks for.
-fn items(here: &Here, own: &Application) -> Vec<ChoiceItem> {
+fn items(here: &Here, own: &ApplicationPage) -> Vec<ChoiceItem> {
     let on_request = own.service.questions.iter();
     let on_request = on_request.filter(|question| question.on_request);
     journey(&own.service.questions, &own.answers)

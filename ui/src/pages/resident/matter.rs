@@ -84,7 +84,7 @@ pub(crate) fn Matter(props: &MatterProps) -> Html {
 }
 
 /// A notice, while what was sent is still on this device only.
-fn here_only(words: &Words, care: &view::Care) -> Option<Html> {
+fn here_only(words: &Words, care: &view::CarePage) -> Option<Html> {
     let is_here = care.status != CareStatus::Draft && care.delivered == Delivered::Here;
     is_here.then(|| {
         html! {
@@ -96,7 +96,7 @@ fn here_only(words: &Words, care: &view::Care) -> Option<Html> {
 }
 
 /// The visits, under a heading where there is one every week.
-fn visits(words: &Words, here: &Here, care: &view::Care) -> Html {
+fn visits(words: &Words, here: &Here, care: &view::CarePage) -> Html {
     let visits = care.visits.iter();
     let visits: Vec<_> = visits.map(|line| visit(words, here, care, line)).collect();
     let is_weekly = matches!(care.when, Some(When::Weekly { .. }));
@@ -106,7 +106,7 @@ fn visits(words: &Words, here: &Here, care: &view::Care) -> Html {
 }
 
 /// What can be done at the end of the page.
-fn actions(words: &Words, here: &Here, care: &view::Care, act: &Act) -> Html {
+fn actions(words: &Words, here: &Here, care: &view::CarePage, act: &Act) -> Html {
     let doc = care.doc;
     // Urgent help begins with telephone numbers.
     let can_repeat = here.kind(&care.kind).is_some_and(|kind| !kind.urgent);
@@ -144,7 +144,7 @@ fn actions(words: &Words, here: &Here, care: &view::Care, act: &Act) -> Html {
 }
 
 /// The way of a request, from its states.
-fn moments(words: &Words, here: &Here, care: &view::Care) -> Vec<Moment> {
+fn moments(words: &Words, here: &Here, care: &view::CarePage) -> Vec<Moment> {
     let at = |at: Option<Timestamp>| at.map(|at| moment_words(words, here, at));
     let step = |reached: bool, before: bool, title: &str, more: Option<AttrValue>| Moment {
         state: match (reached, before) {
@@ -201,7 +201,7 @@ fn moments(words: &Words, here: &Here, care: &view::Care) -> Vec<Moment> {
     ]
 }
 
-fn visit(words: &Words, here: &Here, care: &view::Care, line: &view::VisitLine) -> Html {
+fn visit(words: &Words, here: &Here, care: &view::CarePage, line: &view::VisitLine) -> Html {
     let status = line.state.status;
     let (state, tone) = visit_words(status);
     let title = join(&[
@@ -243,7 +243,7 @@ fn visit(words: &Words, here: &Here, care: &view::Care, line: &view::VisitLine) 
     }
 }
 
-fn answers(words: &Words, here: &Here, care: &view::Care) -> Vec<AnswerRow> {
+fn answers(words: &Words, here: &Here, care: &view::CarePage) -> Vec<AnswerRow> {
     let Some(kind) = here.kind(&care.kind) else {
         return Vec::new();
     };

@@ -62,7 +62,7 @@ fn cancel(
     words: &Words,
     act: &Act,
     title: AttrValue,
-    care: &view::Care,
+    care: &view::CarePage,
     reason: &UseStateHandle<String>,
 ) -> Html {
     let doc = care.doc;

@@ -66,7 +66,7 @@ pub(crate) fn Matters() -> Html {
     }
 }
 
-fn application(words: &Words, here: &Here, row: &view::ApplicationLine) -> Html {
+fn application(words: &Words, here: &Here, row: &view::ApplicationMatter) -> Html {
     let name = here.local(&row.name);
     let (status, tone) = application_words(row.status, row.delivered, Audience::of(here));
     let due = row.due.filter(|_| row.status.is_at_office()).map(|due| {
@@ -93,7 +93,7 @@ fn application(words: &Words, here: &Here, row: &view::ApplicationLine) -> Html 
     }
 }
 
-fn care(words: &Words, here: &Here, row: &view::CareLine) -> Html {
+fn care(words: &Words, here: &Here, row: &view::CareMatter) -> Html {
     let name = here.kind_name(&row.kind);
     let (status, tone) = match row.visit {
         Some((_, visit)) if row.status == CareStatus::Assigned => visit_words(visit),

@@ -111,7 +111,7 @@ pub(in crate::pages) fn Overview(props: &OverviewProps) -> Html {
 }
 
 /// The photos, under the question that each answers.
-fn albums(here: &Here, own: &view::Application) -> Html {
+fn albums(here: &Here, own: &view::ApplicationPage) -> Html {
     let asked = journey(&own.service.questions, &own.answers).into_iter();
     let with_photos = asked.filter(|question| {
         let answer = own.answers.get(&question.id);

@@ -14,7 +14,7 @@ use crate::{
 };
 use linli_api::{
     OpenService, StartApplication, Topic,
-    view::{Entitled, Reason, ServicePage as View},
+    view::{Entitled, RuleReason, ServicePage as View},
 };
 use linli_domain::catalogue::{ChannelKind, Service as Kept, ServiceId};
 use yew::prelude::*;
@@ -215,7 +215,7 @@ fn may_ask(words: &Words, here: &Here, page: &View) -> AttrValue {
     words.with("service-may-ask", &[("what", what.as_str().into())])
 }
 
-fn why(here: &Here, reason: &Reason) -> Html {
+fn why(here: &Here, reason: &RuleReason) -> Html {
     let change = reason
         .change
         .as_ref()

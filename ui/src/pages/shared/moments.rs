@@ -10,7 +10,7 @@ use linli_domain::application::ApplicationStatus as S;
 use yew::AttrValue;
 
 /// What happened, in order, and the next step.
-pub(crate) fn moments(words: &Words, here: &Here, own: &view::Application) -> Vec<Moment> {
+pub(crate) fn moments(words: &Words, here: &Here, own: &view::ApplicationPage) -> Vec<Moment> {
     let audience = Audience::of(here);
     let done = own.happened.iter().filter_map(|happened| {
         let key = happened_words(&happened.what, audience)?;
@@ -24,7 +24,12 @@ pub(crate) fn moments(words: &Words, here: &Here, own: &view::Application) -> Ve
 }
 
 /// What is going on now, with who has it and until when.
-fn next(words: &Words, here: &Here, own: &view::Application, audience: Audience) -> Option<Moment> {
+fn next(
+    words: &Words,
+    here: &Here,
+    own: &view::ApplicationPage,
+    audience: Audience,
+) -> Option<Moment> {
     let is_own = audience == Audience::Own;
     let office = own
         .office
@@ -72,7 +77,7 @@ fn next(words: &Words, here: &Here, own: &view::Application, audience: Audience)
 }
 
 /// Whether it is the office's turn as soon as the centre has what was sent last.
-pub(crate) fn without_receipt(own: &view::Application) -> bool {
+pub(crate) fn without_receipt(own: &view::ApplicationPage) -> bool {
     let is_at_office = matches!(own.status, S::Received | S::Accepted | S::InReview);
     own.status == S::Sent || is_at_office && own.waits_for_receipt
 }

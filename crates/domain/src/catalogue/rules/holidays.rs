@@ -3,7 +3,7 @@
 use super::{
     super::{HolidayYear, Office, holidays::is_weekend},
     Entry, Findings,
-    Step::{At, Key},
+    PathStep::{At, Key},
 };
 
 impl Entry for HolidayYear {

@@ -1,7 +1,7 @@
 //! Answers that the forms of one bundle share: each question is asked once.
 
 use super::super::application_of;
-use crate::{engine::Engine, error::Result, store::application::ApplicationRow};
+use crate::{engine::Engine, error::Result, store::application::ListedApplication};
 use linli_api::StartApplication;
 use linli_domain::{
     answer::{Answers, Question},
@@ -18,14 +18,14 @@ const RUN_MS: i64 = 90 * DAY_MS;
 /// Answers that other applications of the bundle gave already, this time.
 pub(in crate::commands) fn given_before(
     engine: &Engine,
-    rows: &[ApplicationRow],
+    rows: &[ListedApplication],
     ask: &StartApplication,
     now: Timestamp,
 ) -> Result<Vec<Edit>> {
     let (Some(service), Some(_)) = (engine.catalogue.service(&ask.service), &ask.bundle) else {
         return Ok(Vec::new());
     };
-    let of_bundle = |row: &&ApplicationRow| row.line.bundle == ask.bundle;
+    let of_bundle = |row: &&ListedApplication| row.line.bundle == ask.bundle;
     // Applied for before: this is another time, and perhaps about somebody else.
     let is_again = rows
         .iter()

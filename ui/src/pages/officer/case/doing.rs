@@ -37,7 +37,7 @@ const ORDER: [M; 9] = [
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(super) struct DoingProps {
-    pub(super) own: Rc<view::Application>,
+    pub(super) own: Rc<view::ApplicationPage>,
 }
 
 /// What there is to do.
@@ -164,13 +164,18 @@ fn link(words: &Words, doc: DocId, what: M) -> Html {
 }
 
 /// Whether this officer works on it.
-fn is_mine(here: &Here, own: &view::Application) -> bool {
+fn is_mine(here: &Here, own: &view::ApplicationPage) -> bool {
     let holder = own.holder.as_ref();
     holder.is_some_and(|holder| here.is_me(holder.person))
 }
 
 /// Who works on it, and until when.
-fn held_words(words: &Words, here: &Here, own: &view::Application, is_mine: bool) -> Option<Html> {
+fn held_words(
+    words: &Words,
+    here: &Here,
+    own: &view::ApplicationPage,
+    is_mine: bool,
+) -> Option<Html> {
     let lease = own.holder.as_ref()?;
     let until = moment_words(words, here, lease.until);
     let args = [

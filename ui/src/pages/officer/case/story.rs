@@ -7,12 +7,12 @@ use crate::{
     parts::{Notice, Tone},
     saying::{Audience, happened_words, moment_words, reason_words},
 };
-use linli_api::view::{Application, Happened};
+use linli_api::view::{ApplicationPage, Happened};
 use linli_domain::application::{ApplicationEvent as E, Item};
 use yew::prelude::*;
 
 /// Everything that was said with words, or answers something that was.
-pub(super) fn story(words: &Words, here: &Here, own: &Application) -> Html {
+pub(super) fn story(words: &Words, here: &Here, own: &ApplicationPage) -> Html {
     let told: Vec<_> = own
         .happened
         .iter()
@@ -26,7 +26,7 @@ pub(super) fn story(words: &Words, here: &Here, own: &Application) -> Html {
     }
 }
 
-fn tell(words: &Words, here: &Here, own: &Application, happened: &Happened) -> Option<Html> {
+fn tell(words: &Words, here: &Here, own: &ApplicationPage, happened: &Happened) -> Option<Html> {
     let (tone, more) = match &happened.what {
         E::MoreAsked {
             items,
@@ -94,7 +94,7 @@ fn because(words: &Words, code: &str) -> Option<Html> {
 }
 
 /// One thing of a list, by its question.
-fn asked_for(here: &Here, own: &Application, item: &Item) -> Html {
+fn asked_for(here: &Here, own: &ApplicationPage, item: &Item) -> Html {
     let question = own.service.question(&item.field);
     let ask = question.map(|question| here.local(&question.ask));
     html! { <li><b>{ ask }</b>{ " " }{ item.words.clone() }</li> }

@@ -72,7 +72,7 @@ fn said(text: &str) -> Option<Html> {
 }
 
 /// What the office decided, why, and how to appeal.
-fn decided(words: &Words, here: &Here, own: &view::Application, decision: &Decision) -> Html {
+fn decided(words: &Words, here: &Here, own: &view::ApplicationPage, decision: &Decision) -> Html {
     let (tone, title) = match decision.outcome {
         Decided::Granted => (Tone::Good, "application-granted"),
         Decided::Partly => (Tone::Careful, "application-partly"),
@@ -108,7 +108,7 @@ fn reason(words: &Words, code: &str) -> Option<Html> {
 }
 
 /// Whether what was sent last is still on this device only.
-fn is_on_its_way(own: &view::Application) -> bool {
+fn is_on_its_way(own: &view::ApplicationPage) -> bool {
     without_receipt(own) && own.delivered == Delivered::Here
 }
 
@@ -142,7 +142,7 @@ fn Resume(props: &OverviewProps) -> Html {
 }
 
 /// What became of a correction.
-fn correction(words: &Words, own: &view::Application) -> Html {
+fn correction(words: &Words, own: &view::ApplicationPage) -> Html {
     let Some(correction) = &own.correction else {
         return html! {};
     };
@@ -161,7 +161,7 @@ fn correction(words: &Words, own: &view::Application) -> Html {
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 struct MoreProps {
-    own: std::rc::Rc<view::Application>,
+    own: std::rc::Rc<view::ApplicationPage>,
     asked: Asked,
 }
 
@@ -203,7 +203,7 @@ fn More(props: &MoreProps) -> Html {
 }
 
 /// One thing that is missing: a question, or a paper to show.
-fn asked_item(words: &Words, here: &Here, own: &view::Application, item: &Item) -> Html {
+fn asked_item(words: &Words, here: &Here, own: &view::ApplicationPage, item: &Item) -> Html {
     let question = own.service.question(&item.field);
     let mut papers = own.service.evidence.iter();
     let paper = papers.find(|paper| paper.id == item.field.0);
@@ -234,7 +234,7 @@ fn asked_item(words: &Words, here: &Here, own: &view::Application, item: &Item) 
 }
 
 /// Whether every question that was asked again has an answer that will do.
-fn is_ready(own: &view::Application, asked: &Asked) -> bool {
+fn is_ready(own: &view::ApplicationPage, asked: &Asked) -> bool {
     asked.items.iter().all(|item| {
         let question = own.service.question(&item.field);
         question.is_none_or(|question| check(question, own.answers.get(&item.field)).is_ok())
@@ -242,7 +242,7 @@ fn is_ready(own: &view::Application, asked: &Asked) -> bool {
 }
 
 /// Until when it can be sent; or that it is too late.
-fn until(words: &Words, here: &Here, own: &view::Application, asked: &Asked) -> AttrValue {
+fn until(words: &Words, here: &Here, own: &view::ApplicationPage, asked: &Asked) -> AttrValue {
     let (key, date) = match (own.status, own.reopens_until) {
         (S::Lapsed, None) => return words.text("application-lapsed-over"),
         (S::Lapsed, Some(until)) => ("application-lapsed-until", here.local_time(until).0),

@@ -6,5 +6,5 @@ use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(in crate::pages) struct OverviewProps {
-    pub(in crate::pages) own: Rc<view::Application>,
+    pub(in crate::pages) own: Rc<view::ApplicationPage>,
 }
