@@ -1,9 +1,27 @@
-//! The one interface between a screen and the engine.
+//! The one interface between a screen and the engine: commands, the views that they
+//! answer with, the topics that a change makes stale, and failures.
 //!
-//! [`command`] holds the only list of commands. Each is a request struct with
-//! its reply type; the list makes [`Command`], the trait [`CommandHandler`] that the
-//! engine implements, and [`dispatch`]. A forgotten handler does not compile.
-//! All of it crosses the shell's border as JSON.
+//! It must never hold a rule, a database or words for people, and a screen gets nothing of
+//! a device by any other way. All of it crosses the border of the shell as JSON, which
+//! golden files hold: a refused change keeps its command on the disk of a phone.
+//!
+//! [`command`] holds the only list of commands. Each is a request with the type of its
+//! reply; the list makes [`Command`], the trait [`CommandHandler`] that the engine
+//! implements, and [`dispatch`]. A forgotten handler does not compile.
+//!
+//! ```
+//! use linli_api::{Command, OpenCare};
+//! use linli_domain::id::DocId;
+//!
+//! let command = Command::from(OpenCare { doc: DocId([0; 16]) });
+//! let text = command.to_text()?;
+//! assert_eq!(
+//!     text,
+//!     r#"{"ask":"open_care","with":{"doc":"00000000000000000000000000000000"}}"#
+//! );
+//! assert_eq!(Command::from_text(&text)?, command);
+//! # Ok::<(), serde_json::Error>(())
+//! ```
 
 mod command;
 mod failure;

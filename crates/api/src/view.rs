@@ -6,12 +6,12 @@ mod photo;
 mod services;
 
 pub use application::{
-    Application, ApplicationLine, ApplicationRef, BundlePage, FormName, Happened, Holder,
+    ApplicationMatter, ApplicationPage, ApplicationRef, BundlePage, FormName, Happened, Holder,
     MemberLine, Prepared, QueueCounts, QueueFilter, QueueLine, Reminder, ReminderKind,
 };
 pub use form::{FormView, Subject};
 pub use photo::{Photo, PhotoRead, PhotoState, PhotoTrouble};
-pub use services::{Entitled, ProfileQuestion, Reason, ServiceLine, ServicePage, Services};
+pub use services::{Entitled, ProfileQuestion, RuleReason, ServiceLine, ServicePage, Services};
 
 use linli_domain::{
     access::Refusal,
@@ -35,9 +35,9 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {
     /// The account, once enrolled.
-    pub account: Option<Account>,
+    pub account: Option<AccountView>,
     /// How an enrolment that was begun goes.
-    pub enrolment: Enrolment,
+    pub enrolment: EnrolmentState,
     /// How the screen looks.
     pub preferences: Preferences,
     /// Today where the area is.
@@ -53,7 +53,7 @@ pub struct Session {
 
 /// The account that a device is enrolled for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Account {
+pub struct AccountView {
     /// The person.
     pub person: PersonId,
     /// Their role.
@@ -67,7 +67,7 @@ pub struct Account {
 /// How an enrolment goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Enrolment {
+pub enum EnrolmentState {
     /// None was begun, or it is done.
     #[default]
     Idle,
@@ -179,14 +179,14 @@ pub struct Upcoming {
 #[serde(rename_all = "snake_case")]
 pub enum Matter {
     /// A care request.
-    Care(CareLine),
+    Care(CareMatter),
     /// An application.
-    Application(ApplicationLine),
+    Application(ApplicationMatter),
 }
 
 /// One care request in "my matters".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CareLine {
+pub struct CareMatter {
     /// Its document.
     pub doc: DocId,
     /// The kind of care.
@@ -207,7 +207,7 @@ pub struct CareLine {
 
 /// One care request, whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Care {
+pub struct CarePage {
     /// Its document.
     pub doc: DocId,
     /// The kind of care.
@@ -274,7 +274,7 @@ pub struct Message {
 
 /// One offer as a caregiver sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Offer {
+pub struct OfferView {
     /// The offer's document.
     pub doc: DocId,
     /// The care request; readable once it is theirs.

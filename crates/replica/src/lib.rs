@@ -1,5 +1,59 @@
-//! Documents as Automerge histories: signed changes, the gate's reading of them,
-//! and the exchange. Sans-I/O: no clock, no randomness, no network, no database.
+//! Documents as Automerge histories: signed changes, the gate that reads them, and the
+//! one message between a device and the centre.
+//!
+//! It must never decide by itself who may do what (that is `linli_domain::access`), and
+//! never look at a clock, draw a random number, or touch a disk or a network. Bytes that
+//! it wrote once are read for ever: golden files hold them.
+//!
+//! A device writes with a [`Pen`](replica::Pen); whoever gets the change lets it in through
+//! the [`gate`], which needs the author's key and rights.
+//!
+//! ```
+//! use linli_domain::{
+//!     access::Writer,
+//!     document::{Author, DocKind, Header},
+//!     id::{AreaId, DeviceId, DocId, PersonId},
+//!     profile::ProfileField,
+//!     role::{Role, scopes_of},
+//!     time::Timestamp,
+//! };
+//! use linli_replica::{
+//!     gate::{self, Admission},
+//!     keys::SecretKey,
+//!     replica::{Edit, Pen, Replica},
+//! };
+//!
+//! let (worker, area) = (PersonId([1; 16]), AreaId("demo".into()));
+//! let key = SecretKey::from_seed([7; 32]);
+//! let mut pen = Pen {
+//!     key: &key,
+//!     device: DeviceId([2; 16]),
+//!     incarnation: 1,
+//!     author: Author { person: worker, role: Role::Worker },
+//!     now: Timestamp(1_795_406_400_000),
+//!     fresh_id: &mut || [3; 16],
+//! };
+//! let header = Header::new(DocId([4; 16]), DocKind::Person, PersonId([5; 16]), area.clone());
+//! let name = [(ProfileField::Name, "王秀英".to_owned())].into();
+//! let (mut here, first) = Replica::begin_person(&mut pen, &header, &name)?;
+//! let phone = Edit::Profile(ProfileField::Phone, "000-5555-1001".into());
+//! let second = here.edit(&mut pen, &[phone])?;
+//!
+//! // Elsewhere: nothing yet, then both changes, each judged on its way in.
+//! let writer = Writer {
+//!     person: worker,
+//!     role: Role::Worker,
+//!     scopes: scopes_of(Role::Worker, worker, &area).into_iter().collect(),
+//! };
+//! let mut there = None;
+//! for change in [&first, &second] {
+//!     let admission = gate::admit(&mut there, change, &key.public(), &writer)?;
+//!     assert!(matches!(admission, Admission::New { .. }));
+//! }
+//! let there = there.ok_or("begun above")?;
+//! assert_eq!(there.contents()?, here.contents()?);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod chunk;
 pub mod exchange;

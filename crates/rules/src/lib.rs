@@ -9,7 +9,35 @@
 //! The centre reads the text of a rule (feature `parser`) and tries it on people of
 //! every kind; devices get the tree that it read, and have no parser.
 //!
-//! No clock, no disk, no words for people: the reasons shown stand in the catalogue.
+//! A rule must never say "no" where too little is known, and this crate has no clock, no
+//! disk and no words for people: the reasons shown stand in the catalogue.
+//!
+//! ```
+//! # #[cfg(feature = "parser")] {
+//! use linli_domain::{answer::Value, id::AreaId, profile::ProfileField, time::Date};
+//! use linli_rules::{CompiledRule, Facts, Rules, Verdict, read};
+//!
+//! let tree = read("profile.age >= 80")?;
+//! let rule = CompiledRule::of(&tree)?;
+//! let mut facts = Facts {
+//!     profile: [].into(),
+//!     today: Date::constant(2026, 11, 24),
+//!     area: AreaId("demo".into()),
+//! };
+//! let rules = Rules::default();
+//! let birth_date = ProfileField::BirthDate.into();
+//! assert_eq!(
+//!     rules.evaluate(&rule, &facts),
+//!     Verdict::Unknown { missing: vec![birth_date] }
+//! );
+//!
+//! let born = Value::Text("1947-03-03".into());
+//! facts.profile.insert(ProfileField::BirthDate.into(), born);
+//! let from = Date::constant(2027, 3, 3);
+//! assert_eq!(rules.evaluate(&rule, &facts), Verdict::NotYet { from });
+//! # }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 #[cfg(feature = "parser")]
 mod check;

@@ -92,7 +92,7 @@ fn admit_new(
     signed: &SignedChange,
     read: ReadChange<'_>,
     device: &Device,
-) -> Result<Outcome, NotAdmitted> {
+) -> Result<ChangeOutcome, NotAdmitted> {
     let mut change = NewChange {
         signed,
         hash: read.hash,

@@ -259,7 +259,7 @@ fn check_question(
 }
 
 /// Numbers of people and accounts, and where somebody lives, are sensitive whatever they fill.
-fn check_grade(question: &Question, path: &[Step], findings: &mut Findings) {
+fn check_grade(question: &Question, path: &[PathStep], findings: &mut Findings) {
     let sensitive = matches!(
         question.kind,
         QuestionKind::IdNumber
@@ -268,17 +268,17 @@ fn check_grade(question: &Question, path: &[Step], findings: &mut Findings) {
             | QuestionKind::Address
     );
     if sensitive && question.grade < Grade::SENSITIVE {
-        let place = [path, &[Step::Key("grade")]].concat();
+        let place = [path, &[PathStep::Key("grade")]].concat();
         findings.add(&place, "such an answer is at least of grade 3");
     }
 }
 
 /// An answer is as the profile's field that it fills holds it, and at least as sensitive.
-fn check_profile(question: &Question, path: &[Step], findings: &mut Findings) {
+fn check_profile(question: &Question, path: &[PathStep], findings: &mut Findings) {
     let Some(key) = &question.profile else {
         return;
     };
-    let place = [path, &[Step::Key("profile")]].concat();
+    let place = [path, &[PathStep::Key("profile")]].concat();
     let Some(field) = check_field(key, &place, findings) else {
         return;
     };
@@ -287,14 +287,18 @@ fn check_profile(question: &Question, path: &[Step], findings: &mut Findings) {
     }
     if question.grade < field.grade() {
         findings.add(
-            &[path, &[Step::Key("grade")]].concat(),
+            &[path, &[PathStep::Key("grade")]].concat(),
             format!("`{field}` is of grade {}", u8::from(field.grade())),
         );
     }
 }
 
 /// The field that a file names, where the profile has it.
-fn check_field(key: &ProfileKey, path: &[Step], findings: &mut Findings) -> Option<ProfileField> {
+fn check_field(
+    key: &ProfileKey,
+    path: &[PathStep],
+    findings: &mut Findings,
+) -> Option<ProfileField> {
     key.field()
         .inspect_err(|error| findings.add(path, error.to_string()))
         .ok()

@@ -6,8 +6,8 @@ use super::{
 };
 use crate::engine::Engine;
 use linli_api::{
-    Advance, Answer, AnswerProfile, Answers, AskUrgently, Bundles, CancelCare, CancelVisit,
-    CheckSafety, Claim, Delivery, DiscardCare, DoTask, Enrol, Failure, GetCatalogue, GiveBack,
+    Advance, Answer, AnswerProfile, AskUrgently, Bundles, CancelCare, CancelVisit, CheckSafety,
+    Claim, CommandHandler, Delivery, DiscardCare, DoTask, Enrol, Failure, GetCatalogue, GiveBack,
     Home, KeepForm, KeepInProfile, KeepPhoto, KeepTyped, KeptForm, LetGo, Matters, NoteVisit,
     Offers, OpenApplication, OpenBundle, OpenCare, OpenForm, OpenService, OpenVisit, Photos,
     PrepareApplication, ProfileQuestions, Queue, QueueCounts, Rate, ReadPhoto, Redo, Refused,
@@ -21,7 +21,7 @@ use linli_domain::{
 
 macro_rules! answers {
     ($($function:ident: $ask:ty => $with:path, $reply:ty;)*) => {
-        impl Answers for Engine {
+        impl CommandHandler for Engine {
             $(fn $function(
                 &mut self,
                 ask: $ask,

@@ -1,4 +1,4 @@
-//! EnrolmentState: type the digits that the community gave out.
+//! Enrolment: type the digits that the community gave out.
 
 use crate::{
     hooks::{Words, use_act, use_bridge, use_here, use_words},

@@ -3,7 +3,7 @@
 use super::{
     super::{Bundle, Remind, Rule, Service},
     Entry, Findings,
-    Step::{self, At, Key},
+    PathStep::{self, At, Key},
     check_condition, check_field, check_grade, check_profile, check_question,
 };
 use crate::{answer::Question, text::LocalText};
@@ -120,7 +120,7 @@ impl Findings {
     }
 
     /// An amount of money must say for which place and day it holds.
-    fn no_amount(&mut self, path: &[Step], text: &LocalText) {
+    fn no_amount(&mut self, path: &[PathStep], text: &LocalText) {
         let amount = |words: &String| {
             let yuan = words.match_indices('元').any(|(at, _)| {
                 let before = words.get(..at).unwrap_or_default().trim_end();
@@ -193,7 +193,7 @@ fn check_lists(service: &Service, findings: &mut Findings) {
     }
 }
 
-fn check_rule(rule: &Rule, path: &[Step], findings: &mut Findings) {
+fn check_rule(rule: &Rule, path: &[PathStep], findings: &mut Findings) {
     let under = |key| [path, &[Key(key)]].concat();
     findings.filled(&under("expr"), &rule.expr);
     if rule.tree.is_some() {
