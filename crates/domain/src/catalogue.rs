@@ -12,7 +12,7 @@ mod service;
 mod tree;
 
 pub use bundle::{Bundle, BundleId, Held, Member};
-pub use holidays::{CalendarDay, DaysOff, HolidayYear, Holidays};
+pub use holidays::{DaysOff, HolidayYear, Holidays, ListedDate};
 pub use load::CatalogueError;
 pub use remind::Remind;
 pub use service::{

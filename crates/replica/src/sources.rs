@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 /// Where a value comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Provenance {
+pub struct ValueSource {
     /// The device that wrote it.
     pub device: DeviceId,
     /// When, by that device's clock, to the second.
@@ -29,7 +29,7 @@ pub struct Version {
     /// The value.
     pub value: Value,
     /// Where it comes from.
-    pub source: Provenance,
+    pub source: ValueSource,
 }
 
 impl Replica {
@@ -37,7 +37,7 @@ impl Replica {
     ///
     /// # Errors
     /// [`Error::Change`] when Automerge cannot read the document.
-    pub fn profile_sources(&self) -> Result<BTreeMap<ProfileKey, Provenance>, Error> {
+    pub fn profile_sources(&self) -> Result<BTreeMap<ProfileKey, ValueSource>, Error> {
         let Some(map) = layout::map(&self.doc, layout::PROFILE) else {
             return Ok(BTreeMap::new());
         };
@@ -99,9 +99,9 @@ pub(crate) fn read(doc: &Automerge, value: &Amv<'_>, id: &ObjId) -> Option<Value
     }
 }
 
-fn source(doc: &Automerge, id: &ObjId) -> Option<Provenance> {
+fn source(doc: &Automerge, id: &ObjId) -> Option<ValueSource> {
     let meta = doc.get_change_meta_by_hash(&doc.hash_for_opid(id)?)?;
-    Some(Provenance {
+    Some(ValueSource {
         device: device_of(&meta.actor)?.0,
         at: Timestamp(meta.timestamp.checked_mul(1000)?),
     })

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 /// A day as a text, `2026-11-24`, in lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct CalendarDay(#[serde(with = "day")] pub Date);
+pub struct ListedDate(#[serde(with = "day")] pub Date);
 
 /// Days off in a row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,7 +42,7 @@ pub struct HolidayYear {
     /// Days off besides weekends.
     pub off: Vec<DaysOff>,
     /// Weekend days on which offices work.
-    pub work: Vec<CalendarDay>,
+    pub work: Vec<ListedDate>,
 }
 
 /// Days off of all years that are known. In other years only weekends are off.
@@ -64,7 +64,7 @@ impl Calendar for Holidays {
         let Some(year) = self.year(date.year()) else {
             return !weekend;
         };
-        if year.work.contains(&CalendarDay(date)) {
+        if year.work.contains(&ListedDate(date)) {
             return true;
         }
         !weekend
@@ -108,9 +108,9 @@ mod tests {
                 off(date(10, 1), date(10, 7)),
             ],
             work: vec![
-                CalendarDay(date(1, 4)),
-                CalendarDay(date(2, 14)),
-                CalendarDay(date(2, 28)),
+                ListedDate(date(1, 4)),
+                ListedDate(date(2, 14)),
+                ListedDate(date(2, 28)),
             ],
         }])
     }
