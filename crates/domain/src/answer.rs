@@ -102,73 +102,66 @@ pub fn check(question: &Question, value: Option<&Value>) -> Result<(), AnswerErr
             Err(AnswerError::WrongType)
         };
     }
+    check_given(question, value)
+}
+
+/// Whether `value`, which is an answer and not "I do not know", answers `question`.
+fn check_given(question: &Question, value: &Value) -> Result<(), AnswerError> {
+    use QuestionKind as K;
     match (&question.kind, value) {
-        (QuestionKind::Text { max } | QuestionKind::LongText { max }, Value::Text(words)) => {
-            present(question, words)?;
-            fits(words, *max)
-        }
-        (QuestionKind::Choice { options }, Value::Choice(id)) => is_option(options, id),
+        (
+            K::Text { .. }
+            | K::LongText { .. }
+            | K::Phone
+            | K::IdNumber
+            | K::DisabilityNumber
+            | K::BankCard,
+            Value::Text(words),
+        ) => check_words(question, words),
+        (K::Choice { options }, Value::Choice(id)) => is_option(options, id),
         // All options unticked again: passed over, like an emptied line of words.
-        (QuestionKind::Choices { .. }, Value::Choices(ids))
-            if ids.is_empty() && question.optional =>
-        {
-            Ok(())
-        }
-        (QuestionKind::Choices { options, min, max }, Value::Choices(ids)) => {
+        (K::Choices { .. }, Value::Choices(ids)) if ids.is_empty() && question.optional => Ok(()),
+        (K::Choices { options, min, max }, Value::Choices(ids)) => {
             ids.iter().try_for_each(|id| is_option(options, id))?;
             count(ids, *min, *max)
         }
-        (
-            QuestionKind::Number { min, max, .. } | QuestionKind::Money { min, max },
-            Value::Number(number),
-        ) => {
-            if (min..=max).contains(&number) {
-                Ok(())
-            } else {
-                Err(AnswerError::OutOfRange {
-                    min: *min,
-                    max: *max,
-                })
-            }
+        (K::Number { min, max, .. } | K::Money { min, max }, Value::Number(number)) => {
+            in_range(*number, *min, *max)
         }
-        (QuestionKind::Phone, Value::Text(words)) => {
-            present(question, words)?;
-            phone(words)
-        }
-        (QuestionKind::IdNumber, Value::Text(words)) => {
-            present(question, words)?;
-            unless_blank(words, id_number::check)
-        }
-        (QuestionKind::DisabilityNumber, Value::Text(words)) => {
-            present(question, words)?;
-            unless_blank(words, disability::check)
-        }
-        (QuestionKind::BankCard, Value::Text(words)) => {
-            present(question, words)?;
-            unless_blank(words, bank_card::check)
-        }
-        (QuestionKind::Address, Value::Address(address)) => {
-            parts::check_address(address, question.optional)
-        }
-        (QuestionKind::DayWindow, Value::DayWindow(wish)) => {
-            if wish.window.is_valid() {
-                day::year(wish.date)
-            } else {
-                Err(AnswerError::NoWindow)
-            }
-        }
-        (QuestionKind::Photos { max }, Value::Photos(photos)) => {
+        (K::Address, Value::Address(address)) => parts::check_address(address, question.optional),
+        (K::DayWindow, Value::DayWindow(wish)) if wish.window.is_valid() => day::year(wish.date),
+        (K::DayWindow, Value::DayWindow(_)) => Err(AnswerError::NoWindow),
+        (K::Photos { max }, Value::Photos(photos)) => {
             parts::check_photos(photos, *max, question.optional)
         }
-        (QuestionKind::Signature, Value::Signature(signature)) => {
+        (K::Signature, Value::Signature(signature)) => {
             parts::check_signature(signature, question.optional)
         }
-        (QuestionKind::Person, Value::Person(contact)) => {
-            parts::check_contact(contact, question.optional)
-        }
-        (QuestionKind::Date { .. }, Value::Date(date)) => day::year(*date),
-        (QuestionKind::YesNo, Value::Yes(_)) | (QuestionKind::Time, Value::Time(_)) => Ok(()),
+        (K::Person, Value::Person(contact)) => parts::check_contact(contact, question.optional),
+        (K::Date { .. }, Value::Date(date)) => day::year(*date),
+        (K::YesNo, Value::Yes(_)) | (K::Time, Value::Time(_)) => Ok(()),
         _ => Err(AnswerError::WrongType),
+    }
+}
+
+/// Whether `words` answer a question that is answered by writing.
+fn check_words(question: &Question, words: &str) -> Result<(), AnswerError> {
+    present(question, words)?;
+    match &question.kind {
+        QuestionKind::Text { max } | QuestionKind::LongText { max } => fits(words, *max),
+        QuestionKind::Phone => phone(words),
+        QuestionKind::IdNumber => unless_blank(words, id_number::check),
+        QuestionKind::DisabilityNumber => unless_blank(words, disability::check),
+        QuestionKind::BankCard => unless_blank(words, bank_card::check),
+        _ => Err(AnswerError::WrongType),
+    }
+}
+
+fn in_range(number: i64, min: i64, max: i64) -> Result<(), AnswerError> {
+    if (min..=max).contains(&number) {
+        Ok(())
+    } else {
+        Err(AnswerError::OutOfRange { min, max })
     }
 }
 

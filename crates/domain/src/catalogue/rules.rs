@@ -6,7 +6,7 @@ mod service;
 
 use super::{Area, CareKind};
 use crate::{
-    answer::{Condition, Question, QuestionKind},
+    answer::{Condition, Opt, Question, QuestionKind},
     grade::Grade,
     profile::{ProfileField, ProfileKey},
     text::LocalText,
@@ -174,8 +174,7 @@ fn check_question(
     path: &[PathStep],
     findings: &mut Findings,
 ) {
-    use PathStep::{At, Key};
-    let under = |key| [path, &[Key(key)]].concat();
+    let under = |key| [path, &[PathStep::Key(key)]].concat();
     findings.text(&under("ask"), &question.ask);
     if let Some(help) = &question.help {
         findings.text(&under("help"), help);
@@ -195,66 +194,76 @@ fn check_question(
             "this kind of question cannot offer \"I do not know\"; make it `optional`",
         );
     }
+    check_answers(question, earlier, path, findings);
+}
+
+/// Whether the question can be answered at all as its kind is set up.
+fn check_answers(
+    question: &Question,
+    earlier: &[Question],
+    path: &[PathStep],
+    findings: &mut Findings,
+) {
+    let kind = [path, &[PathStep::Key("kind")]].concat();
     match &question.kind {
         QuestionKind::Date {
             not_before: Some(other),
             ..
         } => {
-            let is_day = |known: &&Question| {
+            let is_day = |known: &Question| {
                 known.id == *other && matches!(known.kind, QuestionKind::Date { .. })
             };
-            if !earlier.iter().any(|known| is_day(&known)) {
+            if !earlier.iter().any(is_day) {
                 findings.add(
-                    &under("kind"),
+                    &kind,
                     format!("`{other}` is not an earlier question for a day"),
                 );
             }
         }
-        QuestionKind::Choice { options } | QuestionKind::Choices { options, .. } => {
-            let place = [path, &[Key("kind"), Key("options")]].concat();
-            if options.len() < 2 {
-                findings.add(&place, "needs at least two options");
+        QuestionKind::Choice { options } => check_options(options, &kind, findings),
+        QuestionKind::Choices { options, min, max } => {
+            check_options(options, &kind, findings);
+            let most = u32::try_from(options.len()).unwrap_or(u32::MAX);
+            if min > max || *max > most {
+                findings.add(&kind, "must be min <= max <= number of options");
             }
-            findings.ids(&place, options.iter().map(|option| option.id.as_str()));
-            for (index, option) in options.iter().enumerate() {
-                findings.text(
-                    &[place.as_slice(), &[At(index), Key("label")]].concat(),
-                    &option.label,
-                );
+            if *min == 0 && !question.optional {
+                findings.add(&kind, "min must be at least 1, or the question optional");
             }
         }
         QuestionKind::Number { min, max, unit } => {
             if min > max {
-                findings.add(&under("kind"), "min must not be above max");
+                findings.add(&kind, "min must not be above max");
             }
             if let Some(unit) = unit {
-                findings.text(&[path, &[Key("kind"), Key("unit")]].concat(), unit);
+                let unit_path = [kind.as_slice(), &[PathStep::Key("unit")]].concat();
+                findings.text(&unit_path, unit);
             }
         }
         QuestionKind::Money { min, max } if *min < 0 || min > max => {
-            findings.add(&under("kind"), "must be 0 <= min <= max, in fen");
+            findings.add(&kind, "must be 0 <= min <= max, in fen");
         }
         QuestionKind::Photos { max } if *max == 0 || *max > 20 => {
-            findings.add(&under("kind"), "max must be between 1 and 20 pictures");
+            findings.add(&kind, "max must be between 1 and 20 pictures");
         }
         QuestionKind::Text { max } | QuestionKind::LongText { max }
             if *max == 0 || *max > 2_000 =>
         {
-            findings.add(&under("kind"), "max must be between 1 and 2000 characters");
+            findings.add(&kind, "max must be between 1 and 2000 characters");
         }
         _ => {}
     }
-    if let QuestionKind::Choices { options, min, max } = &question.kind {
-        let most = u32::try_from(options.len()).unwrap_or(u32::MAX);
-        if min > max || *max > most {
-            findings.add(&under("kind"), "must be min <= max <= number of options");
-        }
-        if *min == 0 && !question.optional {
-            findings.add(
-                &under("kind"),
-                "min must be at least 1, or the question optional",
-            );
-        }
+}
+
+fn check_options(options: &[Opt], kind: &[PathStep], findings: &mut Findings) {
+    let path = [kind, &[PathStep::Key("options")]].concat();
+    if options.len() < 2 {
+        findings.add(&path, "needs at least two options");
+    }
+    findings.ids(&path, options.iter().map(|option| option.id.as_str()));
+    for (index, option) in options.iter().enumerate() {
+        let label = [PathStep::At(index), PathStep::Key("label")];
+        findings.text(&[path.as_slice(), &label].concat(), &option.label);
     }
 }
 

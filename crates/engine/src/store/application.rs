@@ -186,19 +186,10 @@ impl ViewRows for Application {
                 |row| row.get(0),
             )?;
         unindex(db, row)?;
-        if turn(&state) == 0 {
-            return Ok(());
+        match turn(&state) {
+            0 => Ok(()),
+            _ => index(db, row, &line, &phone),
         }
-        db.prepare_cached(
-            "INSERT INTO application_search (rowid, applicant, tracking, phone) VALUES (?1, ?2, ?3, ?4)",
-        )?
-        .execute((
-            row,
-            search::spaced(&line.applicant),
-            search::spaced(&line.tracking),
-            search::spaced(&phone),
-        ))?;
-        Ok(())
     }
 
     fn remove(db: &Connection, doc: DocId) -> Result<()> {
@@ -208,6 +199,21 @@ impl ViewRows for Application {
             .optional()?;
         row.map_or(Ok(()), |row| unindex(db, row))
     }
+}
+
+/// Lets officers find the application by name, number and telephone.
+fn index(db: &Connection, row: i64, line: &ApplicationLine, phone: &str) -> Result<()> {
+    db.prepare_cached(
+        "INSERT INTO application_search (rowid, applicant, tracking, phone)
+         VALUES (?1, ?2, ?3, ?4)",
+    )?
+    .execute((
+        row,
+        search::spaced(&line.applicant),
+        search::spaced(&line.tracking),
+        search::spaced(phone),
+    ))?;
+    Ok(())
 }
 
 fn unindex(db: &Connection, row: i64) -> Result<()> {

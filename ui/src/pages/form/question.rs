@@ -8,16 +8,20 @@ use super::{
 };
 use crate::{
     address::Address,
-    hooks::{use_act, use_here, use_saver, use_words},
-    pages::shared::Page,
-    parts::{Button, ButtonKind, ErrorSummary, LinkButton, Mistake},
+    hooks::{Saver, Words, use_act, use_here, use_saver, use_words},
+    pages::shared::{FormPage, FormState, Page, mistake, use_form},
+    parts::LinkButton,
     questions::{AnswerField, Typed, field_id},
     saying::{error_words, is_number},
 };
-use linli_api::{Answer, view};
+use linli_api::{
+    Answer,
+    view::{self, FormView},
+};
 use linli_domain::{
     answer::{AnswerError, FieldId, Question, Value, check},
     form::{Form, FormStep},
+    id::DocId,
     time::Date,
 };
 use std::rc::Rc;
@@ -114,83 +118,90 @@ struct WritingProps {
 fn Writing(props: &WritingProps) -> Html {
     let words = use_words();
     let saver = use_saver();
-    let (form, question) = (&props.view.form, props.question.clone());
+    let state = use_form();
+    let (form, question) = (&props.view.form, &props.question);
     let (doc, field) = (props.view.doc, question.id.clone());
-    let step = StepProps {
-        view: props.view.clone(),
-    };
-    let typed = use_state_eq(|| {
-        let known = form.known.get(&field).map(|known| &known.value);
-        let kept = form.answers.get(&field).or(known).cloned();
-        kept.map_or(Typed::Nothing, Typed::Value)
-    });
-    let error = use_state_eq(|| None::<AnswerError>);
-    let tries = use_state_eq(|| 0_u32);
+    let typed = use_state_eq(|| typed_so_far(form, &field));
     let Some(here) = use_here() else {
         return html! {};
     };
+    let step = StepProps {
+        view: props.view.clone(),
+    };
+    let wrong = {
+        let (words, question) = (words.clone(), question.clone());
+        move |why| mistake(field_id(&question), &error_words(&words, &question, why))
+    };
     let on_typed = {
-        let (typed, error, saver, field) =
-            (typed.clone(), error.clone(), saver.clone(), field.clone());
-        Callback::from(move |now: Typed| {
-            if let Typed::Wrong(why) = now {
-                return error.set(Some(why));
-            }
-            if now.is_to_keep() {
-                let (field, value) = (field.clone(), now.value());
-                saver.keep(Answer { doc, field, value });
-            }
-            error.set(None);
-            typed.set(now);
+        let keep = keeping(doc, &field, &typed, &saver, &state);
+        let (state, wrong) = (state.clone(), wrong.clone());
+        Callback::from(move |now| match now {
+            Typed::Wrong(why) => state.tell(wrong(why)),
+            now => keep.emit(now),
         })
     };
     let onsubmit = {
-        let (typed, error, step, field) =
-            (typed.clone(), error.clone(), step.clone(), field.clone());
-        let (saver, tries, today) = (saver.clone(), tries.clone(), here.today());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            match judged(&step.view.form, &field, &typed, today) {
-                Err(wrong) => {
-                    error.set(Some(wrong));
-                    tries.set(tries.saturating_add(1));
-                }
-                Ok(form) => {
-                    let (next, field) = (step.route(form.next(&field)), field.clone());
-                    if typed.is_to_keep() {
-                        // What came from the profile is an answer only now.
-                        let value = form.answers.get(&field).cloned();
-                        saver.keep(Answer { doc, field, value });
-                    }
-                    saver.then(move || next.go());
-                }
+        let (typed, step, field, saver) =
+            (typed.clone(), step.clone(), field.clone(), saver.clone());
+        let today = here.today();
+        state.sending(move || {
+            let form = judged(&step.view.form, &field, &typed, today).map_err(&wrong)?;
+            let (next, field) = (step.route(form.next(&field)), field.clone());
+            if typed.is_to_keep() {
+                // What came from the profile is an answer only now.
+                let value = form.answers.get(&field).cloned();
+                saver.keep(Answer { doc, field, value });
             }
+            saver.then(move || next.go());
+            Ok(())
         })
     };
-    let error_text = (*error).map(|error| error_words(&words, &question, error));
-    let mistakes = error_text.iter().map(|words| Mistake {
-        id: field_id(&question),
-        words: words.clone(),
-    });
-    let mut papers = props.view.papers.iter().filter(|paper| paper.photo);
-    let is_paper = papers.any(|paper| paper.id == field.0);
-    let if_left_out = is_paper.then(|| words.text("form-paper-or-show"));
     let back = step.back(&FormStep::Question(field));
+    let before = html! {
+        <LinkButton label={words.text("common-previous")} href={back.clone()} />
+    };
     html! {
-        <Page title={here.local(&props.view.title)} question={here.local(&question.ask)}
-            back={back.clone()} failure={saver.failure()}>
-            <p class="step">{ &props.count }</p>
-            <ErrorSummary mistakes={mistakes.collect::<Vec<_>>()} tries={*tries} />
-            <form class="stack fill" {onsubmit} novalidate=true>
-                <AnswerField key={question.id.to_string()} {doc} question={question.clone()}
-                    value={typed.value()} error={error_text} {if_left_out} {on_typed} />
-                <div class="dock">
-                    <Button kind={ButtonKind::Go} label={words.text("common-next")} />
-                    <LinkButton label={words.text("common-previous")} href={back} />
-                </div>
-            </form>
-        </Page>
+        <FormPage title={here.local(&props.view.title)} question={here.local(&question.ask)}
+            {back} failure={saver.failure()} form={state.clone()} {onsubmit}
+            send={words.text("common-next")} waiting=false beside={before}
+            above={html! { <p class="step">{ &props.count }</p> }}>
+            <AnswerField key={question.id.to_string()} {doc} question={question.clone()}
+                value={typed.value()} error={state.error(&field_id(question))}
+                if_left_out={if_left_out(&props.view, question, &words)} {on_typed} />
+        </FormPage>
     }
+}
+
+/// Keeps what is typed, as it is typed.
+fn keeping(
+    doc: DocId,
+    field: &FieldId,
+    typed: &UseStateHandle<Typed>,
+    saver: &Saver,
+    state: &FormState,
+) -> Callback<Typed> {
+    let (field, typed, saver) = (field.clone(), typed.clone(), saver.clone());
+    state.mending(move |now: Typed| {
+        if now.is_to_keep() {
+            let (field, value) = (field.clone(), now.value());
+            saver.keep(Answer { doc, field, value });
+        }
+        typed.set(now);
+    })
+}
+
+/// The answer so far, or what is known of it from elsewhere.
+fn typed_so_far(form: &Form, field: &FieldId) -> Typed {
+    let known = form.known.get(field).map(|known| &known.value);
+    let kept = form.answers.get(field).or(known).cloned();
+    kept.map_or(Typed::Nothing, Typed::Value)
+}
+
+/// What is said where a paper need not be photographed.
+fn if_left_out(view: &FormView, question: &Question, words: &Words) -> Option<AttrValue> {
+    let mut papers = view.papers.iter().filter(|paper| paper.photo);
+    let is_paper = papers.any(|paper| paper.id == question.id.0);
+    is_paper.then(|| words.text("form-paper-or-show"))
 }
 
 /// The form with what was typed as the answer to `field`, where it is one and contradicts

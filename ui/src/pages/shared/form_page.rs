@@ -29,6 +29,11 @@ impl FormState {
         *self.tries
     }
 
+    /// Says what is wrong before anybody tried to send it.
+    pub(crate) fn tell(&self, mistake: Mistake) {
+        self.mistake.set(Some(mistake));
+    }
+
     /// What a field calls: `then`, and it counts as mended.
     pub(crate) fn mending<T: 'static>(&self, then: impl Fn(T) + 'static) -> Callback<T> {
         let mistake = self.mistake.clone();
