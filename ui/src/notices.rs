@@ -15,7 +15,6 @@ const SHOWN: &str = "linli-notices";
 /// Stands in the page's storage once the person has asked for notices.
 const WANTED: &str = "linli-notices-wanted";
 
-/// One notice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SystemNotice {
     /// Stands for it: what has an id that was shown before is not shown again.

@@ -54,13 +54,9 @@ pub struct Session {
 /// The account that a device is enrolled for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountView {
-    /// The person.
     pub person: PersonId,
-    /// Their role.
     pub role: Role,
-    /// Their name.
     pub name: String,
-    /// Their area.
     pub area: AreaId,
 }
 
@@ -162,7 +158,6 @@ pub struct Home {
 pub struct Upcoming {
     /// The care request.
     pub doc: DocId,
-    /// The visit.
     pub visit: VisitId,
     /// The kind of care.
     pub kind: KindId,
@@ -180,7 +175,6 @@ pub struct Upcoming {
 pub enum Matter {
     /// A care request.
     Care(CareMatter),
-    /// An application.
     Application(ApplicationMatter),
 }
 
@@ -247,7 +241,6 @@ pub struct CarePage {
 /// One visit in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VisitLine {
-    /// The visit.
     pub id: VisitId,
     /// The part of the day.
     pub window: Window,
@@ -257,7 +250,6 @@ pub struct VisitLine {
     pub may: BTreeSet<VisitMove>,
 }
 
-/// A message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
     /// Who wrote it.
@@ -281,7 +273,6 @@ pub struct OfferView {
     pub care: DocId,
     /// The kind of care.
     pub kind: KindId,
-    /// When.
     pub when: When,
     /// Near which building.
     pub block: String,
@@ -308,7 +299,6 @@ pub struct Round {
 pub struct Stop {
     /// The care request.
     pub doc: DocId,
-    /// The visit.
     pub visit: VisitId,
     /// The kind of care.
     pub kind: KindId,
@@ -327,7 +317,6 @@ pub struct Visit {
     pub doc: DocId,
     /// The kind of care; its safety checks and tasks are in the catalogue.
     pub kind: KindId,
-    /// The visit.
     pub line: VisitLine,
     /// Where to come.
     pub place: Place,
@@ -348,19 +337,14 @@ pub struct Visit {
 /// One resident in the worker's roster.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Resident {
-    /// The person.
     pub person: PersonId,
-    /// Name.
     pub name: String,
     /// Age in years.
     pub age: Option<i16>,
-    /// Building.
     pub building: String,
-    /// Door.
     pub door: String,
     /// Telephone.
     pub phone: String,
-    /// Lives alone.
     pub lives_alone: bool,
     /// How they get about, as a profile word; may be empty.
     pub mobility: String,

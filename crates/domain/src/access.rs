@@ -40,7 +40,6 @@ pub enum Touch {
     Offer(Event<OfferEvent>),
     /// A profile field.
     Profile(ProfileKey),
-    /// A preference.
     Preference(String),
     /// Anything else, as a path for the log: never allowed.
     Elsewhere(String),

@@ -59,7 +59,6 @@ pub enum Value {
     Choice(String),
     /// Several options.
     Choices(Vec<String>),
-    /// A day.
     Date(#[serde(with = "crate::time::day")] Date),
     /// A time of day.
     Time(Minute),

@@ -64,7 +64,6 @@ pub enum When {
     },
     /// Every week on the same days.
     Weekly {
-        /// Which days.
         days: Weekdays,
         /// The part of the day.
         window: Window,
@@ -138,15 +137,9 @@ pub enum CareEvent {
     /// A draft was thrown away before sending.
     Discarded,
     /// The assigned caregiver took a step in a visit.
-    Step {
-        /// Which visit.
-        visit: VisitId,
-        /// Which step.
-        step: VisitStep,
-    },
+    Step { visit: VisitId, step: VisitStep },
     /// A safety check was answered in a visit.
     Checked {
-        /// Which visit.
         visit: VisitId,
         /// The check's id in the catalogue.
         check: String,
@@ -155,7 +148,6 @@ pub enum CareEvent {
     },
     /// A task was done or refused in a visit.
     Task {
-        /// Which visit.
         visit: VisitId,
         /// The task's id in the catalogue.
         task: String,
@@ -164,14 +156,12 @@ pub enum CareEvent {
     },
     /// The caregiver's note about a visit; the latest is shown, all are kept.
     Noted {
-        /// Which visit.
         visit: VisitId,
         /// The note.
         text: String,
     },
     /// The resident says how a visit was.
     Rated {
-        /// Which visit.
         visit: VisitId,
         /// Five grades and words.
         rating: Rating,

@@ -45,7 +45,6 @@ impl fmt::Display for KindId {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Minutes {
-    /// Usually.
     pub usual: u32,
     /// At least.
     pub min: u32,
@@ -80,17 +79,14 @@ pub struct TaskKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CareKind {
-    /// Its id.
     pub id: KindId,
     /// Its place in lists.
     pub order: u32,
-    /// Its name.
     pub name: LocalText,
     /// One plain line about it.
     pub short: LocalText,
     /// The name of its icon.
     pub icon: String,
-    /// Who needs it.
     pub needs: LocalText,
     /// What is asked, one question a page.
     pub questions: Vec<Question>,
@@ -134,7 +130,6 @@ pub struct PhoneNumber {
 pub struct Building {
     /// As written in addresses.
     pub id: String,
-    /// Its name.
     pub name: LocalText,
     /// The grid that it belongs to.
     pub grid: String,
@@ -144,11 +139,8 @@ pub struct Building {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Area {
-    /// Its id.
     pub id: AreaId,
-    /// Its name.
     pub name: LocalText,
-    /// Its city.
     pub city: LocalText,
     /// Minutes that its clocks are ahead of UTC.
     pub utc_offset_minutes: i32,
@@ -157,7 +149,6 @@ pub struct Area {
     pub lease_minutes: u32,
     /// Telephone numbers, those for danger to life first.
     pub phones: Vec<PhoneNumber>,
-    /// Its buildings.
     pub buildings: Vec<Building>,
 }
 
@@ -165,9 +156,7 @@ pub struct Area {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Office {
-    /// Its id.
     pub id: OfficeId,
-    /// Its name.
     pub name: LocalText,
     /// The areas that it decides for.
     pub areas: Vec<AreaId>,
@@ -182,7 +171,6 @@ pub struct Catalogue {
     pub version: String,
     /// Kinds of care, by `order`.
     pub care: Vec<CareKind>,
-    /// Areas.
     pub areas: Vec<Area>,
     /// Public services, by `order`.
     #[serde(default)]
@@ -190,7 +178,6 @@ pub struct Catalogue {
     /// Bundles of services, by `order`.
     #[serde(default)]
     pub bundles: Vec<Bundle>,
-    /// Offices.
     #[serde(default)]
     pub offices: Vec<Office>,
     /// Days off, by year.

@@ -111,7 +111,6 @@ impl Header {
 /// Who did something, and as what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Author {
-    /// The person.
     pub person: PersonId,
     /// The role of the account used.
     pub role: Role,

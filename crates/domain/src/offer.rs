@@ -18,7 +18,6 @@ use std::collections::BTreeMap;
 pub struct Offer {
     /// What it is, and which area's. Its `resident` is zero.
     pub header: Header,
-    /// What is offered.
     pub terms: Terms,
     /// What happened, in no order.
     pub events: Vec<Event<OfferEvent>>,
@@ -33,7 +32,6 @@ pub struct Terms {
     pub care: DocId,
     /// The kind of care.
     pub kind: KindId,
-    /// When.
     pub when: When,
     /// Near which building.
     pub block: String,
@@ -104,9 +102,7 @@ pub struct OfferState {
 /// An undecided claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Claim {
-    /// The event.
     pub id: EventId,
-    /// Who claims.
     pub by: PersonId,
     /// When, by their clock.
     pub at: Timestamp,

@@ -92,7 +92,6 @@ pub enum Theme {
 /// How a person likes their screen. Follows them to a new device.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Preferences {
-    /// Text size.
     pub text_size: TextSize,
     /// Colours.
     pub theme: Theme,

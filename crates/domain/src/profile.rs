@@ -20,7 +20,6 @@ macro_rules! fields {
             /// Every field, in the order of the table.
             pub const ALL: &[Self] = &[$(Self::$field),*];
 
-            /// Its name.
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self {

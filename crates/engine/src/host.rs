@@ -35,7 +35,6 @@ pub(crate) fn fresh_id(host: &mut dyn Host) -> [u8; 16] {
     id
 }
 
-/// A fresh number.
 pub(crate) fn fresh_number(host: &mut dyn Host) -> u32 {
     let [a, b, c, d, ..] = host.fresh();
     u32::from_be_bytes([a, b, c, d])

@@ -12,7 +12,6 @@ use serde::{Deserialize, Serialize};
 /// The device's own id and key, made at first start and never changed.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct OwnDevice {
-    /// Its id.
     pub(crate) id: DeviceId,
     /// What its key is made from. Never leaves the device.
     seed: [u8; 32],
@@ -44,7 +43,6 @@ pub(crate) struct Enrolment {
     pub(crate) writer: Writer,
     /// The person's name.
     pub(crate) name: String,
-    /// Their area.
     pub(crate) area: AreaId,
     /// Bearer token for requests.
     pub(crate) token: String,

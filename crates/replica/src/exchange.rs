@@ -123,9 +123,7 @@ pub struct Snapshot {
 /// A device as others need to know it: its key, and whose it is. Signed by the centre.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeviceCard {
-    /// The device.
     pub device: DeviceId,
-    /// Its key.
     pub key: PublicKey,
     /// Whose it is, as what. `scopes` are those held when the card was made.
     pub writer: Writer,

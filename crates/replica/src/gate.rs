@@ -39,7 +39,6 @@ use linli_domain::{
 pub enum Admission {
     /// It entered.
     New {
-        /// What it touched.
         touches: Vec<Touch>,
         /// Who could read the document before; empty where it is new.
         scopes_before: Vec<Scope>,

@@ -33,7 +33,6 @@ pub use crate::layout::ReplicaError;
 pub struct Pen<'a> {
     /// The device's key.
     pub key: &'a SecretKey,
-    /// The device.
     pub device: DeviceId,
     /// Its incarnation: a new one after a restore or a refusal.
     pub incarnation: u32,
@@ -69,11 +68,9 @@ pub enum Edit {
     Application(ApplicationEvent),
     /// A new event of an offer.
     Offer(OfferEvent),
-    /// A profile field.
     Profile(ProfileField, String),
     /// What stands in these profile fields, said to be right today.
     Confirmed(Vec<ProfileField>),
-    /// A preference.
     Preference(String, String),
 }
 

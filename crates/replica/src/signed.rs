@@ -88,7 +88,6 @@ pub struct SignedChange {
 pub struct ReadChange<'a> {
     /// What was read.
     pub(crate) signed: &'a SignedChange,
-    /// Its hash.
     pub hash: Hash,
     /// What it stands on.
     pub deps: Vec<Hash>,

@@ -26,7 +26,6 @@ pub struct ValueSource {
 /// One of several values given for one answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Version {
-    /// The value.
     pub value: Value,
     /// Where it comes from.
     pub source: ValueSource,

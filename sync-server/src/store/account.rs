@@ -32,10 +32,8 @@ pub struct EnrolmentCode {
     pub used_by: Option<DeviceId>,
 }
 
-/// An enrolled device.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Device {
-    /// Its id.
     pub id: DeviceId,
     /// The key that its changes are signed with.
     pub key: PublicKey,

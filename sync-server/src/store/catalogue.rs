@@ -3,7 +3,6 @@
 use super::StoreError;
 use linli_domain::time::Timestamp;
 
-/// Reads catalogues.
 pub trait ReadCatalogues {
     /// The bytes of the catalogue of this version.
     fn catalogue(&self, version: &str) -> Result<Option<Vec<u8>>, StoreError>;
@@ -11,7 +10,6 @@ pub trait ReadCatalogues {
     fn last_catalogue(&self) -> Result<Option<Vec<u8>>, StoreError>;
 }
 
-/// Writes catalogues.
 pub trait WriteCatalogues: ReadCatalogues {
     /// Keeps a catalogue that is taken into use at `at`, maybe not for the first time.
     fn put_catalogue(

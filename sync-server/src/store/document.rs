@@ -30,7 +30,6 @@ pub struct StoredSnapshot {
 pub struct StoredChange {
     /// Its place in the feed.
     pub seq: Seq,
-    /// Its hash.
     pub hash: Hash,
     /// When the centre received it.
     pub at: Timestamp,
@@ -43,7 +42,6 @@ pub struct StoredChange {
 pub struct NewChange<'a> {
     /// The change as its author signed it.
     pub signed: &'a SignedChange,
-    /// Its hash.
     pub hash: Hash,
     /// The incarnation that its actor names.
     pub incarnation: u32,
@@ -83,7 +81,6 @@ pub trait ReadDocuments {
     fn hash_at(&self, seq: Seq) -> Result<Option<Hash>, StoreError>;
     /// The change with this hash.
     fn change(&self, hash: Hash) -> Result<Option<StoredChange>, StoreError>;
-    /// A document.
     fn document(&self, id: DocId) -> Result<Option<Document>, StoreError>;
     /// The newest snapshot of a document that was kept.
     fn snapshot(&self, id: DocId) -> Result<Option<StoredSnapshot>, StoreError>;

@@ -11,7 +11,6 @@ use linli_domain::{
 pub struct Gateway {
     /// The device in whose name it writes; the centre holds the key.
     pub device: Device,
-    /// Its office.
     pub office: OfficeId,
 }
 
@@ -26,7 +25,6 @@ pub struct SavedResponse {
     pub body: String,
 }
 
-/// Reads gateways.
 pub trait ReadGateways {
     /// The gateway whose token has this hash, also when its device was revoked.
     fn gateway_by_token(&self, hash: TokenHash) -> Result<Option<Gateway>, StoreError>;
@@ -36,7 +34,6 @@ pub trait ReadGateways {
     fn response(&self, device: DeviceId, key: &str) -> Result<Option<SavedResponse>, StoreError>;
 }
 
-/// Writes gateways.
 pub trait WriteGateways: ReadGateways {
     /// Makes a known device a gateway.
     ///

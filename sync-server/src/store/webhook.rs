@@ -9,7 +9,6 @@ use linli_domain::{
 /// Where an office's system wants to hear of what happens.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Webhook {
-    /// Its id.
     pub id: WebhookId,
     /// Of whose applications it hears.
     pub office: OfficeId,
@@ -95,7 +94,6 @@ pub trait ReadWebhooks {
 
 /// Writes webhooks and their deliveries. `office: None` means every office.
 pub trait WriteWebhooks: ReadWebhooks {
-    /// Adds a webhook.
     fn add_webhook(&mut self, webhook: &Webhook, at: Timestamp) -> Result<(), StoreError>;
     /// Removes a webhook and its deliveries. Answers whether there was one.
     fn remove_webhook(&mut self, id: WebhookId) -> Result<bool, StoreError>;

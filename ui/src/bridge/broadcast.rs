@@ -9,7 +9,6 @@ use std::{
 /// Whether the engine can be asked.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub enum EngineState {
-    /// It is starting.
     #[default]
     Starting,
     /// It answers.

@@ -6,11 +6,9 @@ use linli_l10n::Lang;
 /// How the screen looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Look {
-    /// Text size.
     pub text_size: TextSize,
     /// Colours.
     pub theme: Theme,
-    /// Language.
     pub lang: Lang,
 }
 

@@ -11,7 +11,6 @@ use yew::prelude::*;
 pub enum View<T> {
     /// Asked for.
     Waiting,
-    /// Here.
     Here(Rc<T>),
     /// Not to be had.
     Failed(Failure),

@@ -16,7 +16,6 @@ impl Words {
         Self(Rc::new(Messages::new(lang)))
     }
 
-    /// The language.
     #[must_use]
     pub fn lang(&self) -> Lang {
         self.0.lang()

@@ -29,7 +29,6 @@ routes! {
     FormRoute {
         /// Where it is begun or gone on with; the parts of a long one.
         Tasks(doc: DocId) = "form" / doc;
-        /// One question.
         Question(doc: DocId, field: FieldId) = "form" / doc / "question" / field;
         /// Read it once more.
         Check(doc: DocId) = "form" / doc / "check";

@@ -7,7 +7,6 @@ use super::Example;
 use crate::hooks::use_words;
 use yew::prelude::*;
 
-/// One answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AnswerRow {
     /// What was asked.

@@ -54,7 +54,6 @@ pub struct ButtonProps {
     pub on_press: Option<Callback<()>>,
 }
 
-/// A button.
 #[component]
 pub fn Button(props: &ButtonProps) -> Html {
     let kind = if props.on_press.is_some() {

@@ -23,7 +23,6 @@ pub struct CardProps {
     pub children: Html,
 }
 
-/// A card.
 #[component]
 pub fn Card(props: &CardProps) -> Html {
     html! {

@@ -13,7 +13,6 @@ pub struct ChecksProps {
     pub prompt: Prompt,
     /// What there is to choose.
     pub items: Vec<ChoiceItem>,
-    /// What is chosen.
     #[prop_or_default]
     pub chosen: Vec<AttrValue>,
     /// Called with everything that is chosen, in the order of the items.

@@ -54,7 +54,6 @@ pub struct ChoiceProps {
     pub prompt: Prompt,
     /// What there is to choose.
     pub items: Vec<ChoiceItem>,
-    /// What is chosen.
     #[prop_or_default]
     pub chosen: Option<AttrValue>,
     /// Called with the value of what is chosen.

@@ -10,7 +10,6 @@ use yew::prelude::*;
 /// Properties of [`Confirm`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct ConfirmProps {
-    /// The question.
     pub question: AttrValue,
     /// What follows from "yes".
     pub words: AttrValue,

@@ -11,9 +11,7 @@ use yew::prelude::*;
 /// The three numbers as typed.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct DateParts {
-    /// Year.
     pub year: AttrValue,
-    /// Month.
     pub month: AttrValue,
     /// Day of the month.
     pub day: AttrValue,

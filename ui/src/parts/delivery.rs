@@ -22,14 +22,12 @@ pub enum DeliveryTone {
 pub struct DeliveryLineProps {
     /// How things stand.
     pub tone: DeliveryTone,
-    /// In words.
     pub words: AttrValue,
     /// Where more about it is.
     #[prop_or_default]
     pub href: Option<AttrValue>,
 }
 
-/// The line.
 #[component]
 pub fn DeliveryLine(props: &DeliveryLineProps) -> Html {
     let (class, picture) = match props.tone {

@@ -30,7 +30,6 @@ pub struct ErrorSummaryProps {
     pub tries: u32,
 }
 
-/// The summary.
 #[component]
 pub fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
     let words = use_words();

@@ -12,7 +12,6 @@ pub struct Example {
 }
 
 impl Example {
-    /// An example.
     #[must_use]
     pub const fn new(name: &'static str, html: Html) -> Self {
         Self { name, html }

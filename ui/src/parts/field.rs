@@ -22,10 +22,7 @@ pub enum FieldKind {
         unit: AttrValue,
     },
     /// An amount, with its unit after the field.
-    Amount {
-        /// The unit.
-        unit: AttrValue,
-    },
+    Amount { unit: AttrValue },
     /// Digits and capital letters, as on official papers.
     Letters,
     /// A telephone number.
@@ -77,7 +74,6 @@ impl FieldKind {
     }
 }
 
-/// A field.
 #[component]
 pub fn TextField(props: &TextFieldProps) -> Html {
     let control = match props.kind {

@@ -41,7 +41,6 @@ pub struct FrameProps {
     pub children: Html,
 }
 
-/// The frame.
 #[component]
 pub fn Frame(props: &FrameProps) -> Html {
     let words = use_words();

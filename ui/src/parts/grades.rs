@@ -29,7 +29,6 @@ const GRADES: [(u8, &str); 5] = [
     (1, "grade-1"),
 ];
 
-/// A grade.
 #[component]
 pub fn Grades(props: &GradesProps) -> Html {
     let words = use_words();

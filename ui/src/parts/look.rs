@@ -17,7 +17,6 @@ pub struct LookSheetProps {
     pub on_change: Callback<Look>,
 }
 
-/// The sheet.
 #[component]
 pub fn LookSheet(props: &LookSheetProps) -> Html {
     let words = use_words();

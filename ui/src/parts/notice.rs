@@ -20,7 +20,6 @@ pub struct NoticeProps {
     pub children: Html,
 }
 
-/// A notice.
 #[component]
 pub fn Notice(props: &NoticeProps) -> Html {
     let picture = match props.tone {

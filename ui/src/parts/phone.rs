@@ -10,7 +10,6 @@ use yew::prelude::*;
 pub struct PhoneLinkProps {
     /// Who answers.
     pub who: AttrValue,
-    /// The number.
     pub number: AttrValue,
     /// Whether it is for emergencies.
     #[prop_or_default]

@@ -6,7 +6,6 @@
 use super::Example;
 use yew::prelude::*;
 
-/// A column.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Column(pub AttrValue);
 
@@ -15,7 +14,6 @@ pub struct Column(pub AttrValue);
 pub struct RosterRow {
     /// Stands for the row while the table changes.
     pub key: AttrValue,
-    /// The cells.
     pub cells: Vec<Html>,
 }
 
@@ -24,9 +22,7 @@ pub struct RosterRow {
 pub struct RosterProps {
     /// What the table shows.
     pub caption: AttrValue,
-    /// The columns.
     pub columns: Vec<Column>,
-    /// The rows.
     pub rows: Vec<RosterRow>,
 }
 

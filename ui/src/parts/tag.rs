@@ -43,7 +43,6 @@ pub struct TagProps {
     pub icon: Option<Icon>,
 }
 
-/// A tag.
 #[component]
 pub fn Tag(props: &TagProps) -> Html {
     html! {

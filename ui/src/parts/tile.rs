@@ -76,7 +76,6 @@ pub fn Pick(props: &PickProps) -> Html {
 /// Properties of [`Tiles`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct TilesProps {
-    /// The tiles.
     pub children: Html,
 }
 

@@ -12,7 +12,6 @@ use yew::prelude::*;
 pub struct TimeParts {
     /// Hour, 0 to 23.
     pub hour: AttrValue,
-    /// Minute.
     pub minute: AttrValue,
 }
 

@@ -36,7 +36,6 @@ pub struct TimelineProps {
     pub moments: Vec<Moment>,
 }
 
-/// A timeline.
 #[component]
 pub fn Timeline(props: &TimelineProps) -> Html {
     let words = use_words();

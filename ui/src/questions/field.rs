@@ -13,7 +13,6 @@ use yew::prelude::*;
 pub(super) struct FieldProps {
     /// Its words.
     pub(super) prompt: Prompt,
-    /// The question.
     pub(super) question: Question,
     /// The document that it is asked for, where there is one yet.
     pub(super) doc: Option<DocId>,

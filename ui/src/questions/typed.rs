@@ -7,7 +7,6 @@ use linli_domain::answer::{AnswerError, Value};
 pub(crate) enum Typed {
     /// An answer.
     Value(Value),
-    /// Nothing.
     Nothing,
     /// No number, no day, no time.
     Unreadable,

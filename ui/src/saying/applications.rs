@@ -15,7 +15,6 @@ pub(crate) enum Audience {
     Own,
     /// Who helps them: family or a worker.
     Helper,
-    /// An officer.
     Office,
 }
 

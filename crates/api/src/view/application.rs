@@ -126,7 +126,6 @@ pub struct ApplicationMatter {
     pub doc: DocId,
     /// What was applied for.
     pub service: ServiceId,
-    /// Its name.
     pub name: LocalText,
     /// The bundle that it is a part of.
     pub bundle: Option<BundleId>,
@@ -156,7 +155,6 @@ pub struct BundlePage {
 pub struct MemberLine {
     /// Which.
     pub service: ServiceId,
-    /// Its name.
     pub name: LocalText,
     /// One line that everyone can read.
     pub easy: LocalText,
@@ -242,7 +240,6 @@ pub struct QueueLine {
     pub doc: DocId,
     /// What was applied for.
     pub service: ServiceId,
-    /// Its name.
     pub name: LocalText,
     /// The applicant's name, as they wrote it.
     pub applicant: String,
@@ -282,7 +279,6 @@ pub struct QueueCounts {
 pub struct Reminder {
     /// The service to do something about.
     pub service: ServiceId,
-    /// Its name.
     pub name: LocalText,
     /// The day until which, or from which on.
     #[serde(with = "linli_domain::time::day")]

@@ -35,7 +35,6 @@ pub struct FormView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Subject {
-    /// Care.
     Care {
         /// The kind of care.
         kind: KindId,
@@ -44,7 +43,6 @@ pub enum Subject {
     },
     /// A public service.
     Application {
-        /// The service.
         service: ServiceId,
         /// The bundle that it is a part of.
         bundle: Option<BundleId>,

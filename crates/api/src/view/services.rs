@@ -26,7 +26,6 @@ pub enum Entitled {
     MayAsk,
     /// Some answers are missing.
     Unknown,
-    /// No.
     No,
     /// Nobody is entitled to it: it is done when something has happened.
     OnOccasion,
@@ -46,7 +45,6 @@ pub struct Services {
 pub struct ServiceLine {
     /// Which.
     pub service: ServiceId,
-    /// Its name.
     pub name: LocalText,
     /// One line that everyone can read.
     pub easy: LocalText,

@@ -11,9 +11,7 @@ use std::collections::BTreeSet;
 /// Who writes: the person and role of the device's account, and what they may read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Writer {
-    /// The person.
     pub person: PersonId,
-    /// Their role.
     pub role: Role,
     /// The scopes that the account holds.
     pub scopes: BTreeSet<Scope>,

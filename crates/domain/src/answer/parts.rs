@@ -30,7 +30,6 @@ pub struct Address {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DayWindow {
-    /// The day.
     #[serde(with = "crate::time::day")]
     pub date: Date,
     /// The part of the day.
@@ -111,7 +110,6 @@ pub enum Signature {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Contact {
-    /// Name.
     pub name: String,
     /// Telephone.
     pub phone: String,

@@ -160,7 +160,6 @@ pub struct Condition {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
-    /// Its id.
     pub id: FieldId,
     /// The question itself.
     pub ask: LocalText,

@@ -69,7 +69,6 @@ pub enum ApplicationAction {
     /// Say that what was asked for is there.
     #[serde(alias = "supplemented")]
     Supplement,
-    /// Decide.
     #[serde(alias = "decided")]
     Decide {
         /// How.
@@ -116,7 +115,6 @@ pub enum ApplicationAction {
         /// What.
         words: String,
     },
-    /// Rate it.
     #[serde(alias = "rated")]
     Rate {
         /// Five grades and words.

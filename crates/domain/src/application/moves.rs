@@ -39,7 +39,6 @@ pub enum ApplicationMove {
     Supplement,
     /// Close it because that did not come in time.
     Lapse,
-    /// Decide.
     Decide,
     /// Note that the result reached the resident.
     Serve,
@@ -55,7 +54,6 @@ pub enum ApplicationMove {
     FollowUp,
     /// Write a message.
     Say,
-    /// Rate it.
     Rate,
 }
 

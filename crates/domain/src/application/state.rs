@@ -124,7 +124,6 @@ pub struct TurnedAway {
     pub at: Timestamp,
 }
 
-/// A decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decision {
     /// How.

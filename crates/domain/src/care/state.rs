@@ -49,7 +49,6 @@ impl CareStatus {
 /// A message in the order of reading.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {
-    /// The event.
     pub id: EventId,
     /// Who.
     pub by: Author,
@@ -62,7 +61,6 @@ pub struct Said {
 /// An event that the fold did not apply, and may list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ignored {
-    /// The event.
     pub id: EventId,
     /// Who added it.
     pub by: Author,

@@ -96,7 +96,6 @@ pub enum VisitStep {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum VisitMove {
-    /// Set out.
     SetOut,
     /// Come to the door.
     Arrive,
@@ -104,7 +103,6 @@ pub enum VisitMove {
     Start,
     /// End the work.
     Finish,
-    /// Find nobody.
     FindNobody,
     /// Stop because it is not safe.
     Stop,
@@ -114,7 +112,6 @@ pub enum VisitMove {
     Cancel,
     /// Write into its record: checks, tasks, notes.
     Record,
-    /// Rate it.
     Rate,
 }
 
@@ -232,7 +229,6 @@ pub enum Check {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum TaskResult {
-    /// Done.
     Done,
     /// Not done, and why.
     Refused {

@@ -34,7 +34,6 @@ pub struct Member {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Held {
-    /// The field.
     pub field: ProfileKey,
     /// One of these.
     pub is: Vec<String>,
@@ -53,11 +52,9 @@ impl Held {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Bundle {
-    /// Its id.
     pub id: BundleId,
     /// Its place in lists.
     pub order: u32,
-    /// Its name.
     pub name: LocalText,
     /// One line that everyone can read.
     pub easy: LocalText,

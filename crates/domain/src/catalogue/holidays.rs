@@ -22,7 +22,6 @@ pub struct DaysOff {
     /// The last.
     #[serde(with = "day")]
     pub to: Date,
-    /// Their name.
     pub name: LocalText,
 }
 

@@ -12,7 +12,6 @@ use toml::de::{DeTable, DeValue};
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{file}:{line}: {reason}")]
 pub struct CatalogueError {
-    /// The file.
     pub file: String,
     /// The line, from 1.
     pub line: usize,

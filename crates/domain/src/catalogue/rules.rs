@@ -16,7 +16,6 @@ use std::collections::BTreeSet;
 
 /// What one file of a folder holds.
 pub(super) trait Entry: DeserializeOwned {
-    /// Its folder.
     const FOLDER: &'static str;
     /// The key with which others name it.
     const KEY: &'static str = "id";

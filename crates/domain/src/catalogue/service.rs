@@ -48,7 +48,6 @@ pub enum LifeEvent {
     DailyLife,
     /// Somebody has died.
     Bereavement,
-    /// The neighbourhood.
     Neighbourhood,
 }
 
@@ -224,7 +223,6 @@ pub struct Fee {
 pub enum ChannelKind {
     /// Here.
     App,
-    /// At a desk.
     Desk,
     /// With a community worker.
     Worker,
@@ -232,7 +230,6 @@ pub enum ChannelKind {
     Home,
     /// By telephone.
     Phone,
-    /// On paper.
     Paper,
     /// In a program or on a site of somebody else.
     Elsewhere,
@@ -269,7 +266,6 @@ pub struct Amount {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Service {
-    /// Its id.
     pub id: ServiceId,
     /// Its place in lists.
     pub order: u32,

@@ -52,7 +52,6 @@ impl Writable {
 /// A page of a form.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum FormStep {
-    /// One question.
     Question(FieldId),
     /// The parts of a long form, and how far each is.
     Parts,
@@ -69,7 +68,6 @@ pub enum FormStep {
 pub struct Part<'a> {
     /// Its name.
     pub section: &'a Section,
-    /// Its questions.
     pub asked: Vec<&'a Question>,
     /// How many of them are open.
     pub open: usize,

@@ -15,7 +15,6 @@ pub struct Bell {
 }
 
 impl Bell {
-    /// Rings.
     pub fn ring(&self) {
         self.has_rung.store(true, Ordering::Release);
         self.waker.wake();

@@ -21,7 +21,6 @@ use linli_replica::{
 /// Why something is written: kept until the centre has it, for doing it again.
 #[derive(Debug, Clone)]
 pub(crate) struct Intent {
-    /// The command.
     pub(crate) command: Command,
     /// What the person wrote, if anything.
     pub(crate) words: String,

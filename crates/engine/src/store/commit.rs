@@ -58,7 +58,6 @@ pub(crate) struct Batch {
     pub(crate) cleared: Vec<i64>,
     /// Cards of authors, verified.
     pub(crate) authors: Vec<DeviceCard>,
-    /// Settings.
     pub(crate) settings: Vec<Setting>,
     /// The catalogue of this version, kept for the drafts that use it.
     pub(crate) catalogue_version: Option<(String, String)>,

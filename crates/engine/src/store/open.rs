@@ -9,7 +9,6 @@ use rusqlite::{Connection, ErrorCode};
 /// A database ready for use.
 #[derive(Debug)]
 pub(crate) struct Opened {
-    /// The database.
     pub(crate) store: Database,
     /// The one found was damaged; this is a new one with what could be read.
     pub(crate) rescued: bool,

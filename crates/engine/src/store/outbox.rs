@@ -19,7 +19,6 @@ const BATCH_BYTES: usize = 1024 * 1024;
 /// A change just written here.
 #[derive(Debug)]
 pub(crate) struct Written {
-    /// Its hash.
     pub(crate) hash: Hash,
     /// Itself.
     pub(crate) signed: SignedChange,

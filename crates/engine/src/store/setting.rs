@@ -52,7 +52,6 @@ pub(crate) const CATALOGUE: Key<KeptCatalogue> = Key::new("catalogue");
 pub(crate) struct KeptCatalogue {
     /// The centre's tag for it.
     pub(crate) etag: String,
-    /// Its JSON.
     pub(crate) json: String,
 }
 

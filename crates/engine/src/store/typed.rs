@@ -20,7 +20,6 @@ pub(crate) struct TypedText {
 /// What is typed about a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TypedPlace {
-    /// A message.
     Message,
     /// The note about a visit.
     Note(VisitId),

@@ -13,7 +13,6 @@ use linli_domain::{
 pub(crate) struct Viewer<'a> {
     /// The person of this device.
     pub(crate) person: PersonId,
-    /// Now.
     pub(crate) now: Timestamp,
     /// Minutes that the area's clocks are ahead of UTC.
     pub(crate) offset_minutes: i32,

@@ -38,7 +38,6 @@ pub enum BlobAsk {
         size: u64,
         /// Bytes before these.
         start: u64,
-        /// The bytes.
         bytes: Vec<u8>,
     },
     /// To give bytes.

@@ -15,7 +15,6 @@ routes! {
     CareRoute {
         /// Which kind.
         Ask = "ask";
-        /// When.
         When(doc: DocId) = "ask" / doc / "when";
         /// Another day.
         Day(doc: DocId) = "ask" / doc / "day";

@@ -10,7 +10,6 @@ routes! {
         Offers = "offers";
         /// The caregiver's day.
         Round = "round";
-        /// One visit.
         Visit(doc: DocId, visit: VisitId) = "visit" / doc / visit;
         /// One safety check of a visit.
         Check(doc: DocId, visit: VisitId, id: String) = "visit" / doc / visit / "check" / id;

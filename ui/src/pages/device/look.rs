@@ -10,7 +10,6 @@ use yew::prelude::*;
 pub(crate) struct LookPageProps {
     /// How the screen looks.
     pub(crate) look: Look,
-    /// Changes that.
     pub(crate) on_change: Callback<Look>,
     /// Where one came from.
     pub(crate) back: AttrValue,

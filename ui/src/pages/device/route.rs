@@ -6,7 +6,6 @@ routes! {
     /// Pages for whoever uses the device. They stand before the gates, so the app itself
     /// draws them.
     DeviceRoute {
-        /// Enrolment.
         Enrol = "enrol";
         /// Enrolment, with a code from a link.
         EnrolWith(code: String) = "enrol" / code;

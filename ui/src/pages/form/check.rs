@@ -17,7 +17,6 @@ use linli_domain::{
 };
 use yew::prelude::*;
 
-/// The step.
 #[component]
 pub(super) fn Check(props: &StepProps) -> Html {
     let words = use_words();

@@ -35,7 +35,6 @@ pub(super) struct QuestionStepProps {
     pub(super) field: FieldId,
 }
 
-/// The step.
 #[component]
 pub(super) fn QuestionStep(props: &QuestionStepProps) -> Html {
     let words = use_words();

@@ -13,7 +13,6 @@ use linli_domain::{
 };
 use yew::prelude::*;
 
-/// The step.
 #[component]
 pub(super) fn Tasks(props: &StepProps) -> Html {
     let words = use_words();

@@ -12,7 +12,6 @@ use yew::prelude::*;
 /// What there is to do, and until when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Task {
-    /// Take it on.
     TakeOn(Due),
     /// Ask why the rating was low.
     FollowUp(Due),
@@ -35,7 +34,6 @@ impl Task {
         Self::of(line.take_on, line.follow_up, due)
     }
 
-    /// Of a case.
     pub(super) fn of_case(own: &ApplicationPage) -> Option<Self> {
         let due = own.due.filter(|_| own.status.is_open());
         Self::of(own.take_on, own.follow_up, due)

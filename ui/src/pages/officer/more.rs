@@ -20,7 +20,6 @@ use yew::prelude::*;
 /// How long a resident has, unless the officer says otherwise, in days.
 const USUAL_DAYS: i32 = 21;
 
-/// Ask for more.
 #[component]
 pub(crate) fn AskMore(props: &CaseFormProps) -> Html {
     let words = use_words();

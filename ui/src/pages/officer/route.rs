@@ -10,7 +10,6 @@ routes! {
         Case(doc: DocId) = "case" / doc;
         /// Ask the resident for more.
         More(doc: DocId) = "case" / doc / "more";
-        /// Decide.
         Decide(doc: DocId) = "case" / doc / "decide";
         /// Do not take it.
         TurnAway(doc: DocId) = "case" / doc / "away";

@@ -12,7 +12,6 @@ routes! {
         UrgentTell = "urgent" / "tell";
         /// My matters.
         Matters = "matters";
-        /// One matter.
         Matter(doc: DocId) = "matter" / doc;
         /// Call a matter off, or throw its draft away.
         MatterEnd(doc: DocId) = "matter" / doc / "end";

@@ -13,7 +13,6 @@ use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct PrepareProps {
-    /// What to prepare.
     pub(crate) service: ServiceId,
     /// Its name, where the page is about more than it.
     #[prop_or_default]

@@ -16,7 +16,6 @@ use linli_domain::{
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// The heading.
 const HEADING: &str = "case-do";
 /// The last question.
 const QUESTION: &str = "case_question";
