@@ -17,7 +17,7 @@ use yew::AttrValue;
 pub(crate) const HOME: AttrValue = AttrValue::Static("#/");
 
 /// Pages that have an address.
-pub(crate) trait Address: Sized {
+pub(crate) trait PageAddress: Sized {
     /// The page with these segments, if it is one of these pages.
     fn read(segments: &[&str]) -> Option<Self>;
 
@@ -61,7 +61,7 @@ pub(crate) trait Segment: Display + Sized {
 
 /// The paths of one of each page, with `DOC` for a document's id.
 #[cfg(test)]
-pub(crate) fn paths<A: Address>() -> Vec<String> {
+pub(crate) fn paths<A: PageAddress>() -> Vec<String> {
     let doc = DocId::example().to_string();
     let pages = A::examples();
     pages
@@ -118,7 +118,7 @@ macro_rules! routes {
             $page $(($($kind),+))?,
         )+ }
 
-        impl $crate::address::Address for $name {
+        impl $crate::address::PageAddress for $name {
             fn read(segments: &[&str]) -> Option<Self> {
                 Some(match segments {
                     $([$($segment),+] => {

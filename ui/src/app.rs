@@ -7,15 +7,15 @@ mod look;
 mod reminders;
 
 use crate::{
-    address::Address,
+    address::PageAddress,
     bridge::{Bridge, EngineState},
     hooks::{Here, Look, View, Words, set_look, use_view},
     pages::{
         caregiver::CaregiverHome,
         device::{self, DeviceRoute},
         officer::Desk,
-        resident::Home,
-        worker::Roster,
+        resident::HomeScreen,
+        worker::RosterScreen,
     },
     route::Route,
 };
@@ -121,7 +121,7 @@ fn page(route: &Route, here: &Here) -> Html {
         } else {
             String::new()
         };
-        return html! { <device::Enrol {code} /> };
+        return html! { <device::EnrolScreen {code} /> };
     };
     match route {
         Route::Care(page) => page.draw(),
@@ -130,16 +130,16 @@ fn page(route: &Route, here: &Here) -> Html {
         Route::Officer(page) => page.draw(),
         Route::Resident(page) => page.draw(),
         Route::Services(page) => page.draw(),
-        Route::Device(DeviceRoute::Refused) => html! { <device::Refused /> },
+        Route::Device(DeviceRoute::Refused) => html! { <device::RefusedScreen /> },
         Route::Home | Route::Device(_) => home(account.role),
     }
 }
 
 fn home(role: Role) -> Html {
     match role {
-        Role::Resident | Role::Delegate => html! { <Home /> },
+        Role::Resident | Role::Delegate => html! { <HomeScreen /> },
         Role::Caregiver => html! { <CaregiverHome /> },
-        Role::Worker => html! { <Roster /> },
+        Role::Worker => html! { <RosterScreen /> },
         Role::Officer | Role::Centre => html! { <Desk /> },
     }
 }

@@ -1,7 +1,7 @@
 //! Where one can be: the pages of all rooms, joined.
 
 use crate::{
-    address::Address,
+    address::PageAddress,
     pages::{
         care::CareRoute, caregiver::CaregiverRoute, device::DeviceRoute, form::FormRoute,
         officer::OfficerRoute, resident::ResidentRoute, services::ServicesRoute,
@@ -19,7 +19,7 @@ macro_rules! rooms {
             $($(#[$doc])* $room($route),)+
         }
 
-        impl Address for Route {
+        impl PageAddress for Route {
             fn read(segments: &[&str]) -> Option<Self> {
                 None$(.or_else(|| <$route>::read(segments).map(Self::$room)))+
             }

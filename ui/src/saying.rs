@@ -12,7 +12,7 @@ pub(crate) use applications::{
 pub(crate) use mistakes::error_words;
 
 use crate::{
-    address::Address,
+    address::PageAddress,
     hooks::{Here, Words},
     pages::device::DeviceRoute,
     parts::{DeliveryTone, Icon, Tone},

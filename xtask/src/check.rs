@@ -12,7 +12,7 @@ pub(crate) fn check() -> Result<()> {
     say("checking the formatting");
     run(cargo().args(["fmt", "--all", "--check"]))?;
     if !crate::shell::root().join("ui/dist/index.html").exists() {
-        site::build(site::Profile::Dev)?;
+        site::build(site::BuildProfile::Dev)?;
     }
     say("linting the native programs");
     run(cargo().args([

@@ -35,7 +35,7 @@ pub(crate) fn dist() -> Result<()> {
 pub(crate) fn build() -> Result<Vec<&'static str>> {
     setup::for_building()?;
     let wasm_opt = setup::wasm_opt()?;
-    let web = site::build(site::Profile::Phone)?;
+    let web = site::build(site::BuildProfile::Phone)?;
     let mut too_big = Vec::new();
     for (name, budget) in BUDGET {
         let path = web.join(name);

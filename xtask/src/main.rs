@@ -55,7 +55,7 @@ fn start(arguments: &[String]) -> Result<()> {
         Some("dist") => dist::dist(),
         Some("web") => {
             setup::for_building()?;
-            site::build(site::Profile::Dev).map(drop)
+            site::build(site::BuildProfile::Dev).map(drop)
         }
         Some("deny") => deny::deny(rest),
         Some("figures") => figures::figures(rest),

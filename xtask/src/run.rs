@@ -14,7 +14,7 @@ use std::{
 
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
     setup::for_building()?;
-    let site = site::build(site::Profile::Dev)?;
+    let site = site::build(site::BuildProfile::Dev)?;
     say("building the server");
     run_to_end(cargo().args(["build", "-p", "linli-server"]))?;
     let has_display = ["DISPLAY", "WAYLAND_DISPLAY"]

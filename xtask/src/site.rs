@@ -14,14 +14,14 @@ use std::{
 
 /// How the wasm is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Profile {
+pub(crate) enum BuildProfile {
     /// Quick to build; for run and test.
     Dev,
     /// Small; for phones.
     Phone,
 }
 
-impl Profile {
+impl BuildProfile {
     const fn name(self) -> &'static str {
         match self {
             Self::Dev => "dev",
@@ -38,7 +38,7 @@ impl Profile {
 }
 
 /// Builds `ui/dist` and `web/dist`, and gives the path of the latter.
-pub(crate) fn build(profile: Profile) -> Result<PathBuf> {
+pub(crate) fn build(profile: BuildProfile) -> Result<PathBuf> {
     say("building what prepares wasm for browsers");
     run(cargo().args(["build", "-p", "xtask-bindgen"]))?;
     say("building the screens and the engine for browsers");

@@ -66,7 +66,7 @@ pub(crate) fn test(arguments: &[String]) -> Result<()> {
     match lane {
         Lane::Full => {
             setup::for_testing()?;
-            let site = site::build(site::Profile::Dev)?;
+            let site = site::build(site::BuildProfile::Dev)?;
             tests.env("LINLI_SITE", site);
             tests.env("LINLI_AXE", root().join(".tools/axe-core/axe.min.js"));
         }

@@ -202,7 +202,7 @@ commands! {
     /// Bundles of services, in the catalogue's order. Topic: catalogue.
     Bundles / bundles {} -> Vec<Bundle>;
     /// An officer's queue: what is due first comes first. Finds by name, number or telephone. Topic: queue.
-    Queue / queue { filter: view::QueueFilter, service: Option<ServiceId>, search: String, after: Option<view::PageKey>, limit: u32 } -> view::Page<view::QueueLine>;
+    Queue / queue { filter: view::QueueFilter, service: Option<ServiceId>, search: String, after: Option<view::PageKey>, limit: u32 } -> view::ListPage<view::QueueLine>;
     /// How many applications wait. Topic: queue.
     QueueCounts / queue_counts {} -> view::QueueCounts;
     /// Begin a care request; its draft is kept from here on.
@@ -239,10 +239,10 @@ commands! {
     /// Ask for urgent help and send it in one go.
     AskUrgently / ask_urgently { what: Option<Value>, note: String } -> view::CareRef;
     /// The resident's matters, newest first. Topic: matters.
-    Matters / matters { after: Option<view::PageKey>, limit: u32 } -> view::Page<view::Matter>;
+    Matters / matters { after: Option<view::PageKey>, limit: u32 } -> view::ListPage<view::Matter>;
 
     /// Offers in the caregiver's area: open ones and those they claimed. Topic: offers.
-    Offers / offers { after: Option<view::PageKey>, limit: u32 } -> view::Page<view::OfferView>;
+    Offers / offers { after: Option<view::PageKey>, limit: u32 } -> view::ListPage<view::OfferView>;
     /// "I'll come."
     Claim / claim { offer: DocId } -> ();
     /// Take a claim back that is not decided yet.
@@ -263,7 +263,7 @@ commands! {
     NoteVisit / note_visit { doc: DocId, visit: VisitId, text: String } -> ();
 
     /// Residents of the worker's area by name, building, door or telephone. Topic: roster.
-    Roster / roster { search: String, after: Option<view::PageKey>, limit: u32 } -> view::Page<view::Resident>;
+    Roster / roster { search: String, after: Option<view::PageKey>, limit: u32 } -> view::ListPage<view::Resident>;
 
     /// What the centre did not accept, oldest first, with its words. Topic: delivery.
     Refused / refused {} -> Vec<view::Refused>;

@@ -126,7 +126,7 @@ pub struct PageKey(pub String);
 
 /// A part of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Page<Row> {
+pub struct ListPage<Row> {
     /// The rows, in order.
     pub rows: Vec<Row>,
     /// Where the next part begins; `None` at the end.

@@ -69,7 +69,7 @@ pub enum Value {
     /// Pictures, which are kept elsewhere.
     Photos(Vec<BlobRef>),
     /// A name put under what was written.
-    Signature(Signature),
+    Signature(SignedName),
     /// Somebody else.
     Person(Contact),
     /// "I do not know", where the question allows it.

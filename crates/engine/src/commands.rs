@@ -60,7 +60,7 @@ fn page<Row>(
     limit: u32,
     total: u32,
     key: impl FnOnce(&Row) -> String,
-) -> view::Page<Row> {
+) -> view::ListPage<Row> {
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let more = rows.len() > limit;
     rows.truncate(limit);
@@ -68,7 +68,7 @@ fn page<Row>(
         .last()
         .filter(|_| more)
         .map(|row| view::PageKey(key(row)));
-    view::Page { rows, next, total }
+    view::ListPage { rows, next, total }
 }
 
 /// What a page key says; a key that cannot be read begins the list anew.

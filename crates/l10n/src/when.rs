@@ -34,9 +34,9 @@ pub struct CalendarDay {
     pub year: i64,
     /// 1 to 12.
     pub month: usize,
-    /// CalendarDay of the month, 1 to 31.
+    /// Day of the month, 1 to 31.
     pub day: i64,
-    /// CalendarDay of the week, 1 (Monday) to 7.
+    /// Day of the week, 1 (Monday) to 7.
     pub weekday: usize,
 }
 

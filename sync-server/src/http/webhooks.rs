@@ -40,7 +40,7 @@ pub struct WebhookSender {
 }
 
 /// What a receiver answered, if it did.
-type Answered = Option<u16>;
+type AnsweredStatus = Option<u16>;
 
 impl WebhookSender {
     /// A sender of `centre`'s.
@@ -106,7 +106,7 @@ impl WebhookSender {
     /// Keeps what became of deliveries.
     async fn settle(
         &self,
-        answered: Vec<(WebhookDelivery, Answered)>,
+        answered: Vec<(WebhookDelivery, AnsweredStatus)>,
         now: Timestamp,
     ) -> Result<(), ServerError> {
         let metrics = &self.centre.metrics;
@@ -185,9 +185,9 @@ fn complain(error: &ServerError) {
 /// that it too is tried again later and given up in the end.
 async fn try_all<Try>(
     tries: impl Iterator<Item = (WebhookDelivery, Try)>,
-) -> Vec<(WebhookDelivery, Answered)>
+) -> Vec<(WebhookDelivery, AnsweredStatus)>
 where
-    Try: Future<Output = Answered> + Send + 'static,
+    Try: Future<Output = AnsweredStatus> + Send + 'static,
 {
     let mut tasks = JoinSet::new();
     let mut under_way = HashMap::new();
@@ -206,7 +206,7 @@ where
 }
 
 /// What the receiver answers.
-async fn send(http: Client, message: WebhookMessage) -> Answered {
+async fn send(http: Client, message: WebhookMessage) -> AnsweredStatus {
     let request = http
         .post(&message.url)
         .header("content-type", "application/json")
@@ -236,7 +236,7 @@ async fn send(http: Client, message: WebhookMessage) -> Answered {
 }
 
 /// What follows from the answer to an attempt that came after `tries` failed ones.
-fn outcome(status: Answered, tries: u32, now: Timestamp, dice: u32) -> AttemptOutcome {
+fn outcome(status: AnsweredStatus, tries: u32, now: Timestamp, dice: u32) -> AttemptOutcome {
     if status.is_some_and(|status| (200..300).contains(&status)) {
         AttemptOutcome::Delivered
     } else if tries + 1 >= TRIES {
@@ -328,7 +328,7 @@ mod tests {
         });
         let mut answered = try_all(tries).await;
         answered.sort_by_key(|(delivery, _)| delivery.id);
-        let answers: Vec<Answered> = answered.into_iter().map(|(_, answer)| answer).collect();
+        let answers: Vec<AnsweredStatus> = answered.into_iter().map(|(_, answer)| answer).collect();
         assert_eq!(answers, [Some(200), None, Some(200)]);
     }
 }

@@ -49,11 +49,11 @@ impl fmt::Debug for Sqlite {
 }
 
 /// Names the operation that failed.
-trait Doing<T> {
+trait NameOperation<T> {
     fn doing(self, what: &'static str) -> Result<T, StoreError>;
 }
 
-impl<T> Doing<T> for Result<T, rusqlite::Error> {
+impl<T> NameOperation<T> for Result<T, rusqlite::Error> {
     fn doing(self, what: &'static str) -> Result<T, StoreError> {
         self.map_err(|error| StoreError::Database(what, Box::new(error)))
     }

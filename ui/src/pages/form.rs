@@ -8,9 +8,9 @@ mod question;
 mod subject;
 mod tasks;
 
-use self::{check::Check, question::QuestionStep, tasks::Tasks};
+use self::{check::CheckStep, question::QuestionStep, tasks::Tasks};
 use crate::{
-    address::{Address, routes},
+    address::{PageAddress, routes},
     hooks::{use_view, use_words},
     pages::{resident::ResidentRoute, shared::not_here},
     route::Route,
@@ -108,7 +108,7 @@ pub(crate) fn FormFlow(props: &FormFlowProps) -> Html {
         FormRoute::Tasks(_) if form.is_long() => html! { <Tasks {view} /> },
         FormRoute::Tasks(_) => html! { <First {view} /> },
         // An earlier answer may have taken the question off the way.
-        FormRoute::Question(..) | FormRoute::Check(_) => html! { <Check {view} /> },
+        FormRoute::Question(..) | FormRoute::Check(_) => html! { <CheckStep {view} /> },
     }
 }
 

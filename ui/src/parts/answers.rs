@@ -17,16 +17,16 @@ pub struct AnswerRow {
     pub change: Option<AttrValue>,
 }
 
-/// Properties of [`Answers`].
+/// Properties of [`AnswerList`].
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub struct AnswersProps {
+pub struct AnswerListProps {
     /// The answers, in order.
     pub rows: Vec<AnswerRow>,
 }
 
 /// A list of answers.
 #[component]
-pub fn Answers(props: &AnswersProps) -> Html {
+pub fn AnswerList(props: &AnswerListProps) -> Html {
     let words = use_words();
     let rows = props.rows.iter().map(|row| {
         let change = row.change.as_ref().map(|href| {
@@ -60,5 +60,5 @@ pub(super) fn examples() -> Vec<Example> {
         row("什么时候", "明天上午", Some("#/ask")),
         row("Where", "Building 3, 2-501", None),
     ];
-    vec![Example::new("two", html! { <Answers {rows} /> })]
+    vec![Example::new("two", html! { <AnswerList {rows} /> })]
 }

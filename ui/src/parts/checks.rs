@@ -3,7 +3,7 @@
 //! Access: native checkboxes in a `<fieldset>`; the whole card is the label and
 //! the target; a tick marks what is chosen.
 
-use super::{ChoiceItem, Example, Prompt, Question, choice::hint};
+use super::{ChoiceItem, Example, Prompt, QuestionFrame, choice::hint};
 use yew::prelude::*;
 
 /// Properties of [`Checks`].
@@ -39,9 +39,9 @@ pub fn Checks(props: &ChecksProps) -> Html {
         }
     });
     html! {
-        <Question group=true prompt={props.prompt.clone()}>
+        <QuestionFrame group=true prompt={props.prompt.clone()}>
             <div class="choices">{ for items }</div>
-        </Question>
+        </QuestionFrame>
     }
 }
 

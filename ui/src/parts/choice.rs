@@ -4,7 +4,7 @@
 //! and the target; the chosen one is marked by a dot, a thicker frame and bold
 //! words, not by colour alone; arrow keys move as in any radio group.
 
-use super::{Example, Prompt, Question};
+use super::{Example, Prompt, QuestionFrame};
 use yew::prelude::*;
 
 /// One thing to choose.
@@ -79,9 +79,9 @@ pub fn Choice(props: &ChoiceProps) -> Html {
         }
     });
     html! {
-        <Question group=true prompt={props.prompt.clone()}>
+        <QuestionFrame group=true prompt={props.prompt.clone()}>
             <div class="choices">{ for items }</div>
-        </Question>
+        </QuestionFrame>
     }
 }
 

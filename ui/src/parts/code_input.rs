@@ -4,7 +4,7 @@
 //! reading aloud work as everywhere; spaces and dashes may be typed or pasted;
 //! the keyboard shows digits; the browser may offer a code from a message.
 
-use super::{Example, Prompt, Question};
+use super::{Example, Prompt, QuestionFrame};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -29,12 +29,12 @@ pub fn CodeInput(props: &CodeInputProps) -> Html {
         })
     };
     html! {
-        <Question prompt={props.prompt.clone().heading()}>
+        <QuestionFrame prompt={props.prompt.clone().heading()}>
             <input id={&props.prompt.id} type="text" class="entry code" inputmode="numeric"
                 autocomplete="one-time-code" spellcheck="false"
                 aria-describedby={props.prompt.described_by()}
                 aria-invalid={props.prompt.invalid()} value={&props.value} {oninput} />
-        </Question>
+        </QuestionFrame>
     }
 }
 

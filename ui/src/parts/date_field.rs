@@ -3,7 +3,7 @@
 //! Access: three labelled fields in a `<fieldset>`, in the order of the
 //! language; no calendar to open, no format to guess.
 
-use super::{Example, Prompt, Question};
+use super::{Example, Prompt, QuestionFrame};
 use crate::hooks::use_words;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -30,7 +30,7 @@ pub struct DateFieldProps {
 }
 
 #[derive(Clone, Copy)]
-enum Part {
+enum DatePart {
     Year,
     Month,
     Day,
@@ -41,25 +41,25 @@ enum Part {
 pub fn DateField(props: &DateFieldProps) -> Html {
     let words = use_words();
     let order = if words.lang().is_chinese() {
-        [Part::Year, Part::Month, Part::Day]
+        [DatePart::Year, DatePart::Month, DatePart::Day]
     } else {
-        [Part::Day, Part::Month, Part::Year]
+        [DatePart::Day, DatePart::Month, DatePart::Year]
     };
     let fields = order.into_iter().map(|part| {
         let (suffix, label, value, class) = match part {
-            Part::Year => (
+            DatePart::Year => (
                 "year",
                 words.text("common-year"),
                 &props.value.year,
                 "entry wide",
             ),
-            Part::Month => (
+            DatePart::Month => (
                 "month",
                 words.text("common-month"),
                 &props.value.month,
                 "entry",
             ),
-            Part::Day => ("day", words.text("common-day"), &props.value.day, "entry"),
+            DatePart::Day => ("day", words.text("common-day"), &props.value.day, "entry"),
         };
         let id = props.prompt.part_id(suffix);
         let oninput = {
@@ -69,12 +69,12 @@ pub fn DateField(props: &DateFieldProps) -> Html {
                     AttrValue::from(event.target_unchecked_into::<HtmlInputElement>().value());
                 let now = now.clone();
                 on_input.emit(match part {
-                    Part::Year => DateParts { year: typed, ..now },
-                    Part::Month => DateParts {
+                    DatePart::Year => DateParts { year: typed, ..now },
+                    DatePart::Month => DateParts {
                         month: typed,
                         ..now
                     },
-                    Part::Day => DateParts { day: typed, ..now },
+                    DatePart::Day => DateParts { day: typed, ..now },
                 });
             })
         };
@@ -87,9 +87,9 @@ pub fn DateField(props: &DateFieldProps) -> Html {
         }
     });
     html! {
-        <Question group=true prompt={props.prompt.clone()}>
+        <QuestionFrame group=true prompt={props.prompt.clone()}>
             <div class="entries">{ for fields }</div>
-        </Question>
+        </QuestionFrame>
     }
 }
 

@@ -4,7 +4,7 @@
 //! corrected or cut while typing; numbers are text fields with a numeric keyboard, so
 //! that no scroll wheel changes them; placeholders are not used.
 
-use super::{Example, Prompt, Question};
+use super::{Example, Prompt, QuestionFrame};
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -85,7 +85,7 @@ pub fn TextField(props: &TextFieldProps) -> Html {
         Some(unit) => html! { <div class="with-unit">{ control }<span>{ unit }</span></div> },
         None => control,
     };
-    html! { <Question prompt={props.prompt.clone()}>{ control }</Question> }
+    html! { <QuestionFrame prompt={props.prompt.clone()}>{ control }</QuestionFrame> }
 }
 
 fn line(props: &TextFieldProps) -> Html {

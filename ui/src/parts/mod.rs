@@ -34,7 +34,7 @@ mod tile;
 mod time_field;
 mod timeline;
 
-pub use answers::{AnswerRow, Answers};
+pub use answers::{AnswerList, AnswerRow};
 pub use button::{Button, ButtonKind, LinkButton};
 pub use card::Card;
 pub use checks::Checks;
@@ -55,7 +55,7 @@ pub use look::LookSheet;
 pub use notice::Notice;
 pub use phone::PhoneLink;
 pub use prompt::Prompt;
-pub use question::{QUESTION, Question};
+pub use question::{QUESTION, QuestionFrame};
 pub use roster::{Column, Roster, RosterRow};
 pub use tag::{Tag, Tone};
 pub use thread::{Remark, Thread};

@@ -13,9 +13,9 @@ use yew::prelude::*;
 /// The id of the heading that takes the focus when a page shows a new question.
 pub const QUESTION: &str = "question";
 
-/// Properties of [`Question`].
+/// Properties of [`QuestionFrame`].
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub struct QuestionProps {
+pub struct QuestionFrameProps {
     /// What it asks.
     pub prompt: Prompt,
     /// Whether several controls answer it together.
@@ -27,7 +27,7 @@ pub struct QuestionProps {
 
 /// A question around its control.
 #[component]
-pub fn Question(props: &QuestionProps) -> Html {
+pub fn QuestionFrame(props: &QuestionFrameProps) -> Html {
     let words = use_words();
     let prompt = &props.prompt;
     let class = classes!("question", prompt.error.is_some().then_some("has-error"));

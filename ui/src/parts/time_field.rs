@@ -2,7 +2,7 @@
 //!
 //! Access: two labelled fields in a `<fieldset>`; 24 hours, so that there is no third thing to set.
 
-use super::{Example, Prompt, Question};
+use super::{Example, Prompt, QuestionFrame};
 use crate::hooks::use_words;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -67,9 +67,9 @@ pub fn TimeField(props: &TimeFieldProps) -> Html {
         }
     });
     html! {
-        <Question group=true prompt={props.prompt.clone()}>
+        <QuestionFrame group=true prompt={props.prompt.clone()}>
             <div class="entries">{ for fields }</div>
-        </Question>
+        </QuestionFrame>
     }
 }
 

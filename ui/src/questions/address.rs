@@ -4,7 +4,7 @@
 use super::{FieldProps, Typed};
 use crate::{
     hooks::{Here, use_here, use_words},
-    parts::{Choice, ChoiceItem, Question, TextField},
+    parts::{Choice, ChoiceItem, QuestionFrame, TextField},
 };
 use linli_domain::answer::{Address, Value};
 use yew::prelude::*;
@@ -51,7 +51,7 @@ pub(super) fn AddressField(props: &FieldProps) -> Html {
         }
     });
     html! {
-        <Question group=true prompt={props.prompt.clone()}>
+        <QuestionFrame group=true prompt={props.prompt.clone()}>
             <Choice prompt={props.part("building", words.text("address-building"))}
                 {items} {chosen} {on_choose} />
             <>{ for other }</>
@@ -59,7 +59,7 @@ pub(super) fn AddressField(props: &FieldProps) -> Html {
                 value={address.unit.clone()} on_input={part(|address, unit| address.unit = unit)} />
             <TextField prompt={props.part("room", words.text("address-room"))}
                 value={address.room.clone()} on_input={part(|address, room| address.room = room)} />
-        </Question>
+        </QuestionFrame>
     }
 }
 

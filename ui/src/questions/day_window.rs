@@ -3,7 +3,7 @@
 use super::{FieldProps, Typed, date::date_parts, read};
 use crate::{
     hooks::{Words, use_words},
-    parts::{Choice, ChoiceItem, DateField, DateParts, Question},
+    parts::{Choice, ChoiceItem, DateField, DateParts, QuestionFrame},
 };
 use linli_domain::{
     answer::{AnswerError, DayWindow, Value},
@@ -45,12 +45,12 @@ pub(super) fn DayWindowField(props: &FieldProps) -> Html {
     let chosen = WINDOWS.iter().find(|(.., known)| Some(*known) == *window);
     let chosen = chosen.map(|(id, ..)| AttrValue::from(*id));
     html! {
-        <Question group=true prompt={props.prompt.clone()}>
+        <QuestionFrame group=true prompt={props.prompt.clone()}>
             <DateField prompt={props.part("date", words.text("day-window-day"))}
                 value={(*parts).clone()} {on_input} />
             <Choice prompt={props.part("window", words.text("ask-window"))}
                 items={items(&words)} {chosen} {on_choose} />
-        </Question>
+        </QuestionFrame>
     }
 }
 

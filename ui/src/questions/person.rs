@@ -3,7 +3,7 @@
 use super::{FieldProps, Typed, field::use_entry};
 use crate::{
     hooks::use_words,
-    parts::{FieldKind, Question, TextField},
+    parts::{FieldKind, QuestionFrame, TextField},
 };
 use linli_domain::answer::{Contact, Value};
 use yew::prelude::*;
@@ -31,7 +31,7 @@ pub(super) fn PersonField(props: &FieldProps) -> Html {
     };
     let relation = props.part("relation", words.text("person-relation"));
     html! {
-        <Question group=true prompt={props.prompt.clone()}>
+        <QuestionFrame group=true prompt={props.prompt.clone()}>
             <TextField prompt={props.part("name", words.text("person-name"))}
                 value={contact.name.clone()} on_input={part(|contact, name| contact.name = name)} />
             <TextField prompt={props.part("phone", words.text("person-phone"))}
@@ -40,6 +40,6 @@ pub(super) fn PersonField(props: &FieldProps) -> Html {
             <TextField prompt={relation.hint(words.text("answer-optional"))}
                 value={contact.relation.clone()}
                 on_input={part(|contact, relation| contact.relation = relation)} />
-        </Question>
+        </QuestionFrame>
     }
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     hooks::{Act, Words, use_act, use_view, use_words},
-    parts::{Button, ButtonKind, Question},
+    parts::{Button, ButtonKind, QuestionFrame},
     picture::small_jpeg,
     saying::{error_words, failure_words},
 };
@@ -81,11 +81,11 @@ fn Photographs(props: &PhotographsProps) -> Html {
         words.with("photos-count", &[("count", count.into())])
     };
     html! {
-        <Question group=true {prompt}>
+        <QuestionFrame group=true {prompt}>
             <p role="status">{ said }</p>
             <>{ for list }</>
             { adds }
-        </Question>
+        </QuestionFrame>
     }
 }
 

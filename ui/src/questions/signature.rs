@@ -5,9 +5,9 @@
 use super::{FieldProps, Typed, pad::Pad, strokes::read};
 use crate::{
     hooks::use_words,
-    parts::{Button, Question, TextField},
+    parts::{Button, QuestionFrame, TextField},
 };
-use linli_domain::answer::{Signature, Value};
+use linli_domain::answer::{SignedName, Value};
 use yew::prelude::*;
 
 /// A field to type the name in, and a pad to draw it on.
@@ -15,11 +15,11 @@ use yew::prelude::*;
 pub(super) fn SignatureField(props: &FieldProps) -> Html {
     let words = use_words();
     let name = use_state_eq(|| match &props.value {
-        Some(Value::Signature(Signature::Typed(name))) => name.clone(),
+        Some(Value::Signature(SignedName::Typed(name))) => name.clone(),
         _ => String::new(),
     });
     let strokes = use_state_eq(|| match &props.value {
-        Some(Value::Signature(Signature::Drawn(drawn))) => read(drawn),
+        Some(Value::Signature(SignedName::Drawn(drawn))) => read(drawn),
         _ => Vec::new(),
     });
     let on_input = {
@@ -29,7 +29,7 @@ pub(super) fn SignatureField(props: &FieldProps) -> Html {
             on_typed.emit(if typed.trim().is_empty() {
                 Typed::Nothing
             } else {
-                Typed::Value(Value::Signature(Signature::Typed(typed.clone())))
+                Typed::Value(Value::Signature(SignedName::Typed(typed.clone())))
             });
             name.set(typed);
         })
@@ -38,7 +38,7 @@ pub(super) fn SignatureField(props: &FieldProps) -> Html {
         let (name, on_typed) = (name.clone(), props.on_typed.clone());
         Callback::from(move |drawn: String| {
             name.set(String::new());
-            on_typed.emit(Typed::Value(Value::Signature(Signature::Drawn(drawn))));
+            on_typed.emit(Typed::Value(Value::Signature(SignedName::Drawn(drawn))));
         })
     };
     let again = {
@@ -51,12 +51,12 @@ pub(super) fn SignatureField(props: &FieldProps) -> Html {
     let again = (!strokes.is_empty())
         .then(|| html! { <Button label={words.text("signature-again")} on_press={again} /> });
     html! {
-        <Question group=true prompt={props.prompt.clone()}>
+        <QuestionFrame group=true prompt={props.prompt.clone()}>
             <TextField prompt={props.part("name", words.text("signature-name"))}
                 value={(*name).clone()} {on_input} />
             <p class="hint">{ words.text("signature-or") }</p>
             <Pad {strokes} {on_drawn} />
             <>{ for again }</>
-        </Question>
+        </QuestionFrame>
     }
 }

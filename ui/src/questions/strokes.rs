@@ -101,7 +101,7 @@ pub(super) fn read(drawn: &str) -> Vec<Vec<Point>> {
 mod tests {
     use super::*;
     use linli_domain::{
-        answer::{FieldId, Question, QuestionKind, Signature, Value, check},
+        answer::{FieldId, Question, QuestionKind, SignedName, Value, check},
         grade::Grade,
         text::LocalText,
     };
@@ -138,7 +138,7 @@ mod tests {
         let scribble: Vec<Point> = (0..9_000).map(|n| (n % 1001, (n * 7) % 1001)).collect();
         let dots: Vec<Vec<Point>> = scribble.iter().map(|dot| vec![*dot]).collect();
         for strokes in [vec![scribble.clone(); 3], dots] {
-            let value = Value::Signature(Signature::Drawn(write(&strokes)));
+            let value = Value::Signature(SignedName::Drawn(write(&strokes)));
             assert_eq!(check(&question(), Some(&value)), Ok(()));
         }
         let thin = thinned(&scribble);

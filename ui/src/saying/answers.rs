@@ -2,7 +2,7 @@
 
 use super::{address_words, list_words};
 use crate::hooks::{Here, Words};
-use linli_domain::answer::{Address, Question, QuestionKind, Signature, Value, masked, money};
+use linli_domain::answer::{Address, Question, QuestionKind, SignedName, Value, masked, money};
 use yew::prelude::*;
 
 /// An answer. The number of a paper or a card is shown by its end only: nobody who looks
@@ -34,8 +34,8 @@ pub(crate) fn value_words(
             format!("{} {from}–{to}", words.day_and_year(wish.date)).into()
         }
         Value::Photos(photos) => words.with("answer-photos", &[("count", photos.len().into())]),
-        Value::Signature(Signature::Typed(name)) => name.clone().into(),
-        Value::Signature(Signature::Drawn(_)) => words.text("answer-signed"),
+        Value::Signature(SignedName::Typed(name)) => name.clone().into(),
+        Value::Signature(SignedName::Drawn(_)) => words.text("answer-signed"),
         Value::Person(contact) => {
             without_empty(&[&contact.name, &contact.relation, &contact.phone], " ").into()
         }

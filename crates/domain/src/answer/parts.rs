@@ -99,7 +99,7 @@ pub struct BlobRef {
 /// A name put under what was written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Signature {
+pub enum SignedName {
     /// Drawn: strokes parted by `;`, points by a space, `x,y` each, from 0 to 1000.
     Drawn(String),
     /// Typed, by those who cannot or do not wish to draw.
@@ -161,14 +161,17 @@ pub(super) fn check_photos(
     }
 }
 
-pub(super) fn check_signature(signature: &Signature, is_optional: bool) -> Result<(), AnswerError> {
+pub(super) fn check_signature(
+    signature: &SignedName,
+    is_optional: bool,
+) -> Result<(), AnswerError> {
     match signature {
-        Signature::Drawn(words) | Signature::Typed(words) if is_blank(words) => {
+        SignedName::Drawn(words) | SignedName::Typed(words) if is_blank(words) => {
             nothing(is_optional)
         }
-        Signature::Typed(name) => fits(name, MAX_PART_CHARS),
-        Signature::Drawn(strokes) if is_drawn(strokes) => Ok(()),
-        Signature::Drawn(_) => Err(AnswerError::NotASignature),
+        SignedName::Typed(name) => fits(name, MAX_PART_CHARS),
+        SignedName::Drawn(strokes) if is_drawn(strokes) => Ok(()),
+        SignedName::Drawn(_) => Err(AnswerError::NotASignature),
     }
 }
 

@@ -33,11 +33,11 @@ fn photo(name: &str) -> BlobRef {
 }
 
 fn drawn(strokes: &str) -> Value {
-    Value::Signature(Signature::Drawn(strokes.into()))
+    Value::Signature(SignedName::Drawn(strokes.into()))
 }
 
 fn typed(name: &str) -> Value {
-    Value::Signature(Signature::Typed(name.into()))
+    Value::Signature(SignedName::Typed(name.into()))
 }
 
 #[track_caller]

@@ -21,7 +21,7 @@ pub struct Opt {
 
 /// What counts as an answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "is", rename_all = "snake_case", try_from = "Fields")]
+#[serde(tag = "is", rename_all = "snake_case", try_from = "FlatQuestionKind")]
 pub enum QuestionKind {
     /// A line of words of at most `max` characters.
     Text {
@@ -223,7 +223,7 @@ const fn is_false(flag: &bool) -> bool {
 /// places inside a tagged enum, and a catalogue's author needs the line.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Fields {
+struct FlatQuestionKind {
     is: String,
     options: Option<Vec<Opt>>,
     min: Option<i64>,
@@ -233,10 +233,10 @@ struct Fields {
     not_before: Option<FieldId>,
 }
 
-impl TryFrom<Fields> for QuestionKind {
+impl TryFrom<FlatQuestionKind> for QuestionKind {
     type Error = String;
 
-    fn try_from(mut fields: Fields) -> Result<Self, String> {
+    fn try_from(mut fields: FlatQuestionKind) -> Result<Self, String> {
         let kind = match fields.is.as_str() {
             "text" => Self::Text {
                 max: fields.count("max")?,
@@ -285,7 +285,7 @@ impl TryFrom<Fields> for QuestionKind {
     }
 }
 
-impl Fields {
+impl FlatQuestionKind {
     fn options(&mut self) -> Result<Vec<Opt>, String> {
         let options = self.options.take();
         options.ok_or_else(|| format!("`{}` needs `options`", self.is))

@@ -4,7 +4,7 @@
 use linli_domain::{
     answer::{
         Address, Answers, BlobHash, BlobRef, Contact, DayWindow, FieldId, Question, QuestionKind,
-        Signature, Value, normal,
+        SignedName, Value, normal,
     },
     catalogue::Catalogue,
     document::{DocKind, Header},
@@ -202,7 +202,7 @@ fn good_answer(kind: &QuestionKind, seed: usize) -> Value {
             bytes: 9,
             name: "1.jpg".into(),
         }]),
-        QuestionKind::Signature => Value::Signature(Signature::Typed("王秀英".into())),
+        QuestionKind::Signature => Value::Signature(SignedName::Typed("王秀英".into())),
         QuestionKind::Person => Value::Person(Contact {
             name: "王小明".into(),
             phone: "13800000000".into(),

@@ -59,7 +59,7 @@ answers! {
     advance: Advance => apply::advance, ();
     open_bundle: OpenBundle => bundle::open, view::BundlePage;
     bundles: Bundles => bundle::list, Vec<Bundle>;
-    queue: Queue => queue::list, view::Page<view::QueueLine>;
+    queue: Queue => queue::list, view::ListPage<view::QueueLine>;
     queue_counts: QueueCounts => queue::counts, view::QueueCounts;
     start_care: StartCare => draft::start, view::CareRef;
     set_when: SetWhen => draft::set_when, ();
@@ -74,8 +74,8 @@ answers! {
     kept_form: KeptForm => voice::kept_form, String;
     rate: Rate => voice::rate, ();
     ask_urgently: AskUrgently => urgent::ask, view::CareRef;
-    matters: Matters => matters::list, view::Page<view::Matter>;
-    offers: Offers => offers::list, view::Page<view::OfferView>;
+    matters: Matters => matters::list, view::ListPage<view::Matter>;
+    offers: Offers => offers::list, view::ListPage<view::OfferView>;
     claim: Claim => offers::claim, ();
     withdraw: Withdraw => offers::withdraw, ();
     give_back: GiveBack => offers::give_back, ();
@@ -85,7 +85,7 @@ answers! {
     check_safety: CheckSafety => visit::check_safety, ();
     do_task: DoTask => visit::do_task, ();
     note_visit: NoteVisit => visit::note, ();
-    roster: Roster => roster::list, view::Page<view::Resident>;
+    roster: Roster => roster::list, view::ListPage<view::Resident>;
     refused: Refused => refused::list, Vec<view::Refused>;
     redo: Redo => refused::redo, ();
     let_go: LetGo => refused::let_go, ();

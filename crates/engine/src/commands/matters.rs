@@ -57,9 +57,9 @@ pub(super) fn list(
     engine: &mut Engine,
     ask: Matters,
     _: &mut Vec<Topic>,
-) -> Result<view::Page<view::Matter>> {
+) -> Result<view::ListPage<view::Matter>> {
     let Some(resident) = engine.enrolled()?.resident() else {
-        return Ok(view::Page {
+        return Ok(view::ListPage {
             rows: Vec::new(),
             next: None,
             total: 0,

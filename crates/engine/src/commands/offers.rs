@@ -20,7 +20,7 @@ pub(super) fn list(
     engine: &mut Engine,
     ask: Offers,
     _: &mut Vec<Topic>,
-) -> Result<view::Page<view::OfferView>> {
+) -> Result<view::ListPage<view::OfferView>> {
     let me = engine.enrolled()?.writer.person;
     let today = engine.today();
     let limit = ask.limit.clamp(1, MOST_ROWS);
@@ -33,7 +33,7 @@ pub(super) fn list(
         offer.delivered = claim_delivered(engine, &offer, me)?;
         offers.push(offer);
     }
-    Ok(view::Page {
+    Ok(view::ListPage {
         rows: offers,
         next: page.next,
         total,

@@ -16,7 +16,7 @@ pub(super) fn list(
     engine: &mut Engine,
     ask: Queue,
     _: &mut Vec<Topic>,
-) -> Result<view::Page<QueueLine>> {
+) -> Result<view::ListPage<QueueLine>> {
     let officer = officer(engine)?;
     let limit = ask.limit.clamp(1, MOST_ROWS);
     let after: Option<(String, DocId)> = read_key(ask.after.as_ref());
@@ -51,7 +51,7 @@ pub(super) fn list(
             status: row.line.status,
         }
     };
-    Ok(view::Page {
+    Ok(view::ListPage {
         rows: page.rows.into_iter().map(line).collect(),
         next: page.next,
         total,

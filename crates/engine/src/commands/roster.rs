@@ -13,7 +13,7 @@ pub(super) fn list(
     engine: &mut Engine,
     ask: Roster,
     _: &mut Vec<Topic>,
-) -> Result<view::Page<view::Resident>> {
+) -> Result<view::ListPage<view::Resident>> {
     if engine.enrolled()?.writer.role != Role::Worker {
         return Err(EngineError::NotAllowed(Refusal::NotForRole));
     }
@@ -29,7 +29,7 @@ pub(super) fn list(
         .rows
         .into_iter()
         .map(|row| resident(engine, row, today));
-    Ok(view::Page {
+    Ok(view::ListPage {
         rows: shown.collect::<Result<_>>()?,
         next: page.next,
         total,

@@ -9,7 +9,7 @@ use crate::{
 };
 use linli_api::{AnswerProfile, Code, dispatch};
 use linli_domain::{
-    answer::{FieldId, Question, QuestionKind, Signature, Value, check, journey},
+    answer::{FieldId, Question, QuestionKind, SignedName, Value, check, journey},
     application::ApplicationStatus as S,
     profile::ProfileField,
     time::Date,
@@ -106,7 +106,7 @@ fn any_answer(question: &Question) -> Value {
         QuestionKind::IdNumber => some_answer("id_number"),
         QuestionKind::Choice { options } => Value::Choice(options[0].id.clone()),
         QuestionKind::YesNo => Value::Yes(true),
-        QuestionKind::Signature => Value::Signature(Signature::Typed("王秀英".into())),
+        QuestionKind::Signature => Value::Signature(SignedName::Typed("王秀英".into())),
         QuestionKind::Phone => some_answer("phone"),
         _ => some_answer("full_name"),
     }

@@ -10,7 +10,7 @@ use crate::{
 };
 use linli_api::{
     Answer, Code, KeepForm, KeptForm, Queue, QueueCounts, dispatch,
-    view::{FormName, Page, QueueFilter, QueueLine},
+    view::{FormName, ListPage, QueueFilter, QueueLine},
 };
 use linli_domain::{
     answer::{FieldId, Value},
@@ -21,7 +21,7 @@ use linli_domain::{
 };
 use std::sync::atomic::Ordering;
 
-fn queue(sun: &mut Phone, filter: QueueFilter, search: &str) -> Page<QueueLine> {
+fn queue(sun: &mut Phone, filter: QueueFilter, search: &str) -> ListPage<QueueLine> {
     let ask_for = Queue {
         filter,
         service: None,

@@ -5,7 +5,7 @@ use crate::town::{Device, Town, answer, replay};
 use data_encoding::HEXLOWER;
 use expect_test::expect_file;
 use linli_domain::{
-    answer::{Address, BlobHash, BlobRef, Contact, DayWindow, FieldId, Signature, Value},
+    answer::{Address, BlobHash, BlobRef, Contact, DayWindow, FieldId, SignedName, Value},
     time::{Date, Window},
 };
 use std::fmt::Write as _;
@@ -41,9 +41,12 @@ fn answers() -> Vec<(&'static str, Value)> {
         ),
         (
             "drawn",
-            Value::Signature(Signature::Drawn("1,2;3,4".into())),
+            Value::Signature(SignedName::Drawn("1,2;3,4".into())),
         ),
-        ("typed", Value::Signature(Signature::Typed("王秀英".into()))),
+        (
+            "typed",
+            Value::Signature(SignedName::Typed("王秀英".into())),
+        ),
         (
             "proxy",
             Value::Person(Contact {

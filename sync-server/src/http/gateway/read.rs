@@ -4,7 +4,7 @@ use super::{
     access,
     path::PathParam,
     problem::{Problem, Problems, json},
-    view::{ApplicationPage, ApplicationView, ViewContext},
+    view::{ApplicationListPage, ApplicationView, ViewContext},
 };
 use crate::{
     core::{
@@ -113,7 +113,7 @@ fn number(text: &str) -> Option<u64> {
     path = "/applications",
     params(ListQuery),
     responses(
-        (status = 200, body = ApplicationPage, links(
+        (status = 200, body = ApplicationListPage, links(
             ("application" = (operation_id = "application", parameters(("id" = "$response.body#/items/0/id")))),
             ("accept" = (operation_id = "accept", parameters(("id" = "$response.body#/items/0/id")))),
             ("not_accepted" = (operation_id = "not_accepted", parameters(("id" = "$response.body#/items/0/id")))),
@@ -151,7 +151,7 @@ fn page(
     office: &OfficeId,
     query: ListQuery,
     context: ViewContext<'_>,
-) -> Result<ApplicationPage, StoreError> {
+) -> Result<ApplicationListPage, StoreError> {
     let after = query
         .after
         .unwrap_or(ListStart::Beginning)
@@ -169,7 +169,7 @@ fn page(
             items.push(context.summary(&own, &application::fold(&own), sequence));
         }
     }
-    Ok(ApplicationPage { items, next, more })
+    Ok(ApplicationListPage { items, next, more })
 }
 
 /// One application, whole.

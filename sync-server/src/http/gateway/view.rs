@@ -20,7 +20,7 @@ use utoipa::ToSchema;
 /// Applications whose last change lies after the cursor that was asked with.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Page)]
-pub(super) struct ApplicationPage {
+pub(super) struct ApplicationListPage {
     /// In the order of their last changes.
     pub(super) items: Vec<ApplicationSummary>,
     /// Where to go on: `after` of the next request, as it stands here. Nothing is ever

@@ -1,7 +1,7 @@
 //! Which kind of care.
 
 use crate::{
-    address::{Address, HOME},
+    address::{HOME, PageAddress},
     hooks::{use_act, use_here, use_words},
     pages::{form::FormRoute, resident::ResidentRoute, shared::Page},
     parts::{Pick, QUESTION, Tiles},
@@ -13,7 +13,7 @@ use yew::prelude::*;
 
 /// The page.
 #[component]
-pub(super) fn Ask() -> Html {
+pub(super) fn AskScreen() -> Html {
     let words = use_words();
     let act = use_act();
     let Some(here) = use_here() else {

@@ -5,7 +5,7 @@ mod ask;
 mod sent;
 mod when;
 
-use self::{ask::Ask, sent::Sent, when::WhenFlow};
+use self::{ask::AskScreen, sent::Sent, when::WhenFlow};
 use crate::address::routes;
 use linli_domain::{care::When, id::DocId};
 use yew::prelude::*;
@@ -30,7 +30,7 @@ routes! {
 impl CareRoute {
     pub(crate) fn draw(&self) -> Html {
         match self {
-            Self::Ask => html! { <Ask /> },
+            Self::Ask => html! { <AskScreen /> },
             Self::Sent(doc) => html! { <Sent key={doc.to_string()} doc={*doc} /> },
             Self::When(doc) | Self::Day(doc) | Self::Weekly(doc) | Self::Window(doc) => {
                 html! { <WhenFlow key={doc.to_string()} doc={*doc} route={self.clone()} /> }

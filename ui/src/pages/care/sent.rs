@@ -2,7 +2,7 @@
 //! only with the centre's receipt.
 
 use crate::{
-    address::{Address, HOME},
+    address::{HOME, PageAddress},
     hooks::{use_here, use_view, use_words},
     pages::{
         resident::ResidentRoute,

@@ -2,7 +2,7 @@
 
 use super::{CareRoute, Sent};
 use crate::{
-    address::{Address, HOME},
+    address::{HOME, PageAddress},
     hooks::{Words, use_act, use_here, use_view, use_words},
     pages::{
         form::{FormRoute, StepProps},

@@ -1,7 +1,7 @@
 //! The caregiver's home: new requests, and today's round.
 
 use crate::{
-    address::Address,
+    address::PageAddress,
     hooks::{use_here, use_view, use_words},
     pages::{caregiver::CaregiverRoute, shared::Page},
     parts::{Icon, Notice, Tile, Tiles, Tone},

@@ -9,14 +9,14 @@ mod visit;
 pub(crate) use home::CaregiverHome;
 pub(crate) use route::CaregiverRoute;
 
-use self::{offers::Offers, round::Round, visit::VisitFlow};
+use self::{offers::Offers, round::RoundScreen, visit::VisitFlow};
 use yew::prelude::*;
 
 impl CaregiverRoute {
     pub(crate) fn draw(&self) -> Html {
         match *self {
             Self::Offers => html! { <Offers /> },
-            Self::Round => html! { <Round /> },
+            Self::Round => html! { <RoundScreen /> },
             Self::Visit(doc, visit)
             | Self::Check(doc, visit, _)
             | Self::Task(doc, visit, _)

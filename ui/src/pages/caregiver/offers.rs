@@ -1,7 +1,7 @@
 //! New requests nearby: what, when, near which building; never whose.
 
 use crate::{
-    address::{Address, HOME},
+    address::{HOME, PageAddress},
     hooks::{Act, Here, Words, focus_id, use_act, use_here, use_view, use_words},
     pages::{
         caregiver::CaregiverRoute,

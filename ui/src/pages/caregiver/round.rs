@@ -1,7 +1,7 @@
 //! The caregiver's day: visits in order of time.
 
 use crate::{
-    address::{Address, HOME},
+    address::{HOME, PageAddress},
     hooks::{use_here, use_view, use_words},
     pages::{
         caregiver::CaregiverRoute,
@@ -10,15 +10,15 @@ use crate::{
     parts::{Button, ButtonKind, Card, LinkButton, Tag},
     saying::{address_words, join, kind_icon, visit_words},
 };
-use linli_api::{Round as Ask, Topic};
+use linli_api::{Round, Topic};
 use linli_domain::time::{Date, add_days};
 use yew::prelude::*;
 
 #[component]
-pub(crate) fn Round() -> Html {
+pub(crate) fn RoundScreen() -> Html {
     let words = use_words();
     let date = use_state_eq(|| None::<Date>);
-    let round = use_view(Ask { date: *date }, vec![Topic::Round, Topic::Delivery]);
+    let round = use_view(Round { date: *date }, vec![Topic::Round, Topic::Delivery]);
     let title = words.text("round-title");
     let here = use_here();
     let (Some(here), Some(day)) = (here, round.here()) else {

@@ -11,7 +11,7 @@ mod tick;
 mod work;
 
 use crate::{
-    address::Address,
+    address::PageAddress,
     hooks::{use_here, use_view, use_words},
     pages::{
         caregiver::CaregiverRoute,
@@ -62,8 +62,8 @@ pub(crate) fn VisitFlow(props: &VisitFlowProps) -> Html {
         CaregiverRoute::Task(_, _, id) => {
             html! { <tick::RefusedTask key={id.clone()} id={id.clone()} {visit} {kind} /> }
         }
-        CaregiverRoute::Stop(..) => html! { <end::Stop {visit} {kind} /> },
+        CaregiverRoute::Stop(..) => html! { <end::StopStep {visit} {kind} /> },
         CaregiverRoute::GiveBack(..) => html! { <end::GiveBackPage {visit} {kind} /> },
-        _ => html! { <overview::Overview {visit} {kind} /> },
+        _ => html! { <overview::VisitOverview {visit} {kind} /> },
     }
 }

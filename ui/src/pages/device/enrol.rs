@@ -5,18 +5,18 @@ use crate::{
     pages::shared::{Page, mistake},
     parts::{Button, ButtonKind, CodeInput, ErrorSummary, Prompt, TextField},
 };
-use linli_api::{Enrol as Ask, view::EnrolmentState};
+use linli_api::{Enrol, view::EnrolmentState};
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub(crate) struct EnrolProps {
+pub(crate) struct EnrolScreenProps {
     /// A code that came with a link.
     #[prop_or_default]
     pub(crate) code: String,
 }
 
 #[component]
-pub(crate) fn Enrol(props: &EnrolProps) -> Html {
+pub(crate) fn EnrolScreen(props: &EnrolScreenProps) -> Html {
     let words = use_words();
     let bridge = use_bridge();
     let act = use_act();
@@ -34,7 +34,7 @@ pub(crate) fn Enrol(props: &EnrolProps) -> Html {
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let server = Some(server.trim().to_owned());
-            let ask = Ask {
+            let ask = Enrol {
                 code: (*code).clone(),
                 server: server.filter(|server| is_desktop && !server.is_empty()),
             };

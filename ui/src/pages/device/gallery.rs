@@ -1,7 +1,7 @@
 //! Every part in every state: for whoever builds, reviews or audits the screens.
 
 use crate::{
-    address::{Address, HOME},
+    address::{HOME, PageAddress},
     hooks::use_words,
     pages::device::DeviceRoute,
     parts::{Frame, GALLERY},

@@ -9,10 +9,10 @@ mod refused;
 mod route;
 mod start;
 
-pub(crate) use enrol::Enrol;
+pub(crate) use enrol::EnrolScreen;
 #[cfg(debug_assertions)]
 pub(crate) use gallery::Gallery;
 pub(crate) use look::LookPage;
-pub(crate) use refused::Refused;
+pub(crate) use refused::RefusedScreen;
 pub(crate) use route::DeviceRoute;
 pub(crate) use start::Start;

@@ -1,7 +1,7 @@
 //! The pages before the engine answers: it starts, another window has it, or it cannot start.
 
 use crate::{
-    address::Address,
+    address::PageAddress,
     bridge::EngineState,
     hooks::{Words, use_bridge, use_words},
     pages::device::DeviceRoute,

@@ -2,11 +2,12 @@
 
 use super::{StepProps, subject};
 use crate::{
-    address::Address,
+    address::PageAddress,
     hooks::{Here, Words, use_act, use_here, use_words},
     pages::{form::FormRoute, resident::ResidentRoute, shared::Page},
     parts::{
-        AnswerRow, Answers, Button, ButtonKind, Card, ErrorSummary, LinkButton, Mistake, QUESTION,
+        AnswerList, AnswerRow, Button, ButtonKind, Card, ErrorSummary, LinkButton, Mistake,
+        QUESTION,
     },
     saying::{error_words, value_words},
 };
@@ -18,7 +19,7 @@ use linli_domain::{
 use yew::prelude::*;
 
 #[component]
-pub(super) fn Check(props: &StepProps) -> Html {
+pub(super) fn CheckStep(props: &StepProps) -> Html {
     let words = use_words();
     let act = use_act();
     let tries = use_state_eq(|| 0_u32);
@@ -52,7 +53,7 @@ pub(super) fn Check(props: &StepProps) -> Html {
             back={props.back(&FormStep::Check)} failure={act.failure()}>
             <ErrorSummary {mistakes} tries={*tries} />
             <h2 id={QUESTION} tabindex="-1">{ question }</h2>
-            <Answers rows={rows.collect::<Vec<_>>()} />
+            <AnswerList rows={rows.collect::<Vec<_>>()} />
             <Newer view={view.clone()} />
             { papers(&words, &here, view) }
             { for hint }

@@ -6,7 +6,7 @@ use crate::{
     questions::Strokes,
     saying::{by_words, moment_words, whole_words},
 };
-use linli_domain::answer::{Question, Signature, Value};
+use linli_domain::answer::{Question, SignedName, Value};
 use linli_domain::form::Given;
 use yew::prelude::*;
 
@@ -38,7 +38,7 @@ pub(super) fn Clash(props: &ClashProps) -> Html {
         let title = words.with("form-clash-by", &args);
         let value = whole_words(&words, &here, &props.question, &given.value);
         let shown = match &given.value {
-            Value::Signature(Signature::Drawn(drawn)) => {
+            Value::Signature(SignedName::Drawn(drawn)) => {
                 html! { <Strokes drawn={drawn.clone()} /> }
             }
             _ => html! { <p class="large">{ value.clone() }</p> },

@@ -7,7 +7,7 @@ use super::{
     known::{KeptNumber, KnownAnswer},
 };
 use crate::{
-    address::Address,
+    address::PageAddress,
     hooks::{Saver, Words, use_act, use_here, use_saver, use_words},
     pages::shared::{FormPage, FormState, Page, mistake, use_form},
     parts::LinkButton,

@@ -3,7 +3,7 @@
 
 use super::FormRoute;
 use crate::{
-    address::Address,
+    address::PageAddress,
     hooks::{Act, Here, Words},
     pages::{care::CareRoute, resident::ResidentRoute, services::ServicesRoute},
     parts::{AnswerRow, Mistake},

@@ -2,7 +2,7 @@
 
 use super::{StepProps, subject};
 use crate::{
-    address::Address,
+    address::PageAddress,
     hooks::{Words, use_here, use_words},
     pages::{form::FormRoute, resident::ResidentRoute, shared::Page},
     parts::{ButtonKind, Icon, LinkButton, QUESTION, Tile, Tiles},

@@ -5,12 +5,12 @@ mod doing;
 mod story;
 mod viewer;
 
-use self::{answers::AnswerLine, doing::Doing, story::story};
+use self::{answers::AnswerLine, doing::CaseActions, story::story};
 use super::{case_form::CaseFormProps, due::Task};
 use crate::{
     address::HOME,
     hooks::{use_here, use_view, use_words},
-    pages::shared::{Messages, Page, moments, not_here, remarks},
+    pages::shared::{Conversation, Page, moments, not_here, remarks},
     parts::{Live, Tag, Timeline},
     saying::{Audience, application_words, tracking_words},
 };
@@ -59,9 +59,9 @@ pub(crate) fn Case(props: &CaseFormProps) -> Html {
                     { story(&words, &here, own) }
                 </section>
                 <section aria-labelledby="case-do">
-                    <Doing own={own.clone()} />
+                    <CaseActions own={own.clone()} />
                     <Timeline moments={moments(&words, &here, own)} />
-                    <Messages {doc} remarks={remarks(&words, &here, &own.messages)}
+                    <Conversation {doc} remarks={remarks(&words, &here, &own.messages)}
                         typed={own.typed.clone()} />
                 </section>
             </div>

@@ -5,7 +5,7 @@ mod send;
 
 use self::send::SendForm;
 use crate::{
-    address::Address,
+    address::PageAddress,
     hooks::{Fields, Words, use_fields, use_words},
     pages::{
         officer::OfficerRoute,

@@ -103,7 +103,7 @@ fn filters(words: &Words, state: &QueueHandle, counts: Option<&view::QueueCounts
 }
 
 /// How many were found; and which of them are shown, where that is not all.
-fn found(words: &Words, state: &QueueState, page: &view::Page<QueueLine>) -> Html {
+fn found(words: &Words, state: &QueueState, page: &view::ListPage<QueueLine>) -> Html {
     let total = words.with("queue-found", &[("count", i64::from(page.total).into())]);
     let before = state.pages.len() * STEP as usize;
     let is_whole = before == 0 && page.next.is_none();

@@ -4,20 +4,20 @@ pub(crate) mod reminders;
 
 use self::reminders::Reminders;
 use crate::{
-    address::Address,
+    address::PageAddress,
     hooks::{Here, Words, use_here, use_view, use_words},
     pages::{care::CareRoute, resident::ResidentRoute, services::ServicesRoute, shared::Page},
     parts::{ButtonKind, Card, Icon, LinkButton, Notice, Tag, Tile, Tiles, Tone},
     saying::{join, visit_words},
 };
-use linli_api::{Home as Ask, Topic, view};
+use linli_api::{Home, Topic, view};
 use yew::prelude::*;
 
 #[component]
-pub(crate) fn Home() -> Html {
+pub(crate) fn HomeScreen() -> Html {
     let words = use_words();
     let home = use_view(
-        Ask {},
+        Home {},
         vec![
             Topic::Matters,
             Topic::Session,

@@ -1,17 +1,17 @@
 //! One matter: where it stands, visits, answers, messages, and what can be done.
 
 use crate::{
-    address::Address,
+    address::PageAddress,
     hooks::{Act, Here, Words, use_act, use_here, use_view, use_words},
     pages::{
         care::CareRoute,
         form::FormRoute,
         resident::ResidentRoute,
-        shared::{Messages, Page, answer_rows, not_here, remarks},
+        shared::{Conversation, Page, answer_rows, not_here, remarks},
     },
     parts::{
-        AnswerRow, Answers, Button, ButtonKind, Card, Icon, LinkButton, Live, Moment, MomentState,
-        Notice, Tag, Timeline, Tone, icon,
+        AnswerList, AnswerRow, Button, ButtonKind, Card, Icon, LinkButton, Live, Moment,
+        MomentState, Notice, Tag, Timeline, Tone, icon,
     },
     saying::{
         address_words, join, kind_icon, moment_words, standing_words, visit_words, when_words,
@@ -29,12 +29,12 @@ use linli_domain::{
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub(crate) struct MatterProps {
+pub(crate) struct MatterScreenProps {
     pub(crate) doc: DocId,
 }
 
 #[component]
-pub(crate) fn Matter(props: &MatterProps) -> Html {
+pub(crate) fn MatterScreen(props: &MatterScreenProps) -> Html {
     let words = use_words();
     let act = use_act();
     let view = use_view(
@@ -75,8 +75,8 @@ pub(crate) fn Matter(props: &MatterProps) -> Html {
             <Timeline moments={moments(&words, &here, care)} />
             { visits(&words, &here, care) }
             <h2>{ words.text("matter-answers") }</h2>
-            <Answers rows={answers(&words, &here, care)} />
-            <Messages doc={props.doc} remarks={remarks(&words, &here, &care.messages)}
+            <AnswerList rows={answers(&words, &here, care)} />
+            <Conversation doc={props.doc} remarks={remarks(&words, &here, &care.messages)}
                 typed={care.typed.clone()} />
             { actions(&words, &here, care, &act) }
         </Page>

@@ -1,7 +1,7 @@
 //! Call a request off, or throw a draft away: asks once more.
 
 use crate::{
-    address::Address,
+    address::PageAddress,
     hooks::{Act, Words, use_act, use_here, use_view, use_words},
     pages::{
         form::FormRoute,

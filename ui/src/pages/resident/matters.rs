@@ -1,7 +1,7 @@
 //! My matters: everything that was asked for, newest first.
 
 use crate::{
-    address::{Address, HOME},
+    address::{HOME, PageAddress},
     hooks::{Here, Words, use_here, use_view, use_words},
     pages::{
         care::CareRoute,

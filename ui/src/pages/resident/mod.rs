@@ -9,11 +9,11 @@ mod route;
 mod urgent;
 mod visit_end;
 
-pub(crate) use home::Home;
+pub(crate) use home::HomeScreen;
 pub(crate) use route::ResidentRoute;
 
 use self::{
-    matter::Matter,
+    matter::MatterScreen,
     matter_end::MatterEnd,
     matters::Matters,
     rate::Rate,
@@ -28,7 +28,7 @@ impl ResidentRoute {
             Self::Urgent => html! { <Urgent /> },
             Self::UrgentTell => html! { <UrgentTell /> },
             Self::Matters => html! { <Matters /> },
-            Self::Matter(doc) => html! { <Matter key={doc.to_string()} {doc} /> },
+            Self::Matter(doc) => html! { <MatterScreen key={doc.to_string()} {doc} /> },
             Self::MatterEnd(doc) => html! { <MatterEnd key={doc.to_string()} {doc} /> },
             Self::VisitEnd(doc, visit) => html! { <VisitEnd {doc} {visit} /> },
             Self::Rate(doc, visit) => html! { <Rate key={visit.to_string()} {doc} {visit} /> },

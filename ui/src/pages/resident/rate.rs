@@ -1,7 +1,7 @@
 //! Say how a visit was: five grades, and words if one likes.
 
 use crate::{
-    address::Address,
+    address::PageAddress,
     hooks::{use_act, use_words},
     pages::{
         resident::ResidentRoute,

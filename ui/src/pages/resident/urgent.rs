@@ -2,7 +2,7 @@
 //! says "sent" before the centre's receipt.
 
 use crate::{
-    address::{Address, HOME},
+    address::{HOME, PageAddress},
     hooks::{Here, use_act, use_here, use_words},
     pages::{
         care::CareRoute,

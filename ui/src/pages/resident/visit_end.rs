@@ -1,7 +1,7 @@
 //! Call one visit of a weekly request off: asks once more.
 
 use crate::{
-    address::Address,
+    address::PageAddress,
     hooks::{use_act, use_here, use_words},
     pages::{resident::ResidentRoute, shared::ConfirmPage},
 };

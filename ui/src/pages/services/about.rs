@@ -2,13 +2,13 @@
 //! kept on this device and in their own document; what is known can be changed.
 
 use crate::{
-    address::Address,
+    address::PageAddress,
     hooks::{Here, Words, use_act, use_here, use_view, use_words},
     pages::{
         services::ServicesRoute,
         shared::{FormPage, Page, mistake, not_here, use_form},
     },
-    parts::{AnswerRow, Answers, Button, ButtonKind, LinkButton},
+    parts::{AnswerList, AnswerRow, Button, ButtonKind, LinkButton},
     questions::{AnswerField, Typed, field_id},
     saying::{error_words, value_words},
 };
@@ -113,7 +113,7 @@ fn known_row(
     };
     Some(html! {
         <div class="stack tight" key={asked.field.name()}>
-            <Answers rows={vec![row]} />
+            <AnswerList rows={vec![row]} />
             <Button label={words.text("common-change")} about={ask} {on_press} />
         </div>
     })

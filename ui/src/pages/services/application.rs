@@ -9,20 +9,20 @@ mod write;
 pub(crate) use rate::ApplicationRate;
 pub(crate) use write::{ApplicationEnd, ApplicationWrite, WriteKind};
 
-use self::{outcome::Outcome, props::OverviewProps};
+use self::{outcome::OutcomeNotice, props::OverviewProps};
 use crate::{
-    address::Address,
+    address::PageAddress,
     hooks::{Act, Here, Words, use_act, use_here, use_view, use_words},
     pages::{
         form::FormRoute,
         resident::ResidentRoute,
         services::ServicesRoute,
         shared::{
-            Messages, Page, answer_rows, failure_notice, moments, not_here, remarks,
+            Conversation, Page, answer_rows, failure_notice, moments, not_here, remarks,
             without_receipt,
         },
     },
-    parts::{Answers, Button, ButtonKind, LinkButton, Live, PhoneLink, Tag, Timeline},
+    parts::{AnswerList, Button, ButtonKind, LinkButton, Live, PhoneLink, Tag, Timeline},
     questions::Album,
     saying::{Audience, application_words, tracking_words},
 };
@@ -38,12 +38,12 @@ use linli_domain::{
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub(crate) struct ApplicationProps {
+pub(crate) struct ApplicationScreenProps {
     pub(crate) doc: DocId,
 }
 
 #[component]
-pub(crate) fn Application(props: &ApplicationProps) -> Html {
+pub(crate) fn ApplicationScreen(props: &ApplicationScreenProps) -> Html {
     let words = use_words();
     let doc = props.doc;
     let opened = use_view(
@@ -95,15 +95,15 @@ pub(in crate::pages) fn Overview(props: &OverviewProps) -> Html {
         <Page title={here.local(&own.service.name)} back={ResidentRoute::Matters.href()}>
             <Live words={status.clone()} />
             <div class="tags"><Tag {tone} label={status} /></div>
-            <Outcome own={own.clone()} />
+            <OutcomeNotice own={own.clone()} />
             { for tracking }
             <Timeline moments={moments(&words, &here, own)} />
             { for bundle }
             <div class="stack tight">{ for office }</div>
             <h2>{ words.text("matter-answers") }</h2>
-            <Answers rows={answer_rows(&words, &here, &own.service.questions, &own.answers)} />
+            <AnswerList rows={answer_rows(&words, &here, &own.service.questions, &own.answers)} />
             { albums(&here, own) }
-            <Messages doc={own.doc} remarks={remarks(&words, &here, &own.messages)}
+            <Conversation doc={own.doc} remarks={remarks(&words, &here, &own.messages)}
                 typed={own.typed.clone()} />
             <Actions own={own.clone()} />
         </Page>

@@ -1,7 +1,7 @@
 //! Several services for one thing in life: what is done, what is next.
 
 use crate::{
-    address::Address,
+    address::PageAddress,
     hooks::{Act, Here, Words, use_act, use_here, use_view, use_words},
     pages::{
         form::FormRoute,
@@ -19,12 +19,12 @@ use linli_domain::{application::ApplicationStatus, catalogue::BundleId};
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub(crate) struct BundleProps {
+pub(crate) struct BundleScreenProps {
     pub(crate) bundle: BundleId,
 }
 
 #[component]
-pub(crate) fn Bundle(props: &BundleProps) -> Html {
+pub(crate) fn BundleScreen(props: &BundleScreenProps) -> Html {
     let words = use_words();
     let act = use_act();
     let opened = use_view(

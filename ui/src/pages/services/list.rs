@@ -2,7 +2,7 @@
 
 use super::prepare::Prepare;
 use crate::{
-    address::{Address, HOME},
+    address::{HOME, PageAddress},
     hooks::{Here, Words, use_here, use_view, use_words},
     pages::{
         services::ServicesRoute,
@@ -11,7 +11,7 @@ use crate::{
     parts::{Card, FieldKind, Icon, LinkButton, Notice, Prompt, TextField, Tile, Tiles},
 };
 use linli_api::{
-    Bundles, Services as Ask, Topic,
+    Bundles, Services, Topic,
     view::{Entitled, ServiceLine},
 };
 use linli_domain::catalogue::Bundle;
@@ -34,11 +34,11 @@ const GROUPS: &[(&str, IsIn)] = &[
 ];
 
 #[component]
-pub(crate) fn Services() -> Html {
+pub(crate) fn ServicesScreen() -> Html {
     let words = use_words();
     let search = use_state_eq(String::new);
     let services = use_view(
-        Ask {
+        Services {
             search: (*search).clone(),
         },
         vec![Topic::Catalogue, Topic::Profile],

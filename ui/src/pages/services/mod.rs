@@ -14,26 +14,28 @@ pub(crate) use route::ServicesRoute;
 
 use self::{
     about::About,
-    application::{Application, ApplicationEnd, ApplicationRate, ApplicationWrite, WriteKind},
-    bundle::Bundle,
-    list::Services,
-    service::Service,
+    application::{
+        ApplicationEnd, ApplicationRate, ApplicationScreen, ApplicationWrite, WriteKind,
+    },
+    bundle::BundleScreen,
+    list::ServicesScreen,
+    service::ServiceScreen,
 };
 use yew::prelude::*;
 
 impl ServicesRoute {
     pub(crate) fn draw(&self) -> Html {
         match self.clone() {
-            Self::List => html! { <Services /> },
+            Self::List => html! { <ServicesScreen /> },
             Self::Service(service) => {
-                html! { <Service key={service.to_string()} service={service.clone()} /> }
+                html! { <ServiceScreen key={service.to_string()} service={service.clone()} /> }
             }
             Self::About => html! { <About service={None} /> },
             Self::AboutFor(service) => html! { <About service={Some(service)} /> },
             Self::Bundle(bundle) => {
-                html! { <Bundle key={bundle.to_string()} bundle={bundle.clone()} /> }
+                html! { <BundleScreen key={bundle.to_string()} bundle={bundle.clone()} /> }
             }
-            Self::Application(doc) => html! { <Application key={doc.to_string()} {doc} /> },
+            Self::Application(doc) => html! { <ApplicationScreen key={doc.to_string()} {doc} /> },
             Self::End(doc) => html! { <ApplicationEnd key={doc.to_string()} {doc} /> },
             Self::Object(doc) => {
                 html! { <ApplicationWrite key="object" {doc} kind={WriteKind::Object} /> }

@@ -2,7 +2,7 @@
 //! where it can be sent, or to the first question that is left.
 
 use crate::{
-    address::Address,
+    address::PageAddress,
     hooks::{use_act, use_words},
     pages::{form::FormRoute, shared::failure_line},
     parts::{Button, ButtonKind},

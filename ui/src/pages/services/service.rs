@@ -3,14 +3,14 @@
 
 use super::prepare::Prepare;
 use crate::{
-    address::Address,
+    address::PageAddress,
     hooks::{Here, Words, use_act, use_here, use_view, use_words},
     pages::{
         form::FormRoute,
         services::ServicesRoute,
         shared::{Page, failure_line, not_here},
     },
-    parts::{AnswerRow, Answers, Button, ButtonKind, Card, LinkButton, Notice, PhoneLink, Tone},
+    parts::{AnswerList, AnswerRow, Button, ButtonKind, Card, LinkButton, Notice, PhoneLink, Tone},
 };
 use linli_api::{
     OpenService, StartApplication, Topic,
@@ -20,12 +20,12 @@ use linli_domain::catalogue::{ChannelKind, Service as Kept, ServiceId};
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub(crate) struct ServiceProps {
+pub(crate) struct ServiceScreenProps {
     pub(crate) service: ServiceId,
 }
 
 #[component]
-pub(crate) fn Service(props: &ServiceProps) -> Html {
+pub(crate) fn ServiceScreen(props: &ServiceScreenProps) -> Html {
     let words = use_words();
     let view = use_view(
         OpenService {
@@ -56,7 +56,7 @@ pub(crate) fn Service(props: &ServiceProps) -> Html {
                 by_app={is_by_app(service)} />
             { for papers(&words, &here, service) }
             { steps(&words, &here, service) }
-            <Answers rows={facts(&words, &here, page)} />
+            <AnswerList rows={facts(&words, &here, page)} />
             { amounts(&words, &here, service) }
             { phones(&words, &here, page) }
             <p class="small">{ rules_of(&words, &here, service) }</p>

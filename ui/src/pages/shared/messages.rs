@@ -36,7 +36,7 @@ pub(crate) fn remarks(words: &Words, here: &Here, messages: &[view::Message]) ->
 }
 
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub(crate) struct MessagesProps {
+pub(crate) struct ConversationProps {
     pub(crate) doc: DocId,
     pub(crate) remarks: Vec<Remark>,
     pub(crate) typed: String,
@@ -44,7 +44,7 @@ pub(crate) struct MessagesProps {
 
 /// Messages, and a field to write one.
 #[component]
-pub(crate) fn Messages(props: &MessagesProps) -> Html {
+pub(crate) fn Conversation(props: &ConversationProps) -> Html {
     let words = use_words();
     let act = use_act();
     let text = use_state_eq(|| props.typed.clone());

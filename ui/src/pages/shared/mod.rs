@@ -14,7 +14,7 @@ pub(super) use answer_rows::answer_rows;
 pub(super) use confirm_page::ConfirmPage;
 pub(super) use failure::{failure_line, failure_notice};
 pub(super) use form_page::{FormPage, FormState, mistake, use_form};
-pub(super) use messages::{Messages, remarks};
+pub(super) use messages::{Conversation, remarks};
 pub(super) use moments::{moments, without_receipt};
 pub(super) use page::{Page, not_here};
 pub(super) use phones::Phones;

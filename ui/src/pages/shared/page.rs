@@ -2,7 +2,7 @@
 //! notice of a failure, and the page that is shown until a view is here.
 
 use crate::{
-    address::Address,
+    address::PageAddress,
     hooks::{View, Words, use_here, use_words},
     pages::device::DeviceRoute,
     parts::{DeliveryLine, Frame, Notice, Tone},

@@ -2,4 +2,4 @@
 
 mod roster;
 
-pub(crate) use roster::Roster;
+pub(crate) use roster::RosterScreen;

@@ -6,19 +6,19 @@ use crate::{
     parts::{Button, Column, FieldKind, Prompt, Roster as Table, RosterRow, Tag, TextField},
     saying::address_words,
 };
-use linli_api::{Roster as Ask, Topic, view};
+use linli_api::{Roster, Topic, view};
 use yew::prelude::*;
 
 /// How many are shown at first, and more at each press.
 const STEP: u32 = 50;
 
 #[component]
-pub(crate) fn Roster() -> Html {
+pub(crate) fn RosterScreen() -> Html {
     let words = use_words();
     let search = use_state_eq(String::new);
     let limit = use_state_eq(|| STEP);
     let roster = use_view(
-        Ask {
+        Roster {
             search: (*search).clone(),
             after: None,
             limit: *limit,

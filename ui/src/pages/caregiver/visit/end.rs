@@ -2,7 +2,7 @@
 
 use super::props::VisitProps;
 use crate::{
-    address::Address,
+    address::PageAddress,
     hooks::{Words, use_act, use_words},
     pages::{
         caregiver::CaregiverRoute,
@@ -19,7 +19,7 @@ const NOT_SAFE: &str = "not-safe";
 
 /// Why it cannot go on.
 #[component]
-pub(super) fn Stop(props: &VisitProps) -> Html {
+pub(super) fn StopStep(props: &VisitProps) -> Html {
     let words = use_words();
     let act = use_act();
     let form = use_form();

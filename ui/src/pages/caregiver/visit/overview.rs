@@ -2,13 +2,13 @@
 
 use super::{props::VisitProps, steps::actions, work::Work};
 use crate::{
-    address::Address,
+    address::PageAddress,
     hooks::{Here, Words, use_act, use_here, use_words},
     pages::{
         caregiver::CaregiverRoute,
-        shared::{Messages, Page, answer_rows, remarks},
+        shared::{Conversation, Page, answer_rows, remarks},
     },
-    parts::{AnswerRow, Answers, Card, Icon, Live, Notice, PhoneLink, Tag, Tone, icon},
+    parts::{AnswerList, AnswerRow, Card, Icon, Live, Notice, PhoneLink, Tag, Tone, icon},
     saying::{address_words, join, kind_icon, visit_words},
 };
 use linli_api::view;
@@ -16,7 +16,7 @@ use linli_domain::care::{Check, VisitStatus};
 use yew::prelude::*;
 
 #[component]
-pub(super) fn Overview(props: &VisitProps) -> Html {
+pub(super) fn VisitOverview(props: &VisitProps) -> Html {
     let words = use_words();
     let act = use_act();
     let Some(here) = use_here() else {
@@ -53,11 +53,11 @@ pub(super) fn Overview(props: &VisitProps) -> Html {
             { door(&words, &here, visit) }
             { for next }
             <h2>{ words.text("visit-needs") }</h2>
-            <Answers rows={answer_rows(&words, &here, &props.kind.questions, &visit.answers)} />
+            <AnswerList rows={answer_rows(&words, &here, &props.kind.questions, &visit.answers)} />
             { for checked(&words, &here, props) }
             { for work }
             { for last }
-            <Messages doc={visit.doc} remarks={remarks(&words, &here, &visit.messages)}
+            <Conversation doc={visit.doc} remarks={remarks(&words, &here, &visit.messages)}
                 typed={visit.typed.clone()} />
         </Page>
     }
@@ -108,5 +108,5 @@ fn checked(words: &Words, here: &Here, props: &VisitProps) -> Option<Html> {
         })
         .collect();
     (!rows.is_empty())
-        .then(|| html! { <><h2>{ words.text("visit-checks") }</h2><Answers {rows} /></> })
+        .then(|| html! { <><h2>{ words.text("visit-checks") }</h2><AnswerList {rows} /></> })
 }

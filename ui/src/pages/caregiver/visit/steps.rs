@@ -2,7 +2,7 @@
 
 use super::props::VisitProps;
 use crate::{
-    address::Address,
+    address::PageAddress,
     hooks::{Act, Words},
     pages::caregiver::CaregiverRoute,
     parts::{Button, ButtonKind, LinkButton, Notice, Tone},

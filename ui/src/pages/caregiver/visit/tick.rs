@@ -2,7 +2,7 @@
 
 use super::props::VisitProps;
 use crate::{
-    address::Address,
+    address::PageAddress,
     hooks::{Act, Words, use_act, use_here, use_words},
     pages::{
         caregiver::CaregiverRoute,

@@ -2,7 +2,7 @@
 
 use super::props::VisitProps;
 use crate::{
-    address::Address,
+    address::PageAddress,
     hooks::{Act, Here, Words, focus_id, use_act, use_here, use_keep_typed, use_words},
     pages::caregiver::CaregiverRoute,
     parts::{Button, Card, FieldKind, Icon, LinkButton, Prompt, Tag, TextField, Tone},

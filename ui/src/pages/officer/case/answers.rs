@@ -1,6 +1,6 @@
 //! What was answered; what is sensitive only when asked for, one at a time.
 
-use super::viewer::Viewer;
+use super::viewer::PhotoViewer;
 use crate::{
     hooks::{Here, Words, use_here, use_words},
     saying::{by_words, join, moment_words, value_words},
@@ -64,7 +64,7 @@ pub(super) fn AnswerLine(props: &AnswerLineProps) -> Html {
     let photos = (*is_open && matches!(props.value, Value::Photos(_))).then(|| {
         html! {
             <dd class="whole">
-                <Viewer doc={props.doc} field={question.id.clone()} question={label.clone()} />
+                <PhotoViewer doc={props.doc} field={question.id.clone()} question={label.clone()} />
             </dd>
         }
     });

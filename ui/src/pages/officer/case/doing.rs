@@ -2,7 +2,7 @@
 //! page of their own. The heading takes the focus when the buttons under it change.
 
 use crate::{
-    address::Address,
+    address::PageAddress,
     hooks::{Act, Here, Words, focus_id, use_act, use_here, use_words},
     pages::{officer::OfficerRoute, shared::failure_notice},
     parts::{Button, ButtonKind, LinkButton, Notice, Tone},
@@ -35,13 +35,13 @@ const ORDER: [M; 9] = [
 ];
 
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub(super) struct DoingProps {
+pub(super) struct CaseActionsProps {
     pub(super) own: Rc<view::ApplicationPage>,
 }
 
 /// What there is to do.
 #[component]
-pub(super) fn Doing(props: &DoingProps) -> Html {
+pub(super) fn CaseActions(props: &CaseActionsProps) -> Html {
     let words = use_words();
     let act = use_act();
     let asks = use_state_eq(|| None::<M>);

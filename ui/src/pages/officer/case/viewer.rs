@@ -93,14 +93,14 @@ impl PhotoView {
 }
 
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub(super) struct ViewerProps {
+pub(super) struct PhotoViewerProps {
     pub(super) doc: DocId,
     pub(super) field: FieldId,
     pub(super) question: AttrValue,
 }
 
 #[component]
-pub(super) fn Viewer(props: &ViewerProps) -> Html {
+pub(super) fn PhotoViewer(props: &PhotoViewerProps) -> Html {
     let words = use_words();
     let view = use_state_eq(|| PhotoView::START);
     let doc = props.doc;

@@ -1,7 +1,7 @@
 //! Sending a form of the desk: mistakes first, then a last look.
 
 use crate::{
-    address::Address,
+    address::PageAddress,
     hooks::{Act, Words, focus_id, use_act, use_words},
     pages::{officer::OfficerRoute, shared::Page},
     parts::{Button, ButtonKind, ErrorSummary, Mistake, Notice, QUESTION, Tone},

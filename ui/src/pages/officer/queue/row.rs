@@ -2,7 +2,7 @@
 
 use super::state::{QueueChange, QueueHandle, is_pickable, on};
 use crate::{
-    address::Address,
+    address::PageAddress,
     hooks::{Here, Words},
     pages::officer::{OfficerRoute, due::Task, keys::row_id},
     parts::{RosterRow, Tag},

@@ -1,7 +1,7 @@
 //! Days to remember, on the home page; and what a notice of the system says of them.
 
 use crate::{
-    address::Address,
+    address::PageAddress,
     hooks::{Here, Words, use_here, use_words},
     notices::{self, SystemNotice},
     pages::{services::Prepare, services::ServicesRoute},

@@ -2,7 +2,7 @@
 
 use super::props::OverviewProps;
 use crate::{
-    address::Address,
+    address::PageAddress,
     hooks::{Here, Words, use_act, use_here, use_words},
     pages::{
         form::FormRoute,
@@ -25,7 +25,7 @@ use linli_domain::{
 use yew::prelude::*;
 
 #[component]
-pub(super) fn Outcome(props: &OverviewProps) -> Html {
+pub(super) fn OutcomeNotice(props: &OverviewProps) -> Html {
     let words = use_words();
     let Some(here) = use_here() else {
         return html! {};

@@ -2,7 +2,7 @@
 //! agree, that something is wrong, that they do not want it any more.
 
 use crate::{
-    address::Address,
+    address::PageAddress,
     hooks::{use_act, use_fields, use_here, use_view, use_words},
     pages::{
         form::FormRoute,
