@@ -307,7 +307,6 @@ fn cold_start(count: usize) {
     }
 }
 
-/// Polls that wait.
 fn polls(count: usize) {
     let mut centre = Centre::start();
     let sun = centre.phone("孙丽", "caregiver");
@@ -360,7 +359,6 @@ fn polls(count: usize) {
     row("the same: for each poll", &format!("{each:.1} kB"));
 }
 
-/// Many documents.
 fn many(count: usize) {
     let mut centre = Centre::start();
     let mut memory = Vec::new();

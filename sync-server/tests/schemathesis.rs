@@ -38,7 +38,6 @@ use support::{
     town::{OFFICE, Town},
 };
 
-/// From PyPI.
 const PACKAGE: &str = "schemathesis==4.32.5";
 
 /// The program, in its own folder, fetched once.
@@ -71,7 +70,6 @@ fn succeed(command: &mut Command, hint: &str) {
     assert!(output.status.success(), "{hint}\n{told}");
 }
 
-/// A system's token.
 fn token(town: &Town) -> String {
     let (token, token_hash) = key::fresh_token().unwrap();
     let new = NewGateway {

@@ -7,7 +7,6 @@ use linli_tests::browser::Browser;
 /// Numbers that pass all checks, of Wang Xiuying and Li Guoqiang.
 pub(crate) const ID_OF_WANG: &str = "110101194501010027";
 pub(crate) const ID_OF_LI: &str = "110101194102020017";
-/// Likewise.
 pub(crate) const CARD: &str = "6222020000000000000";
 
 /// Where pictures that are there already are chosen.

@@ -30,14 +30,12 @@ pub enum Screen {
     Phone,
     /// The narrowest phone, 320 × 640.
     Narrow,
-    /// A desktop window.
     Desk,
 }
 
 /// A browser or window under control.
 #[derive(Debug)]
 pub struct Browser {
-    /// The WebDriver session.
     pub client: Client,
     profile: Option<PathBuf>,
 }

@@ -10,9 +10,9 @@ use std::{
 #[derive(Debug)]
 pub struct Display {
     children: Vec<Child>,
-    /// For `DISPLAY`.
+    /// The value of `DISPLAY` for its programs.
     pub name: String,
-    /// For `DBUS_SESSION_BUS_ADDRESS`.
+    /// The value of `DBUS_SESSION_BUS_ADDRESS` for them.
     pub bus: String,
 }
 

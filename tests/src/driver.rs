@@ -12,7 +12,6 @@ use tokio::{net::TcpStream, time::sleep};
 #[derive(Debug)]
 pub struct Driver {
     child: Child,
-    /// Where it listens.
     pub url: String,
 }
 

@@ -14,7 +14,7 @@ use std::{
 pub struct Server {
     child: Option<Child>,
     data: PathBuf,
-    /// `http://127.0.0.1:PORT`
+    /// Such as `http://127.0.0.1:PORT`, without a path.
     pub address: String,
 }
 

@@ -12,7 +12,6 @@ use tempfile::TempDir;
 /// A server with demo data and whoever uses it. Everything is gone when dropped.
 #[derive(Debug)]
 pub struct Town {
-    /// The centre.
     pub server: Server,
     driver: Driver,
     folder: TempDir,

@@ -43,7 +43,6 @@ use linli_domain::{
 };
 use yew::prelude::*;
 
-/// Properties of [`AnswerField`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct AnswerFieldProps {
     /// The question of the page.

@@ -48,19 +48,14 @@ macro_rules! rooms {
 }
 
 rooms! {
-    /// Asking for care.
     Care(CareRoute),
-    /// A caregiver's pages.
     Caregiver(CaregiverRoute),
     /// The device's own pages.
     Device(DeviceRoute),
     /// A form, question by question.
     Form(FormRoute),
-    /// An officer's pages.
     Officer(OfficerRoute),
-    /// A resident's pages.
     Resident(ResidentRoute),
-    /// Public services.
     Services(ServicesRoute),
 }
 

@@ -12,6 +12,16 @@ pub(crate) const FUNCTION_LINES: usize = 60;
 /// The most characters that a line of `ui` may have: rustfmt does not break `html!`.
 pub(crate) const UI_WIDTH: usize = 100;
 
+/// The fewest words of a comment on an item: with less it only says the item's name again.
+pub(crate) const DOC_WORDS: usize = 4;
+/// Files whose comments are read by programs: as help in a terminal, and in OpenAPI.
+const READ_BY_PROGRAMS: &[&str] = &[
+    "sync-server/src/command/",
+    "sync-server/src/config.rs",
+    "sync-server/src/main.rs",
+    "sync-server/src/http/gateway/",
+];
+
 /// Prints the figures of this checkout, or of the one in the folder that is named.
 pub(crate) fn figures(arguments: &[String]) -> Result<()> {
     let folder = arguments.first().map_or_else(root, PathBuf::from);
@@ -20,6 +30,7 @@ pub(crate) fn figures(arguments: &[String]) -> Result<()> {
     let circles = circles::of(&files);
     let reused = names::reused(&files);
     let wide = wide_files(&files);
+    let short = short_docs(&files);
     println!("files of programs: {}", files.len());
     let lines = files.iter().map(SourceFile::lines_of_code);
     println!(
@@ -32,6 +43,10 @@ pub(crate) fn figures(arguments: &[String]) -> Result<()> {
     println!(
         "files of ui with lines over {UI_WIDTH} characters: {}",
         wide.len()
+    );
+    println!(
+        "comments on items with fewer than {DOC_WORDS} words: {}",
+        short.len()
     );
     println!();
     for (name, lines) in &long {
@@ -49,6 +64,9 @@ pub(crate) fn figures(arguments: &[String]) -> Result<()> {
     }
     for name in &wide {
         println!("wide     {name}");
+    }
+    for place in &short {
+        println!("comment  {place}");
     }
     Ok(())
 }
@@ -75,6 +93,63 @@ pub(crate) fn wide_files(files: &[SourceFile]) -> Vec<&str> {
         .collect()
 }
 
+/// Comments on items that say hardly more than the item's name, as `file:line words`.
+pub(crate) fn short_docs(files: &[SourceFile]) -> Vec<String> {
+    let is_read = |file: &&SourceFile| !READ_BY_PROGRAMS.iter().any(|p| file.path.starts_with(p));
+    files
+        .iter()
+        .filter(is_read)
+        .flat_map(short_docs_of)
+        .collect()
+}
+
+fn short_docs_of(file: &SourceFile) -> Vec<String> {
+    let lines: Vec<_> = file.text.lines().map(doc_words).collect();
+    let groups = lines.chunk_by(|one, next| one.is_some() == next.is_some());
+    let (mut line, mut found) = (1, Vec::new());
+    for group in groups {
+        let words: Vec<_> = group
+            .iter()
+            .flatten()
+            .copied()
+            .flat_map(str::split_whitespace)
+            .collect();
+        if group.first().is_some_and(Option::is_some) && words.len() < DOC_WORDS {
+            found.push(format!("{}:{line} {}", file.path, words.join(" ")));
+        }
+        line += group.len();
+    }
+    found
+}
+
+/// What a line of a comment on an item says.
+fn doc_words(line: &str) -> Option<&str> {
+    let words = line.trim_start().strip_prefix("///")?;
+    (!words.starts_with('/')).then_some(words)
+}
+
 fn join<'a>(names: impl Iterator<Item = &'a str>) -> String {
     names.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_comment_that_says_the_name_again_is_found() {
+        let text =
+            "/// The name.\nstruct Name;\n\n/// Where it lies\n/// on the disk.\nfn place() {}\n";
+        let files = [SourceFile::new("a.rs", text)];
+        assert_eq!(short_docs(&files), ["a.rs:1 The name."]);
+    }
+
+    #[test]
+    fn help_in_a_terminal_may_be_short() {
+        let files = [SourceFile::new(
+            "sync-server/src/main.rs",
+            "/// The new file\n",
+        )];
+        assert!(short_docs(&files).is_empty());
+    }
 }

@@ -17,7 +17,7 @@ use std::{
 pub(crate) enum BuildProfile {
     /// Quick to build; for run and test.
     Dev,
-    /// Small; for phones.
+    /// As small as it gets, for phones.
     Phone,
 }
 

@@ -17,7 +17,6 @@ use std::{
 /// Folders that hold no program code.
 const TEST_FOLDERS: &[&str] = &["tests", "benches", "examples", "fuzz"];
 
-/// One Rust file.
 #[derive(Debug)]
 pub(crate) struct SourceFile {
     /// From the root of the workspace, with `/`.

@@ -106,6 +106,15 @@ fn a_name_stands_for_one_type() {
 }
 
 #[test]
+fn a_comment_on_an_item_says_more_than_its_name() {
+    let found = figures::short_docs(&source::programs(&root()).unwrap());
+    assert!(
+        found.is_empty(),
+        "say what it means, its units or its errors, or say nothing: {found:#?}"
+    );
+}
+
+#[test]
 fn functions_can_be_read_without_scrolling() {
     let files = source::programs(&root()).unwrap();
     let found = figures::long_functions(&files);

@@ -38,10 +38,8 @@ const PROPERTY_PACKAGES: &[&str] = &[
 /// How many times as many cases the deep lane tries.
 const DEEP_CASES: &str = "100";
 
-/// What is tested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Lane {
-    /// Everything.
     Full,
     /// What needs neither browsers nor the window.
     Quick,

@@ -243,7 +243,7 @@ commands! {
 
     /// Offers in the caregiver's area: open ones and those they claimed. Topic: offers.
     Offers / offers { after: Option<view::PageKey>, limit: u32 } -> view::ListPage<view::OfferView>;
-    /// "I'll come."
+    /// A caregiver says "I'll come" to an offer.
     Claim / claim { offer: DocId } -> ();
     /// Take a claim back that is not decided yet.
     Withdraw / withdraw { offer: DocId } -> ();

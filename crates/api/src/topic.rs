@@ -9,15 +9,12 @@ use serde::{Deserialize, Serialize};
 pub enum Topic {
     /// Who this device is enrolled for, and how the screen looks.
     Session,
-    /// One document.
     Doc(DocId),
     /// The resident's own profile.
     Profile,
     /// The resident's own matters.
     Matters,
-    /// Offers to caregivers.
     Offers,
-    /// The caregiver's visits.
     Round,
     /// Residents of the area.
     Roster,

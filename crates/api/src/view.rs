@@ -77,7 +77,7 @@ pub enum EnrolmentState {
     Used,
     /// It is too old.
     Expired,
-    /// Too many attempts.
+    /// Too many attempts; another is let in later.
     TooMany,
     /// The centre could not be reached.
     NoNetwork,
@@ -87,7 +87,7 @@ pub enum EnrolmentState {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Link {
-    /// Not tried yet.
+    /// Nothing was sent or asked for yet.
     #[default]
     Unknown,
     /// The last attempt went through.
@@ -113,7 +113,7 @@ pub struct Delivery {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Delivered {
-    /// On this device.
+    /// On this device only, as far as is known.
     Here,
     /// On the centre's disk, by its signed receipt.
     AtCentre,
@@ -138,7 +138,6 @@ pub struct ListPage<Row> {
 /// A care request just begun.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CareRef {
-    /// Its document.
     pub doc: DocId,
 }
 
@@ -156,16 +155,14 @@ pub struct Home {
 /// A visit that is coming.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Upcoming {
-    /// The care request.
+    /// The care request's document.
     pub doc: DocId,
     pub visit: VisitId,
     /// The kind of care.
     pub kind: KindId,
     /// The part of the day.
     pub window: Window,
-    /// Who comes.
     pub caregiver: String,
-    /// Where it stands.
     pub status: VisitStatus,
 }
 
@@ -173,7 +170,6 @@ pub struct Upcoming {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Matter {
-    /// A care request.
     Care(CareMatter),
     Application(ApplicationMatter),
 }
@@ -181,15 +177,12 @@ pub enum Matter {
 /// One care request in "my matters".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CareMatter {
-    /// Its document.
     pub doc: DocId,
     /// The kind of care.
     pub kind: KindId,
-    /// Where it stands.
     pub status: CareStatus,
     /// When care is wanted.
     pub when: Option<When>,
-    /// Who comes.
     pub caregiver: Option<String>,
     /// The visit that stands out now, and where it stands.
     pub visit: Option<(VisitId, VisitStatus)>,
@@ -202,21 +195,17 @@ pub struct CareMatter {
 /// One care request, whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CarePage {
-    /// Its document.
     pub doc: DocId,
     /// The kind of care.
     pub kind: KindId,
-    /// Where it stands.
     pub status: CareStatus,
     /// What this device's person may do to it now.
     pub may: BTreeSet<CareMove>,
     /// When care is wanted.
     pub when: Option<When>,
-    /// Where to come.
     pub place: Option<Place>,
-    /// Answers so far.
+    /// Answers so far, by question.
     pub answers: BTreeMap<FieldId, Value>,
-    /// Who comes.
     pub caregiver: Option<String>,
     /// Why the last assignment ended, while nobody new is assigned.
     pub released: Option<ReleaseReason>,
@@ -230,7 +219,7 @@ pub struct CarePage {
     pub assigned_at: Option<Timestamp>,
     /// Past visits to which something happened, and the planned ones of the next four weeks.
     pub visits: Vec<VisitLine>,
-    /// Messages in order.
+    /// Messages, the oldest first.
     pub messages: Vec<Message>,
     /// A message that was typed but not sent.
     pub typed: String,
@@ -244,7 +233,6 @@ pub struct VisitLine {
     pub id: VisitId,
     /// The part of the day.
     pub window: Window,
-    /// What happened.
     pub state: VisitState,
     /// What this device's person may do there now.
     pub may: BTreeSet<VisitMove>,
@@ -252,13 +240,10 @@ pub struct VisitLine {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
-    /// Who wrote it.
     pub by: Author,
     /// Whether this device's person did.
     pub mine: bool,
-    /// When.
     pub at: Timestamp,
-    /// The words.
     pub text: String,
     /// Whether it is at the centre.
     pub delivered: Delivered,
@@ -267,14 +252,13 @@ pub struct Message {
 /// One offer as a caregiver sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfferView {
-    /// The offer's document.
     pub doc: DocId,
     /// The care request; readable once it is theirs.
     pub care: DocId,
     /// The kind of care.
     pub kind: KindId,
     pub when: When,
-    /// Near which building.
+    /// The building that it is near; never the door.
     pub block: String,
     /// Answers that may be shown to anyone.
     pub answers: BTreeMap<FieldId, Value>,
@@ -284,10 +268,9 @@ pub struct OfferView {
     pub delivered: Delivered,
 }
 
-/// A caregiver's day.
+/// The visits of a caregiver on one day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Round {
-    /// The day.
     #[serde(with = "linli_domain::time::day")]
     pub date: Date,
     /// Visits in order of time.
@@ -297,32 +280,28 @@ pub struct Round {
 /// One stop of a round.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stop {
-    /// The care request.
+    /// The care request's document.
     pub doc: DocId,
     pub visit: VisitId,
     /// The kind of care.
     pub kind: KindId,
     /// The part of the day.
     pub window: Window,
-    /// Where to come.
     pub place: Place,
-    /// Where it stands.
     pub status: VisitStatus,
 }
 
 /// One visit, whole, for the caregiver.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Visit {
-    /// The care request.
+    /// The care request's document.
     pub doc: DocId,
     /// The kind of care; its safety checks and tasks are in the catalogue.
     pub kind: KindId,
     pub line: VisitLine,
-    /// Where to come.
     pub place: Place,
-    /// The resident's answers.
     pub answers: BTreeMap<FieldId, Value>,
-    /// Messages in order.
+    /// Messages, the oldest first.
     pub messages: Vec<Message>,
     /// A message that was typed but not sent.
     pub typed: String,
@@ -339,11 +318,10 @@ pub struct Visit {
 pub struct Resident {
     pub person: PersonId,
     pub name: String,
-    /// Age in years.
+    /// In whole years; unknown without a day of birth.
     pub age: Option<i16>,
     pub building: String,
     pub door: String,
-    /// Telephone.
     pub phone: String,
     pub lives_alone: bool,
     /// How they get about, as a profile word; may be empty.
@@ -363,7 +341,6 @@ pub struct Refused {
     pub did: String,
     /// The words that the person had written, if any.
     pub words: String,
-    /// Why.
     pub reason: Refusal,
     /// When it was written.
     pub at: Timestamp,

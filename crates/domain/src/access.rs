@@ -38,7 +38,6 @@ pub enum Touch {
     Application(Box<Event<ApplicationEvent>>),
     /// A new event of an offer.
     Offer(Event<OfferEvent>),
-    /// A profile field.
     Profile(ProfileKey),
     Preference(String),
     /// Anything else, as a path for the log: never allowed.

@@ -53,16 +53,12 @@ pub enum Value {
     Text(String),
     /// A whole number; an amount in fen.
     Number(i64),
-    /// Yes or no.
     Yes(bool),
-    /// One option.
     Choice(String),
-    /// Several options.
     Choices(Vec<String>),
     Date(#[serde(with = "crate::time::day")] Date),
     /// A time of day.
     Time(Minute),
-    /// Where someone lives.
     Address(Address),
     /// A day and a part of it.
     DayWindow(DayWindow),
@@ -70,7 +66,7 @@ pub enum Value {
     Photos(Vec<BlobRef>),
     /// A name put under what was written.
     Signature(SignedName),
-    /// Somebody else.
+    /// Somebody else: who helps, who may be called.
     Person(Contact),
     /// "I do not know", where the question allows it.
     NotKnown,
@@ -79,7 +75,7 @@ pub enum Value {
 /// Digits of a mobile number.
 const MOBILE_DIGITS: usize = 11;
 
-/// Answers by question.
+/// The answers of one form, each under the id of its question.
 pub type Answers = BTreeMap<FieldId, Value>;
 
 /// Whether `value` answers `question`.

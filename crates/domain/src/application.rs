@@ -58,9 +58,9 @@ pub struct Application {
 pub enum Outcome {
     /// All that was applied for.
     Granted,
-    /// Nothing of it.
+    /// Nothing that was asked for is granted.
     Refused,
-    /// Some of it.
+    /// Only a part of what was asked for is granted.
     Partly,
 }
 
@@ -85,7 +85,6 @@ pub struct Item {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum ApplicationEvent {
-    /// It was sent.
     Submitted {
         /// Not by the resident, but by who acts for them.
         #[serde(default)]
@@ -106,15 +105,12 @@ pub enum ApplicationEvent {
     },
     /// When the centre got something, where that counts and not its author's clock.
     /// Only the centre.
-    Arrived {
-        /// What it got.
-        event: EventId,
-    },
+    Arrived { event: EventId },
     /// The office takes it on; the promised time begins.
     Accepted,
     /// It is not for this office, or not for this resident.
     NotAccepted {
-        /// The reason's code.
+        /// A code such as `conditions-not-met`; people read `words`.
         reason: String,
         /// Why, in plain words.
         words: String,
@@ -135,7 +131,6 @@ pub enum ApplicationEvent {
     LeaseGiven,
     /// Something is missing (补正): everything, told at once.
     MoreAsked {
-        /// The complete list.
         items: Vec<Item>,
         /// What to do, in plain words.
         words: String,
@@ -150,11 +145,9 @@ pub enum ApplicationEvent {
     Supplemented,
     /// What was asked for did not come in time. Only the centre.
     Lapsed,
-    /// The office decided.
     Decided {
-        /// How.
         outcome: Outcome,
-        /// The reason's code.
+        /// A code such as `conditions-not-met`; people read `words`.
         reason: String,
         /// Why, in plain words.
         words: String,
@@ -180,7 +173,6 @@ pub enum ApplicationEvent {
     },
     /// The office says whether it corrects that.
     CorrectionAnswered {
-        /// Whether.
         approved: bool,
         /// Why, in plain words.
         words: String,
@@ -191,10 +183,7 @@ pub enum ApplicationEvent {
         words: String,
     },
     /// A message to everyone who may read the application.
-    Said {
-        /// The words.
-        text: String,
-    },
+    Said { text: String },
     /// The resident says how it was (好差评), once.
     Rated {
         /// Five grades and words.

@@ -54,9 +54,7 @@ pub enum When {
         #[serde(with = "crate::time::day")]
         date: Date,
     },
-    /// On one day.
     Once {
-        /// The day.
         #[serde(with = "crate::time::day")]
         date: Date,
         /// The part of the day.
@@ -99,7 +97,6 @@ impl When {
 pub struct Place {
     /// Whom to ask for.
     pub name: String,
-    /// Telephone.
     pub phone: String,
     /// Building or block; the only part an offer may show.
     pub building: String,
@@ -117,7 +114,6 @@ pub enum CareEvent {
     Received,
     /// A caregiver was assigned. The centre, or a worker who overrides.
     Assigned {
-        /// Who comes.
         caregiver: PersonId,
         /// How the resident may call them.
         name: String,
@@ -125,10 +121,7 @@ pub enum CareEvent {
         claim: Option<EventId>,
     },
     /// Nobody is assigned any more; it is offered again.
-    Released {
-        /// Why.
-        reason: ReleaseReason,
-    },
+    Released { reason: ReleaseReason },
     /// The resident, a delegate or a worker does not want it any more.
     Cancelled {
         /// In their words; may be empty.
@@ -143,7 +136,6 @@ pub enum CareEvent {
         visit: VisitId,
         /// The check's id in the catalogue.
         check: String,
-        /// The answer.
         result: Check,
     },
     /// A task was done or refused in a visit.
@@ -155,11 +147,7 @@ pub enum CareEvent {
         result: TaskResult,
     },
     /// The caregiver's note about a visit; the latest is shown, all are kept.
-    Noted {
-        visit: VisitId,
-        /// The note.
-        text: String,
-    },
+    Noted { visit: VisitId, text: String },
     /// The resident says how a visit was.
     Rated {
         visit: VisitId,
@@ -167,10 +155,7 @@ pub enum CareEvent {
         rating: Rating,
     },
     /// A message to everyone who may read the request.
-    Said {
-        /// The words.
-        text: String,
-    },
+    Said { text: String },
 }
 
 /// Why an assignment ended without a visit.

@@ -46,9 +46,9 @@ impl fmt::Display for KindId {
 #[serde(deny_unknown_fields)]
 pub struct Minutes {
     pub usual: u32,
-    /// At least.
+    /// The fewest that can be booked.
     pub min: u32,
-    /// At most.
+    /// The most that can be booked.
     pub max: u32,
 }
 
@@ -71,7 +71,6 @@ pub struct SafetyCheck {
 pub struct TaskKind {
     /// Its id within the kind.
     pub id: String,
-    /// What to do.
     pub label: LocalText,
 }
 
@@ -98,7 +97,7 @@ pub struct CareKind {
     pub minutes: Minutes,
     /// How many people come.
     pub people: u8,
-    /// May repeat weekly.
+    /// Whether it may repeat every week.
     #[serde(default)]
     pub recurring: bool,
     /// Urgent: telephone numbers first.
@@ -115,9 +114,7 @@ pub struct CareKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PhoneNumber {
-    /// As dialled.
     pub number: String,
-    /// Whose it is.
     pub name: LocalText,
     /// For danger to life.
     #[serde(default)]
@@ -160,7 +157,6 @@ pub struct Office {
     pub name: LocalText,
     /// The areas that it decides for.
     pub areas: Vec<AreaId>,
-    /// Its telephone number.
     pub phone: String,
 }
 

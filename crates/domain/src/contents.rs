@@ -68,13 +68,11 @@ kinds! {
 }
 
 impl Contents {
-    /// The document's id.
     #[must_use]
     pub const fn id(&self) -> DocId {
         self.header().id
     }
 
-    /// The document's kind.
     #[must_use]
     pub const fn kind(&self) -> DocKind {
         self.header().kind

@@ -20,7 +20,6 @@ macro_rules! kinds {
         }
 
         impl DocKind {
-            /// Every kind.
             pub const ALL: &[Self] = &[$(Self::$kind),*];
 
             /// The word that stands for it in documents and tables.
@@ -127,9 +126,7 @@ pub struct Event<What> {
     pub turn: u64,
     /// The author's clock, put right by the centre's where known. For display.
     pub at: Timestamp,
-    /// Who.
     pub by: Author,
-    /// What happened.
     pub what: What,
 }
 

@@ -43,13 +43,11 @@ pub struct Form {
 /// One of several answers given while apart.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Given {
-    /// The answer.
     pub value: Value,
     /// Who gave it, where that is known.
     pub by: Option<Author>,
     /// Whether this device's person did.
     pub mine: bool,
-    /// When.
     pub at: Timestamp,
 }
 

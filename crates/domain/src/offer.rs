@@ -28,12 +28,11 @@ pub struct Offer {
 /// What is offered, made by the centre from the care request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Terms {
-    /// The care request.
     pub care: DocId,
     /// The kind of care.
     pub kind: KindId,
     pub when: When,
-    /// Near which building.
+    /// The building that it is near; never the door.
     pub block: String,
     /// The answers that the catalogue allows in an offer.
     pub answers: BTreeMap<FieldId, Value>,
@@ -72,16 +71,12 @@ pub enum OfferEvent {
     Withdrawn,
     /// One caregiver has it. Only the centre, or a worker who overrides.
     Assigned {
-        /// Who.
         caregiver: PersonId,
         /// The claim that won; absent when a worker decided.
         claim: Option<EventId>,
     },
     /// Nobody has it any more; it stands open again and old claims are void.
-    Released {
-        /// Why.
-        reason: ReleaseReason,
-    },
+    Released { reason: ReleaseReason },
     /// Not needed any more.
     Closed,
 }
@@ -91,7 +86,7 @@ pub enum OfferEvent {
 pub struct OfferState {
     /// Claims not decided on, in the order of reading.
     pub claims: Vec<Claim>,
-    /// Who has it.
+    /// The caregiver to whom the centre gave it.
     pub assigned: Option<PersonId>,
     /// Everyone whose claim lost to the present assignment.
     pub lost: Vec<PersonId>,
@@ -99,7 +94,7 @@ pub struct OfferState {
     pub closed: bool,
 }
 
-/// An undecided claim.
+/// A claim that the centre has not decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Claim {
     pub id: EventId,
@@ -116,11 +111,11 @@ pub enum Standing {
     Open,
     /// They claimed it and wait for the centre.
     Waiting,
-    /// It is theirs.
+    /// The centre gave it to them.
     Yours,
     /// They claimed it, and another has it.
     Lost,
-    /// Another has it.
+    /// The centre gave it to another.
     Taken,
     /// Not needed any more.
     Closed,

@@ -68,11 +68,11 @@ pub enum TextSize {
     /// 100 % of the 20 px base.
     #[default]
     Normal,
-    /// 125 %.
+    /// Text at 125 %.
     Large,
-    /// 150 %.
+    /// Text at 150 %.
     Larger,
-    /// 200 %.
+    /// Text at 200 %.
     Largest,
 }
 
@@ -93,7 +93,6 @@ pub enum Theme {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Preferences {
     pub text_size: TextSize,
-    /// Colours.
     pub theme: Theme,
     /// Language tag (`zh-CN`, `en`); `None` follows the system.
     pub language: Option<String>,

@@ -60,13 +60,11 @@ enum Lasts {
 }
 
 fields! {
-    /// The full name.
     Name = "name", PERSONAL, Text, ForLife;
     /// The day of birth.
     BirthDate = "birth_date", PERSONAL, Day, ForLife;
     /// `female` or `male`, as in the register.
     Sex = "sex", PERSONAL, Choice, ForLife;
-    /// A telephone number.
     Phone = "phone", PERSONAL, Text, ForNow;
     /// The number of the building.
     Building = "building", PERSONAL, Text, ForNow;
@@ -88,11 +86,10 @@ fields! {
     LivesHere = "lives_here", PERSONAL, YesNo, ForNow;
     /// The bank account to which money is paid.
     Account = "account", SENSITIVE, Text, ForNow;
-    /// Draws a pension.
+    /// Whether they draw a pension.
     Pension = "pension", PERSONAL, YesNo, ForNow;
     /// The day of the last successful check that the pensioner is alive.
     PensionCheckOn = "pension_check_on", PERSONAL, Day, ForNow;
-    /// Has medical insurance.
     MedicalInsured = "medical_insured", PERSONAL, YesNo, ForNow;
     /// The number with the medical insurance.
     InsuredNo = "insured_no", SENSITIVE, Text, ForNow;
@@ -137,7 +134,7 @@ pub enum ProfileKind {
     Text,
     /// A day, as `2026-11-24`.
     Day,
-    /// `yes` or `no`.
+    /// The text `yes` or `no`.
     YesNo,
     /// The id of an option.
     Choice,

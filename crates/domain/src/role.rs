@@ -12,7 +12,7 @@ pub enum Role {
     Resident,
     /// Family or friend who acts for a resident who allowed it.
     Delegate,
-    /// Comes to homes.
+    /// Comes to the homes of residents.
     Caregiver,
     /// Community worker (社区工作者, 网格员).
     Worker,

@@ -209,7 +209,6 @@ impl Minute {
 /// A part of a day, from `from` up to `to`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Window {
-    /// First minute.
     pub from: Minute,
     /// The minute after the last.
     pub to: Minute,
@@ -226,7 +225,7 @@ impl Window {
         from: Minute::of(13, 0),
         to: Minute::of(17, 0),
     };
-    /// The whole day.
+    /// From midnight to midnight.
     pub const DAY: Self = Self {
         from: Minute(0),
         to: Minute(1440),
@@ -259,7 +258,6 @@ impl Weekdays {
         self.0.get(index(day)).copied().unwrap_or(false)
     }
 
-    /// Adds `day`.
     pub fn insert(&mut self, day: Weekday) {
         if let Some(slot) = self.0.get_mut(index(day)) {
             *slot = true;

@@ -54,7 +54,6 @@ fn count(from: Date, to: Date, counts: impl Fn(Date) -> bool) -> u16 {
 /// A time in which the clock of a promise stands still.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pause {
-    /// Since when.
     pub from: Timestamp,
     /// Until when; absent while it lasts.
     pub until: Option<Timestamp>,

@@ -191,12 +191,11 @@ impl Engine {
         self.enrolment.as_ref().ok_or(EngineError::NotEnrolled)
     }
 
-    /// A document, loaded.
+    /// Loads a document from the store.
     pub(crate) fn replica(&self, doc: DocId) -> Result<Replica> {
         self.store.replica(doc)?.ok_or(EngineError::NotFound(doc))
     }
 
-    /// A document's contents.
     pub(crate) fn contents(&self, doc: DocId) -> Result<Contents> {
         Ok(self.replica(doc)?.contents()?)
     }

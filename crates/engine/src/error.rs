@@ -29,7 +29,6 @@ pub enum EngineError {
     Kept {
         /// Which setting or column.
         what: &'static str,
-        /// Why.
         #[source]
         source: Box<dyn std::error::Error + Send + Sync>,
     },
@@ -59,7 +58,6 @@ pub enum EngineError {
     Answer {
         /// Which question; `when` stands for itself.
         field: FieldId,
-        /// What is wrong.
         #[source]
         why: AnswerError,
     },

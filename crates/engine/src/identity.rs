@@ -30,7 +30,6 @@ impl OwnDevice {
         Self { id, seed }
     }
 
-    /// The signing key.
     pub(crate) fn key(&self) -> SecretKey {
         SecretKey::from_seed(self.seed)
     }
@@ -41,7 +40,6 @@ impl OwnDevice {
 pub(crate) struct Enrolment {
     /// The account's person, role and scopes.
     pub(crate) writer: Writer,
-    /// The person's name.
     pub(crate) name: String,
     pub(crate) area: AreaId,
     /// Bearer token for requests.

@@ -51,10 +51,9 @@ pub trait Shell: MaybeSend + MaybeSync {
     /// Does `work` with the engine locked.
     fn with<T>(&self, work: impl FnOnce(&mut Engine) -> T) -> T;
 
-    /// Waits.
+    /// Waits for so many milliseconds.
     fn sleep(&self, ms: u32) -> impl Future<Output = ()> + MaybeSend;
 
-    /// Tells the screens.
     fn emit(&self, event: EngineEvent);
 }
 

@@ -26,14 +26,12 @@ use linli_domain::id::DocId;
 use linli_replica::replica::Replica;
 use rusqlite::{Connection, OptionalExtension, types::Type};
 
-/// The open database.
 #[derive(Debug)]
 pub(crate) struct Database {
     db: Connection,
 }
 
 impl Database {
-    /// A document, loaded.
     pub(crate) fn replica(&self, doc: DocId) -> Result<Option<Replica>> {
         let bytes: Option<Vec<u8>> = self
             .db
@@ -54,7 +52,6 @@ impl Database {
             .exists([doc.0])?)
     }
 
-    /// Every document.
     pub(crate) fn documents(&self) -> Result<Vec<DocId>> {
         let mut statement = self.db.prepare_cached("SELECT id FROM document")?;
         let ids = statement.query_map([], |row| row.get(0).map(DocId))?;

@@ -17,7 +17,7 @@ const MONTHS: [&str; 12] = [
     "when-month-12",
 ];
 
-/// Monday first.
+/// Weekdays, beginning with Monday.
 const WEEKDAYS: [&str; 7] = [
     "when-weekday-1",
     "when-weekday-2",
@@ -32,7 +32,7 @@ const WEEKDAYS: [&str; 7] = [
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CalendarDay {
     pub year: i64,
-    /// 1 to 12.
+    /// From 1 to 12.
     pub month: usize,
     /// Day of the month, 1 to 31.
     pub day: i64,

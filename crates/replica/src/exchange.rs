@@ -31,7 +31,7 @@ pub struct Cursor(pub u64);
 /// What a device sends.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Exchange {
-    /// [`VERSION`].
+    /// The version of the message, [`VERSION`].
     pub v: u8,
     /// How far this device has read the feed: the `cursor` of the last answer, zero at first.
     pub cursor: Cursor,
@@ -46,7 +46,7 @@ pub struct Exchange {
 /// What the centre answers.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Exchanged {
-    /// [`VERSION`].
+    /// The version of the message, [`VERSION`].
     pub v: u8,
     /// One outcome for each change sent, in the same order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -65,7 +65,7 @@ pub struct Exchanged {
     /// More is waiting: ask again at once.
     #[serde(default, skip_serializing_if = "is_false")]
     pub more: bool,
-    /// The centre's clock.
+    /// The centre's clock when it answered.
     pub now: Timestamp,
 }
 
@@ -84,7 +84,6 @@ pub enum ChangeOutcome {
 /// The centre's signed word that a change is on its disk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipt {
-    /// The change.
     pub hash: Hash,
     /// Its place in the feed.
     pub seq: u64,
@@ -97,9 +96,7 @@ pub struct Receipt {
 /// News of one document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct News {
-    /// The document.
     pub doc: DocId,
-    /// What it is.
     pub kind: DocKind,
     /// The whole document as of some point, where the device does not have it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -113,7 +110,7 @@ pub struct News {
 /// device can hand it to another without the centre.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Snapshot {
-    /// Automerge's compressed document.
+    /// The document, compressed by Automerge.
     #[serde(with = "serde_bytes")]
     pub bytes: Vec<u8>,
     /// By the centre's key.
@@ -134,7 +131,7 @@ pub struct DeviceCard {
 /// What a device sends to be enrolled.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Enrol {
-    /// [`VERSION`].
+    /// The version of the message, [`VERSION`].
     pub v: u8,
     /// The short code that a worker or the operator gave, digits only.
     pub code: String,
@@ -155,9 +152,8 @@ pub struct Enrolled {
     pub centre_key: PublicKey,
     /// The person's name, for the greeting.
     pub name: String,
-    /// The person's area.
     pub area: linli_domain::id::AreaId,
-    /// The centre's clock.
+    /// The centre's clock when it answered.
     pub now: Timestamp,
 }
 
@@ -165,7 +161,7 @@ pub struct Enrolled {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EnrolRefusal {
-    /// No such code.
+    /// There is no such code.
     Wrong,
     /// It was used before.
     Used,

@@ -37,7 +37,6 @@ use linli_domain::{
 /// What became of a change at the gate.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Admission {
-    /// It entered.
     New {
         touches: Vec<Touch>,
         /// Who could read the document before; empty where it is new.

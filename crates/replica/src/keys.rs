@@ -9,7 +9,7 @@ use std::fmt;
 #[serde(transparent)]
 pub struct PublicKey(#[serde(with = "serde_bytes")] pub [u8; 32]);
 
-/// An Ed25519 signature.
+/// An Ed25519 signature over a purpose and some bytes.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Signature(#[serde(with = "serde_bytes")] pub [u8; 64]);
@@ -31,7 +31,6 @@ impl SecretKey {
         self.0.to_bytes()
     }
 
-    /// The public half.
     #[must_use]
     pub fn public(&self) -> PublicKey {
         PublicKey(self.0.verifying_key().to_bytes())

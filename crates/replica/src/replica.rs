@@ -31,16 +31,16 @@ pub use crate::layout::ReplicaError;
 
 /// Who writes, with what, at what time.
 pub struct Pen<'a> {
-    /// The device's key.
+    /// Signs in the name of the device.
     pub key: &'a SecretKey,
     pub device: DeviceId,
     /// Its incarnation: a new one after a restore or a refusal.
     pub incarnation: u32,
-    /// In whose name.
+    /// In whose name it is written.
     pub author: Author,
     /// Now, by the best clock there is.
     pub now: Timestamp,
-    /// Makes random ids.
+    /// Makes the ids of new events, at random.
     pub fresh_id: &'a mut dyn FnMut() -> [u8; 16],
 }
 
@@ -55,7 +55,6 @@ impl fmt::Debug for Pen<'_> {
 pub enum Edit {
     /// When care is wanted.
     When(When),
-    /// Where to come.
     Place(Place),
     /// An answer, or none.
     Answer(FieldId, Option<Value>),
@@ -74,7 +73,7 @@ pub enum Edit {
     Preference(String, String),
 }
 
-/// One loaded document.
+/// A document that is loaded and can be changed.
 #[derive(Debug, Clone)]
 pub struct Replica {
     pub(crate) doc: Automerge,

@@ -72,11 +72,10 @@ pub(crate) fn operation_id(change: &ExpandedChange, index: usize) -> OpId {
 /// One change with its author's signature.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignedChange {
-    /// The document.
     pub doc: DocId,
-    /// The author's device.
+    /// The device that wrote it.
     pub device: DeviceId,
-    /// Automerge's change chunk.
+    /// The change as one chunk of Automerge.
     #[serde(with = "serde_bytes")]
     pub change: Vec<u8>,
     /// By the device's key, over document, device and change.
@@ -86,7 +85,6 @@ pub struct SignedChange {
 /// A change as read without applying it.
 #[derive(Debug, Clone)]
 pub struct ReadChange<'a> {
-    /// What was read.
     pub(crate) signed: &'a SignedChange,
     pub hash: Hash,
     /// What it stands on.
@@ -97,9 +95,7 @@ pub struct ReadChange<'a> {
     pub incarnation: u32,
     /// Its number among the changes of its actor, from 1.
     pub seq: u64,
-    /// The change itself.
     pub change: Change,
-    /// Its operations.
     pub(crate) ops: ExpandedChange,
 }
 

@@ -13,7 +13,6 @@ use std::{fmt, sync::Arc};
 /// What a rule says about a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
-    /// It holds today.
     Yes,
     /// It does not hold today, and will by itself.
     NotYet {

@@ -92,7 +92,6 @@ impl<'a> World<'a> {
         world
     }
 
-    /// Makes it `day`.
     pub(crate) fn go_to(&mut self, day: Date) {
         if let Some(moment) = midnight(day) {
             self.context

@@ -15,7 +15,7 @@ use std::{
 };
 use tokio::sync::Notify;
 
-/// Wakes waiting polls.
+/// Wakes the polls that wait for news.
 pub trait Hub: Send + Sync + fmt::Debug {
     /// Lets a poll wait for news in any of `scopes`. Call it before reading.
     fn subscribe(&self, scopes: &BTreeSet<Scope>) -> Subscription;

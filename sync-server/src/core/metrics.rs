@@ -68,7 +68,7 @@ impl Metrics {
 pub struct Present(Gauge);
 
 impl Present {
-    /// Counts one more.
+    /// Counts one more, until what is returned is dropped.
     #[must_use]
     pub fn on(gauge: &Gauge) -> Self {
         gauge.inc();

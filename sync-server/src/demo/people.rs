@@ -3,7 +3,6 @@
 use linli_domain::profile::ProfileField;
 use std::collections::BTreeMap;
 
-/// A fictional resident.
 #[derive(Debug, Clone)]
 pub(super) struct DemoResident {
     pub(super) name: String,
@@ -19,7 +18,6 @@ pub(super) const CAREGIVERS: [&str; 6] = [
     "高兰 Gao Lan",
 ];
 pub(super) const WORKERS: [&str; 2] = ["林晓燕 Lin Xiaoyan", "梁志远 Liang Zhiyuan"];
-/// Name, office.
 pub(super) const OFFICERS: [(&str, &str); 7] = [
     ("郑文 Zheng Wen", "civil-affairs"),
     ("沈立群 Shen Liqun", "service-hall"),

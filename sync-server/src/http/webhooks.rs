@@ -25,7 +25,6 @@ use tokio::{
 pub const TRIES: u32 = 29;
 /// The first pause, in milliseconds; each next one is twice as long.
 const FIRST_PAUSE_MS: i64 = 5_000;
-/// The longest pause.
 const LONGEST_PAUSE_MS: i64 = 6 * 60 * 60 * 1000;
 /// How long a receiver may take to answer.
 const PATIENCE: Duration = Duration::from_secs(15);

@@ -11,7 +11,6 @@ use linli_replica::{exchange::DeviceCard, keys::PublicKey};
 /// One person in one role.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
-    /// Its number.
     pub id: AccountId,
     /// Who, as what, with which right to read.
     pub writer: Writer,
@@ -26,7 +25,6 @@ pub struct Account {
 pub struct EnrolmentCode {
     /// Whose device it enrols.
     pub account: Account,
-    /// When it ends.
     pub expires_at: Timestamp,
     /// The device that used it.
     pub used_by: Option<DeviceId>,
@@ -37,7 +35,6 @@ pub struct Device {
     pub id: DeviceId,
     /// The key that its changes are signed with.
     pub key: PublicKey,
-    /// Whose it is.
     pub account: Account,
     /// When it was enrolled.
     pub enrolled_at: Timestamp,

@@ -10,7 +10,6 @@ use linli_domain::{
 /// What is noted of an application that was received.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ApplicationNote {
-    /// Whose it is.
     pub resident: PersonId,
     /// The number to ask about it by.
     pub tracking: String,

@@ -14,7 +14,6 @@ use std::collections::BTreeSet;
 /// A photo, without its bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Blob {
-    /// Its number.
     pub id: BlobId,
     /// Bytes of the whole, as its sender said.
     pub size: u64,
@@ -34,7 +33,7 @@ pub struct BlobCopy {
 }
 
 impl BlobCopy {
-    /// Bytes that came.
+    /// How many of its bytes came so far.
     #[must_use]
     pub fn has(&self) -> u64 {
         self.blob.map_or(0, |blob| blob.has)
@@ -47,7 +46,6 @@ impl BlobCopy {
     }
 }
 
-/// Reads photos.
 pub trait ReadBlobs {
     /// The copies of a photo in documents that carry one of `scopes` now, of the one
     /// document `doc` where that is given; in the order of their residents.
@@ -68,7 +66,6 @@ pub trait ReadBlobs {
     fn blob_refs(&self, doc: DocId) -> Result<BTreeSet<BlobHash>, StoreError>;
 }
 
-/// Writes photos.
 pub trait WriteBlobs: ReadBlobs {
     /// Sets which photos a resident's document holds as of `now`.
     fn set_blob_refs(

@@ -10,9 +10,7 @@ use linli_replica::{
 /// A document, without its changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Document {
-    /// What it is.
     pub kind: DocKind,
-    /// Its last change.
     pub last_seq: Seq,
 }
 
@@ -65,7 +63,6 @@ pub struct Appended {
 /// How a document stands to one scope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ScopeRow {
-    /// The document.
     pub doc: DocId,
     /// Since which change it carries the scope.
     pub granted: Seq,

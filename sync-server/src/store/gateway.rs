@@ -19,9 +19,8 @@ pub struct Gateway {
 pub struct SavedResponse {
     /// SHA-256 of the request, to tell a repeat from another use of its key.
     pub request: [u8; 32],
-    /// Status of HTTP.
     pub status: u16,
-    /// JSON.
+    /// The body of the answer, JSON.
     pub body: String,
 }
 

@@ -12,7 +12,6 @@ pub struct Webhook {
     pub id: WebhookId,
     /// Of whose applications it hears.
     pub office: OfficeId,
-    /// Its address.
     pub url: String,
 }
 
@@ -21,13 +20,10 @@ pub struct Webhook {
 pub struct WebhookEvent {
     /// The message, the same for every attempt.
     pub message: MessageId,
-    /// The application.
     pub doc: DocId,
-    /// The change.
     pub seq: Seq,
     /// What happened, in one word.
     pub kind: String,
-    /// When it happened.
     pub at: Timestamp,
 }
 
@@ -36,9 +32,7 @@ pub struct WebhookEvent {
 pub struct WebhookDelivery {
     /// Its number; later events have greater ones.
     pub id: DeliveryId,
-    /// Who is told.
     pub webhook: Webhook,
-    /// What.
     pub event: WebhookEvent,
     /// Failed attempts so far.
     pub attempts: u32,

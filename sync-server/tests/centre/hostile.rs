@@ -27,7 +27,6 @@ struct Scene {
     sun: Phone,
     /// Wang's, sent, and Sun's to do.
     sent: DocId,
-    /// Wang's, being written.
     draft: DocId,
 }
 

@@ -27,7 +27,6 @@ use linli_domain::{
     time::{Date, Window},
 };
 
-/// The town's today.
 const TODAY: Date = Date::constant(2026, 11, 23);
 
 fn soon() -> When {

@@ -28,7 +28,6 @@ pub struct Told {
 }
 
 impl Told {
-    /// The problem's kind.
     #[track_caller]
     pub fn problem(&self) -> &str {
         assert_eq!(self.headers["content-type"], "application/problem+json");
@@ -105,7 +104,6 @@ impl<'a> Outside<'a> {
         told.json
     }
 
-    /// Posts under `key`.
     pub fn post_as(&self, key: &str, path: &str, body: &Value) -> Told {
         let bearer = self.bearer();
         let headers = [

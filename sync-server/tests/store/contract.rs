@@ -100,7 +100,6 @@ macro_rules! store_contract {
 
 pub const WANG: PersonId = PersonId([1; 16]);
 pub const LIN: PersonId = PersonId([2; 16]);
-/// Wang's device.
 pub const DEVICE: DeviceId = DeviceId([3; 16]);
 pub const TOKEN: TokenHash = TokenHash([9; 32]);
 
@@ -171,7 +170,6 @@ pub fn writer(person: PersonId, role: Role) -> Writer {
     }
 }
 
-/// What [`append`] appends.
 pub fn signed(doc: u8, number: u64) -> SignedChange {
     let doc = DocId([doc; 16]);
     let bytes = [doc.0.as_slice(), &number.to_be_bytes()].concat();

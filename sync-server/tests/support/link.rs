@@ -12,11 +12,9 @@ pub struct Link {
     stream: Option<BufReader<TcpStream>>,
     /// Bytes of bodies sent and received.
     pub bytes: (usize, usize),
-    /// Requests answered.
     pub trips: usize,
 }
 
-/// An answer.
 #[derive(Debug)]
 pub struct Reply {
     pub status: u16,

@@ -208,7 +208,6 @@ impl Phone {
         link.post("/v1/exchange", self.token(), &encode(exchange))
     }
 
-    /// Exchanges once.
     pub fn round(&mut self, link: &mut Link, wait_ms: u32) -> std::io::Result<Exchanged> {
         let request = self.request(wait_ms);
         let reply = self.post(link, &request)?;

@@ -11,7 +11,6 @@ use std::{
 pub enum EngineState {
     #[default]
     Starting,
-    /// It answers.
     Ready,
     /// Another window of this browser has it.
     Elsewhere,

@@ -23,7 +23,6 @@ pub struct Here {
     pub delivery: Option<Rc<Delivery>>,
     /// How the screen looks.
     pub look: Look,
-    /// Changes that.
     pub set_look: Callback<Look>,
 }
 

@@ -7,7 +7,6 @@ use linli_l10n::Lang;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Look {
     pub text_size: TextSize,
-    /// Colours.
     pub theme: Theme,
     pub lang: Lang,
 }

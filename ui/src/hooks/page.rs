@@ -52,7 +52,6 @@ pub fn scroll_to_top() {
     }
 }
 
-/// Names the window.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {
         document.set_title(title);

@@ -9,7 +9,6 @@ use yew::prelude::*;
 /// A view as far as it is here.
 #[derive(Debug, PartialEq)]
 pub enum View<T> {
-    /// Asked for.
     Waiting,
     Here(Rc<T>),
     /// Not to be had.

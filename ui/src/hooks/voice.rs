@@ -6,7 +6,6 @@ use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{HtmlElement, SpeechSynthesis, SpeechSynthesisUtterance, SpeechSynthesisVoice};
 
-/// The device's voice.
 #[derive(Clone, Debug)]
 pub struct Voice(SpeechSynthesis);
 
@@ -53,7 +52,6 @@ impl Voice {
         }
     }
 
-    /// Stops reading.
     pub fn stop(&self) {
         self.0.cancel();
     }

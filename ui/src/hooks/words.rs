@@ -21,7 +21,7 @@ impl Words {
         self.0.lang()
     }
 
-    /// The message `key`.
+    /// The message `key` in the language of the screen.
     #[must_use]
     pub fn text(&self, key: &str) -> AttrValue {
         self.0.text(key, &[]).into()

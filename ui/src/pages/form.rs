@@ -36,7 +36,6 @@ routes! {
 }
 
 impl FormRoute {
-    /// Draws the page.
     pub(crate) fn draw(&self) -> Html {
         match self {
             Self::Tasks(doc) | Self::Question(doc, _) | Self::Check(doc) => {
@@ -46,12 +45,9 @@ impl FormRoute {
     }
 }
 
-/// Properties of [`FormFlow`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct FormFlowProps {
-    /// The document.
     pub(crate) doc: DocId,
-    /// The step.
     pub(crate) route: FormRoute,
 }
 

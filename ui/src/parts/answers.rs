@@ -9,15 +9,12 @@ use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct AnswerRow {
-    /// What was asked.
     pub label: AttrValue,
-    /// What was answered.
     pub value: AttrValue,
     /// Where it can be changed.
     pub change: Option<AttrValue>,
 }
 
-/// Properties of [`AnswerList`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct AnswerListProps {
     /// The answers, in order.

@@ -12,7 +12,6 @@ use yew::prelude::*;
 pub enum ButtonKind {
     /// The one main action of the page.
     Go,
-    /// Anything else.
     #[default]
     Plain,
     /// Something that cannot be undone, or urgent help.
@@ -32,7 +31,6 @@ impl ButtonKind {
     }
 }
 
-/// Properties of [`Button`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct ButtonProps {
     /// The words on it.
@@ -78,12 +76,10 @@ pub fn Button(props: &ButtonProps) -> Html {
     }
 }
 
-/// Properties of [`LinkButton`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct LinkButtonProps {
     /// The words on it.
     pub label: AttrValue,
-    /// Where it leads.
     pub href: AttrValue,
     /// How it stands out.
     #[prop_or_default]

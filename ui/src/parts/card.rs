@@ -6,10 +6,8 @@
 use super::{Example, Icon, icon};
 use yew::prelude::*;
 
-/// Properties of [`Card`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct CardProps {
-    /// The heading.
     pub title: AttrValue,
     /// A picture before the heading.
     #[prop_or_default]

@@ -6,10 +6,8 @@
 use super::{ChoiceItem, Example, Prompt, QuestionFrame, choice::hint};
 use yew::prelude::*;
 
-/// Properties of [`Checks`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct ChecksProps {
-    /// What it asks.
     pub prompt: Prompt,
     /// What there is to choose.
     pub items: Vec<ChoiceItem>,

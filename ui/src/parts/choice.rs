@@ -12,7 +12,6 @@ use yew::prelude::*;
 pub struct ChoiceItem {
     /// What it stands for.
     pub value: AttrValue,
-    /// Its words.
     pub label: AttrValue,
     /// More words under them.
     pub hint: Option<AttrValue>,
@@ -47,10 +46,8 @@ impl ChoiceItem {
     }
 }
 
-/// Properties of [`Choice`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct ChoiceProps {
-    /// What it asks.
     pub prompt: Prompt,
     /// What there is to choose.
     pub items: Vec<ChoiceItem>,

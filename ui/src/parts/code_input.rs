@@ -8,10 +8,8 @@ use super::{Example, Prompt, QuestionFrame};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-/// Properties of [`CodeInput`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct CodeInputProps {
-    /// What it asks.
     pub prompt: Prompt,
     /// What stands in it.
     pub value: AttrValue,

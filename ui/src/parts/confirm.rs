@@ -7,7 +7,6 @@
 use super::{Button, ButtonKind, Example, LinkButton, question::QUESTION};
 use yew::prelude::*;
 
-/// Properties of [`Confirm`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct ConfirmProps {
     pub question: AttrValue,
@@ -22,7 +21,6 @@ pub struct ConfirmProps {
     /// Whether "yes" is being worked on.
     #[prop_or_default]
     pub waiting: bool,
-    /// Called on "yes".
     pub on_yes: Callback<()>,
     /// More to fill in.
     #[prop_or_default]

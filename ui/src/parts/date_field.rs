@@ -17,10 +17,8 @@ pub struct DateParts {
     pub day: AttrValue,
 }
 
-/// Properties of [`DateField`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct DateFieldProps {
-    /// What it asks.
     pub prompt: Prompt,
     /// What stands in the fields.
     #[prop_or_default]

@@ -6,7 +6,6 @@
 use super::{Example, Icon, icon_in};
 use yew::prelude::*;
 
-/// How things stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DeliveryTone {
     /// Everything is at the centre.
@@ -17,10 +16,8 @@ pub enum DeliveryTone {
     Trouble,
 }
 
-/// Properties of [`DeliveryLine`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct DeliveryLineProps {
-    /// How things stand.
     pub tone: DeliveryTone,
     pub words: AttrValue,
     /// Where more about it is.

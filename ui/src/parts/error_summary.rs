@@ -20,7 +20,6 @@ pub struct Mistake {
     pub words: AttrValue,
 }
 
-/// Properties of [`ErrorSummary`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct ErrorSummaryProps {
     /// What is wrong; nothing is shown where nothing is.

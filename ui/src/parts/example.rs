@@ -7,7 +7,6 @@ use yew::prelude::*;
 pub struct Example {
     /// What state it shows; a file name and an id, not for people.
     pub name: &'static str,
-    /// The part.
     pub html: Html,
 }
 

@@ -8,7 +8,6 @@ use super::{Example, Prompt, QuestionFrame};
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-/// What is typed.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub enum FieldKind {
     /// One line of words.
@@ -22,21 +21,19 @@ pub enum FieldKind {
         unit: AttrValue,
     },
     /// An amount, with its unit after the field.
-    Amount { unit: AttrValue },
+    Amount {
+        unit: AttrValue,
+    },
     /// Digits and capital letters, as on official papers.
     Letters,
-    /// A telephone number.
     Phone,
     /// Something to look for.
     Search,
 }
 
-/// Properties of [`TextField`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct TextFieldProps {
-    /// What it asks.
     pub prompt: Prompt,
-    /// What is typed.
     #[prop_or_default]
     pub kind: FieldKind,
     /// What stands in it.

@@ -15,28 +15,23 @@ const HEADING: &str = "title";
 /// The id of the main part.
 const MAIN: &str = "main";
 
-/// Properties of [`Frame`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct FrameProps {
-    /// The page's title.
     pub title: AttrValue,
     /// What the page asks now, where it asks one thing after another; a new
     /// question takes the focus.
     #[prop_or_default]
     pub question: Option<AttrValue>,
-    /// Where "back" leads.
     #[prop_or_default]
     pub back: Option<AttrValue>,
     /// Where the sheet of text and colours is; absent on the sheet itself.
     #[prop_or_default]
     pub look: Option<AttrValue>,
-    /// The delivery line.
     #[prop_or_default]
     pub delivery: Html,
     /// Whether it is a desk: wider and denser.
     #[prop_or_default]
     pub desk: bool,
-    /// The main part.
     #[prop_or_default]
     pub children: Html,
 }

@@ -6,10 +6,8 @@ use super::{Choice, ChoiceItem, Example, Prompt};
 use crate::hooks::use_words;
 use yew::prelude::*;
 
-/// Properties of [`Grades`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct GradesProps {
-    /// The group's id.
     pub id: AttrValue,
     /// What is wrong with the answer.
     #[prop_or_default]

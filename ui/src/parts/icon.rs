@@ -7,9 +7,7 @@
 use super::Example;
 use yew::prelude::*;
 
-/// A picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is what its name says")]
 pub enum Icon {
     Back,
     Bag,

@@ -6,14 +6,12 @@
 use super::Example;
 use yew::prelude::*;
 
-/// Properties of [`Live`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct LiveProps {
     /// What to say; empty for nothing.
     pub words: AttrValue,
 }
 
-/// The live region.
 #[component]
 pub fn Live(props: &LiveProps) -> Html {
     html! { <p class="off-screen" role="status">{ &props.words }</p> }

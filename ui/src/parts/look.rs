@@ -8,7 +8,6 @@ use crate::hooks::{Look, SIZES, THEMES, use_words};
 use linli_l10n::{Lang, negotiate};
 use yew::prelude::*;
 
-/// Properties of [`LookSheet`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct LookSheetProps {
     /// How it looks now.

@@ -6,16 +6,12 @@
 use super::{Example, Icon, Tone, icon};
 use yew::prelude::*;
 
-/// Properties of [`Notice`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct NoticeProps {
-    /// The first line.
     #[prop_or_default]
     pub title: Option<AttrValue>,
-    /// Its mood.
     #[prop_or_default]
     pub tone: Tone,
-    /// What it says.
     #[prop_or_default]
     pub children: Html,
 }

@@ -5,10 +5,8 @@
 use super::{Example, Icon, icon};
 use yew::prelude::*;
 
-/// Properties of [`PhoneLink`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct PhoneLinkProps {
-    /// Who answers.
     pub who: AttrValue,
     pub number: AttrValue,
     /// Whether it is for emergencies.
@@ -16,7 +14,6 @@ pub struct PhoneLinkProps {
     pub urgent: bool,
 }
 
-/// A telephone number.
 #[component]
 pub fn PhoneLink(props: &PhoneLinkProps) -> Html {
     let digits: String = props

@@ -14,9 +14,7 @@ use yew::{html::IntoPropValue, prelude::*};
 pub struct Prompt {
     /// The control's id, or the group's.
     pub id: AttrValue,
-    /// The question.
     pub label: AttrValue,
-    /// Help in answering.
     pub hint: Option<AttrValue>,
     /// What is wrong with the answer, and how to mend it.
     pub error: Option<AttrValue>,
@@ -71,7 +69,7 @@ impl Prompt {
         (!ids.is_empty()).then(|| ids.join(" ").into())
     }
 
-    /// For `aria-invalid`.
+    /// The value of `aria-invalid`, if it is set.
     pub(super) fn invalid(&self) -> Option<&'static str> {
         self.error.as_ref().map(|_| "true")
     }

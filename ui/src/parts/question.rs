@@ -13,10 +13,8 @@ use yew::prelude::*;
 /// The id of the heading that takes the focus when a page shows a new question.
 pub const QUESTION: &str = "question";
 
-/// Properties of [`QuestionFrame`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct QuestionFrameProps {
-    /// What it asks.
     pub prompt: Prompt,
     /// Whether several controls answer it together.
     #[prop_or_default]

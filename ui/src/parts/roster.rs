@@ -17,7 +17,6 @@ pub struct RosterRow {
     pub cells: Vec<Html>,
 }
 
-/// Properties of [`Roster`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct RosterProps {
     /// What the table shows.
@@ -26,7 +25,6 @@ pub struct RosterProps {
     pub rows: Vec<RosterRow>,
 }
 
-/// A table.
 #[component]
 pub fn Roster(props: &RosterProps) -> Html {
     let rows = props.rows.iter().map(|row| {

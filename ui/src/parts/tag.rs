@@ -8,14 +8,12 @@ use yew::prelude::*;
 /// The mood of a tag or notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Tone {
-    /// Nothing special.
     #[default]
     Plain,
-    /// All is well.
     Good,
-    /// Look here.
+    /// Something to look at.
     Careful,
-    /// Something is wrong.
+    /// Something that is wrong.
     Danger,
 }
 
@@ -30,12 +28,9 @@ impl Tone {
     }
 }
 
-/// Properties of [`Tag`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct TagProps {
-    /// The word.
     pub label: AttrValue,
-    /// Its mood.
     #[prop_or_default]
     pub tone: Tone,
     /// A picture before it.

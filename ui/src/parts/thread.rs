@@ -6,25 +6,21 @@
 use super::Example;
 use yew::prelude::*;
 
-/// One message.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Remark {
     /// Who wrote it and when, and whether it has been delivered.
     pub head: AttrValue,
-    /// What was written.
     pub words: AttrValue,
     /// Whether this device's person wrote it.
     pub own: bool,
 }
 
-/// Properties of [`Thread`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct ThreadProps {
     /// The messages, in order.
     pub remarks: Vec<Remark>,
 }
 
-/// Messages.
 #[component]
 pub fn Thread(props: &ThreadProps) -> Html {
     let remarks = props.remarks.iter().map(|remark| {

@@ -6,7 +6,6 @@
 use super::{Example, Icon, icon};
 use yew::prelude::*;
 
-/// Properties of [`Tile`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct TileProps {
     /// The words on it.
@@ -14,9 +13,7 @@ pub struct TileProps {
     /// Words under the title.
     #[prop_or_default]
     pub words: Option<AttrValue>,
-    /// Its picture.
     pub icon: Icon,
-    /// Where it leads.
     pub href: AttrValue,
     /// Whether it is the first thing people come for.
     #[prop_or_default]
@@ -39,7 +36,6 @@ pub fn Tile(props: &TileProps) -> Html {
     }
 }
 
-/// Properties of [`Pick`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct PickProps {
     /// The words on it.
@@ -47,7 +43,6 @@ pub struct PickProps {
     /// Words under the title.
     #[prop_or_default]
     pub words: Option<AttrValue>,
-    /// Its picture.
     pub icon: Icon,
     /// What a press does.
     pub on_press: Callback<()>,
@@ -73,7 +68,6 @@ pub fn Pick(props: &PickProps) -> Html {
     }
 }
 
-/// Properties of [`Tiles`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct TilesProps {
     pub children: Html,

@@ -15,10 +15,8 @@ pub struct TimeParts {
     pub minute: AttrValue,
 }
 
-/// Properties of [`TimeField`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct TimeFieldProps {
-    /// What it asks.
     pub prompt: Prompt,
     /// What stands in the fields.
     #[prop_or_default]

@@ -10,26 +10,18 @@ use yew::prelude::*;
 /// Whether a step is behind, here or ahead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MomentState {
-    /// Behind.
     Done,
-    /// Going on.
     Now,
-    /// Ahead.
     ToCome,
 }
 
-/// One step.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Moment {
-    /// Where it is.
     pub state: MomentState,
-    /// What it is.
     pub title: AttrValue,
-    /// More words.
     pub words: Option<AttrValue>,
 }
 
-/// Properties of [`Timeline`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct TimelineProps {
     /// The steps, in order.

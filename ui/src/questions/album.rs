@@ -8,10 +8,8 @@ use linli_api::{
 use linli_domain::{answer::FieldId, id::DocId};
 use yew::prelude::*;
 
-/// Properties of [`Album`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct AlbumProps {
-    /// Whose photos.
     pub(crate) doc: DocId,
     /// The question that they answer.
     pub(crate) field: FieldId,
@@ -86,7 +84,6 @@ fn progress(photos: &[&Photo]) -> Option<(i64, i64)> {
     (waiting > 0).then(|| (number(count.saturating_sub(waiting)), number(count)))
 }
 
-/// Properties of [`Picture`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(super) struct PictureProps {
     pub(super) doc: DocId,

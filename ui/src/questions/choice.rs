@@ -12,7 +12,6 @@ const YES: &str = "yes";
 const NO: &str = "no";
 const NOT_KNOWN: &str = "not-known";
 
-/// Radio buttons.
 #[component]
 pub(super) fn ChoiceField(props: &FieldProps) -> Html {
     let words = use_words();

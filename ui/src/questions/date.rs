@@ -5,7 +5,6 @@ use crate::parts::{DateField, DateParts};
 use linli_domain::{answer::Value, time::Date};
 use yew::prelude::*;
 
-/// Three fields.
 #[component]
 pub(super) fn DayField(props: &FieldProps) -> Html {
     let parts = use_entry(props.value.as_ref(), |value| match value {

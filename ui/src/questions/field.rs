@@ -11,7 +11,6 @@ use yew::prelude::*;
 /// Properties of every kind's field.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(super) struct FieldProps {
-    /// Its words.
     pub(super) prompt: Prompt,
     pub(super) question: Question,
     /// The document that it is asked for, where there is one yet.

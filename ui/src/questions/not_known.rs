@@ -6,10 +6,8 @@
 use crate::hooks::use_words;
 use yew::prelude::*;
 
-/// Properties of [`NotKnown`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(super) struct NotKnownProps {
-    /// The field's id.
     pub(super) id: AttrValue,
     /// Whether it is the answer now.
     pub(super) checked: bool,
@@ -17,7 +15,6 @@ pub(super) struct NotKnownProps {
     pub(super) on_check: Callback<bool>,
 }
 
-/// The checkbox.
 #[component]
 pub(super) fn NotKnown(props: &NotKnownProps) -> Html {
     let words = use_words();

@@ -6,7 +6,6 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
 
-/// Properties of [`Pad`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(super) struct PadProps {
     /// What was drawn so far.

@@ -8,7 +8,6 @@ use crate::{
 use linli_domain::answer::{Contact, Value};
 use yew::prelude::*;
 
-/// Three fields.
 #[component]
 pub(super) fn PersonField(props: &FieldProps) -> Html {
     let words = use_words();

@@ -39,7 +39,6 @@ pub(super) fn PhotosField(props: &FieldProps) -> Html {
     }
 }
 
-/// Properties of [`Photographs`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 struct PhotographsProps {
     field: FieldProps,
@@ -167,7 +166,6 @@ fn card(
     }
 }
 
-/// Properties of [`Adding`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 struct AddingProps {
     busy: bool,

@@ -15,7 +15,6 @@ pub(super) fn money(text: &str) -> Typed {
     money::read(text).map_or(Typed::Unreadable, |fen| Typed::Value(Value::Number(fen)))
 }
 
-/// A whole number.
 pub(super) fn number(text: &str) -> Typed {
     if text.trim().is_empty() {
         return Typed::Nothing;

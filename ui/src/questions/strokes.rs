@@ -12,7 +12,6 @@ const STEP: i32 = 8;
 /// A point on the pad.
 pub(super) type Point = (i32, i32);
 
-/// Properties of [`Strokes`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct StrokesProps {
     /// What was drawn, as the answer holds it.

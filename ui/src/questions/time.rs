@@ -5,7 +5,6 @@ use crate::parts::{TimeField, TimeParts};
 use linli_domain::answer::Value;
 use yew::prelude::*;
 
-/// Two fields.
 #[component]
 pub(super) fn ClockField(props: &FieldProps) -> Html {
     let parts = use_entry(props.value.as_ref(), |value| match value {

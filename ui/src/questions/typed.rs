@@ -5,7 +5,6 @@ use linli_domain::answer::{AnswerError, Value};
 /// What stands in the field of a question.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Typed {
-    /// An answer.
     Value(Value),
     Nothing,
     /// No number, no day, no time.

@@ -9,7 +9,6 @@ use linli_domain::{
     role::Role,
 };
 
-/// Who looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Audience {
     Own,

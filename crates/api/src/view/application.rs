@@ -23,23 +23,20 @@ use std::collections::{BTreeMap, BTreeSet};
 /// An application just begun.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApplicationRef {
-    /// Its document.
     pub doc: DocId,
 }
 
 /// An application with every answer that was known and fresh.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Prepared {
-    /// Its document.
     pub doc: DocId,
     /// The first question that is left; `None`: it can be read once more and sent.
     pub next: Option<FieldId>,
 }
 
-/// One application, whole.
+/// One application with all that its page shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApplicationPage {
-    /// Its document.
     pub doc: DocId,
     /// What was applied for, as the catalogue said when it was begun.
     pub service: Service,
@@ -47,7 +44,6 @@ pub struct ApplicationPage {
     pub office: Option<Office>,
     /// The bundle that it is a part of.
     pub bundle: Option<BundleId>,
-    /// Where it stands.
     pub status: ApplicationStatus,
     /// What this device's person may do to it now.
     pub may: BTreeSet<ApplicationMove>,
@@ -55,7 +51,6 @@ pub struct ApplicationPage {
     pub waits_for_receipt: bool,
     /// Until when it can be taken up again, where it can.
     pub reopens_until: Option<Timestamp>,
-    /// Answers so far.
     pub answers: BTreeMap<FieldId, Value>,
     /// Different answers given while apart, the one that shows first.
     pub clashes: BTreeMap<FieldId, Vec<Given>>,
@@ -89,7 +84,7 @@ pub struct ApplicationPage {
     pub rating: Option<Rating>,
     /// What happened, in order: sending, receipt, decisions, all but messages.
     pub happened: Vec<Happened>,
-    /// Messages in order.
+    /// Messages, the oldest first.
     pub messages: Vec<Message>,
     /// A message that was typed but not sent.
     pub typed: String,
@@ -100,7 +95,6 @@ pub struct ApplicationPage {
 /// Which officer works on an application, until when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Holder {
-    /// Who.
     pub person: PersonId,
     /// Their name; empty where it is not known.
     pub name: String,
@@ -108,28 +102,23 @@ pub struct Holder {
     pub until: Timestamp,
 }
 
-/// Something that happened.
+/// One entry of an application's story.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Happened {
-    /// When.
     pub at: Timestamp,
-    /// Who did it.
     pub by: Author,
-    /// What.
     pub what: ApplicationEvent,
 }
 
 /// One application in "my matters".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApplicationMatter {
-    /// Its document.
     pub doc: DocId,
     /// What was applied for.
     pub service: ServiceId,
     pub name: LocalText,
     /// The bundle that it is a part of.
     pub bundle: Option<BundleId>,
-    /// Where it stands.
     pub status: ApplicationStatus,
     /// The day until which the office has promised an answer.
     pub due: Option<Date>,
@@ -153,7 +142,6 @@ pub struct BundlePage {
 /// One service of a bundle.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MemberLine {
-    /// Which.
     pub service: ServiceId,
     pub name: LocalText,
     /// One line that everyone can read.
@@ -162,7 +150,6 @@ pub struct MemberLine {
     pub entitled: Entitled,
     /// The application, once it is begun.
     pub doc: Option<DocId>,
-    /// Where that stands.
     pub status: Option<ApplicationStatus>,
     /// The first question that has no answer yet.
     pub next: Option<FieldId>,
@@ -178,7 +165,6 @@ pub struct MemberLine {
 pub enum FormName {
     /// An officer asks for more.
     More,
-    /// An officer decides.
     Decide,
     /// An officer does not take it.
     TurnAway,
@@ -236,7 +222,6 @@ pub enum QueueFilter {
 /// One application in an officer's queue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QueueLine {
-    /// Its document.
     pub doc: DocId,
     /// What was applied for.
     pub service: ServiceId,
@@ -245,7 +230,6 @@ pub struct QueueLine {
     pub applicant: String,
     /// The number to ask about it by.
     pub tracking: String,
-    /// Where it stands.
     pub status: ApplicationStatus,
     /// When the centre received it.
     pub received_at: Timestamp,
@@ -266,7 +250,7 @@ pub struct QueueCounts {
     pub to_do: u32,
     /// Where this officer works on it.
     pub mine: u32,
-    /// Later than promised.
+    /// How many are later than promised.
     pub overdue: u32,
     /// Where the office waits for the resident.
     pub waiting: u32,

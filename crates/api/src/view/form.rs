@@ -41,7 +41,6 @@ pub enum Subject {
         /// When it is wanted.
         when: Option<When>,
     },
-    /// A public service.
     Application {
         service: ServiceId,
         /// The bundle that it is a part of.

@@ -16,7 +16,6 @@ pub struct Photo {
     pub bytes: u64,
     /// How many of them the centre has; only of what this device sends.
     pub sent: u64,
-    /// Where it is.
     pub state: PhotoState,
     /// Why the centre did not take it; it is tried again later.
     pub trouble: Option<PhotoTrouble>,

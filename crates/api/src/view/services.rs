@@ -14,11 +14,11 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Entitled {
-    /// Today.
+    /// Entitled today, by what is known.
     Yes,
     /// From that day on.
     NotYet {
-        /// The first day.
+        /// The first day on which the rule holds.
         #[serde(with = "linli_domain::time::day")]
         from: Date,
     },
@@ -43,7 +43,6 @@ pub struct Services {
 /// One service in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ServiceLine {
-    /// Which.
     pub service: ServiceId,
     pub name: LocalText,
     /// One line that everyone can read.
@@ -56,7 +55,7 @@ pub struct ServiceLine {
     pub can_prepare: bool,
 }
 
-/// One service, whole.
+/// One service with all that its page shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ServicePage {
     /// What the catalogue says of it.
@@ -78,7 +77,6 @@ pub struct ServicePage {
 /// What one condition says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RuleReason {
-    /// Whether it holds.
     pub entitled: Entitled,
     /// Why; `None` where too little is known.
     pub words: Option<LocalText>,
@@ -93,6 +91,6 @@ pub struct ProfileQuestion {
     pub field: ProfileField,
     /// How it is asked.
     pub question: Question,
-    /// What is known.
+    /// What the profile says; absent if it says nothing.
     pub value: Option<Value>,
 }

@@ -5,39 +5,18 @@
 /// question says more than the mistake does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum AnswerError {
-    /// Nothing was answered.
     #[error("an answer is required")]
     Required,
-    /// Too many characters.
     #[error("longer than {max} characters")]
-    TooLong {
-        /// Longest allowed.
-        max: u32,
-    },
-    /// No such option.
+    TooLong { max: u32 },
     #[error("not an option")]
     NotAnOption,
-    /// Outside the range.
     #[error("not between {min} and {max}")]
-    OutOfRange {
-        /// Smallest allowed.
-        min: i64,
-        /// Largest allowed.
-        max: i64,
-    },
-    /// Too few options.
+    OutOfRange { min: i64, max: i64 },
     #[error("fewer than {min} options")]
-    TooFew {
-        /// Fewest allowed.
-        min: u32,
-    },
-    /// Too many options.
+    TooFew { min: u32 },
     #[error("more than {max} options")]
-    TooMany {
-        /// Most allowed.
-        max: u32,
-    },
-    /// No telephone number.
+    TooMany { max: u32 },
     #[error("not a telephone number")]
     NotAPhone,
     /// A mobile number that has not 11 digits.
@@ -97,12 +76,8 @@ pub enum AnswerError {
     /// A day without a part of it.
     #[error("no part of the day")]
     NoWindow,
-    /// Too many pictures.
     #[error("more than {max} pictures")]
-    TooManyPhotos {
-        /// Most allowed.
-        max: u32,
-    },
+    TooManyPhotos { max: u32 },
     /// A file that is no picture, or one that cannot be read.
     #[error("not a picture")]
     NotAPicture,

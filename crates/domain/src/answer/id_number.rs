@@ -25,7 +25,7 @@ const CHECKS: [u8; 11] = *b"10X98765432";
 pub enum Sex {
     /// An even order number.
     Female,
-    /// An odd one.
+    /// An odd order number.
     Male,
 }
 

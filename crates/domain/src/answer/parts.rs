@@ -53,7 +53,7 @@ impl BlobHash {
         Self(digest.iter().map(|byte| format!("{byte:02x}")).collect())
     }
 
-    /// Its digits.
+    /// The 64 hexadecimal digits, in lower case.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -90,7 +90,6 @@ impl fmt::Display for BlobHash {
 pub struct BlobRef {
     /// What it is found and checked by.
     pub hash: BlobHash,
-    /// Its size.
     pub bytes: u64,
     /// How it was called where it came from.
     pub name: String,
@@ -111,7 +110,6 @@ pub enum SignedName {
 #[serde(deny_unknown_fields)]
 pub struct Contact {
     pub name: String,
-    /// Telephone.
     pub phone: String,
     /// What they are to the person asked; may be empty.
     pub relation: String,

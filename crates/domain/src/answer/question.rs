@@ -15,7 +15,6 @@ use serde::{Deserialize, Serialize};
 pub struct Opt {
     /// Its id within the question.
     pub id: String,
-    /// Its words.
     pub label: LocalText,
 }
 
@@ -25,12 +24,12 @@ pub struct Opt {
 pub enum QuestionKind {
     /// A line of words of at most `max` characters.
     Text {
-        /// Longest, in characters.
+        /// The longest answer, in characters.
         max: u32,
     },
     /// Several lines of words of at most `max` characters.
     LongText {
-        /// Longest, in characters.
+        /// The longest answer, in characters.
         max: u32,
     },
     /// One of the options.
@@ -42,25 +41,22 @@ pub enum QuestionKind {
     Choices {
         /// What to choose from.
         options: Vec<Opt>,
-        /// Fewest.
+        /// The fewest options that may be chosen.
         min: u32,
-        /// Most.
+        /// The most that may be chosen or added.
         max: u32,
     },
-    /// Yes or no.
     YesNo,
     /// A whole number from `min` to `max`.
     Number {
-        /// Smallest.
+        /// The smallest number that is taken.
         min: i64,
-        /// Largest.
+        /// The largest number that is taken.
         max: i64,
-        /// What is counted.
+        /// What is counted, in words after the number.
         unit: Option<LocalText>,
     },
-    /// A telephone number.
     Phone,
-    /// A day.
     Date {
         /// On which side of today it must be; today itself is on both.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -73,9 +69,9 @@ pub enum QuestionKind {
     Time,
     /// An amount of money from `min` to `max` fen.
     Money {
-        /// Smallest, in fen.
+        /// The smallest amount, in fen (a hundredth of a yuan).
         min: i64,
-        /// Largest, in fen.
+        /// The largest amount, in fen.
         max: i64,
     },
     /// The number of a resident's ID card.
@@ -84,13 +80,12 @@ pub enum QuestionKind {
     DisabilityNumber,
     /// The number of a bank card.
     BankCard,
-    /// Where someone lives.
     Address,
     /// A day and a part of it.
     DayWindow,
     /// At most `max` pictures.
     Photos {
-        /// Most.
+        /// The most that may be chosen or added.
         max: u32,
     },
     /// A name under what was written.
@@ -103,14 +98,14 @@ pub enum QuestionKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DaySide {
-    /// Today or before.
+    /// Today or any day before.
     Past,
-    /// Today or later.
+    /// Today or any day after.
     Future,
 }
 
 impl QuestionKind {
-    /// Any day.
+    /// A question for a day without bounds.
     #[must_use]
     pub const fn date() -> Self {
         Self::Date {
@@ -150,7 +145,7 @@ impl QuestionKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Condition {
-    /// The earlier question.
+    /// The earlier question, whose answer decides.
     pub field: FieldId,
     /// The option, or `yes` / `no`.
     pub is: String,
@@ -161,7 +156,6 @@ pub struct Condition {
 #[serde(deny_unknown_fields)]
 pub struct Question {
     pub id: FieldId,
-    /// The question itself.
     pub ask: LocalText,
     /// A line of help.
     #[serde(default, skip_serializing_if = "Option::is_none")]

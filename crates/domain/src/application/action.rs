@@ -18,7 +18,6 @@ const LEASE_MS: i64 = 120 * MINUTE_MS;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum ApplicationAction {
-    /// Send it.
     #[serde(alias = "submitted")]
     Submit,
     /// Take it back before the centre has it.
@@ -33,13 +32,11 @@ pub enum ApplicationAction {
     /// Look it over before it goes to the office.
     #[serde(alias = "checked")]
     Check,
-    /// Take it on.
     #[serde(alias = "accepted")]
     Accept,
     /// Not for this office, or not for this resident.
     #[serde(alias = "not_accepted")]
     TurnAway {
-        /// The reason's code.
         reason: String,
         /// Why, in plain words.
         words: String,
@@ -55,7 +52,6 @@ pub enum ApplicationAction {
     /// Ask the resident for what is missing.
     #[serde(alias = "more_asked")]
     AskMore {
-        /// The complete list.
         items: Vec<Item>,
         /// What to do, in plain words.
         words: String,
@@ -71,9 +67,7 @@ pub enum ApplicationAction {
     Supplement,
     #[serde(alias = "decided")]
     Decide {
-        /// How.
         outcome: Outcome,
-        /// The reason's code.
         reason: String,
         /// Why, in plain words.
         words: String,
@@ -91,30 +85,20 @@ pub enum ApplicationAction {
     },
     /// Not agree with the result.
     #[serde(alias = "objected")]
-    Object {
-        /// Why.
-        words: String,
-    },
+    Object { words: String },
     /// Ask for something in the result to be put right.
     #[serde(alias = "correction_asked")]
-    AskCorrection {
-        /// What.
-        words: String,
-    },
+    AskCorrection { words: String },
     /// Say whether that is done.
     #[serde(alias = "correction_answered")]
     AnswerCorrection {
-        /// Whether.
         approved: bool,
         /// Why, in plain words.
         words: String,
     },
     /// Note what came of asking why a rating was low.
     #[serde(alias = "followed_up")]
-    FollowUp {
-        /// What.
-        words: String,
-    },
+    FollowUp { words: String },
     #[serde(alias = "rated")]
     Rate {
         /// Five grades and words.

@@ -11,7 +11,6 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ApplicationMove {
-    /// Send it.
     Submit,
     /// Take it back before the centre has it.
     Unsend,
@@ -52,13 +51,11 @@ pub enum ApplicationMove {
     AnswerCorrection,
     /// Note what came of asking why a rating was low.
     FollowUp,
-    /// Write a message.
     Say,
     Rate,
 }
 
 impl ApplicationMove {
-    /// All of them.
     pub const ALL: [Self; 23] = [
         M::Submit,
         M::Unsend,

@@ -23,7 +23,6 @@ pub const REOPEN_DAYS: i64 = 30;
 )]
 #[serde(rename_all = "snake_case")]
 pub enum ApplicationStatus {
-    /// Being written.
     #[default]
     Draft,
     /// Sent; the centre has not confirmed it.
@@ -38,7 +37,6 @@ pub enum ApplicationStatus {
     NeedsMore,
     /// The office does not take it.
     NotAccepted,
-    /// The office decided.
     Decided,
     /// The result reached the resident.
     Closed,
@@ -79,7 +77,6 @@ impl ApplicationStatus {
 /// An officer's turn at an application.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lease {
-    /// Who.
     pub officer: PersonId,
     /// Until when; then anyone in the office may go on.
     pub until: Timestamp,
@@ -88,9 +85,8 @@ pub struct Lease {
 /// What the office asked for last.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asked {
-    /// The complete list.
     pub items: Vec<Item>,
-    /// What to do.
+    /// What the resident is to do.
     pub words: String,
     /// The last day to bring it.
     #[serde(with = "crate::time::day")]
@@ -114,36 +110,26 @@ impl Asked {
 /// Why the office did not take the application.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TurnedAway {
-    /// The reason's code.
     pub reason: String,
-    /// Why.
     pub words: String,
     /// Where to go instead.
     pub where_to_go: String,
-    /// When.
     pub at: Timestamp,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decision {
-    /// How.
     pub outcome: Outcome,
-    /// The reason's code.
     pub reason: String,
-    /// Why.
     pub words: String,
-    /// How to appeal.
     pub appeal: String,
-    /// The officer.
     pub by: Author,
-    /// When.
     pub at: Timestamp,
 }
 
 /// What the resident wants corrected.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
-    /// What is wrong.
     pub words: String,
     /// When it was asked.
     pub at: Timestamp,
@@ -154,7 +140,6 @@ pub struct Correction {
 /// The state of an application.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ApplicationState {
-    /// Where it stands.
     pub status: ApplicationStatus,
     /// When it was sent.
     pub submitted_at: Option<Timestamp>,
@@ -191,7 +176,6 @@ pub struct ApplicationState {
     /// What the resident did last has not reached the centre as far as this document
     /// tells: the office does not know of it yet.
     pub waiting_for_receipt: bool,
-    /// Objections in order.
     pub objections: Vec<Said>,
     /// What the resident wants corrected, last.
     pub correction: Option<Correction>,
@@ -203,7 +187,6 @@ pub struct ApplicationState {
     pub follow_up: bool,
     /// What the office heard when it asked why.
     pub followed_up: Option<Said>,
-    /// Messages in order.
     pub said: Vec<Said>,
     /// Events that were not allowed where they stood: kept, listed, without effect.
     pub ignored: Vec<Ignored>,

@@ -22,18 +22,15 @@ pub enum CareMove {
     Discard,
     /// Confirm that the centre has it.
     Receive,
-    /// Say who comes.
     Assign,
     /// Say that they do not come after all.
     Release,
     /// Not want it any more.
     Cancel,
-    /// Write a message.
     Say,
 }
 
 impl CareMove {
-    /// All of them.
     pub const ALL: [Self; 7] = [
         Self::Send,
         Self::Discard,

@@ -18,14 +18,12 @@ use std::collections::BTreeMap;
 )]
 #[serde(rename_all = "snake_case")]
 pub enum CareStatus {
-    /// Being written.
     #[default]
     Draft,
     /// Sent by the resident; the centre has not confirmed it.
     Sent,
     /// The centre has it and offers it to caregivers.
     Received,
-    /// A caregiver comes.
     Assigned,
     /// Everything asked for was done.
     Completed,
@@ -50,11 +48,9 @@ impl CareStatus {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {
     pub id: EventId,
-    /// Who.
     pub by: Author,
     /// When, by the author's clock.
     pub at: Timestamp,
-    /// The words.
     pub text: String,
 }
 
@@ -62,14 +58,12 @@ pub struct Said {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ignored {
     pub id: EventId,
-    /// Who added it.
     pub by: Author,
 }
 
 /// The state of a care request.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CareState {
-    /// Where it stands.
     pub status: CareStatus,
     /// When it was sent.
     pub sent_at: Option<Timestamp>,
@@ -83,14 +77,12 @@ pub struct CareState {
     pub cancelled: Option<String>,
     /// Visits to which something has happened. Planned ones come from [`crate::recur`].
     pub visits: BTreeMap<VisitId, VisitState>,
-    /// Messages in order.
     pub said: Vec<Said>,
     /// Events that were not allowed where they stood: kept, listed, without effect.
     pub ignored: Vec<Ignored>,
 }
 
 impl CareState {
-    /// The assigned caregiver.
     #[must_use]
     pub fn caregiver(&self) -> Option<PersonId> {
         self.assigned.as_ref().map(|(person, ..)| *person)

@@ -10,7 +10,6 @@ use std::{collections::BTreeMap, fmt, str::FromStr};
 /// not two. Written `2026-11-24T0800`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct VisitId {
-    /// The day.
     pub date: Date,
     /// When the slot begins.
     pub slot: Minute,
@@ -68,15 +67,13 @@ impl<'de> Deserialize<'de> for VisitId {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum VisitStep {
-    /// Set out.
     OnTheWay,
     /// Is at the door.
     Arrived,
     /// Safety checks are through; work begins.
     Started,
-    /// Done.
     Finished,
-    /// Nobody opened.
+    /// Nobody opened the door.
     NoAnswer,
     /// Work was not begun or was broken off, because it was not safe.
     Stopped {
@@ -85,7 +82,6 @@ pub enum VisitStep {
     },
     /// The caregiver cannot come this once.
     CancelledByProvider {
-        /// Why.
         reason: String,
     },
     /// The resident does not want this one visit.
@@ -99,9 +95,7 @@ pub enum VisitMove {
     SetOut,
     /// Come to the door.
     Arrive,
-    /// Begin the work.
     Start,
-    /// End the work.
     Finish,
     FindNobody,
     /// Stop because it is not safe.
@@ -116,7 +110,6 @@ pub enum VisitMove {
 }
 
 impl VisitMove {
-    /// All of them.
     pub const ALL: [Self; 10] = [
         Self::SetOut,
         Self::Arrive,
@@ -150,22 +143,19 @@ impl VisitMove {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum VisitStatus {
-    /// Planned.
     #[default]
     Booked,
     /// The caregiver has set out.
     OnTheWay,
     /// At the door; safety checks come now.
     Arrived,
-    /// Work goes on.
     InProgress,
-    /// Done.
     Finished,
     /// Done, and the resident said how it was.
     Confirmed,
-    /// Nobody opened.
+    /// Nobody opened the door.
     NoAnswer,
-    /// Not safe.
+    /// Ended because it was not safe.
     Stopped,
     /// The caregiver called it off.
     CancelledByProvider,
@@ -216,7 +206,6 @@ impl VisitStatus {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum Check {
-    /// In order.
     Fine,
     /// Not in order, and what.
     Worry {
@@ -240,7 +229,7 @@ pub enum TaskResult {
 /// How the resident found a visit (好差评: 1 very dissatisfied … 5 very satisfied).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rating {
-    /// 1 to 5.
+    /// From 1, very dissatisfied, to 5.
     pub grade: u8,
     /// In their words; may be empty.
     pub words: String,
@@ -257,7 +246,6 @@ impl Rating {
 /// A visit as folded from events.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct VisitState {
-    /// Where it stands.
     pub status: VisitStatus,
     /// When each step was taken, in order.
     pub steps: Vec<(VisitStep, Timestamp)>,
@@ -265,7 +253,7 @@ pub struct VisitState {
     pub checks: BTreeMap<String, Check>,
     /// Latest result of each task.
     pub tasks: BTreeMap<String, TaskResult>,
-    /// The latest note.
+    /// The caregiver's latest note; may be empty.
     pub note: String,
     /// How the resident found it.
     pub rating: Option<Rating>,

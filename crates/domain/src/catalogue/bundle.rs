@@ -20,7 +20,6 @@ impl fmt::Display for BundleId {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Member {
-    /// Which.
     pub service: ServiceId,
     /// Members that must be granted first.
     #[serde(default)]
@@ -35,7 +34,7 @@ pub struct Member {
 #[serde(deny_unknown_fields)]
 pub struct Held {
     pub field: ProfileKey,
-    /// One of these.
+    /// The answer is one of these.
     pub is: Vec<String>,
 }
 
@@ -58,13 +57,12 @@ pub struct Bundle {
     pub name: LocalText,
     /// One line that everyone can read.
     pub easy: LocalText,
-    /// What it is.
+    /// What it is, in one sentence.
     pub short: LocalText,
     /// What in life it belongs to.
     pub life_event: LifeEvent,
     /// Other words that people look for.
     pub keywords: Vec<String>,
-    /// Its services.
     pub members: Vec<Member>,
 }
 

@@ -16,10 +16,9 @@ pub struct ListedDate(#[serde(with = "day")] pub Date);
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DaysOff {
-    /// The first.
     #[serde(with = "day")]
     pub from: Date,
-    /// The last.
+    /// The last day, itself free.
     #[serde(with = "day")]
     pub to: Date,
     pub name: LocalText,
@@ -29,7 +28,6 @@ pub struct DaysOff {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HolidayYear {
-    /// Which.
     pub year: i16,
     /// Where it is from.
     pub source: LocalText,

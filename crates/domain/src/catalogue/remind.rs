@@ -35,7 +35,7 @@ pub enum Remind {
     Ages {
         /// The profile's field with the date of birth.
         field: ProfileKey,
-        /// At which birthdays.
+        /// At which birthdays, in years.
         ages: Vec<u8>,
         /// How long before people are told, in days, the longest first.
         days_before: Vec<u16>,

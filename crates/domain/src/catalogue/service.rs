@@ -38,15 +38,10 @@ pub enum LifeEvent {
     Disability,
     /// A home that is safe to grow old in.
     SafeHome,
-    /// Needing care.
     Care,
-    /// Too little money.
     Hardship,
-    /// Doctors and medicine.
     Health,
-    /// Every day.
     DailyLife,
-    /// Somebody has died.
     Bereavement,
     Neighbourhood,
 }
@@ -94,9 +89,9 @@ pub struct Rule {
     /// `expr` as the centre read it; never in a file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tree: Option<Tree>,
-    /// Why yes.
+    /// Told to those for whom it holds.
     pub reason_yes: LocalText,
-    /// Why not.
+    /// Told to those for whom it does not.
     pub reason_no: LocalText,
     /// What would change a "no".
     pub change: LocalText,
@@ -149,7 +144,6 @@ impl Rule {
 pub struct Section {
     /// Its id within the service; questions name it.
     pub id: String,
-    /// Its words.
     pub label: LocalText,
 }
 
@@ -159,7 +153,6 @@ pub struct Section {
 pub struct EvidenceKind {
     /// Its id within the service.
     pub id: String,
-    /// Its name.
     pub label: LocalText,
     /// Where to find it, what must be readable.
     pub help: LocalText,
@@ -186,7 +179,6 @@ const fn sensitive() -> Grade {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ServiceStep {
-    /// Its words.
     pub label: LocalText,
     /// How long it takes, in working days, where that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -206,14 +198,11 @@ pub struct Promise {
     pub is_placeholder: bool,
 }
 
-/// What it costs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fee {
-    /// Costs nothing.
     #[serde(default)]
     pub free: bool,
-    /// In words.
     pub note: LocalText,
 }
 
@@ -221,19 +210,18 @@ pub struct Fee {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ChannelKind {
-    /// Here.
+    /// In this app, by its form.
     App,
     Desk,
     /// With a community worker.
     Worker,
     /// At home: somebody comes.
     Home,
-    /// By telephone.
     Phone,
     Paper,
     /// In a program or on a site of somebody else.
     Elsewhere,
-    /// Without applying.
+    /// It comes by itself; nobody applies.
     Auto,
 }
 
@@ -241,9 +229,8 @@ pub enum ChannelKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Channel {
-    /// Which way.
     pub is: ChannelKind,
-    /// Where that is.
+    /// Where that is, in words.
     pub label: LocalText,
 }
 
@@ -256,13 +243,11 @@ pub struct Amount {
     /// The day for which it was told.
     #[serde(with = "crate::time::day")]
     pub as_of: Date,
-    /// Who told it.
     pub source: LocalText,
     /// How much, in words.
     pub text: LocalText,
 }
 
-/// One public service.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Service {
@@ -273,7 +258,7 @@ pub struct Service {
     pub name: LocalText,
     /// One line that everyone can read.
     pub easy: LocalText,
-    /// What it is.
+    /// What it is, in one sentence.
     pub short: LocalText,
     /// What in life it belongs to.
     pub life_event: LifeEvent,
@@ -308,20 +293,15 @@ pub struct Service {
     /// Parts of the form; none where it is short.
     #[serde(default)]
     pub sections: Vec<Section>,
-    /// What is asked.
     pub questions: Vec<Question>,
-    /// Papers.
     #[serde(default)]
     pub evidence: Vec<EvidenceKind>,
-    /// What happens after.
     pub steps: Vec<ServiceStep>,
     /// How long it takes.
     pub promise: Promise,
-    /// What it costs.
     pub fee: Fee,
-    /// Ways of applying.
     pub channels: Vec<Channel>,
-    /// What one gets.
+    /// What one holds in the end.
     pub output: LocalText,
     /// Amounts, each with its place, day and source.
     #[serde(default)]

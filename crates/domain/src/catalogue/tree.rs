@@ -11,9 +11,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Tree {
-    /// True or false.
     Truth(bool),
-    /// A whole number.
     Number(i64),
     /// A text; as the first of a list, what to do with the others.
     Text(String),

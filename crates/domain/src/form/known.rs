@@ -16,7 +16,6 @@ const OLD_MS: i64 = 365 * DAY_MS;
 /// What is known of a question that has no answer yet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Known {
-    /// The answer.
     pub value: Value,
     /// Who wrote it, where that is known.
     pub by: Option<Author>,

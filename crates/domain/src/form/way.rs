@@ -26,7 +26,7 @@ pub struct Way {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Writable {
-    /// Everything: a draft.
+    /// Every question: it is a draft.
     #[default]
     All,
     /// The answers that the office asked for again.
@@ -66,7 +66,6 @@ pub enum FormStep {
 /// A part of a long form, as far as it is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part<'a> {
-    /// Its name.
     pub section: &'a Section,
     pub asked: Vec<&'a Question>,
     /// How many of them are open.

@@ -150,7 +150,6 @@ fn next(own: &Application, writer: &Writer, what: E) -> Event<E> {
     next
 }
 
-/// Where walks lead.
 pub(crate) fn walk() -> impl Strategy<Value = Application> {
     proptest::collection::vec(any::<(u8, u8)>(), 0..16).prop_map(|steps| walked(&steps))
 }

@@ -177,7 +177,6 @@ fn walked(steps: &[(u8, u8)]) -> Care {
     care
 }
 
-/// Where walks lead.
 pub(crate) fn walk() -> impl Strategy<Value = Care> {
     proptest::collection::vec(any::<(u8, u8)>(), 0..16).prop_map(|steps| walked(&steps))
 }

@@ -51,7 +51,6 @@ pub(super) enum ServiceStanding {
     Open,
     /// It is with the office.
     OnItsWay,
-    /// It was granted.
     Granted {
         /// When it was asked for.
         asked: Option<Timestamp>,

@@ -20,7 +20,7 @@ impl Bell {
         self.waker.wake();
     }
 
-    /// Forgets earlier rings.
+    /// Forgets that it has rung.
     pub(crate) fn clear(&self) {
         self.has_rung.store(false, Ordering::Release);
     }

@@ -26,7 +26,6 @@ pub(crate) struct Judge {
 pub(crate) struct Judged {
     /// All of them together.
     pub(crate) entitled: Entitled,
-    /// Each of them.
     pub(crate) reasons: Vec<RuleReason>,
     /// Fields of the profile that would tell more.
     pub(crate) missing: Vec<ProfileKey>,

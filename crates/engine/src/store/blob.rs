@@ -21,7 +21,6 @@ const GRACE_MS: i64 = 7 * DAY_MS;
 /// Where a photo stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct BlobRow {
-    /// Which.
     pub(crate) hash: BlobHash,
     /// Bytes of the whole.
     pub(crate) size: u64,

@@ -31,20 +31,19 @@ use std::collections::BTreeSet;
 /// A document as it stands after a change.
 #[derive(Debug)]
 pub(crate) struct Saved {
-    /// Automerge's bytes.
+    /// The document as Automerge saves it.
     pub(crate) bytes: Vec<u8>,
-    /// The same, read.
+    /// What those bytes say.
     pub(crate) contents: Contents,
 }
 
 /// Everything that one transaction writes.
 #[derive(Debug, Default)]
 pub(crate) struct Batch {
-    /// Documents that changed.
     pub(crate) documents: Vec<Saved>,
     /// Documents that leave the device.
     pub(crate) gone: Vec<DocId>,
-    /// Changes written here.
+    /// Changes that this device wrote.
     pub(crate) written: Vec<Written>,
     /// Own changes that the centre has.
     pub(crate) received: Vec<Receipt>,
@@ -52,7 +51,7 @@ pub(crate) struct Batch {
     pub(crate) again: Vec<Hash>,
     /// Own changes that will not be sent any more.
     pub(crate) dropped: Vec<Hash>,
-    /// Their words.
+    /// The words of those that are dropped.
     pub(crate) shelved: Vec<Shelved>,
     /// Lines of the shelf that somebody has dealt with.
     pub(crate) cleared: Vec<i64>,

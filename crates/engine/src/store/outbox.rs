@@ -20,13 +20,11 @@ const BATCH_BYTES: usize = 1024 * 1024;
 #[derive(Debug)]
 pub(crate) struct Written {
     pub(crate) hash: Hash,
-    /// Itself.
     pub(crate) signed: SignedChange,
     /// The command that made it, where it can be done again.
     pub(crate) intent: Option<Command>,
     /// What the person wrote.
     pub(crate) words: String,
-    /// When.
     pub(crate) at: Timestamp,
     /// The events in it.
     pub(crate) events: Vec<EventId>,
@@ -35,13 +33,11 @@ pub(crate) struct Written {
 /// A waiting change as it leaves the outbox for the shelf.
 #[derive(Debug)]
 pub(crate) struct RemovedChange {
-    /// Its document.
     pub(crate) doc: DocId,
     /// The command that made it.
     pub(crate) intent: Option<String>,
     /// What the person wrote.
     pub(crate) words: String,
-    /// When.
     pub(crate) at: Timestamp,
 }
 

@@ -36,7 +36,6 @@ pub(crate) const ENROLMENT: Key<Enrolment> = Key::new("enrolment");
 pub(crate) const SERVER: Key<String> = Key::new("server");
 /// How far the feed was read.
 pub(crate) const CURSOR: Key<Cursor> = Key::new("cursor");
-/// See [`DeviceClock`].
 pub(crate) const CLOCK: Key<DeviceClock> = Key::new("clock");
 /// When the centre was last heard of.
 pub(crate) const HEARD_AT: Key<Timestamp> = Key::new("heard_at");
@@ -63,7 +62,6 @@ pub(crate) struct Setting {
 }
 
 impl Setting {
-    /// `value` for `key`.
     pub(crate) fn of<T: Serialize>(key: &Key<T>, value: &T) -> Result<Self> {
         let value = serde_json::to_string(value).map_err(EngineError::kept(key.name))?;
         Ok(Self {

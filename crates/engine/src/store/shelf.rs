@@ -8,7 +8,6 @@ use rusqlite::{Connection, OptionalExtension, Row};
 /// A refused change on its way to the shelf.
 #[derive(Debug)]
 pub(crate) struct Shelved {
-    /// What it was.
     pub(crate) change: RemovedChange,
     /// Why it, or one it stood on, was refused.
     pub(crate) reason: Refusal,

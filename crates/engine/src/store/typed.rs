@@ -9,11 +9,9 @@ use rusqlite::{Connection, OptionalExtension};
 /// What stands in a field now; empty: nothing.
 #[derive(Debug)]
 pub(crate) struct TypedText {
-    /// The document.
     pub(crate) doc: DocId,
     /// Which field of it.
     pub(crate) place: TypedPlace,
-    /// The words.
     pub(crate) text: String,
 }
 

@@ -22,7 +22,7 @@ use sha2::{Digest, Sha256};
 const REFUSED_MS: i64 = 60 * MINUTE_MS;
 /// Whoever took it has not sent it yet, or the centre knows the document only in a moment.
 const NOT_YET_MS: i64 = MINUTE_MS / 2;
-/// The network broke.
+/// After the network broke, it is tried again soon.
 const BROKEN_MS: i64 = MINUTE_MS / 6;
 
 /// What to ask the centre next about a photo.
@@ -32,21 +32,18 @@ pub enum BlobAsk {
     Offset(BlobHash),
     /// To take these bytes.
     Put {
-        /// Of which photo.
         hash: BlobHash,
         /// Bytes of the whole.
         size: u64,
-        /// Bytes before these.
+        /// How many bytes come before these.
         start: u64,
         bytes: Vec<u8>,
     },
-    /// To give bytes.
+    /// To give some of its bytes.
     Get {
-        /// Of which photo.
         hash: BlobHash,
-        /// Bytes before these.
+        /// How many bytes come before these.
         start: u64,
-        /// How many.
         count: u64,
     },
 }

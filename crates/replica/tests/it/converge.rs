@@ -28,7 +28,6 @@ enum Act {
     Type {
         field: usize,
     },
-    /// Picks an option.
     Choose {
         field: usize,
         number: i64,

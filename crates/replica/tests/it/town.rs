@@ -130,7 +130,6 @@ impl Town {
         }
     }
 
-    /// Wang's request, sent.
     pub(crate) fn sent() -> Self {
         let mut town = Self::draft();
         let sent = town

@@ -11,7 +11,6 @@ use linli_api::StartCare;
 use linli_domain::catalogue::CareKind;
 use yew::prelude::*;
 
-/// The page.
 #[component]
 pub(super) fn AskScreen() -> Html {
     let words = use_words();

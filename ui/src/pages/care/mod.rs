@@ -13,16 +13,13 @@ use yew::prelude::*;
 routes! {
     /// Where one asks for care.
     CareRoute {
-        /// Which kind.
+        /// Which kind of care is wanted.
         Ask = "ask";
         When(doc: DocId) = "ask" / doc / "when";
-        /// Another day.
         Day(doc: DocId) = "ask" / doc / "day";
-        /// Every week.
         Weekly(doc: DocId) = "ask" / doc / "weekly";
         /// Which part of the day.
         Window(doc: DocId) = "ask" / doc / "window";
-        /// It was sent.
         Sent(doc: DocId) = "ask" / doc / "sent";
     }
 }

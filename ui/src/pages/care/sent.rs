@@ -14,14 +14,11 @@ use linli_api::{OpenCare, Topic, view::Delivered};
 use linli_domain::id::DocId;
 use yew::prelude::*;
 
-/// Properties of [`Sent`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(super) struct SentProps {
-    /// The request.
     pub(super) doc: DocId,
 }
 
-/// The page.
 #[component]
 pub(super) fn Sent(props: &SentProps) -> Html {
     let words = use_words();

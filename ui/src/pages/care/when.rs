@@ -28,12 +28,9 @@ const AFTERNOON: &str = "afternoon";
 const OTHER_DAY: &str = "other-day";
 const WEEKLY: &str = "weekly";
 
-/// Properties of [`WhenFlow`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(super) struct WhenFlowProps {
-    /// The draft.
     pub(super) doc: DocId,
-    /// The step.
     pub(super) route: CareRoute,
 }
 
@@ -74,7 +71,6 @@ pub(super) fn WhenFlow(props: &WhenFlowProps) -> Html {
     }
 }
 
-/// Properties of [`Shape`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 struct ShapeProps {
     step: StepProps,
@@ -199,7 +195,6 @@ fn choice_of(when: &When, tomorrow: Date) -> &'static str {
     }
 }
 
-/// Another day.
 #[component]
 fn DayStep(props: &WhenProps) -> Html {
     let words = use_words();

@@ -114,7 +114,7 @@ fn needs(words: &Words, here: &Here, offer: &view::OfferView) -> Option<Html> {
     (!needs.is_empty()).then(|| html! { <div class="tags">{ for needs }</div> })
 }
 
-/// "I'll come."
+/// The press of "I'll come".
 fn claim(
     words: &Words,
     act: &Act,

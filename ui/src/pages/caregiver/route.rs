@@ -6,9 +6,7 @@ use linli_domain::{care::VisitId, id::DocId};
 routes! {
     /// Where a caregiver can be.
     CaregiverRoute {
-        /// New requests.
         Offers = "offers";
-        /// The caregiver's day.
         Round = "round";
         Visit(doc: DocId, visit: VisitId) = "visit" / doc / visit;
         /// One safety check of a visit.

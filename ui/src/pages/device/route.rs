@@ -9,7 +9,6 @@ routes! {
         Enrol = "enrol";
         /// Enrolment, with a code from a link.
         EnrolWith(code: String) = "enrol" / code;
-        /// Text and colours.
         Look = "look";
         /// What the centre did not accept.
         Refused = "refused";

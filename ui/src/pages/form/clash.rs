@@ -10,7 +10,6 @@ use linli_domain::answer::{Question, SignedName, Value};
 use linli_domain::form::Given;
 use yew::prelude::*;
 
-/// Properties of [`Clash`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(super) struct ClashProps {
     pub(super) question: Question,

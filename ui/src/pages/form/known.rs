@@ -9,15 +9,12 @@ use linli_domain::answer::{Question, Value};
 use linli_domain::form::Known;
 use yew::prelude::*;
 
-/// Properties of [`KnownAnswer`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(super) struct KnownAnswerProps {
     pub(super) question: Question,
     pub(super) known: Known,
     pub(super) waiting: bool,
-    /// It is right.
     pub(super) on_yes: Callback<Value>,
-    /// It is not.
     pub(super) on_change: Callback<()>,
 }
 
@@ -54,12 +51,10 @@ pub(super) fn KnownAnswer(props: &KnownAnswerProps) -> Html {
     }
 }
 
-/// Properties of [`KeptNumber`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(super) struct KeptNumberProps {
     pub(super) question: Question,
     pub(super) value: Value,
-    /// It stays.
     pub(super) next: AttrValue,
     /// It is written anew.
     pub(super) on_change: Callback<()>,

@@ -27,7 +27,6 @@ use linli_domain::{
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Properties of [`QuestionStep`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(super) struct QuestionStepProps {
     pub(super) view: Rc<view::FormView>,
@@ -103,7 +102,6 @@ fn kept_number(question: &Question, form: &Form, was_kept: bool) -> Option<Value
     is_kept.then(|| value.clone())
 }
 
-/// Properties of [`Writing`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 struct WritingProps {
     view: Rc<view::FormView>,

@@ -29,7 +29,6 @@ pub(super) struct BulkProps {
 enum BulkState {
     /// What to take on is being selected.
     Selecting,
-    /// Asks once more.
     Asking,
     /// They are being taken on.
     Sending,
@@ -167,7 +166,6 @@ fn done(
     }
 }
 
-/// Back to selecting.
 fn close(state: &UseStateHandle<BulkState>) -> Callback<()> {
     let state = state.clone();
     Callback::from(move |()| {

@@ -118,7 +118,6 @@ impl CaseForm {
         }
     }
 
-    /// One of several.
     pub(super) fn choice(&self, id: &'static str, label: &str, items: Vec<ChoiceItem>) -> Html {
         let chosen = self.fields.written(id).map(AttrValue::from);
         html! {

@@ -18,7 +18,7 @@ const OUTCOMES: [(Outcome, &str); 3] = [
     (Outcome::Refused, "refused"),
 ];
 
-/// Codes of reasons.
+/// Codes of reasons that are named more than once.
 pub(super) const OTHER: &str = "other";
 const ALREADY: &str = "already-granted";
 /// The words of the code `other`: to the resident it says nothing, so it is for officers only.

@@ -6,14 +6,12 @@ use linli_domain::id::DocId;
 routes! {
     /// Where an officer can be.
     OfficerRoute {
-        /// One application.
         Case(doc: DocId) = "case" / doc;
         /// Ask the resident for more.
         More(doc: DocId) = "case" / doc / "more";
         Decide(doc: DocId) = "case" / doc / "decide";
         /// Do not take it.
         TurnAway(doc: DocId) = "case" / doc / "away";
-        /// Answer a correction.
         Correction(doc: DocId) = "case" / doc / "correction";
         /// Say what came of asking why a rating was low.
         FollowUp(doc: DocId) = "case" / doc / "follow-up";

@@ -10,7 +10,6 @@ routes! {
         Urgent = "urgent";
         /// Urgent help: tell the community.
         UrgentTell = "urgent" / "tell";
-        /// My matters.
         Matters = "matters";
         Matter(doc: DocId) = "matter" / doc;
         /// Call a matter off, or throw its draft away.

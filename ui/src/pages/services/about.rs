@@ -126,7 +126,6 @@ struct AskOneProps {
     on_done: Callback<()>,
 }
 
-/// One question.
 #[component]
 fn AskOne(props: &AskOneProps) -> Html {
     let words = use_words();

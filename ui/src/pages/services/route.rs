@@ -11,7 +11,6 @@ routes! {
     ServicesRoute {
         /// What there is, and what one can have.
         List = "services";
-        /// One public service.
         Service(service: ServiceId) = "service" / service;
         /// What services need to know.
         About = "about";

@@ -64,7 +64,6 @@ pub(crate) fn ServiceScreen(props: &ServiceScreenProps) -> Html {
     }
 }
 
-/// What to bring.
 fn papers(words: &Words, here: &Here, service: &Kept) -> Option<Html> {
     let papers = service.evidence.iter().map(|paper| {
         let optional = paper.optional.then(|| words.text("service-if-any"));
@@ -178,7 +177,6 @@ fn Apply(props: &ApplyProps) -> Html {
     }
 }
 
-/// Whether, and why.
 fn verdict(words: &Words, here: &Here, page: &View) -> Html {
     let (tone, title) = match page.entitled {
         Entitled::Yes => (Tone::Good, words.text("service-yes")),

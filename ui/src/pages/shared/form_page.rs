@@ -81,7 +81,6 @@ pub(crate) struct FormPageProps {
     pub(crate) title: AttrValue,
     #[prop_or_default]
     pub(crate) question: Option<AttrValue>,
-    /// Where "back" leads.
     pub(crate) back: AttrValue,
     /// Why it could not be sent.
     pub(crate) failure: Option<Failure>,

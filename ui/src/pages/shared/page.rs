@@ -16,7 +16,6 @@ pub(crate) struct PageProps {
     pub(crate) title: AttrValue,
     #[prop_or_default]
     pub(crate) question: Option<AttrValue>,
-    /// Where "back" leads.
     #[prop_or_default]
     pub(crate) back: Option<AttrValue>,
     /// Whether it is a desk.
@@ -25,7 +24,6 @@ pub(crate) struct PageProps {
     /// Why the last thing was not done.
     #[prop_or_default]
     pub(crate) failure: Option<Failure>,
-    /// The main part.
     #[prop_or_default]
     pub(crate) children: Html,
 }

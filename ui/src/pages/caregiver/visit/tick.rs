@@ -39,7 +39,6 @@ impl TickProps {
     }
 }
 
-/// One safety check.
 #[component]
 pub(super) fn SafetyStep(props: &TickProps) -> Html {
     let words = use_words();

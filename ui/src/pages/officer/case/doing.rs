@@ -17,7 +17,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 const HEADING: &str = "case-do";
-/// The last question.
+/// The id of the last question, which takes the focus.
 const QUESTION: &str = "case_question";
 
 /// What an officer can do, in the order of the buttons. To ask for more has a page of its

@@ -19,9 +19,9 @@ const LARGEST: u8 = 4;
 /// How the picture is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct PhotoView {
-    /// Which, from 0.
+    /// Which of the photos, from 0.
     place: usize,
-    /// Quarter turns.
+    /// Quarter turns to the right.
     turns: u8,
     /// How large, from 1.
     size: u8,

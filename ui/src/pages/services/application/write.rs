@@ -19,7 +19,7 @@ use linli_domain::{
 };
 use yew::prelude::*;
 
-/// What is written.
+/// What is written to the office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum WriteKind {
     /// That they do not agree.
@@ -31,7 +31,7 @@ pub(crate) enum WriteKind {
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct ApplicationWriteProps {
     pub(crate) doc: DocId,
-    /// What is written.
+    /// What is written to the office.
     pub(crate) kind: WriteKind,
 }
 
