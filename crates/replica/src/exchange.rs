@@ -19,8 +19,6 @@ pub const VERSION: u8 = 1;
 pub const MAX_BODY_BYTES: usize = 4 * 1024 * 1024;
 /// Most changes that one exchange carries up.
 pub const MAX_CHANGES_UP: usize = 512;
-/// Largest single change, in bytes.
-pub const MAX_CHANGE_BYTES: usize = 256 * 1024;
 
 /// How far a device has read the feed; zero before it has read anything. Opaque to
 /// devices: they keep the last one they were given and send it back.

@@ -1,25 +1,13 @@
-//! Where each part of a document stands in Automerge, and how it is read back.
+//! Where each part of a document stands in Automerge, and how one part is read back.
 //!
 //! Root keys: `header`, `kind`, `terms`, `when`, `place`, `service`, `version`,
 //! `office`, `bundle` hold JSON texts; `answers`,
 //! `events`, `profile`, `preferences` are maps made in the first change, so that
 //! no two devices ever make the same map twice.
 
-use crate::photos;
-use automerge::{
-    Automerge, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, ScalarValueRef, Value as Amv, ValueRef,
-};
-use linli_domain::{
-    answer::{FieldId, Value},
-    application::Application,
-    care::Care,
-    contents::Contents,
-    document::{DocKind, Event, Header},
-    offer::Offer,
-    person::Person,
-};
+use automerge::{Automerge, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value as Amv};
+use linli_domain::{answer::Value, document::DocKind};
 use serde::{Serialize, de::DeserializeOwned};
-use std::collections::BTreeMap;
 
 pub(crate) const HEADER: &str = "header";
 pub(crate) const KIND: &str = "kind";
@@ -115,105 +103,14 @@ pub(crate) fn map(doc: &Automerge, key: &str) -> Option<ObjId> {
     }
 }
 
-/// Everything in a document as domain types.
-pub(crate) fn read(doc: &Automerge) -> Result<Contents, ReplicaError> {
-    let header: Header = part(doc, HEADER).ok_or(ReplicaError::Part(HEADER))?;
-    Ok(match header.kind {
-        DocKind::Person => Contents::Person(Person {
-            header,
-            profile: texts(doc, PROFILE),
-            preferences: texts(doc, PREFERENCES),
-        }),
-        DocKind::Care => {
-            let (events, unknown_events) = events(doc);
-            Contents::Care(Care {
-                header,
-                kind: part(doc, KIND).ok_or(ReplicaError::Part(KIND))?,
-                when: part(doc, WHEN),
-                place: part(doc, PLACE),
-                answers: answers(doc),
-                events,
-                unknown_events,
-            })
-        }
-        DocKind::Offer => {
-            let (events, unknown_events) = events(doc);
-            Contents::Offer(Offer {
-                header,
-                terms: part(doc, TERMS).ok_or(ReplicaError::Part(TERMS))?,
-                events,
-                unknown_events,
-            })
-        }
-        DocKind::Application => {
-            let (events, unknown_events) = events(doc);
-            Contents::Application(Application {
-                header,
-                service: part(doc, SERVICE).ok_or(ReplicaError::Part(SERVICE))?,
-                version: part(doc, VERSION).ok_or(ReplicaError::Part(VERSION))?,
-                office: part(doc, OFFICE).ok_or(ReplicaError::Part(OFFICE))?,
-                bundle: part(doc, BUNDLE).ok_or(ReplicaError::Part(BUNDLE))?,
-                answers: answers(doc),
-                events,
-                unknown_events,
-            })
-        }
-    })
-}
-
-fn texts<Key: Ord + From<String>>(doc: &Automerge, key: &str) -> BTreeMap<Key, String> {
-    let Some(map) = map(doc, key) else {
-        return BTreeMap::new();
-    };
-    // One pass over the map: looking each key up by itself is felt with long histories.
-    doc.map_range(&map, ..)
-        .filter_map(|item| Some((item.key.to_string().into(), words(&item.value)?.to_owned())))
-        .collect()
-}
-
-fn words<'a>(value: &'a ValueRef<'_>) -> Option<&'a str> {
+/// A value of the answers.
+pub(crate) fn answer(doc: &Automerge, value: &Amv<'_>, id: &ObjId) -> Option<Value> {
     match value {
-        ValueRef::Scalar(ScalarValueRef::Str(text)) => Some(text),
-        _ => None,
+        Amv::Object(ObjType::Text) => doc.text(id).ok().map(Value::Text),
+        Amv::Scalar(scalar) => match scalar.as_ref() {
+            ScalarValue::Str(text) => serde_json::from_str(text).ok(),
+            _ => None,
+        },
+        Amv::Object(_) => None,
     }
-}
-
-/// A text answer is an Automerge text, so that two who type merge; any other is JSON.
-fn answers(doc: &Automerge) -> BTreeMap<FieldId, Value> {
-    let Some(map) = map(doc, ANSWERS) else {
-        return BTreeMap::new();
-    };
-    // One pass here too.
-    doc.map_range(&map, ..)
-        .filter_map(|item| {
-            let value = match &item.value {
-                ValueRef::Object(ObjType::Text) => doc.text(item.id()).ok().map(Value::Text),
-                value => serde_json::from_str(words(value)?).ok(),
-            };
-            let value = match value? {
-                Value::Photos(photos) => {
-                    let merged = item.conflict.then(|| photos::merged(doc, &map, &item.key));
-                    let photos = merged.flatten().unwrap_or(photos);
-                    // All taken away again, which others who add some must hear of.
-                    (!photos.is_empty()).then_some(Value::Photos(photos))?
-                }
-                value => value,
-            };
-            Some((FieldId(item.key.to_string()), value))
-        })
-        .collect()
-}
-
-fn events<What: DeserializeOwned>(doc: &Automerge) -> (Vec<Event<What>>, usize) {
-    let texts = map(doc, EVENTS).map(|map| doc.map_range(map, ..));
-    let mut known = Vec::new();
-    let mut unknown = 0;
-    for item in texts.into_iter().flatten() {
-        let event = words(&item.value).map(serde_json::from_str);
-        match event {
-            Some(Ok(event)) => known.push(event),
-            _ => unknown += 1,
-        }
-    }
-    (known, unknown)
 }

@@ -56,6 +56,7 @@
 //! ```
 
 mod chunk;
+mod contents;
 pub mod exchange;
 pub mod gate;
 pub mod keys;
@@ -64,3 +65,4 @@ mod photos;
 pub mod replica;
 pub mod signed;
 pub mod sources;
+mod vouched;

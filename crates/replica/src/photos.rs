@@ -5,7 +5,7 @@
 //! any list before theirs held. So nothing that was added is lost, and nothing that was
 //! taken away comes back.
 
-use crate::{layout, sources};
+use crate::layout;
 use automerge::{
     Automerge, AutomergeError, ObjId, ReadDoc,
     transaction::{Transactable, Transaction},
@@ -21,7 +21,7 @@ const MOST_LISTS: usize = 500;
 pub(crate) fn merged(doc: &Automerge, map: &ObjId, key: &str) -> Option<Vec<BlobRef>> {
     let mut lists = Vec::new();
     for (value, id) in doc.get_all(map, key).ok()? {
-        match sources::read(doc, &value, &id)? {
+        match layout::answer(doc, &value, &id)? {
             Value::Photos(photos) => lists.push((photos, id)),
             _ => return None,
         }
@@ -74,7 +74,7 @@ fn known_before(doc: &Automerge, map: &ObjId, key: &str, id: &ObjId) -> BTreeSet
         };
         let before = doc.get_all_at(map, key, &meta.deps).unwrap_or_default();
         for (value, id) in before {
-            if let Some(Value::Photos(photos)) = sources::read(doc, &value, &id) {
+            if let Some(Value::Photos(photos)) = layout::answer(doc, &value, &id) {
                 known.extend(photos.into_iter().map(|photo| photo.hash));
             }
             if !looked_at.contains(&id) {

@@ -1,6 +1,7 @@
 //! One loaded document: begin, edit, load, save, and rebuild without refused changes.
 
 use crate::{
+    contents,
     keys::SecretKey,
     layout::{self, ReplicaError as Error},
     photos,
@@ -195,7 +196,7 @@ impl Replica {
     /// # Errors
     /// [`ReplicaError::Part`] when it is of a form that this version does not know.
     pub fn contents(&self) -> Result<Contents, Error> {
-        layout::read(&self.doc)
+        contents::read(&self.doc)
     }
 
     /// Makes all `edits` as one signed change.

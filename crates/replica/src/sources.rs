@@ -5,7 +5,7 @@ use crate::{
     replica::{Replica, ReplicaError as Error},
     signed::device_of,
 };
-use automerge::{Automerge, ObjId, ObjType, ReadDoc, ScalarValue, Value as Amv};
+use automerge::{Automerge, ObjId, ReadDoc};
 use linli_domain::{
     answer::{FieldId, Value},
     id::DeviceId,
@@ -68,7 +68,7 @@ impl Replica {
             let mut versions: Vec<Version> = Vec::new();
             // Automerge tells them in order, the one that shows last.
             for (value, id) in values.into_iter().rev() {
-                let value = read(&self.doc, &value, &id);
+                let value = layout::answer(&self.doc, &value, &id);
                 let Some((value, source)) = value.zip(source(&self.doc, &id)) else {
                     continue;
                 };
@@ -83,18 +83,6 @@ impl Replica {
             }
         }
         Ok(clashes)
-    }
-}
-
-/// A value of the answers.
-pub(crate) fn read(doc: &Automerge, value: &Amv<'_>, id: &ObjId) -> Option<Value> {
-    match value {
-        Amv::Object(ObjType::Text) => doc.text(id).ok().map(Value::Text),
-        Amv::Scalar(scalar) => match scalar.as_ref() {
-            ScalarValue::Str(text) => serde_json::from_str(text).ok(),
-            _ => None,
-        },
-        Amv::Object(_) => None,
     }
 }
 

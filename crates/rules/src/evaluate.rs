@@ -4,7 +4,7 @@ use crate::{
     facts::{Facts, World},
     functions,
     rule::CompiledRule,
-    search,
+    search::{self, Judgement},
 };
 use cel::{Env, Value};
 use linli_domain::{profile::ProfileKey, time::Date};
@@ -47,15 +47,6 @@ impl fmt::Debug for Rules {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Rules").finish_non_exhaustive()
     }
-}
-
-/// What a rule says on one day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Judgement {
-    Yes,
-    No,
-    /// A field is missing, or not of the kind that the rule expects.
-    Unclear,
 }
 
 impl Rules {

@@ -4,7 +4,7 @@
 //! about `today` itself. So birthdays and other anniversaries of the profile's days
 //! are tried for forty years, and each day of the coming year where a rule names `today`.
 
-use crate::{evaluate::Judgement, facts::Facts, rule::CompiledRule};
+use crate::{facts::Facts, rule::CompiledRule};
 use linli_domain::time::{Date, add_days, days_between, plus_months};
 use std::collections::BTreeSet;
 
@@ -16,6 +16,15 @@ const DAYS: i32 = 366;
 const FIELDS: usize = 8;
 /// How many days are tried at most, with those that close in on the first.
 pub(crate) const MOST_DAYS: usize = 366 + 8 * 40 + 15;
+
+/// What a rule says on one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Judgement {
+    Yes,
+    No,
+    /// A field is missing, or not of the kind that the rule expects.
+    Unclear,
+}
 
 /// What the coming days bring.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,13 +3,13 @@
 
 mod application;
 mod care;
+mod write;
 
 pub use application::{lapse_due, receive_submitted, serve};
 pub use care::{offer_of, release_lapsed};
 
 use crate::{core::transaction::Transaction, store::StoreError};
 use linli_domain::{access::Touch, id::DocId};
-use linli_replica::replica::Edit;
 
 /// Reacts to a change that has entered.
 ///
@@ -25,13 +25,4 @@ pub fn react(tx: &mut Transaction<'_>, doc: DocId, touches: &[Touch]) -> Result<
         }
     }
     Ok(())
-}
-
-fn write(tx: &mut Transaction<'_>, id: DocId, edit: Edit) -> Result<(), StoreError> {
-    let replica = tx.take_out(id)?;
-    tx.write_as_centre(replica, |pen, replica| {
-        let mut replica = replica.ok_or(StoreError::Unreadable("document"))?;
-        let signed = replica.edit(pen, &[edit])?;
-        Ok((replica, signed))
-    })
 }

@@ -5,35 +5,24 @@ mod check;
 mod clash;
 mod known;
 mod question;
+mod route;
+mod step;
 mod subject;
 mod tasks;
 
+pub(crate) use route::FormRoute;
+pub(super) use step::StepProps;
+
 use self::{check::CheckStep, question::QuestionStep, tasks::Tasks};
 use crate::{
-    address::{PageAddress, routes},
+    address::PageAddress,
     hooks::{use_view, use_words},
     pages::{resident::ResidentRoute, shared::not_here},
     route::Route,
 };
-use linli_api::{OpenForm, Topic, view};
-use linli_domain::{
-    answer::FieldId,
-    form::{FormStep, Writable},
-    id::DocId,
-};
-use std::rc::Rc;
+use linli_api::{OpenForm, Topic};
+use linli_domain::{form::Writable, id::DocId};
 use yew::prelude::*;
-
-routes! {
-    /// Where a form is filled in.
-    FormRoute {
-        /// Where it is begun or gone on with; the parts of a long one.
-        Tasks(doc: DocId) = "form" / doc;
-        Question(doc: DocId, field: FieldId) = "form" / doc / "question" / field;
-        /// Read it once more.
-        Check(doc: DocId) = "form" / doc / "check";
-    }
-}
 
 impl FormRoute {
     pub(crate) fn draw(&self) -> Html {
@@ -49,38 +38,6 @@ impl FormRoute {
 pub(crate) struct FormFlowProps {
     pub(crate) doc: DocId,
     pub(crate) route: FormRoute,
-}
-
-/// What every step gets.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub(in crate::pages) struct StepProps {
-    /// The form as it stands.
-    pub(in crate::pages) view: Rc<view::FormView>,
-}
-
-impl StepProps {
-    /// Where a step is.
-    pub(in crate::pages) fn route(&self, step: FormStep) -> Route {
-        let doc = self.view.doc;
-        match step {
-            FormStep::Question(field) => FormRoute::Question(doc, field).into(),
-            FormStep::Parts => FormRoute::Tasks(doc).into(),
-            FormStep::When => subject::when(&self.view),
-            FormStep::Check => FormRoute::Check(doc).into(),
-            FormStep::Out => subject::out(&self.view),
-        }
-    }
-
-    /// Where "back" leads from a step.
-    pub(in crate::pages) fn back(&self, from: &FormStep) -> AttrValue {
-        self.route(self.view.form.back(from)).href()
-    }
-
-    /// How many steps there are: the questions, "when", and reading it once more.
-    pub(in crate::pages) fn steps(&self) -> usize {
-        let more = 1 + usize::from(self.view.form.way.asks_when);
-        self.view.form.asked().len().saturating_add(more)
-    }
 }
 
 /// The flow: holds the view while the steps change.
@@ -100,32 +57,28 @@ pub(crate) fn FormFlow(props: &FormFlowProps) -> Html {
             html! { <QuestionStep key={field.to_string()} field={field.clone()} {view} /> }
         }
         // What was sent is not changed by the form any more.
-        _ if form.way.writable != Writable::All => subject::sent(&view),
+        _ if form.way.writable != Writable::All => {
+            html! { <Elsewhere key="sent" to={subject::sent(&view)} /> }
+        }
         FormRoute::Tasks(_) if form.is_long() => html! { <Tasks {view} /> },
-        FormRoute::Tasks(_) => html! { <First {view} /> },
+        FormRoute::Tasks(_) => {
+            let to = StepProps { view: view.clone() }.route(form.first());
+            html! { <Elsewhere key="first" {to} /> }
+        }
         // An earlier answer may have taken the question off the way.
         FormRoute::Question(..) | FormRoute::Check(_) => html! { <CheckStep {view} /> },
     }
 }
 
-/// Leads to the page where one goes on; "back" does not lead here again.
-#[component]
-fn First(props: &StepProps) -> Html {
-    let first = props.route(props.view.form.first());
-    use_effect_with((), move |()| first.go_instead());
-    html! {}
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct ElsewhereProps {
+    to: Route,
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::address::paths;
-
-    #[test]
-    fn addresses_stay_as_they_are() {
-        assert_eq!(
-            paths::<FormRoute>(),
-            ["form/DOC", "form/DOC/question/diet", "form/DOC/check",]
-        );
-    }
+/// Leads to the page where one goes on; "back" does not lead here again.
+#[component]
+fn Elsewhere(props: &ElsewhereProps) -> Html {
+    let to = props.to.clone();
+    use_effect_with((), move |()| to.go_instead());
+    html! {}
 }

@@ -1,6 +1,9 @@
 //! The number of a bank card: 12 to 19 digits that fit each other (ISO/IEC 7812, Luhn).
 
-use super::{AnswerError, fits, plain};
+use super::{
+    AnswerError,
+    words::{fits, plain},
+};
 
 /// Most digits of a card.
 const MOST: u32 = 19;

@@ -6,20 +6,6 @@ use super::{
 };
 use crate::time::Date;
 
-/// Nobody asks for a day before.
-const FIRST_YEAR: i16 = 1850;
-/// Nor for one after.
-const LAST_YEAR: i16 = 2199;
-
-/// Whether the year is one that somebody means: `46` is not 1946.
-pub(super) fn year(date: Date) -> Result<(), AnswerError> {
-    if (FIRST_YEAR..=LAST_YEAR).contains(&date.year()) {
-        Ok(())
-    } else {
-        Err(AnswerError::YearOutOfRange)
-    }
-}
-
 /// Whether `value` answers `question` on the day `today`.
 ///
 /// # Errors

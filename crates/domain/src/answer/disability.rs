@@ -1,7 +1,10 @@
 //! The number of a certificate of disability: the holder's ID number, then a digit for
 //! the kind and one for the grade; a certificate that was lost once has `B1` after it.
 
-use super::{AnswerError, fits, id_number, plain};
+use super::{
+    AnswerError, id_number,
+    words::{fits, plain},
+};
 
 /// Characters with the mark of a new certificate.
 const MOST: u32 = 22;

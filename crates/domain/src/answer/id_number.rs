@@ -2,7 +2,10 @@
 //!
 //! Whether a day of birth lies in the future is for who knows today to say; here is no clock.
 
-use super::{AnswerError, fits, plain};
+use super::{
+    AnswerError,
+    words::{fits, plain},
+};
 use crate::time::Date;
 
 /// Characters of an ID number.

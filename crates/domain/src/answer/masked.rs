@@ -1,6 +1,6 @@
 //! Answers as they are shown to those who need not read them in full.
 
-use super::{QuestionKind, Value, plain};
+use super::{QuestionKind, Value, words::plain};
 
 /// What stands for what is not shown, however long it is.
 const HIDDEN: &str = "••••";

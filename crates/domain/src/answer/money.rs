@@ -1,6 +1,6 @@
 //! Amounts as people write them, in whole fen, without fractions of floating point.
 
-use super::{narrowed, plain};
+use super::words::{narrowed, plain};
 
 /// The fen that `words` name: `12`, `12.5`, `1,200.50`. `None` where it is no amount.
 #[must_use]

@@ -1,6 +1,9 @@
 //! Answers that have parts: an address, a wished time, pictures, a signature, a person.
 
-use super::{AnswerError, fits, phone};
+use super::{
+    AnswerError,
+    words::{fits, phone},
+};
 use crate::time::{Date, Window};
 use serde::{Deserialize, Serialize};
 use std::fmt;

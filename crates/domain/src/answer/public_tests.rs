@@ -3,6 +3,7 @@
 
 use super::{tests::question, *};
 use crate::time::Window;
+use crate::time::{Date, Minute};
 use linli_testing::cases;
 use proptest::prelude::*;
 

@@ -17,10 +17,9 @@ use linli_domain::{
     id::EventId,
 };
 use linli_replica::{
-    exchange::MAX_CHANGE_BYTES,
     gate::{Admission, accept},
     replica::Edit,
-    signed::SignedChange,
+    signed::{MAX_CHANGE_BYTES, SignedChange},
 };
 
 #[test]

@@ -2,7 +2,7 @@
 //! when it got what has a deadline, lets applications lapse for which nothing was brought
 //! in time, and writes down when a decision has reached the resident.
 
-use super::write;
+use super::write::write;
 use crate::{
     core::{
         transaction::{Transaction, random},

@@ -2,7 +2,7 @@
 //! confirms one claim, writes into one what happens in the other, and gives work back
 //! whose lease has ended.
 
-use super::write;
+use super::write::write;
 use crate::{
     core::{key, transaction::Transaction},
     store::StoreError,

@@ -37,12 +37,12 @@ pub(super) fn when(view: &view::FormView) -> Route {
     }
 }
 
-/// What became of it, once it was sent.
-pub(super) fn sent(view: &view::FormView) -> Html {
+/// Where one sees what became of it, once it was sent.
+pub(super) fn sent(view: &view::FormView) -> Route {
     let doc = view.doc;
     match view.subject {
-        Subject::Care { .. } => CareRoute::Sent(doc).draw(),
-        Subject::Application { .. } => ServicesRoute::Application(doc).draw(),
+        Subject::Care { .. } => CareRoute::Sent(doc).into(),
+        Subject::Application { .. } => ServicesRoute::Application(doc).into(),
     }
 }
 

@@ -1,0 +1,126 @@
+//! A whole document as domain types, read from Automerge in one pass over each map.
+
+use crate::{
+    layout::{self, ReplicaError},
+    photos,
+};
+use automerge::{Automerge, ObjType, ReadDoc, ScalarValueRef, ValueRef};
+use linli_domain::{
+    answer::{FieldId, Value},
+    application::Application,
+    care::Care,
+    contents::Contents,
+    document::{DocKind, Event, Header},
+    offer::Offer,
+    person::Person,
+};
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+
+/// Everything in a document as domain types.
+pub(crate) fn read(doc: &Automerge) -> Result<Contents, ReplicaError> {
+    let header: Header =
+        layout::part(doc, layout::HEADER).ok_or(ReplicaError::Part(layout::HEADER))?;
+    Ok(match header.kind {
+        DocKind::Person => Contents::Person(Person {
+            header,
+            profile: texts(doc, layout::PROFILE),
+            preferences: texts(doc, layout::PREFERENCES),
+        }),
+        DocKind::Care => {
+            let (events, unknown_events) = events(doc);
+            Contents::Care(Care {
+                header,
+                kind: layout::part(doc, layout::KIND).ok_or(ReplicaError::Part(layout::KIND))?,
+                when: layout::part(doc, layout::WHEN),
+                place: layout::part(doc, layout::PLACE),
+                answers: answers(doc),
+                events,
+                unknown_events,
+            })
+        }
+        DocKind::Offer => {
+            let (events, unknown_events) = events(doc);
+            Contents::Offer(Offer {
+                header,
+                terms: layout::part(doc, layout::TERMS).ok_or(ReplicaError::Part(layout::TERMS))?,
+                events,
+                unknown_events,
+            })
+        }
+        DocKind::Application => {
+            let (events, unknown_events) = events(doc);
+            Contents::Application(Application {
+                header,
+                service: layout::part(doc, layout::SERVICE)
+                    .ok_or(ReplicaError::Part(layout::SERVICE))?,
+                version: layout::part(doc, layout::VERSION)
+                    .ok_or(ReplicaError::Part(layout::VERSION))?,
+                office: layout::part(doc, layout::OFFICE)
+                    .ok_or(ReplicaError::Part(layout::OFFICE))?,
+                bundle: layout::part(doc, layout::BUNDLE)
+                    .ok_or(ReplicaError::Part(layout::BUNDLE))?,
+                answers: answers(doc),
+                events,
+                unknown_events,
+            })
+        }
+    })
+}
+
+fn texts<Key: Ord + From<String>>(doc: &Automerge, key: &str) -> BTreeMap<Key, String> {
+    let Some(map) = layout::map(doc, key) else {
+        return BTreeMap::new();
+    };
+    // One pass over the map: looking each key up by itself is felt with long histories.
+    doc.map_range(&map, ..)
+        .filter_map(|item| Some((item.key.to_string().into(), words(&item.value)?.to_owned())))
+        .collect()
+}
+
+fn words<'a>(value: &'a ValueRef<'_>) -> Option<&'a str> {
+    match value {
+        ValueRef::Scalar(ScalarValueRef::Str(text)) => Some(text),
+        _ => None,
+    }
+}
+
+/// A text answer is an Automerge text, so that two who type merge; any other is JSON.
+fn answers(doc: &Automerge) -> BTreeMap<FieldId, Value> {
+    let Some(map) = layout::map(doc, layout::ANSWERS) else {
+        return BTreeMap::new();
+    };
+    // One pass here too.
+    doc.map_range(&map, ..)
+        .filter_map(|item| {
+            let value = match &item.value {
+                ValueRef::Object(ObjType::Text) => doc.text(item.id()).ok().map(Value::Text),
+                value => serde_json::from_str(words(value)?).ok(),
+            };
+            let value = match value? {
+                Value::Photos(photos) => {
+                    let merged = item.conflict.then(|| photos::merged(doc, &map, &item.key));
+                    let photos = merged.flatten().unwrap_or(photos);
+                    // All taken away again, which others who add some must hear of.
+                    (!photos.is_empty()).then_some(Value::Photos(photos))?
+                }
+                value => value,
+            };
+            Some((FieldId(item.key.to_string()), value))
+        })
+        .collect()
+}
+
+fn events<What: DeserializeOwned>(doc: &Automerge) -> (Vec<Event<What>>, usize) {
+    let texts = layout::map(doc, layout::EVENTS).map(|map| doc.map_range(map, ..));
+    let mut known = Vec::new();
+    let mut unknown = 0;
+    for item in texts.into_iter().flatten() {
+        let event = words(&item.value).map(serde_json::from_str);
+        match event {
+            Some(Ok(event)) => known.push(event),
+            _ => unknown += 1,
+        }
+    }
+    (known, unknown)
+}
