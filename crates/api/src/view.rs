@@ -307,6 +307,9 @@ pub struct Visit {
     pub typed: String,
     /// A note that was typed but not kept.
     pub typed_note: String,
+    /// What this device's person may do to the whole request now.
+    #[serde(default)]
+    pub may: BTreeSet<CareMove>,
     /// Whether the request was called off meanwhile, or given to another.
     pub called_off: bool,
     /// Whether everything written here is at the centre.

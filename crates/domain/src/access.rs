@@ -15,9 +15,10 @@ use crate::{
     care::{Care, CareEvent, CareStatus, Place, When, fold},
     contents::Contents,
     document::{DocKind, Event, Header},
-    offer::OfferEvent,
+    offer::{self, Offer, OfferEvent},
     profile::ProfileKey,
     role::{Role, Scope},
+    why::Why,
 };
 use refusal::valid;
 
@@ -100,7 +101,7 @@ pub fn may_write(writer: &Writer, before: &Contents, touch: &Touch) -> Result<()
         }
         (Contents::Offer(offer), Touch::Offer(event)) => {
             in_turn(writer, &offer.events, event)?;
-            offer_event(writer, &event.what)
+            offer_event(offer, event)
         }
         _ => Err(Refusal::NotValid),
     }
@@ -194,18 +195,11 @@ where
     valid(event.by == writer.author() && is_new && (1..=next).contains(&event.turn))
 }
 
-fn offer_event(writer: &Writer, event: &OfferEvent) -> Result<(), Refusal> {
-    let may = match event {
-        OfferEvent::Claimed | OfferEvent::Withdrawn => writer.role == Role::Caregiver,
-        OfferEvent::Released { .. } => {
-            matches!(writer.role, Role::Caregiver | Role::Worker | Role::Centre)
-        }
-        OfferEvent::Assigned { .. } => matches!(writer.role, Role::Worker | Role::Centre),
-        OfferEvent::Closed => writer.role == Role::Centre,
-    };
-    if may {
-        Ok(())
-    } else {
-        Err(Refusal::NotForRole)
+/// Who has no business doing it is refused. What comes too early or too late is let in and
+/// has no effect: a claim that came too late, for one, tells its caregiver that it lost.
+fn offer_event(offer: &Offer, event: &Event<OfferEvent>) -> Result<(), Refusal> {
+    match offer::may_happen(&offer::fold(offer), event) {
+        Err(why @ Why::NotForRole) => Err(why.into()),
+        _ => Ok(()),
     }
 }

@@ -1,14 +1,18 @@
 //! An offer: what caregivers of the area see before one of them is assigned.
 //! Never a name, a telephone number or a door.
 
+mod moves;
+
+pub use moves::{OfferMove, may, may_happen};
+
 use crate::{
     answer::{FieldId, Value, journey},
     care::{Care, Place, ReleaseReason, When},
     catalogue::{CareKind, KindId},
     document::{Event, Header, in_order},
     id::{DocId, EventId, PersonId},
-    role::Role,
     time::Timestamp,
+    why::Why,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -147,62 +151,35 @@ pub fn fold(offer: &Offer) -> OfferState {
 }
 
 fn apply(state: &mut OfferState, event: &Event<OfferEvent>) {
-    let by = event.by;
-    let decides = matches!(by.role, Role::Centre | Role::Worker);
+    let judged = may_happen(state, event);
     match &event.what {
-        _ if state.closed => {}
-        OfferEvent::Claimed if by.role == Role::Caregiver => claim(state, event),
-        OfferEvent::Withdrawn => state.claims.retain(|claim| claim.by != by.person),
-        OfferEvent::Assigned { caregiver, .. }
-            if by.role == Role::Worker || (by.role == Role::Centre && state.assigned.is_none()) =>
-        {
-            let losers = state
-                .claims
-                .drain(..)
-                .map(|claim| claim.by)
-                .chain(state.assigned);
-            state
-                .lost
-                .extend(losers.filter(|person| person != caregiver));
-            state.lost.retain(|person| person != caregiver);
-            state.assigned = Some(*caregiver);
-        }
-        OfferEvent::Released { .. } if decides || state.assigned == Some(by.person) => {
-            *state = OfferState::default();
-        }
-        OfferEvent::Closed if decides => state.closed = true,
-        _ => {}
-    }
-}
-
-fn claim(state: &mut OfferState, event: &Event<OfferEvent>) {
-    let by = event.by.person;
-    let known = state.claims.iter().any(|claim| claim.by == by);
-    match state.assigned {
-        None if !known => state.claims.push(Claim {
+        // Who came too late is told so.
+        OfferEvent::Claimed if judged == Err(Why::TooLate) => lose(state, event.by.person),
+        _ if judged.is_err() => {}
+        OfferEvent::Claimed => state.claims.push(Claim {
             id: event.id,
-            by,
+            by: event.by.person,
             at: event.at,
         }),
-        Some(who) if who != by && !state.lost.contains(&by) => state.lost.push(by),
-        _ => {}
+        OfferEvent::Withdrawn => state.claims.retain(|claim| claim.by != event.by.person),
+        OfferEvent::Assigned { caregiver, .. } => {
+            let losers = state.claims.drain(..).map(|claim| claim.by);
+            let losers: Vec<_> = losers.chain(state.assigned).collect();
+            state.assigned = Some(*caregiver);
+            state.lost.retain(|person| person != caregiver);
+            losers.into_iter().for_each(|person| lose(state, person));
+        }
+        OfferEvent::Released { .. } => *state = OfferState::default(),
+        OfferEvent::Closed => state.closed = true,
     }
 }
 
-/// Whether a claim on work of the same day has lapsed: assigned at
-/// `assigned_at`, work due on the local day `due`, and not set out for within
-/// `lease_minutes`. `now` and `assigned_at` are the centre's clock.
-#[must_use]
-pub fn has_lapsed(
-    assigned_at: Timestamp,
-    due: crate::time::Date,
-    now: Timestamp,
-    offset_minutes: i32,
-    lease_minutes: u32,
-) -> bool {
-    let start_of_day = Timestamp::at(due, crate::time::Minute(0), offset_minutes);
-    let starts = assigned_at.max(start_of_day);
-    now.since(starts) > i64::from(lease_minutes) * crate::time::MINUTE_MS && now >= start_of_day
+/// Notes that another comes than `person`, who had offered to.
+fn lose(state: &mut OfferState, person: PersonId) {
+    let another_comes = state.assigned.is_some_and(|who| who != person);
+    if another_comes && !state.closed && !state.lost.contains(&person) {
+        state.lost.push(person);
+    }
 }
 
 #[cfg(test)]

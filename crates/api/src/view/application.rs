@@ -241,6 +241,9 @@ pub struct QueueLine {
     pub follow_up: Option<Due>,
     /// Which officer works on it now.
     pub holder: Option<PersonId>,
+    /// Whether this officer may take it on now.
+    #[serde(default)]
+    pub may_accept: bool,
 }
 
 /// How many applications wait in an officer's queue.

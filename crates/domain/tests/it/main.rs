@@ -12,6 +12,7 @@ mod folds;
 mod forms;
 mod may;
 mod may_care;
+mod may_offer;
 mod office;
 mod policy;
 mod town;

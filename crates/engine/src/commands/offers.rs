@@ -2,17 +2,16 @@
 
 use super::{MOST_ROWS, intent, page, read_key, write_key};
 use crate::{
-    engine::Engine,
+    engine::{Engine, write::Intent},
     error::{EngineError, Result},
     store::offer::{OfferKey, own_claim},
 };
 use linli_api::{Claim, GiveBack, Offers, Topic, Withdraw, view};
 use linli_domain::{
-    access::Refusal,
     care::{CareEvent, ReleaseReason},
     contents::Contents,
     id::{DocId, PersonId},
-    offer::{self, Offer, OfferEvent, Standing},
+    offer::{self, Offer, OfferEvent, OfferMove, Standing},
 };
 use linli_replica::replica::Edit;
 
@@ -60,32 +59,50 @@ fn offer_of(engine: &Engine, doc: DocId) -> Result<Offer> {
     offer.ok_or(EngineError::NotFound(doc))
 }
 
-fn standing(engine: &Engine, doc: DocId) -> Result<Standing> {
-    let me = engine.enrolled()?.writer.person;
-    Ok(offer::fold(&offer_of(engine, doc)?).standing(me))
+/// Writes what `what` records, if this caregiver may do it. Pressing twice, or taking back
+/// what is gone already, is no mistake: `done` says of which standings.
+fn act(
+    engine: &mut Engine,
+    doc: DocId,
+    event: OfferEvent,
+    done: &[Standing],
+    intent: Intent,
+    changed: &mut Vec<Topic>,
+) -> Result<()> {
+    let me = engine.enrolled()?.writer.author();
+    let state = offer::fold(&offer_of(engine, doc)?);
+    match offer::may(&state, me, OfferMove::of(&event)) {
+        Ok(()) => engine.write(doc, &[Edit::Offer(event)], intent, changed),
+        Err(_) if done.contains(&state.standing(me.person)) => Ok(()),
+        Err(why) => Err(EngineError::NotAllowed(why.into())),
+    }
 }
 
 pub(super) fn claim(engine: &mut Engine, ask: Claim, changed: &mut Vec<Topic>) -> Result<()> {
-    match standing(engine, ask.offer)? {
-        Standing::Open => {
-            let edit = Edit::Offer(OfferEvent::Claimed);
-            engine.write(ask.offer, &[edit], intent(ask, ""), changed)
-        }
-        // A second tap on "I'll come".
-        Standing::Waiting | Standing::Yours => Ok(()),
-        Standing::Lost | Standing::Taken | Standing::Closed => too_late(),
-    }
+    let done = [Standing::Waiting, Standing::Yours];
+    let doc = ask.offer;
+    act(
+        engine,
+        doc,
+        OfferEvent::Claimed,
+        &done,
+        intent(ask, ""),
+        changed,
+    )
 }
 
 pub(super) fn withdraw(engine: &mut Engine, ask: Withdraw, changed: &mut Vec<Topic>) -> Result<()> {
-    match standing(engine, ask.offer)? {
-        Standing::Waiting => {
-            let edit = Edit::Offer(OfferEvent::Withdrawn);
-            engine.write(ask.offer, &[edit], intent(ask, ""), changed)
-        }
-        Standing::Open | Standing::Lost | Standing::Taken | Standing::Closed => Ok(()),
-        Standing::Yours => too_late(),
-    }
+    use Standing as S;
+    let done = [S::Open, S::Lost, S::Taken, S::Closed];
+    let doc = ask.offer;
+    act(
+        engine,
+        doc,
+        OfferEvent::Withdrawn,
+        &done,
+        intent(ask, ""),
+        changed,
+    )
 }
 
 /// Works on the care request or on its offer, whichever page the caregiver is on.
@@ -98,8 +115,9 @@ pub(super) fn give_back(
     let doc = match engine.contents(ask.doc)? {
         Contents::Offer(offer) if engine.store.holds(offer.terms.care)? => offer.terms.care,
         Contents::Offer(_) => {
-            let edit = Edit::Offer(OfferEvent::Released { reason });
-            return engine.write(ask.doc, &[edit], intent(ask, ""), changed);
+            let event = OfferEvent::Released { reason };
+            let done = [Standing::Open];
+            return act(engine, ask.doc, event, &done, intent(ask, ""), changed);
         }
         Contents::Care(_) => ask.doc,
         Contents::Person(_) | Contents::Application(_) => {
@@ -112,8 +130,4 @@ pub(super) fn give_back(
         intent(ask, ""),
         changed,
     )
-}
-
-const fn too_late() -> Result<()> {
-    Err(EngineError::NotAllowed(Refusal::TooLate))
 }

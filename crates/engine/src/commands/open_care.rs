@@ -72,7 +72,7 @@ fn lines(care: &Care, state: &CareState, me: Author, today: Date) -> Vec<view::V
 }
 
 /// What `me` may do to the request.
-fn moves(state: &CareState, me: Author) -> BTreeSet<CareMove> {
+pub(super) fn moves(state: &CareState, me: Author) -> BTreeSet<CareMove> {
     let all = CareMove::ALL.into_iter();
     all.filter(|what| care::may(state, me, *what).is_ok())
         .collect()

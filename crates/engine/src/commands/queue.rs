@@ -18,6 +18,7 @@ pub(super) fn list(
     _: &mut Vec<Topic>,
 ) -> Result<view::ListPage<QueueLine>> {
     let officer = officer(engine)?;
+    let me = engine.enrolled()?.writer.author();
     let limit = ask.limit.clamp(1, MOST_ROWS);
     let after: Option<(String, DocId)> = read_key(ask.after.as_ref());
     let (now, today) = (engine.now(), engine.today());
@@ -44,6 +45,7 @@ pub(super) fn list(
             take_on: row.line.take_on(viewer),
             follow_up: row.line.follow_up(viewer),
             holder: row.line.holder(now),
+            may_accept: row.line.may_accept(me, now),
             received_at: row.line.received_at.unwrap_or_default(),
             service: row.line.service,
             applicant: row.line.applicant,

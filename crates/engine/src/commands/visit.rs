@@ -35,6 +35,7 @@ pub(super) fn open(engine: &mut Engine, ask: OpenVisit, _: &mut Vec<Topic>) -> R
             may: open_care::moves_at(&state, ask.visit, me),
             state: visit,
         },
+        may: open_care::moves(&state, me),
         messages: open_care::messages(engine, &state.said)?,
         typed: engine.store.typed(ask.doc, TypedPlace::Message)?,
         typed_note: engine.store.typed(ask.doc, TypedPlace::Note(ask.visit))?,

@@ -8,8 +8,9 @@ use linli_api::{
 };
 use linli_domain::{
     answer::Value,
-    application::{self, Application, ApplicationState, ApplicationStatus, Lease},
+    application::{self, Application, ApplicationMove, ApplicationState, ApplicationStatus, Lease},
     catalogue::{BundleId, Service, ServiceId},
+    document::Author,
     id::{DocId, PersonId},
     profile::ProfileField,
     time::{Date, Timestamp},
@@ -88,6 +89,16 @@ impl ApplicationLine {
         let first = self.take_on(viewer).or_else(|| self.follow_up(viewer));
         let due = first.or_else(|| self.due(viewer).filter(|due| !due.is_paused));
         due.map(|due| due.date)
+    }
+
+    /// Whether `by` may take it on at `now`; asked of what the row keeps of the state.
+    pub(crate) fn may_accept(&self, by: Author, now: Timestamp) -> bool {
+        let state = ApplicationState {
+            status: self.status,
+            lease: self.lease,
+            ..ApplicationState::default()
+        };
+        application::may(&state, by, ApplicationMove::Accept, now).is_ok()
     }
 
     /// Which officer works on it now.

@@ -11,7 +11,10 @@ use crate::{
     saying::{kind_icon, value_words, when_words},
 };
 use linli_api::{Claim, Offers as Ask, Topic, Withdraw, view};
-use linli_domain::{id::DocId, offer::Standing};
+use linli_domain::{
+    id::DocId,
+    offer::{OfferMove, Standing},
+};
 use yew::prelude::*;
 
 /// How many are shown at first, and more at each press.
@@ -74,9 +77,10 @@ fn card(
     let (doc, title) = (offer.doc, here.kind_name(&offer.kind));
     let near = here.building(&offer.block);
     let near = words.with("offers-near", &[("block", near.as_str().into())]);
+    let may = |what| offer.standing.may(what).is_ok();
     let standing = match offer.standing {
-        Standing::Open => claim(words, act, said, doc, &title),
-        Standing::Waiting => waiting(words, act, offer, &title),
+        _ if may(OfferMove::Claim) => claim(words, act, said, doc, &title),
+        _ if may(OfferMove::Withdraw) => waiting(words, act, offer, &title),
         Standing::Yours => html! {
             <>
                 <Tag tone={Tone::Good} label={words.text("offers-yours")} />
@@ -84,9 +88,7 @@ fn card(
                     href={CaregiverRoute::Round.href()} />
             </>
         },
-        Standing::Lost | Standing::Taken | Standing::Closed => {
-            html! { <Tag label={words.text("offers-lost")} /> }
-        }
+        _ => html! { <Tag label={words.text("offers-lost")} /> },
     };
     html! {
         <Card key={doc.to_string()} id={heading(doc)} {title} icon={kind_icon(here, &offer.kind)}>

@@ -42,7 +42,7 @@ pub(crate) fn Desk() -> Html {
         return html! {};
     };
     let page = queue.here().map(AsRef::as_ref);
-    let lines = page.map_or_else(Vec::new, |page| state.picked_of(&page.rows, &here));
+    let lines = page.map_or_else(Vec::new, |page| state.picked_of(&page.rows));
     let rows = page
         .into_iter()
         .flat_map(|page| page.rows.iter().enumerate());

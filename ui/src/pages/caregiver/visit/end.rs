@@ -11,7 +11,7 @@ use crate::{
     parts::{ButtonKind, Choice, ChoiceItem, FieldKind, LinkButton, Prompt, TextField},
 };
 use linli_api::{GiveBack, TakeStep};
-use linli_domain::care::{VisitStatus, VisitStep};
+use linli_domain::care::{VisitMove, VisitStep};
 use yew::prelude::*;
 
 const NO_ANSWER: &str = "no-answer";
@@ -72,10 +72,10 @@ pub(super) fn StopStep(props: &VisitProps) -> Html {
 fn reasons(words: &Words, props: &VisitProps) -> Vec<ChoiceItem> {
     let no_answer = ChoiceItem::new(NO_ANSWER, words.text("stop-no-answer"));
     let not_safe = ChoiceItem::new(NOT_SAFE, words.text("stop-not-safe"));
-    if props.visit.line.state.status == VisitStatus::InProgress {
-        vec![not_safe]
-    } else {
+    if props.visit.line.may.contains(&VisitMove::FindNobody) {
         vec![no_answer, not_safe]
+    } else {
+        vec![not_safe]
     }
 }
 

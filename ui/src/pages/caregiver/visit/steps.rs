@@ -8,32 +8,52 @@ use crate::{
     parts::{Button, ButtonKind, LinkButton, Notice, Tone},
 };
 use linli_api::TakeStep;
-use linli_domain::care::{VisitStatus, VisitStep};
+use linli_domain::care::{CareMove, VisitMove, VisitStep};
+use std::collections::BTreeSet;
 use yew::prelude::*;
 
-/// The main action of the visit's state, and the others.
+/// The usual way through a visit.
+const WAY: [VisitMove; 4] = [
+    VisitMove::SetOut,
+    VisitMove::Arrive,
+    VisitMove::Start,
+    VisitMove::Finish,
+];
+
+/// What comes next on the usual way. Whoever may set out once more, but not finish any
+/// more, has stood before the door in vain: they try there again.
+fn next(may: &BTreeSet<VisitMove>) -> Option<VisitMove> {
+    if is_again(may) {
+        return Some(VisitMove::Arrive);
+    }
+    WAY.into_iter().find(|what| may.contains(what))
+}
+
+fn is_again(may: &BTreeSet<VisitMove>) -> bool {
+    may.contains(&VisitMove::SetOut) && !may.contains(&VisitMove::Finish)
+}
+
+/// What comes next, and the ways out: before setting out they give it back, after that
+/// they stop.
 pub(super) fn actions(words: &Words, act: &Act, props: &VisitProps) -> Html {
     let steps = Steps { words, act, props };
-    let actions = match props.visit.line.state.status {
-        VisitStatus::Booked => {
-            let go = steps.go("visit-set-out", VisitStep::OnTheWay, None);
-            html! { <>{ go }{ steps.give_back() }</> }
-        }
-        VisitStatus::OnTheWay => {
-            html! { <>{ steps.arrived("visit-at-the-door") }{ steps.stop() }</> }
-        }
-        VisitStatus::Arrived => html! { <>{ steps.begin() }{ steps.stop() }</> },
-        VisitStatus::InProgress => html! { <>{ steps.finish() }{ steps.stop() }</> },
-        VisitStatus::NoAnswer | VisitStatus::Stopped => {
-            html! { <>{ steps.arrived("visit-try-again") }{ steps.give_back() }</> }
-        }
-        VisitStatus::Finished
-        | VisitStatus::Confirmed
-        | VisitStatus::CancelledByProvider
-        | VisitStatus::CancelledByClient => {
-            steps.link(ButtonKind::Go, "offers-see-round", &CaregiverRoute::Round)
-        }
+    let may = &props.visit.line.may;
+    let main = match next(may) {
+        Some(VisitMove::SetOut) => steps.go("visit-set-out", VisitStep::OnTheWay, None),
+        Some(VisitMove::Arrive) if is_again(may) => steps.arrived("visit-try-again"),
+        Some(VisitMove::Arrive) => steps.arrived("visit-at-the-door"),
+        Some(VisitMove::Start) => steps.begin(),
+        Some(_) => steps.finish(),
+        None => steps.link(ButtonKind::Go, "offers-see-round", &CaregiverRoute::Round),
     };
+    let is_before = may.contains(&VisitMove::SetOut);
+    let gives_back = is_before && props.visit.may.contains(&CareMove::Release);
+    let out = if gives_back {
+        Some(steps.give_back())
+    } else {
+        (!is_before && may.contains(&VisitMove::Stop)).then(|| steps.stop())
+    };
+    let actions = html! { <>{ main }{ for out }</> };
     html! { <div class="stack tight">{ actions }</div> }
 }
 
@@ -106,5 +126,40 @@ impl Steps<'_> {
         let (doc, visit) = (self.props.visit.doc, self.props.visit.line.id);
         let page = CaregiverRoute::Stop(doc, visit);
         self.link(ButtonKind::Danger, "visit-stop", &page)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use VisitMove as M;
+
+    #[track_caller]
+    fn check(may: &[VisitMove], expected: Option<VisitMove>) {
+        assert_eq!(next(&may.iter().copied().collect()), expected, "{may:?}");
+    }
+
+    #[test]
+    fn one_step_comes_next_wherever_a_visit_stands() {
+        check(
+            &[M::SetOut, M::Arrive, M::Start, M::Finish, M::Stop],
+            Some(M::SetOut),
+        );
+        check(&[M::Arrive, M::Start, M::Finish, M::Stop], Some(M::Arrive));
+        check(
+            &[M::Start, M::Finish, M::FindNobody, M::Stop],
+            Some(M::Start),
+        );
+        check(&[M::Finish, M::Stop, M::Record], Some(M::Finish));
+        check(&[M::Record, M::Rate], None);
+        check(&[], None);
+    }
+
+    #[test]
+    fn after_nobody_opened_the_next_step_is_at_the_door_again() {
+        check(
+            &[M::SetOut, M::Arrive, M::Start, M::CallOff],
+            Some(M::Arrive),
+        );
     }
 }

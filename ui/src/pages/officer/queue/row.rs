@@ -1,6 +1,6 @@
 //! One application in the queue.
 
-use super::state::{QueueChange, QueueHandle, is_pickable, on};
+use super::state::{QueueChange, QueueHandle, on};
 use crate::{
     address::PageAddress,
     hooks::{Here, Words},
@@ -29,7 +29,7 @@ pub(super) fn row(
     RosterRow {
         key: line.doc.to_string().into(),
         cells: vec![
-            number(words, here, state, index, line),
+            number(words, state, index, line),
             html! { { &line.applicant } },
             html! {
                 <button type="button" class="textlink" onclick={narrow}>
@@ -43,10 +43,10 @@ pub(super) fn row(
 }
 
 /// The number, as a link; before it a box to select it, where many may be taken on.
-fn number(words: &Words, here: &Here, state: &QueueHandle, index: usize, line: &QueueLine) -> Html {
+fn number(words: &Words, state: &QueueHandle, index: usize, line: &QueueLine) -> Html {
     let doc = line.doc;
     let number = tracking_words(&line.tracking);
-    let check = is_pickable(line, here).then(|| {
+    let check = line.may_accept.then(|| {
         let onchange = on(state, move |_: Event| QueueChange::Pick(doc));
         let label = words.with("queue-pick", &[("number", number.as_str().into())]);
         let checked = state.picked.contains(&doc);

@@ -1,11 +1,11 @@
 //! What the officer wants to see of the queue, and what is selected there.
 
-use crate::hooks::{Here, keep, kept};
+use crate::hooks::{keep, kept};
 use linli_api::{
     Queue,
     view::{PageKey, QueueCounts, QueueFilter, QueueLine},
 };
-use linli_domain::{application::ApplicationStatus, catalogue::ServiceId, id::DocId};
+use linli_domain::{catalogue::ServiceId, id::DocId};
 use std::{collections::BTreeSet, rc::Rc};
 use yew::prelude::*;
 
@@ -89,10 +89,11 @@ impl QueueState {
         }
     }
 
-    /// Those of `rows` that are selected and may be.
-    pub(super) fn picked_of(&self, rows: &[QueueLine], here: &Here) -> Vec<QueueLine> {
+    /// Those of `rows` that are selected and may be: only what is safe for many at once,
+    /// which is taking on, and no decision.
+    pub(super) fn picked_of(&self, rows: &[QueueLine]) -> Vec<QueueLine> {
         rows.iter()
-            .filter(|line| self.picked.contains(&line.doc) && is_pickable(line, here))
+            .filter(|line| self.picked.contains(&line.doc) && line.may_accept)
             .cloned()
             .collect()
     }
@@ -152,13 +153,6 @@ pub(super) fn choose_filter(
         keep(KEPT_FILTER, word);
         QueueChange::Filter(filter)
     })
-}
-
-/// Only what is safe for many at once: taking on, and no decision; and nothing that a
-/// colleague has.
-pub(super) fn is_pickable(line: &QueueLine, here: &Here) -> bool {
-    let is_free = line.holder.is_none_or(|holder| here.is_me(holder));
-    line.status == ApplicationStatus::Received && is_free
 }
 
 #[cfg(test)]

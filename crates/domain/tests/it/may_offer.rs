@@ -1,0 +1,129 @@
+//! What may happen to an offer: the table role × state × move, and that the gate and the
+//! fold say the same. `UPDATE_EXPECT=1` writes it anew.
+
+use crate::{
+    may::said,
+    town::{CHEN, LI, event, golden, offer, writers},
+};
+use linli_domain::{
+    access::{Refusal, Touch, may_write},
+    care::ReleaseReason,
+    contents::Contents,
+    id::PersonId,
+    offer::{Offer, OfferEvent, OfferMove, Standing, fold, may, may_happen},
+    why::Why,
+};
+use linli_testing::cases;
+use proptest::prelude::*;
+use std::fmt::Write as _;
+
+fn assigned(caregiver: PersonId) -> OfferEvent {
+    OfferEvent::Assigned {
+        caregiver,
+        claim: None,
+    }
+}
+
+fn released() -> OfferEvent {
+    OfferEvent::Released {
+        reason: ReleaseReason::GaveBack,
+    }
+}
+
+/// An offer in each of its states, claimed by the first of the two caregivers.
+fn states() -> Vec<(&'static str, Offer)> {
+    use OfferEvent::{Claimed, Closed, Withdrawn};
+    vec![
+        ("open", offer(&[])),
+        ("claimed", offer(&[Claimed])),
+        ("taken back", offer(&[Claimed, Withdrawn])),
+        ("given to them", offer(&[Claimed, assigned(CHEN)])),
+        ("given to another", offer(&[Claimed, assigned(LI)])),
+        ("released", offer(&[Claimed, assigned(CHEN), released()])),
+        ("closed", offer(&[Claimed, Closed])),
+    ]
+}
+
+#[test]
+fn who_may_do_what_to_an_offer_where_it_stands() {
+    let mut table = String::new();
+    for (name, offer) in states() {
+        write!(table, "\n{name:18}").unwrap();
+        for (who, _) in writers() {
+            write!(table, "{who:14}").unwrap();
+        }
+        table.push('\n');
+        let state = fold(&offer);
+        for what in OfferMove::ALL {
+            write!(table, "  {:16}", format!("{what:?}")).unwrap();
+            for (_, writer) in writers() {
+                write!(table, "{:14}", said(may(&state, writer.author(), what))).unwrap();
+            }
+            table.push('\n');
+        }
+    }
+    golden("may-offer.txt", &table);
+}
+
+fn happenings() -> Vec<OfferEvent> {
+    use OfferEvent::{Claimed, Closed, Withdrawn};
+    vec![
+        Claimed,
+        Withdrawn,
+        assigned(CHEN),
+        assigned(LI),
+        released(),
+        Closed,
+    ]
+}
+
+/// An offer to which anybody tried to do anything.
+fn tried(steps: &[(u8, u8)]) -> Offer {
+    let mut offer = offer(&[]);
+    let (who, what) = (writers(), happenings());
+    for (by, which) in steps {
+        let (_, writer) = &who[usize::from(*by) % who.len()];
+        let what = what[usize::from(*which) % what.len()].clone();
+        let next = event(&offer.events, writer.author(), what);
+        offer.events.push(next);
+    }
+    offer
+}
+
+proptest! {
+    #![proptest_config(cases(256))]
+
+    #[test]
+    fn the_gate_and_the_fold_say_what_the_table_says(
+        steps in proptest::collection::vec(any::<(u8, u8)>(), 0..12),
+    ) {
+        let offer = tried(&steps);
+        let (state, contents) = (fold(&offer), Contents::Offer(offer.clone()));
+        for (_, writer) in writers() {
+            for what in happenings() {
+                let event = event(&offer.events, writer.author(), what);
+                let judged = may_happen(&state, &event);
+                let gate = may_write(&writer, &contents, &Touch::Offer(event.clone()));
+                // What comes too early or too late enters, and is without effect.
+                let expected = match judged {
+                    Err(why @ Why::NotForRole) => Err(Refusal::from(why)),
+                    _ => Ok(()),
+                };
+                if gate != Err(Refusal::NotTheirs) {
+                    prop_assert_eq!(gate, expected, "{:?}", event);
+                }
+                let mut after = offer.clone();
+                after.events.push(event.clone());
+                let after = fold(&after);
+                let is_late_claim = event.what == OfferEvent::Claimed && judged == Err(Why::TooLate);
+                if is_late_claim {
+                    let standing = after.standing(writer.person);
+                    prop_assert!(standing != Standing::Taken, "they are told that it was lost");
+                    prop_assert_eq!(after.assigned, state.assigned);
+                } else if judged.is_err() {
+                    prop_assert_eq!(after, state.clone(), "{:?}", event);
+                }
+            }
+        }
+    }
+}
