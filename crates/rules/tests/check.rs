@@ -6,22 +6,9 @@
 
 use linli_domain::catalogue::{Catalogue, Rule};
 use linli_rules::Rules;
-use std::{fs, path::Path};
 
 fn ours() -> Catalogue {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalogue");
-    let mut files = Vec::new();
-    for folder in Catalogue::FOLDERS {
-        for entry in fs::read_dir(root.join(folder)).unwrap() {
-            let path = entry.unwrap().path();
-            let name = path.strip_prefix(&root).unwrap().display().to_string();
-            files.push((name, fs::read_to_string(&path).unwrap()));
-        }
-    }
-    let files = files
-        .iter()
-        .map(|(name, text)| (name.as_str(), text.as_str()));
-    Catalogue::from_files("test".into(), files).unwrap()
+    Catalogue::from_files("test".into(), linli_testing::our_catalogue()).unwrap()
 }
 
 fn tried(catalogue: &Catalogue, text: &str) -> Result<(), String> {

@@ -13,25 +13,13 @@ use linli_domain::{
     time::{Date, add_days, read_day},
 };
 use linli_rules::{CompiledRule, Facts, Rules, Verdict};
-use std::{collections::BTreeSet, fs, path::Path};
+use std::collections::BTreeSet;
 
 fn ours() -> Vec<(String, catalogue::Rule)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalogue");
-    let files: Vec<_> = Catalogue::FOLDERS
-        .iter()
-        .flat_map(|folder| fs::read_dir(root.join(folder)).unwrap())
-        .map(|entry| {
-            let path = entry.unwrap().path();
-            let name = path.strip_prefix(&root).unwrap().display().to_string();
-            (name, fs::read_to_string(&path).unwrap())
-        })
-        .collect();
-    let files = files
-        .iter()
-        .map(|(name, text)| (name.as_str(), text.as_str()));
     let rules = Rules::default();
     let read = |catalogue: &Catalogue, rule: &catalogue::Rule| rules.check(catalogue, rule);
-    let catalogue = Catalogue::with_rules("test".into(), files, read).unwrap();
+    let catalogue =
+        Catalogue::with_rules("test".into(), linli_testing::our_catalogue(), read).unwrap();
     let rules = catalogue.services.into_iter().flat_map(|service| {
         let name = move |rule: catalogue::Rule| (format!("{}/{}", service.id, rule.id), rule);
         service.eligibility.into_iter().map(name)

@@ -1,4 +1,5 @@
-//! How the property tests of all crates are run. Only a development dependency.
+//! How the property tests of all crates are run, and the catalogue that they are run
+//! with. Only a development dependency.
 //!
 //! A test run gives the same result each time: the seed is fixed. To look further, set
 //! `LINLI_CASES=20` (twenty times as many cases) and `LINLI_FRESH_SEEDS=1` (other cases
@@ -6,11 +7,12 @@
 
 #![expect(
     clippy::panic,
+    clippy::unwrap_used,
     reason = "a test fails by panicking, and its helpers too"
 )]
 
 use proptest::test_runner::{Config, RngSeed};
-use std::env;
+use std::{env, fs, path::Path, sync::LazyLock};
 
 /// The seed of an ordinary test run.
 const SEED: u64 = 2026;
@@ -36,4 +38,26 @@ pub fn cases(cases: u32) -> Config {
         failure_persistence: None,
         ..Config::default()
     }
+}
+
+/// The files of the repository's own catalogue: each with its name from there, such as
+/// `care/bath.toml`, and its text.
+///
+/// # Panics
+/// Where they cannot be read.
+pub fn our_catalogue() -> impl Iterator<Item = (&'static str, &'static str)> + Clone {
+    static FILES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalogue");
+        let folders = fs::read_dir(&root).unwrap();
+        let folders = folders.map(|folder| folder.unwrap().path());
+        let files = folders.flat_map(|folder| fs::read_dir(folder).unwrap());
+        let read = |path: &Path| {
+            let name = path.strip_prefix(&root).unwrap().display().to_string();
+            (name, fs::read_to_string(path).unwrap())
+        };
+        files.map(|file| read(&file.unwrap().path())).collect()
+    });
+    FILES
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
 }

@@ -192,6 +192,26 @@ pub struct Question {
 }
 
 impl Question {
+    /// A question that everybody has to answer, whose answer anybody may read.
+    #[must_use]
+    pub const fn new(id: FieldId, ask: LocalText, kind: QuestionKind) -> Self {
+        Self {
+            id,
+            ask,
+            help: None,
+            kind,
+            grade: Grade::OPEN,
+            optional: false,
+            may_not_know: false,
+            own: false,
+            on_request: false,
+            in_offer: false,
+            show_if: None,
+            profile: None,
+            section: None,
+        }
+    }
+
     /// The field of the profile that it fills, where this version knows it.
     #[must_use]
     pub fn profile_field(&self) -> Option<ProfileField> {

@@ -1,7 +1,7 @@
 //! Tests of judging answers and of the way through a form.
 
 use super::*;
-use crate::{grade::Grade, text::LocalText};
+use crate::text::LocalText;
 use linli_testing::cases;
 use proptest::prelude::*;
 
@@ -14,21 +14,7 @@ fn words(text: &str) -> LocalText {
 }
 
 pub(super) fn question(id: &str, kind: QuestionKind) -> Question {
-    Question {
-        id: FieldId(id.to_owned()),
-        ask: words("?"),
-        help: None,
-        kind,
-        grade: Grade::OPEN,
-        optional: false,
-        may_not_know: false,
-        own: false,
-        on_request: false,
-        in_offer: false,
-        show_if: None,
-        profile: None,
-        section: None,
-    }
+    Question::new(FieldId(id.to_owned()), words("?"), kind)
 }
 
 fn options(ids: &[&str]) -> Vec<Opt> {

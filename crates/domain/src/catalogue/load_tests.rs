@@ -3,9 +3,10 @@
 use super::*;
 use crate::{
     answer::{AnswerError, check, journey},
+    catalogue::ours_tests::ours,
     grade::Grade,
 };
-use std::{collections::BTreeMap, fs};
+use std::collections::BTreeMap;
 
 const GOOD: &str = r#"id = "walk"
 order = 1
@@ -229,37 +230,9 @@ fn all_mistakes_of_all_files_are_told_together() {
     );
 }
 
-/// The repository's own catalogue.
-fn ours() -> Vec<(String, String)> {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalogue");
-    ["care", "areas"]
-        .iter()
-        .flat_map(|folder| fs::read_dir(root.join(folder)).unwrap())
-        .map(|entry| {
-            let path = entry.unwrap().path();
-            let name = path.strip_prefix(&root).unwrap().display().to_string();
-            (name, fs::read_to_string(&path).unwrap())
-        })
-        .collect()
-}
-
-fn our_catalogue() -> Catalogue {
-    let files = ours();
-    let files = files
-        .iter()
-        .map(|(name, text)| (name.as_str(), text.as_str()));
-    match Catalogue::from_files("test".into(), files) {
-        Ok(catalogue) => catalogue,
-        Err(errors) => panic!(
-            "{}",
-            errors.iter().map(|e| format!("\n{e}")).collect::<String>()
-        ),
-    }
-}
-
 #[test]
 fn our_catalogue_has_the_twelve_kinds_of_care_and_the_demo_area() {
-    let catalogue = our_catalogue();
+    let catalogue = ours();
     let ids: Vec<_> = catalogue
         .care
         .iter()
@@ -293,14 +266,14 @@ fn our_catalogue_has_the_twelve_kinds_of_care_and_the_demo_area() {
 
 #[test]
 fn a_device_reads_the_catalogue_that_the_server_sends() {
-    let catalogue = our_catalogue();
+    let catalogue = ours();
     let sent = serde_json::to_string(&catalogue).unwrap();
     assert_eq!(serde_json::from_str::<Catalogue>(&sent).unwrap(), catalogue);
 }
 
 #[test]
 fn each_kind_asks_two_to_six_questions_and_has_its_place_in_the_list() {
-    let catalogue = our_catalogue();
+    let catalogue = ours();
     let mut places = BTreeMap::new();
     for kind in &catalogue.care {
         let count = kind.questions.len();
@@ -322,7 +295,7 @@ fn each_kind_asks_two_to_six_questions_and_has_its_place_in_the_list() {
 
 #[test]
 fn the_door_is_asked_for_last_and_never_shown_in_an_offer() {
-    for kind in our_catalogue().care {
+    for kind in ours().care {
         let door = kind.questions.last().unwrap();
         assert_eq!(door.id.0, "door_note", "{}", kind.id);
         assert!(

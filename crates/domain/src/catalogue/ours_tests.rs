@@ -7,26 +7,10 @@ use crate::{
     time::read_day,
     workday::{Calendar, working_days_between},
 };
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fs,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
-fn ours() -> Catalogue {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalogue");
-    let files: Vec<_> = Catalogue::FOLDERS
-        .iter()
-        .flat_map(|folder| fs::read_dir(root.join(folder)).unwrap())
-        .map(|entry| {
-            let path = entry.unwrap().path();
-            let name = path.strip_prefix(&root).unwrap().display().to_string();
-            (name, fs::read_to_string(&path).unwrap())
-        })
-        .collect();
-    let files = files
-        .iter()
-        .map(|(name, text)| (name.as_str(), text.as_str()));
-    match Catalogue::from_files("test".into(), files) {
+pub(super) fn ours() -> Catalogue {
+    match Catalogue::from_files("test".into(), linli_testing::our_catalogue()) {
         Ok(catalogue) => catalogue,
         Err(errors) => panic!(
             "{}",

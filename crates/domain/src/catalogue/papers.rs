@@ -24,20 +24,20 @@ impl Service {
     pub(super) fn ask_for_papers(&mut self) {
         let section = (!self.sections.is_empty()).then(|| Self::PAPERS.to_owned());
         let papers = self.evidence.iter().filter(|paper| paper.photo);
-        let questions = papers.map(|paper| Question {
-            id: FieldId(paper.id.clone()),
-            ask: paper.label.clone(),
-            help: Some(paper.help.clone()),
-            kind: QuestionKind::Photos { max: PHOTOS },
-            grade: paper.grade,
-            optional: true,
-            may_not_know: false,
-            own: false,
-            on_request: paper.optional && paper.show_if.is_none(),
-            in_offer: false,
-            show_if: paper.show_if.clone(),
-            profile: None,
-            section: section.clone(),
+        let questions = papers.map(|paper| {
+            let (id, kind) = (
+                FieldId(paper.id.clone()),
+                QuestionKind::Photos { max: PHOTOS },
+            );
+            Question {
+                help: Some(paper.help.clone()),
+                grade: paper.grade,
+                optional: true,
+                on_request: paper.optional && paper.show_if.is_none(),
+                show_if: paper.show_if.clone(),
+                section: section.clone(),
+                ..Question::new(id, paper.label.clone(), kind)
+            }
         });
         let questions: Vec<_> = questions
             .filter(|question| self.question(&question.id).is_none())

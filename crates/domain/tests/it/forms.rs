@@ -9,19 +9,16 @@ use linli_domain::{
     catalogue::Catalogue,
     document::{DocKind, Header},
     form::{Form, FormError, FormStep, Given, Provenance, Way, Writable},
-    grade::Grade,
     id::{AreaId, DocId, PersonId},
     person::Person,
     profile::ProfileKey,
     text::LocalText,
     time::{Date, Minute, Timestamp, Window},
 };
-use linli_testing::cases;
+use linli_testing::{cases, our_catalogue};
 use proptest::prelude::*;
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs,
-    path::Path,
     sync::LazyLock,
 };
 
@@ -29,7 +26,7 @@ const TODAY: Date = Date::constant(2026, 11, 25);
 
 /// Every form of our own catalogue: alone, and as a part of a bundle.
 static OURS: LazyLock<Vec<Form>> = LazyLock::new(|| {
-    let catalogue = catalogue();
+    let catalogue = Catalogue::from_files("test".into(), our_catalogue()).unwrap();
     let care = catalogue.care.into_iter().map(|kind| {
         let way = Way {
             asks_when: true,
@@ -51,24 +48,6 @@ static OURS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     });
     care.chain(services).collect()
 });
-
-fn catalogue() -> Catalogue {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalogue");
-    let entries = Catalogue::FOLDERS
-        .iter()
-        .flat_map(|folder| fs::read_dir(root.join(folder)).unwrap());
-    let files: Vec<_> = entries
-        .map(|entry| {
-            let path = entry.unwrap().path();
-            let name = path.strip_prefix(&root).unwrap().display().to_string();
-            (name, fs::read_to_string(&path).unwrap())
-        })
-        .collect();
-    let files = files
-        .iter()
-        .map(|(name, text)| (name.as_str(), text.as_str()));
-    Catalogue::from_files("test".into(), files).unwrap()
-}
 
 fn form(questions: Vec<Question>, way: Way) -> Form {
     Form {
@@ -151,21 +130,7 @@ fn generated() -> impl Strategy<Value = Form> {
 }
 
 fn question(id: &str, kind: QuestionKind) -> Question {
-    Question {
-        id: FieldId(id.into()),
-        ask: LocalText::default(),
-        help: None,
-        kind,
-        grade: Grade::OPEN,
-        optional: false,
-        may_not_know: false,
-        own: false,
-        on_request: false,
-        in_offer: false,
-        show_if: None,
-        profile: None,
-        section: None,
-    }
+    Question::new(FieldId(id.into()), LocalText::default(), kind)
 }
 
 /// An answer as a person would give it; `seed` chooses between some.

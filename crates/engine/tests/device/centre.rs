@@ -24,7 +24,6 @@ use linli_replica::{
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
-    path::Path,
     sync::LazyLock,
 };
 
@@ -273,21 +272,7 @@ impl Centre {
 
 /// The repository's own catalogue.
 pub(crate) static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalogue");
-    let mut files = Vec::new();
-    for folder in [
-        "care", "areas", "services", "bundles", "offices", "holidays",
-    ] {
-        for entry in std::fs::read_dir(root.join(folder)).unwrap() {
-            let path = entry.unwrap().path();
-            let name = format!("{folder}/{}", path.file_name().unwrap().to_string_lossy());
-            files.push((name, std::fs::read_to_string(&path).unwrap()));
-        }
-    }
-    let files = files
-        .iter()
-        .map(|(name, text)| (name.as_str(), text.as_str()));
     let rules = linli_rules::Rules::default();
     let read = |catalogue: &Catalogue, rule: &Rule| rules.check(catalogue, rule);
-    Catalogue::with_rules("test".into(), files, read).unwrap()
+    Catalogue::with_rules("test".into(), linli_testing::our_catalogue(), read).unwrap()
 });
