@@ -3,6 +3,7 @@
 mod here;
 mod look;
 mod page;
+mod photo;
 mod saver;
 mod typed;
 mod view;
@@ -14,6 +15,7 @@ pub use look::{Look, SIZES, THEMES};
 pub use page::{
     focus_id, keep, kept, scroll_to_top, set_look, set_title, system_languages, system_wants,
 };
+pub use photo::{use_photos, use_picture};
 pub use saver::{Saver, use_saver};
 pub use typed::{Fields, use_fields, use_keep_typed};
 pub use view::{Act, View, use_act, use_bridge, use_view};

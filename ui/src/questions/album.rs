@@ -1,10 +1,7 @@
 //! Photos to look at: small ones in a row, and each as large as the page when pressed.
 
-use crate::hooks::{Words, use_view, use_words};
-use linli_api::{
-    Photos, ReadPhoto, Topic,
-    view::{Photo, PhotoRead, PhotoState, PhotoTrouble},
-};
+use crate::hooks::{Words, use_photos, use_picture, use_words};
+use linli_api::view::{Photo, PhotoState, PhotoTrouble};
 use linli_domain::{answer::FieldId, id::DocId};
 use yew::prelude::*;
 
@@ -20,20 +17,15 @@ pub(crate) struct AlbumProps {
 pub(crate) fn Album(props: &AlbumProps) -> Html {
     let words = use_words();
     let doc = props.doc;
-    let all = use_view(Photos { doc }, vec![Topic::Doc(doc), Topic::Photos]);
-    let Some(all) = all.here() else {
+    let Some(photos) = use_photos(doc, &props.field) else {
         return html! {};
     };
-    let photos: Vec<&Photo> = all
-        .iter()
-        .filter(|photo| photo.field == props.field)
-        .collect();
     let progress = progress(&photos).map(|(there, count)| {
         let args = [("there", there.into()), ("count", count.into())];
         html! { <p role="status">{ words.with("album-going", &args) }</p> }
     });
     let items = photos.iter().zip(1_i64..).map(|(photo, place)| {
-        let photo = (*photo).clone();
+        let photo = photo.clone();
         let alt = words.with("photos-nth", &[("place", place.into())]);
         let waits = is_on_its_way(&photo) || photo.trouble.is_some();
         let state = waits.then(|| html! { <p>{ state_words(&words, &photo) }</p> });
@@ -74,7 +66,7 @@ const fn is_on_its_way(photo: &Photo) -> bool {
 }
 
 /// How many of the photos on this device the centre has, while it lacks some.
-fn progress(photos: &[&Photo]) -> Option<(i64, i64)> {
+fn progress(photos: &[Photo]) -> Option<(i64, i64)> {
     let here = photos
         .iter()
         .filter(|photo| photo.state != PhotoState::Elsewhere);
@@ -97,16 +89,7 @@ pub(super) struct PictureProps {
 pub(super) fn Picture(props: &PictureProps) -> Html {
     let words = use_words();
     let is_large = use_state_eq(|| false);
-    let (doc, hash) = (props.doc, props.photo.hash.clone());
-    // Bytes that are here stay as they are; only those on their way are asked for again.
-    let comes = props.photo.state == PhotoState::Elsewhere;
-    let topics = if comes {
-        vec![Topic::Photos]
-    } else {
-        Vec::new()
-    };
-    let read = use_view(ReadPhoto { doc, hash }, topics);
-    let Some(PhotoRead::Here(base64)) = read.here().map(AsRef::as_ref) else {
+    let Some(src) = use_picture(props.doc, &props.photo) else {
         return html! { <p>{ words.text("photos-elsewhere") }</p> };
     };
     let onclick = {
@@ -118,7 +101,6 @@ pub(super) fn Picture(props: &PictureProps) -> Html {
     } else {
         "photos-larger"
     });
-    let src = format!("data:image/jpeg;base64,{base64}");
     html! {
         <button type="button" class={classes!("picture", is_large.then_some("large"))}
             aria-pressed={is_large.to_string()} {onclick}>
@@ -151,8 +133,12 @@ mod tests {
             PhotoState::Elsewhere,
         ]
         .map(photo);
-        assert_eq!(progress(&[&there, &there, &here]), Some((2, 3)));
-        assert_eq!(progress(&[&going, &elsewhere]), Some((0, 1)));
-        assert_eq!(progress(&[&there, &elsewhere]), None);
+        let of = |photos: &[&Photo]| {
+            let photos: Vec<_> = photos.iter().map(|photo| (*photo).clone()).collect();
+            progress(&photos)
+        };
+        assert_eq!(of(&[&there, &there, &here]), Some((2, 3)));
+        assert_eq!(of(&[&going, &elsewhere]), Some((0, 1)));
+        assert_eq!(of(&[&there, &elsewhere]), None);
     }
 }

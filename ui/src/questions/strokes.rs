@@ -101,26 +101,12 @@ mod tests {
     use super::*;
     use linli_domain::{
         answer::{FieldId, Question, QuestionKind, SignedName, Value, check},
-        grade::Grade,
         text::LocalText,
     };
 
     fn question() -> Question {
-        Question {
-            id: FieldId("signature".into()),
-            ask: LocalText::default(),
-            help: None,
-            kind: QuestionKind::Signature,
-            grade: Grade::SENSITIVE,
-            optional: false,
-            may_not_know: false,
-            own: false,
-            on_request: false,
-            show_if: None,
-            profile: None,
-            section: None,
-            in_offer: false,
-        }
+        let id = FieldId("signature".into());
+        Question::new(id, LocalText::default(), QuestionKind::Signature)
     }
 
     #[test]

@@ -65,12 +65,12 @@ pub(crate) const fn application_words(
 /// What happened; `None` where it is nothing to look back on.
 pub(crate) const fn happened_words(what: &E, audience: Audience) -> Option<&'static str> {
     match audience {
-        Audience::Own => own(what),
+        Audience::Own => application(what),
         Audience::Helper | Audience::Office => of_another(what),
     }
 }
 
-const fn own(what: &E) -> Option<&'static str> {
+const fn application(what: &E) -> Option<&'static str> {
     Some(match what {
         E::Submitted { .. } => "way-submitted",
         E::Unsent => "way-unsent",

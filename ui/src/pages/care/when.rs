@@ -109,6 +109,54 @@ fn Shape(props: &ShapeProps) -> Html {
     }
 }
 
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct PickOneProps {
+    step: StepProps,
+    question: AttrValue,
+    #[prop_or_default]
+    hint: Option<AttrValue>,
+    items: Vec<ChoiceItem>,
+    /// What was chosen before.
+    chosen: Option<AttrValue>,
+    back: AttrValue,
+    failure: Option<Failure>,
+    waiting: bool,
+    /// What the step does with the item that was chosen.
+    on_pick: Callback<AttrValue>,
+}
+
+/// A step where one of several is chosen.
+#[component]
+fn PickOne(props: &PickOneProps) -> Html {
+    let words = use_words();
+    let form = use_form();
+    let chosen = use_state_eq(|| props.chosen.clone());
+    let on_choose = {
+        let chosen = chosen.clone();
+        form.mending(move |id| chosen.set(Some(id)))
+    };
+    let onsubmit = {
+        let (on_pick, chosen) = (props.on_pick.clone(), chosen.clone());
+        let none = mistake("when", &words.text("answer-error-choose"));
+        form.sending(move || {
+            on_pick.emit((*chosen).clone().ok_or_else(|| none.clone())?);
+            Ok(())
+        })
+    };
+    let prompt = Prompt::new("when", props.question.clone())
+        .hint(props.hint.clone())
+        .error(form.error("when"))
+        .heading();
+    html! {
+        <Shape step={props.step.clone()} question={props.question.clone()}
+            back={props.back.clone()} form={form.clone()}
+            failure={props.failure.clone()} waiting={props.waiting} {onsubmit}>
+            <Choice {prompt} items={props.items.clone()}
+                chosen={(*chosen).clone()} {on_choose} />
+        </Shape>
+    }
+}
+
 /// The first of these steps.
 #[component]
 fn WhenStep(props: &WhenProps) -> Html {
@@ -116,54 +164,30 @@ fn WhenStep(props: &WhenProps) -> Html {
     let act = use_act();
     let (doc, today) = (props.step.view.doc, props.today);
     let tomorrow = add_days(today, 1);
-    let chosen = use_state_eq(|| {
-        let when = props.when.as_ref();
-        when.map(|when| AttrValue::from(choice_of(when, tomorrow)))
-    });
-    let form = use_form();
-    let items = choices(&words, props.is_recurring);
-    let on_choose = {
-        let chosen = chosen.clone();
-        form.mending(move |id| chosen.set(Some(id)))
-    };
-    let onsubmit = {
-        let (act, chosen) = (act.clone(), chosen.clone());
-        let none = mistake("when", &words.text("answer-error-choose"));
-        form.sending(move || {
+    let on_pick = {
+        let act = act.clone();
+        Callback::from(move |id: AttrValue| {
             let once = |window| When::Once {
                 date: tomorrow,
                 window,
             };
-            let when = match chosen.as_deref() {
-                Some(SOON) => When::Soon { date: today },
-                Some(MORNING) => once(Window::MORNING),
-                Some(AFTERNOON) => once(Window::AFTERNOON),
-                Some(OTHER_DAY) => {
-                    CareRoute::Day(doc).go();
-                    return Ok(());
-                }
-                Some(WEEKLY) => {
-                    CareRoute::Weekly(doc).go();
-                    return Ok(());
-                }
-                _ => return Err(none.clone()),
+            let when = match id.as_str() {
+                SOON => When::Soon { date: today },
+                MORNING => once(Window::MORNING),
+                AFTERNOON => once(Window::AFTERNOON),
+                WEEKLY => return CareRoute::Weekly(doc).go(),
+                _ => return CareRoute::Day(doc).go(),
             };
             act.run(SetWhen { doc, when }, move |()| FormRoute::Check(doc).go());
-            Ok(())
         })
     };
-    let (label, error) = (words.text("ask-when"), form.error("when"));
+    let chosen = props.when.as_ref();
+    let chosen = chosen.map(|when| AttrValue::from(choice_of(when, tomorrow)));
     html! {
-        <Shape step={props.step.clone()} question={label.clone()}
-            back={props.step.back(&FormStep::When)} form={form.clone()}
-            failure={act.failure()} waiting={act.waiting()} {onsubmit}>
-            <Choice
-                prompt={Prompt::new("when", label)
-                    .hint(words.text("ask-when-hint"))
-                    .error(error)
-                    .heading()}
-                {items} chosen={(*chosen).clone()} {on_choose} />
-        </Shape>
+        <PickOne step={props.step.clone()} question={words.text("ask-when")}
+            hint={words.text("ask-when-hint")} items={choices(&words, props.is_recurring)} {chosen}
+            back={props.step.back(&FormStep::When)} failure={act.failure()}
+            waiting={act.waiting()} {on_pick} />
     }
 }
 
@@ -204,8 +228,6 @@ fn DayStep(props: &WhenProps) -> Html {
         Some(When::Once { date, window }) => (Some(*date), *window),
         _ => (None, Window::MORNING),
     };
-    let chosen = use_state_eq(|| was.map(|date| AttrValue::from(write_day(date))));
-    let form = use_form();
     let days = (1..=AHEAD).map(|days| add_days(today, days));
     let items = days.map(|date| {
         let item = ChoiceItem::new(write_day(date), words.near_day(date, today));
@@ -215,30 +237,20 @@ fn DayStep(props: &WhenProps) -> Html {
             item
         }
     });
-    let items = items.collect::<Vec<_>>();
-    let on_choose = {
-        let chosen = chosen.clone();
-        form.mending(move |id| chosen.set(Some(id)))
-    };
-    let onsubmit = {
-        let (act, chosen) = (act.clone(), chosen.clone());
-        let none = mistake("when", &words.text("answer-error-choose"));
-        form.sending(move || {
-            let date = chosen.as_ref().and_then(|date| read_day(date));
-            let date = date.ok_or_else(|| none.clone())?;
-            let when = When::Once { date, window };
-            act.run(SetWhen { doc, when }, move |()| CareRoute::Window(doc).go());
-            Ok(())
+    let on_pick = {
+        let act = act.clone();
+        Callback::from(move |id: AttrValue| {
+            if let Some(date) = read_day(&id) {
+                let when = When::Once { date, window };
+                act.run(SetWhen { doc, when }, move |()| CareRoute::Window(doc).go());
+            }
         })
     };
-    let (label, error) = (words.text("ask-day"), form.error("when"));
     html! {
-        <Shape step={props.step.clone()} question={label.clone()}
-            back={CareRoute::When(doc).href()} form={form.clone()}
-            failure={act.failure()} waiting={act.waiting()} {onsubmit}>
-            <Choice prompt={Prompt::new("when", label).error(error).heading()} {items}
-                chosen={(*chosen).clone()} {on_choose} />
-        </Shape>
+        <PickOne step={props.step.clone()} question={words.text("ask-day")}
+            items={items.collect::<Vec<_>>()} chosen={was.map(|date| AttrValue::from(write_day(date)))}
+            back={CareRoute::When(doc).href()} failure={act.failure()}
+            waiting={act.waiting()} {on_pick} />
     }
 }
 
@@ -322,11 +334,11 @@ fn words_to_days(words: &[AttrValue]) -> Weekdays {
 fn WindowStep(props: &WhenProps) -> Html {
     let words = use_words();
     let act = use_act();
-    let form = use_form();
     let doc = props.step.view.doc;
-    let now = match &props.when {
-        Some(When::Once { window, .. } | When::Weekly { window, .. }) => *window,
-        Some(When::Soon { .. }) | None => Window::MORNING,
+    let (now, back) = match &props.when {
+        Some(When::Weekly { window, .. }) => (*window, CareRoute::Weekly(doc)),
+        Some(When::Once { window, .. }) => (*window, CareRoute::Day(doc)),
+        Some(When::Soon { .. }) | None => (Window::MORNING, CareRoute::Day(doc)),
     };
     let parts = [
         (MORNING, "ask-window-morning", Window::MORNING),
@@ -335,41 +347,29 @@ fn WindowStep(props: &WhenProps) -> Html {
     let items = parts.map(|(id, key, window)| {
         ChoiceItem::new(id, words.text(key)).hint(words.window(window).unwrap_or_default())
     });
-    let chosen = use_state_eq(|| {
-        let found = parts.iter().find(|(.., window)| *window == now);
-        AttrValue::from(found.map_or(MORNING, |(id, ..)| *id))
-    });
-    let on_choose = {
-        let chosen = chosen.clone();
-        Callback::from(move |value: AttrValue| chosen.set(value))
-    };
-    let onsubmit = {
-        let (act, chosen, when) = (act.clone(), chosen.clone(), props.when.clone());
-        form.sending(move || {
-            let found = parts.iter().find(|(id, ..)| *chosen == *id);
-            let chosen = found.map_or(Window::MORNING, |(.., window)| *window);
+    let chosen = parts.iter().find(|(.., window)| *window == now);
+    let chosen = AttrValue::from(chosen.map_or(MORNING, |(id, ..)| *id));
+    let on_pick = {
+        let (act, when) = (act.clone(), props.when.clone());
+        Callback::from(move |id: AttrValue| {
+            let picked = parts.iter().find(|(known, ..)| id == *known);
+            let picked = picked.map_or(Window::MORNING, |(.., window)| *window);
             let mut when = when.clone();
-            match &mut when {
-                Some(When::Once { window, .. } | When::Weekly { window, .. }) => *window = chosen,
-                Some(When::Soon { .. }) | None => CareRoute::When(doc).go(),
+            if let Some(When::Once { window, .. } | When::Weekly { window, .. }) = &mut when {
+                *window = picked;
             }
-            if let Some(when) = when.filter(|when| !matches!(when, When::Soon { .. })) {
-                act.run(SetWhen { doc, when }, move |()| FormRoute::Check(doc).go());
+            match when.filter(|when| !matches!(when, When::Soon { .. })) {
+                Some(when) => {
+                    act.run(SetWhen { doc, when }, move |()| FormRoute::Check(doc).go());
+                }
+                None => CareRoute::When(doc).go(),
             }
-            Ok(())
         })
     };
-    let back = match props.when {
-        Some(When::Weekly { .. }) => CareRoute::Weekly(doc).href(),
-        _ => CareRoute::Day(doc).href(),
-    };
-    let question = words.text("ask-window");
     html! {
-        <Shape step={props.step.clone()} question={question.clone()} {back}
-            form={form.clone()} failure={act.failure()} waiting={act.waiting()} {onsubmit}>
-            <Choice prompt={Prompt::new("when", question).heading()} items={items.to_vec()}
-                chosen={(*chosen).clone()} {on_choose} />
-        </Shape>
+        <PickOne step={props.step.clone()} question={words.text("ask-window")}
+            items={items.to_vec()} {chosen} back={back.href()} failure={act.failure()}
+            waiting={act.waiting()} {on_pick} />
     }
 }
 

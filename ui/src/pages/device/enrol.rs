@@ -2,7 +2,7 @@
 
 use crate::{
     hooks::{Words, use_act, use_bridge, use_here, use_words},
-    pages::shared::{Page, mistake},
+    pages::shared::{Page, mistake, use_form},
     parts::{Button, ButtonKind, CodeInput, ErrorSummary, Prompt, TextField},
 };
 use linli_api::{Enrol, view::EnrolmentState};
@@ -20,6 +20,7 @@ pub(crate) fn EnrolScreen(props: &EnrolScreenProps) -> Html {
     let words = use_words();
     let bridge = use_bridge();
     let act = use_act();
+    let form = use_form();
     let code = use_state_eq(|| props.code.clone());
     let server = use_state_eq(String::new);
     // A mistake stands until the code is touched.
@@ -31,8 +32,7 @@ pub(crate) fn EnrolScreen(props: &EnrolScreenProps) -> Html {
     let onsubmit = {
         let (act, code, server) = (act.clone(), code.clone(), server.clone());
         let (touched, is_desktop) = (touched.clone(), bridge.is_desktop());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
+        form.sending(move || {
             let server = Some(server.trim().to_owned());
             let ask = Enrol {
                 code: (*code).clone(),
@@ -40,6 +40,7 @@ pub(crate) fn EnrolScreen(props: &EnrolScreenProps) -> Html {
             };
             let touched = touched.clone();
             act.run(ask, move |()| touched.set(false));
+            Ok(())
         })
     };
     let wrong = Some(enrolment).filter(|_| !*touched).and_then(wrong);

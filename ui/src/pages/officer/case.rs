@@ -26,25 +26,30 @@ pub(crate) fn Case(props: &CaseFormProps) -> Html {
         OpenApplication { doc },
         vec![Topic::Doc(doc), Topic::Delivery],
     );
-    let (Some(here), Some(own)) = (use_here(), opened.here()) else {
+    let (Some(here), Some(application)) = (use_here(), opened.here()) else {
         return not_here(&words, &opened, words.text("officer-title"), HOME);
     };
-    let (status, tone) = application_words(own.status, Delivered::AtCentre, Audience::Office);
+    let (status, tone) =
+        application_words(application.status, Delivered::AtCentre, Audience::Office);
     let status = words.text(status);
-    let number = own.tracking.as_deref().map(tracking_words);
-    let task = Task::of_case(own);
+    let number = application.tracking.as_deref().map(tracking_words);
+    let task = Task::of_case(application);
     let late = task.and_then(|task| task.late(&words));
-    let asked = journey(&own.service.questions, &own.answers);
+    let asked = journey(&application.service.questions, &application.answers);
     let answers = asked.into_iter().filter_map(|question| {
-        let value = own.answers.get(&question.id)?;
-        let clashes = own.clashes.get(&question.id).cloned().unwrap_or_default();
+        let value = application.answers.get(&question.id)?;
+        let clashes = application
+            .clashes
+            .get(&question.id)
+            .cloned()
+            .unwrap_or_default();
         Some(html! {
             <AnswerLine key={question.id.to_string()} {doc} question={question.clone()}
                 value={value.clone()} {clashes} />
         })
     });
     html! {
-        <Page desk=true title={here.local(&own.service.name)} back={HOME}>
+        <Page desk=true title={here.local(&application.service.name)} back={HOME}>
             <Live words={status.clone()} />
             <div class="tags">
                 <Tag {tone} label={status} />
@@ -56,13 +61,13 @@ pub(crate) fn Case(props: &CaseFormProps) -> Html {
                 <section aria-labelledby="case-answers">
                     <h2 id="case-answers">{ words.text("case-answers") }</h2>
                     <dl class="answers">{ for answers }</dl>
-                    { story(&words, &here, own) }
+                    { story(&words, &here, application) }
                 </section>
                 <section aria-labelledby="case-do">
-                    <CaseActions own={own.clone()} />
-                    <Timeline moments={moments(&words, &here, own)} />
-                    <Conversation {doc} remarks={remarks(&words, &here, &own.messages)}
-                        typed={own.typed.clone()} />
+                    <CaseActions application={application.clone()} />
+                    <Timeline moments={moments(&words, &here, application)} />
+                    <Conversation {doc} remarks={remarks(&words, &here, &application.messages)}
+                        typed={application.typed.clone()} />
                 </section>
             </div>
         </Page>

@@ -34,9 +34,9 @@ impl Task {
         Self::of(line.take_on, line.follow_up, due)
     }
 
-    pub(super) fn of_case(own: &ApplicationPage) -> Option<Self> {
-        let due = own.due.filter(|_| own.status.is_open());
-        Self::of(own.take_on, own.follow_up, due)
+    pub(super) fn of_case(application: &ApplicationPage) -> Option<Self> {
+        let due = application.due.filter(|_| application.status.is_open());
+        Self::of(application.take_on, application.follow_up, due)
     }
 
     const fn due(self) -> Due {

@@ -26,14 +26,14 @@ pub(crate) fn AskMore(props: &CaseFormProps) -> Html {
     let doc = props.doc;
     let opened = use_view(OpenApplication { doc }, vec![Topic::Doc(doc)]);
     let form = use_case_form(doc, FormName::More);
-    let (Some(here), Some(own)) = (use_here(), opened.here()) else {
+    let (Some(here), Some(application)) = (use_here(), opened.here()) else {
         return waiting(&words, doc);
     };
     let mut form = match form {
         Ok(form) => form,
         Err(waiting) => return waiting,
     };
-    let draft = MoreDraft::read(&mut form, &here, own);
+    let draft = MoreDraft::read(&mut form, &here, application);
     let (event, preview) = (draft.event(), draft.preview(&words));
     let fields = draft.fields(&form);
     form.draw(CaseQuestion::send("case-ask-more"), event, preview, fields)
@@ -54,19 +54,19 @@ struct MoreDraft {
 }
 
 impl MoreDraft {
-    fn read(form: &mut CaseForm, here: &Here, own: &ApplicationPage) -> Self {
+    fn read(form: &mut CaseForm, here: &Here, application: &ApplicationPage) -> Self {
         let due = due_parts(form.fields.written("due").as_deref(), here.today());
         let day = date_of(&due).filter(|day| *day > here.today());
         let asked = form.chosen("items");
         let words = form.required("words");
         form.must("due", day.is_some(), "more-due-wrong");
-        let again = own.asked.is_some().then(|| form.required("again"));
+        let again = application.asked.is_some().then(|| form.required("again"));
         let asked = asked.lines().map(|id| Item {
             field: FieldId(id.to_owned()),
             words: form.fields.text(&note_id(id)),
         });
         Self {
-            items: items(here, own),
+            items: items(here, application),
             asked: asked.collect(),
             words,
             due,
@@ -161,10 +161,10 @@ impl MoreDraft {
 }
 
 /// What can be asked for: every question, and papers that only the office asks for.
-fn items(here: &Here, own: &ApplicationPage) -> Vec<ChoiceItem> {
-    let on_request = own.service.questions.iter();
+fn items(here: &Here, application: &ApplicationPage) -> Vec<ChoiceItem> {
+    let on_request = application.service.questions.iter();
     let on_request = on_request.filter(|question| question.on_request);
-    journey(&own.service.questions, &own.answers)
+    journey(&application.service.questions, &application.answers)
         .into_iter()
         .chain(on_request)
         .map(|question| ChoiceItem::new(question.id.0.clone(), here.local(&question.ask)))

@@ -2,11 +2,8 @@
 
 use crate::{
     address::PageAddress,
-    hooks::{use_act, use_words},
-    pages::{
-        resident::ResidentRoute,
-        shared::{Page, RateForm},
-    },
+    hooks::use_act,
+    pages::{resident::ResidentRoute, shared::RatePage},
 };
 use linli_api::Rate as Ask;
 use linli_domain::{
@@ -23,7 +20,6 @@ pub(crate) struct RateProps {
 
 #[component]
 pub(crate) fn Rate(props: &RateProps) -> Html {
-    let words = use_words();
     let act = use_act();
     let RateProps { doc, visit } = *props;
     let on_send = {
@@ -34,10 +30,7 @@ pub(crate) fn Rate(props: &RateProps) -> Html {
             });
         })
     };
-    html! {
-        <Page title={words.text("matter-rate")} question={words.text("grade-question")}
-            back={ResidentRoute::Matter(doc).href()} failure={act.failure()}>
-            <RateForm waiting={act.waiting()} {on_send} />
-        </Page>
-    }
+    let (failure, waiting) = (act.failure(), act.waiting());
+    let back = ResidentRoute::Matter(doc).href();
+    html! { <RatePage {back} {failure} {waiting} {on_send} /> }
 }

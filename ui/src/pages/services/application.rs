@@ -51,7 +51,7 @@ pub(crate) fn ApplicationScreen(props: &ApplicationScreenProps) -> Html {
         vec![Topic::Doc(doc), Topic::Delivery],
     );
     match opened.here() {
-        Some(own) => html! { <Overview own={own.clone()} /> },
+        Some(application) => html! { <Overview application={application.clone()} /> },
         None => not_here(
             &words,
             &opened,
@@ -68,53 +68,59 @@ pub(in crate::pages) fn Overview(props: &OverviewProps) -> Html {
     let Some(here) = use_here() else {
         return html! {};
     };
-    let own = &props.own;
-    let status = if without_receipt(own) {
+    let application = &props.application;
+    let status = if without_receipt(application) {
         S::Sent
     } else {
-        own.status
+        application.status
     };
-    let (status, tone) = application_words(status, own.delivered, Audience::of(&here));
+    let (status, tone) = application_words(status, application.delivered, Audience::of(&here));
     let status = words.text(status);
-    let tracking = own.tracking.as_ref().map(|tracking| {
+    let tracking = application.tracking.as_ref().map(|tracking| {
         html! {
             <p>{ words.text("application-tracking") }<br />
                 <b class="large">{ tracking_words(tracking) }</b></p>
         }
     });
-    let office = own.office.iter().map(|office| {
+    let office = application.office.iter().map(|office| {
         html! { <PhoneLink who={here.local(&office.name)} number={office.phone.clone()} /> }
     });
-    let bundle = own.bundle.clone().map(|bundle| {
+    let bundle = application.bundle.clone().map(|bundle| {
         html! {
             <LinkButton label={words.text("application-bundle")}
                 href={ServicesRoute::Bundle(bundle).href()} />
         }
     });
+    let answers = answer_rows(
+        &words,
+        &here,
+        &application.service.questions,
+        &application.answers,
+    );
+    let remarks = remarks(&words, &here, &application.messages);
     html! {
-        <Page title={here.local(&own.service.name)} back={ResidentRoute::Matters.href()}>
+        <Page title={here.local(&application.service.name)} back={ResidentRoute::Matters.href()}>
             <Live words={status.clone()} />
             <div class="tags"><Tag {tone} label={status} /></div>
-            <OutcomeNotice own={own.clone()} />
+            <OutcomeNotice application={application.clone()} />
             { for tracking }
-            <Timeline moments={moments(&words, &here, own)} />
+            <Timeline moments={moments(&words, &here, application)} />
             { for bundle }
             <div class="stack tight">{ for office }</div>
             <h2>{ words.text("matter-answers") }</h2>
-            <AnswerList rows={answer_rows(&words, &here, &own.service.questions, &own.answers)} />
-            { albums(&here, own) }
-            <Conversation doc={own.doc} remarks={remarks(&words, &here, &own.messages)}
-                typed={own.typed.clone()} />
-            <Actions own={own.clone()} />
+            <AnswerList rows={answers} />
+            { albums(&here, application) }
+            <Conversation doc={application.doc} {remarks} typed={application.typed.clone()} />
+            <Actions application={application.clone()} />
         </Page>
     }
 }
 
 /// The photos, under the question that each answers.
-fn albums(here: &Here, own: &view::ApplicationPage) -> Html {
-    let asked = journey(&own.service.questions, &own.answers).into_iter();
+fn albums(here: &Here, application: &view::ApplicationPage) -> Html {
+    let asked = journey(&application.service.questions, &application.answers).into_iter();
     let with_photos = asked.filter(|question| {
-        let answer = own.answers.get(&question.id);
+        let answer = application.answers.get(&question.id);
         matches!(answer, Some(Value::Photos(_)))
     });
     with_photos
@@ -122,7 +128,7 @@ fn albums(here: &Here, own: &view::ApplicationPage) -> Html {
             html! {
                 <section key={question.id.to_string()}>
                     <h3>{ here.local(&question.ask) }</h3>
-                    <Album doc={own.doc} field={question.id.clone()} />
+                    <Album doc={application.doc} field={question.id.clone()} />
                 </section>
             }
         })
@@ -134,19 +140,19 @@ fn albums(here: &Here, own: &view::ApplicationPage) -> Html {
 fn Actions(props: &OverviewProps) -> Html {
     let words = use_words();
     let act = use_act();
-    let own = &props.own;
-    let doc = own.doc;
-    let may = |what| own.may.contains(&what);
+    let application = &props.application;
+    let doc = application.doc;
+    let may = |what| application.may.contains(&what);
     let link = |kind: ButtonKind, label: &str, page: ServicesRoute| {
         html! { <LinkButton {kind} label={words.text(label)} href={page.href()} /> }
     };
     let plain = ButtonKind::default();
-    let rated = own
+    let rated = application
         .rating
         .is_some()
         .then(|| html! { <p>{ words.text("matter-rated") }</p> });
     let rate = may(M::Rate).then(|| link(ButtonKind::Go, "matter-rate", ServicesRoute::Rate(doc)));
-    let can_unsend = may(M::Unsend) && own.delivered == Delivered::Here;
+    let can_unsend = may(M::Unsend) && application.delivered == Delivered::Here;
     let unsend = can_unsend.then(|| unsend(&words, &act, doc));
     let object =
         may(M::Object).then(|| link(plain, "application-object", ServicesRoute::Object(doc)));

@@ -1,6 +1,6 @@
 //! The messages of a document, and the field to write one.
 
-use super::failure_notice;
+use super::{failure_notice, use_form};
 use crate::{
     hooks::{Here, Words, use_act, use_keep_typed, use_words},
     parts::{Button, FieldKind, Icon, Prompt, Remark, TextField, Thread},
@@ -47,6 +47,7 @@ pub(crate) struct ConversationProps {
 pub(crate) fn Conversation(props: &ConversationProps) -> Html {
     let words = use_words();
     let act = use_act();
+    let form = use_form();
     let text = use_state_eq(|| props.typed.clone());
     let keep = use_keep_typed(props.doc, None);
     let on_input = {
@@ -58,8 +59,7 @@ pub(crate) fn Conversation(props: &ConversationProps) -> Html {
     };
     let onsubmit = {
         let (act, text, doc, keep) = (act.clone(), text.clone(), props.doc, keep.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
+        form.sending(move || {
             let said = text.trim().to_owned();
             if !said.is_empty() {
                 let (text, keep) = (text.clone(), keep.clone());
@@ -69,6 +69,7 @@ pub(crate) fn Conversation(props: &ConversationProps) -> Html {
                     text.set(String::new());
                 });
             }
+            Ok(())
         })
     };
     html! {

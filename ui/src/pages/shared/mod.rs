@@ -8,7 +8,7 @@ mod messages;
 mod moments;
 mod page;
 mod phones;
-mod rate_form;
+mod rate_page;
 
 pub(super) use answer_rows::answer_rows;
 pub(super) use confirm_page::ConfirmPage;
@@ -18,4 +18,4 @@ pub(super) use messages::{Conversation, remarks};
 pub(super) use moments::{moments, without_receipt};
 pub(super) use page::{Page, not_here};
 pub(super) use phones::Phones;
-pub(super) use rate_form::RateForm;
+pub(super) use rate_page::RatePage;

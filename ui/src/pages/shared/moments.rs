@@ -10,9 +10,13 @@ use linli_domain::application::ApplicationStatus as S;
 use yew::AttrValue;
 
 /// What happened, in order, and the next step.
-pub(crate) fn moments(words: &Words, here: &Here, own: &view::ApplicationPage) -> Vec<Moment> {
+pub(crate) fn moments(
+    words: &Words,
+    here: &Here,
+    application: &view::ApplicationPage,
+) -> Vec<Moment> {
     let audience = Audience::of(here);
-    let done = own.happened.iter().filter_map(|happened| {
+    let done = application.happened.iter().filter_map(|happened| {
         let key = happened_words(&happened.what, audience)?;
         Some(Moment {
             state: MomentState::Done,
@@ -20,31 +24,32 @@ pub(crate) fn moments(words: &Words, here: &Here, own: &view::ApplicationPage) -
             words: Some(moment_words(words, here, happened.at)),
         })
     });
-    done.chain(next(words, here, own, audience)).collect()
+    done.chain(next(words, here, application, audience))
+        .collect()
 }
 
 /// What is going on now, with who has it and until when.
 fn next(
     words: &Words,
     here: &Here,
-    own: &view::ApplicationPage,
+    application: &view::ApplicationPage,
     audience: Audience,
 ) -> Option<Moment> {
     let is_own = audience == Audience::Own;
-    let office = own
+    let office = application
         .office
         .as_ref()
         .map(|office| here.local(&office.name))
         .unwrap_or_default();
     let at_office = || words.with("way-at-office", &[("office", office.as_str().into())]);
-    let (title, more): (AttrValue, Option<AttrValue>) = match own.status {
-        _ if without_receipt(own) => (words.text("way-to-centre"), None),
+    let (title, more): (AttrValue, Option<AttrValue>) = match application.status {
+        _ if without_receipt(application) => (words.text("way-to-centre"), None),
         S::Received => {
             let soon = is_own.then(|| words.text("application-received-next"));
             (at_office(), soon)
         }
         S::Accepted | S::InReview => {
-            let due = own.due.map(|due| {
+            let due = application.due.map(|due| {
                 let day = words.near_day(due.date, here.today());
                 let key = if is_own {
                     "application-due"
@@ -77,7 +82,7 @@ fn next(
 }
 
 /// Whether it is the office's turn as soon as the centre has what was sent last.
-pub(crate) fn without_receipt(own: &view::ApplicationPage) -> bool {
-    let is_at_office = matches!(own.status, S::Received | S::Accepted | S::InReview);
-    own.status == S::Sent || is_at_office && own.waits_for_receipt
+pub(crate) fn without_receipt(application: &view::ApplicationPage) -> bool {
+    let is_at_office = matches!(application.status, S::Received | S::Accepted | S::InReview);
+    application.status == S::Sent || is_at_office && application.waits_for_receipt
 }

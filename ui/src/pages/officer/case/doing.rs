@@ -36,7 +36,7 @@ const ORDER: [M; 9] = [
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(super) struct CaseActionsProps {
-    pub(super) own: Rc<view::ApplicationPage>,
+    pub(super) application: Rc<view::ApplicationPage>,
 }
 
 /// What there is to do.
@@ -53,20 +53,20 @@ pub(super) fn CaseActions(props: &CaseActionsProps) -> Html {
     let Some(here) = use_here() else {
         return html! {};
     };
-    let own = &props.own;
-    let is_mine = is_mine(&here, own);
+    let application = &props.application;
+    let is_mine = is_mine(&here, application);
     let mut can = ORDER.to_vec();
-    can.retain(|what| own.may.contains(what));
+    can.retain(|what| application.may.contains(what));
     let buttons = Buttons {
         words: &words,
         act: &act,
         asks: &asks,
-        doc: own.doc,
+        doc: application.doc,
     };
     html! {
         <>
             <h2 id={HEADING} tabindex="-1">{ words.text("case-do") }</h2>
-            <>{ for held_words(&words, &here, own, is_mine) }</>
+            <>{ for held_words(&words, &here, application, is_mine) }</>
             <>{ for failure_notice(&words, &act) }</>
             { match *asks {
                 Some(asked) if can.contains(&asked) => buttons.last_question(asked),
@@ -163,8 +163,8 @@ fn link(words: &Words, doc: DocId, what: M) -> Html {
 }
 
 /// Whether this officer works on it.
-fn is_mine(here: &Here, own: &view::ApplicationPage) -> bool {
-    let holder = own.holder.as_ref();
+fn is_mine(here: &Here, application: &view::ApplicationPage) -> bool {
+    let holder = application.holder.as_ref();
     holder.is_some_and(|holder| here.is_me(holder.person))
 }
 
@@ -172,10 +172,10 @@ fn is_mine(here: &Here, own: &view::ApplicationPage) -> bool {
 fn held_words(
     words: &Words,
     here: &Here,
-    own: &view::ApplicationPage,
+    application: &view::ApplicationPage,
     is_mine: bool,
 ) -> Option<Html> {
-    let lease = own.holder.as_ref()?;
+    let lease = application.holder.as_ref()?;
     let until = moment_words(words, here, lease.until);
     let args = [
         ("who", lease.name.as_str().into()),

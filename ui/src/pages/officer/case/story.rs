@@ -12,11 +12,11 @@ use linli_domain::application::{ApplicationEvent as E, Item};
 use yew::prelude::*;
 
 /// Everything that was said with words, or answers something that was.
-pub(super) fn story(words: &Words, here: &Here, own: &ApplicationPage) -> Html {
-    let told: Vec<_> = own
+pub(super) fn story(words: &Words, here: &Here, application: &ApplicationPage) -> Html {
+    let told: Vec<_> = application
         .happened
         .iter()
-        .filter_map(|happened| tell(words, here, own, happened))
+        .filter_map(|happened| tell(words, here, application, happened))
         .collect();
     if told.is_empty() {
         return html! {};
@@ -26,7 +26,15 @@ pub(super) fn story(words: &Words, here: &Here, own: &ApplicationPage) -> Html {
     }
 }
 
-fn tell(words: &Words, here: &Here, own: &ApplicationPage, happened: &Happened) -> Option<Html> {
+fn tell(
+    words: &Words,
+    here: &Here,
+    application: &ApplicationPage,
+    happened: &Happened,
+) -> Option<Html> {
+    let answer = |reason: &str, why: &str, next: &str| {
+        html! { <>{ for because(words, reason) }{ for said(why) }{ for said(next) }</> }
+    };
     let (tone, more) = match &happened.what {
         E::MoreAsked {
             items,
@@ -36,7 +44,7 @@ fn tell(words: &Words, here: &Here, own: &ApplicationPage, happened: &Happened) 
         } => {
             let day = words.near_day(*due, here.today());
             let until = words.with("case-asked-until", &[("day", day.as_str().into())]);
-            let list = items.iter().map(|item| asked_for(here, own, item));
+            let list = items.iter().map(|item| asked_for(here, application, item));
             let why = said(again.as_deref().unwrap_or_default());
             let more =
                 html! { <>{ for said(what) }<ul>{ for list }</ul><p>{ until }</p>{ for why }</> };
@@ -48,21 +56,12 @@ fn tell(words: &Words, here: &Here, own: &ApplicationPage, happened: &Happened) 
             words: why,
             appeal,
             ..
-        } => {
-            let more =
-                html! { <>{ for because(words, reason) }{ for said(why) }{ for said(appeal) }</> };
-            (Tone::Plain, more)
-        }
+        } => (Tone::Plain, answer(reason, why, appeal)),
         E::NotAccepted {
             reason,
             words: why,
             where_to_go,
-        } => {
-            let more = html! {
-                <>{ for because(words, reason) }{ for said(why) }{ for said(where_to_go) }</>
-            };
-            (Tone::Plain, more)
-        }
+        } => (Tone::Plain, answer(reason, why, where_to_go)),
         E::Objected { words: why } | E::CorrectionAsked { words: why } => {
             (Tone::Careful, html! { { for said(why) } })
         }
@@ -94,8 +93,8 @@ fn because(words: &Words, code: &str) -> Option<Html> {
 }
 
 /// One thing of a list, by its question.
-fn asked_for(here: &Here, own: &ApplicationPage, item: &Item) -> Html {
-    let question = own.service.question(&item.field);
+fn asked_for(here: &Here, application: &ApplicationPage, item: &Item) -> Html {
+    let question = application.service.question(&item.field);
     let ask = question.map(|question| here.local(&question.ask));
     html! { <li><b>{ ask }</b>{ " " }{ item.words.clone() }</li> }
 }

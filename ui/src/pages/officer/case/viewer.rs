@@ -2,13 +2,10 @@
 //! larger, by buttons, or by keys while the focus is in the viewer.
 
 use crate::{
-    hooks::{Words, use_view, use_words},
+    hooks::{Words, use_photos, use_picture, use_words},
     parts::Live,
 };
-use linli_api::{
-    Photos, ReadPhoto, Topic,
-    view::{Photo, PhotoRead, PhotoState},
-};
+use linli_api::view::Photo;
 use linli_domain::{answer::FieldId, id::DocId};
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
@@ -104,12 +101,7 @@ pub(super) fn PhotoViewer(props: &PhotoViewerProps) -> Html {
     let words = use_words();
     let view = use_state_eq(|| PhotoView::START);
     let doc = props.doc;
-    let all = use_view(Photos { doc }, vec![Topic::Doc(doc), Topic::Photos]);
-    let all = all.here().map(|all| all.as_slice()).unwrap_or_default();
-    let photos: Vec<_> = all
-        .iter()
-        .filter(|photo| photo.field == props.field)
-        .collect();
+    let photos = use_photos(doc, &props.field).unwrap_or_default();
     let count = photos.len();
     let Some(photo) = photos.get(view.place).or_else(|| photos.last()) else {
         return html! {};
@@ -132,7 +124,7 @@ pub(super) fn PhotoViewer(props: &PhotoViewerProps) -> Html {
                 { button(Tool::Smaller) }
             </div>
             <div class="stage picture" tabindex="0" role="group" aria-label={name.clone()}>
-                <Shown key={photo.hash.to_string()} {doc} photo={(*photo).clone()} alt={name}
+                <Shown key={photo.hash.to_string()} {doc} photo={photo.clone()} alt={name}
                     view={*view} />
             </div>
             <p class="hint">{ words.text("viewer-keys") }</p>
@@ -182,20 +174,11 @@ struct ShownProps {
 #[component]
 fn Shown(props: &ShownProps) -> Html {
     let words = use_words();
-    let (doc, hash) = (props.doc, props.photo.hash.clone());
-    // Bytes that are here stay as they are; only those on their way are asked for again.
-    let topics = if props.photo.state == PhotoState::Elsewhere {
-        vec![Topic::Photos]
-    } else {
-        Vec::new()
-    };
-    let read = use_view(ReadPhoto { doc, hash }, topics);
-    let Some(PhotoRead::Here(base64)) = read.here().map(AsRef::as_ref) else {
+    let Some(src) = use_picture(props.doc, &props.photo) else {
         return html! { <p>{ words.text("photos-elsewhere") }</p> };
     };
     let PhotoView { turns, size, .. } = props.view;
     let class = classes!(format!("turn-{turns}"), format!("size-{size}"));
-    let src = format!("data:image/jpeg;base64,{base64}");
     html! { <img {class} {src} alt={&props.alt} /> }
 }
 

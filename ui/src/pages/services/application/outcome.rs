@@ -30,18 +30,18 @@ pub(super) fn OutcomeNotice(props: &OverviewProps) -> Html {
     let Some(here) = use_here() else {
         return html! {};
     };
-    let own = &props.own;
-    let notice = match own.status {
-        _ if is_on_its_way(own) => Some(html! {
+    let application = &props.application;
+    let notice = match application.status {
+        _ if is_on_its_way(application) => Some(html! {
             <Notice tone={Tone::Careful} title={words.text("ask-sent-here")}>
                 <p>{ words.text("ask-sent-here-next") }</p>
             </Notice>
         }),
-        S::NeedsMore | S::Lapsed => own
+        S::NeedsMore | S::Lapsed => application
             .asked
             .clone()
-            .map(|asked| html! { <More own={own.clone()} {asked} /> }),
-        S::NotAccepted => own.turned_away.as_ref().map(|away| {
+            .map(|asked| html! { <More application={application.clone()} {asked} /> }),
+        S::NotAccepted => application.turned_away.as_ref().map(|away| {
             html! {
                 <Notice tone={Tone::Careful} title={words.text("application-not-accepted")}>
                     { for reason(&words, &away.reason) }
@@ -50,14 +50,17 @@ pub(super) fn OutcomeNotice(props: &OverviewProps) -> Html {
                 </Notice>
             }
         }),
-        S::Decided | S::Closed => own
+        S::Decided | S::Closed => application
             .decision
             .as_ref()
-            .map(|decision| decided(&words, &here, own, decision)),
+            .map(|decision| decided(&words, &here, application, decision)),
         S::Withdrawn => Some(html! {
-            <>{ for own.withdrawn.as_deref().and_then(said) }<Resume own={own.clone()} /></>
+            <>
+                { for application.withdrawn.as_deref().and_then(said) }
+                <Resume application={application.clone()} />
+            </>
         }),
-        S::Received | S::Accepted | S::InReview => own.due.map(|due| {
+        S::Received | S::Accepted | S::InReview => application.due.map(|due| {
             let day = words.near_day(due.date, here.today());
             let until = words.with("application-due", &[("day", day.as_str().into())]);
             html! { <p class="large">{ until }</p> }
@@ -72,7 +75,12 @@ fn said(text: &str) -> Option<Html> {
 }
 
 /// What the office decided, why, and how to appeal.
-fn decided(words: &Words, here: &Here, own: &view::ApplicationPage, decision: &Decision) -> Html {
+fn decided(
+    words: &Words,
+    here: &Here,
+    application: &view::ApplicationPage,
+    decision: &Decision,
+) -> Html {
     let (tone, title) = match decision.outcome {
         Decided::Granted => (Tone::Good, "application-granted"),
         Decided::Partly => (Tone::Careful, "application-partly"),
@@ -96,7 +104,7 @@ fn decided(words: &Words, here: &Here, own: &view::ApplicationPage, decision: &D
             { for reason(words, &decision.reason) }
             { for said(&decision.words) }
             { for appeal }
-            { correction(words, own) }
+            { correction(words, application) }
         </Notice>
     }
 }
@@ -108,8 +116,8 @@ fn reason(words: &Words, code: &str) -> Option<Html> {
 }
 
 /// Whether what was sent last is still on this device only.
-fn is_on_its_way(own: &view::ApplicationPage) -> bool {
-    without_receipt(own) && own.delivered == Delivered::Here
+fn is_on_its_way(application: &view::ApplicationPage) -> bool {
+    without_receipt(application) && application.delivered == Delivered::Here
 }
 
 /// What was taken back can be taken up again, for a while.
@@ -117,11 +125,11 @@ fn is_on_its_way(own: &view::ApplicationPage) -> bool {
 fn Resume(props: &OverviewProps) -> Html {
     let words = use_words();
     let act = use_act();
-    let own = &props.own;
-    let (Some(here), Some(until)) = (use_here(), own.reopens_until) else {
+    let application = &props.application;
+    let (Some(here), Some(until)) = (use_here(), application.reopens_until) else {
         return html! {};
     };
-    let doc = own.doc;
+    let doc = application.doc;
     let day = words.near_day(here.local_time(until).0, here.today());
     let on_press = {
         let act = act.clone();
@@ -142,8 +150,8 @@ fn Resume(props: &OverviewProps) -> Html {
 }
 
 /// What became of a correction.
-fn correction(words: &Words, own: &view::ApplicationPage) -> Html {
-    let Some(correction) = &own.correction else {
+fn correction(words: &Words, application: &view::ApplicationPage) -> Html {
+    let Some(correction) = &application.correction else {
         return html! {};
     };
     match &correction.answer {
@@ -161,7 +169,7 @@ fn correction(words: &Words, own: &view::ApplicationPage) -> Html {
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 struct MoreProps {
-    own: std::rc::Rc<view::ApplicationPage>,
+    application: std::rc::Rc<view::ApplicationPage>,
     asked: Asked,
 }
 
@@ -173,10 +181,10 @@ fn More(props: &MoreProps) -> Html {
     let Some(here) = use_here() else {
         return html! {};
     };
-    let (own, asked) = (&props.own, &props.asked);
-    let doc = own.doc;
+    let (application, asked) = (&props.application, &props.asked);
+    let doc = application.doc;
     let items = asked.items.iter();
-    let items = items.map(|item| asked_item(&words, &here, own, item));
+    let items = items.map(|item| asked_item(&words, &here, application, item));
     let on_press = {
         let act = act.clone();
         Callback::from(move |()| {
@@ -184,8 +192,8 @@ fn More(props: &MoreProps) -> Html {
             act.run(Advance { doc, what }, |()| ());
         })
     };
-    let can_send = own.may.contains(&M::Supplement);
-    let send = (can_send && is_ready(own, asked)).then(|| {
+    let can_send = application.may.contains(&M::Supplement);
+    let send = (can_send && is_ready(application, asked)).then(|| {
         html! {
             <Button kind={ButtonKind::Go} label={words.text("application-more-send")}
                 waiting={act.waiting()} {on_press} />
@@ -195,7 +203,7 @@ fn More(props: &MoreProps) -> Html {
         <Notice tone={Tone::Careful} title={words.text("application-more")}>
             <p>{ asked.words.clone() }</p>
             <ul class="plain">{ for items }</ul>
-            <p class="strong">{ until(&words, &here, own, asked) }</p>
+            <p class="strong">{ until(&words, &here, application, asked) }</p>
             { for failure_line(&words, &act) }
             { for send }
         </Notice>
@@ -203,15 +211,20 @@ fn More(props: &MoreProps) -> Html {
 }
 
 /// One thing that is missing: a question, or a paper to show.
-fn asked_item(words: &Words, here: &Here, own: &view::ApplicationPage, item: &Item) -> Html {
-    let question = own.service.question(&item.field);
-    let mut papers = own.service.evidence.iter();
+fn asked_item(
+    words: &Words,
+    here: &Here,
+    application: &view::ApplicationPage,
+    item: &Item,
+) -> Html {
+    let question = application.service.question(&item.field);
+    let mut papers = application.service.evidence.iter();
     let paper = papers.find(|paper| paper.id == item.field.0);
     let named = question.map(|question| &question.ask);
     let named = named.or_else(|| paper.map(|paper| &paper.label));
     let ask = named.map(|name| here.local(name));
     let answer = question.map(|_| {
-        let href = FormRoute::Question(own.doc, item.field.clone()).href();
+        let href = FormRoute::Question(application.doc, item.field.clone()).href();
         let label = words.text("application-more-answer");
         html! { <LinkButton {label} about={ask.clone()} {href} /> }
     });
@@ -234,16 +247,22 @@ fn asked_item(words: &Words, here: &Here, own: &view::ApplicationPage, item: &It
 }
 
 /// Whether every question that was asked again has an answer that will do.
-fn is_ready(own: &view::ApplicationPage, asked: &Asked) -> bool {
+fn is_ready(application: &view::ApplicationPage, asked: &Asked) -> bool {
     asked.items.iter().all(|item| {
-        let question = own.service.question(&item.field);
-        question.is_none_or(|question| check(question, own.answers.get(&item.field)).is_ok())
+        let question = application.service.question(&item.field);
+        question
+            .is_none_or(|question| check(question, application.answers.get(&item.field)).is_ok())
     })
 }
 
 /// Until when it can be sent; or that it is too late.
-fn until(words: &Words, here: &Here, own: &view::ApplicationPage, asked: &Asked) -> AttrValue {
-    let (key, date) = match (own.status, own.reopens_until) {
+fn until(
+    words: &Words,
+    here: &Here,
+    application: &view::ApplicationPage,
+    asked: &Asked,
+) -> AttrValue {
+    let (key, date) = match (application.status, application.reopens_until) {
         (S::Lapsed, None) => return words.text("application-lapsed-over"),
         (S::Lapsed, Some(until)) => ("application-lapsed-until", here.local_time(until).0),
         _ => ("application-more-until", asked.due),

@@ -6,5 +6,5 @@ use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(in crate::pages) struct OverviewProps {
-    pub(in crate::pages) own: Rc<view::ApplicationPage>,
+    pub(in crate::pages) application: Rc<view::ApplicationPage>,
 }

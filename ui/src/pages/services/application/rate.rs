@@ -2,11 +2,8 @@
 
 use crate::{
     address::PageAddress,
-    hooks::{use_act, use_words},
-    pages::{
-        services::ServicesRoute,
-        shared::{Page, RateForm},
-    },
+    hooks::use_act,
+    pages::{services::ServicesRoute, shared::RatePage},
 };
 use linli_api::Advance;
 use linli_domain::{application::ApplicationAction, care::Rating, id::DocId};
@@ -19,7 +16,6 @@ pub(crate) struct ApplicationRateProps {
 
 #[component]
 pub(crate) fn ApplicationRate(props: &ApplicationRateProps) -> Html {
-    let words = use_words();
     let act = use_act();
     let doc = props.doc;
     let on_send = {
@@ -31,10 +27,7 @@ pub(crate) fn ApplicationRate(props: &ApplicationRateProps) -> Html {
             });
         })
     };
-    html! {
-        <Page title={words.text("matter-rate")} question={words.text("grade-question")}
-            back={ServicesRoute::Application(doc).href()} failure={act.failure()}>
-            <RateForm waiting={act.waiting()} {on_send} />
-        </Page>
-    }
+    let (failure, waiting) = (act.failure(), act.waiting());
+    let back = ServicesRoute::Application(doc).href();
+    html! { <RatePage {back} {failure} {waiting} {on_send} /> }
 }

@@ -109,7 +109,7 @@ pub(crate) fn ApplicationEnd(props: &ApplicationEndProps) -> Html {
     let doc = props.doc;
     let fields = use_fields(doc, FormName::Withdraw);
     let opened = use_view(OpenApplication { doc }, vec![Topic::Doc(doc)]);
-    let (Some(here), Some(own), Some(fields)) = (use_here(), opened.here(), fields) else {
+    let (Some(here), Some(application), Some(fields)) = (use_here(), opened.here(), fields) else {
         return not_here(
             &words,
             &opened,
@@ -117,7 +117,7 @@ pub(crate) fn ApplicationEnd(props: &ApplicationEndProps) -> Html {
             ResidentRoute::Matters.href(),
         );
     };
-    let is_draft = own.status == S::Draft;
+    let is_draft = application.status == S::Draft;
     let ([question, more, yes, no], back) = if is_draft {
         (DISCARD, FormRoute::Check(doc).href())
     } else {
@@ -148,7 +148,7 @@ pub(crate) fn ApplicationEnd(props: &ApplicationEndProps) -> Html {
         }
     });
     let page = ConfirmPage {
-        title: here.local(&own.service.name),
+        title: here.local(&application.service.name),
         question: words.text(question),
         words: words.text(more),
         yes: words.text(yes),

@@ -1,22 +1,25 @@
-//! The form to say how something was: five grades, and words if one likes.
+//! The page to say how something was: five grades, and words if one likes.
 
-use super::{mistake, use_form};
+use super::{FormPage, mistake, use_form};
 use crate::{
     hooks::use_words,
-    parts::{Button, ButtonKind, ErrorSummary, FieldKind, Grades, Prompt, TextField},
+    parts::{FieldKind, Grades, Prompt, TextField},
 };
+use linli_api::Failure;
 use linli_domain::care::Rating;
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub(crate) struct RateFormProps {
+pub(crate) struct RatePageProps {
+    pub(crate) back: AttrValue,
+    /// Why it could not be sent.
+    pub(crate) failure: Option<Failure>,
     pub(crate) waiting: bool,
     pub(crate) on_send: Callback<Rating>,
 }
 
-/// Five grades, and words if one likes.
 #[component]
-pub(crate) fn RateForm(props: &RateFormProps) -> Html {
+pub(crate) fn RatePage(props: &RatePageProps) -> Html {
     let words = use_words();
     let form = use_form();
     let grade = use_state_eq(|| None::<u8>);
@@ -42,17 +45,12 @@ pub(crate) fn RateForm(props: &RateFormProps) -> Html {
         })
     };
     html! {
-        <>
-            <ErrorSummary mistakes={form.mistakes()} tries={form.tries()} />
-            <form class="stack fill" {onsubmit} novalidate=true>
-                <Grades id="grade" error={form.error("grade")} chosen={*grade} {on_choose} />
-                <TextField prompt={Prompt::new("words", words.text("rate-words"))}
-                    kind={FieldKind::Lines} value={(*said).clone()} {on_input} />
-                <div class="dock">
-                    <Button kind={ButtonKind::Go} label={words.text("rate-send")}
-                        waiting={props.waiting} />
-                </div>
-            </form>
-        </>
+        <FormPage title={words.text("matter-rate")} question={words.text("grade-question")}
+            back={props.back.clone()} failure={props.failure.clone()} form={form.clone()} {onsubmit}
+            send={words.text("rate-send")} waiting={props.waiting}>
+            <Grades id="grade" error={form.error("grade")} chosen={*grade} {on_choose} />
+            <TextField prompt={Prompt::new("words", words.text("rate-words"))}
+                kind={FieldKind::Lines} value={(*said).clone()} {on_input} />
+        </FormPage>
     }
 }
