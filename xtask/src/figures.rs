@@ -22,6 +22,23 @@ const READ_BY_PROGRAMS: &[&str] = &[
     "sync-server/src/http/gateway/",
 ];
 
+/// What a further one of its kind touches, told by the files that name one there is.
+const EXAMPLES: &[(&str, &[&str])] = &[
+    (
+        "an event of an application",
+        &[
+            "Objected",
+            "M::Object",
+            "A::Object",
+            "ApplicationMove::Object",
+            "ApplicationAction::Object",
+        ],
+    ),
+    ("a kind of question", &["DisabilityNumber"]),
+    ("a role", &["Role::Officer", "Officer"]),
+    ("a kind of document", &["DocKind::Offer", "Contents::Offer"]),
+];
+
 /// Prints the figures of this checkout, or of the one in the folder that is named.
 pub(crate) fn figures(arguments: &[String]) -> Result<()> {
     let folder = arguments.first().map_or_else(root, PathBuf::from);
@@ -48,6 +65,13 @@ pub(crate) fn figures(arguments: &[String]) -> Result<()> {
         "comments on items with fewer than {DOC_WORDS} words: {}",
         short.len()
     );
+    for (kind, names) in EXAMPLES {
+        let count = files.iter().filter(|file| has_one_of(file, names)).count();
+        println!(
+            "files that name an example of {kind} ({}): {count}",
+            names[0]
+        );
+    }
     println!();
     for (name, lines) in &long {
         println!("function {lines:4} lines  {name}");
@@ -126,6 +150,22 @@ fn short_docs_of(file: &SourceFile) -> Vec<String> {
 fn doc_words(line: &str) -> Option<&str> {
     let words = line.trim_start().strip_prefix("///")?;
     (!words.starts_with('/')).then_some(words)
+}
+
+/// Whether the code has one of these names, whole.
+fn has_one_of(file: &SourceFile, names: &[&str]) -> bool {
+    let is_of_name = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let is_whole = |name: &&str, at: usize| {
+        let (before, after) = (file.code.get(..at), file.code.get(at + name.len()..));
+        !before.is_some_and(|text| text.ends_with(is_of_name))
+            && !after.is_some_and(|text| text.starts_with(is_of_name))
+    };
+    let has = |name: &&str| {
+        file.code
+            .match_indices(name)
+            .any(|(at, _)| is_whole(name, at))
+    };
+    names.iter().any(has)
 }
 
 fn join<'a>(names: impl Iterator<Item = &'a str>) -> String {
