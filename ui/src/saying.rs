@@ -5,7 +5,7 @@ mod answers;
 mod applications;
 mod mistakes;
 
-pub(crate) use answers::{is_number, value_words, whole_words};
+pub(crate) use answers::{value_words, whole_words};
 pub(crate) use applications::{
     Audience, application_words, happened_words, outcome_words, reason_words,
 };

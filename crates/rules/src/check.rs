@@ -120,12 +120,7 @@ fn answers(kind: &QuestionKind) -> Vec<String> {
         QuestionKind::Date { .. } => all(DAYS),
         QuestionKind::Number { min, max, .. } => [min.to_string(), max.to_string()].into(),
         QuestionKind::Money { min, max } => [min.to_string(), max.to_string()].into(),
-        QuestionKind::Text { .. }
-        | QuestionKind::LongText { .. }
-        | QuestionKind::Phone
-        | QuestionKind::IdNumber
-        | QuestionKind::DisabilityNumber
-        | QuestionKind::BankCard => all(&["words", "7"]),
+        kind if kind.is_written() => all(&["words", "7"]),
         _ => Vec::new(),
     }
 }

@@ -26,10 +26,10 @@ pub(super) fn WrittenField(props: &FieldProps) -> Html {
     let kind = match props.question.kind {
         QuestionKind::LongText { .. } => FieldKind::Lines,
         QuestionKind::Phone => FieldKind::Phone,
-        QuestionKind::IdNumber | QuestionKind::DisabilityNumber => FieldKind::Letters,
         QuestionKind::BankCard => FieldKind::Number {
             unit: AttrValue::default(),
         },
+        ref kind if kind.is_paper_number() => FieldKind::Letters,
         _ => FieldKind::Line,
     };
     html! {
@@ -44,9 +44,7 @@ fn read(kind: &QuestionKind, typed: &str) -> Typed {
     }
     let value = Value::Text(typed.to_owned());
     Typed::Value(match kind {
-        QuestionKind::IdNumber | QuestionKind::DisabilityNumber | QuestionKind::BankCard => {
-            normal(kind, value)
-        }
+        kind if kind.is_paper_number() => normal(kind, value),
         _ => value,
     })
 }

@@ -15,7 +15,7 @@ pub(crate) fn value_words(
 ) -> AttrValue {
     let kind = &question.kind;
     match value {
-        Value::Text(_) if is_number(kind) => masked(value, kind).into(),
+        Value::Text(_) if kind.is_paper_number() => masked(value, kind).into(),
         Value::Text(text) => text.clone().into(),
         Value::Number(number) => number_words(words, here, kind, *number),
         Value::Yes(true) => words.text("answer-yes"),
@@ -54,14 +54,6 @@ pub(crate) fn whole_words(
         Value::Text(text) => text.clone().into(),
         value => value_words(words, here, question, value),
     }
-}
-
-/// Whether it is the number of a paper or a card.
-pub(crate) const fn is_number(kind: &QuestionKind) -> bool {
-    matches!(
-        kind,
-        QuestionKind::IdNumber | QuestionKind::DisabilityNumber | QuestionKind::BankCard
-    )
 }
 
 /// A number with its unit.

@@ -109,7 +109,7 @@ fn number_beside<'a>(
     let name = called(question);
     let wanted = match question.kind {
         QuestionKind::Date { .. } => "birth_date",
-        QuestionKind::DisabilityNumber => "disability_number",
+        QuestionKind::DisabilityNumber => question.kind.code(),
         QuestionKind::Choice { .. } => "sex",
         _ => return None,
     };

@@ -46,15 +46,7 @@ pub fn check(question: &Question, value: Option<&Value>) -> Result<(), AnswerErr
 fn check_given(question: &Question, value: &Value) -> Result<(), AnswerError> {
     use QuestionKind as K;
     match (&question.kind, value) {
-        (
-            K::Text { .. }
-            | K::LongText { .. }
-            | K::Phone
-            | K::IdNumber
-            | K::DisabilityNumber
-            | K::BankCard,
-            Value::Text(words),
-        ) => check_words(question, words),
+        (kind, Value::Text(words)) if kind.is_written() => check_words(question, words),
         (K::Choice { options }, Value::Choice(id)) => is_option(options, id),
         // All options unticked again: passed over, like an emptied line of words.
         (K::Choices { .. }, Value::Choices(ids)) if ids.is_empty() && question.optional => Ok(()),

@@ -13,13 +13,9 @@ const SHORTEST: usize = 8;
 #[must_use]
 pub fn masked(value: &Value, kind: &QuestionKind) -> String {
     match (value, kind) {
-        (
-            Value::Text(words),
-            QuestionKind::IdNumber
-            | QuestionKind::DisabilityNumber
-            | QuestionKind::BankCard
-            | QuestionKind::Phone,
-        ) => last_four(words),
+        (Value::Text(words), kind) if kind.is_paper_number() || *kind == QuestionKind::Phone => {
+            last_four(words)
+        }
         (Value::Person(contact), _) => {
             let first = contact.name.trim().chars().next();
             let first = first.filter(|c| c.is_alphabetic());

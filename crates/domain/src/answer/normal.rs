@@ -10,10 +10,7 @@ use super::{
 #[must_use]
 pub fn normal(kind: &QuestionKind, value: Value) -> Value {
     match (kind, value) {
-        (
-            QuestionKind::IdNumber | QuestionKind::DisabilityNumber | QuestionKind::BankCard,
-            Value::Text(words),
-        ) => Value::Text(plain(&words)),
+        (kind, Value::Text(words)) if kind.is_paper_number() => Value::Text(plain(&words)),
         (QuestionKind::Phone, Value::Text(words)) => Value::Text(narrowed(&words)),
         (QuestionKind::Person, Value::Person(contact)) => Value::Person(Contact {
             phone: narrowed(&contact.phone),

@@ -41,12 +41,7 @@ pub fn from_text(kind: &QuestionKind, text: &str) -> Option<Value> {
             text.parse().ok().map(Value::Number)
         }
         QuestionKind::Date { .. } => read_day(text).map(Value::Date),
-        QuestionKind::Text { .. }
-        | QuestionKind::LongText { .. }
-        | QuestionKind::Phone
-        | QuestionKind::IdNumber
-        | QuestionKind::DisabilityNumber
-        | QuestionKind::BankCard => Some(Value::Text(text.to_owned())),
+        kind if kind.is_written() => Some(Value::Text(text.to_owned())),
         _ => None,
     }
 }

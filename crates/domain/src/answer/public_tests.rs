@@ -229,6 +229,8 @@ fn questions_of_every_kind_are_read_from_a_catalogue() {
     ] {
         assert_eq!(serde_json::from_str::<QuestionKind>(text).unwrap(), kind);
         assert_eq!(serde_json::to_string(&kind).unwrap(), text);
+        let named = format!(r#"{{"is":"{}""#, kind.code());
+        assert!(text.starts_with(&named), "{text} is no {named}");
     }
     for wrong in [
         r#"{"is":"photos"}"#,

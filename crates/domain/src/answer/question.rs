@@ -114,6 +114,50 @@ impl QuestionKind {
         }
     }
 
+    /// The word by which the catalogue's files name a kind of question.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Text { .. } => "text",
+            Self::LongText { .. } => "long_text",
+            Self::Choice { .. } => "choice",
+            Self::Choices { .. } => "choices",
+            Self::YesNo => "yes_no",
+            Self::Number { .. } => "number",
+            Self::Phone => "phone",
+            Self::Date { .. } => "date",
+            Self::Time => "time",
+            Self::Money { .. } => "money",
+            Self::IdNumber => "id_number",
+            Self::DisabilityNumber => "disability_number",
+            Self::BankCard => "bank_card",
+            Self::Address => "address",
+            Self::DayWindow => "day_window",
+            Self::Photos { .. } => "photos",
+            Self::Signature => "signature",
+            Self::Person => "person",
+        }
+    }
+
+    /// Whether it asks for the number of a paper or a card: written without spaces, always
+    /// sensitive, and shown by its end only.
+    #[must_use]
+    pub const fn is_paper_number(&self) -> bool {
+        matches!(
+            self,
+            Self::IdNumber | Self::DisabilityNumber | Self::BankCard
+        )
+    }
+
+    /// Whether it is answered by writing, with a [`Value::Text`](super::Value::Text).
+    #[must_use]
+    pub const fn is_written(&self) -> bool {
+        matches!(
+            self,
+            Self::Text { .. } | Self::LongText { .. } | Self::Phone
+        ) || self.is_paper_number()
+    }
+
     /// Whether "I do not know" can be offered beside its field. Several options can be
     /// left unticked; a picture, a name, an address or a person is given or is not.
     #[must_use]

@@ -268,13 +268,7 @@ fn check_options(options: &[Opt], kind: &[PathStep], findings: &mut Findings) {
 
 /// Numbers of people and accounts, and where somebody lives, are sensitive whatever they fill.
 fn check_grade(question: &Question, path: &[PathStep], findings: &mut Findings) {
-    let sensitive = matches!(
-        question.kind,
-        QuestionKind::IdNumber
-            | QuestionKind::DisabilityNumber
-            | QuestionKind::BankCard
-            | QuestionKind::Address
-    );
+    let sensitive = question.kind.is_paper_number() || question.kind == QuestionKind::Address;
     if sensitive && question.grade < Grade::SENSITIVE {
         let place = [path, &[PathStep::Key("grade")]].concat();
         findings.add(&place, "such an answer is at least of grade 3");

@@ -12,7 +12,7 @@ use crate::{
     pages::shared::{FormPage, FormState, Page, mistake, use_form},
     parts::LinkButton,
     questions::{AnswerField, Typed, field_id},
-    saying::{error_words, is_number},
+    saying::error_words,
 };
 use linli_api::{
     Answer,
@@ -98,7 +98,8 @@ pub(super) fn QuestionStep(props: &QuestionStepProps) -> Html {
 /// A valid number of a paper or card that was written before this page was opened.
 fn kept_number(question: &Question, form: &Form, was_kept: bool) -> Option<Value> {
     let value = form.answers.get(&question.id)?;
-    let is_kept = was_kept && is_number(&question.kind) && check(question, Some(value)).is_ok();
+    let is_kept =
+        was_kept && question.kind.is_paper_number() && check(question, Some(value)).is_ok();
     is_kept.then(|| value.clone())
 }
 

@@ -62,7 +62,7 @@ pub(super) fn answers(own: &Application, service: Option<&Service>) -> Vec<Answe
         AnswerView {
             field: field.0.clone(),
             question: question.map(|question| question.ask.0.clone()),
-            kind: question.map(|question| kind(&question.kind)),
+            kind: question.map(|question| question.kind.code()),
             grade: question.map(|question| question.grade.into()),
             // Plain data: cannot fail.
             value: serde_json::to_value(value).unwrap_or_default(),
@@ -109,28 +109,4 @@ pub(super) fn evidence_in(own: &Application, here: &BTreeSet<BlobHash>) -> Vec<E
         }));
     }
     evidence
-}
-
-/// The word by which the catalogue's files name a kind of question.
-const fn kind(kind: &QuestionKind) -> &'static str {
-    match kind {
-        QuestionKind::Text { .. } => "text",
-        QuestionKind::LongText { .. } => "long_text",
-        QuestionKind::Choice { .. } => "choice",
-        QuestionKind::Choices { .. } => "choices",
-        QuestionKind::YesNo => "yes_no",
-        QuestionKind::Number { .. } => "number",
-        QuestionKind::Phone => "phone",
-        QuestionKind::Date { .. } => "date",
-        QuestionKind::Time => "time",
-        QuestionKind::Money { .. } => "money",
-        QuestionKind::IdNumber => "id_number",
-        QuestionKind::DisabilityNumber => "disability_number",
-        QuestionKind::BankCard => "bank_card",
-        QuestionKind::Address => "address",
-        QuestionKind::DayWindow => "day_window",
-        QuestionKind::Photos { .. } => "photos",
-        QuestionKind::Signature => "signature",
-        QuestionKind::Person => "person",
-    }
 }
