@@ -248,7 +248,8 @@ fn DayStep(props: &WhenProps) -> Html {
     };
     html! {
         <PickOne step={props.step.clone()} question={words.text("ask-day")}
-            items={items.collect::<Vec<_>>()} chosen={was.map(|date| AttrValue::from(write_day(date)))}
+            items={items.collect::<Vec<_>>()}
+            chosen={was.map(|date| AttrValue::from(write_day(date)))}
             back={CareRoute::When(doc).href()} failure={act.failure()}
             waiting={act.waiting()} {on_pick} />
     }
