@@ -109,7 +109,10 @@ pub(crate) async fn make_the_visit(phone: &Browser, w: &Words) -> Result<()> {
 /// what it shows.
 pub(crate) async fn go(phone: &Browser, route: &str) -> Result<()> {
     phone
-        .run("location.hash = arguments[0];", vec![route.into()])
+        .run(
+            "location.hash = arguments[0];",
+            vec![format!("#/{route}").into()],
+        )
         .await?;
     let waiting = [Lang::ZhCn, Lang::En].map(|lang| Words::of(lang).t("common-one-moment"));
     let is_drawn = "
