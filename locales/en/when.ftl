@@ -3,6 +3,7 @@ when-today = Today
 when-tomorrow = Tomorrow
 when-yesterday = Yesterday
 when-day = { $weekday } { $day } { $month }
+when-day-other-year = { $weekday } { $day } { $month } { $year }
 when-day-year = { $day } { $month } { $year }
 when-span = { $from } to { $to }
 when-clock-night = { $time } am

@@ -13,4 +13,21 @@ enrol-wrong = 没有这个开通码，请对照再看一遍
 enrol-used = 这个开通码已经用过了，请向社区要一个新的
 enrol-expired = 这个开通码过期了，请向社区要一个新的
 enrol-too-many = 试的次数太多了，请过一刻钟再试
+enrol-somebody-else = 这个开通码是给别人的。这里存着的，是原来用这台设备的人的
+enrol-away = 社区现在没有回应，请过一会儿再试
 enrol-no-network = 现在没有网络。第一次开通要有网络，请连上再试
+
+# 这台设备和社区之间怎么样。
+connection-title = 这台设备和社区
+connection-heard = 上次联系上：{ $at }
+connection-try = 现在再试
+connection-code = 输入新的开通码
+enrol-again-title = 新的开通码
+enrol-again = 这台设备是{ $name }的。请输入给{ $name }的新开通码。这里存着的都会留下，开通后送出。
+enrol-give-away-question = 这个开通码不是给{ $name }的。要清空这台设备，交给别人用吗？
+enrol-give-away-words = 会先把{ $name }的东西都从这台设备上清掉。从没送出过的，封好交给社区。
+enrol-give-away-yes = 清空，交给别人
+enrol-give-away-no = 不，照旧不动
+emptied-revoked = 社区停用了这台设备，上面的东西都清掉了。要是您没料到，请打电话。有了新的开通码，还可以再用。
+emptied-given-away = 原来那个人的东西，都已从这台设备上清掉。
+emptied-handing-over = 从没送出过的，已封好存在这里，有网络就交给社区。别人打不开。

@@ -6,6 +6,7 @@ pub(crate) mod catalogue;
 pub(crate) mod devices;
 pub(crate) mod enrol;
 pub(crate) mod gateway;
+pub(crate) mod rescues;
 pub(crate) mod serve;
 pub(crate) mod webhook;
 

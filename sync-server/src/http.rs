@@ -12,6 +12,7 @@ mod health;
 mod metrics;
 mod photos;
 mod request;
+mod rescue;
 pub(crate) mod router;
 pub(crate) mod site;
 pub mod webhooks;

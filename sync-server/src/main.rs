@@ -10,6 +10,7 @@ use command::{
     devices::{self, DeviceCommand},
     enrol::{EnrolArgs, enrol},
     gateway::{self, GatewayCommand},
+    rescues::{self, RescueCommand},
     serve::{ServeArgs, serve},
 };
 use linli_server::config::RawConfig;
@@ -47,6 +48,9 @@ enum CliCommand {
     /// List or revoke devices
     #[command(subcommand)]
     Devices(DeviceCommand),
+    /// Look at what was never delivered from devices that were revoked or given away
+    #[command(subcommand)]
+    Rescues(RescueCommand),
     /// Let an office's own system in
     #[command(subcommand)]
     Gateway(GatewayCommand),
@@ -91,6 +95,7 @@ fn run(cli: Cli) -> Result<()> {
         CliCommand::Demo { args, code_minutes } => serve(given, args, Some(code_minutes)),
         CliCommand::Enrol(args) => enrol(&data, &args),
         CliCommand::Devices(command) => devices::run(&data, &command),
+        CliCommand::Rescues(command) => rescues::run(&data, &command),
         CliCommand::Gateway(command) => gateway::run(&data, &command),
         CliCommand::Backup { file } => backup(&data, &file),
         CliCommand::Catalogue(command) => catalogue::run(&command),

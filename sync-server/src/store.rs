@@ -28,6 +28,7 @@ mod error;
 mod gateway;
 mod id;
 mod lease;
+mod rescue;
 mod sqlite;
 mod webhook;
 
@@ -41,8 +42,11 @@ pub use document::{
 };
 pub use error::StoreError;
 pub use gateway::{Gateway, ReadGateways, SavedResponse, WriteGateways};
-pub use id::{AccountId, BlobId, CodeHash, DeliveryId, MessageId, Seq, TokenHash, WebhookId};
+pub use id::{
+    AccountId, BlobId, CodeHash, DeliveryId, MessageId, RescueId, Seq, TokenHash, WebhookId,
+};
 pub use lease::{ReadLeases, WriteLeases};
+pub use rescue::{ReadRescues, StoredRescue, WriteRescues};
 pub use sqlite::Sqlite;
 pub use webhook::{
     AttemptOutcome, ReadWebhooks, Webhook, WebhookDelivery, WebhookEvent, WriteWebhooks,
@@ -58,6 +62,7 @@ pub trait ReadTx:
     + ReadDocuments
     + ReadApplications
     + ReadLeases
+    + ReadRescues
     + ReadBlobs
     + ReadGateways
     + ReadWebhooks
@@ -75,6 +80,7 @@ pub trait WriteTx:
     + WriteDocuments
     + WriteApplications
     + WriteLeases
+    + WriteRescues
     + WriteBlobs
     + WriteGateways
     + WriteWebhooks

@@ -76,6 +76,7 @@ fn Inside(props: &InsideProps) -> Html {
     let session = use_view(Session {}, vec![Topic::Session]);
     let catalogue = use_view(GetCatalogue {}, vec![Topic::Catalogue]);
     let delivery = use_view(Delivery {}, vec![Topic::Delivery]);
+    let is_kept = crate::shell::use_kept();
     {
         let (look, set_look) = (props.look, props.set_look.clone());
         let session = session.here().cloned();
@@ -101,6 +102,7 @@ fn Inside(props: &InsideProps) -> Html {
         session,
         catalogue,
         delivery: delivery.here().cloned(),
+        is_kept,
         look: props.look,
         set_look: props.set_look.clone(),
     };
@@ -131,6 +133,11 @@ fn page(route: &Route, here: &Here) -> Html {
         Route::Resident(page) => page.draw(),
         Route::Services(page) => page.draw(),
         Route::Device(DeviceRoute::Refused) => html! { <device::RefusedScreen /> },
+        Route::Device(DeviceRoute::Connection) => html! { <device::ConnectionScreen /> },
+        Route::Device(DeviceRoute::Enrol) => html! { <device::EnrolScreen /> },
+        Route::Device(DeviceRoute::EnrolWith(code)) => {
+            html! { <device::EnrolScreen code={code.clone()} /> }
+        }
         Route::Home | Route::Device(_) => home(account.role),
     }
 }

@@ -3,24 +3,21 @@
 
 mod answers;
 mod applications;
+mod delivery;
 mod mistakes;
 
 pub(crate) use answers::{value_words, whole_words};
 pub(crate) use applications::{
     Audience, application_words, happened_words, outcome_words, reason_words,
 };
+pub(crate) use delivery::{DeliveryFacts, delivery_words};
 pub(crate) use mistakes::error_words;
 
 use crate::{
-    address::PageAddress,
     hooks::{Here, Words},
-    pages::device::DeviceRoute,
-    parts::{DeliveryTone, Icon, Tone},
+    parts::{Icon, Tone},
 };
-use linli_api::{
-    Code,
-    view::{Delivered, Link},
-};
+use linli_api::{Code, view::Delivered};
 use linli_domain::{
     access::Refusal,
     care::{CareStatus, VisitStatus, When},
@@ -30,47 +27,6 @@ use linli_domain::{
     time::Timestamp,
 };
 use yew::prelude::*;
-
-/// The delivery line: how it stands, in words, and where more is.
-pub(crate) fn delivery_words(
-    words: &Words,
-    here: &Here,
-) -> (DeliveryTone, AttrValue, Option<AttrValue>) {
-    if here.session.revoked {
-        return (DeliveryTone::Trouble, words.text("delivery-revoked"), None);
-    }
-    let Some(delivery) = &here.delivery else {
-        return (DeliveryTone::Waiting, words.text("delivery-unknown"), None);
-    };
-    let count = [("count", i64::from(delivery.waiting).into())];
-    match (delivery.refused, delivery.waiting, delivery.link) {
-        (1.., _, _) => {
-            let refused = [("count", i64::from(delivery.refused).into())];
-            (
-                DeliveryTone::Trouble,
-                words.with("delivery-refused", &refused),
-                Some(DeviceRoute::Refused.href()),
-            )
-        }
-        (0, 0, Link::Online) => (DeliveryTone::AllThere, words.text("delivery-all"), None),
-        (0, 0, Link::Offline) => (
-            DeliveryTone::Waiting,
-            words.text("delivery-no-network"),
-            None,
-        ),
-        (0, 0, Link::Unknown) => (DeliveryTone::Waiting, words.text("delivery-unknown"), None),
-        (0, 1.., Link::Offline) => (
-            DeliveryTone::Waiting,
-            words.with("delivery-waiting-no-network", &count),
-            None,
-        ),
-        (0, 1.., _) => (
-            DeliveryTone::Waiting,
-            words.with("delivery-sending", &count),
-            None,
-        ),
-    }
-}
 
 /// Where one thing is.
 pub(crate) const fn delivered_words(delivered: Delivered) -> &'static str {

@@ -57,6 +57,13 @@ impl Shell for WorkerShell {
         TimeoutFuture::new(ms)
     }
 
+    fn has_network(&self) -> Option<bool> {
+        // "Off line" is certain; "on line" may be a cable to nowhere, which is not asked for here.
+        let navigator = js_sys::Reflect::get(&js_sys::global(), &"navigator".into()).ok()?;
+        let on_line = js_sys::Reflect::get(&navigator, &"onLine".into()).ok()?;
+        on_line.as_bool()
+    }
+
     fn emit(&self, event: EngineEvent) {
         // Events are plain data, for which this cannot fail; a page that is gone hears nothing.
         let text = serde_json::to_string(&event).unwrap_or_default();

@@ -90,6 +90,18 @@ pub fn call(command: &str) -> Result<String, JsError> {
     Ok(dispatch_json(engine, command))
 }
 
+/// The browser's network came or went: the link to the centre tries at once.
+#[wasm_bindgen]
+pub fn network_changed() {
+    RUNNING.with(|running| {
+        if let Some(running) = running.borrow().as_ref()
+            && let Some(engine) = running.engine.borrow().as_ref()
+        {
+            engine.network_changed();
+        }
+    });
+}
+
 /// Closes the database and lets its files go, so that another tab can take them.
 ///
 /// # Errors

@@ -6,7 +6,7 @@
 //
 // Handles into the origin's private file system can be held by one worker only.
 // A Web Lock says which; a tab that wants them asks the holder to let go.
-import init, { boot, call, close } from "./engine.js";
+import init, { boot, call, close, network_changed } from "./engine.js";
 
 const LOCK = "linli-database";
 const wasm = init();
@@ -68,7 +68,14 @@ function takeOver() {
   navigator.locks.request(LOCK, hold);
 }
 
-channel.onmessage = ({ data }) => {
+channel.// The browser says when the network comes and goes: nobody waits out a pause then.
+for (const event of ["online", "offline"]) {
+  addEventListener(event, () => {
+    if (open) network_changed();
+  });
+}
+
+onmessage = ({ data }) => {
   if (data !== "let go" || !open) return;
   open = false;
   close();

@@ -145,6 +145,10 @@ commands! {
         code: String,
         /// The centre's address, where the shell cannot know it (desktop); `None` in the browser.
         server: Option<String>,
+        /// The device's holder gives it to whom the code is for: it is emptied first. Only
+        /// after the centre said that the code is for somebody else.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        give_away: bool,
     } -> ();
     /// Keep how the person likes their screen. Topic: session.
     SetPreferences / set_preferences { preferences: Preferences } -> ();
@@ -152,6 +156,9 @@ commands! {
     Delivery / delivery {} -> view::Delivery;
     /// Try the network now instead of waiting for the next attempt.
     TryNow / try_now {} -> ();
+    /// Keep the address at which the centre is to be found now. Nothing else changes. Topic:
+    /// delivery.
+    SetCentre / set_centre { address: String } -> ();
 
     /// The catalogue of care and places. Services come with their own commands. Topic: catalogue.
     GetCatalogue / get_catalogue {} -> Catalogue;

@@ -20,7 +20,7 @@ use linli_domain::{
         CareMove, CareStatus, Place, ReleaseReason, VisitId, VisitMove, VisitState, VisitStatus,
         When,
     },
-    catalogue::KindId,
+    catalogue::{KindId, PhoneNumber},
     document::Author,
     id::{AreaId, DocId, PersonId},
     offer::Standing,
@@ -47,8 +47,30 @@ pub struct Session {
     pub offset_minutes: i32,
     /// What happened to the database at start, if it had to be rescued.
     pub rescued: bool,
-    /// The centre revoked this device: it still shows what it has, and sends nothing.
-    pub revoked: bool,
+    /// Whether the centre knows this device.
+    pub standing: DeviceStanding,
+    /// What stays of its last holder, where it was emptied.
+    pub emptied: Option<Emptied>,
+}
+
+/// A device that was emptied and belongs to nobody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Emptied {
+    pub why: EmptiedWhy,
+    /// Sealed bytes are still to be handed over to the centre.
+    pub is_handing_over: bool,
+    /// Whom to call about it.
+    pub desk: Option<PhoneNumber>,
+}
+
+/// Why a device was emptied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EmptiedWhy {
+    /// The centre revoked it.
+    Revoked,
+    /// Somebody else uses it from now on, by the word of whoever holds it.
+    GivenAway,
 }
 
 /// The account that a device is enrolled for.
@@ -77,10 +99,14 @@ pub enum EnrolmentState {
     Used,
     /// It is too old.
     Expired,
+    /// It is for somebody else than whose this device is.
+    SomebodyElse,
     /// Too many attempts; another is let in later.
     TooMany,
-    /// The centre could not be reached.
+    /// This device has no network.
     NoNetwork,
+    /// The centre does not answer now.
+    Away,
 }
 
 /// Whether the centre can be reached.
@@ -92,8 +118,29 @@ pub enum Link {
     Unknown,
     /// The last attempt went through.
     Online,
-    /// The last attempt did not.
-    Offline,
+    /// This device has no network.
+    NoNetwork,
+    /// The centre did not answer, or not as it should.
+    Away,
+    /// The centre asked to be left alone for a while.
+    Busy,
+    /// The centre does not speak this app's version any more.
+    AppTooOld,
+    /// The centre does not speak this app's version yet.
+    AppTooNew,
+}
+
+/// Whether the centre knows this device, by its last word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeviceStanding {
+    /// It does, or was not asked yet.
+    #[default]
+    Known,
+    /// It does not: it came back from a backup that is older than this device.
+    Unknown,
+    /// It was switched off.
+    Revoked,
 }
 
 /// The honest line under every title.
@@ -107,6 +154,10 @@ pub struct Delivery {
     pub refused: u32,
     /// When the centre was last heard of.
     pub heard_at: Option<Timestamp>,
+    /// The device's clock was seen to be off, and the centre was not asked since.
+    pub is_clock_doubted: bool,
+    /// The device's storage was full when something was last written.
+    pub is_full: bool,
 }
 
 /// Where one thing is on its way, from signed receipts.

@@ -30,6 +30,7 @@ fn commands() -> Vec<Command> {
         Enrol {
             code: "1234 5678".into(),
             server: None,
+            give_away: false,
         }
         .into(),
         SetPreferences {
@@ -42,6 +43,10 @@ fn commands() -> Vec<Command> {
         .into(),
         Delivery {}.into(),
         TryNow {}.into(),
+        SetCentre {
+            address: "https://linli.example".into(),
+        }
+        .into(),
         GetCatalogue {}.into(),
         Home {}.into(),
         Services {

@@ -14,7 +14,7 @@ use crate::{
     clock::DeviceClock,
     error::{EngineError, Result},
     host::{Host, fresh_id, fresh_number},
-    identity::{Enrolment, OwnDevice},
+    identity::{Enrolment, Farewell, OwnDevice},
     store::{
         Database,
         catalogue_version::CatalogueVersions,
@@ -39,6 +39,8 @@ pub struct Engine {
     pub(crate) host: Box<dyn Host>,
     pub(crate) device: OwnDevice,
     pub(crate) enrolment: Option<Enrolment>,
+    /// What stays of its last holder, where it was emptied.
+    pub(crate) farewell: Option<Farewell>,
     /// Part of the Automerge actor; a new one at every start and after every
     /// refusal, so that no (actor, sequence) is ever used for two changes, not
     /// even after a restore from a backup.
@@ -51,6 +53,8 @@ pub struct Engine {
     pub(crate) judge: Judge,
     /// The day on which a screen was last answered.
     day: Option<Date>,
+    /// Whether screens were told that the clock is doubted.
+    doubt_told: bool,
     rescued: bool,
 }
 
@@ -65,10 +69,14 @@ pub(crate) struct CentreStatus {
     pub(crate) enrolment: view::EnrolmentState,
     /// The code to enrol with, until the centre has answered.
     pub(crate) code: Option<String>,
-    /// It revoked this device.
-    pub(crate) revoked: bool,
+    /// Whether it knows this device.
+    pub(crate) standing: view::DeviceStanding,
+    /// There was no room for what was written last.
+    pub(crate) is_full: bool,
     /// Rings when there is something to send or ask at once.
     pub(crate) bell: Arc<Bell>,
+    /// Rings when the device's network came or went.
+    pub(crate) network: Arc<Bell>,
 }
 
 impl fmt::Debug for Engine {
@@ -100,6 +108,7 @@ impl Engine {
             .transpose();
         let mut engine = Self {
             enrolment: store.setting(&setting::ENROLMENT)?,
+            farewell: store.setting(&setting::FAREWELL)?.flatten(),
             incarnation: fresh_number(&mut host),
             clock: store.setting(&setting::CLOCK)?.unwrap_or_default(),
             // One that this version cannot read is asked for again.
@@ -108,11 +117,12 @@ impl Engine {
             preferences: store.setting(&setting::PREFERENCES)?.unwrap_or_default(),
             centre_status: CentreStatus {
                 heard_at: store.setting(&setting::HEARD_AT)?,
-                revoked: store.setting(&setting::REVOKED)?.unwrap_or_default(),
+                standing: store.setting(&setting::STANDING)?.unwrap_or_default(),
                 ..CentreStatus::default()
             },
             judge: Judge::default(),
             day: None,
+            doubt_told: false,
             rescued: opened.rescued,
             host: Box::new(host),
             device,
@@ -127,6 +137,9 @@ impl Engine {
         }
         if opened.rescued {
             engine.after_rescue()?;
+        }
+        if engine.farewell.is_some() && engine.store.has_remains()? {
+            engine.store.scrub()?;
         }
         let now = engine.now();
         engine.store.sweep_blobs(now)?;
@@ -153,6 +166,17 @@ impl Engine {
     /// Whether the database was damaged at start.
     pub(crate) const fn was_rescued(&self) -> bool {
         self.rescued
+    }
+
+    /// The id under which this device writes.
+    #[must_use]
+    pub const fn device_id(&self) -> DeviceId {
+        self.device.id
+    }
+
+    /// The device's network came or went: the link tries at once.
+    pub fn network_changed(&self) {
+        self.centre_status.network.ring();
     }
 
     /// Now, by the best clock there is.
@@ -183,6 +207,10 @@ impl Engine {
         let today = self.today();
         if self.day.replace(today).is_some_and(|day| day != today) {
             changed.extend([Topic::Session, Topic::Matters, Topic::Round]);
+        }
+        if self.doubt_told != self.clock.is_doubted() {
+            self.doubt_told = self.clock.is_doubted();
+            changed.push(Topic::Delivery);
         }
     }
 
@@ -225,7 +253,15 @@ impl Engine {
             .settings
             .push(Setting::of(&setting::CLOCK, &self.clock)?);
         let (store, viewer) = self.store_and_viewer();
-        let topics = store.commit(&batch, viewer)?;
+        let committed = store.commit(&batch, viewer);
+        let was_full = std::mem::replace(
+            &mut self.centre_status.is_full,
+            matches!(committed, Err(EngineError::Full)),
+        );
+        let mut topics = committed?;
+        if was_full {
+            topics.insert(Topic::Delivery);
+        }
         if !batch.written.is_empty() {
             self.centre_status.bell.ring();
         }

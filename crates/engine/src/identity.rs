@@ -1,8 +1,9 @@
 //! Who this device is and whose it is.
 
-use linli_api::view::AccountView;
+use linli_api::view::{AccountView, EmptiedWhy};
 use linli_domain::{
     access::Writer,
+    catalogue::PhoneNumber,
     id::{AreaId, DeviceId, PersonId},
     role::{Role, Scope},
 };
@@ -46,6 +47,33 @@ pub(crate) struct Enrolment {
     pub(crate) token: String,
     /// Verifies receipts, snapshots, cards and the catalogue.
     pub(crate) centre_key: PublicKey,
+}
+
+/// What stays of a device's last holder once it was emptied: nothing about them.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Farewell {
+    pub(crate) why: EmptiedWhy,
+    /// Whom to call about it.
+    pub(crate) desk: Option<PhoneNumber>,
+    /// Where the device was used.
+    pub(crate) area: AreaId,
+    /// What the centre has still to be given.
+    pub(crate) hand_over: Option<KeptHandOver>,
+}
+
+/// Sealed bytes on their way to the centre.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct KeptHandOver {
+    /// The token of the device that wrote it.
+    pub(crate) token: String,
+    /// CBOR of a `HandOver`, as base64.
+    pub(crate) message: String,
+}
+
+impl std::fmt::Debug for KeptHandOver {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("KeptHandOver")
+    }
 }
 
 impl std::fmt::Debug for Enrolment {

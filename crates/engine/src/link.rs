@@ -12,15 +12,16 @@ use crate::{
     engine::Engine,
     error::{EngineError, chain},
     host::{MaybeSend, fresh_number},
-    sync::BlobAnswer,
+    sync::{BlobAnswer, HAND_OVER_MS},
 };
 use futures::future::{Either, select};
-use http::{Http, LinkError};
+use http::{Http, LinkError, StatusCode};
 use linli_api::{EngineEvent, Topic, view};
 use linli_domain::{
     photo::CHUNK_BYTES,
     time::{MINUTE_MS, Timestamp},
 };
+use linli_replica::turned_away::TurnedAway;
 use std::{future::Future, pin::pin};
 
 /// How long the centre may hold an answer. Proxies commonly cut at 60 s.
@@ -55,6 +56,11 @@ pub trait Shell: MaybeSend + MaybeSync {
     fn sleep(&self, ms: u32) -> impl Future<Output = ()> + MaybeSend;
 
     fn emit(&self, event: EngineEvent);
+
+    /// Whether the device has a network at all; `None` where nobody knows.
+    fn has_network(&self) -> Option<bool> {
+        None
+    }
 }
 
 /// What to do after one step.
@@ -63,8 +69,9 @@ enum Next {
     Go,
     /// There is nothing to do until the bell rings.
     Rest,
-    /// It did not work; pause, then try again.
-    Pause,
+    /// It did not work; pause, then try again. Whoever was told to wait does not come
+    /// before that.
+    Pause { least_ms: u32 },
 }
 
 /// Keeps the device and its centre in touch, for ever.
@@ -72,13 +79,17 @@ enum Next {
 /// `home` is the centre's address where the shell knows it (the page's origin in
 /// the browser); an address that the person gave at enrolment comes before it.
 pub async fn run(shell: impl Shell, home: Option<String>) {
-    let bell = shell.with(|engine| engine.centre_status.bell.clone());
+    let (bell, network) = shell.with(|engine| {
+        let status = &engine.centre_status;
+        (status.bell.clone(), status.network.clone())
+    });
     let mut line = match Http::new() {
         Ok(http) => Line {
             shell,
             http,
             home,
             catalogue_at: None,
+            handed_at: None,
             is_first: true,
             is_carrying: false,
             piece: CHUNK_BYTES,
@@ -92,20 +103,54 @@ pub async fn run(shell: impl Shell, home: Option<String>) {
     loop {
         // Whatever rings from here on is not in the exchange that begins now.
         bell.clear();
-        match line.step(&bell).await {
+        network.clear();
+        // A request on a network that is gone would only end in its time-out.
+        let stepped = match select(pin!(line.step(&bell)), pin!(network.rung())).await {
+            Either::Left((next, _)) => Some(next),
+            Either::Right(((), _)) => None,
+        };
+        match stepped.unwrap_or_else(|| line.begin_anew()) {
             Next::Go => failures = 0,
             Next::Rest => {
                 failures = 0;
                 bell.rung().await;
             }
-            Next::Pause => {
+            Next::Pause { least_ms } => {
                 failures += 1;
                 line.is_first = true;
-                let pause = pin!(line.shell.sleep(line.pause_ms(failures)));
-                select(pause, pin!(bell.rung())).await;
+                // Only somebody who presses "try now", or a new network, comes sooner.
+                let least = pin!(line.shell.sleep(least_ms));
+                if let Either::Left(_) = select(least, pin!(network.rung())).await {
+                    let pause = pin!(line.shell.sleep(line.pause_ms(failures)));
+                    let (rung, changed) = (pin!(bell.rung()), pin!(network.rung()));
+                    select(pause, select(rung, changed)).await;
+                }
             }
         }
     }
+}
+
+/// How things stand with the centre after a failure. Nothing is claimed that is not known:
+/// "no network" only where the device has none.
+fn link_after(error: &LinkError, has_network: Option<bool>) -> view::Link {
+    match error {
+        LinkError::Unreachable(_) if has_network == Some(false) => view::Link::NoNetwork,
+        LinkError::TurnedAway(TurnedAway::TooOld, _) => view::Link::AppTooOld,
+        LinkError::TurnedAway(TurnedAway::TooNew, _) => view::Link::AppTooNew,
+        // Whatever it says: too much is asked for just now.
+        LinkError::TurnedAway(_, StatusCode::TOO_MANY_REQUESTS)
+        | LinkError::Status(StatusCode::TOO_MANY_REQUESTS) => view::Link::Busy,
+        _ => view::Link::Away,
+    }
+}
+
+/// How long the centre asked to be left alone.
+fn least_pause_ms(error: &LinkError) -> u32 {
+    let seconds = match error {
+        LinkError::TurnedAway(turned, _) => turned.retry_after_s().unwrap_or_default(),
+        _ => 0,
+    };
+    seconds.saturating_mul(1_000).min(LONGEST_PAUSE_MS)
 }
 
 struct Line<S> {
@@ -114,6 +159,8 @@ struct Line<S> {
     home: Option<String>,
     /// When the catalogue was last asked for.
     catalogue_at: Option<Timestamp>,
+    /// When it was last tried to hand over what was sealed.
+    handed_at: Option<Timestamp>,
     /// The first exchange after a start or a failure does not wait, so that the
     /// screen soon knows whether there is a network.
     is_first: bool,
@@ -124,6 +171,12 @@ struct Line<S> {
 }
 
 impl<S: Shell> Line<S> {
+    /// After the network came or went.
+    fn begin_anew(&mut self) -> Next {
+        self.is_first = true;
+        Next::Go
+    }
+
     /// Exponential with full jitter: a crowd of devices must not come back at once.
     fn pause_ms(&self, failures: u32) -> u32 {
         let most = 1_000u32
@@ -139,17 +192,24 @@ impl<S: Shell> Line<S> {
             Err(error) => {
                 tracing::info!(error = %chain(&error), "the centre was not reached");
                 self.after(&error);
-                Next::Pause
+                Next::Pause {
+                    least_ms: least_pause_ms(&error),
+                }
             }
         }
     }
 
     fn after(&self, error: &LinkError) {
-        let topics = self.shell.with(|engine| match error {
-            LinkError::Revoked => engine.take_revoked().unwrap_or_default(),
-            _ => engine.set_link(view::Link::Offline).into_iter().collect(),
+        let link = link_after(error, self.shell.has_network());
+        let taken = self.shell.with(|engine| match error {
+            LinkError::TurnedAway(TurnedAway::Revoked(word), _) => engine.take_revoked(word),
+            LinkError::TurnedAway(TurnedAway::Unknown, _) => engine.take_unknown(),
+            _ => Ok(engine.set_link(link).into_iter().collect()),
         });
-        self.tell(topics);
+        match taken {
+            Ok(topics) => self.tell(topics),
+            Err(error) => tracing::error!(error = %chain(&error), "could not note it"),
+        }
     }
 
     fn tell(&self, topics: Vec<Topic>) {
@@ -166,14 +226,19 @@ impl<S: Shell> Line<S> {
         if let Some(enrol) = self.shell.with(|engine| engine.enrol_request()) {
             let answer = self.http.enrol(&server, &enrol).await;
             let failed = answer.is_err();
+            if let Err(error) = &answer {
+                tracing::info!(error = %chain(error), "could not enrol");
+                self.after(error);
+            }
             let topics = self
                 .shell
                 .with(|engine| engine.take_enrolled(answer.ok()))?;
             self.tell(topics);
             return Ok(if failed { Next::Rest } else { Next::Go });
         }
+        let handed_over = self.hand_over(&server).await;
         let Some(token) = self.shell.with(|engine| engine.token().map(str::to_owned)) else {
-            return Ok(Next::Rest);
+            return handed_over.map(|()| Next::Rest);
         };
         self.catalogue(&server, &token).await?;
         let next = self.exchange(&server, &token, bell).await?;
@@ -181,6 +246,34 @@ impl<S: Shell> Line<S> {
             self.is_carrying = self.photo(&server, &token, bell).await?;
         }
         Ok(next)
+    }
+
+    /// Gives the centre what was sealed for it before the device was emptied. Whoever has
+    /// the device now is not held up by it.
+    async fn hand_over(&mut self, server: &str) -> Result<(), LinkError> {
+        let (message, own, now) = self.shell.with(|engine| {
+            let own = engine.token().map(str::to_owned);
+            (engine.hand_over(), own, engine.now())
+        });
+        let Some((message, token)) = message else {
+            return Ok(());
+        };
+        let is_too_soon = |at: Timestamp| now.since(at).abs() < HAND_OVER_MS;
+        if own.is_some() && self.handed_at.is_some_and(is_too_soon) {
+            return Ok(());
+        }
+        self.handed_at = Some(now);
+        let given = self.http.hand_over(server, &token, &message).await;
+        match (given, own) {
+            // The centre forgot the device that wrote it, and knows who has it now.
+            (Err(LinkError::TurnedAway(TurnedAway::Unknown, _)), Some(own)) => {
+                self.http.hand_over(server, &own, &message).await?;
+            }
+            (given, _) => given?,
+        }
+        let topics = self.shell.with(|engine| engine.handed_over())?;
+        self.tell(topics);
+        Ok(())
     }
 
     async fn catalogue(&mut self, server: &str, token: &str) -> Result<(), LinkError> {
@@ -239,7 +332,11 @@ impl<S: Shell> Line<S> {
         self.is_first = taken.again;
         // Sent, and not one change got a lasting answer: asking again at once would not help.
         let is_stuck = asked_something && waiting > 0 && !taken.again;
-        Ok(if is_stuck { Next::Pause } else { Next::Go })
+        Ok(if is_stuck {
+            Next::Pause { least_ms: 0 }
+        } else {
+            Next::Go
+        })
     }
 
     /// Carries one piece of a photo; whether there was one. Documents go before each,

@@ -18,8 +18,10 @@ mod search;
 pub(crate) mod setting;
 pub(crate) mod shelf;
 pub(crate) mod typed;
+mod undelivered;
 mod view_rows;
 pub(crate) mod viewer;
+mod wipe;
 
 use crate::error::Result;
 use linli_domain::id::DocId;
@@ -29,6 +31,8 @@ use rusqlite::{Connection, OptionalExtension, types::Type};
 #[derive(Debug)]
 pub(crate) struct Database {
     db: Connection,
+    /// As given at start: damaged ones lie beside it.
+    path: String,
 }
 
 impl Database {

@@ -3,10 +3,12 @@
 
 mod account;
 mod blob;
+mod farewell;
 mod news;
 mod outcomes;
 
 pub use blob::{BlobAnswer, BlobAsk};
+pub(crate) use farewell::HAND_OVER_MS;
 
 use crate::{
     engine::{Engine, preferences},
@@ -16,7 +18,10 @@ use crate::{
         setting::{self, Setting},
     },
 };
-use linli_api::{Topic, view::Link};
+use linli_api::{
+    Topic,
+    view::{DeviceStanding, Link},
+};
 use linli_domain::id::DocId;
 use linli_replica::{
     exchange::{Cursor, Exchange, Exchanged, VERSION},
@@ -118,13 +123,22 @@ impl Engine {
                 .push(Setting::of(&setting::CLOCK, &self.clock)?);
         }
         self.adopt_preferences(&mut batch)?;
+        if self.centre_status.standing != DeviceStanding::Known {
+            let known = Setting::of(&setting::STANDING, &DeviceStanding::Known)?;
+            batch.settings.push(known);
+            batch.topics.extend([Topic::Session, Topic::Delivery]);
+        }
         let now = self.now();
         self.centre_status.heard_at = Some(now);
         if !batch.is_empty() {
             batch.settings.push(Setting::of(&setting::HEARD_AT, &now)?);
         }
         let mut topics = self.commit(batch)?;
+        self.centre_status.standing = DeviceStanding::Known;
         topics.extend(self.set_link(Link::Online));
+        if learned {
+            topics.insert(Topic::Delivery);
+        }
         let more_to_send = progress && self.store.waiting_count()? > 0;
         Ok(ExchangeOutcome {
             topics: topics.into_iter().collect(),

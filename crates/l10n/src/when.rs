@@ -64,15 +64,21 @@ impl NearDay {
 }
 
 impl Messages {
-    /// A day, as "Tuesday 24 November".
+    /// A day, as "Tuesday 24 November"; with its year where that is not `this_year`.
     #[must_use]
-    pub fn day(&self, day: CalendarDay) -> String {
+    pub fn day(&self, day: CalendarDay, this_year: i64) -> String {
+        let key = if day.year == this_year {
+            "when-day"
+        } else {
+            "when-day-other-year"
+        };
         self.text(
-            "when-day",
+            key,
             &[
                 ("weekday", self.weekday(day.weekday).into()),
                 ("day", day.day.into()),
                 ("month", self.month(day.month)),
+                ("year", Arg::Text(day.year.to_string())),
             ],
         )
     }
@@ -92,12 +98,12 @@ impl Messages {
 
     /// A day as people speak of it: "today", "tomorrow", else [`Messages::day`].
     #[must_use]
-    pub fn near_day(&self, day: CalendarDay, near: NearDay) -> String {
+    pub fn near_day(&self, day: CalendarDay, near: NearDay, this_year: i64) -> String {
         match near {
             NearDay::Yesterday => self.text("when-yesterday", &[]),
             NearDay::Today => self.text("when-today", &[]),
             NearDay::Tomorrow => self.text("when-tomorrow", &[]),
-            NearDay::Other => self.day(day),
+            NearDay::Other => self.day(day, this_year),
         }
     }
 
@@ -155,15 +161,29 @@ mod tests {
     #[test]
     fn days_in_both_languages() {
         let (zh, en) = (Messages::new(Lang::ZhCn), Messages::new(Lang::En));
-        assert_eq!(zh.day(DAY), "11月24日 星期二");
-        assert_eq!(en.day(DAY), "Tuesday 24 November");
+        assert_eq!(zh.day(DAY, 2026), "11月24日 星期二");
+        assert_eq!(en.day(DAY, 2026), "Tuesday 24 November");
         assert_eq!(zh.day_and_year(DAY), "2026年11月24日");
         assert_eq!(en.day_and_year(DAY), "24 November 2026");
-        assert_eq!(zh.near_day(DAY, NearDay::after_days(1)), "明天");
+        assert_eq!(zh.near_day(DAY, NearDay::after_days(1), 2026), "明天");
         assert_eq!(
-            en.near_day(DAY, NearDay::after_days(2)),
+            en.near_day(DAY, NearDay::after_days(2), 2026),
             "Tuesday 24 November"
         );
+    }
+
+    #[test]
+    fn a_day_of_another_year_is_written_with_it() {
+        let (zh, en) = (Messages::new(Lang::ZhCn), Messages::new(Lang::En));
+        assert_eq!(zh.day(DAY, 2025), "2026年11月24日 星期二");
+        assert_eq!(en.day(DAY, 2027), "Tuesday 24 November 2026");
+        let in_a_year = NearDay::after_days(365);
+        assert_eq!(
+            en.near_day(DAY, in_a_year, 2025),
+            "Tuesday 24 November 2026"
+        );
+        // New Year's Eve and the day after are neighbours all the same.
+        assert_eq!(en.near_day(DAY, NearDay::Tomorrow, 2025), "Tomorrow");
     }
 
     #[test]

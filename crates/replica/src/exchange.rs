@@ -7,7 +7,7 @@ use crate::{
 };
 use linli_domain::{
     access::{Refusal, Writer},
-    document::DocKind,
+    document::{Author, DocKind},
     id::{DeviceId, DocId},
     time::Timestamp,
 };
@@ -137,6 +137,9 @@ pub struct Enrol {
     pub device: DeviceId,
     /// The key that it made.
     pub key: PublicKey,
+    /// Whose the device is already: a code of anybody else is refused and stays good.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holder: Option<Author>,
 }
 
 /// The centre's answer to an enrolment.
@@ -155,7 +158,7 @@ pub struct Enrolled {
     pub now: Timestamp,
 }
 
-/// Why an enrolment failed; the body of a 4xx answer to `/v1/enrol`.
+/// Why an enrolment failed, within a [`crate::turned_away::TurnedAway`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EnrolRefusal {
@@ -165,6 +168,8 @@ pub enum EnrolRefusal {
     Used,
     /// It is older than 15 minutes.
     Expired,
+    /// It is for somebody else than the device's holder.
+    SomebodyElse,
     /// Too many attempts; wait a little.
     TooMany,
     /// The request itself is not valid.
@@ -209,6 +214,16 @@ pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, DecodeError> {
     } else {
         Err(DecodeError::Trailing(rest.len()))
     }
+}
+
+/// The version that a message of another version says it has; `None` where it says none.
+#[must_use]
+pub fn version_of(bytes: &[u8]) -> Option<u8> {
+    #[derive(Deserialize)]
+    struct Versioned {
+        v: u8,
+    }
+    decode::<Versioned>(bytes).ok().map(|message| message.v)
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]

@@ -43,6 +43,21 @@ impl SecretKey {
     }
 }
 
+impl SecretKey {
+    /// The scalar with which what was sealed to [`Self::public`] is opened.
+    pub(crate) fn montgomery_scalar(&self) -> [u8; 32] {
+        self.0.to_scalar_bytes()
+    }
+}
+
+impl PublicKey {
+    /// The same point as X25519 knows it; `None` where the bytes are no point.
+    pub(crate) fn montgomery(&self) -> Option<[u8; 32]> {
+        let key = VerifyingKey::from_bytes(&self.0).ok()?;
+        Some(key.to_montgomery().to_bytes())
+    }
+}
+
 impl fmt::Debug for SecretKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "SecretKey(of {:?})", self.public())
@@ -74,6 +89,10 @@ pub enum Purpose {
     Card,
     /// The catalogue by the centre.
     Catalogue,
+    /// The centre's word that a device was revoked.
+    Revocation,
+    /// The centre's word that it is at another address.
+    Address,
 }
 
 impl Purpose {
@@ -84,6 +103,8 @@ impl Purpose {
             Self::Snapshot => b"linli snapshot 1\0",
             Self::Card => b"linli card 1\0",
             Self::Catalogue => b"linli catalogue 1\0",
+            Self::Revocation => b"linli revocation 1\0",
+            Self::Address => b"linli address 1\0",
         };
         [label, bytes].concat()
     }

@@ -160,6 +160,12 @@ pub fn enrol(
         return Ok(Err(EnrolRefusal::Malformed));
     }
     let account = code.account;
+    if request
+        .holder
+        .is_some_and(|holder| holder != account.writer.author())
+    {
+        return Ok(Err(EnrolRefusal::SomebodyElse));
+    }
     let card = DeviceCard::sign(&centre.secret, request.device, request.key, account.writer);
     let token_hash = key::token_hash(&token);
     tx.store

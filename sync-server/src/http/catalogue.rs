@@ -43,17 +43,16 @@ pub(super) async fn old_catalogue(
 ) -> Result<Response, HttpError> {
     request::device(&centre, &headers)?;
     let is_version = version.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let unknown = HttpError(StatusCode::NOT_FOUND, "unknown");
     let etag = format!("\"{version}\"");
     if !is_version {
-        return Err(unknown);
+        return Err(HttpError::NOT_HERE);
     }
     if has_etag(&headers, &etag) {
         let known = [(ETAG, etag), (CACHE_CONTROL, "no-cache".to_owned())];
         return Ok((StatusCode::NOT_MODIFIED, known).into_response());
     }
     let bytes = centre.read(move |store| store.catalogue(&version)).await?;
-    let bytes = bytes.ok_or(unknown)?;
+    let bytes = bytes.ok_or(HttpError::NOT_HERE)?;
     let signature = live::signature(&bytes, &centre.key);
     Ok(signed(&headers, &etag, &signature, || (bytes, false)))
 }

@@ -7,7 +7,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use linli_replica::exchange::{Enrol, EnrolRefusal, decode, encode};
+use linli_replica::exchange::{Enrol, EnrolRefusal, encode};
 use std::{sync::Arc, time::Instant};
 
 /// Largest enrolment request, in bytes.
@@ -22,14 +22,13 @@ pub(super) async fn enrol(State(centre): State<Arc<Centre>>, request: Request) -
 async fn answer(centre: &Centre, request: Request) -> Result<Response, HttpError> {
     let (parts, content) = request.into_parts();
     let content = request::body(&parts.headers, content, MAX_ENROL_BYTES).await?;
-    let Ok(enrolment) = decode::<Enrol>(&content) else {
-        return Ok(refuse(centre, EnrolRefusal::Malformed));
-    };
+    let enrolment = request::message(&content, |enrol: &Enrol| enrol.v)?;
     // A try is taken before the code is looked at, so that many at once count each.
     let caller = request::caller(centre, &parts.headers, parts.extensions.get());
     if !centre.wrong_codes.take(caller, Instant::now()) {
         centre.metrics.requests_limited.inc();
-        return Ok(refuse(centre, EnrolRefusal::TooMany));
+        centre.metrics.enrolments_refused.inc();
+        return Err(HttpError::TOO_MANY);
     }
     let (token, _) = key::fresh_token()?;
     let enrolled = centre
@@ -43,18 +42,9 @@ async fn answer(centre: &Centre, request: Request) -> Result<Response, HttpError
             centre.metrics.enrolments.inc();
             Ok(cbor(StatusCode::OK, encode(&enrolled)))
         }
-        Err(refusal) => Ok(refuse(centre, refusal)),
+        Err(refusal) => {
+            centre.metrics.enrolments_refused.inc();
+            Err(refusal.into())
+        }
     }
-}
-
-fn refuse(centre: &Centre, refusal: EnrolRefusal) -> Response {
-    centre.metrics.enrolments_refused.inc();
-    let status = match refusal {
-        EnrolRefusal::Wrong => StatusCode::NOT_FOUND,
-        EnrolRefusal::Used => StatusCode::CONFLICT,
-        EnrolRefusal::Expired => StatusCode::GONE,
-        EnrolRefusal::TooMany => StatusCode::TOO_MANY_REQUESTS,
-        EnrolRefusal::Malformed => StatusCode::BAD_REQUEST,
-    };
-    cbor(status, encode(&refusal))
 }

@@ -23,11 +23,12 @@ use linli_domain::{
     access::Writer,
     id::{DeviceId, DocId, PersonId},
     role::{Role, Scope},
+    time::Timestamp,
 };
 use linli_replica::{
     exchange::{
         ChangeOutcome, Cursor, Exchange, Exchanged, MAX_BODY_BYTES, MAX_CHANGES_UP, Snapshot,
-        VERSION, decode, encode,
+        VERSION, encode,
     },
     keys::SecretKey,
     signed::{Hash, SignedChange},
@@ -57,10 +58,10 @@ async fn answer(centre: Arc<Centre>, request: Request) -> Result<Response, HttpE
     let device = request::device(&centre, &parts.headers)?;
     let content = request::body(&parts.headers, content, MAX_BODY_BYTES).await?;
     drop(parts);
-    let request: Exchange = decode(&content).map_err(|_| HttpError::MALFORMED)?;
+    let request = request::message(&content, |exchange: &Exchange| exchange.v)?;
     drop(content);
-    if request.v != VERSION || request.changes.len() > MAX_CHANGES_UP {
-        return Err(HttpError::MALFORMED);
+    if request.changes.len() > MAX_CHANGES_UP {
+        return Err(HttpError::TOO_LARGE);
     }
     let wait = Duration::from_millis(request.wait_ms.into()).min(LONGEST_WAIT);
     let cursor = request.cursor.0;
@@ -196,15 +197,14 @@ struct FeedQuery {
 }
 
 impl FeedQuery {
-    /// The next page; `None` for a device that was revoked. The device is read anew each
-    /// time, so that a poll never outlives its device or its rights.
-    fn read(&self, store: &dyn ReadTx) -> Result<Option<FeedPage>, StoreError> {
-        let device = store
-            .device(self.device)?
-            .filter(|device| device.revoked_at.is_none());
-        let Some(device) = device else {
-            return Ok(None);
-        };
+    /// The next page; when it was revoked, for a device that was. The device is read anew
+    /// each time, so that a poll never outlives its device or its rights.
+    fn read(&self, store: &dyn ReadTx) -> Result<Result<FeedPage, Timestamp>, StoreError> {
+        let device = store.device(self.device)?;
+        let device = device.ok_or(StoreError::Unreadable("device"))?;
+        if let Some(at) = device.revoked_at {
+            return Ok(Err(at));
+        }
         let reader = FeedRequest {
             writer: &device.account.writer,
             device: self.device,
@@ -212,7 +212,7 @@ impl FeedQuery {
             sent: &self.sent,
             full: feed::FULL,
         };
-        feed::read(store, &reader, &self.secret).map(Some)
+        feed::read(store, &reader, &self.secret).map(Ok)
     }
 }
 
@@ -240,7 +240,7 @@ async fn page(
         Some(page) => page,
         None => centre.read(move |store| ask.read(store)).await?,
     };
-    let mut page = page.ok_or(HttpError::REVOKED)?;
+    let mut page = page.map_err(|at| request::revoked(centre, device.id, at))?;
     let made = std::mem::take(&mut page.made);
     if !made.is_empty() {
         keep(centre.clone(), made);

@@ -22,6 +22,7 @@ use linli_domain::{
     answer::BlobHash,
     photo::{CHUNK_BYTES, MAX_PHOTO_BYTES},
 };
+use linli_replica::turned_away::TurnedAway;
 use std::{sync::Arc, time::Duration};
 
 /// How long a piece may take to arrive: on a slow network it is many seconds.
@@ -31,20 +32,13 @@ const OFFSET: HeaderName = HeaderName::from_static("upload-offset");
 /// Bytes of the whole photo.
 const LENGTH: HeaderName = HeaderName::from_static("upload-length");
 
-/// Not here, or not for this device: that is not told apart.
-const NOT_HERE: HttpError = HttpError(StatusCode::NOT_FOUND, "no such photo");
-const NO_ROOM: HttpError = HttpError(
-    StatusCode::INSUFFICIENT_STORAGE,
-    "no room for more photos of this resident",
-);
-
 pub(super) async fn photo(
     State(centre): State<Arc<Centre>>,
     Path(hash): Path<String>,
     request: Request,
 ) -> Response {
     let answer = async {
-        let hash = BlobHash::try_from(hash).map_err(|_| NOT_HERE)?;
+        let hash = BlobHash::try_from(hash).map_err(|_| HttpError::NOT_HERE)?;
         let (parts, content) = request.into_parts();
         let device = request::device(&centre, &parts.headers)?;
         match parts.method {
@@ -58,7 +52,7 @@ pub(super) async fn photo(
 
 async fn offset(centre: &Centre, device: Device, hash: BlobHash) -> Result<Response, HttpError> {
     let upload = centre.read(move |store| photos::upload_by(store, &device, &hash));
-    let upload = upload.await?.ok_or(NOT_HERE)?;
+    let upload = upload.await?.ok_or(HttpError::NOT_HERE)?;
     Ok(with_offset(StatusCode::OK, upload.has()))
 }
 
@@ -88,7 +82,7 @@ async fn take(
     // Before the body: nobody's megabytes are read for nothing.
     let (known, asked) = (device.clone(), hash.clone());
     let upload = centre.read(move |store| photos::upload_by(store, &known, &asked));
-    let upload = upload.await?.ok_or(NOT_HERE)?;
+    let upload = upload.await?.ok_or(HttpError::NOT_HERE)?;
     let bytes = request::body_within(headers, content, CHUNK_BYTES, PIECE_TIME).await?;
     let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     if bytes.is_empty() || start.saturating_add(length) > size {
@@ -112,8 +106,8 @@ async fn take(
     {
         PieceResult::Taken(has) => Ok(with_offset(StatusCode::NO_CONTENT, has)),
         PieceResult::Elsewhere(has) => Ok(with_offset(StatusCode::CONFLICT, has)),
-        PieceResult::NotTheirs => Err(NOT_HERE),
-        PieceResult::NoRoom => Err(NO_ROOM),
+        PieceResult::NotTheirs => Err(HttpError::NOT_HERE),
+        PieceResult::NoRoom => Err(HttpError(TurnedAway::Full)),
     }
 }
 
@@ -141,7 +135,7 @@ async fn check_whole(
     if let Some(blob) = begun {
         centre.write(move |tx| tx.store.drop_blob(blob.id)).await?;
     }
-    Err(HttpError(StatusCode::UNPROCESSABLE_ENTITY, reason))
+    Err(HttpError(TurnedAway::NotAPhoto))
 }
 
 async fn give(
@@ -157,7 +151,7 @@ async fn give(
         let scopes = &device.account.writer.scopes;
         photos::read_for(store, scopes, None, &hash, (start, most))
     });
-    let PhotoBytes { bytes, size } = photo.await?.ok_or(NOT_HERE)?;
+    let PhotoBytes { bytes, size } = photo.await?.ok_or(HttpError::NOT_HERE)?;
     let shared = [
         (CONTENT_TYPE, "image/jpeg"),
         (CACHE_CONTROL, "no-store"),

@@ -8,11 +8,18 @@ use crate::{
 use axum::{
     body::{Body, Bytes, to_bytes},
     http::{
-        HeaderMap, StatusCode,
+        HeaderMap,
         header::{AUTHORIZATION, CONTENT_LENGTH, IF_NONE_MATCH},
     },
 };
+use linli_domain::{id::DeviceId, time::Timestamp};
+use linli_replica::{
+    exchange::{VERSION, decode, version_of},
+    turned_away::{Revocation, TurnedAway},
+};
+use serde::de::DeserializeOwned;
 use std::{
+    cmp::Ordering,
     net::{IpAddr, Ipv4Addr},
     time::{Duration, Instant},
 };
@@ -49,7 +56,25 @@ pub(super) async fn body_within(
     match tokio::time::timeout(time, to_bytes(body, limit)).await {
         Ok(Ok(bytes)) => Ok(bytes),
         Ok(Err(_)) => Err(HttpError::TOO_LARGE),
-        Err(_) => Err(HttpError(StatusCode::REQUEST_TIMEOUT, "too slow")),
+        Err(_) => Err(HttpError(TurnedAway::TooSlow)),
+    }
+}
+
+/// What a device says, in the version of the exchange that the centre speaks.
+pub(super) fn message<T: DeserializeOwned>(
+    bytes: &[u8],
+    version: impl FnOnce(&T) -> u8,
+) -> Result<T, HttpError> {
+    let read = decode(bytes);
+    // Another version may have another shape: then only its number is looked for.
+    let spoken = match &read {
+        Ok(message) => version(message),
+        Err(_) => version_of(bytes).ok_or(HttpError::MALFORMED)?,
+    };
+    match spoken.cmp(&VERSION) {
+        Ordering::Less => Err(HttpError(TurnedAway::TooOld)),
+        Ordering::Greater => Err(HttpError(TurnedAway::TooNew)),
+        Ordering::Equal => read.map_err(|_| HttpError::MALFORMED),
     }
 }
 
@@ -63,19 +88,30 @@ pub(super) fn token(headers: &HeaderMap) -> Option<&str> {
 
 /// The device whose token the request carries, if it has not asked too often.
 pub(super) fn device(centre: &Centre, headers: &HeaderMap) -> Result<Device, HttpError> {
-    let unknown = HttpError(StatusCode::UNAUTHORIZED, "unknown");
-    let hash = key::token_hash(token(headers).ok_or(unknown)?);
+    let device = any_device(centre, headers)?;
+    match device.revoked_at {
+        Some(at) => Err(revoked(centre, device.id, at)),
+        None => Ok(device),
+    }
+}
+
+/// As [`device`], where it may have been revoked.
+pub(super) fn any_device(centre: &Centre, headers: &HeaderMap) -> Result<Device, HttpError> {
+    let hash = key::token_hash(token(headers).ok_or(HttpError::UNKNOWN)?);
     let device = centre
         .look_up(|store| store.device_by_token(hash))?
-        .ok_or(unknown)?;
-    if device.revoked_at.is_some() {
-        return Err(HttpError::REVOKED);
-    }
+        .ok_or(HttpError::UNKNOWN)?;
     if !centre.exchanges.take(device.id, Instant::now()) {
         centre.metrics.requests_limited.inc();
         return Err(HttpError::TOO_MANY);
     }
     Ok(device)
+}
+
+/// The centre's signed word that the device was revoked.
+pub(super) fn revoked(centre: &Centre, device: DeviceId, at: Timestamp) -> HttpError {
+    let word = Revocation::sign(&centre.key.secret, device, at);
+    HttpError(TurnedAway::Revoked(word))
 }
 
 /// Who calls, for limits: the proxy's word where there is a proxy of ours.

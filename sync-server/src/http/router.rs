@@ -8,6 +8,7 @@ use super::{
     health::health,
     metrics::metrics,
     photos::photo,
+    rescue::rescue,
     site::Site,
 };
 use crate::core::centre::Centre;
@@ -35,6 +36,7 @@ pub(crate) fn router(centre: Arc<Centre>, site: Site) -> Router {
         .route("/v1/exchange", post(exchange))
         .route("/v1/catalogue", get(catalogue))
         .route("/v1/catalogue/{version}", get(old_catalogue))
+        .route("/v1/rescue", post(rescue))
         .route("/v1/blob/{hash}", get(photo).head(photo).put(photo))
         .route("/healthz", get(health))
         .route("/metrics", get(metrics))

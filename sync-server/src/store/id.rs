@@ -25,6 +25,8 @@ ids! {
     BlobId(i64),
     /// A delivery, numbered by the store in the order of what happened.
     DeliveryId(i64),
+    /// What a device handed over, numbered by the store and never again.
+    RescueId(i64),
     /// A webhook: 16 random bytes.
     WebhookId([u8; 16]),
     /// A webhook's message, the same for every attempt: 16 random bytes.

@@ -7,6 +7,7 @@ mod catalogue;
 mod document;
 mod gateway;
 mod lease;
+mod rescue;
 mod value;
 mod webhook;
 
@@ -31,6 +32,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("sqlite/migrations/0002_application.sql"),
     include_str!("sqlite/migrations/0003_blob.sql"),
     include_str!("sqlite/migrations/0004_delivery.sql"),
+    include_str!("sqlite/migrations/0005_rescue.sql"),
 ];
 
 /// A store in one SQLite file.

@@ -18,6 +18,7 @@ mod feed;
 mod hostile;
 mod http;
 mod photos;
+mod turned_away;
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -8,6 +8,7 @@ pub mod catalogues;
 pub mod documents;
 pub mod gateways;
 pub mod leases;
+pub mod rescues;
 pub mod transactions;
 pub mod webhooks;
 
@@ -59,6 +60,7 @@ macro_rules! store_contract {
                 applications_lapse_at_their_time,
                 decisions_are_unread_until_noted;
             leases: a_lease_ends_after_its_time;
+            rescues: what_was_handed_over_is_kept_once_until_it_is_removed;
             blobs:
                 a_photo_comes_in_pieces_and_is_read_across_them,
                 a_photo_begun_anew_has_nothing_of_the_old_one,

@@ -24,6 +24,7 @@ use linli_replica::{
     keys::{PublicKey, SecretKey},
     replica::{Edit, Pen, Replica},
     signed::{Hash, SignedChange},
+    turned_away::TurnedAway,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -68,10 +69,16 @@ impl Phone {
             code: code.to_owned(),
             device: self.device,
             key: self.key.public(),
+            holder: None,
         };
         let reply = link.post("/v1/enrol", "", &encode(&request)).unwrap();
         if reply.status != 200 {
-            return Err(decode(&reply.body).unwrap());
+            return Err(match decode(&reply.body).unwrap() {
+                TurnedAway::Code(refusal) => refusal,
+                TurnedAway::TooMany { .. } => EnrolRefusal::TooMany,
+                TurnedAway::Malformed => EnrolRefusal::Malformed,
+                other => panic!("{other:?}"),
+            });
         }
         let enrolled: Enrolled = decode(&reply.body).unwrap();
         assert!(enrolled.card.verified_by(&enrolled.centre_key));

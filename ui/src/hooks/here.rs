@@ -21,6 +21,8 @@ pub struct Here {
     pub catalogue: Rc<Catalogue>,
     /// How delivery stands, once known.
     pub delivery: Option<Rc<Delivery>>,
+    /// Whether the system promised to keep what is stored here.
+    pub is_kept: bool,
     /// How the screen looks.
     pub look: Look,
     pub set_look: Callback<Look>,

@@ -37,13 +37,15 @@ impl Words {
     #[must_use]
     pub fn near_day(&self, date: Date, today: Date) -> AttrValue {
         let near = NearDay::after_days(days_between(today, date));
-        self.0.near_day(day(date), near).into()
+        self.0
+            .near_day(day(date), near, i64::from(today.year()))
+            .into()
     }
 
-    /// A day with its weekday.
+    /// A day with its weekday, and with its year where that is not this one.
     #[must_use]
-    pub fn day(&self, date: Date) -> AttrValue {
-        self.0.day(day(date)).into()
+    pub fn day(&self, date: Date, today: Date) -> AttrValue {
+        self.0.day(day(date), i64::from(today.year())).into()
     }
 
     /// A day with its year.

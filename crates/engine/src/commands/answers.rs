@@ -11,8 +11,8 @@ use linli_api::{
     Home, KeepForm, KeepInProfile, KeepPhoto, KeepTyped, KeptForm, LetGo, Matters, NoteVisit,
     Offers, OpenApplication, OpenBundle, OpenCare, OpenForm, OpenService, OpenVisit, Photos,
     PrepareApplication, ProfileQuestions, Queue, QueueCounts, Rate, ReadPhoto, Redo, Refused,
-    RemovePhoto, Roster, Round, Say, SendCare, Services, Session, SetPreferences, SetWhen,
-    StartApplication, StartCare, TakeStep, Topic, TryNow, Withdraw, view,
+    RemovePhoto, Roster, Round, Say, SendCare, Services, Session, SetCentre, SetPreferences,
+    SetWhen, StartApplication, StartCare, TakeStep, Topic, TryNow, Withdraw, view,
 };
 use linli_domain::{
     answer::BlobRef,
@@ -40,6 +40,7 @@ answers! {
     set_preferences: SetPreferences => session::set_preferences, ();
     delivery: Delivery => session::delivery, view::Delivery;
     try_now: TryNow => session::try_now, ();
+    set_centre: SetCentre => session::set_centre, ();
     get_catalogue: GetCatalogue => session::catalogue, Catalogue;
     home: Home => matters::home, view::Home;
     services: Services => services::list, view::Services;

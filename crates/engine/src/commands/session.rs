@@ -2,15 +2,17 @@
 
 use crate::{
     engine::{Engine, preferences},
-    error::Result,
+    error::{EngineError, Result},
     store::{
         blob::BlobStep,
         commit::Batch,
         setting::{self, Setting},
     },
 };
-use linli_api::{Delivery, Enrol, GetCatalogue, Session, SetPreferences, Topic, TryNow, view};
-use linli_domain::{catalogue::Catalogue, person::Person};
+use linli_api::{
+    Delivery, Enrol, GetCatalogue, Session, SetCentre, SetPreferences, Topic, TryNow, view,
+};
+use linli_domain::{access::Refusal, answer::AnswerError, catalogue::Catalogue, person::Person};
 use linli_replica::replica::Edit;
 
 /// Digits of an enrolment code.
@@ -31,7 +33,12 @@ pub(super) fn session(
         today: engine.today(),
         offset_minutes: engine.offset_minutes(),
         rescued: engine.was_rescued(),
-        revoked: engine.centre_status.revoked,
+        standing: engine.centre_status.standing,
+        emptied: engine.farewell.as_ref().map(|farewell| view::Emptied {
+            why: farewell.why,
+            is_handing_over: farewell.hand_over.is_some(),
+            desk: farewell.desk.clone(),
+        }),
     })
 }
 
@@ -42,12 +49,14 @@ pub(super) fn enrol(engine: &mut Engine, ask: Enrol, changed: &mut Vec<Topic>) -
         engine.centre_status.enrolment = view::EnrolmentState::Incomplete;
         return Ok(());
     }
-    if let Some(server) = ask.server.filter(|server| !server.trim().is_empty()) {
-        let settings = vec![Setting::of(&setting::SERVER, &server.trim().to_owned())?];
-        engine.commit(Batch {
-            settings,
-            ..Batch::default()
-        })?;
+    if let Some(server) = ask.server.as_deref().and_then(address_of) {
+        keep_server(engine, &server)?;
+    }
+    if ask.give_away {
+        if engine.centre_status.enrolment != view::EnrolmentState::SomebodyElse {
+            return Err(EngineError::NotAllowed(Refusal::NotTheirs));
+        }
+        changed.extend(engine.empty(view::EmptiedWhy::GivenAway)?);
     }
     engine.centre_status.enrolment = view::EnrolmentState::Asking;
     engine.centre_status.code = Some(code);
@@ -121,6 +130,8 @@ pub(super) fn delivery(
         waiting: engine.store.waiting_count()? + engine.store.blobs_waiting()?,
         refused: engine.store.shelf_count()?,
         heard_at: engine.centre_status.heard_at,
+        is_clock_doubted: engine.clock.is_doubted(),
+        is_full: engine.centre_status.is_full,
     })
 }
 
@@ -129,8 +140,45 @@ pub(super) fn try_now(engine: &mut Engine, _: TryNow, _: &mut Vec<Topic>) -> Res
         blobs: vec![BlobStep::TryNow],
         ..Batch::default()
     })?;
-    engine.centre_status.bell.ring();
+    engine.network_changed();
     Ok(())
+}
+
+pub(super) fn set_centre(
+    engine: &mut Engine,
+    ask: SetCentre,
+    changed: &mut Vec<Topic>,
+) -> Result<()> {
+    let address = address_of(&ask.address)
+        .ok_or_else(|| EngineError::field("address", AnswerError::WrongType))?;
+    keep_server(engine, &address)?;
+    engine.network_changed();
+    changed.push(Topic::Delivery);
+    Ok(())
+}
+
+fn keep_server(engine: &mut Engine, address: &str) -> Result<()> {
+    let settings = vec![Setting::of(&setting::SERVER, &address.to_owned())?];
+    engine.commit(Batch {
+        settings,
+        ..Batch::default()
+    })?;
+    Ok(())
+}
+
+/// An address as people type it: without a scheme it is a secure one. `None` where it is none.
+fn address_of(typed: &str) -> Option<String> {
+    let typed = typed.trim().trim_end_matches('/');
+    let address = match typed.split_once("://") {
+        Some(("http" | "https", _)) => typed.to_owned(),
+        Some(_) => return None,
+        None => format!("https://{typed}"),
+    };
+    let (_, host) = address.split_once("://")?;
+    let is_host = !host.is_empty()
+        && !host.ends_with(':')
+        && !host.contains(|c: char| c.is_whitespace() || c == '@');
+    is_host.then_some(address)
 }
 
 pub(super) fn catalogue(
@@ -152,6 +200,29 @@ pub(super) fn catalogue(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_is_read_as_people_type_it() {
+        let read = |typed| address_of(typed);
+        assert_eq!(
+            read(" linli.example/ ").as_deref(),
+            Some("https://linli.example")
+        );
+        assert_eq!(
+            read("http://10.0.0.2:8080").as_deref(),
+            Some("http://10.0.0.2:8080")
+        );
+        for none in [
+            "",
+            "  ",
+            "ftp://linli.example",
+            "me@linli.example",
+            "a b",
+            "https://",
+        ] {
+            assert_eq!(read(none), None, "{none}");
+        }
+    }
 
     #[test]
     fn full_width_digits_are_digits() {

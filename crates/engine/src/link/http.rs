@@ -5,12 +5,14 @@ use crate::{
     sync::{BlobAnswer, BlobAsk},
 };
 use linli_api::view::PhotoTrouble;
-use linli_domain::access::Refusal;
 use linli_replica::{
     exchange::{DecodeError, Enrol, EnrolRefusal, Enrolled, Exchange, Exchanged, decode, encode},
     keys::Signature,
+    rescue::HandOver,
+    turned_away::TurnedAway,
 };
-use reqwest::{Client, RequestBuilder, Response, StatusCode, header};
+pub(super) use reqwest::StatusCode;
+use reqwest::{Client, RequestBuilder, Response, header};
 use std::time::Duration;
 
 /// How long a request may take beside what the centre may hold it for.
@@ -32,10 +34,11 @@ const CATALOGUE: &str = "linli-catalogue";
 pub(super) enum LinkError {
     #[error("could not reach the centre")]
     Unreachable(#[from] reqwest::Error),
+    /// Something between, or a centre of another version, answered in words of its own.
     #[error("the centre answered {0}")]
     Status(StatusCode),
-    #[error("this device was revoked")]
-    Revoked,
+    #[error("the centre turned the request away with {status}: {why}", status = .1, why = .0.why())]
+    TurnedAway(TurnedAway, StatusCode),
     #[error("could not read the centre's answer")]
     Answer(#[from] DecodeError),
     #[error("the centre's answer lacks `{0}`")]
@@ -85,16 +88,13 @@ impl Http {
         let request = self
             .post(server, "/v1/enrol", encode(enrol))
             .timeout(PATIENCE);
-        let response = request.send().await?;
-        match response.status() {
-            status if status.is_success() => Ok(Ok(decode(&response.bytes().await?)?)),
-            status if status.is_client_error() => {
-                let body = response.bytes().await?;
-                decode(&body)
-                    .map(Err)
-                    .map_err(|_| LinkError::Status(status))
+        match success(request.send().await?).await {
+            Ok(response) => Ok(Ok(decode(&response.bytes().await?)?)),
+            Err(LinkError::TurnedAway(TurnedAway::Code(refusal), _)) => Ok(Err(refusal)),
+            Err(LinkError::TurnedAway(TurnedAway::Malformed, _)) => {
+                Ok(Err(EnrolRefusal::Malformed))
             }
-            status => Err(LinkError::Status(status)),
+            Err(error) => Err(error),
         }
     }
 
@@ -115,6 +115,20 @@ impl Http {
             exchanged: decode(&response.bytes().await?)?,
             catalogue,
         })
+    }
+
+    /// Hands over what was sealed before a device was emptied.
+    pub(super) async fn hand_over(
+        &self,
+        server: &str,
+        token: &str,
+        message: &HandOver,
+    ) -> Result<(), LinkError> {
+        let request = self
+            .post(server, "/v1/rescue", encode(message))
+            .bearer_auth(token)
+            .timeout(PIECE_PATIENCE);
+        success(request.send().await?).await.map(drop)
     }
 
     /// The catalogue, where it is another than the one tagged `etag`.
@@ -188,22 +202,32 @@ impl Http {
 async fn blob_answer(response: Response, wants_bytes: bool) -> BlobAnswer {
     let status = response.status();
     let offset = text(&response, OFFSET).and_then(|value| value.parse().ok());
-    match (status, offset) {
-        (StatusCode::NOT_FOUND, _) => BlobAnswer::Unknown,
-        (StatusCode::INSUFFICIENT_STORAGE, _) => BlobAnswer::Refused(PhotoTrouble::NoRoom),
-        (
-            StatusCode::BAD_REQUEST
-            | StatusCode::PAYLOAD_TOO_LARGE
-            | StatusCode::UNPROCESSABLE_ENTITY,
-            _,
-        ) => BlobAnswer::Refused(PhotoTrouble::Refused),
-        (StatusCode::PARTIAL_CONTENT, _) if wants_bytes => match response.bytes().await {
+    match offset {
+        // The centre says how far it is, also where the piece did not fit.
+        Some(offset) if status.is_success() || status == StatusCode::CONFLICT => {
+            BlobAnswer::Has(offset)
+        }
+        _ if status == StatusCode::PARTIAL_CONTENT && wants_bytes => match response.bytes().await {
             Ok(bytes) => BlobAnswer::Bytes(bytes.to_vec()),
             Err(_) => BlobAnswer::Broken,
         },
-        // The centre says how far it is, also where the piece did not fit.
-        (_, Some(offset)) if status.is_success() || status == StatusCode::CONFLICT => {
-            BlobAnswer::Has(offset)
+        _ => match success(response).await {
+            Err(LinkError::TurnedAway(turned, _)) => blob_trouble(&turned),
+            // An answer to `HEAD` has no body.
+            Err(LinkError::Status(StatusCode::NOT_FOUND)) => BlobAnswer::Unknown,
+            _ => BlobAnswer::Broken,
+        },
+    }
+}
+
+/// What becomes of a photo whose request was turned away. What concerns the whole device
+/// is left to the exchange, which comes next.
+const fn blob_trouble(turned: &TurnedAway) -> BlobAnswer {
+    match turned {
+        TurnedAway::NotHere => BlobAnswer::Unknown,
+        TurnedAway::Full => BlobAnswer::Refused(PhotoTrouble::NoRoom),
+        TurnedAway::NotAPhoto | TurnedAway::TooLarge | TurnedAway::Malformed => {
+            BlobAnswer::Refused(PhotoTrouble::Refused)
         }
         _ => BlobAnswer::Broken,
     }
@@ -223,13 +247,11 @@ async fn success(response: Response) -> Result<Response, LinkError> {
     if status.is_success() {
         return Ok(response);
     }
-    if status == StatusCode::UNAUTHORIZED || status == StatusCode::FORBIDDEN {
-        let body = response.bytes().await?;
-        if let Ok(Refusal::RevokedDevice) = decode(&body) {
-            return Err(LinkError::Revoked);
-        }
-    }
-    Err(LinkError::Status(status))
+    let body = response.bytes().await?;
+    Err(match decode(&body) {
+        Ok(turned) => LinkError::TurnedAway(turned, status),
+        Err(_) => LinkError::Status(status),
+    })
 }
 
 fn unhex(hex: &str) -> Option<Signature> {

@@ -20,7 +20,10 @@ impl Database {
         let place = aside::current(path);
         match ready(&place) {
             Ok(db) => Ok(Opened {
-                store: Self { db },
+                store: Self {
+                    db,
+                    path: path.to_owned(),
+                },
                 rescued: false,
             }),
             Err(error) if is_damage(&error) => {
@@ -29,13 +32,26 @@ impl Database {
                 let mut db = ready(&fresh)?;
                 rescue::copy(&damaged, &mut db)?;
                 Ok(Opened {
-                    store: Self { db },
+                    store: Self {
+                        db,
+                        path: path.to_owned(),
+                    },
                     rescued: true,
                 })
             }
             Err(error) => Err(error),
         }
     }
+}
+
+/// Databases that were damaged and moved aside.
+pub(super) fn damaged_files(path: &str) -> Vec<String> {
+    aside::damaged(path)
+}
+
+/// Removes an emptied file, where files can be removed.
+pub(super) fn remove_file(path: &str) {
+    aside::remove(path);
 }
 
 fn ready(path: &str) -> Result<Connection> {
@@ -85,7 +101,11 @@ fn is_damage(error: &EngineError) -> bool {
 mod aside {
     //! On a file system the damaged file and its journal are renamed.
     use super::{EngineError, Result, Timestamp};
-    use std::{fs, io};
+    use std::{
+        fs,
+        io::{self, Read},
+        path::Path,
+    };
 
     pub(super) fn current(path: &str) -> String {
         path.to_owned()
@@ -103,6 +123,47 @@ mod aside {
             }
         }
         Ok((damaged, path.to_owned()))
+    }
+
+    pub(super) fn damaged(path: &str) -> Vec<String> {
+        let path = Path::new(path);
+        let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
+            return Vec::new();
+        };
+        let begins = format!("{}.damaged-", name.to_string_lossy());
+        let Ok(entries) = fs::read_dir(folder) else {
+            return Vec::new();
+        };
+        let names = entries.filter_map(|entry| entry.ok()?.path().to_str().map(str::to_owned));
+        let is_damaged = |file: &String| {
+            let name = Path::new(file).file_name();
+            name.is_some_and(|name| {
+                let name = name.to_string_lossy();
+                name.starts_with(&begins) && !name.ends_with("-wal") && !name.ends_with("-shm")
+            })
+        };
+        names.filter(is_damaged).collect()
+    }
+
+    /// Writes nothing over all of it, in place.
+    fn overwrite(file: &str) -> io::Result<()> {
+        let mut written = fs::OpenOptions::new().write(true).open(file)?;
+        let length = written.metadata()?.len();
+        io::copy(&mut io::repeat(0).take(length), &mut written)?;
+        written.sync_all()
+    }
+
+    /// Overwrites the file once and removes it, with what lies beside it.
+    pub(super) fn remove(path: &str) {
+        for end in ["", "-wal", "-shm"] {
+            let file = format!("{path}{end}");
+            match overwrite(&file).and_then(|()| fs::remove_file(&file)) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    tracing::error!(%error, "a damaged store could not be removed");
+                }
+                _ => {}
+            }
+        }
     }
 }
 
@@ -139,4 +200,12 @@ mod aside {
     pub(super) fn move_aside(path: &str, place: &str, _: Timestamp) -> Result<(String, String)> {
         Ok((place.to_owned(), name(path, newest(path) + 1)))
     }
+
+    pub(super) fn damaged(path: &str) -> Vec<String> {
+        let newest = newest(path);
+        (0..newest).map(|number| name(path, number)).collect()
+    }
+
+    /// Nothing can be removed from here; an empty file takes no room.
+    pub(super) const fn remove(_: &str) {}
 }

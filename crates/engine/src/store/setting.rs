@@ -4,8 +4,9 @@ use super::Database;
 use crate::{
     clock::DeviceClock,
     error::{EngineError, Result},
-    identity::{Enrolment, OwnDevice},
+    identity::{Enrolment, Farewell, OwnDevice},
 };
+use linli_api::view::DeviceStanding;
 use linli_domain::{person::Preferences, time::Timestamp};
 use linli_replica::exchange::Cursor;
 use rusqlite::{Connection, OptionalExtension};
@@ -34,13 +35,15 @@ pub(crate) const DEVICE: Key<OwnDevice> = Key::new("device");
 pub(crate) const ENROLMENT: Key<Enrolment> = Key::new("enrolment");
 /// The centre's address, where the person or shell gave one.
 pub(crate) const SERVER: Key<String> = Key::new("server");
+/// What stays of a device that was emptied.
+pub(crate) const FAREWELL: Key<Option<Farewell>> = Key::new("farewell");
 /// How far the feed was read.
 pub(crate) const CURSOR: Key<Cursor> = Key::new("cursor");
 pub(crate) const CLOCK: Key<DeviceClock> = Key::new("clock");
 /// When the centre was last heard of.
 pub(crate) const HEARD_AT: Key<Timestamp> = Key::new("heard_at");
-/// The centre revoked this device.
-pub(crate) const REVOKED: Key<bool> = Key::new("revoked");
+/// Whether the centre knows this device.
+pub(crate) const STANDING: Key<DeviceStanding> = Key::new("standing");
 /// How the screen looks.
 pub(crate) const PREFERENCES: Key<Preferences> = Key::new("preferences");
 /// The catalogue as the centre sent it.

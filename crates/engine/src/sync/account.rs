@@ -15,6 +15,7 @@ use linli_domain::catalogue::Catalogue;
 use linli_replica::{
     exchange::{Cursor, Enrol, EnrolRefusal, Enrolled, VERSION},
     keys::{Purpose, Signature},
+    turned_away::Revocation,
 };
 
 impl Engine {
@@ -26,6 +27,7 @@ impl Engine {
             code: self.centre_status.code.clone()?,
             device: self.device.id,
             key: self.device.key().public(),
+            holder: self.enrolment.as_ref().map(|own| own.writer.author()),
         })
     }
 
@@ -39,17 +41,34 @@ impl Engine {
     ) -> Result<Vec<Topic>> {
         self.centre_status.code = None;
         self.centre_status.enrolment = match answer {
-            None => view::EnrolmentState::NoNetwork,
+            None => match self.centre_status.link {
+                view::Link::NoNetwork => view::EnrolmentState::NoNetwork,
+                view::Link::Busy => view::EnrolmentState::TooMany,
+                _ => view::EnrolmentState::Away,
+            },
+            Some(Err(EnrolRefusal::SomebodyElse)) => view::EnrolmentState::SomebodyElse,
             Some(Err(EnrolRefusal::Wrong | EnrolRefusal::Malformed)) => view::EnrolmentState::Wrong,
             Some(Err(EnrolRefusal::Used)) => view::EnrolmentState::Used,
             Some(Err(EnrolRefusal::Expired)) => view::EnrolmentState::Expired,
             Some(Err(EnrolRefusal::TooMany)) => view::EnrolmentState::TooMany,
+            Some(Ok(enrolled)) if self.is_somebody_elses(&enrolled) => {
+                view::EnrolmentState::SomebodyElse
+            }
             Some(Ok(enrolled)) => {
                 self.become_enrolled(enrolled)?;
                 view::EnrolmentState::Idle
             }
         };
         Ok(vec![Topic::Session])
+    }
+
+    /// Whether it would put what one person wrote under another's name. The centre was told
+    /// whose the device is, and does not answer so.
+    fn is_somebody_elses(&self, enrolled: &Enrolled) -> bool {
+        self.enrolment.as_ref().is_some_and(|own| {
+            own.writer.author() != enrolled.card.writer.author()
+                || own.centre_key != enrolled.centre_key
+        })
     }
 
     fn become_enrolled(&mut self, enrolled: Enrolled) -> Result<()> {
@@ -70,14 +89,14 @@ impl Engine {
         let settings = vec![
             Setting::of(&setting::ENROLMENT, &enrolment)?,
             Setting::of(&setting::CURSOR, &Cursor::default())?,
-            Setting::of(&setting::REVOKED, &false)?,
+            Setting::of(&setting::STANDING, &view::DeviceStanding::Known)?,
         ];
-        self.enrolment = Some(enrolment);
-        self.centre_status.revoked = false;
         self.commit(Batch {
             settings,
             ..Batch::default()
         })?;
+        self.enrolment = Some(enrolment);
+        self.centre_status.standing = view::DeviceStanding::Known;
         Ok(())
     }
 
@@ -151,17 +170,36 @@ impl Engine {
         changed.then_some(Topic::Delivery)
     }
 
-    /// The centre said that this device was revoked.
+    /// The centre said that this device was revoked. Only a word with its signature counts:
+    /// anybody between the two could say so.
+    ///
+    /// # Errors
+    /// When it is not the centre's word about this device, or the store cannot be written.
+    pub fn take_revoked(&mut self, word: &Revocation) -> Result<Vec<Topic>> {
+        let centre = self.enrolled()?.centre_key;
+        let is_ours = word.device == self.device.id && word.verified_by(&centre);
+        signed_by_centre(is_ours, "revocation")?;
+        self.empty(view::EmptiedWhy::Revoked)
+    }
+
+    /// The centre said that it knows no such device.
     ///
     /// # Errors
     /// When the store cannot be written.
-    pub fn take_revoked(&mut self) -> Result<Vec<Topic>> {
-        self.centre_status.revoked = true;
-        let settings = vec![Setting::of(&setting::REVOKED, &true)?];
+    pub fn take_unknown(&mut self) -> Result<Vec<Topic>> {
+        self.stand(view::DeviceStanding::Unknown)
+    }
+
+    fn stand(&mut self, standing: view::DeviceStanding) -> Result<Vec<Topic>> {
+        if self.centre_status.standing == standing {
+            return Ok(Vec::new());
+        }
+        let settings = vec![Setting::of(&setting::STANDING, &standing)?];
         self.commit(Batch {
             settings,
             ..Batch::default()
         })?;
+        self.centre_status.standing = standing;
         Ok(vec![Topic::Session, Topic::Delivery])
     }
 
@@ -179,7 +217,7 @@ impl Engine {
         let own = self
             .enrolment
             .as_ref()
-            .filter(|_| !self.centre_status.revoked)?;
+            .filter(|_| self.centre_status.standing != view::DeviceStanding::Revoked)?;
         Some(&own.token)
     }
 }

@@ -1,14 +1,7 @@
 //! What became of the changes that were sent: received, missing something, or refused.
 
 use super::{Intake, Loaded, signed_by_centre};
-use crate::{
-    error::Result,
-    host::fresh_number,
-    store::{
-        setting::{self, Setting},
-        shelf::Shelved,
-    },
-};
+use crate::{error::Result, host::fresh_number, store::shelf::Shelved};
 use linli_api::Topic;
 use linli_domain::{access::Refusal, id::DocId};
 use linli_replica::{
@@ -34,7 +27,8 @@ impl Intake<'_> {
                     }
                 }
                 ChangeOutcome::Missing(hashes) => self.send_again(&hashes)?,
-                ChangeOutcome::Refused(_, Refusal::RevokedDevice) => self.revoked()?,
+                // The next exchange is told so as a whole, with the centre's signature.
+                ChangeOutcome::Refused(_, Refusal::RevokedDevice) => {}
                 ChangeOutcome::Refused(hash, why) => {
                     refused.entry(change.doc).or_default().insert(hash, why);
                 }
@@ -52,17 +46,6 @@ impl Intake<'_> {
                 self.batch.again.push(*hash);
                 self.progress = true;
             }
-        }
-        Ok(())
-    }
-
-    fn revoked(&mut self) -> Result<()> {
-        if !self.engine.centre_status.revoked {
-            self.engine.centre_status.revoked = true;
-            self.batch
-                .settings
-                .push(Setting::of(&setting::REVOKED, &true)?);
-            self.batch.topics.push(Topic::Session);
         }
         Ok(())
     }

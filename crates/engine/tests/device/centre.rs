@@ -133,6 +133,7 @@ impl Centre {
             linli_api::Enrol {
                 code: "12345678".into(),
                 server: None,
+                give_away: false,
             },
         );
         let request = engine.enrol_request().expect("a code was given");

@@ -12,8 +12,8 @@ use linli_domain::{
 };
 use linli_replica::{
     exchange::{
-        ChangeOutcome, Cursor, DeviceCard, Enrol, EnrolRefusal, Enrolled, Exchange, Exchanged,
-        News, Receipt, Snapshot, VERSION, decode, encode,
+        ChangeOutcome, Cursor, DeviceCard, Enrol, Enrolled, Exchange, Exchanged, News, Receipt,
+        Snapshot, VERSION, decode, encode,
     },
     keys::{PublicKey, Signature},
     signed::{Hash, SignedChange},
@@ -123,6 +123,17 @@ fn the_bytes_of_every_message() {
             code: "12345678".into(),
             device: town.wang.id,
             key: town.wang.key.public(),
+            holder: None,
+        },
+    );
+    text += &line(
+        "enrol_again",
+        &Enrol {
+            v: VERSION,
+            code: "12345678".into(),
+            device: town.wang.id,
+            key: town.wang.key.public(),
+            holder: Some(town.wang.writer.author()),
         },
     );
     text += &line(
@@ -136,15 +147,6 @@ fn the_bytes_of_every_message() {
             now: NOON,
         },
     );
-    for refusal in [
-        EnrolRefusal::Wrong,
-        EnrolRefusal::Used,
-        EnrolRefusal::Expired,
-        EnrolRefusal::TooMany,
-        EnrolRefusal::Malformed,
-    ] {
-        text += &line("enrol_refusal", &refusal);
-    }
     expect_file!["../../golden/messages.txt"].assert_eq(&text);
 }
 
@@ -268,7 +270,7 @@ proptest! {
             now,
         };
         prop_assert_eq!(decode::<Exchanged>(&encode(&down)).unwrap(), down);
-        let enrol = Enrol { v, code: token, device: DeviceId([v; 16]), key: PublicKey([v; 32]) };
+        let enrol = Enrol { v, code: token, device: DeviceId([v; 16]), key: PublicKey([v; 32]), holder: None };
         prop_assert_eq!(decode::<Enrol>(&encode(&enrol)).unwrap(), enrol);
     }
 }

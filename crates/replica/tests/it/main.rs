@@ -17,5 +17,7 @@ mod gate;
 mod golden;
 mod hall;
 mod hostile;
+mod sealed;
 mod together;
 mod town;
+mod turned_away;

@@ -2,7 +2,7 @@
 
 use crate::{
     error::ServerError,
-    http::error::{HttpError, add_retry_after},
+    http::error::{HttpError, retry_later},
     store::SavedResponse,
 };
 use axum::{
@@ -152,9 +152,10 @@ impl From<ServerError> for Problem {
 }
 
 impl From<HttpError> for Problem {
-    fn from(HttpError(status, word): HttpError) -> Self {
-        let kind = word.replace(' ', "-");
-        Self::new(status, &kind, "The body could not be read").with(word)
+    fn from(error: HttpError) -> Self {
+        let (status, word) = (error.status(), error.0.why());
+        let kind = word.replace('_', "-");
+        Self::new(status, &kind, "The body could not be read").with(word.replace('_', " "))
     }
 }
 
@@ -177,7 +178,7 @@ pub(super) fn respond(answer: &SavedResponse) -> Response {
         let scheme = HeaderValue::from_static("Bearer");
         response.headers_mut().insert(WWW_AUTHENTICATE, scheme);
     }
-    add_retry_after(&mut response);
+    retry_later(&mut response);
     response
 }
 

@@ -232,7 +232,7 @@ fn DayStep(props: &WhenProps) -> Html {
     let items = days.map(|date| {
         let item = ChoiceItem::new(write_day(date), words.near_day(date, today));
         if date == add_days(today, 1) {
-            item.hint(words.day(date))
+            item.hint(words.day(date, today))
         } else {
             item
         }

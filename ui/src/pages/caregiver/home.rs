@@ -3,7 +3,10 @@
 use crate::{
     address::PageAddress,
     hooks::{use_here, use_view, use_words},
-    pages::{caregiver::CaregiverRoute, shared::Page},
+    pages::{
+        caregiver::CaregiverRoute,
+        shared::{DeliveryNotice, Page},
+    },
     parts::{Icon, Notice, Tile, Tiles, Tone},
 };
 use linli_api::{Offers, Round, Topic};
@@ -46,6 +49,7 @@ pub(crate) fn CaregiverHome() -> Html {
     html! {
         <Page title={words.with("home-title", &[("name", here.my_name().as_str().into())])}>
             { for rescued }
+            <DeliveryNotice />
             <Tiles>
                 <Tile first=true icon={Icon::Calendar} title={words.text("round-title")}
                     words={words.with("round-left", &[("count", left.into())])}

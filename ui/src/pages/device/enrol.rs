@@ -1,8 +1,10 @@
 //! Enrolment: type the digits that the community gave out.
 
+use super::emptied::EmptiedNotice;
 use crate::{
-    hooks::{Words, use_act, use_bridge, use_here, use_words},
-    pages::shared::{Page, mistake, use_form},
+    address::HOME,
+    hooks::{Act, Words, use_act, use_bridge, use_here, use_words},
+    pages::shared::{ConfirmPage, Page, mistake, use_form},
     parts::{Button, ButtonKind, CodeInput, ErrorSummary, Prompt, TextField},
 };
 use linli_api::{Enrol, view::EnrolmentState};
@@ -25,7 +27,9 @@ pub(crate) fn EnrolScreen(props: &EnrolScreenProps) -> Html {
     let server = use_state_eq(String::new);
     // A mistake stands until the code is touched.
     let touched = use_state_eq(|| true);
-    let enrolment = use_here()
+    let here = use_here();
+    let enrolment = here
+        .as_ref()
         .map(|here| here.session.enrolment)
         .unwrap_or_default();
     let waiting = act.waiting() || (enrolment == EnrolmentState::Asking && !*touched);
@@ -37,12 +41,27 @@ pub(crate) fn EnrolScreen(props: &EnrolScreenProps) -> Html {
             let ask = Enrol {
                 code: (*code).clone(),
                 server: server.filter(|server| is_desktop && !server.is_empty()),
+                give_away: false,
             };
             let touched = touched.clone();
             act.run(ask, move |()| touched.set(false));
             Ok(())
         })
     };
+    let holder = here
+        .as_ref()
+        .and_then(|here| here.session.account.as_ref())
+        .map(|account| AttrValue::from(account.name.clone()));
+    // Whoever has just been let in goes on to their own page.
+    let is_in = holder.is_some() && !*touched && !waiting && enrolment == EnrolmentState::Idle;
+    use_effect_with(is_in, |is_in| {
+        if *is_in {
+            go_home();
+        }
+    });
+    if let (Some(holder), EnrolmentState::SomebodyElse, false) = (&holder, enrolment, *touched) {
+        return give_away(&words, &act, holder, &code, &touched);
+    }
     let wrong = Some(enrolment).filter(|_| !*touched).and_then(wrong);
     let mistakes: Vec<_> = wrong
         .map(|key| mistake("code", &words.text(key)))
@@ -63,10 +82,19 @@ pub(crate) fn EnrolScreen(props: &EnrolScreenProps) -> Html {
     } else {
         "enrol-begin"
     });
+    let (title, welcome) = match &holder {
+        Some(holder) => {
+            let name = [("name", holder.as_str().into())];
+            ("enrol-again-title", words.with("enrol-again", &name))
+        }
+        None => ("enrol-title", words.text("enrol-welcome")),
+    };
     html! {
-        <Page title={words.text("enrol-title")} failure={act.failure()}>
+        <Page title={words.text(title)} back={holder.as_ref().map(|_| HOME)}
+            failure={act.failure()}>
             <ErrorSummary {mistakes} />
-            <p>{ words.text("enrol-welcome") }</p>
+            <EmptiedNotice />
+            <p>{ welcome }</p>
             <form class="stack" {onsubmit} novalidate=true>
                 <CodeInput {prompt} value={(*code).clone()} on_input={on_code} />
                 <>{ for bridge.is_desktop().then(|| address(&words, &server)) }</>
@@ -74,6 +102,45 @@ pub(crate) fn EnrolScreen(props: &EnrolScreenProps) -> Html {
             </form>
             <p class="hint">{ words.text("enrol-no-code") }</p>
         </Page>
+    }
+}
+
+/// The code is for somebody else: nothing of whoever had the device goes on to them.
+fn give_away(
+    words: &Words,
+    act: &Act,
+    holder: &AttrValue,
+    code: &UseStateHandle<String>,
+    touched: &UseStateHandle<bool>,
+) -> Html {
+    let on_yes = {
+        let ask = Enrol {
+            code: (**code).clone(),
+            server: None,
+            give_away: true,
+        };
+        let (act, touched) = (act.clone(), touched.clone());
+        Callback::from(move |()| {
+            let touched = touched.clone();
+            act.run(ask.clone(), move |()| touched.set(false));
+        })
+    };
+    let name = [("name", holder.as_str().into())];
+    ConfirmPage {
+        title: words.text("enrol-again-title"),
+        question: words.with("enrol-give-away-question", &name),
+        words: words.with("enrol-give-away-words", &name),
+        yes: words.text("enrol-give-away-yes"),
+        no: words.text("enrol-give-away-no"),
+        back: HOME,
+    }
+    .draw(act, on_yes, html! {})
+}
+
+fn go_home() {
+    if let Some(window) = web_sys::window() {
+        // Fails only while the page is being left.
+        let _ = window.location().set_hash(&HOME);
     }
 }
 
@@ -99,6 +166,8 @@ const fn wrong(enrolment: EnrolmentState) -> Option<&'static str> {
         EnrolmentState::Used => Some("enrol-used"),
         EnrolmentState::Expired => Some("enrol-expired"),
         EnrolmentState::TooMany => Some("enrol-too-many"),
+        EnrolmentState::SomebodyElse => Some("enrol-somebody-else"),
         EnrolmentState::NoNetwork => Some("enrol-no-network"),
+        EnrolmentState::Away => Some("enrol-away"),
     }
 }

@@ -1,6 +1,8 @@
 //! The device itself: its start, whose it is, text and colours, and what the centre did
 //! not accept from it.
 
+mod connection;
+mod emptied;
 mod enrol;
 #[cfg(debug_assertions)]
 mod gallery;
@@ -9,6 +11,7 @@ mod refused;
 mod route;
 mod start;
 
+pub(crate) use connection::ConnectionScreen;
 pub(crate) use enrol::EnrolScreen;
 #[cfg(debug_assertions)]
 pub(crate) use gallery::Gallery;

@@ -6,6 +6,8 @@ routes! {
     /// Pages for whoever uses the device. They stand before the gates, so the app itself
     /// draws them.
     DeviceRoute {
+        /// How it stands with the centre.
+        Connection = "connection";
         Enrol = "enrol";
         /// Enrolment, with a code from a link.
         EnrolWith(code: String) = "enrol" / code;
@@ -26,7 +28,14 @@ mod tests {
     fn addresses_stay_as_they_are() {
         assert_eq!(
             paths::<DeviceRoute>(),
-            ["enrol", "enrol/wash", "look", "refused", "gallery",]
+            [
+                "connection",
+                "enrol",
+                "enrol/wash",
+                "look",
+                "refused",
+                "gallery",
+            ]
         );
     }
 }

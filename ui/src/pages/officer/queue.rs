@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     hooks::{Words, focus_id, use_here, use_view, use_words},
-    pages::shared::Page,
+    pages::shared::{DeliveryNotice, Page},
     parts::{Button, Column, FieldKind, Prompt, Roster as Table, TextField},
 };
 use linli_api::{
@@ -53,6 +53,7 @@ pub(crate) fn Desk() -> Html {
     let title = words.text("officer-title");
     html! {
         <Page desk=true title={title.clone()}>
+            <DeliveryNotice />
             { filters(&words, &state, counts.here().map(AsRef::as_ref)) }
             <TextField prompt={Prompt::new("search", words.text("queue-search"))}
                 kind={FieldKind::Search} value={state.search.clone()}

@@ -6,7 +6,12 @@ use self::reminders::Reminders;
 use crate::{
     address::PageAddress,
     hooks::{Here, Words, use_here, use_view, use_words},
-    pages::{care::CareRoute, resident::ResidentRoute, services::ServicesRoute, shared::Page},
+    pages::{
+        care::CareRoute,
+        resident::ResidentRoute,
+        services::ServicesRoute,
+        shared::{DeliveryNotice, Page},
+    },
     parts::{ButtonKind, Card, Icon, LinkButton, Notice, Tag, Tile, Tiles, Tone},
     saying::{join, visit_words},
 };
@@ -44,6 +49,7 @@ pub(crate) fn HomeScreen() -> Html {
     html! {
         <Page title={greeting}>
             { for rescued }
+            <DeliveryNotice />
             <Tiles>
                 <Tile first=true icon={Icon::Hand} title={words.text("home-ask")}
                     words={words.text("home-ask-words")} href={CareRoute::Ask.href()} />

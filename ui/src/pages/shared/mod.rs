@@ -2,6 +2,8 @@
 
 mod answer_rows;
 mod confirm_page;
+mod delivery_notice;
+mod desk_phone;
 mod failure;
 mod form_page;
 mod messages;
@@ -12,6 +14,8 @@ mod rate_page;
 
 pub(super) use answer_rows::answer_rows;
 pub(super) use confirm_page::ConfirmPage;
+pub(super) use delivery_notice::DeliveryNotice;
+pub(super) use desk_phone::DeskPhone;
 pub(super) use failure::{failure_line, failure_notice};
 pub(super) use form_page::{FormPage, FormState, mistake, use_form};
 pub(super) use messages::{Conversation, remarks};

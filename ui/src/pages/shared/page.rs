@@ -6,7 +6,7 @@ use crate::{
     hooks::{View, Words, use_here, use_words},
     pages::device::DeviceRoute,
     parts::{DeliveryLine, Frame, Notice, Tone},
-    saying::{delivery_words, failure_words},
+    saying::{DeliveryFacts, delivery_words, failure_words},
 };
 use linli_api::Failure;
 use yew::prelude::*;
@@ -35,8 +35,12 @@ pub(crate) fn Page(props: &PageProps) -> Html {
     let here = use_here();
     // Before enrolment nothing is written that could be on its way.
     let enrolled = here.as_ref().filter(|here| here.session.account.is_some());
-    let line = enrolled.map(|here| delivery_words(&words, here));
-    let delivery = line.map(|(tone, words, href)| html! { <DeliveryLine {tone} {words} {href} /> });
+    let delivery = enrolled.map(|here| {
+        let told = delivery_words(DeliveryFacts::of(here));
+        let count = [("count", i64::from(told.count).into())];
+        let href = told.more.map(|page| page.href());
+        html! { <DeliveryLine tone={told.tone} words={words.with(told.line, &count)} {href} /> }
+    });
     let failure = props.failure.as_ref().map(|failure| {
         html! {
             <div role="alert">

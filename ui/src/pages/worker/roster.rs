@@ -2,7 +2,7 @@
 
 use crate::{
     hooks::{Here, Words, use_here, use_view, use_words},
-    pages::shared::Page,
+    pages::shared::{DeliveryNotice, Page},
     parts::{Button, Column, FieldKind, Prompt, Roster as Table, RosterRow, Tag, TextField},
     saying::address_words,
 };
@@ -64,6 +64,7 @@ pub(crate) fn RosterScreen() -> Html {
     let title = words.text("roster-title");
     html! {
         <Page desk=true title={title.clone()}>
+            <DeliveryNotice />
             <TextField prompt={Prompt::new("search", words.text("roster-search"))}
                 kind={FieldKind::Search} value={(*search).clone()} {on_input} />
             <p role="status">{ found }</p>

@@ -1,0 +1,130 @@
+//! `rescues`: what was never delivered from devices that were revoked or given away. It
+//! came sealed, and only the centre's key opens it.
+
+use super::existing;
+use anyhow::{Context, Result, bail};
+use clap::Subcommand;
+use linli_domain::time::{Timestamp, write_day};
+use linli_replica::{
+    exchange::decode,
+    rescue::{HandOver, Rescue, Undelivered},
+};
+use linli_server::{core::key::CentreKey, store::RescueId};
+use std::{
+    io::{Write, stdout},
+    path::{Path, PathBuf},
+};
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RescueCommand {
+    /// List what was handed over
+    List,
+    /// Show what one holds: it may be personal
+    Open {
+        /// Its number, as listed
+        number: i64,
+        /// A new folder for its photos
+        #[arg(long)]
+        photos: Option<PathBuf>,
+    },
+    /// Remove one that was dealt with
+    Remove {
+        /// Its number, as listed
+        number: i64,
+    },
+}
+
+/// Runs one of the commands about rescues.
+pub(crate) fn run(data: &Path, command: &RescueCommand) -> Result<()> {
+    let (store, centre) = existing(data)?;
+    let mut out = stdout().lock();
+    match command {
+        RescueCommand::List => {
+            for rescue in store.read(|store| store.rescues())? {
+                let device = store.read(|store| store.device(rescue.by))?;
+                let name = device.map(|device| device.account.name);
+                writeln!(
+                    out,
+                    "{}  {}  {} bytes  device {}  {}",
+                    rescue.id.0,
+                    utc(rescue.at),
+                    rescue.size,
+                    rescue.by,
+                    name.unwrap_or_default()
+                )?;
+            }
+        }
+        RescueCommand::Open { number, photos } => {
+            let id = RescueId(*number);
+            let bytes = store.read(|store| store.rescue_bytes(id))?;
+            let rescue = open(&centre, &bytes.context("there is no such rescue")?)?;
+            show(&mut out, &rescue)?;
+            if let Some(folder) = photos {
+                write_photos(folder, &rescue)?;
+            }
+        }
+        RescueCommand::Remove { number } => {
+            let id = RescueId(*number);
+            if !store.write(|store| store.remove_rescue(id))? {
+                bail!("there is no such rescue");
+            }
+            writeln!(out, "removed")?;
+        }
+    }
+    Ok(())
+}
+
+/// A moment as `2026-11-23 02:00 UTC`.
+fn utc(at: Timestamp) -> String {
+    let (date, minute) = at.local(0);
+    let (hour, minute) = minute.clock();
+    format!("{} {hour:02}:{minute:02} UTC", write_day(date))
+}
+
+fn open(centre: &CentreKey, bytes: &[u8]) -> Result<Rescue> {
+    let message: HandOver = decode(bytes).context("it cannot be read")?;
+    let opened = centre.secret.open(&message.device.0, &message.sealed);
+    decode(&opened?).context("what was sealed cannot be read")
+}
+
+fn show(out: &mut impl Write, rescue: &Rescue) -> Result<()> {
+    let holder = rescue.holder;
+    writeln!(out, "person {}  {}", holder.person, holder.role.word())?;
+    writeln!(out, "emptied {}", utc(rescue.at))?;
+    for change in &rescue.changes {
+        let Undelivered {
+            signed,
+            at,
+            words,
+            command,
+        } = change;
+        writeln!(out, "document {}  {}", signed.doc, utc(*at))?;
+        if let Some(command) = command {
+            writeln!(out, "    {command}")?;
+        }
+        for line in words.lines() {
+            writeln!(out, "    {line}")?;
+        }
+    }
+    for words in &rescue.words {
+        writeln!(out, "words")?;
+        for line in words.lines() {
+            writeln!(out, "    {line}")?;
+        }
+    }
+    writeln!(out, "{} photos", rescue.photos.len())?;
+    if rescue.left_out > 0 {
+        writeln!(out, "{} did not fit and are lost", rescue.left_out)?;
+    }
+    Ok(())
+}
+
+fn write_photos(folder: &Path, rescue: &Rescue) -> Result<()> {
+    let what = || format!("could not write to `{}`", folder.display());
+    std::fs::create_dir(folder).with_context(what)?;
+    for (number, photo) in rescue.photos.iter().enumerate() {
+        let file = folder.join(format!("{}.jpg", number + 1));
+        std::fs::write(file, &photo.bytes).with_context(what)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,207 @@
+//! A device with the engine's own link, as a shell runs it.
+
+use linli_api::{Ask, Delivery, EngineEvent, Enrol, Failure, Session, dispatch, view};
+use linli_domain::id::DeviceId;
+use linli_engine::{
+    Engine, Host, Timestamp,
+    link::{self, Shell},
+};
+use std::{
+    sync::{
+        Arc, Mutex, MutexGuard,
+        atomic::{AtomicI64, AtomicU8, AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+use tempfile::TempDir;
+use tokio::{sync::watch, task::JoinHandle, time::timeout};
+
+/// No step takes so long unless it never ends.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// What the device lends its engine.
+#[derive(Clone)]
+struct TestHost {
+    clock: Arc<AtomicI64>,
+    seed: Arc<AtomicU64>,
+}
+
+impl Host for TestHost {
+    fn now(&self) -> Timestamp {
+        Timestamp(self.clock.load(Ordering::SeqCst))
+    }
+
+    fn fresh(&mut self) -> [u8; 32] {
+        let number = self.seed.fetch_add(1, Ordering::SeqCst);
+        let mut bytes = [0; 32];
+        bytes.chunks_mut(8).enumerate().for_each(|(place, chunk)| {
+            let mixed = (number + (place as u64)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            chunk.copy_from_slice(&mixed.to_be_bytes());
+        });
+        bytes
+    }
+}
+
+/// The network that a device says it has.
+const NO_NETWORK: u8 = 1;
+
+/// The engine as the link and the screens share it.
+#[derive(Clone)]
+struct TestShell {
+    engine: Arc<Mutex<Engine>>,
+    told: watch::Sender<u64>,
+    network: Arc<AtomicU8>,
+}
+
+impl TestShell {
+    fn engine(&self) -> MutexGuard<'_, Engine> {
+        self.engine.lock().unwrap()
+    }
+}
+
+impl Shell for TestShell {
+    fn with<T>(&self, work: impl FnOnce(&mut Engine) -> T) -> T {
+        work(&mut self.engine())
+    }
+
+    async fn sleep(&self, ms: u32) {
+        tokio::time::sleep(Duration::from_millis(ms.into())).await;
+    }
+
+    fn emit(&self, _: EngineEvent) {
+        self.told.send_modify(|told| *told += 1);
+    }
+
+    fn has_network(&self) -> Option<bool> {
+        Some(self.network.load(Ordering::SeqCst) != NO_NETWORK)
+    }
+}
+
+/// One device at work.
+pub(crate) struct Device {
+    pub(crate) folder: TempDir,
+    pub(crate) clock: Arc<AtomicI64>,
+    shell: TestShell,
+    link: JoinHandle<()>,
+}
+
+impl Device {
+    /// A new device that looks for its centre at `address`.
+    pub(crate) fn new(number: u64, address: &str, now: i64) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(AtomicI64::new(now));
+        let host = TestHost {
+            clock: clock.clone(),
+            seed: Arc::new(AtomicU64::new(number << 32)),
+        };
+        let path = folder.path().join("linli.db");
+        let engine = Engine::open(path.to_str().unwrap(), host).unwrap();
+        let shell = TestShell {
+            engine: Arc::new(Mutex::new(engine)),
+            told: watch::channel(0).0,
+            network: Arc::default(),
+        };
+        let link = tokio::spawn(link::run(shell.clone(), Some(address.to_owned())));
+        Self {
+            folder,
+            clock,
+            shell,
+            link,
+        }
+    }
+
+    /// Whether the device has a network, as its system says.
+    pub(crate) fn set_network(&self, has: bool) {
+        let word = if has { 0 } else { NO_NETWORK };
+        self.shell.network.store(word, Ordering::SeqCst);
+        self.shell.engine().network_changed();
+    }
+
+    /// Has the engine answer, as a screen would.
+    #[track_caller]
+    pub(crate) fn ask<A: Ask>(&self, command: A) -> A::Reply {
+        let outcome = dispatch(&mut *self.shell.engine(), command.into());
+        let reply = outcome.result.expect("the command was done");
+        serde_json::from_str(reply.get()).unwrap()
+    }
+
+    /// The same, where it may not be done.
+    pub(crate) fn try_to<A: Ask>(&self, command: A) -> Result<(), Failure> {
+        dispatch(&mut *self.shell.engine(), command.into())
+            .result
+            .map(drop)
+    }
+
+    /// The device's id at present.
+    pub(crate) fn id(&self) -> DeviceId {
+        self.shell.engine().device_id()
+    }
+
+    pub(crate) fn session(&self) -> view::Session {
+        self.ask(Session {})
+    }
+
+    pub(crate) fn delivery(&self) -> view::Delivery {
+        self.ask(Delivery {})
+    }
+
+    /// Types a code in, and waits for what comes of it.
+    pub(crate) async fn enrol(&self, code: &str) -> view::Session {
+        self.ask(Enrol {
+            code: code.to_owned(),
+            server: None,
+            give_away: false,
+        });
+        self.until("the enrolment", |device| {
+            let session = device.session();
+            (session.enrolment != view::EnrolmentState::Asking).then_some(session)
+        })
+        .await
+    }
+
+    /// Waits until `look` finds something, looking whenever the engine tells of a change.
+    pub(crate) async fn until<T>(&self, what: &str, look: impl Fn(&Self) -> Option<T>) -> T {
+        let mut told = self.shell.told.subscribe();
+        let found = async {
+            loop {
+                told.mark_unchanged();
+                if let Some(found) = look(self) {
+                    return found;
+                }
+                told.changed().await.unwrap();
+            }
+        };
+        match timeout(PATIENCE, found).await {
+            Ok(found) => found,
+            Err(_) => panic!(
+                "waited in vain for {what}: {:?} {:?}",
+                self.session(),
+                self.delivery()
+            ),
+        }
+    }
+
+    /// Waits until the link stands so.
+    pub(crate) async fn until_link(&self, link: view::Link) {
+        self.until(&format!("{link:?}"), |device| {
+            (device.delivery().link == link).then_some(())
+        })
+        .await;
+    }
+
+    /// Waits until everything is at the centre.
+    pub(crate) async fn until_delivered(&self) {
+        self.until("delivery", |device| {
+            let delivery = device.delivery();
+            let is_there = delivery.waiting == 0 && delivery.link == view::Link::Online;
+            is_there.then_some(())
+        })
+        .await;
+    }
+}
+
+impl Drop for Device {
+    fn drop(&mut self) {
+        self.link.abort();
+    }
+}
