@@ -122,7 +122,7 @@ async fn no_network_is_said_only_where_there_is_none() {
 #[tokio::test]
 async fn a_busy_centre_is_said_to_be_busy_and_a_failing_one_not_to_answer() {
     let mut town = Town::with(RawConfig {
-        exchanges_per_minute: Some(3),
+        exchanges_per_minute: Some(1),
         ..RawConfig::default()
     })
     .await;

@@ -2,6 +2,7 @@
 
 use linli_domain::{
     id::{AreaId, PersonId},
+    profile::ProfileField,
     role::Role,
     time::Timestamp,
 };
@@ -9,9 +10,11 @@ use linli_replica::{exchange::encode, turned_away::TurnedAway};
 use linli_server::{
     config::RawConfig,
     core::{account, centre::Centre, clock::ServerClock, data_folder::store_file, key},
+    demo::begin_person,
     server::Server,
 };
 use std::{
+    collections::BTreeMap,
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -109,6 +112,9 @@ impl Town {
                 None => {
                     let person = PersonId(key::first_half(&key::sha256(&[name.as_bytes()])));
                     let area = AreaId("demo-chunfeng".to_owned());
+                    if role == Role::Resident {
+                        begin_person(tx, person, &area, &home(&name))?;
+                    }
                     account::open(tx.store, person, role, &area, &name, None)?
                 }
             };
@@ -118,6 +124,18 @@ impl Town {
         made.await.unwrap();
         code
     }
+}
+
+/// A resident's name and where she lives.
+fn home(name: &str) -> BTreeMap<ProfileField, String> {
+    [
+        (ProfileField::Name, name),
+        (ProfileField::Building, "3 号楼"),
+        (ProfileField::Door, "1 单元 502"),
+        (ProfileField::Phone, "000-5555-1001"),
+    ]
+    .map(|(field, text)| (field, text.to_owned()))
+    .into()
 }
 
 type Running = (oneshot::Sender<()>, JoinHandle<()>);

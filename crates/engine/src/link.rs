@@ -208,7 +208,12 @@ impl<S: Shell> Line<S> {
         });
         match taken {
             Ok(topics) => self.tell(topics),
-            Err(error) => tracing::error!(error = %chain(&error), "could not note it"),
+            // Not the centre's word, or one that could not be kept: nobody to talk to.
+            Err(error) => {
+                tracing::error!(error = %chain(&error), "could not note it");
+                let away = self.shell.with(|engine| engine.set_link(link));
+                self.tell(away.into_iter().collect());
+            }
         }
     }
 

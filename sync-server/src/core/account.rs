@@ -155,16 +155,16 @@ pub fn enrol(
     if code.expires_at <= tx.now {
         return Ok(Err(EnrolRefusal::Expired));
     }
-    if device.is_some() && !again {
-        // Ids of devices are random: this one was taken on purpose.
-        return Ok(Err(EnrolRefusal::Malformed));
-    }
     let account = code.account;
     if request
         .holder
         .is_some_and(|holder| holder != account.writer.author())
     {
         return Ok(Err(EnrolRefusal::SomebodyElse));
+    }
+    if device.is_some() && !again {
+        // Ids of devices are random: this one was taken on purpose.
+        return Ok(Err(EnrolRefusal::Malformed));
     }
     let card = DeviceCard::sign(&centre.secret, request.device, request.key, account.writer);
     let token_hash = key::token_hash(&token);

@@ -308,7 +308,7 @@ fn bodies_that_are_no_exchange() {
         changes: vec![honest; MAX_CHANGES_UP + 1],
         ..exchange.clone()
     };
-    answered(&scene, &"many", &encode(&many), 400);
+    answered(&scene, &"many", &encode(&many), 413);
     answered(
         &scene,
         &"version",

@@ -58,7 +58,7 @@ impl DeliveryWords {
         }
     }
 
-    fn to_do(self, to_do: &'static str) -> Self {
+    fn asking(self, to_do: &'static str) -> Self {
         Self {
             to_do: Some(to_do),
             ..self
@@ -81,7 +81,7 @@ pub(crate) fn delivery_words(known: DeliveryFacts<'_>) -> DeliveryWords {
             let line = of_count(waiting, "delivery-not-known", "delivery-waiting-not-known");
             return DeliveryWords::of(Trouble, line, waiting)
                 .more(DeviceRoute::Connection)
-                .to_do("home-not-known");
+                .asking("home-not-known");
         }
         DeviceStanding::Known => {}
     }
@@ -91,7 +91,7 @@ pub(crate) fn delivery_words(known: DeliveryFacts<'_>) -> DeliveryWords {
     if delivery.is_full {
         return DeliveryWords::of(Trouble, "delivery-full", 0)
             .more(DeviceRoute::Connection)
-            .to_do("home-full");
+            .asking("home-full");
     }
     if delivery.refused > 0 {
         return DeliveryWords::of(Trouble, "delivery-refused", delivery.refused)
@@ -108,7 +108,7 @@ pub(crate) fn delivery_words(known: DeliveryFacts<'_>) -> DeliveryWords {
         };
     }
     if !is_kept && waiting > 0 && delivery.link != Link::Online {
-        return told.more(DeviceRoute::Connection).to_do("home-not-kept");
+        return told.more(DeviceRoute::Connection).asking("home-not-kept");
     }
     told
 }
@@ -134,7 +134,7 @@ fn by_link(link: Link, waiting: u32) -> DeliveryWords {
         }
         Link::AppTooOld => told(Trouble, "delivery-app-old", "delivery-waiting-app-old")
             .more(DeviceRoute::Connection)
-            .to_do("home-app-old"),
+            .asking("home-app-old"),
         Link::AppTooNew => told(Waiting, "delivery-app-new", "delivery-waiting-app-new")
             .more(DeviceRoute::Connection),
     }
