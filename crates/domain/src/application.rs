@@ -17,8 +17,8 @@ pub use deadline::{FOLLOW_UP_DAYS, TAKE_ON_DAYS, follow_up_since, waits_since};
 pub use fold::fold;
 pub use moves::{ApplicationMove, may};
 pub use state::{
-    ApplicationState, ApplicationStatus, Asked, Correction, Decision, Ignored, Lease, REOPEN_DAYS,
-    Said, TurnedAway,
+    ApplicationState, ApplicationStatus, Asked, Correction, Decision, Ignored, Lease, NotTaken,
+    REOPEN_DAYS, Said,
 };
 
 use crate::{

@@ -54,7 +54,7 @@ pub struct RescuedPhoto {
 /// What a device sends to hand its rescue over.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HandOver {
-    /// [`crate::exchange::VERSION`].
+    /// The version that the device speaks, see [`crate::exchange::VERSION`].
     pub v: u8,
     /// The device that wrote it; the seal covers this too.
     pub device: DeviceId,

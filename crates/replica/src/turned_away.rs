@@ -19,7 +19,7 @@ use serde::{
 /// Why a request was turned away. A reason that this version does not know is kept as
 /// [`TurnedAway::Other`]; what follows from it is then told by the status of the answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(into = "Wire", from = "Wire")]
+#[serde(into = "TurnedAwayWire", from = "TurnedAwayWire")]
 pub enum TurnedAway {
     /// The device was revoked; it must keep nothing.
     Revoked(Revocation),
@@ -57,7 +57,7 @@ pub enum TurnedAway {
     Code(EnrolRefusal),
     /// A reason of a later version.
     Other {
-        /// Its word.
+        /// The word that the centre gave for it.
         why: String,
         /// Seconds after which another request may be answered, where it says so.
         retry_after_s: Option<u32>,
@@ -123,7 +123,7 @@ impl TurnedAway {
 
 /// The form in which it travels: a word, and what belongs to it.
 #[derive(Serialize, Deserialize)]
-struct Wire {
+struct TurnedAwayWire {
     why: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     retry_after_s: Option<u32>,
@@ -133,7 +133,7 @@ struct Wire {
     moved: Option<MovedTo>,
 }
 
-impl From<TurnedAway> for Wire {
+impl From<TurnedAway> for TurnedAwayWire {
     fn from(turned: TurnedAway) -> Self {
         let (why, retry_after_s) = (turned.why().to_owned(), turned.retry_after_s());
         let (revocation, moved) = match turned {
@@ -153,9 +153,9 @@ impl From<TurnedAway> for Wire {
 /// Where the centre does not say how long, in seconds.
 const SOON_S: u32 = 5;
 
-impl From<Wire> for TurnedAway {
-    fn from(wire: Wire) -> Self {
-        let Wire {
+impl From<TurnedAwayWire> for TurnedAway {
+    fn from(wire: TurnedAwayWire) -> Self {
+        let TurnedAwayWire {
             why,
             retry_after_s,
             revocation,

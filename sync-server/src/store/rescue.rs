@@ -6,17 +6,16 @@ use linli_domain::{id::DeviceId, time::Timestamp};
 /// A rescue as it was handed over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredRescue {
-    /// Its number.
     pub id: RescueId,
     /// The device that handed it over.
     pub by: DeviceId,
-    /// When it came.
+    /// When the centre got it, by its own clock.
     pub at: Timestamp,
     /// How many bytes it has.
     pub size: u64,
 }
 
-/// Reads rescues.
+/// What the command line and the gate read of rescues.
 pub trait ReadRescues {
     /// Every rescue, in the order in which they came.
     fn rescues(&self) -> Result<Vec<StoredRescue>, StoreError>;
@@ -26,7 +25,7 @@ pub trait ReadRescues {
     fn count_rescues(&self, by: DeviceId) -> Result<u64, StoreError>;
 }
 
-/// Writes rescues.
+/// How rescues are kept and removed.
 pub trait WriteRescues: ReadRescues {
     /// Keeps what a device handed over; the same bytes once.
     fn put_rescue(&mut self, by: DeviceId, bytes: &[u8], at: Timestamp) -> Result<(), StoreError>;

@@ -5,8 +5,7 @@ use super::{Delivered, Entitled, Message};
 use linli_domain::{
     answer::{FieldId, Value},
     application::{
-        ApplicationEvent, ApplicationMove, ApplicationStatus, Asked, Correction, Decision,
-        TurnedAway,
+        ApplicationEvent, ApplicationMove, ApplicationStatus, Asked, Correction, Decision, NotTaken,
     },
     care::Rating,
     catalogue::{Bundle, BundleId, Office, Service, ServiceId},
@@ -73,7 +72,7 @@ pub struct ApplicationPage {
     /// Which officer works on it now.
     pub holder: Option<Holder>,
     /// Why the office did not take it.
-    pub turned_away: Option<TurnedAway>,
+    pub turned_away: Option<NotTaken>,
     /// The decision that counts.
     pub decision: Option<Decision>,
     /// Why it was withdrawn.

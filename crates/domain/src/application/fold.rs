@@ -3,7 +3,7 @@
 
 use super::{
     Application, ApplicationEvent as E, ApplicationMove, ApplicationState, ApplicationStatus as S,
-    Asked, Correction, Decision, Ignored, Lease, Said, TurnedAway, arrival::Arrivals, may,
+    Asked, Correction, Decision, Ignored, Lease, NotTaken, Said, arrival::Arrivals, may,
 };
 use crate::{
     document::{Event, in_order},
@@ -210,7 +210,7 @@ fn by_officer(state: &mut ApplicationState, event: &Event<E>) {
         } => {
             state.status = S::NotAccepted;
             state.lease = None;
-            state.turned_away = Some(TurnedAway {
+            state.turned_away = Some(NotTaken {
                 reason: reason.clone(),
                 words: words.clone(),
                 where_to_go: where_to_go.clone(),

@@ -109,7 +109,7 @@ impl Asked {
 
 /// Why the office did not take the application.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TurnedAway {
+pub struct NotTaken {
     pub reason: String,
     pub words: String,
     /// Where to go instead.
@@ -162,7 +162,7 @@ pub struct ApplicationState {
     /// Since when it is lapsed.
     pub lapsed_at: Option<Timestamp>,
     /// Why the office did not take it.
-    pub turned_away: Option<TurnedAway>,
+    pub turned_away: Option<NotTaken>,
     /// All decisions; the last one counts.
     pub decisions: Vec<Decision>,
     /// When the result reached the resident.

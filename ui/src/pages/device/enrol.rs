@@ -63,13 +63,6 @@ pub(crate) fn EnrolScreen(props: &EnrolScreenProps) -> Html {
         return give_away(&words, &act, holder, &code, &touched);
     }
     let wrong = Some(enrolment).filter(|_| !*touched).and_then(wrong);
-    let mistakes: Vec<_> = wrong
-        .map(|key| mistake("code", &words.text(key)))
-        .into_iter()
-        .collect();
-    let prompt = Prompt::new("code", words.text("enrol-code"))
-        .hint(words.text("enrol-code-hint"))
-        .error(wrong.map(|key| words.text(key)));
     let on_code = {
         let code = code.clone();
         Callback::from(move |typed| {
@@ -77,31 +70,67 @@ pub(crate) fn EnrolScreen(props: &EnrolScreenProps) -> Html {
             touched.set(true);
         })
     };
-    let begin = words.text(if waiting {
-        "enrol-asking"
-    } else {
-        "enrol-begin"
-    });
-    let (title, welcome) = match &holder {
-        Some(holder) => {
-            let name = [("name", holder.as_str().into())];
-            ("enrol-again-title", words.with("enrol-again", &name))
-        }
-        None => ("enrol-title", words.text("enrol-welcome")),
+    let asking = AskingForCode {
+        holder: holder.as_ref(),
+        wrong: wrong.map(|key| words.text(key)),
+        waiting,
     };
-    html! {
-        <Page title={words.text(title)} back={holder.as_ref().map(|_| HOME)}
-            failure={act.failure()}>
-            <ErrorSummary {mistakes} />
-            <EmptiedNotice />
-            <p>{ welcome }</p>
-            <form class="stack" {onsubmit} novalidate=true>
-                <CodeInput {prompt} value={(*code).clone()} on_input={on_code} />
-                <>{ for bridge.is_desktop().then(|| address(&words, &server)) }</>
-                <Button kind={ButtonKind::Go} label={begin} {waiting} />
-            </form>
-            <p class="hint">{ words.text("enrol-no-code") }</p>
-        </Page>
+    let address = bridge.is_desktop().then(|| address(&words, &server));
+    asking.draw(&words, &act, (&code, on_code), address, onsubmit)
+}
+
+/// The page on which the digits are typed.
+struct AskingForCode<'a> {
+    /// Whose device it is already.
+    holder: Option<&'a AttrValue>,
+    /// What was wrong with the code that was sent.
+    wrong: Option<AttrValue>,
+    waiting: bool,
+}
+
+impl AskingForCode<'_> {
+    fn draw(
+        self,
+        words: &Words,
+        act: &Act,
+        (code, on_code): (&str, Callback<String>),
+        address: Option<Html>,
+        onsubmit: Callback<SubmitEvent>,
+    ) -> Html {
+        let Self {
+            holder,
+            wrong,
+            waiting,
+        } = self;
+        let (title, welcome) = match holder {
+            Some(holder) => {
+                let name = [("name", holder.as_str().into())];
+                ("enrol-again-title", words.with("enrol-again", &name))
+            }
+            None => ("enrol-title", words.text("enrol-welcome")),
+        };
+        let mistakes: Vec<_> = wrong.iter().map(|wrong| mistake("code", wrong)).collect();
+        let prompt = Prompt::new("code", words.text("enrol-code"))
+            .hint(words.text("enrol-code-hint"))
+            .error(wrong);
+        let begin = if waiting {
+            "enrol-asking"
+        } else {
+            "enrol-begin"
+        };
+        html! {
+            <Page title={words.text(title)} back={holder.map(|_| HOME)} failure={act.failure()}>
+                <ErrorSummary {mistakes} />
+                <EmptiedNotice />
+                <p>{ welcome }</p>
+                <form class="stack" {onsubmit} novalidate=true>
+                    <CodeInput {prompt} value={code.to_owned()} on_input={on_code} />
+                    { for address }
+                    <Button kind={ButtonKind::Go} label={words.text(begin)} {waiting} />
+                </form>
+                <p class="hint">{ words.text("enrol-no-code") }</p>
+            </Page>
+        }
     }
 }
 
