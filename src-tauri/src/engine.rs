@@ -4,7 +4,7 @@
 use linli_api::{EngineEvent, dispatch_json};
 use linli_engine::{Engine, Host, Timestamp, link::Shell};
 use std::{
-    fmt,
+    fmt, mem,
     net::UdpSocket,
     sync::{Arc, Mutex, PoisonError},
     time::{Duration, SystemTime, UNIX_EPOCH},
@@ -24,15 +24,20 @@ impl Host for SystemHost {
         Timestamp(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
     }
 
-    #[expect(
-        clippy::expect_used,
-        reason = "a system without randomness cannot run this at all"
-    )]
     fn fresh(&mut self) -> [u8; 32] {
-        let mut bytes = [0; 32];
-        getrandom::fill(&mut bytes).expect("the system has randomness");
-        bytes
+        random()
     }
+}
+
+/// Random bytes of the system.
+#[expect(
+    clippy::expect_used,
+    reason = "a system without randomness cannot run this at all"
+)]
+pub(crate) fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).expect("the system has randomness");
+    bytes
 }
 
 /// The engine behind a lock, shared by the window's commands and the link to the centre.
@@ -59,6 +64,15 @@ impl SharedEngine {
     /// Answers one command, JSON in and out. Waits while the link works with the engine.
     pub(crate) fn call(&self, command: &str) -> String {
         self.with(|engine| dispatch_json(engine, command))
+    }
+
+    /// Brings everything into the database's one file. Nobody writes to it after that:
+    /// whoever tries waits for the end of the program.
+    pub(crate) fn end(&self) {
+        let engine = self.engine.lock().unwrap_or_else(PoisonError::into_inner);
+        // What stays in the log beside the file is there at the next start.
+        let _folded = engine.fold();
+        mem::forget(engine);
     }
 }
 

@@ -6,13 +6,15 @@
 // No console window beside the app on Windows.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod data_folder;
 mod engine;
 
 use anyhow::{Context, Result};
+use data_folder::FolderStart;
 use engine::{SharedEngine, SystemHost};
 use linli_engine::{Engine, link};
-use std::{env, fs, path::PathBuf};
-use tauri::{App, Manager, State};
+use std::{env, path::PathBuf, process};
+use tauri::{AppHandle, Manager, RunEvent, Runtime, State, plugin::TauriPlugin};
 
 /// The one command: JSON in, JSON out. Runs beside the window's own thread.
 #[tauri::command(async)]
@@ -21,32 +23,65 @@ fn call(engine: State<'_, SharedEngine>, command: &str) -> String {
 }
 
 fn main() -> Result<()> {
-    tauri::Builder::default()
+    let app = tauri::Builder::default()
+        // Before there is a window: a second start opens none.
+        .plugin(one_program())
         // Gives the page the web's `Notification`, which WebKit alone does not.
         .plugin(tauri_plugin_notification::init())
-        .setup(|app| Ok(start(app)?))
+        .setup(|app| Ok(start(app.handle())?))
         .invoke_handler(tauri::generate_handler![call])
-        .run(tauri::generate_context!())
-        .context("could not open the window")
+        .build(tauri::generate_context!())
+        .context("could not open the window")?;
+    app.run(|app, event| {
+        if let RunEvent::Exit = event
+            && let Some(engine) = app.try_state::<SharedEngine>()
+        {
+            engine.end();
+        }
+    });
+    Ok(())
 }
 
-fn start(app: &App) -> Result<()> {
-    let folder = folder(app)?;
-    fs::create_dir_all(&folder)
-        .with_context(|| format!("could not make `{}`", folder.display()))?;
-    let path = folder.join("linli.db");
+/// Takes the data folder, or has the program that holds it show its window, and ends.
+fn one_program<R: Runtime>() -> TauriPlugin<R> {
+    tauri::plugin::Builder::new("one-program")
+        .setup(|app, _| {
+            match FolderStart::at(&folder(app)?, engine::random())? {
+                FolderStart::First(hold) => {
+                    let app = app.clone();
+                    hold.hear(move || show(&app));
+                }
+                FolderStart::Second => process::exit(0),
+            }
+            Ok(())
+        })
+        .build()
+}
+
+fn show<R: Runtime>(app: &AppHandle<R>) {
+    for window in app.webview_windows().values() {
+        // A window system that does not let programs come to the front marks it instead.
+        let shown = [window.unminimize(), window.show(), window.set_focus()];
+        if shown.iter().any(std::result::Result::is_err) {
+            let _marked = window.request_user_attention(Some(tauri::UserAttentionType::Critical));
+        }
+    }
+}
+
+fn start(app: &AppHandle) -> Result<()> {
+    let path = folder(app)?.join("linli.db");
     let path = path
         .to_str()
         .context("the data folder's name is not text")?;
     let engine = Engine::open(path, SystemHost).context("could not open the database")?;
-    let engine = SharedEngine::new(engine, app.handle().clone());
+    let engine = SharedEngine::new(engine, app.clone());
     app.manage(engine.clone());
     tauri::async_runtime::spawn(link::run(engine, env::var("LINLI_CENTRE").ok()));
     Ok(())
 }
 
 /// The platform's folder for this app's data, or `LINLI_DATA`.
-fn folder(app: &App) -> Result<PathBuf> {
+fn folder<R: Runtime>(app: &AppHandle<R>) -> Result<PathBuf> {
     match env::var_os("LINLI_DATA") {
         Some(folder) => Ok(folder.into()),
         None => app

@@ -146,6 +146,15 @@ impl Engine {
         Ok(engine)
     }
 
+    /// Brings everything into the database's one file, for when the program ends: until
+    /// the next write, a copy of that file is a copy of all.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn fold(&self) -> Result<()> {
+        self.store.fold()
+    }
+
     /// Views are made again, and the centre tells everything once more.
     fn after_rescue(&mut self) -> Result<()> {
         let mut readable = Vec::new();

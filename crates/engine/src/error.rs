@@ -24,6 +24,9 @@ pub enum EngineError {
     /// A damaged store could not be moved aside.
     #[error("could not move the damaged store aside")]
     Aside(#[source] std::io::Error),
+    /// The store could not be kept from other users of the computer.
+    #[error("could not take the rights to the store from others")]
+    Rights(#[source] std::io::Error),
     /// Something kept as JSON or CBOR cannot be read or written.
     #[error("could not read or write `{what}`")]
     Kept {
@@ -133,6 +136,7 @@ impl From<EngineError> for Failure {
             EngineError::Store(_)
             | EngineError::Newer(_)
             | EngineError::Aside(_)
+            | EngineError::Rights(_)
             | EngineError::Kept { .. }
             | EngineError::Replica(_)
             | EngineError::UnknownAuthor(_)

@@ -18,6 +18,7 @@ impl Database {
     /// Opens or makes the database at `path`.
     pub(crate) fn open(path: &str, now: Timestamp) -> Result<Opened> {
         let place = aside::current(path);
+        private::make(&place)?;
         match ready(&place) {
             Ok(db) => Ok(Opened {
                 store: Self {
@@ -29,6 +30,7 @@ impl Database {
             Err(error) if is_damage(&error) => {
                 tracing::error!(error = %crate::error::chain(&error), "the store is damaged");
                 let (damaged, fresh) = aside::move_aside(path, &place, now)?;
+                private::make(&fresh)?;
                 let mut db = ready(&fresh)?;
                 rescue::copy(&damaged, &mut db)?;
                 Ok(Opened {
@@ -41,6 +43,12 @@ impl Database {
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// Brings everything into the one file, so that a copy of it is a copy of all.
+    pub(crate) fn fold(&self) -> Result<()> {
+        let fold = "PRAGMA wal_checkpoint(TRUNCATE)";
+        Ok(self.db.query_row(fold, [], |_| Ok(()))?)
     }
 }
 
@@ -95,6 +103,50 @@ fn is_damage(error: &EngineError) -> bool {
         error.sqlite_error_code(),
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
     )
+}
+
+#[cfg(unix)]
+mod private {
+    //! The database, and what SQLite keeps beside it, are for this user only: the device's
+    //! key and token are in it. What SQLite makes later has the rights of the file.
+    use super::{EngineError, Result};
+    use std::{
+        fs, io,
+        os::unix::fs::{OpenOptionsExt, PermissionsExt},
+    };
+
+    const OWNER_ONLY: u32 = 0o600;
+
+    pub(super) fn make(path: &str) -> Result<()> {
+        if path != ":memory:" {
+            restrict(path).map_err(EngineError::Rights)?;
+        }
+        Ok(())
+    }
+
+    fn restrict(path: &str) -> io::Result<()> {
+        let mut options = fs::OpenOptions::new();
+        options.append(true).create(true).mode(OWNER_ONLY);
+        options.open(path)?;
+        for file in ["", "-wal", "-shm"].map(|end| format!("{path}{end}")) {
+            match fs::set_permissions(file, fs::Permissions::from_mode(OWNER_ONLY)) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(not(unix))]
+mod private {
+    //! In the browser's storage there is nobody else, and other systems keep the rights of
+    //! the folder.
+    use super::Result;
+
+    pub(super) const fn make(_: &str) -> Result<()> {
+        Ok(())
+    }
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -192,6 +192,42 @@ fn a_damaged_database_is_moved_aside_and_never_deleted() {
     assert!(kept.count() > 0, "the damaged file is kept");
 }
 
+#[cfg(unix)]
+#[test]
+fn nobody_else_on_the_computer_can_read_the_store_or_what_is_beside_it() {
+    use std::{fs, os::unix::fs::PermissionsExt};
+    let open_to_others = |phone: &Phone| -> Vec<_> {
+        let files = fs::read_dir(phone.folder.path()).unwrap();
+        let files = files.map(|file| file.unwrap().path());
+        files
+            .filter(|file| fs::metadata(file).unwrap().permissions().mode() & 0o077 != 0)
+            .collect()
+    };
+    let mut phone = Phone::new(1);
+    Centre::new().enrol(&mut phone, WANG, Role::Resident);
+    let log = phone.folder.path().join("linli.db-wal");
+    assert!(log.exists());
+    assert!(open_to_others(&phone).is_empty());
+    // As an earlier program left it.
+    let phone = phone.restart_after(|file| {
+        fs::set_permissions(file, fs::Permissions::from_mode(0o644)).unwrap();
+    });
+    assert!(open_to_others(&phone).is_empty());
+}
+
+#[test]
+fn after_a_fold_the_one_file_is_the_whole_store() {
+    let mut phone = Phone::new(1);
+    Centre::new().enrol(&mut phone, WANG, Role::Resident);
+    let doc = phone.fill_in();
+    let log = phone.folder.path().join("linli.db-wal");
+    assert_ne!(std::fs::metadata(&log).unwrap().len(), 0);
+    phone.engine.fold().unwrap();
+    assert_eq!(std::fs::metadata(&log).unwrap().len(), 0);
+    let mut phone = phone.restart_after(|_| drop(std::fs::remove_file(&log)));
+    assert_eq!(ask(&mut phone.engine, OpenCare { doc }).answers.len(), 4);
+}
+
 #[test]
 fn a_write_names_what_it_made_stale() {
     let mut phone = Phone::new(1);
