@@ -39,6 +39,8 @@ use tempfile::TempDir;
 
 /// Clock ticks of `/proc` in a second.
 const TICKS: f64 = 100.0;
+/// The word by which the centre tells what it counts.
+const MONITOR: &str = "the word of the benchmark";
 
 struct Centre {
     child: Child,
@@ -56,6 +58,9 @@ impl Centre {
             .arg("--catalogue")
             .arg(catalogue())
             .env("LINLI_EXCHANGES_PER_MINUTE", "100000000")
+            // One device waits in as many polls as are asked for.
+            .env("LINLI_CONNECTIONS_PER_DEVICE", "100000")
+            .env("LINLI_METRICS_TOKEN", MONITOR)
             .env("LINLI_LOG", "warn")
             .stdout(Stdio::piped())
             .spawn()
@@ -323,7 +328,8 @@ fn polls(count: usize) {
     );
     let request = [head.as_bytes(), &body].concat();
     let waiting = |centre: &Centre| -> usize {
-        let text = centre.link().get("/metrics", "").unwrap().body;
+        let token = format!("authorization: Bearer {MONITOR}\r\n");
+        let text = centre.link().get("/metrics", &token).unwrap().body;
         let text = String::from_utf8(text).unwrap();
         let line = text
             .lines()

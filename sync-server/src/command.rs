@@ -1,6 +1,13 @@
 //! The commands, and what those have in common that work on a centre's folder. They do
 //! so also while the centre runs.
 
+/// Prints a line, as `println!` does, but a reader who has seen enough is no error.
+macro_rules! say {
+    ($($part:tt)*) => {
+        $crate::command::print(format_args!("{}\n", format_args!($($part)*)))?
+    };
+}
+
 pub(crate) mod backup;
 pub(crate) mod catalogue;
 pub(crate) mod devices;
@@ -19,7 +26,27 @@ use linli_server::{
     },
     store::Store,
 };
-use std::{path::Path, sync::Arc};
+use std::{
+    fmt,
+    io::{self, Write},
+    path::Path,
+    sync::Arc,
+};
+
+/// Whoever reads what is printed has gone, as `head` does: nothing is wrong, and nothing
+/// more needs to be printed.
+#[derive(Debug, thiserror::Error)]
+#[error("nobody reads what is printed")]
+pub(crate) struct NobodyReads;
+
+/// Prints a text at once.
+pub(crate) fn print(text: fmt::Arguments<'_>) -> Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_fmt(text).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(NobodyReads.into()),
+        printed => printed.context("could not print"),
+    }
+}
 
 /// The store and key of a centre that has run before.
 pub(crate) fn existing(data: &Path) -> Result<(Arc<dyn Store>, CentreKey)> {

@@ -5,6 +5,7 @@ use crate::error::ServerError;
 use clap::Args;
 use serde::Deserialize;
 use std::{
+    fmt,
     net::{IpAddr, Ipv4Addr, SocketAddr},
     path::{Path, PathBuf},
     time::Duration,
@@ -12,6 +13,10 @@ use std::{
 
 /// Bytes of a mebibyte.
 const MIB: u64 = 1024 * 1024;
+/// Shortest token of a monitor.
+const LEAST_TOKEN: usize = 16;
+/// Stands where a given address will not do, which is told.
+const ANY: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
 
 /// Values as they were given, from whichever source. Absent means the default. Each is an
 /// option of the command line, a variable of the environment and a key of the file.
@@ -43,6 +48,12 @@ pub struct RawConfig {
     /// Most connections at once
     #[arg(long, env = "LINLI_CONNECTIONS")]
     pub connections: Option<u32>,
+    /// Most connections of one address that carry no device's token
+    #[arg(long, env = "LINLI_CONNECTIONS_PER_ADDRESS")]
+    pub connections_per_address: Option<u32>,
+    /// Most connections of one device
+    #[arg(long, env = "LINLI_CONNECTIONS_PER_DEVICE")]
+    pub connections_per_device: Option<u32>,
     /// Most exchanges of one device in a minute
     #[arg(long, env = "LINLI_EXCHANGES_PER_MINUTE")]
     pub exchanges_per_minute: Option<u32>,
@@ -58,6 +69,46 @@ pub struct RawConfig {
     /// How often webhooks to be sent are looked for, in seconds
     #[arg(long, env = "LINLI_WEBHOOK_CHECK_SECONDS")]
     pub webhook_check_seconds: Option<u32>,
+    /// Address and port of a listener of its own for `/metrics`, without TLS
+    #[arg(long, env = "LINLI_METRICS_LISTEN")]
+    pub metrics_listen: Option<String>,
+    /// Token with which `/metrics` is answered beside everything else
+    #[arg(long, env = "LINLI_METRICS_TOKEN", hide_env_values = true)]
+    pub metrics_token: Option<MetricsToken>,
+    /// What is wrong with the file that these values come from.
+    #[serde(skip)]
+    #[arg(skip)]
+    pub mistakes: Vec<String>,
+}
+
+/// The word that a monitor shows. It is never written into a log.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub struct MetricsToken(String);
+
+impl MetricsToken {
+    /// Whether `given` is the token. Takes as long for every word of its length.
+    #[must_use]
+    pub fn is(&self, given: &str) -> bool {
+        let (own, given) = (self.0.as_bytes(), given.as_bytes());
+        let differ = own
+            .iter()
+            .zip(given)
+            .fold(0, |differ, (a, b)| differ | (a ^ b));
+        own.len() == given.len() && differ == 0
+    }
+}
+
+impl From<String> for MetricsToken {
+    fn from(token: String) -> Self {
+        Self(token)
+    }
+}
+
+impl fmt::Debug for MetricsToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("MetricsToken")
+    }
 }
 
 /// The configuration with every value checked and every default filled in.
@@ -81,6 +132,10 @@ pub struct Config {
     pub lease_check: Duration,
     /// How often webhooks to be sent are looked for.
     pub webhook_check: Duration,
+    /// Where `/metrics` listens by itself.
+    pub metrics_listen: Option<SocketAddr>,
+    /// With what `/metrics` is answered beside everything else.
+    pub metrics_token: Option<MetricsToken>,
 }
 
 /// What one caller, and all together, may use.
@@ -88,6 +143,10 @@ pub struct Config {
 pub struct UsageLimits {
     /// Most connections at once.
     pub connections: usize,
+    /// Most connections of one address that carry no device's token.
+    pub connections_per_address: usize,
+    /// Most connections of one device.
+    pub connections_per_device: usize,
     /// Most exchanges of one device in a minute.
     pub exchanges_per_minute: u32,
     /// Most wrong codes from one address in a minute.
@@ -100,6 +159,9 @@ impl Default for UsageLimits {
     fn default() -> Self {
         Self {
             connections: 10_000,
+            // A clinic, or a village behind one address of its provider.
+            connections_per_address: 256,
+            connections_per_device: 8,
             exchanges_per_minute: 600,
             wrong_codes_per_minute: 5,
             photo_bytes_per_resident: 256 * MIB,
@@ -108,15 +170,48 @@ impl Default for UsageLimits {
 }
 
 impl RawConfig {
-    /// Reads a file.
+    /// Reads a file. What is wrong in it is told by [`Self::check`] with everything else.
     ///
     /// # Errors
-    /// When it cannot be read, or has an unknown or mistyped value.
+    /// When it cannot be read.
     pub fn from_file(path: &Path) -> Result<Self, ServerError> {
         let text = std::fs::read_to_string(path)
             .map_err(|error| ServerError::File(path.to_owned(), error))?;
-        toml::from_str(&text)
-            .map_err(|error| ServerError::Config(format!("{}: {error}", path.display())))
+        Ok(Self::from_text(&text, &path.display().to_string()))
+    }
+
+    /// Reads each value by itself, so that a wrong one hides no other.
+    fn from_text(text: &str, file: &str) -> Self {
+        let mut read = Self::default();
+        let table = match toml::from_str::<toml::Table>(text) {
+            Ok(table) => table,
+            Err(error) => {
+                read.mistakes.push(format!("{file}: {error}"));
+                return read;
+            }
+        };
+        for (name, value) in table {
+            let one = toml::Table::from_iter([(name.clone(), value)]);
+            match Self::deserialize(one) {
+                Ok(one) => read = one.over(read),
+                Err(error) => {
+                    let line = line_of(text, &name);
+                    let reason = error.to_string();
+                    let reason = reason.trim_end();
+                    read.mistakes
+                        .push(format!("{file}:{line}: {name}: {reason}"));
+                }
+            }
+        }
+        read
+    }
+
+    /// Fails where the file of these values has mistakes.
+    ///
+    /// # Errors
+    /// All of them.
+    pub fn check_file(&self) -> Result<(), ServerError> {
+        all_told(self.mistakes.clone())
     }
 
     /// These values, and those of `under` where these are absent.
@@ -131,11 +226,18 @@ impl RawConfig {
             tls_key: self.tls_key.or(under.tls_key),
             behind_proxy: self.behind_proxy.or(under.behind_proxy),
             connections: self.connections.or(under.connections),
+            connections_per_address: self
+                .connections_per_address
+                .or(under.connections_per_address),
+            connections_per_device: self.connections_per_device.or(under.connections_per_device),
             exchanges_per_minute: self.exchanges_per_minute.or(under.exchanges_per_minute),
             wrong_codes_per_minute: self.wrong_codes_per_minute.or(under.wrong_codes_per_minute),
             photo_mib_per_resident: self.photo_mib_per_resident.or(under.photo_mib_per_resident),
             lease_check_seconds: self.lease_check_seconds.or(under.lease_check_seconds),
             webhook_check_seconds: self.webhook_check_seconds.or(under.webhook_check_seconds),
+            metrics_listen: self.metrics_listen.or(under.metrics_listen),
+            metrics_token: self.metrics_token.or(under.metrics_token),
+            mistakes: [under.mistakes, self.mistakes].concat(),
         }
     }
 
@@ -150,60 +252,78 @@ impl RawConfig {
     /// Checks every value.
     ///
     /// # Errors
-    /// The first value that will not do, and what is expected.
+    /// Every value that will not do, and what is expected.
     pub fn check(self) -> Result<Config, ServerError> {
+        let mut wrong = Mistakes(self.mistakes.clone());
         let catalogue = self.catalogue.clone();
         let catalogue = catalogue.unwrap_or_else(|| PathBuf::from("catalogue"));
+        let listen = self.listen.as_deref().unwrap_or("127.0.0.1:8440");
+        let metrics = self.metrics_listen.as_deref();
         let config = Config {
-            listen: listen_address(self.listen.as_deref())?,
+            listen: wrong.note(address("listen", listen), ANY),
             data: self.data(),
             web: self.web.clone(),
             catalogue,
-            tls: tls_files(self.tls_cert.clone(), self.tls_key.clone())?,
+            tls: wrong.note(tls_files(self.tls_cert.clone(), self.tls_key.clone()), None),
             behind_proxy: self.behind_proxy.unwrap_or(false),
-            limits: self.limits()?,
-            lease_check: seconds("lease_check_seconds", self.lease_check_seconds, 30)?,
-            webhook_check: seconds("webhook_check_seconds", self.webhook_check_seconds, 2)?,
+            limits: self.limits(&mut wrong),
+            lease_check: wrong.seconds("lease_check_seconds", self.lease_check_seconds, 30),
+            webhook_check: wrong.seconds("webhook_check_seconds", self.webhook_check_seconds, 2),
+            metrics_listen: metrics.map(|text| wrong.note(address("metrics_listen", text), ANY)),
+            metrics_token: self.metrics_token,
         };
-        config.check_folders()?;
+        config.check_folders(&mut wrong);
+        config.check_token(&mut wrong);
+        all_told(wrong.0)?;
         Ok(config)
     }
 
-    fn limits(&self) -> Result<UsageLimits, ServerError> {
+    fn limits(&self, wrong: &mut Mistakes) -> UsageLimits {
         let default = UsageLimits::default();
-        let connections = match self.connections {
-            Some(number) => {
-                usize::try_from(at_least_one("connections", number)?).unwrap_or(default.connections)
-            }
-            None => default.connections,
+        let mut count = |name, value: Option<u32>, default: usize| {
+            let value = value.map(|value| wrong.at_least_one(name, value));
+            value.map_or(default, |value| usize::try_from(value).unwrap_or(default))
         };
-        let per_minute = |name, value: Option<u32>, default| {
-            value.map_or(Ok(default), |value| at_least_one(name, value))
+        let connections = count("connections", self.connections, default.connections);
+        let connections_per_address = count(
+            "connections_per_address",
+            self.connections_per_address,
+            default.connections_per_address,
+        );
+        let connections_per_device = count(
+            "connections_per_device",
+            self.connections_per_device,
+            default.connections_per_device,
+        );
+        let mut per_minute = |name, value: Option<u32>, default| {
+            value.map_or(default, |value| wrong.at_least_one(name, value))
         };
-        Ok(UsageLimits {
+        UsageLimits {
             connections,
+            connections_per_address,
+            connections_per_device,
             exchanges_per_minute: per_minute(
                 "exchanges_per_minute",
                 self.exchanges_per_minute,
                 default.exchanges_per_minute,
-            )?,
+            ),
             wrong_codes_per_minute: per_minute(
                 "wrong_codes_per_minute",
                 self.wrong_codes_per_minute,
                 default.wrong_codes_per_minute,
-            )?,
+            ),
             photo_bytes_per_resident: self
                 .photo_mib_per_resident
                 .map_or(default.photo_bytes_per_resident, |mib| u64::from(mib) * MIB),
-        })
+        }
     }
 }
 
 impl Config {
-    fn check_folders(&self) -> Result<(), ServerError> {
+    fn check_folders(&self, wrong: &mut Mistakes) {
         if self.data.exists() && !self.data.is_dir() {
             let data = self.data.display();
-            return wrong(format!("data is `{data}`, which is not a folder"));
+            wrong.add(format!("data is `{data}`, which is not a folder"));
         }
         for (name, folder) in [
             ("catalogue", Some(&self.catalogue)),
@@ -211,49 +331,89 @@ impl Config {
         ] {
             if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
                 let folder = folder.display();
-                return wrong(format!("{name} is `{folder}`; there is no such folder"));
+                wrong.add(format!("{name} is `{folder}`; there is no such folder"));
             }
         }
-        Ok(())
+    }
+
+    fn check_token(&self, wrong: &mut Mistakes) {
+        let token = self.metrics_token.as_ref();
+        if token.is_some_and(|token| token.0.len() < LEAST_TOKEN) {
+            wrong.add(format!(
+                "metrics_token is short; {LEAST_TOKEN} characters or more are expected"
+            ));
+        }
     }
 }
 
-fn wrong<T>(text: String) -> Result<T, ServerError> {
-    Err(ServerError::Config(text))
+/// What is wrong, all of it.
+struct Mistakes(Vec<String>);
+
+impl Mistakes {
+    fn add(&mut self, text: String) {
+        self.0.push(text);
+    }
+
+    /// The value, or `otherwise` where it will not do.
+    fn note<T>(&mut self, value: Result<T, String>, otherwise: T) -> T {
+        value.unwrap_or_else(|text| {
+            self.add(text);
+            otherwise
+        })
+    }
+
+    fn at_least_one(&mut self, name: &str, value: u32) -> u32 {
+        if value == 0 {
+            self.add(format!("{name} is 0; 1 or more is expected"));
+        }
+        value
+    }
+
+    fn seconds(&mut self, name: &str, value: Option<u32>, default: u32) -> Duration {
+        let seconds = value.map_or(default, |value| self.at_least_one(name, value));
+        Duration::from_secs(seconds.into())
+    }
 }
 
-fn listen_address(text: Option<&str>) -> Result<SocketAddr, ServerError> {
-    let Some(text) = text else {
-        return Ok(SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8440));
+/// Fails with all mistakes, where there are any.
+fn all_told(mistakes: Vec<String>) -> Result<(), ServerError> {
+    match mistakes.as_slice() {
+        [] => Ok(()),
+        [one] => Err(ServerError::Config(one.clone())),
+        several => Err(ServerError::Config(format!(
+            "{} values will not do:\n  {}",
+            several.len(),
+            several.join("\n  ")
+        ))),
+    }
+}
+
+/// The line in which a name is given its value, from 1.
+fn line_of(text: &str, name: &str) -> usize {
+    let is_there = |line: &str| {
+        let rest = line.trim_start().trim_start_matches(['"', '\'', '[']);
+        rest.strip_prefix(name).is_some_and(|rest| {
+            !rest.starts_with(|next: char| next.is_alphanumeric() || next == '_')
+        })
     };
-    text.parse().or_else(|_| {
-        wrong(format!(
-            "listen is `{text}`; an address and port as in `127.0.0.1:8440` are expected"
-        ))
+    1 + text.lines().take_while(|line| !is_there(line)).count()
+}
+
+fn address(name: &str, text: &str) -> Result<SocketAddr, String> {
+    text.parse().map_err(|_| {
+        format!("{name} is `{text}`; an address and port as in `127.0.0.1:8440` are expected")
     })
 }
 
 fn tls_files(
     cert: Option<PathBuf>,
     key: Option<PathBuf>,
-) -> Result<Option<(PathBuf, PathBuf)>, ServerError> {
+) -> Result<Option<(PathBuf, PathBuf)>, String> {
     match (cert, key) {
         (Some(cert), Some(key)) => Ok(Some((cert, key))),
         (None, None) => Ok(None),
-        _ => wrong("tls_cert and tls_key belong together; one is missing".to_owned()),
+        _ => Err("tls_cert and tls_key belong together; one is missing".to_owned()),
     }
-}
-
-fn at_least_one(name: &str, value: u32) -> Result<u32, ServerError> {
-    match value {
-        0 => wrong(format!("{name} is 0; 1 or more is expected")),
-        value => Ok(value),
-    }
-}
-
-fn seconds(name: &str, value: Option<u32>, default: u32) -> Result<Duration, ServerError> {
-    let seconds = value.map_or(Ok(default), |value| at_least_one(name, value))?;
-    Ok(Duration::from_secs(seconds.into()))
 }
 
 #[cfg(test)]
@@ -261,11 +421,9 @@ mod tests {
     use super::*;
 
     fn given(toml: &str) -> Result<Config, ServerError> {
-        let given: RawConfig =
-            toml::from_str(toml).map_err(|error| ServerError::Config(error.to_string()))?;
         RawConfig {
             catalogue: Some(std::env::temp_dir()),
-            ..given
+            ..RawConfig::from_text(toml, "linli.toml")
         }
         .check()
     }
@@ -277,10 +435,48 @@ mod tests {
             ("tls_cert = \"a.pem\"", "tls_key"),
             ("web = \"/no/such\"", "no such folder"),
             ("connections = 0", "1 or more"),
-            ("lisen = \"x\"", "lisen"),
+            ("metrics_token = \"short\"", "16 characters"),
+            ("lisen = \"x\"", "linli.toml:1: lisen"),
+            ("listen = ", "linli.toml: "),
         ] {
             let error = given(toml).unwrap_err().to_string();
             assert!(error.contains(expected), "{toml}: {error}");
+        }
+    }
+
+    #[test]
+    fn all_mistakes_are_told_at_once() {
+        let error = given(
+            "listen = \"8440\"\n# more\nconnections = \"many\"\nlisen = 1\n\
+             lease_check_seconds = 0\ntls_key = \"k\"\nmetrics_token = \"short\"\nweb = \"/no\"",
+        );
+        let error = error.unwrap_err().to_string();
+        for told in [
+            "7 values",
+            "listen is `8440`",
+            "linli.toml:3: connections",
+            "linli.toml:4: lisen",
+            "lease_check_seconds is 0",
+            "tls_cert",
+            "metrics_token is short",
+            "web is `/no`",
+        ] {
+            assert!(error.contains(told), "{told}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_token_is_not_shown_and_only_the_whole_of_it_fits() {
+        let token = MetricsToken::from("0123456789abcdef".to_owned());
+        assert_eq!(format!("{token:?}"), "MetricsToken");
+        assert!(token.is("0123456789abcdef"));
+        for other in [
+            "",
+            "0123456789abcde",
+            "0123456789abcdefg",
+            "0123456789abcdeF",
+        ] {
+            assert!(!token.is(other), "{other}");
         }
     }
 }

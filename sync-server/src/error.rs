@@ -15,6 +15,15 @@ pub enum ServerError {
     /// The key file holds something else.
     #[error("`{}` holds no key: 32 bytes are expected; put the right file back", .0.display())]
     KeyFile(PathBuf),
+    /// There is a store, and no key beside it.
+    #[error("`{}` is missing, and the store beside it is worth nothing without it; put it back", .0.display())]
+    KeyMissing(PathBuf),
+    /// The key is not the one that the store was written with.
+    #[error("`{}` is another centre's key than the store was written with; put the right file back", .0.display())]
+    OtherKey(PathBuf),
+    /// Another process serves from the folder.
+    #[error("another program serves from `{}`; stop it first", .0.display())]
+    InUse(PathBuf),
     /// The system gives no random bytes.
     #[error("the system gives no random bytes")]
     Random,
@@ -27,7 +36,35 @@ pub enum ServerError {
     /// The catalogue holds mistakes; the text lists them with file, line and reason.
     #[error("the catalogue is not valid: {0}")]
     Catalogue(String),
+    /// Several things are wrong.
+    #[error("{}", .0.iter().map(chain).collect::<Vec<_>>().join("\n"))]
+    Several(Vec<ServerError>),
     /// The writer has ended or could not commit; nothing was acknowledged.
     #[error("the store cannot be written now")]
     Unavailable,
+}
+
+impl ServerError {
+    /// Both values, or everything that is wrong with either.
+    ///
+    /// # Errors
+    /// The error of one, or those of both.
+    pub fn both<A, B>(a: Result<A, Self>, b: Result<B, Self>) -> Result<(A, B), Self> {
+        match (a, b) {
+            (Ok(a), Ok(b)) => Ok((a, b)),
+            (Err(a), Err(b)) => Err(Self::Several(vec![a, b])),
+            (Err(error), _) | (_, Err(error)) => Err(error),
+        }
+    }
+}
+
+/// An error and what it came from, in one line.
+fn chain(error: &ServerError) -> String {
+    let mut text = error.to_string();
+    let mut next = std::error::Error::source(error);
+    while let Some(error) = next {
+        text += &format!(": {error}");
+        next = error.source();
+    }
+    text
 }

@@ -1,11 +1,17 @@
 //! The centre's command line: what it takes, and which command does it.
 
+#![deny(
+    clippy::print_stdout,
+    reason = "a reader who goes away is no panic: print with `say!`"
+)]
+
 mod command;
 
 use anyhow::Result;
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 use command::{
-    backup::backup,
+    NobodyReads,
+    backup::{backup, restore},
     catalogue::{self, CatalogueCommand},
     devices::{self, DeviceCommand},
     enrol::{EnrolArgs, enrol},
@@ -13,7 +19,10 @@ use command::{
     rescues::{self, RescueCommand},
     serve::{ServeArgs, serve},
 };
-use linli_server::config::RawConfig;
+use linli_server::{
+    config::RawConfig,
+    core::{clock::ServerClock, deeds},
+};
 use std::{path::PathBuf, process::ExitCode};
 use tracing_subscriber::EnvFilter;
 
@@ -27,6 +36,15 @@ struct Cli {
     /// Folder of the store and the centre's key
     #[arg(long, global = true, env = "LINLI_DATA")]
     data: Option<PathBuf>,
+    /// How lines of the log are written
+    #[arg(
+        long,
+        global = true,
+        env = "LINLI_LOG_FORMAT",
+        value_enum,
+        default_value_t
+    )]
+    log_format: LogFormat,
     #[command(subcommand)]
     command: CliCommand,
 }
@@ -56,7 +74,12 @@ enum CliCommand {
     Gateway(GatewayCommand),
     /// Write a copy of the store to a new file, also while the centre runs
     Backup {
-        /// The new file
+        /// The new file; `-` sends the copy to a program, to be sealed
+        file: PathBuf,
+    },
+    /// Put a backup in the place of the store; the centre must not run
+    Restore {
+        /// The backup; `-` reads what a program opened
         file: PathBuf,
     },
     /// Look at the catalogue
@@ -64,18 +87,52 @@ enum CliCommand {
     Catalogue(CatalogueCommand),
 }
 
+/// How lines of the log are written.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+enum LogFormat {
+    /// For people
+    #[default]
+    Text,
+    /// One object a line, for programs
+    Json,
+}
+
+impl CliCommand {
+    /// What it does, for the record; nothing where it only looks. No names.
+    fn deed(&self) -> Option<String> {
+        match self {
+            Self::Serve(_) | Self::Demo { .. } | Self::Catalogue(_) => None,
+            Self::Enrol(args) => Some(args.deed()),
+            Self::Devices(command) => command.deed(),
+            Self::Rescues(command) => command.deed(),
+            Self::Gateway(command) => command.deed(),
+            Self::Backup { .. } => Some("backup".to_owned()),
+            Self::Restore { .. } => Some("restore".to_owned()),
+        }
+    }
+}
+
 fn main() -> ExitCode {
-    let filter = EnvFilter::try_from_env("LINLI_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .init();
-    match run(Cli::parse()) {
+    let cli = Cli::parse();
+    log_as(cli.log_format);
+    match run(cli) {
         Ok(()) => ExitCode::SUCCESS,
+        Err(error) if error.is::<NobodyReads>() => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("linli-server: {error:#}");
             ExitCode::FAILURE
         }
+    }
+}
+
+fn log_as(format: LogFormat) {
+    let filter = EnvFilter::try_from_env("LINLI_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
+    match format {
+        LogFormat::Text => log.init(),
+        LogFormat::Json => log.json().init(),
     }
 }
 
@@ -90,7 +147,12 @@ fn run(cli: Cli) -> Result<()> {
     };
     let given = options.over(file);
     let data = given.data();
-    match cli.command {
+    let deed = cli.command.deed();
+    if !matches!(cli.command, CliCommand::Serve(_) | CliCommand::Demo { .. }) {
+        // Those two check every value, and tell this with the rest.
+        given.check_file()?;
+    }
+    let done = match cli.command {
         CliCommand::Serve(args) => serve(given, args, None),
         CliCommand::Demo { args, code_minutes } => serve(given, args, Some(code_minutes)),
         CliCommand::Enrol(args) => enrol(&data, &args),
@@ -98,6 +160,18 @@ fn run(cli: Cli) -> Result<()> {
         CliCommand::Rescues(command) => rescues::run(&data, &command),
         CliCommand::Gateway(command) => gateway::run(&data, &command),
         CliCommand::Backup { file } => backup(&data, &file),
+        CliCommand::Restore { file } => restore(&data, &file),
         CliCommand::Catalogue(command) => catalogue::run(&command),
+    };
+    if let Some(deed) = deed.filter(|_| is_done(&done)) {
+        tracing::info!(deed, "done");
+        deeds::note(&data, ServerClock::system().now(), &deed)?;
     }
+    done
+}
+
+/// Whether it was done, whether or not somebody read what was printed of it.
+fn is_done(done: &Result<()>) -> bool {
+    done.as_ref()
+        .map_or_else(|error| error.is::<NobodyReads>(), |()| true)
 }

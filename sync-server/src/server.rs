@@ -7,9 +7,17 @@ use crate::{
         clock::ServerClock,
     },
     error::ServerError,
-    http::{connections, router::router, site::Site, webhooks::WebhookSender},
+    http::{
+        connections,
+        router::{metrics_router, router},
+        site::Site,
+        webhooks::WebhookSender,
+    },
 };
-use std::{future::Future, sync::Arc};
+use std::{
+    future::{Future, pending},
+    sync::Arc,
+};
 use tokio::{
     net::TcpListener,
     time::{Instant, MissedTickBehavior, interval_at},
@@ -22,6 +30,7 @@ pub struct Server {
     shutdown: CentreShutdown,
     site: Site,
     tls: Option<TlsAcceptor>,
+    metrics: Option<TcpListener>,
 }
 
 impl std::fmt::Debug for Server {
@@ -34,17 +43,26 @@ impl Server {
     /// Opens everything that serving needs, and starts the centre's writer.
     ///
     /// # Errors
-    /// When the data folder, the catalogue, the browser app or the certificate cannot be used.
+    /// When the data folder, the catalogue, the browser app or the certificate cannot be
+    /// used; of the last two, both are told.
     pub fn open(config: Config, clock: ServerClock) -> Result<Self, ServerError> {
-        let site = Site::load(config.web.as_deref())?;
-        let tls = connections::acceptor(&config)?;
+        let site = Site::load(config.web.as_deref());
+        let (site, tls) = ServerError::both(site, connections::acceptor(&config))?;
         let (centre, shutdown) = Centre::open(config, clock)?;
         Ok(Self {
             centre,
             shutdown,
             site,
             tls,
+            metrics: None,
         })
+    }
+
+    /// Answers `/metrics` on a listener of its own.
+    #[must_use]
+    pub fn with_metrics(mut self, listener: TcpListener) -> Self {
+        self.metrics = Some(listener);
+        self
     }
 
     /// The centre that it serves, for what does not come over the network.
@@ -65,11 +83,18 @@ impl Server {
                 None
             }
         };
+        let metrics = self.metrics.map(|listener| {
+            let centre = centre.clone();
+            tokio::spawn(async move {
+                let router = metrics_router(centre.clone());
+                connections::accept(&centre, router, listener, None, pending()).await;
+            })
+        });
         let router = router(centre.clone(), self.site);
         let connections = connections::accept(&centre, router, listener, self.tls, shutdown).await;
         self.shutdown.begin(&centre);
         connections.close().await;
-        for task in [Some(rounds), sender].into_iter().flatten() {
+        for task in [Some(rounds), sender, metrics].into_iter().flatten() {
             task.abort();
             let _aborted = task.await;
         }
@@ -77,13 +102,15 @@ impl Server {
     }
 }
 
-/// Looks again and again at what nobody asks for: leases, last days and the catalogue's files.
+/// Looks again and again at what nobody asks for: whether the store can be written, leases,
+/// last days and the catalogue's files.
 async fn do_rounds(centre: Arc<Centre>) {
     let every = centre.config.lease_check;
     let mut ticks = interval_at(Instant::now() + every, every);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         ticks.tick().await;
+        centre.try_store().await;
         if let Err(error) = centre.release_lapsed().await {
             let error = &error as &dyn std::error::Error;
             tracing::error!(error, "could not look at leases");

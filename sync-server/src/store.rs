@@ -23,11 +23,13 @@ mod account;
 mod application;
 mod blob;
 mod catalogue;
+mod clock;
 mod document;
 mod error;
 mod gateway;
 mod id;
 mod lease;
+pub mod private_file;
 mod rescue;
 mod sqlite;
 mod webhook;
@@ -36,6 +38,7 @@ pub use account::{Account, Device, EnrolmentCode, ReadAccounts, WriteAccounts};
 pub use application::{ApplicationNote, ReadApplications, WriteApplications};
 pub use blob::{Blob, BlobCopy, ReadBlobs, WriteBlobs};
 pub use catalogue::{ReadCatalogues, WriteCatalogues};
+pub use clock::{ReadClock, WriteClock};
 pub use document::{
     Appended, Document, NewChange, ReadDocuments, ScopeRow, StoredChange, StoredSnapshot,
     WriteDocuments,
@@ -67,9 +70,10 @@ pub trait ReadTx:
     + ReadGateways
     + ReadWebhooks
     + ReadCatalogues
+    + ReadClock
 {
-    /// Everything but snapshots and photos' bytes, which follow from the rest, as text to
-    /// compare before and after. For tests and for comparing a backup.
+    /// Everything but the time, and snapshots and photos' bytes, which follow from the rest,
+    /// as text to compare before and after. For tests and for comparing a backup.
     fn dump(&self) -> Result<String, StoreError>;
 }
 
@@ -85,6 +89,7 @@ pub trait WriteTx:
     + WriteGateways
     + WriteWebhooks
     + WriteCatalogues
+    + WriteClock
 {
     /// Sets the savepoint to which [`Self::roll_back`] returns. There is one at a time.
     fn savepoint(&mut self) -> Result<(), StoreError>;
@@ -134,11 +139,18 @@ pub trait Store: Send + Sync + std::fmt::Debug {
     /// # Errors
     /// What `work` or the database answers.
     fn run_write(&self, work: WriteWork<'_>) -> Result<(), StoreError>;
-    /// Writes a consistent copy to a new file while the store is in use.
+    /// Writes a consistent copy to a new file, for this user only, while the store is in
+    /// use, and reads it again. The file is there when the copy is whole, and not before.
     ///
     /// # Errors
-    /// When the file exists or cannot be written.
+    /// When the file exists or cannot be written, or the copy is damaged.
     fn backup(&self, to: &Path) -> Result<(), StoreError>;
+    /// Brings everything into the one file that the store was opened with, so that a copy
+    /// of that file is a copy of the store until the next write.
+    ///
+    /// # Errors
+    /// When somebody else is reading or writing for long, or the file cannot be written.
+    fn fold(&self) -> Result<(), StoreError>;
 }
 
 impl dyn Store + '_ {

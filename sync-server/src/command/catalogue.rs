@@ -27,7 +27,7 @@ pub(crate) fn run(command: &CatalogueCommand) -> Result<()> {
     match command {
         CatalogueCommand::Check { folder } => {
             let found = catalogue::load(folder)?;
-            println!(
+            say!(
                 "{} kinds of care, {} areas, {} services, {} bundles: valid",
                 found.care.len(),
                 found.areas.len(),
@@ -37,7 +37,7 @@ pub(crate) fn run(command: &CatalogueCommand) -> Result<()> {
         }
         CatalogueCommand::Export { folder, base } => {
             let file = cpsv::export(&catalogue::load(folder)?, base);
-            println!("{file:#}");
+            say!("{file:#}");
         }
     }
     Ok(())

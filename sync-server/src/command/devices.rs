@@ -18,6 +18,16 @@ pub(crate) enum DeviceCommand {
     },
 }
 
+impl DeviceCommand {
+    /// What it does, for the record; nothing where it only looks.
+    pub(crate) fn deed(&self) -> Option<String> {
+        match self {
+            Self::List => None,
+            Self::Revoke { device } => Some(format!("devices revoke {device}")),
+        }
+    }
+}
+
 /// Runs one of the commands about devices.
 pub(crate) fn run(data: &Path, command: &DeviceCommand) -> Result<()> {
     let (store, centre) = existing(data)?;
@@ -30,7 +40,7 @@ pub(crate) fn run(data: &Path, command: &DeviceCommand) -> Result<()> {
                 } else {
                     "in use"
                 };
-                println!(
+                say!(
                     "{}  {:<9}  {state:<7}  {name}",
                     device.id,
                     writer.role.word()
@@ -42,11 +52,11 @@ pub(crate) fn run(data: &Path, command: &DeviceCommand) -> Result<()> {
                 *device != centre.device,
                 "the centre itself cannot be revoked"
             );
-            let now = ServerClock::system().now();
+            let now = ServerClock::system().of(&*store)?.now();
             if !store.write(|store| store.revoke_device(*device, now))? {
                 bail!("there is no such device in use");
             }
-            println!("revoked");
+            say!("revoked");
         }
     }
     Ok(())

@@ -47,6 +47,14 @@ pub(crate) struct EnrolArgs {
     code_minutes: u32,
 }
 
+impl EnrolArgs {
+    /// What it does, for the record.
+    pub(crate) fn deed(&self) -> String {
+        self.role
+            .map_or_else(|| "enrol".to_owned(), |role| format!("enrol {role}"))
+    }
+}
+
 /// Somebody whom the centre does not know yet.
 struct NewPerson {
     person: PersonId,
@@ -60,7 +68,8 @@ struct NewPerson {
 pub(crate) fn enrol(data: &Path, args: &EnrolArgs) -> Result<()> {
     let (store, centre) = existing(data)?;
     let code = key::fresh_code()?;
-    let mut state = WriterState::new(centre, Arc::default(), ServerClock::system());
+    let clock = ServerClock::system().of(&*store)?;
+    let mut state = WriterState::new(centre, Arc::default(), clock);
     let account = known(&*store, args)?;
     store.write(|store| account::introduce_centre(store, &state.key, state.clock.now()))?;
     let new = match account {
@@ -77,7 +86,7 @@ pub(crate) fn enrol(data: &Path, args: &EnrolArgs) -> Result<()> {
         let (centre, now) = (tx.state.key.clone(), tx.now);
         account::add_code(tx.store, &centre, &code, id, now, args.code_minutes)
     })?;
-    println!("{code}");
+    say!("{code}");
     eprintln!("good for one device, {} minutes", args.code_minutes);
     Ok(())
 }

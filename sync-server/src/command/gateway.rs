@@ -38,6 +38,18 @@ pub(crate) enum GatewayCommand {
     Webhook(WebhookCommand),
 }
 
+impl GatewayCommand {
+    /// What it does, for the record; nothing where it only looks.
+    pub(crate) fn deed(&self) -> Option<String> {
+        match self {
+            Self::Add { office, .. } => Some(format!("gateway add {office}")),
+            Self::List => None,
+            Self::Revoke { id } => Some(format!("gateway revoke {id}")),
+            Self::Webhook(command) => command.deed(),
+        }
+    }
+}
+
 /// Runs one of the commands about offices' own systems.
 pub(crate) fn run(data: &Path, command: &GatewayCommand) -> Result<()> {
     match command {
@@ -60,12 +72,12 @@ fn add(data: &Path, office: &str, name: &str) -> Result<()> {
         device: DeviceId(key::random()?),
         token_hash,
     };
-    let now = ServerClock::system().now();
+    let now = ServerClock::system().of(&*store)?.now();
     store.write(|store| {
         account::introduce_centre(store, &centre, now)?;
         account::open_gateway(store, &centre, new, now)
     })?;
-    println!("{token}");
+    say!("{token}");
     eprintln!("keep it: it is shown this once");
     Ok(())
 }
@@ -78,19 +90,19 @@ fn list(data: &Path) -> Result<()> {
             None => "in use",
         };
         let (id, name) = (gateway.device.id, &gateway.device.account.name);
-        println!("{id}  {state:<7}  {:<20}  {name}", gateway.office.0);
+        say!("{id}  {state:<7}  {:<20}  {name}", gateway.office.0);
     }
     Ok(())
 }
 
 fn revoke(data: &Path, id: DeviceId) -> Result<()> {
     let (store, _) = existing(data)?;
-    let now = ServerClock::system().now();
+    let now = ServerClock::system().of(&*store)?.now();
     let revoked = store.write(|store| {
         let is_gateway = store.gateways()?.iter().any(|known| known.device.id == id);
         Ok(is_gateway && store.revoke_device(id, now)?)
     })?;
     ensure!(revoked, "there is no such system in use");
-    println!("revoked");
+    say!("revoked");
     Ok(())
 }

@@ -9,9 +9,12 @@ use linli_replica::{
     exchange::decode,
     rescue::{HandOver, Rescue, Undelivered},
 };
-use linli_server::{core::key::CentreKey, store::RescueId};
+use linli_server::{
+    core::key::CentreKey,
+    store::{RescueId, private_file},
+};
 use std::{
-    io::{Write, stdout},
+    io::Write,
     path::{Path, PathBuf},
 };
 
@@ -34,31 +37,40 @@ pub(crate) enum RescueCommand {
     },
 }
 
+impl RescueCommand {
+    /// What it does, for the record; nothing where it only looks at the list.
+    pub(crate) fn deed(&self) -> Option<String> {
+        match self {
+            Self::List => None,
+            Self::Open { number, .. } => Some(format!("rescues open {number}")),
+            Self::Remove { number } => Some(format!("rescues remove {number}")),
+        }
+    }
+}
+
 /// Runs one of the commands about rescues.
 pub(crate) fn run(data: &Path, command: &RescueCommand) -> Result<()> {
     let (store, centre) = existing(data)?;
-    let mut out = stdout().lock();
     match command {
         RescueCommand::List => {
             for rescue in store.read(|store| store.rescues())? {
                 let device = store.read(|store| store.device(rescue.by))?;
                 let name = device.map(|device| device.account.name);
-                writeln!(
-                    out,
+                say!(
                     "{}  {}  {} bytes  device {}  {}",
                     rescue.id.0,
                     utc(rescue.at),
                     rescue.size,
                     rescue.by,
                     name.unwrap_or_default()
-                )?;
+                );
             }
         }
         RescueCommand::Open { number, photos } => {
             let id = RescueId(*number);
             let bytes = store.read(|store| store.rescue_bytes(id))?;
             let rescue = open(&centre, &bytes.context("there is no such rescue")?)?;
-            show(&mut out, &rescue)?;
+            show(&rescue)?;
             if let Some(folder) = photos {
                 write_photos(folder, &rescue)?;
             }
@@ -68,7 +80,7 @@ pub(crate) fn run(data: &Path, command: &RescueCommand) -> Result<()> {
             if !store.write(|store| store.remove_rescue(id))? {
                 bail!("there is no such rescue");
             }
-            writeln!(out, "removed")?;
+            say!("removed");
         }
     }
     Ok(())
@@ -87,10 +99,10 @@ fn open(centre: &CentreKey, bytes: &[u8]) -> Result<Rescue> {
     decode(&opened?).context("what was sealed cannot be read")
 }
 
-fn show(out: &mut impl Write, rescue: &Rescue) -> Result<()> {
+fn show(rescue: &Rescue) -> Result<()> {
     let holder = rescue.holder;
-    writeln!(out, "person {}  {}", holder.person, holder.role.word())?;
-    writeln!(out, "emptied {}", utc(rescue.at))?;
+    say!("person {}  {}", holder.person, holder.role.word());
+    say!("emptied {}", utc(rescue.at));
     for change in &rescue.changes {
         let Undelivered {
             signed,
@@ -98,33 +110,37 @@ fn show(out: &mut impl Write, rescue: &Rescue) -> Result<()> {
             words,
             command,
         } = change;
-        writeln!(out, "document {}  {}", signed.doc, utc(*at))?;
+        say!("document {}  {}", signed.doc, utc(*at));
         if let Some(command) = command {
-            writeln!(out, "    {command}")?;
+            say!("    {command}");
         }
         for line in words.lines() {
-            writeln!(out, "    {line}")?;
+            say!("    {line}");
         }
     }
     for words in &rescue.words {
-        writeln!(out, "words")?;
+        say!("words");
         for line in words.lines() {
-            writeln!(out, "    {line}")?;
+            say!("    {line}");
         }
     }
-    writeln!(out, "{} photos", rescue.photos.len())?;
+    say!("{} photos", rescue.photos.len());
     if rescue.left_out > 0 {
-        writeln!(out, "{} did not fit and are lost", rescue.left_out)?;
+        say!("{} did not fit and are lost", rescue.left_out);
     }
     Ok(())
 }
 
 fn write_photos(folder: &Path, rescue: &Rescue) -> Result<()> {
     let what = || format!("could not write to `{}`", folder.display());
-    std::fs::create_dir(folder).with_context(what)?;
+    std::fs::create_dir(folder)
+        .and_then(|()| private_file::make_folder(folder))
+        .with_context(what)?;
     for (number, photo) in rescue.photos.iter().enumerate() {
         let file = folder.join(format!("{}.jpg", number + 1));
-        std::fs::write(file, &photo.bytes).with_context(what)?;
+        private_file::make(&file)
+            .and_then(|mut file| file.write_all(&photo.bytes))
+            .with_context(what)?;
     }
     Ok(())
 }

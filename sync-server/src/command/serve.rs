@@ -1,5 +1,6 @@
 //! `serve` and `demo`: runs the centre until the process is told to end.
 
+use super::print;
 use anyhow::{Context, Result};
 use clap::Args;
 use linli_server::{
@@ -9,7 +10,7 @@ use linli_server::{
     server::Server,
 };
 use std::{
-    io::Write,
+    net::SocketAddr,
     path::{Path, PathBuf},
 };
 use tokio::net::TcpListener;
@@ -44,23 +45,33 @@ async fn run(config: Config, ready_file: Option<&Path>, demo_minutes: Option<u32
         Some(_) => "https",
         None => "http",
     };
-    let server = Server::open(config, ServerClock::system())?;
-    let listener = TcpListener::bind(listen)
-        .await
-        .with_context(|| format!("could not listen on {listen}"))?;
+    let metrics = config.metrics_listen;
+    let mut server = Server::open(config, ServerClock::system())?;
+    let listener = bind(listen).await?;
+    if let Some(address) = metrics {
+        let listener = bind(address).await?;
+        tracing::info!(address = %listener.local_addr()?, "metrics listen");
+        server = server.with_metrics(listener);
+    }
     let address = format!("{scheme}://{}", listener.local_addr()?);
     if let Some(minutes) = demo_minutes {
         show_demo(server.centre(), &address, minutes).await?;
     }
-    println!("listening on {address}");
-    std::io::stdout().flush()?;
+    // Whoever reads that it listens may tell it to end at once.
+    let shutdown = shutdown_signal()?;
+    print(format_args!("listening on {address}\n"))?;
     if let Some(file) = ready_file {
         std::fs::write(file, &address)
             .with_context(|| format!("could not write `{}`", file.display()))?;
     }
-    server.serve(listener, shutdown_signal()?).await;
+    server.serve(listener, shutdown).await;
     tracing::info!("ended in order");
     Ok(())
+}
+
+async fn bind(address: SocketAddr) -> Result<TcpListener> {
+    let listener = TcpListener::bind(address).await;
+    listener.with_context(|| format!("could not listen on {address}"))
 }
 
 async fn show_demo(centre: &Centre, address: &str, minutes: u32) -> Result<()> {
@@ -68,10 +79,9 @@ async fn show_demo(centre: &Centre, address: &str, minutes: u32) -> Result<()> {
         tracing::info!("made Demo City");
     }
     let codes = demo::codes(centre, minutes).await?;
-    println!(
-        "\n  邻里 Linli  {address}\n\n  开通码 Code   姓名 Name                身份 Role\n{codes}"
-    );
-    Ok(())
+    print(format_args!(
+        "\n  邻里 Linli  {address}\n\n  开通码 Code   姓名 Name                身份 Role\n{codes}\n"
+    ))
 }
 
 /// Ends when the process gets Ctrl-C or, on Unix, SIGTERM.

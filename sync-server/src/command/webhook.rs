@@ -45,10 +45,22 @@ pub(crate) enum WebhookCommand {
     },
 }
 
+impl WebhookCommand {
+    /// What it does, for the record; nothing where it only looks.
+    pub(crate) fn deed(&self) -> Option<String> {
+        match self {
+            Self::Add { office, .. } => Some(format!("gateway webhook add {office}")),
+            Self::Remove { id } => Some(format!("gateway webhook remove {id}")),
+            Self::Retry { .. } => Some("gateway webhook retry".to_owned()),
+            Self::List | Self::Dead => None,
+        }
+    }
+}
+
 /// Runs one of the commands about webhooks.
 pub(crate) fn run(data: &Path, command: &WebhookCommand) -> Result<()> {
     let (store, centre) = existing(data)?;
-    let now = ServerClock::system().now();
+    let now = ServerClock::system().of(&*store)?.now();
     match command {
         WebhookCommand::Add { office, url } => {
             let webhook = Webhook {
@@ -57,18 +69,18 @@ pub(crate) fn run(data: &Path, command: &WebhookCommand) -> Result<()> {
                 url: address(url)?,
             };
             store.write(|store| store.add_webhook(&webhook, now))?;
-            println!("{}", WebhookSecret::of(&centre, webhook.id).shown());
+            say!("{}", WebhookSecret::of(&centre, webhook.id).shown());
             eprintln!("keep it: it is shown this once");
         }
         WebhookCommand::List => {
             for Webhook { id, office, url } in store.read(|store| store.webhooks(None))? {
-                println!("{id}  {:<20}  {url}", office.0);
+                say!("{id}  {:<20}  {url}", office.0);
             }
         }
         WebhookCommand::Remove { id } => {
             let removed = store.write(|store| store.remove_webhook(*id))?;
             ensure!(removed, "there is no such webhook");
-            println!("removed");
+            say!("removed");
         }
         WebhookCommand::Dead => {
             for dead in store.read(|store| store.dead_letters(None, MOST))? {
@@ -78,9 +90,12 @@ pub(crate) fn run(data: &Path, command: &WebhookCommand) -> Result<()> {
                     Some(status) => status.to_string(),
                     None => "---".to_owned(),
                 };
-                println!(
+                say!(
                     "{}  {at}  {answered}  {}  {}  {:<14}  {url}",
-                    dead.id.0, event.doc, event.seq.0, event.kind
+                    dead.id.0,
+                    event.doc,
+                    event.seq.0,
+                    event.kind
                 );
             }
         }
@@ -91,7 +106,7 @@ pub(crate) fn run(data: &Path, command: &WebhookCommand) -> Result<()> {
                     .map(usize::from),
                 None => store.retry_dead_letters(now),
             })?;
-            println!("{retried} to be tried again");
+            say!("{retried} to be tried again");
         }
     }
     Ok(())

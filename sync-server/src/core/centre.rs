@@ -6,7 +6,8 @@ use crate::{
         account,
         catalogue::live::{LiveCatalogue, ServedCatalogue},
         clock::ServerClock,
-        data_folder,
+        data_folder::{self, FolderLock},
+        health::StoreHealth,
         hub::{Hub, LocalHub},
         key::CentreKey,
         limit::Buckets,
@@ -19,7 +20,7 @@ use crate::{
     store::{ReadTx, Store, StoreError},
 };
 use linli_domain::{id::DeviceId, time::Timestamp};
-use std::{net::IpAddr, sync::Arc};
+use std::{net::IpAddr, sync::Arc, time::Instant};
 use tokio::sync::{Semaphore, watch};
 
 /// Most reads of the store at one time.
@@ -38,6 +39,8 @@ pub struct Centre {
     pub catalogue: Arc<LiveCatalogue>,
     /// What is counted for the operator.
     pub metrics: Arc<Metrics>,
+    /// Whether the store can be written.
+    pub health: Arc<StoreHealth>,
     /// How many wrong codes an address may still try.
     pub wrong_codes: Buckets<IpAddr>,
     /// How many requests a device may still make.
@@ -56,6 +59,8 @@ pub struct Centre {
 pub struct CentreShutdown {
     ending: watch::Sender<bool>,
     writer: WriterThread,
+    store: Arc<dyn Store>,
+    _lock: FolderLock,
 }
 
 impl CentreShutdown {
@@ -66,9 +71,17 @@ impl CentreShutdown {
         centre.hub.wake_all();
     }
 
-    /// Waits until everything that was acknowledged is on the disk.
+    /// Waits until everything that was acknowledged is on the disk, in the store's one file,
+    /// and gives the folder free.
     pub async fn finish(self) {
-        let joined = tokio::task::spawn_blocking(move || self.writer.end()).await;
+        let end = move || {
+            self.writer.end();
+            if let Err(error) = self.store.fold() {
+                let error = &error as &dyn std::error::Error;
+                tracing::error!(error, "the store's log stays beside it");
+            }
+        };
+        let joined = tokio::task::spawn_blocking(end).await;
         if joined.is_err() {
             tracing::error!("the writer did not end as it should");
         }
@@ -84,7 +97,9 @@ impl Centre {
         config: Config,
         clock: ServerClock,
     ) -> Result<(Arc<Self>, CentreShutdown), ServerError> {
+        let lock = FolderLock::take(&config.data)?;
         let (store, key) = data_folder::open(&config.data)?;
+        let clock = clock.of(&*store)?;
         let catalogue = open_catalogue(&config, store.as_ref(), &key)?;
         let (served, now) = (catalogue.current(), clock.now());
         store.write(|store| {
@@ -93,16 +108,19 @@ impl Centre {
         })?;
         let (hub, metrics) = (Arc::new(LocalHub::default()), Arc::new(Metrics::default()));
         let state = WriterState::new(key.clone(), served.catalogue.clone(), clock.clone());
+        let health = Arc::new(StoreHealth::new(config.lease_check, Instant::now()));
+        let (counts, wellness) = (metrics.clone(), health.clone());
         let (writer, thread) =
-            WriteQueue::start(store.clone(), state, hub.clone(), metrics.clone())
+            WriteQueue::start(store.clone(), state, hub.clone(), counts, wellness)
                 .map_err(|error| ServerError::File(config.data.clone(), error))?;
         let (tell, ending) = watch::channel(false);
         let centre = Self {
             key,
-            store,
+            store: store.clone(),
             hub,
             catalogue: Arc::new(catalogue),
             metrics,
+            health,
             wrong_codes: Buckets::new(config.limits.wrong_codes_per_minute),
             exchanges: Buckets::new(config.limits.exchanges_per_minute),
             config,
@@ -114,6 +132,8 @@ impl Centre {
         let shutdown = CentreShutdown {
             ending: tell,
             writer: thread,
+            store,
+            _lock: lock,
         };
         Ok((Arc::new(centre), shutdown))
     }
@@ -170,6 +190,20 @@ impl Centre {
         work: impl FnOnce(&mut Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, ServerError> {
         self.writer.run(work).await
+    }
+
+    /// Reads and writes the store, so that [`Self::health`] is true also while nobody else
+    /// does. What goes wrong is logged where it does.
+    pub async fn try_store(&self) {
+        let read = self.read(|store| store.horizon()).await;
+        let written = self.write(|tx| {
+            // Written even where that was done just now.
+            tx.state.time_noted = Timestamp(0);
+            Ok(())
+        });
+        if written.await.is_err() || read.is_err() {
+            self.health.failed();
+        }
     }
 
     /// Takes the catalogue in the folder into use where its files have changed, and wakes

@@ -1,11 +1,12 @@
-//! The files in the data folder.
+//! The files in the data folder: who may open them, and which belong together.
 
 use crate::{
-    core::key::CentreKey,
+    core::{deeds::deeds_file, key::CentreKey},
     error::ServerError,
-    store::{Sqlite, Store},
+    store::{ReadTx, Sqlite, Store, private_file},
 };
 use std::{
+    fs::{File, TryLockError},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -23,13 +24,67 @@ pub fn key_file(data: &Path) -> PathBuf {
     data.join("centre.key")
 }
 
-/// Opens the store and the key in the folder `data`; makes what is not there yet.
+/// Opens the store and the key in the folder `data`; makes what is not there yet, for this
+/// user only.
 ///
 /// # Errors
-/// When the folder cannot be made, or holds something else.
+/// When the folder cannot be made, holds something else, or holds a store without the key
+/// that it was written with.
 pub fn open(data: &Path) -> Result<(Arc<dyn Store>, CentreKey), ServerError> {
-    std::fs::create_dir_all(data).map_err(|error| ServerError::File(data.to_owned(), error))?;
-    let key = CentreKey::open(&key_file(data))?;
-    let store: Arc<dyn Store> = Arc::new(Sqlite::open(&store_file(data))?);
+    private_file::make_folder(data).map_err(|error| ServerError::File(data.to_owned(), error))?;
+    let (store, key) = (store_file(data), key_file(data));
+    // Written by an earlier program, or copied by hand.
+    for file in [&key, &deeds_file(data)] {
+        if file.exists() {
+            private_file::open(file).map_err(|error| ServerError::File(file.clone(), error))?;
+        }
+    }
+    // The key is made before the store: who has a store and no key has lost it, and a new
+    // one would be a stranger to every device.
+    let key = match CentreKey::read(&key)? {
+        Some(known) => known,
+        None if store.exists() => return Err(ServerError::KeyMissing(key)),
+        None => CentreKey::make(&key)?,
+    };
+    let store: Arc<dyn Store> = Arc::new(Sqlite::open(&store)?);
+    check_key(&*store, &key, data)?;
     Ok((store, key))
+}
+
+/// Fails unless the store was written with this key, or holds nothing yet.
+///
+/// # Errors
+/// When the key is another, or the store cannot be read.
+pub fn check_key(store: &dyn Store, key: &CentreKey, data: &Path) -> Result<(), ServerError> {
+    let is_ours =
+        |store: &dyn ReadTx| Ok(store.device(key.device)?.is_some() || store.devices()?.is_empty());
+    if store.read(is_ours)? {
+        Ok(())
+    } else {
+        Err(ServerError::OtherKey(key_file(data)))
+    }
+}
+
+/// The right to serve from a data folder, which one process has at a time. It ends with
+/// this value, and with the process however that ends.
+#[derive(Debug)]
+pub struct FolderLock {
+    _file: File,
+}
+
+impl FolderLock {
+    /// Takes the right to serve from `data`.
+    ///
+    /// # Errors
+    /// When another process has it, or the file for it cannot be made.
+    pub fn take(data: &Path) -> Result<Self, ServerError> {
+        let failed = |error| ServerError::File(data.to_owned(), error);
+        private_file::make_folder(data).map_err(failed)?;
+        let file = private_file::open(&data.join("centre.lock")).map_err(failed)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self { _file: file }),
+            Err(TryLockError::WouldBlock) => Err(ServerError::InUse(data.to_owned())),
+            Err(TryLockError::Error(error)) => Err(failed(error)),
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     error::ServerError,
-    store::{CodeHash, TokenHash},
+    store::{CodeHash, TokenHash, private_file},
 };
 use data_encoding::HEXLOWER;
 use linli_domain::{
@@ -52,26 +52,31 @@ impl CentreKey {
         Self { secret, device }
     }
 
-    /// Reads the key file, or makes it, readable by its owner only.
+    /// Reads the key file; `None` where there is none.
     ///
     /// # Errors
-    /// When the file cannot be read or made, or holds no key.
-    pub fn open(path: &Path) -> Result<Self, ServerError> {
+    /// When it cannot be read, or holds no key.
+    pub fn read(path: &Path) -> Result<Option<Self>, ServerError> {
         match fs::read(path) {
             Ok(bytes) => {
                 let seed = bytes
                     .try_into()
                     .map_err(|_| ServerError::KeyFile(path.to_owned()))?;
-                Ok(Self::from_seed(seed))
+                Ok(Some(Self::from_seed(seed)))
             }
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                let seed = random()?;
-                write_private(path, &seed)
-                    .map_err(|error| ServerError::File(path.to_owned(), error))?;
-                Ok(Self::from_seed(seed))
-            }
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(ServerError::File(path.to_owned(), error)),
         }
+    }
+
+    /// Makes a new key and its file, readable by its owner only.
+    ///
+    /// # Errors
+    /// When the system has no randomness, or the file cannot be made.
+    pub fn make(path: &Path) -> Result<Self, ServerError> {
+        let seed = random()?;
+        write_private(path, &seed).map_err(|error| ServerError::File(path.to_owned(), error))?;
+        Ok(Self::from_seed(seed))
     }
 
     /// The author of the centre's own changes.
@@ -132,14 +137,12 @@ impl CentreKey {
 /// the key is used.
 fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let draft = path.with_extension("draft");
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&draft)?;
+    let mut file = private_file::open(&draft)?;
+    file.set_len(0)?;
     file.write_all(bytes)?;
     file.sync_all()?;
-    fs::rename(&draft, path)
+    fs::rename(&draft, path)?;
+    path.parent().map_or(Ok(()), private_file::sync_folder)
 }
 
 /// SHA-256 over all parts.
@@ -211,11 +214,10 @@ mod tests {
     fn the_key_file_is_made_once_and_for_its_owner_only() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("centre.key");
-        let first = CentreKey::open(&path).unwrap();
-        assert_eq!(
-            CentreKey::open(&path).unwrap().secret.seed(),
-            first.secret.seed()
-        );
+        assert!(CentreKey::read(&path).unwrap().is_none());
+        let first = CentreKey::make(&path).unwrap();
+        let again = CentreKey::read(&path).unwrap().unwrap();
+        assert_eq!(again.secret.seed(), first.secret.seed());
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
@@ -232,7 +234,7 @@ mod tests {
         let path = folder.path().join("centre.key");
         fs::write(&path, [1; 31]).unwrap();
         assert!(matches!(
-            CentreKey::open(&path),
+            CentreKey::read(&path),
             Err(ServerError::KeyFile(_))
         ));
     }

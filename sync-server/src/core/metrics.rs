@@ -47,6 +47,7 @@ metrics! {
     webhooks_in_vain: Counter = "Tries to tell a webhook in vain",
     webhooks_given_up: Counter = "Webhook messages given up",
     work_failures: Counter = "Pieces of work that failed; nothing of them stands",
+    connections_cut: Counter = "Connections ended to make room for others",
     connections: Gauge = "Connections open",
     polls_waiting: Gauge = "Polls waiting",
 }

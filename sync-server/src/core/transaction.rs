@@ -25,6 +25,8 @@ use std::{
 
 /// Changes after a document's snapshot that make a new one worth its writing.
 const COMPACT_AFTER: u64 = 32;
+/// How often the store is told the time, at most.
+const NOTE_TIME_MS: i64 = 1000;
 
 /// What the writer keeps between transactions.
 pub struct WriterState {
@@ -40,6 +42,8 @@ pub struct WriterState {
     pub incarnation: Option<u32>,
     /// Documents that it worked on last.
     pub cache: DocumentCache,
+    /// The time that the store was told last.
+    pub time_noted: Timestamp,
 }
 
 impl WriterState {
@@ -52,6 +56,7 @@ impl WriterState {
             clock,
             incarnation: None,
             cache: DocumentCache::default(),
+            time_noted: Timestamp(0),
         }
     }
 }
@@ -100,6 +105,9 @@ pub struct TransactionEffects {
     pub touched: BTreeSet<Scope>,
     /// How many changes entered.
     pub accepted: u64,
+    /// Whether it has certainly written something: the success of one that has not says
+    /// nothing about the disk.
+    pub has_written: bool,
     /// Documents as of their last change.
     pub documents: Vec<(DocId, Seq, Replica)>,
 }
@@ -133,6 +141,20 @@ impl<'a> Transaction<'a> {
             .filter_map(|(id, replica)| Some((id, *seqs.get(&id)?, replica)))
             .collect();
         ended
+    }
+
+    /// Tells the store the time, unless that was done just now.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub(crate) fn note_time(&mut self) -> Result<(), StoreError> {
+        if self.now < self.state.time_noted.plus_ms(NOTE_TIME_MS) {
+            return Ok(());
+        }
+        self.store.note_time(self.now)?;
+        self.state.time_noted = self.now;
+        self.ended.has_written = true;
+        Ok(())
     }
 
     /// Forgets what a piece of work left behind whose writing has been undone. The numbers
@@ -208,6 +230,7 @@ impl<'a> Transaction<'a> {
             .touched
             .extend(before.iter().chain(after).cloned());
         self.ended.accepted += 1;
+        self.ended.has_written = true;
         if since_snapshot >= COMPACT_AFTER {
             let snapshot = Snapshot::sign(&self.state.key.secret, doc, replica.save());
             self.store.put_snapshot(doc, seq, &snapshot)?;

@@ -3,16 +3,18 @@
 //! or panics is undone alone: the rest of the transaction stays, and the writer goes on.
 
 use crate::{
-    core::metrics::Metrics,
     core::{
         document_cache::DocumentCache,
+        health::StoreHealth,
         hub::Hub,
+        metrics::Metrics,
         reactions,
         transaction::{Transaction, WriterState},
     },
     error::ServerError,
     store::{Store, StoreError},
 };
+use linli_domain::time::Timestamp;
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
@@ -68,11 +70,12 @@ impl WriteQueue {
         state: WriterState,
         hub: Arc<dyn Hub>,
         metrics: Arc<Metrics>,
+        health: Arc<StoreHealth>,
     ) -> std::io::Result<(Self, WriterThread)> {
         let (queue, jobs) = mpsc::channel(QUEUE);
         let thread = thread::Builder::new()
             .name("write-queue".to_owned())
-            .spawn(move || write(&*store, state, &*hub, &metrics, jobs))?;
+            .spawn(move || write(&*store, state, &*hub, (&metrics, &health), jobs))?;
         Ok((
             Self {
                 queue: queue.clone(),
@@ -107,7 +110,7 @@ fn write(
     store: &dyn Store,
     mut state: WriterState,
     hub: &dyn Hub,
-    metrics: &Metrics,
+    (metrics, health): (&Metrics, &StoreHealth),
     mut jobs: mpsc::Receiver<Queued>,
 ) {
     let mut is_ending = false;
@@ -120,6 +123,7 @@ fn write(
         if waiting.is_empty() {
             continue;
         }
+        health.began(started);
         // A transaction that panics is rolled back, and nothing of it was answered.
         let written = catch_unwind(AssertUnwindSafe(|| {
             store.write(|writing| {
@@ -128,12 +132,17 @@ fn write(
                 for job in waiting.drain(..) {
                     answers.extend(do_one(&mut tx, job, metrics)?);
                 }
+                tx.note_time()?;
                 Ok((answers, tx.end()))
             })
         }));
+        health.ended();
         match written.unwrap_or(Err(StoreError::Panicked)) {
             Ok((answers, ended)) => {
                 metrics.committed(started.elapsed(), answers.len(), ended.accepted);
+                if ended.has_written && health.wrote(Instant::now()) {
+                    tracing::info!("the store can be written again");
+                }
                 for (id, seq, replica) in ended.documents {
                     state.cache.keep(id, seq, replica);
                 }
@@ -145,6 +154,8 @@ fn write(
             Err(error) => {
                 // Unanswered work is dropped, which answers it with "unavailable".
                 metrics.commit_failures.inc();
+                health.failed();
+                state.time_noted = Timestamp(0);
                 state.incarnation = None;
                 state.cache = DocumentCache::default();
                 tracing::error!(error = &error as &dyn std::error::Error, "could not write");
@@ -189,16 +200,17 @@ mod tests {
         core::{clock::ServerClock, hub::LocalHub, key::CentreKey},
         store::Sqlite,
     };
-    use linli_domain::time::Timestamp;
+    use std::time::Duration;
 
     fn queue(folder: &std::path::Path) -> (WriteQueue, WriterThread, Arc<Metrics>) {
         let store = Arc::new(Sqlite::open(&folder.join("centre.sqlite")).unwrap());
-        let key = CentreKey::open(&folder.join("centre.key")).unwrap();
+        let key = CentreKey::from_seed([1; 32]);
         let state = WriterState::new(key, Arc::default(), ServerClock::new(|| Timestamp(0)));
         let metrics = Arc::<Metrics>::default();
+        let hub = Arc::new(LocalHub::default());
+        let health = Arc::new(StoreHealth::new(Duration::ZERO, Instant::now()));
         let (queue, thread) =
-            WriteQueue::start(store, state, Arc::new(LocalHub::default()), metrics.clone())
-                .unwrap();
+            WriteQueue::start(store, state, hub, metrics.clone(), health).unwrap();
         (queue, thread, metrics)
     }
 

@@ -2,9 +2,13 @@
 
 use crate::{
     config::Config,
-    core::{centre::Centre, metrics::Present},
+    core::{centre::Centre, limit, metrics::Present},
     error::ServerError,
-    http::request::PeerAddress,
+    http::{
+        patience::Impatient,
+        places::{self, ConnectionPlace, PlaceLimits, Places},
+        request::PeerAddress,
+    },
 };
 use axum::Router;
 use hyper::{server::conn::http1, service::Service, service::service_fn};
@@ -16,8 +20,7 @@ use hyper_util::{
 use std::{future::Future, path::Path, pin::pin, sync::Arc, time::Duration};
 use tokio::{
     io::{AsyncRead, AsyncWrite},
-    net::TcpListener,
-    sync::Semaphore,
+    net::{TcpListener, TcpStream},
 };
 use tokio_rustls::{
     TlsAcceptor,
@@ -84,16 +87,11 @@ pub(crate) async fn accept(
 ) -> Connections {
     let service = TowerToHyperService::new(router);
     let graceful = GracefulShutdown::new();
-    let slots = Arc::new(Semaphore::new(centre.config.limits.connections));
+    let places = Places::new(place_limits(&centre.config));
     let mut shutdown = pin!(shutdown);
     loop {
-        // A slot first: who finds none waits in the system's queue.
-        let next = async {
-            let slot = slots.clone().acquire_owned().await;
-            (slot, listener.accept().await)
-        };
-        let (slot, accepted) = tokio::select! {
-            next = next => next,
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
             () = &mut shutdown => return Connections(graceful),
         };
         let (stream, address) = match accepted {
@@ -105,37 +103,73 @@ pub(crate) async fn accept(
                 continue;
             }
         };
+        let (place, left) = places.enter(limit::caller(address.ip()));
+        centre.metrics.connections_cut.inc_by(left);
         let (service, watcher) = (service.clone(), graceful.watcher());
         let (tls, metrics) = (tls.clone(), centre.metrics.clone());
         tokio::spawn(async move {
-            let _slot = slot;
             let _open = Present::on(&metrics.connections);
             // Answers are small and awaited: nothing is gained by gathering them.
             let _delay = stream.set_nodelay(true);
             let peer = PeerAddress(address.ip());
-            match tls {
-                None => talk(stream, service, peer, watcher).await,
-                Some(tls) => {
-                    if let Ok(Ok(stream)) =
-                        tokio::time::timeout(HEAD_TIME, tls.accept(stream)).await
-                    {
-                        talk(stream, service, peer, watcher).await;
-                    }
-                }
+            let service = PlacedService {
+                service,
+                peer,
+                place: place.clone(),
+            };
+            tokio::select! {
+                () = converse(stream, tls, service, watcher) => {}
+                () = place.told_to_leave() => tracing::debug!("a connection made room for another"),
             }
         });
     }
 }
 
-async fn talk<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
-    stream: S,
+/// Behind a proxy all connections come from its address, and one carries the requests of many.
+fn place_limits(config: &Config) -> PlaceLimits {
+    let limits = &config.limits;
+    let many = |own| if config.behind_proxy { usize::MAX } else { own };
+    PlaceLimits {
+        all: limits.connections,
+        per_address: many(limits.connections_per_address),
+        per_device: many(limits.connections_per_device),
+    }
+}
+
+/// Who answers the requests of one connection, and where it comes from.
+#[derive(Clone)]
+struct PlacedService {
     service: TowerToHyperService<Router>,
     peer: PeerAddress,
+    place: Arc<ConnectionPlace>,
+}
+
+/// Answers everything that comes over one connection.
+async fn converse(
+    stream: TcpStream,
+    tls: Option<TlsAcceptor>,
+    service: PlacedService,
+    watcher: Watcher,
+) {
+    let stream = Impatient::new(stream);
+    match tls {
+        None => talk(stream, service, watcher).await,
+        Some(tls) => {
+            if let Ok(Ok(stream)) = tokio::time::timeout(HEAD_TIME, tls.accept(stream)).await {
+                talk(stream, service, watcher).await;
+            }
+        }
+    }
+}
+
+async fn talk<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
+    stream: S,
+    placed: PlacedService,
     watcher: Watcher,
 ) {
     let service = service_fn(move |mut request: hyper::Request<hyper::body::Incoming>| {
-        request.extensions_mut().insert(peer);
-        service.call(request)
+        request.extensions_mut().insert(placed.peer);
+        places::at(placed.place.clone(), placed.service.call(request))
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())

@@ -1,6 +1,6 @@
 //! Reading requests: who asks, and what they bring.
 
-use super::error::HttpError;
+use super::{error::HttpError, places};
 use crate::{
     core::{centre::Centre, key, limit},
     store::Device,
@@ -105,6 +105,10 @@ pub(super) fn any_device(centre: &Centre, headers: &HeaderMap) -> Result<Device,
         centre.metrics.requests_limited.inc();
         return Err(HttpError::TOO_MANY);
     }
+    centre
+        .metrics
+        .connections_cut
+        .inc_by(places::sign_in(device.id));
     Ok(device)
 }
 

@@ -6,7 +6,7 @@ use super::{
     exchange::exchange,
     gateway,
     health::health,
-    metrics::metrics,
+    metrics::{metrics, metrics_with_token},
     photos::photo,
     rescue::rescue,
     site::Site,
@@ -15,7 +15,7 @@ use crate::core::centre::Centre;
 use axum::{
     Router,
     extract::Request,
-    http::{HeaderName, HeaderValue},
+    http::{HeaderName, HeaderValue, header::STRICT_TRANSPORT_SECURITY},
     middleware::map_response,
     response::Response,
     routing::{get, post},
@@ -27,9 +27,15 @@ const CONTENT_POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe
      style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; \
      object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
 
+/// For so long a browser that came once over TLS comes in no other way. Not for names below
+/// ours, which may be somebody else's.
+const ONE_YEAR: HeaderValue = HeaderValue::from_static("max-age=31536000");
+
 /// All routes; what none of them answers is a file of `site`.
 pub(crate) fn router(centre: Arc<Centre>, site: Site) -> Router {
     let site = Arc::new(site);
+    // A browser heeds it only where the connection was encrypted, by us or by the proxy.
+    let is_encrypted = centre.config.tls.is_some() || centre.config.behind_proxy;
     let file = move |request: Request| async move { site.answer(&request) };
     Router::new()
         .route("/v1/enrol", post(enrol))
@@ -39,15 +45,27 @@ pub(crate) fn router(centre: Arc<Centre>, site: Site) -> Router {
         .route("/v1/rescue", post(rescue))
         .route("/v1/blob/{hash}", get(photo).head(photo).put(photo))
         .route("/healthz", get(health))
-        .route("/metrics", get(metrics))
+        .route("/metrics", get(metrics_with_token))
         .merge(gateway::router())
         .fallback(file)
-        .layer(map_response(add_strict_headers))
+        .layer(map_response(move |response| {
+            add_strict_headers(response, is_encrypted)
+        }))
         .with_state(centre)
 }
 
-async fn add_strict_headers(mut response: Response) -> Response {
+/// What answers on a listener of its own: counts, for whoever can reach it.
+pub(crate) fn metrics_router(centre: Arc<Centre>) -> Router {
+    Router::new()
+        .route("/metrics", get(metrics))
+        .with_state(centre)
+}
+
+async fn add_strict_headers(mut response: Response, is_encrypted: bool) -> Response {
     let headers = response.headers_mut();
+    if is_encrypted {
+        headers.insert(STRICT_TRANSPORT_SECURITY, ONE_YEAR);
+    }
     for (name, value) in [
         ("content-security-policy", CONTENT_POLICY),
         ("x-content-type-options", "nosniff"),

@@ -19,6 +19,9 @@ pub enum StoreError {
     /// What was read is not what was written.
     #[error("the store holds an unreadable {0}")]
     Unreadable(&'static str),
+    /// Somebody else was reading or writing for too long.
+    #[error("the store is in use by others")]
+    Busy,
     /// The work panicked; nothing of what it did stands.
     #[error("a piece of work panicked")]
     Panicked,

@@ -4,14 +4,19 @@ mod account;
 mod application;
 mod blob;
 mod catalogue;
+mod clock;
+mod copy;
 mod document;
 mod gateway;
 mod lease;
+mod operation;
 mod rescue;
+mod restore;
 mod value;
 mod webhook;
 
-use super::{ReadTx, ReadWork, Store, StoreError, WriteTx, WriteWork};
+use super::{ReadTx, ReadWork, Store, StoreError, WriteTx, WriteWork, private_file};
+use operation::NameOperation;
 use rusqlite::{
     Connection, OpenFlags, OptionalExtension, Params, Row, Transaction, TransactionBehavior,
     config::DbConfig, types::Value,
@@ -38,8 +43,10 @@ const MIGRATIONS: &[&str] = &[
 /// A store in one SQLite file.
 pub struct Sqlite {
     path: PathBuf,
-    writer: Mutex<Connection>,
+    // Closed before the writer: the last connection folds the log into the file, which
+    // one that only reads cannot.
     readers: Mutex<Vec<Connection>>,
+    writer: Mutex<Connection>,
 }
 
 impl fmt::Debug for Sqlite {
@@ -50,23 +57,13 @@ impl fmt::Debug for Sqlite {
     }
 }
 
-/// Names the operation that failed.
-trait NameOperation<T> {
-    fn doing(self, what: &'static str) -> Result<T, StoreError>;
-}
-
-impl<T> NameOperation<T> for Result<T, rusqlite::Error> {
-    fn doing(self, what: &'static str) -> Result<T, StoreError> {
-        self.map_err(|error| StoreError::Database(what, Box::new(error)))
-    }
-}
-
 impl Sqlite {
-    /// Opens the file, or makes it, and brings it up to date.
+    /// Opens the file, or makes it for this user only, and brings it up to date.
     ///
     /// # Errors
     /// When it cannot be opened, or was written by a newer program.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
+        make_private(path)?;
         let mut writer = connect(path, OpenFlags::default())?;
         migrate(&mut writer)?;
         Ok(Self {
@@ -86,6 +83,25 @@ impl Sqlite {
             Ok,
         )
     }
+}
+
+/// The store's file, and what SQLite keeps beside it, for this user only. What SQLite makes
+/// later has the rights of the file.
+fn make_private(path: &Path) -> Result<(), StoreError> {
+    let files = || {
+        private_file::open(path)?;
+        for end in ["-wal", "-shm"] {
+            let mut beside = path.as_os_str().to_owned();
+            beside.push(end);
+            if Path::new(&beside).exists() {
+                private_file::open(Path::new(&beside))?;
+            }
+        }
+        Ok(())
+    };
+    files().map_err(|error: std::io::Error| {
+        StoreError::Database("open the store for this user only", Box::new(error))
+    })
 }
 
 /// A thread that panicked while it held the lock left no half-done state: SQLite
@@ -168,11 +184,20 @@ impl Store for Sqlite {
     }
 
     fn backup(&self, to: &Path) -> Result<(), StoreError> {
-        let connection = self.reader()?;
-        connection
-            .execute("VACUUM INTO ?1", [to.to_string_lossy()])
-            .doing("write the backup")
-            .map(drop)
+        copy::write(&self.reader()?, to, MIGRATIONS.len())
+    }
+
+    fn fold(&self) -> Result<(), StoreError> {
+        let writer = lock(&self.writer);
+        lock(&self.readers).clear();
+        let fold = "PRAGMA wal_checkpoint(TRUNCATE)";
+        let is_busy: bool = writer
+            .query_row(fold, [], |row| row.get(0))
+            .doing("fold the log into the store")?;
+        if is_busy {
+            return Err(StoreError::Busy);
+        }
+        Ok(())
     }
 }
 
@@ -227,7 +252,11 @@ impl ReadTx for SqliteTx<'_> {
                 "catalogue" => "version, at",
                 _ => "*",
             };
-            let sql = format!("SELECT {columns} FROM {table} ORDER BY 1, 2");
+            let which = match table.as_str() {
+                "setting" => "WHERE name <> 'clock'",
+                _ => "",
+            };
+            let sql = format!("SELECT {columns} FROM {table} {which} ORDER BY 1, 2");
             let rows = self.all(&sql, [], |row| {
                 let columns = 0..row.as_ref().column_count();
                 columns
@@ -255,5 +284,25 @@ impl WriteTx for SqliteTx<'_> {
     fn roll_back(&mut self) -> Result<(), StoreError> {
         self.run("ROLLBACK TO work", [])?;
         self.release()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_commit_returns_when_it_is_on_the_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Sqlite::open(&folder.path().join("store")).unwrap();
+        let set = |name: &str| -> String {
+            let value = lock(&store.writer)
+                .pragma_query_value(None, name, |row| row.get::<_, Value>(0))
+                .unwrap();
+            format!("{value:?}")
+        };
+        // 2 is FULL: with WAL, the log is synchronised at every commit.
+        assert_eq!(set("synchronous"), "Integer(2)");
+        assert_eq!(set("journal_mode"), "Text(\"wal\")");
     }
 }

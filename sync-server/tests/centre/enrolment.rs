@@ -34,6 +34,19 @@ fn a_code_works_once_and_says_why_it_does_not() {
 }
 
 #[test]
+fn a_code_that_has_expired_does_not_live_again_when_the_clock_is_set_back() {
+    let mut town = Town::new();
+    let code = town.code("王秀英", Role::Resident);
+    town.pass_minutes(16);
+    let tried = |town: &Town| Phone::new(1).enrol(&mut town.link(), &code);
+    assert_eq!(tried(&town), Err(EnrolRefusal::Expired));
+    town.pass_minutes(-10);
+    assert_eq!(tried(&town), Err(EnrolRefusal::Expired), "while it runs");
+    town.restart();
+    assert_eq!(tried(&town), Err(EnrolRefusal::Expired), "after a restart");
+}
+
+#[test]
 fn a_lost_answer_does_not_burn_the_code() {
     let town = Town::new();
     let code = town.code("王秀英", Role::Resident);

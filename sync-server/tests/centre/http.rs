@@ -5,7 +5,10 @@ use data_encoding::HEXLOWER;
 use linli_domain::role::Role;
 use linli_replica::keys::{Purpose, Signature};
 use linli_server::config::RawConfig;
-use std::sync::Arc;
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio_rustls::{
     TlsConnector,
@@ -74,6 +77,10 @@ fn it_is_not_well_while_its_writer_is_stuck() {
         work.await
     });
     begun.recv().unwrap();
+    let until = Instant::now() + Duration::from_secs(60);
+    while well() != 503 && Instant::now() < until {
+        std::thread::sleep(Duration::from_millis(50));
+    }
     assert_eq!(well(), 503);
     go.send(()).unwrap();
     town.runtime.block_on(stuck).unwrap().unwrap();
@@ -97,6 +104,50 @@ fn every_answer_is_strict_with_browsers() {
 }
 
 #[test]
+fn asking_how_the_centre_is_costs_the_writer_nothing() {
+    let town = Town::new();
+    let before = town.centre.metrics.commit_jobs.get();
+    let mut link = town.link();
+    for _ in 0..50 {
+        assert_eq!(link.get("/healthz", "").unwrap().status, 200);
+    }
+    assert_eq!(town.centre.metrics.commit_jobs.get(), before);
+}
+
+#[test]
+fn sockets_that_ask_for_much_and_never_read_keep_no_phone_out() {
+    let web = tempfile::tempdir().unwrap();
+    std::fs::write(web.path().join("index.html"), "<p>").unwrap();
+    std::fs::write(web.path().join("big.js"), vec![b' '; 8 << 20]).unwrap();
+    let town = Town::with(RawConfig {
+        web: Some(web.path().to_owned()),
+        connections: Some(100),
+        ..RawConfig::default()
+    });
+    let phone = town.phone(1, "王秀英", Role::Resident);
+    let mut own = town.link();
+    assert_eq!(phone.post(&mut own, &phone.request(0)).unwrap().status, 200);
+    let greedy: Vec<std::net::TcpStream> = (0..150)
+        .map(|_| {
+            let mut socket = std::net::TcpStream::connect(town.address).unwrap();
+            // Who had to leave before is told so by the next write.
+            let ask = b"GET /big.js HTTP/1.1\r\nhost: centre\r\n\r\n";
+            drop(std::io::Write::write_all(&mut socket, ask));
+            socket
+        })
+        .collect();
+    // One who is signed in keeps the connection, and one who comes anew gets one.
+    assert_eq!(phone.post(&mut own, &phone.request(0)).unwrap().status, 200);
+    let mut anew = town.link();
+    assert_eq!(
+        phone.post(&mut anew, &phone.request(0)).unwrap().status,
+        200
+    );
+    assert!(town.centre.metrics.connections_cut.get() > 0);
+    drop(greedy);
+}
+
+#[test]
 fn a_device_that_asks_too_often_is_told_so() {
     let town = Town::with(RawConfig {
         exchanges_per_minute: Some(3),
@@ -111,7 +162,7 @@ fn a_device_that_asks_too_often_is_told_so() {
 }
 
 /// Names and kinds of what is counted.
-const METRICS: [&str; 17] = [
+const METRICS: [&str; 18] = [
     "linli_exchanges_total counter",
     "linli_enrolments_total counter",
     "linli_enrolments_refused_total counter",
@@ -127,17 +178,23 @@ const METRICS: [&str; 17] = [
     "linli_webhooks_in_vain_total counter",
     "linli_webhooks_given_up_total counter",
     "linli_work_failures_total counter",
+    "linli_connections_cut_total counter",
     "linli_connections gauge",
     "linli_polls_waiting gauge",
 ];
 
 #[test]
 fn the_counts_are_in_prometheus_text_and_tell_nobodys_name() {
-    let town = Town::new();
+    let monitor = "the word of a monitor";
+    let town = Town::with(RawConfig {
+        metrics_token: Some(monitor.to_owned().into()),
+        ..RawConfig::default()
+    });
     let mut phone = town.phone(1, "王秀英", Role::Resident);
     phone.begin_care("meal");
     phone.sync(&mut town.link());
-    let reply = town.link().get("/metrics", "").unwrap();
+    let monitor = format!("authorization: Bearer {monitor}\r\n");
+    let reply = town.link().get("/metrics", &monitor).unwrap();
     assert!(
         reply
             .header("content-type")
@@ -184,7 +241,13 @@ fn it_speaks_tls_with_the_certificate_it_was_given() {
         tls.read_to_string(&mut answer).await?;
         std::io::Result::Ok(answer)
     });
-    assert!(answer.unwrap().starts_with("HTTP/1.1 200"));
+    let answer = answer.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    let strict = "strict-transport-security: max-age=31536000";
+    assert!(
+        answer.contains(strict),
+        "the browser stays with TLS: {answer}"
+    );
 
     // Somebody who speaks plainly gets nothing, and harms nobody.
     let plain = town.link().get("/healthz", "");

@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod applications;
 pub mod blobs;
 pub mod catalogues;
+pub mod clocks;
 pub mod documents;
 pub mod gateways;
 pub mod leases;
@@ -80,13 +81,15 @@ macro_rules! store_contract {
                 a_delivery_is_retried_for_its_own_office_only,
                 all_dead_letters_are_retried_together;
             catalogues: every_catalogue_stays_and_the_last_one_is_known;
+            clocks: the_latest_time_is_kept_and_never_goes_back;
             transactions:
                 a_transaction_is_all_or_nothing,
                 a_transaction_that_panics_leaves_nothing_and_the_store_goes_on,
                 what_is_rolled_back_to_a_savepoint_takes_nothing_else_with_it,
                 a_view_does_not_change_while_it_is_read,
                 a_reader_never_sees_a_number_with_a_gap_below_it,
-                everything_is_there_after_opening_again_and_in_a_backup;
+                everything_is_there_after_opening_again_and_in_a_backup,
+                folded_it_is_one_file_that_can_be_copied_alone;
         }
     };
     ($open:path; $($group:ident: $($clause:ident),+;)+) => {$(

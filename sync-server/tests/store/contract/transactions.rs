@@ -137,3 +137,13 @@ pub fn everything_is_there_after_opening_again_and_in_a_backup(case: &Case) {
     assert!(case.other().read(|tx| tx.dump()).unwrap() == before);
     assert!((case.open)(&copy).read(|tx| tx.dump()).unwrap() == before);
 }
+
+pub fn folded_it_is_one_file_that_can_be_copied_alone(case: &Case) {
+    case.begin(1);
+    let before = case.read(|tx| tx.dump());
+    case.store.fold().unwrap();
+    let copy = case.folder.path().join("copy");
+    std::fs::copy(case.folder.path().join("store"), &copy).unwrap();
+    assert!((case.open)(&copy).read(|tx| tx.dump()).unwrap() == before);
+    case.begin(2);
+}

@@ -1,0 +1,111 @@
+//! Brings a centre back from a backup of its store.
+
+use crate::{
+    core::{
+        data_folder::{self, FolderLock, store_file},
+        key::{self, CentreKey},
+    },
+    error::ServerError,
+    store::{Seq, Sqlite, Store, StoreError, private_file},
+};
+use linli_domain::{id::DeviceId, time::Timestamp};
+use std::{
+    fs,
+    io::{self, Read},
+    path::{Path, PathBuf},
+};
+
+/// What was brought back.
+#[derive(Debug)]
+pub struct Restored {
+    /// The last change in it.
+    pub last: Seq,
+    /// The latest time that the store had seen when the backup was made.
+    pub as_of: Timestamp,
+    /// Devices that had been revoked since, and are again.
+    pub revoked: usize,
+    /// Where the store is that was there before.
+    pub aside: Option<PathBuf>,
+}
+
+/// Puts the backup that `from` reads in the place of the store in `data`. The store that
+/// is there is set aside under a name with `now`. Until everything was checked, nothing changes.
+///
+/// # Errors
+/// When a program works on the folder, the centre's key is not there or not the backup's,
+/// or the backup is damaged, no backup, or of a newer program.
+pub fn restore(data: &Path, from: impl Read, now: Timestamp) -> Result<Restored, ServerError> {
+    if !data.is_dir() {
+        let missing = io::Error::from(io::ErrorKind::NotFound);
+        return Err(ServerError::File(data.to_owned(), missing));
+    }
+    let _lock = FolderLock::take(data)?;
+    let key = CentreKey::read(&data_folder::key_file(data))?
+        .ok_or_else(|| ServerError::KeyMissing(data_folder::key_file(data)))?;
+    let store = store_file(data);
+    let draft = store.with_extension("restoring");
+    copy_in(from, &draft).map_err(|error| ServerError::File(draft.clone(), error))?;
+    let restored = exchange(data, &key, (&draft, &store), now);
+    if restored.is_err() {
+        // Nothing has changed; what was copied is of no use.
+        drop(fs::remove_file(&draft));
+    }
+    restored
+}
+
+fn copy_in(mut from: impl Read, draft: &Path) -> io::Result<()> {
+    let mut file = private_file::open(draft)?;
+    file.set_len(0)?;
+    io::copy(&mut from, &mut file)?;
+    file.sync_all()
+}
+
+fn exchange(
+    data: &Path,
+    key: &CentreKey,
+    (draft, store): (&Path, &Path),
+    now: Timestamp,
+) -> Result<Restored, ServerError> {
+    let revoked = revoked_in(store);
+    // Another life at each restore, also of the same backup.
+    let epoch = i64::from_be_bytes(key::random()?) & i64::MAX;
+    let back: Box<dyn Store> = Box::new(Sqlite::bring_back(draft, epoch)?);
+    data_folder::check_key(&*back, key, data)?;
+    let (last, as_of) = back.read(|store| Ok((store.horizon()?, store.latest_time()?)))?;
+    let again = back.write(|store| {
+        let mut again = 0;
+        for device in &revoked {
+            again += usize::from(store.revoke_device(*device, now)?);
+        }
+        Ok(again)
+    })?;
+    back.fold()?;
+    drop(back);
+    let aside = store.with_extension(format!("before-{}", now.0));
+    let found = Sqlite::replace(store, draft, &aside)?;
+    Ok(Restored {
+        last,
+        as_of,
+        revoked: again,
+        aside: found.then_some(aside),
+    })
+}
+
+/// The devices that the store which is there has revoked: a lost phone stays locked out. A
+/// store that cannot be read has none.
+fn revoked_in(store: &Path) -> Vec<DeviceId> {
+    let read = || -> Result<Vec<DeviceId>, StoreError> {
+        if !store.exists() {
+            return Ok(Vec::new());
+        }
+        let store: Box<dyn Store> = Box::new(Sqlite::open(store)?);
+        let devices = store.read(|store| store.devices())?;
+        let revoked = devices.into_iter().filter(|one| one.revoked_at.is_some());
+        Ok(revoked.map(|device| device.id).collect())
+    };
+    read().unwrap_or_else(|error| {
+        let error = &error as &dyn std::error::Error;
+        tracing::warn!(error, "the store that is there cannot be read");
+        Vec::new()
+    })
+}

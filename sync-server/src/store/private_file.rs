@@ -1,0 +1,82 @@
+//! Files and folders that nobody but the user of this program may read. On systems without
+//! Unix's rights they keep those of the folder that they are made in.
+
+use std::{
+    fs::{self, File, OpenOptions},
+    io,
+    path::Path,
+};
+
+/// Makes the folder, and those above it, and takes everybody else's rights to it away.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn make_folder(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)?;
+    restrict(path, 0o700)
+}
+
+/// Opens the file to be written, or makes it, and takes everybody else's rights to it away.
+///
+/// # Errors
+/// When it cannot be opened, or its rights cannot be set.
+pub fn open(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(path)?;
+    restrict(path, 0o600)?;
+    Ok(file)
+}
+
+/// As [`open`], where the file must not be there yet.
+///
+/// # Errors
+/// When it is there, or cannot be made.
+pub fn make(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// Has the names in a folder on the disk: a file that was made or renamed there is still
+/// found after a power cut.
+///
+/// # Errors
+/// When the folder cannot be opened or synchronised.
+pub fn sync_folder(path: &Path) -> io::Result<()> {
+    // Other systems do not open folders, and keep names by themselves.
+    if cfg!(unix) {
+        File::open(path)?.sync_all()?;
+    }
+    Ok(())
+}
+
+/// Takes away the rights that are not in `mode`. Where that may not be done, because the
+/// file system has no rights or another user is the owner, it is told and goes on: a
+/// container's volume is often made by somebody else.
+fn restrict(path: &Path, mode: u32) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let found = fs::metadata(path)?.permissions().mode() & 0o777;
+        if found & !mode == 0 {
+            return Ok(());
+        }
+        let private = fs::Permissions::from_mode(found & mode);
+        if let Err(error) = fs::set_permissions(path, private) {
+            let path = path.display();
+            tracing::warn!(%error, %path, "others on this computer may be able to read it");
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = (path, mode);
+    Ok(())
+}
