@@ -13,6 +13,8 @@ use std::{
 
 /// Bytes of a mebibyte.
 const MIB: u64 = 1024 * 1024;
+/// Seconds of a day.
+const ONE_DAY: u32 = 24 * 60 * 60;
 /// Shortest token of a monitor.
 const LEAST_TOKEN: usize = 16;
 /// Stands where a given address will not do, which is told.
@@ -66,6 +68,9 @@ pub struct RawConfig {
     /// How often lapsed assignments are looked for, in seconds
     #[arg(long, env = "LINLI_LEASE_CHECK_SECONDS")]
     pub lease_check_seconds: Option<u32>,
+    /// How often the whole store is looked through for damage, in seconds
+    #[arg(long, env = "LINLI_STORE_CHECK_SECONDS")]
+    pub store_check_seconds: Option<u32>,
     /// How often webhooks to be sent are looked for, in seconds
     #[arg(long, env = "LINLI_WEBHOOK_CHECK_SECONDS")]
     pub webhook_check_seconds: Option<u32>,
@@ -130,6 +135,8 @@ pub struct Config {
     pub limits: UsageLimits,
     /// How often lapsed assignments are looked for.
     pub lease_check: Duration,
+    /// How often the whole store is looked through for damage.
+    pub store_check: Duration,
     /// How often webhooks to be sent are looked for.
     pub webhook_check: Duration,
     /// Where `/metrics` listens by itself.
@@ -234,6 +241,7 @@ impl RawConfig {
             wrong_codes_per_minute: self.wrong_codes_per_minute.or(under.wrong_codes_per_minute),
             photo_mib_per_resident: self.photo_mib_per_resident.or(under.photo_mib_per_resident),
             lease_check_seconds: self.lease_check_seconds.or(under.lease_check_seconds),
+            store_check_seconds: self.store_check_seconds.or(under.store_check_seconds),
             webhook_check_seconds: self.webhook_check_seconds.or(under.webhook_check_seconds),
             metrics_listen: self.metrics_listen.or(under.metrics_listen),
             metrics_token: self.metrics_token.or(under.metrics_token),
@@ -268,6 +276,7 @@ impl RawConfig {
             behind_proxy: self.behind_proxy.unwrap_or(false),
             limits: self.limits(&mut wrong),
             lease_check: wrong.seconds("lease_check_seconds", self.lease_check_seconds, 30),
+            store_check: wrong.seconds("store_check_seconds", self.store_check_seconds, ONE_DAY),
             webhook_check: wrong.seconds("webhook_check_seconds", self.webhook_check_seconds, 2),
             metrics_listen: metrics.map(|text| wrong.note(address("metrics_listen", text), ANY)),
             metrics_token: self.metrics_token,

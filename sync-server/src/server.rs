@@ -20,7 +20,7 @@ use std::{
 };
 use tokio::{
     net::TcpListener,
-    time::{Instant, MissedTickBehavior, interval_at},
+    time::{Instant, MissedTickBehavior, interval, interval_at},
 };
 use tokio_rustls::TlsAcceptor;
 
@@ -76,6 +76,7 @@ impl Server {
     pub async fn serve(self, listener: TcpListener, shutdown: impl Future<Output = ()>) {
         let centre = self.centre;
         let rounds = tokio::spawn(do_rounds(centre.clone()));
+        let looks = tokio::spawn(look_through(centre.clone()));
         let sender = match WebhookSender::new(centre.clone()) {
             Ok(sender) => Some(tokio::spawn(sender.run())),
             Err(error) => {
@@ -94,11 +95,24 @@ impl Server {
         let connections = connections::accept(&centre, router, listener, self.tls, shutdown).await;
         self.shutdown.begin(&centre);
         connections.close().await;
-        for task in [Some(rounds), sender, metrics].into_iter().flatten() {
+        for task in [Some(rounds), Some(looks), sender, metrics]
+            .into_iter()
+            .flatten()
+        {
             task.abort();
             let _aborted = task.await;
         }
         self.shutdown.finish().await;
+    }
+}
+
+/// Looks through the store at the start and on a schedule, beside everything else.
+async fn look_through(centre: Arc<Centre>) {
+    let mut ticks = interval(centre.config.store_check);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        centre.look_through_store().await;
     }
 }
 

@@ -145,6 +145,12 @@ pub trait Store: Send + Sync + std::fmt::Debug {
     /// # Errors
     /// When the file exists or cannot be written, or the copy is damaged.
     fn backup(&self, to: &Path) -> Result<(), StoreError>;
+    /// Looks through the whole store for damage, while it is in use, and answers what it
+    /// found, without contents. It may take long; [`Self::fold`] ends it.
+    ///
+    /// # Errors
+    /// When it was ended, or the damage is such that nothing can be read.
+    fn faults(&self) -> Result<Vec<String>, StoreError>;
     /// Brings everything into the one file that the store was opened with, so that a copy
     /// of that file is a copy of the store until the next write.
     ///

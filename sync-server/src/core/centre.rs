@@ -206,6 +206,28 @@ impl Centre {
         }
     }
 
+    /// Looks through the whole store for damage and tells what it found. It goes on serving:
+    /// what is damaged may be little, and everybody else's is whole.
+    pub async fn look_through_store(&self) {
+        let store = self.store.clone();
+        let looked = tokio::task::spawn_blocking(move || store.faults()).await;
+        let faults = match looked.unwrap_or(Err(StoreError::Panicked)) {
+            _ if *self.ending.borrow() => return,
+            Ok(faults) => faults,
+            Err(error) => vec![ServerError::from(error).to_string()],
+        };
+        let count = i64::try_from(faults.len()).unwrap_or(i64::MAX);
+        self.metrics.store_faults.set(count);
+        match faults.first() {
+            None => tracing::info!("the store was looked through; it is whole"),
+            Some(first) => tracing::error!(
+                faults = count,
+                first,
+                "the store is damaged: keep a copy of it as it is, then restore a backup"
+            ),
+        }
+    }
+
     /// Takes the catalogue in the folder into use where its files have changed, and wakes
     /// every poll to tell of it. Returns whether there is a new one.
     ///

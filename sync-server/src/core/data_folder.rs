@@ -35,9 +35,7 @@ pub fn open(data: &Path) -> Result<(Arc<dyn Store>, CentreKey), ServerError> {
     let (store, key) = (store_file(data), key_file(data));
     // Written by an earlier program, or copied by hand.
     for file in [&key, &deeds_file(data)] {
-        if file.exists() {
-            private_file::open(file).map_err(|error| ServerError::File(file.clone(), error))?;
-        }
+        private_file::keep(file).map_err(|error| ServerError::File(file.clone(), error))?;
     }
     // The key is made before the store: who has a store and no key has lost it, and a new
     // one would be a stranger to every device.

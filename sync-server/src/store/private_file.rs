@@ -46,6 +46,19 @@ pub fn make(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
+/// Takes everybody else's rights to the file away, where there is one. It is not opened:
+/// a process loses its locks on a file, SQLite's among them, with the first handle that it
+/// closes.
+///
+/// # Errors
+/// When its rights cannot be read.
+pub fn keep(path: &Path) -> io::Result<()> {
+    match restrict(path, 0o600) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
 /// Has the names in a folder on the disk: a file that was made or renamed there is still
 /// found after a power cut.
 ///

@@ -18,11 +18,12 @@ mod webhook;
 use super::{ReadTx, ReadWork, Store, StoreError, WriteTx, WriteWork, private_file};
 use operation::NameOperation;
 use rusqlite::{
-    Connection, OpenFlags, OptionalExtension, Params, Row, Transaction, TransactionBehavior,
-    config::DbConfig, types::Value,
+    Connection, InterruptHandle, OpenFlags, OptionalExtension, Params, Row, Transaction,
+    TransactionBehavior, config::DbConfig, types::Value,
 };
 use std::{
     fmt::{self, Write as _},
+    io,
     path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
     time::Duration,
@@ -47,6 +48,8 @@ pub struct Sqlite {
     // one that only reads cannot.
     readers: Mutex<Vec<Connection>>,
     writer: Mutex<Connection>,
+    // While the store is looked through.
+    looking: Mutex<Option<InterruptHandle>>,
 }
 
 impl fmt::Debug for Sqlite {
@@ -70,18 +73,18 @@ impl Sqlite {
             path: path.to_owned(),
             writer: Mutex::new(writer),
             readers: Mutex::default(),
+            looking: Mutex::default(),
         })
     }
 
     fn reader(&self) -> Result<Connection, StoreError> {
         let idle = lock(&self.readers).pop();
-        idle.map_or_else(
-            || {
-                let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-                connect(&self.path, flags)
-            },
-            Ok,
-        )
+        idle.map_or_else(|| self.fresh_reader(), Ok)
+    }
+
+    fn fresh_reader(&self) -> Result<Connection, StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        connect(&self.path, flags)
     }
 }
 
@@ -89,19 +92,17 @@ impl Sqlite {
 /// later has the rights of the file.
 fn make_private(path: &Path) -> Result<(), StoreError> {
     let files = || {
-        private_file::open(path)?;
-        for end in ["-wal", "-shm"] {
-            let mut beside = path.as_os_str().to_owned();
-            beside.push(end);
-            if Path::new(&beside).exists() {
-                private_file::open(Path::new(&beside))?;
-            }
+        match private_file::make(path) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+            _ => {}
+        }
+        for end in ["", "-wal", "-shm"] {
+            private_file::keep(&copy::beside(path, end))?;
         }
         Ok(())
     };
-    files().map_err(|error: std::io::Error| {
-        StoreError::Database("open the store for this user only", Box::new(error))
-    })
+    files()
+        .map_err(|error| StoreError::Database("open the store for this user only", Box::new(error)))
 }
 
 /// A thread that panicked while it held the lock left no half-done state: SQLite
@@ -187,7 +188,19 @@ impl Store for Sqlite {
         copy::write(&self.reader()?, to, MIGRATIONS.len())
     }
 
+    fn faults(&self) -> Result<Vec<String>, StoreError> {
+        // One that remembers no page: what stands on the disk is looked at.
+        let connection = self.fresh_reader()?;
+        *lock(&self.looking) = Some(connection.get_interrupt_handle());
+        let found = copy::faults(&connection, "quick_check");
+        *lock(&self.looking) = None;
+        found
+    }
+
     fn fold(&self) -> Result<(), StoreError> {
+        if let Some(looking) = &*lock(&self.looking) {
+            looking.interrupt();
+        }
         let writer = lock(&self.writer);
         lock(&self.readers).clear();
         let fold = "PRAGMA wal_checkpoint(TRUNCATE)";

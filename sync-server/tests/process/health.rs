@@ -1,4 +1,4 @@
-//! `/healthz`: true when the disk is full, and again when it is not.
+//! What the operator hears of an ill store: a full disk, and damage.
 
 use crate::program::{Folder, Serving};
 use linli_server::{
@@ -6,6 +6,9 @@ use linli_server::{
     store::{Sqlite, Store},
 };
 use std::{
+    fs::File,
+    io::{Seek, SeekFrom, Write},
+    path::Path,
     process::Command,
     sync::Arc,
     thread,
@@ -61,4 +64,58 @@ fn a_full_disk_is_told_also_where_nobody_writes_and_nothing_is_lost_by_it() {
     for hash in &phone.received {
         assert!(store.read(|store| store.change(*hash)).unwrap().is_some());
     }
+}
+
+/// Waits until the log holds `text`.
+fn await_log(serving: &Serving, text: &str) {
+    let until = Instant::now() + Duration::from_secs(60);
+    while !serving.log().contains(text) {
+        assert!(Instant::now() < until, "never {text}: {}", serving.log());
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// Overwrites a page that only the command line reads.
+fn damage(store: &Path) {
+    let database = rusqlite::Connection::open(store).unwrap();
+    let number = |sql: &str| -> u32 { database.query_row(sql, [], |row| row.get(0)).unwrap() };
+    let page = number("SELECT rootpage FROM sqlite_schema WHERE name = 'rescue'");
+    let bytes = number("PRAGMA page_size");
+    drop(database);
+    let mut file = File::options().write(true).open(store).unwrap();
+    file.seek(SeekFrom::Start(u64::from((page - 1) * bytes)))
+        .unwrap();
+    file.write_all(&[0xff; 512]).unwrap();
+}
+
+#[test]
+fn damage_is_told_on_a_schedule_and_at_the_start_and_the_rest_is_served() {
+    let mut folder = Folder::new();
+    let serving = folder.serve();
+    let mut phone = folder.phone(&serving, 1);
+    await_log(&serving, "looked through; it is whole");
+    serving.stop();
+    let token = "a-token-of-a-monitor";
+    folder.environment = vec![
+        ("LINLI_METRICS_TOKEN", token.to_owned()),
+        ("LINLI_STORE_CHECK_SECONDS", "1".to_owned()),
+    ];
+    let serving = folder.serve();
+    await_log(&serving, "looked through; it is whole");
+    damage(&store_file(&folder.data()));
+    await_log(&serving, "the store is damaged");
+    let header = format!("authorization: Bearer {token}\r\n");
+    let counts = serving.link().get("/metrics", &header).unwrap().body;
+    let counts = String::from_utf8(counts).unwrap();
+    let faults = counts
+        .lines()
+        .find(|line| line.starts_with("linli_store_faults "));
+    assert_ne!(faults.unwrap(), "linli_store_faults 0");
+    serving.stop();
+    folder.environment.clear();
+    let serving = folder.serve();
+    await_log(&serving, "the store is damaged");
+    phone.begin_care("meal");
+    phone.sync(&mut serving.link());
+    assert!(!phone.received.is_empty() && phone.outbox.is_empty());
 }

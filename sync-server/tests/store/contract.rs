@@ -89,7 +89,8 @@ macro_rules! store_contract {
                 a_view_does_not_change_while_it_is_read,
                 a_reader_never_sees_a_number_with_a_gap_below_it,
                 everything_is_there_after_opening_again_and_in_a_backup,
-                folded_it_is_one_file_that_can_be_copied_alone;
+                folded_it_is_one_file_that_can_be_copied_alone,
+                damage_on_the_disk_is_found_while_the_store_is_in_use;
         }
     };
     ($open:path; $($group:ident: $($clause:ident),+;)+) => {$(

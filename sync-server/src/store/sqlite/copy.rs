@@ -60,7 +60,7 @@ pub(super) fn check_copy(path: &Path, known: usize) -> Result<(), StoreError> {
 }
 
 /// What SQLite finds wrong with the database; at most [`MOST_FAULTS`].
-fn faults(database: &Connection, check: &str) -> Result<Vec<String>, StoreError> {
+pub(super) fn faults(database: &Connection, check: &str) -> Result<Vec<String>, StoreError> {
     let mut faults = Vec::new();
     database
         .pragma(None, check, MOST_FAULTS, |row| {

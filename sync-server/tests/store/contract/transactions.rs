@@ -147,3 +147,15 @@ pub fn folded_it_is_one_file_that_can_be_copied_alone(case: &Case) {
     assert!((case.open)(&copy).read(|tx| tx.dump()).unwrap() == before);
     case.begin(2);
 }
+
+pub fn damage_on_the_disk_is_found_while_the_store_is_in_use(case: &Case) {
+    case.begin(1);
+    assert_eq!(case.store.faults().unwrap(), Vec::<String>::new());
+    case.store.fold().unwrap();
+    let store = case.folder.path().join("store");
+    let mut bytes = std::fs::read(&store).unwrap();
+    let half = bytes.len() / 2;
+    bytes[half..].fill(0xff);
+    std::fs::write(&store, bytes).unwrap();
+    assert!(case.store.faults().map_or(true, |found| !found.is_empty()));
+}
