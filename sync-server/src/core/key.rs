@@ -142,7 +142,7 @@ fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     file.write_all(bytes)?;
     file.sync_all()?;
     fs::rename(&draft, path)?;
-    path.parent().map_or(Ok(()), private_file::sync_folder)
+    private_file::sync_name(path)
 }
 
 /// SHA-256 over all parts.

@@ -7,16 +7,20 @@ use std::{
     path::Path,
 };
 
-/// Makes the folder, and those above it, and takes everybody else's rights to it away.
+/// Makes the folder, and those above it, and takes everybody else's rights to it away. The
+/// names of those that were not there are on the disk afterwards.
 ///
 /// # Errors
 /// When it cannot be made.
 pub fn make_folder(path: &Path) -> io::Result<()> {
+    let is_new = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
+    let made: Vec<&Path> = path.ancestors().take_while(is_new).collect();
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(path)?;
+    made.into_iter().try_for_each(sync_name)?;
     restrict(path, 0o700)
 }
 
@@ -59,17 +63,19 @@ pub fn keep(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Has the names in a folder on the disk: a file that was made or renamed there is still
-/// found after a power cut.
+/// Has the name of a file or folder on the disk: what was made or renamed is still found
+/// after a power cut.
 ///
 /// # Errors
-/// When the folder cannot be opened or synchronised.
-pub fn sync_folder(path: &Path) -> io::Result<()> {
+/// When the folder that holds it cannot be opened or synchronised.
+pub fn sync_name(path: &Path) -> io::Result<()> {
     // Other systems do not open folders, and keep names by themselves.
-    if cfg!(unix) {
-        File::open(path)?.sync_all()?;
+    let folder = path.parent().filter(|_| cfg!(unix));
+    match folder {
+        Some(folder) if folder.as_os_str().is_empty() => File::open(".")?.sync_all(),
+        Some(folder) => File::open(folder)?.sync_all(),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// Takes away the rights that are not in `mode`. Where that may not be done, because the

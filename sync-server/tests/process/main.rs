@@ -12,6 +12,8 @@
 
 mod backup;
 mod commands;
+#[cfg(target_os = "linux")]
+mod disk;
 mod folder;
 mod health;
 mod program;

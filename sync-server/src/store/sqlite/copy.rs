@@ -30,7 +30,7 @@ pub(super) fn write(from: &Connection, to: &Path, known: usize) -> Result<(), St
         check_copy(&draft, known)?;
         file.sync_all()
             .and_then(|()| fs::rename(&draft, to))
-            .and_then(|()| sync_name(to))
+            .and_then(|()| private_file::sync_name(to))
             .map_err(failed("keep the backup"))
     };
     make().inspect_err(|_| {
@@ -83,14 +83,5 @@ fn remove(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
-    }
-}
-
-/// Has a file's name on the disk.
-pub(super) fn sync_name(path: &Path) -> io::Result<()> {
-    match path.parent() {
-        Some(folder) if folder.as_os_str().is_empty() => private_file::sync_folder(Path::new(".")),
-        Some(folder) => private_file::sync_folder(folder),
-        None => Ok(()),
     }
 }

@@ -2,10 +2,10 @@
 
 use super::{
     MIGRATIONS, NameOperation, Sqlite,
-    copy::{beside, check_copy, sync_name},
+    copy::{beside, check_copy},
     lock,
 };
-use crate::store::StoreError;
+use crate::store::{StoreError, private_file};
 use rusqlite::Connection;
 use std::{fs, path::Path};
 
@@ -55,7 +55,7 @@ impl Sqlite {
                 fs::hard_link(path, aside).or_else(|_| fs::copy(path, aside).map(drop))?;
             }
             fs::rename(from, path)?;
-            sync_name(path)
+            private_file::sync_name(path)
         };
         exchange()
             .map_err(|error| StoreError::Database("put the store in its place", Box::new(error)))?;
