@@ -39,6 +39,7 @@ check-not-fine = No, there is a worry
 check-worry = A worry: { $why }
 check-why = What is the matter?
 check-must-stop = Work must not begin. Please stop and tell the community desk.
+check-cleared-by = The resident or their family can say on their own device that it is in order now. Then please check it once more.
 task-do = Done
 task-done = Done
 task-not-done = Not done

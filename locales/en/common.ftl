@@ -56,3 +56,4 @@ role-delegate = Family
 role-caregiver = Carer
 role-community = Community desk
 role-somebody = Somebody
+role-named = { $name } ({ $role })

@@ -39,6 +39,7 @@ check-not-fine = 有问题
 check-worry = 有问题：{ $why }
 check-why = 哪里有问题？
 check-must-stop = 这一项不行就不能开始。请停下，告诉社区。
+check-cleared-by = 居民或家人可以在自己的设备上说明已经好了。之后请再检查一次。
 task-do = 做完了
 task-done = 已做完
 task-not-done = 没有做

@@ -56,3 +56,4 @@ role-delegate = 家人
 role-caregiver = 护理员
 role-community = 社区
 role-somebody = 有人
+role-named = { $name }（{ $role }）

@@ -13,9 +13,10 @@ use crate::{
         transaction::{Transaction, random},
     },
     error::ServerError,
-    store::{Account, StoreError},
+    store::{Account, Seq, StoreError},
 };
 use linli_domain::{
+    contents::Contents,
     document::{DocKind, Header},
     id::{AreaId, DocId, OfficeId, PersonId},
     profile::ProfileField,
@@ -145,7 +146,8 @@ fn open(
     account::open(tx.store, person, role, area, name, granted)
 }
 
-/// Writes a resident's document in the centre's name.
+/// Writes a resident's document in the centre's name, where there is none: one person has
+/// one document.
 ///
 /// # Errors
 /// When the store fails.
@@ -155,6 +157,13 @@ pub fn begin_person(
     area: &AreaId,
     profile: &BTreeMap<ProfileField, String>,
 ) -> Result<(), StoreError> {
+    let scope = Scope::Person(person);
+    for (doc, _) in tx.store.documents_in(&scope, Seq::START, usize::MAX)? {
+        let contents = tx.contents(doc)?.and_then(Contents::into_person);
+        if contents.is_some_and(|own| own.header.resident == person) {
+            return Ok(());
+        }
+    }
     let header = Header::new(DocId(random()?), DocKind::Person, person, area.clone());
     tx.write_as_centre(None, |pen, _| {
         Ok(Replica::begin_person(pen, &header, profile)?)

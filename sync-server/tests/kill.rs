@@ -103,7 +103,7 @@ fn load(phone: &mut Phone, doc: DocId, address: SocketAddr, first: i64, receipt:
     for number in first.. {
         if phone.outbox.len() < 3 {
             let value = Some(Answer::Number(number));
-            phone.edit(doc, &[Edit::Answer(FieldId("people".to_owned()), value)]);
+            phone.edit(doc, &[Edit::Answer(FieldId("limit".to_owned()), value)]);
         }
         if phone.round(&mut link, 0).is_err() {
             return;
@@ -125,7 +125,7 @@ fn every_acknowledged_change_survives_a_kill_at_any_moment() {
             let mut phone = Phone::new(number);
             let code = code(&data, &format!("居民{number}"), "resident");
             phone.enrol(&mut Link::to(address), &code).unwrap();
-            let doc = phone.begin_care("meal");
+            let doc = phone.begin_care("errand");
             (phone, doc)
         })
         .collect();

@@ -115,6 +115,24 @@ pub(crate) const fn role_words(role: Role) -> &'static str {
     }
 }
 
+/// Who did something: you, or somebody by name and role, as far as it is known.
+pub(crate) fn author_words(
+    words: &Words,
+    here: &Here,
+    by: Author,
+    name: Option<&str>,
+) -> AttrValue {
+    let role = words.text(role_words(by.role));
+    match name {
+        _ if here.is_me(by.person) => words.text("role-you"),
+        Some(name) => {
+            let name = ("name", name.to_owned().into());
+            words.with("role-named", &[name, ("role", role.to_string().into())])
+        }
+        None => role,
+    }
+}
+
 /// Who wrote something that is kept.
 pub(crate) fn by_words(words: &Words, here: &Here, by: Option<Author>) -> AttrValue {
     words.text(match by {

@@ -264,6 +264,8 @@ commands! {
     TakeStep / take_step { doc: DocId, visit: VisitId, step: VisitStep } -> ();
     /// Answer a safety check.
     CheckSafety / check_safety { doc: DocId, visit: VisitId, check: String, result: Check } -> ();
+    /// Say that what a safety check found is in order now.
+    ClearWorry / clear_worry { doc: DocId, visit: VisitId, check: String, words: String } -> ();
     /// Say what became of a task.
     DoTask / do_task { doc: DocId, visit: VisitId, task: String, result: TaskResult } -> ();
     /// Keep the note about a visit.

@@ -264,6 +264,10 @@ pub struct CarePage {
     pub cancelled: Option<String>,
     /// When it was sent and received.
     pub sent_at: Option<Timestamp>,
+    /// The resident, or who sent it for them.
+    pub sent_by: Option<Author>,
+    /// What those who write here for the resident are called, by the centre's word.
+    pub names: BTreeMap<PersonId, String>,
     /// When the centre received it, by the centre's word.
     pub received_at: Option<Timestamp>,
     /// When the caregiver was assigned.
@@ -292,6 +296,8 @@ pub struct VisitLine {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
     pub by: Author,
+    /// What the author is called, where the centre said so.
+    pub name: Option<String>,
     /// Whether this device's person did.
     pub mine: bool,
     pub at: Timestamp,

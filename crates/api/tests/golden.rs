@@ -211,6 +211,13 @@ fn commands() -> Vec<Command> {
             result: Check::Fine,
         }
         .into(),
+        ClearWorry {
+            doc,
+            visit,
+            check: "water".into(),
+            words: "水温调好了".into(),
+        }
+        .into(),
         DoTask {
             doc,
             visit,

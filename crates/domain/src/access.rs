@@ -2,10 +2,16 @@
 //! The same on every device and at the centre; the centre's word is final.
 
 mod application;
+mod begin;
+mod bounds;
 mod care;
+mod ground;
 mod refusal;
 mod writer;
 
+pub use begin::{may_begin, may_hold};
+pub use bounds::{CARE_DAYS_AHEAD, CLOCK_DOUBT_MS, is_preference, is_profile_text, may_answer};
+pub use ground::{Enrollee, Ground};
 pub use refusal::{MAX_TEXT_CHARS, Refusal};
 pub use writer::Writer;
 
@@ -14,7 +20,7 @@ use crate::{
     application::ApplicationEvent,
     care::{Care, CareEvent, CareStatus, Place, When, fold},
     contents::Contents,
-    document::{DocKind, Event, Header},
+    document::Event,
     offer::{self, Offer, OfferEvent},
     profile::ProfileKey,
     role::{Role, Scope},
@@ -45,33 +51,13 @@ pub enum Touch {
     Elsewhere(String),
 }
 
-/// Whether `writer` may begin a document with this header.
-///
-/// # Errors
-/// The reason why not.
-pub fn may_create(writer: &Writer, header: &Header) -> Result<(), Refusal> {
-    let by_role = match header.kind {
-        DocKind::Person => matches!(writer.role, Role::Worker | Role::Centre),
-        DocKind::Care | DocKind::Application => {
-            matches!(writer.role, Role::Resident | Role::Delegate | Role::Worker)
-        }
-        DocKind::Offer => writer.role == Role::Centre,
-    };
-    if !by_role {
-        return Err(Refusal::NotForRole);
-    }
-    if header.format != Header::FORMAT {
-        return Err(Refusal::NotValid);
-    }
-    reads(writer, &header.scopes(None))
-}
-
 /// Whether `writer` may make this one touch in a document that now holds `before`.
 ///
 /// # Errors
 /// The reason why not.
 pub fn may_write(writer: &Writer, before: &Contents, touch: &Touch) -> Result<(), Refusal> {
-    reads(writer, &before.scopes())?;
+    reads(writer, &before.scopes())
+        .or_else(|refusal| late_record(writer, before, touch, refusal))?;
     match (before, touch) {
         (Contents::Person(_), Touch::Profile(field)) => {
             client(writer)?;
@@ -87,7 +73,11 @@ pub fn may_write(writer: &Writer, before: &Contents, touch: &Touch) -> Result<()
             valid(when.is_valid())?;
             draft(writer, care)
         }
-        (Contents::Care(care), Touch::Place(_) | Touch::Answer(_)) => draft(writer, care),
+        (Contents::Care(care), Touch::Place(place)) => {
+            valid(bounds::place(place))?;
+            draft(writer, care)
+        }
+        (Contents::Care(care), Touch::Answer(_)) => draft(writer, care),
         (Contents::Care(care), Touch::Care(event)) => {
             in_turn(writer, &care.events, event)?;
             care::event(care, event)
@@ -127,17 +117,44 @@ pub fn may_arrive(
 
 /// Whether `writer` may make all these touches, one after the other, in a document
 /// that now holds `before`. Each is judged by what those before it leave, so that
-/// one change can fill in the place and send.
+/// one change can fill in the place and send. Where the `ground` is known, what the time
+/// and the catalogue say is asked too.
 ///
 /// # Errors
 /// The reason why not.
-pub fn may_change(writer: &Writer, before: &Contents, touches: &[Touch]) -> Result<(), Refusal> {
+pub fn may_change(
+    writer: &Writer,
+    before: &Contents,
+    touches: &[Touch],
+    ground: Option<&Ground<'_>>,
+) -> Result<(), Refusal> {
     let mut contents = before.clone();
     touches.iter().try_for_each(|touch| {
         may_write(writer, &contents, touch)?;
+        if let Some(ground) = ground {
+            may_stand(&contents, touch, ground)?;
+        }
         take(&mut contents, touch);
         Ok(())
     })
+}
+
+/// Whether the time, the catalogue and the register of people allow what a touch says.
+fn may_stand(before: &Contents, touch: &Touch, ground: &Ground<'_>) -> Result<(), Refusal> {
+    match (before, touch) {
+        (Contents::Care(care), Touch::When(when)) => {
+            bounds::when(when, ground.today(&care.header.area))
+        }
+        (Contents::Care(care), Touch::Care(event)) => {
+            bounds::care_event(care, event, ground)?;
+            care::on_ground(care, event, ground)
+        }
+        (Contents::Application(own), Touch::Application(event)) => {
+            bounds::application_event(own, event, ground)
+        }
+        (Contents::Offer(offer), Touch::Offer(event)) => bounds::offer_event(offer, event, ground),
+        _ => Ok(()),
+    }
 }
 
 /// Takes in what the policy looks at of a touch.
@@ -161,6 +178,27 @@ fn reads(writer: &Writer, scopes: &[Scope]) -> Result<(), Refusal> {
         Ok(())
     } else {
         Err(Refusal::NotTheirs)
+    }
+}
+
+/// What a caregiver noted at a home while they could read the request enters although
+/// they read it no longer: their telephone had no network. Nothing else of theirs does.
+fn late_record(
+    writer: &Writer,
+    before: &Contents,
+    touch: &Touch,
+    refusal: Refusal,
+) -> Result<(), Refusal> {
+    let (Contents::Care(care), Touch::Care(event)) = (before, touch) else {
+        return Err(refusal);
+    };
+    let state = fold(care);
+    let was_theirs = writer.role == Role::Caregiver && state.caregiver() == Some(writer.person);
+    let ended = state.reading_ended.filter(|_| was_theirs);
+    if care::is_record(&event.what) && ended.is_some_and(|ended| event.at <= ended) {
+        Ok(())
+    } else {
+        Err(refusal)
     }
 }
 

@@ -19,7 +19,7 @@ mod value;
 mod words;
 
 pub use across::{across, birth_date_beside, is_doubtful};
-pub use check::check;
+pub use check::{check, is_meant, keeps};
 pub use day::{check_on, on_day};
 pub use error::AnswerError;
 pub use journey::journey;

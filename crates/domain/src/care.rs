@@ -9,10 +9,10 @@ mod state;
 mod visit;
 
 pub use fold::fold;
-pub use moves::{CareMove, may, may_happen, may_visit};
+pub use moves::{CareMove, VisitRules, may, may_happen, may_visit};
 pub use state::{CareState, CareStatus, Ignored, Said};
 pub use visit::{
-    Check, Rating, TaskResult, VisitId, VisitMove, VisitState, VisitStatus, VisitStep,
+    Check, Cleared, Rating, TaskResult, VisitId, VisitMove, VisitState, VisitStatus, VisitStep,
 };
 
 use crate::{
@@ -148,14 +148,43 @@ pub enum CareEvent {
     },
     /// The caregiver's note about a visit; the latest is shown, all are kept.
     Noted { visit: VisitId, text: String },
+    /// What a safety check found is in order now. Not the caregiver's to say: who is
+    /// served, who acts for them, or the desk.
+    WorryCleared {
+        visit: VisitId,
+        /// The check's id in the catalogue.
+        check: String,
+        /// What is otherwise now, in their words.
+        words: String,
+    },
     /// The resident says how a visit was.
     Rated {
         visit: VisitId,
         /// Five grades and words.
         rating: Rating,
+        /// Not by the resident, but by somebody for them.
+        #[serde(default, skip_serializing_if = "is_false")]
+        by_proxy: bool,
     },
     /// A message to everyone who may read the request.
     Said { text: String },
+    /// What somebody who writes here is called. Only the centre.
+    Introduced {
+        /// One who writes in this request.
+        person: PersonId,
+        /// As the centre knows them.
+        name: String,
+    },
+    /// Who came reads it no longer. Only the centre.
+    ReadingEnded,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the shape that serde asks for"
+)]
+const fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 /// Why an assignment ended without a visit.

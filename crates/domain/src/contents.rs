@@ -83,7 +83,7 @@ impl Contents {
     pub fn scopes(&self) -> Vec<Scope> {
         match self {
             Self::Person(_) | Self::Offer(_) => self.header().scopes(None),
-            Self::Care(care) => care.header.scopes(care::fold(care).caregiver()),
+            Self::Care(care) => care.header.scopes(care::fold(care).reader()),
             Self::Application(application) => {
                 let mut scopes = application.header.scopes(None);
                 scopes.extend(office_scope(application));

@@ -63,6 +63,7 @@ pub mod photo;
 pub mod profile;
 pub mod recur;
 pub mod role;
+pub mod signs;
 pub mod text;
 pub mod time;
 pub mod tracking;

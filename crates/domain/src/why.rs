@@ -29,6 +29,12 @@ pub enum Why {
     /// The officer does not work on it, so there is nothing to give back.
     #[error("they do not hold it")]
     NotHeld,
+    /// A safety check has no answer yet.
+    #[error("a safety check has no answer yet")]
+    NotChecked,
+    /// A safety check says that it is not safe, and nobody has cleared that.
+    #[error("it is not safe")]
+    NotSafe,
     /// No correction waits for an answer.
     #[error("no correction waits for an answer")]
     NothingAsked,
@@ -48,6 +54,8 @@ impl Why {
             Self::TooLate => "too-late",
             Self::Leased { .. } => "leased",
             Self::NotHeld => "not-held",
+            Self::NotChecked => "not-checked",
+            Self::NotSafe => "not-safe",
             Self::NothingAsked => "nothing-asked",
             Self::AskedBefore => "asked-before",
         }

@@ -22,6 +22,7 @@
 mod beginning;
 mod lineage;
 mod reading;
+mod written;
 
 use crate::{
     keys::PublicKey,
@@ -30,7 +31,7 @@ use crate::{
 };
 use automerge::Automerge;
 use linli_domain::{
-    access::{self, Refusal, Touch, Writer},
+    access::{self, Ground, Refusal, Touch, Writer},
     role::Scope,
 };
 
@@ -64,10 +65,11 @@ pub fn admit(
     writer: &Writer,
 ) -> Result<Admission, Refusal> {
     let read = signed.read().inspect_err(|_| *replica = None)?;
-    admit_read(replica, read, key, writer)
+    admit_read(replica, read, key, writer, None)
 }
 
-/// As [`admit`], for a change that was read already: reading is a third of the cost.
+/// As [`admit`], for a change that was read already: reading is a third of the cost. And
+/// with what is known beside the document: the time, the catalogues, who is enrolled.
 ///
 /// # Errors
 /// Why the change may not enter; `replica` is `None` then and must be loaded anew.
@@ -76,8 +78,16 @@ pub fn admit_read(
     read: ReadChange<'_>,
     key: &PublicKey,
     writer: &Writer,
+    ground: Option<&Ground<'_>>,
 ) -> Result<Admission, Refusal> {
-    enter(replica, read, key, Some(writer)).inspect_err(|_| *replica = None)
+    let judging = Judging { writer, ground };
+    enter(replica, read, key, Some(&judging)).inspect_err(|_| *replica = None)
+}
+
+/// By what a change is judged that somebody hands in.
+struct Judging<'a> {
+    writer: &'a Writer,
+    ground: Option<&'a Ground<'a>>,
 }
 
 /// Lets in what the centre passed on: signature, actor and form are checked as in
@@ -101,15 +111,15 @@ fn enter(
     replica: &mut Option<Replica>,
     read: ReadChange<'_>,
     key: &PublicKey,
-    writer: Option<&Writer>,
+    judging: Option<&Judging<'_>>,
 ) -> Result<Admission, Refusal> {
     if !read.signed.verified_by(key) {
         return Err(Refusal::Forged);
     }
     match replica {
-        Some(replica) => enter_existing(replica, read, writer),
+        Some(replica) => enter_existing(replica, read, judging),
         None => {
-            let (begun, admission) = enter_new(read, writer)?;
+            let (begun, admission) = enter_new(read, judging)?;
             *replica = begun;
             Ok(admission)
         }
@@ -119,7 +129,7 @@ fn enter(
 fn enter_existing(
     replica: &mut Replica,
     read: ReadChange<'_>,
-    writer: Option<&Writer>,
+    judging: Option<&Judging<'_>>,
 ) -> Result<Admission, Refusal> {
     let before = replica.contents().map_err(|_| Refusal::NotValid)?;
     if before.header().id != read.signed.doc {
@@ -133,12 +143,17 @@ fn enter_existing(
         return Ok(Admission::Missing(missing));
     }
     lineage::check(&mut replica.doc, &read.change)?;
-    let touches = reading::touches(&replica.doc, before.header().kind, &read)?;
-    if let Some(writer) = writer {
-        access::may_change(writer, &before, &touches)?;
+    let is_strict = judging.is_some();
+    let touches = reading::touches(&replica.doc, before.header().kind, &read, is_strict)?;
+    if let Some(judging) = judging {
+        access::may_change(judging.writer, &before, &touches, judging.ground)?;
     }
     let scopes_before = before.scopes();
+    let hash = read.hash;
     apply(&mut replica.doc, read)?;
+    if let Some(ground) = judging.and_then(|judging| judging.ground) {
+        written::check(&replica.doc, hash.into(), &before, &touches, ground)?;
+    }
     let scopes_after = if touches
         .iter()
         .any(|touch| matches!(touch, Touch::Care(_) | Touch::Application(_)))
@@ -157,7 +172,7 @@ fn enter_existing(
 
 fn enter_new(
     read: ReadChange<'_>,
-    writer: Option<&Writer>,
+    judging: Option<&Judging<'_>>,
 ) -> Result<(Option<Replica>, Admission), Refusal> {
     if !read.deps.is_empty() {
         return Ok((None, Admission::Missing(read.deps)));
@@ -166,13 +181,17 @@ fn enter_new(
     if header.id != read.signed.doc {
         return Err(Refusal::NotTheirs);
     }
-    if let Some(writer) = writer {
-        access::may_create(writer, &header)?;
+    if let Some(judging) = judging {
+        beginning::is_plain(&read.ops)?;
+        access::may_begin(judging.writer, &header, judging.ground)?;
     }
     let mut doc = Automerge::new();
     apply(&mut doc, read)?;
     let replica = Replica { doc };
     let contents = replica.contents().map_err(|_| Refusal::NotValid)?;
+    if let Some(ground) = judging.and_then(|judging| judging.ground) {
+        access::may_hold(&contents, ground)?;
+    }
     let admission = Admission::New {
         touches: vec![Touch::Creation],
         scopes_before: Vec::new(),

@@ -56,6 +56,7 @@
 //! ```
 
 mod chunk;
+mod cleaning;
 mod contents;
 pub mod exchange;
 pub mod gate;

@@ -19,7 +19,7 @@ use crate::{
     error::ServerError,
     store::{ReadTx, Store, StoreError},
 };
-use linli_domain::{id::DeviceId, time::Timestamp};
+use linli_domain::{catalogue::Catalogue, id::DeviceId, time::Timestamp};
 use std::{net::IpAddr, sync::Arc, time::Instant};
 use tokio::sync::{Semaphore, watch};
 
@@ -107,9 +107,12 @@ impl Centre {
             store.put_catalogue(&served.catalogue.version, &served.bytes, now)
         })?;
         let (hub, metrics) = (Arc::new(LocalHub::default()), Arc::new(Metrics::default()));
-        let state = WriterState::new(key.clone(), served.catalogue.clone(), clock.clone());
         let health = Arc::new(StoreHealth::new(config.lease_check, Instant::now()));
         let (counts, wellness) = (metrics.clone(), health.clone());
+        let state = WriterState {
+            earlier: earlier_catalogues(store.as_ref(), &served.catalogue.version)?,
+            ..WriterState::new(key.clone(), served.catalogue.clone(), clock.clone())
+        };
         let (writer, thread) =
             WriteQueue::start(store.clone(), state, hub.clone(), counts, wellness)
                 .map_err(|error| ServerError::File(config.data.clone(), error))?;
@@ -245,7 +248,7 @@ impl Centre {
             let catalogue = &kept.catalogue;
             tx.store
                 .put_catalogue(&catalogue.version, &kept.bytes, tx.now)?;
-            tx.state.catalogue = catalogue.clone();
+            tx.state.renew(catalogue.clone());
             Ok(())
         };
         let taken = self.write(take_up).await;
@@ -279,6 +282,24 @@ impl Centre {
         self.metrics.leases_lapsed.inc_by(released);
         Ok(released)
     }
+}
+
+/// The catalogues that were in use before the one of this `version`, the newest first. One
+/// that this program cannot read any more is left out.
+fn earlier_catalogues(
+    store: &dyn Store,
+    version: &str,
+) -> Result<Vec<Arc<Catalogue>>, ServerError> {
+    let kept = store.read(|store| store.catalogues())?;
+    let read = kept.iter().filter_map(|bytes| {
+        let read: Result<Catalogue, _> = serde_json::from_slice(bytes);
+        read.inspect_err(|error| tracing::warn!(%error, "an earlier catalogue cannot be read"))
+            .ok()
+    });
+    Ok(read
+        .filter(|earlier| earlier.version != version)
+        .map(Arc::new)
+        .collect())
 }
 
 /// Opens the catalogue in the folder. Where that cannot be used, goes on with the one

@@ -3,10 +3,10 @@
 
 use crate::{
     core::{photos, reactions, transaction::Transaction},
-    store::{Device, NewChange, ReadTx, StoreError, StoredChange},
+    store::{Account, Device, NewChange, ReadTx, StoreError, StoredChange},
 };
 use linli_domain::{
-    access::{self, Refusal, Touch},
+    access::{self, Enrollee, Ground, Refusal, Touch},
     application,
     id::DocId,
     role::Scope,
@@ -17,6 +17,7 @@ use linli_replica::{
     replica::{Replica, ReplicaError},
     signed::{ReadChange, SignedChange},
 };
+use std::cell::RefCell;
 
 /// Why a change does not enter.
 enum NotAdmitted {
@@ -103,7 +104,7 @@ fn admit_new(
     };
     let mut replica = tx.take_out(signed.doc)?;
     let is_new = replica.is_none();
-    let admission = gate::admit_read(&mut replica, read, &device.key, &device.account.writer)?;
+    let admission = judge_on_ground(tx, &mut replica, read, device)?;
     match (admission, replica) {
         (
             Admission::New {
@@ -136,6 +137,43 @@ fn admit_new(
         (Admission::Known | Admission::New { .. }, _) => {
             Err(StoreError::Unreadable("change").into())
         }
+    }
+}
+
+/// Asks the gate, with what the centre knows beside the document.
+fn judge_on_ground(
+    tx: &Transaction<'_>,
+    replica: &mut Option<Replica>,
+    read: ReadChange<'_>,
+    device: &Device,
+) -> Result<Admission, NotAdmitted> {
+    let store: &dyn ReadTx = tx.store;
+    let failed = RefCell::new(None);
+    let people = |person| match store.accounts_of(person) {
+        Ok(accounts) => accounts.into_iter().map(enrollee).collect(),
+        Err(error) => {
+            failed.replace(Some(error));
+            Vec::new()
+        }
+    };
+    let ground = Ground {
+        now: tx.now,
+        catalogues: tx.state.catalogues(),
+        people: Some(&people),
+    };
+    let writer = &device.account.writer;
+    let judged = gate::admit_read(replica, read, &device.key, writer, Some(&ground));
+    match failed.take() {
+        Some(error) => Err(error.into()),
+        None => Ok(judged?),
+    }
+}
+
+fn enrollee(account: Account) -> Enrollee {
+    Enrollee {
+        role: account.writer.role,
+        area: account.area,
+        name: account.name,
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod application;
 mod care;
+mod readers;
 mod write;
 
 pub use application::{lapse_due, receive_submitted, serve};

@@ -34,6 +34,9 @@ pub struct WriterState {
     pub key: CentreKey,
     /// Kinds of care and areas.
     pub catalogue: Arc<Catalogue>,
+    /// The catalogues that were in use before, the newest first: drafts and visits may
+    /// still go by them.
+    pub earlier: Vec<Arc<Catalogue>>,
     /// Gives each transaction its time.
     pub clock: ServerClock,
     /// The centre's incarnation in this process: taken with the first change, and
@@ -53,11 +56,27 @@ impl WriterState {
         Self {
             key,
             catalogue,
+            earlier: Vec::new(),
             clock,
             incarnation: None,
             cache: DocumentCache::default(),
             time_noted: Timestamp(0),
         }
+    }
+
+    /// Every catalogue that the centre ever served, the newest first.
+    #[must_use]
+    pub fn catalogues(&self) -> Vec<&Catalogue> {
+        let earlier = self.earlier.iter().map(AsRef::as_ref);
+        std::iter::once(self.catalogue.as_ref())
+            .chain(earlier)
+            .collect()
+    }
+
+    /// Goes on with another catalogue.
+    pub fn renew(&mut self, catalogue: Arc<Catalogue>) {
+        let before = std::mem::replace(&mut self.catalogue, catalogue);
+        self.earlier.insert(0, before);
     }
 }
 

@@ -100,7 +100,11 @@ fn request(
                 grade: 5,
                 words: "很周到，谢谢。Very kind, thank you.".to_owned(),
             };
-            let rated = Edit::Care(CareEvent::Rated { visit, rating });
+            let rated = Edit::Care(CareEvent::Rated {
+                visit,
+                rating,
+                by_proxy: false,
+            });
             phone.edit(tx, care, tx.now, &[rated])?;
         }
         (Stage::Cancelled, _) => {

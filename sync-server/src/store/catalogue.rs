@@ -8,6 +8,8 @@ pub trait ReadCatalogues {
     fn catalogue(&self, version: &str) -> Result<Option<Vec<u8>>, StoreError>;
     /// The bytes of the catalogue that was taken into use last.
     fn last_catalogue(&self) -> Result<Option<Vec<u8>>, StoreError>;
+    /// The bytes of every catalogue that was in use, the one taken into use last first.
+    fn catalogues(&self) -> Result<Vec<Vec<u8>>, StoreError>;
 }
 
 pub trait WriteCatalogues: ReadCatalogues {

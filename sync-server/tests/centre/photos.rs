@@ -261,7 +261,7 @@ fn a_photo_taken_out_of_the_answer_is_gone_for_readers_and_after_a_month_for_goo
     desk.wang.answer_photos(desk.own, &[&other]);
     desk.wang.sync(&mut desk.link);
     desk.town.pass_minutes(31 * 24 * 60);
-    let field = FieldId("photos".to_owned());
+    let field = FieldId("id_card".to_owned());
     desk.wang.edit(desk.own, &[Edit::Answer(field, None)]);
     desk.wang.answer_photos(desk.own, &[&photo]);
     desk.wang.sync(&mut desk.link);

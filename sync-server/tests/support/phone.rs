@@ -2,7 +2,7 @@
 
 use super::{
     link::{Link, Reply},
-    town::OFFICE,
+    town::{OFFICE, version},
 };
 use linli_domain::{
     access::Writer,
@@ -162,7 +162,9 @@ impl Phone {
         let service = ServiceId(service.to_owned());
         let office = OfficeId(OFFICE.to_owned());
         let (replica, signed) = self
-            .write(|pen| Replica::begin_application(pen, &header, &service, "1", &office, None))
+            .write(|pen| {
+                Replica::begin_application(pen, &header, &service, version(), &office, None)
+            })
             .unwrap();
         self.docs.insert(id, replica);
         self.outbox.push(signed);

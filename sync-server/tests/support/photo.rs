@@ -39,7 +39,7 @@ pub fn hash_of(bytes: &[u8]) -> BlobHash {
 }
 
 impl Phone {
-    /// Has the answer to "photos" hold these.
+    /// Has the answer to "id_card" hold these.
     pub fn answer_photos(&mut self, id: DocId, photos: &[&[u8]]) {
         let photos = photos.iter().map(|bytes| BlobRef {
             hash: hash_of(bytes),
@@ -47,7 +47,7 @@ impl Phone {
             name: "门口.jpg".to_owned(),
         });
         let value = Some(Value::Photos(photos.collect()));
-        self.edit(id, &[Edit::Answer(FieldId("photos".to_owned()), value)]);
+        self.edit(id, &[Edit::Answer(FieldId("id_card".to_owned()), value)]);
     }
 
     fn bearer(&self) -> String {

@@ -8,14 +8,16 @@ use linli_domain::{
 };
 use linli_server::{
     config::RawConfig,
-    core::{account, centre::Centre, clock::ServerClock, data_folder::store_file, key},
+    core::{
+        account, catalogue::load, centre::Centre, clock::ServerClock, data_folder::store_file, key,
+    },
     server::Server,
 };
 use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
     sync::{
-        Arc,
+        Arc, LazyLock,
         atomic::{AtomicI64, Ordering},
     },
 };
@@ -39,6 +41,12 @@ pub struct Town {
 
 pub fn catalogue() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalogue")
+}
+
+/// The version of the repository's catalogue.
+pub fn version() -> &'static str {
+    static VERSION: LazyLock<String> = LazyLock::new(|| load(&catalogue()).unwrap().version);
+    &VERSION
 }
 
 impl Town {

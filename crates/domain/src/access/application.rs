@@ -2,7 +2,7 @@
 //! and when, is in [`crate::application::may`].
 
 use super::{
-    refusal::{MAX_TEXT_CHARS, Refusal, valid},
+    refusal::{Refusal, code, fits, says, valid},
     writer::Writer,
 };
 use crate::{
@@ -18,8 +18,6 @@ use crate::{
 
 /// Most things that one list may ask for.
 const MAX_ITEMS: usize = 64;
-/// Longest code or number, in characters.
-const MAX_CODE_CHARS: usize = 64;
 /// Longest turn of one officer.
 const MAX_LEASE_MS: i64 = DAY_MS;
 
@@ -147,21 +145,9 @@ fn is_valid(writer: &Writer, event: &Event<ApplicationEvent>) -> Result<(), Refu
     })
 }
 
-fn fits(text: &str) -> bool {
-    text.chars().count() <= MAX_TEXT_CHARS
-}
-
-fn says(text: &str) -> bool {
-    !text.trim().is_empty() && fits(text)
-}
-
 /// A name, or none.
 fn names(text: &str) -> bool {
     text.is_empty() || code(text)
-}
-
-fn code(text: &str) -> bool {
-    says(text) && text.chars().count() <= MAX_CODE_CHARS
 }
 
 const fn lease_fits(at: Timestamp, until: Timestamp) -> bool {

@@ -1,38 +1,87 @@
 //! What an event of a care request must say, and whether it may enter. Who may do what,
 //! and when, is in [`crate::care`].
 
-use super::refusal::{MAX_TEXT_CHARS, Refusal, valid};
+use super::{
+    ground::Ground,
+    refusal::{Refusal, code, fits, says, valid},
+};
 use crate::{
-    care::{Care, CareEvent, CareState, Check, TaskResult, VisitId, VisitStep, fold, may_happen},
+    care::{
+        Care, CareEvent, CareState, Check, TaskResult, VisitId, VisitRules, VisitStep, fold,
+        may_happen,
+    },
     document::Event,
     recur,
+    role::Role,
     why::Why,
 };
 
 pub(super) fn event(care: &Care, event: &Event<CareEvent>) -> Result<(), Refusal> {
     let state = fold(care);
-    let judged = may_happen(&state, event);
+    let judged = may_happen(&state, event, None);
     if judged == Err(Why::NotForRole) {
         return Err(Refusal::NotForRole);
     }
-    is_valid(care, &event.what)?;
-    // What happened at somebody's home has happened, whatever became of the request
-    // meanwhile: it is kept, without effect. To refuse it would take along all that the
-    // caregiver wrote after it.
-    if !is_record(&event.what) {
-        judged?;
-    }
+    is_valid(care, event)?;
+    kept(&event.what, judged)?;
     stays(care, &state, event)
 }
 
+/// What the day and the catalogue say to a step in a visit. An author may go by an earlier
+/// catalogue than the newest.
+pub(super) fn on_ground(
+    care: &Care,
+    event: &Event<CareEvent>,
+    ground: &Ground<'_>,
+) -> Result<(), Refusal> {
+    if !matches!(event.what, CareEvent::Step { .. }) {
+        return Ok(());
+    }
+    let (state, today) = (fold(care), ground.day_of(event.at, &care.header.area));
+    let mut judged = Err(Refusal::NotValid);
+    for kind in ground.kinds(&care.kind) {
+        let safety = &kind.safety;
+        let rules = VisitRules { today, safety };
+        judged = kept(&event.what, may_happen(&state, event, Some(&rules)));
+        if judged.is_ok() {
+            break;
+        }
+    }
+    judged
+}
+
+/// What happened at somebody's home has happened, whatever became of the request
+/// meanwhile: it is kept, without effect. To refuse it would take along all that the
+/// caregiver wrote after it. But what cannot have happened is none of that.
+fn kept(what: &CareEvent, judged: Result<(), Why>) -> Result<(), Refusal> {
+    match judged {
+        Err(Why::TooLate) if is_record(what) => Ok(()),
+        judged => Ok(judged?),
+    }
+}
+
 /// Whether it says what it must, and no more than it may.
-fn is_valid(care: &Care, what: &CareEvent) -> Result<(), Refusal> {
-    let fits = |text: &str| text.chars().count() <= MAX_TEXT_CHARS;
-    valid(match what {
+fn is_valid(care: &Care, event: &Event<CareEvent>) -> Result<(), Refusal> {
+    valid(match &event.what {
         CareEvent::Sent => care.when.is_some() && care.place.is_some(),
         CareEvent::Cancelled { reason } => fits(reason),
-        CareEvent::Said { text } => !text.trim().is_empty() && fits(text),
-        CareEvent::Rated { rating, .. } => rating.is_valid() && fits(&rating.words),
+        CareEvent::Said { text } => says(text),
+        CareEvent::Rated {
+            rating, by_proxy, ..
+        } => {
+            // Family's earlier versions do not say it; a worker says that it is on behalf.
+            let is_marked = match event.by.role {
+                Role::Resident => !by_proxy,
+                Role::Worker => *by_proxy,
+                _ => true,
+            };
+            rating.is_valid() && fits(&rating.words) && is_marked
+        }
+        CareEvent::WorryCleared {
+            visit,
+            check,
+            words,
+        } => code(check) && says(words) && asks_for(care, *visit),
         CareEvent::Step { visit, step } => {
             let reason = match step {
                 VisitStep::Stopped { reason } | VisitStep::CancelledByProvider { reason } => reason,
@@ -49,7 +98,8 @@ fn is_valid(care: &Care, what: &CareEvent) -> Result<(), Refusal> {
                 Check::Fine => "",
                 Check::Worry { why } => why,
             };
-            fits(check) && fits(why) && asks_for(care, *visit)
+            let has_words = *result == Check::Fine || says(why);
+            code(check) && has_words && asks_for(care, *visit)
         }
         CareEvent::Task {
             visit,
@@ -60,13 +110,15 @@ fn is_valid(care: &Care, what: &CareEvent) -> Result<(), Refusal> {
                 TaskResult::Done => "",
                 TaskResult::Refused { why } => why,
             };
-            fits(task) && fits(why) && asks_for(care, *visit)
+            let has_words = *result == TaskResult::Done || says(why);
+            code(task) && has_words && asks_for(care, *visit)
         }
         CareEvent::Noted { visit, text } => fits(text) && asks_for(care, *visit),
+        CareEvent::Assigned { name, .. } | CareEvent::Introduced { name, .. } => code(name),
         CareEvent::Discarded
         | CareEvent::Received
-        | CareEvent::Assigned { .. }
-        | CareEvent::Released { .. } => true,
+        | CareEvent::Released { .. }
+        | CareEvent::ReadingEnded => true,
     })
 }
 
@@ -76,7 +128,7 @@ fn asks_for(care: &Care, visit: VisitId) -> bool {
 }
 
 /// Whether it is what the caregiver notes of a visit.
-const fn is_record(what: &CareEvent) -> bool {
+pub(super) const fn is_record(what: &CareEvent) -> bool {
     match what {
         CareEvent::Step { step, .. } => !matches!(step, VisitStep::CancelledByClient),
         CareEvent::Checked { .. } | CareEvent::Task { .. } | CareEvent::Noted { .. } => true,

@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 /// Longest text in an event, in characters.
 pub const MAX_TEXT_CHARS: usize = 4_000;
 
+/// Longest code, number or name, in characters.
+const MAX_CODE_CHARS: usize = 64;
+
 /// Why a change may not enter. Each has a message `refusal-<code>` in plain words.
 #[derive(
     Debug,
@@ -78,7 +81,7 @@ impl From<Why> for Refusal {
     fn from(why: Why) -> Self {
         match why {
             Why::NotForRole => Self::NotForRole,
-            Why::AskedBefore => Self::NotValid,
+            Why::AskedBefore | Why::NotChecked | Why::NotSafe => Self::NotValid,
             Why::TooEarly
             | Why::Waiting
             | Why::TooLate
@@ -95,4 +98,19 @@ pub(super) const fn valid(is_valid: bool) -> Result<(), Refusal> {
     } else {
         Err(Refusal::NotValid)
     }
+}
+
+/// Whether it is as long as words may be.
+pub(super) fn fits(text: &str) -> bool {
+    text.chars().count() <= MAX_TEXT_CHARS
+}
+
+/// Whether it says something.
+pub(super) fn says(text: &str) -> bool {
+    !text.trim().is_empty() && fits(text)
+}
+
+/// Whether it can be a code, a number or a name.
+pub(super) fn code(text: &str) -> bool {
+    says(text) && text.chars().count() <= MAX_CODE_CHARS
 }

@@ -12,8 +12,13 @@ const FIRST_YEAR: i16 = 1850;
 const LAST_YEAR: i16 = 2199;
 
 /// Whether the year is one that somebody means: `46` is not 1946.
+#[must_use]
+pub fn is_meant(date: Date) -> bool {
+    (FIRST_YEAR..=LAST_YEAR).contains(&date.year())
+}
+
 fn year(date: Date) -> Result<(), AnswerError> {
-    if (FIRST_YEAR..=LAST_YEAR).contains(&date.year()) {
+    if is_meant(date) {
         Ok(())
     } else {
         Err(AnswerError::YearOutOfRange)
@@ -40,6 +45,33 @@ pub fn check(question: &Question, value: Option<&Value>) -> Result<(), AnswerErr
         };
     }
     check_given(question, value)
+}
+
+/// Most characters of a number that is written in words: a telephone, a paper, a card.
+const MAX_NUMBER_CHARS: u32 = 60;
+
+/// Whether a draft keeps `value`: what is half written it does, what could never be an
+/// answer to `question` it does not.
+///
+/// # Errors
+/// What is wrong with it for good.
+pub fn keeps(question: &Question, value: &Value) -> Result<(), AnswerError> {
+    use QuestionKind as K;
+    if let (K::Phone | K::IdNumber | K::DisabilityNumber | K::BankCard, Value::Text(words)) =
+        (&question.kind, value)
+    {
+        fits(words, MAX_NUMBER_CHARS)?;
+    }
+    match check(question, Some(value)) {
+        Err(
+            why @ (AnswerError::WrongType
+            | AnswerError::NotAnOption
+            | AnswerError::TooLong { .. }
+            | AnswerError::NotASignature
+            | AnswerError::YearOutOfRange),
+        ) => Err(why),
+        _ => Ok(()),
+    }
 }
 
 /// Whether `value`, which is an answer and not "I do not know", answers `question`.

@@ -1,14 +1,14 @@
 //! From a care request's events to its state: a pure function that every device
-//! and the server compute alike. What may happen where is asked of [`may_happen`].
+//! and the server compute alike. What counts where is asked of [`counts`].
 
 use super::{
     Care, CareEvent, When,
-    moves::may_happen,
+    moves::counts,
     state::{CareState, CareStatus, Ignored, Said},
-    visit::{VisitId, VisitMove, VisitStatus, VisitStep},
+    visit::{Check, Cleared, VisitId, VisitMove, VisitState, VisitStatus, VisitStep},
 };
 use crate::{
-    document::{Event, in_order},
+    document::{Author, Event, in_order},
     id::PersonId,
     time::Timestamp,
 };
@@ -45,13 +45,14 @@ fn apply(state: &mut CareState, when: Option<&When>, event: &Event<CareEvent>) -
         });
         return true;
     }
-    if may_happen(state, event).is_err() {
+    if !counts(state, event) {
         return false;
     }
     match &event.what {
         CareEvent::Sent => {
             state.status = CareStatus::Sent;
             state.sent_at = Some(at);
+            state.sent_by = Some(event.by);
         }
         CareEvent::Received => {
             state.status = CareStatus::Received;
@@ -68,8 +69,13 @@ fn apply(state: &mut CareState, when: Option<&When>, event: &Event<CareEvent>) -
         CareEvent::Cancelled { reason } => {
             state.status = CareStatus::Cancelled;
             state.cancelled = Some(reason.clone());
+            state.over_at = Some(at);
         }
         CareEvent::Discarded => state.status = CareStatus::Discarded,
+        CareEvent::ReadingEnded => state.reading_ended = Some(at),
+        CareEvent::Introduced { person, name } => {
+            state.names.insert(*person, name.clone());
+        }
         _ => return at_visit(state, when, event),
     }
     true
@@ -81,6 +87,7 @@ fn assign(state: &mut CareState, caregiver: PersonId, name: &str, at: Timestamp)
         state.status = CareStatus::Assigned;
         state.assigned = Some((caregiver, name.to_owned(), at));
         state.released = None;
+        state.reading_ended = None;
     }
 }
 
@@ -93,9 +100,13 @@ fn at_visit(state: &mut CareState, when: Option<&When>, event: &Event<CareEvent>
             check,
             result,
         } => {
-            let checks = &mut visits.entry(*visit).or_default().checks;
-            checks.insert(check.clone(), result.clone());
+            answer_check(visits.entry(*visit).or_default(), check, result);
         }
+        CareEvent::WorryCleared {
+            visit,
+            check,
+            words,
+        } => return clear_worry(visits.entry(*visit).or_default(), check, words, event.by),
         CareEvent::Task {
             visit,
             task,
@@ -107,13 +118,36 @@ fn at_visit(state: &mut CareState, when: Option<&When>, event: &Event<CareEvent>
         CareEvent::Noted { visit, text } => {
             visits.entry(*visit).or_default().note.clone_from(text);
         }
-        CareEvent::Rated { visit, rating } if rating.is_valid() => {
+        CareEvent::Rated { visit, rating, .. } if rating.is_valid() => {
             let visit = visits.entry(*visit).or_default();
             visit.status = VisitStatus::Confirmed;
             visit.rating = Some(rating.clone());
+            visit.rated_by = Some(event.by);
         }
         _ => return false,
     }
+    true
+}
+
+/// A worry stands until somebody else clears it, whatever is answered after it.
+fn answer_check(visit: &mut VisitState, check: &str, result: &Check) {
+    visit.checks.insert(check.to_owned(), result.clone());
+    if let Check::Worry { why } = result {
+        visit.worries.insert(check.to_owned(), why.clone());
+        visit.cleared.remove(check);
+    }
+}
+
+/// What was cleared is to be checked once more.
+fn clear_worry(visit: &mut VisitState, check: &str, words: &str, by: Author) -> bool {
+    if visit.worries.remove(check).is_none() {
+        return false;
+    }
+    visit.checks.remove(check);
+    let words = words.to_owned();
+    visit
+        .cleared
+        .insert(check.to_owned(), Cleared { by, words });
     true
 }
 
@@ -133,6 +167,7 @@ fn take_step(
     let once = !matches!(when, Some(When::Weekly { .. }));
     if once && status == VisitStatus::Finished {
         state.status = CareStatus::Completed;
+        state.over_at = Some(at);
     }
     true
 }

@@ -4,11 +4,13 @@
 use super::{
     CareEvent,
     state::{CareState, CareStatus as S},
-    visit::{VisitId, VisitMove, VisitStatus},
+    visit::{VisitId, VisitMove, VisitState, VisitStatus},
 };
 use crate::{
+    catalogue::SafetyCheck,
     document::{Author, Event},
     role::Role,
+    time::Date,
     why::Why,
 };
 use serde::{Deserialize, Serialize};
@@ -28,10 +30,14 @@ pub enum CareMove {
     /// Not want it any more.
     Cancel,
     Say,
+    /// Say what somebody who writes here is called.
+    Introduce,
+    /// Say that who came reads it no longer.
+    EndReading,
 }
 
 impl CareMove {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Send,
         Self::Discard,
         Self::Receive,
@@ -39,6 +45,8 @@ impl CareMove {
         Self::Release,
         Self::Cancel,
         Self::Say,
+        Self::Introduce,
+        Self::EndReading,
     ];
 }
 
@@ -75,47 +83,138 @@ pub fn may(state: &CareState, by: Author, what: CareMove) -> Result<(), Why> {
             is_for(is_client)?;
             at(state.status, &[S::Sent, S::Received, S::Assigned])
         }
-        CareMove::Say => is_for(is_client || comes || by.role == Role::Centre),
+        CareMove::Say => {
+            let reads = comes && state.reading_ended.is_none();
+            is_for(is_client || reads || by.role == Role::Centre)
+        }
+        CareMove::Introduce => is_for(by.role == Role::Centre),
+        CareMove::EndReading => {
+            is_for(by.role == Role::Centre)?;
+            state.reader().map(drop).ok_or(Why::TooLate)
+        }
     }
 }
 
-/// Whether `by` may do `what` at the visit `id` of a request that stands at `state`.
+/// What is asked of a visit beside where it stands.
+#[derive(Debug, Clone, Copy)]
+pub struct VisitRules<'a> {
+    /// Today, where the visit is.
+    pub today: Date,
+    /// What must be checked before work begins.
+    pub safety: &'a [SafetyCheck],
+}
+
+/// Whether `by` may do `what` at the visit `id` of a request that stands at `state`. Each
+/// step follows the one before it. Where the `rules` are known, no step is taken before
+/// its day, and none into work before it is known to be safe.
 ///
 /// # Errors
 /// Why not.
-pub fn may_visit(state: &CareState, id: VisitId, by: Author, what: VisitMove) -> Result<(), Why> {
-    let visit = state.visit(id).status;
+pub fn may_visit(
+    state: &CareState,
+    id: VisitId,
+    by: Author,
+    what: VisitMove,
+    rules: Option<&VisitRules<'_>>,
+) -> Result<(), Why> {
+    let visit = state.visit(id);
     match what {
-        VisitMove::Rate => {
-            is_for(is_client(by.role))?;
-            match visit {
-                VisitStatus::Finished | VisitStatus::Confirmed => Ok(()),
-                _ if visit.is_over() => Err(Why::TooLate),
-                _ => Err(Why::TooEarly),
-            }
-        }
+        VisitMove::Rate => may_rate(&visit, by),
         VisitMove::Cancel => {
             is_for(is_client(by.role))?;
             at(state.status, &[S::Sent, S::Received, S::Assigned])?;
-            visit.after(what).map(|_| ()).ok_or(Why::TooLate)
+            visit.status.next(what).map(drop)
         }
         // The record stays open: a forgotten note is better late than lost.
         VisitMove::Record => is_for(comes(state, by)),
+        VisitMove::ClearWorry => {
+            is_for(is_client(by.role))?;
+            at(state.status, &[S::Assigned])?;
+            let is_open = !visit.worries.is_empty() && !visit.status.is_over();
+            if is_open { Ok(()) } else { Err(Why::TooLate) }
+        }
         _ => {
             is_for(comes(state, by))?;
             at(state.status, &[S::Assigned])?;
-            visit.after(what).map(|_| ()).ok_or(Why::TooLate)
+            visit.status.next(what)?;
+            rules.map_or(Ok(()), |rules| is_time_and_safe(&visit, id, what, rules))
         }
     }
+}
+
+/// Who was served says how it was; others say it for them.
+fn may_rate(visit: &VisitState, by: Author) -> Result<(), Why> {
+    is_for(is_client(by.role))?;
+    match visit.status {
+        VisitStatus::Finished | VisitStatus::Confirmed => Ok(()),
+        status if status.is_over() => Err(Why::TooLate),
+        _ => Err(Why::TooEarly),
+    }
+}
+
+fn is_time_and_safe(
+    visit: &VisitState,
+    id: VisitId,
+    what: VisitMove,
+    rules: &VisitRules<'_>,
+) -> Result<(), Why> {
+    // That one cannot come can be said ahead.
+    if what != VisitMove::CallOff && rules.today < id.date {
+        return Err(Why::TooEarly);
+    }
+    if what != VisitMove::Start {
+        return Ok(());
+    }
+    let mut checks = rules.safety.iter();
+    if checks.any(|check| !visit.checks.contains_key(&check.id)) {
+        return Err(Why::NotChecked);
+    }
+    let mut stops = rules.safety.iter().filter(|check| check.stop_if_no);
+    if stops.any(|check| visit.worries.contains_key(&check.id)) {
+        return Err(Why::NotSafe);
+    }
+    Ok(())
 }
 
 /// Whether `event` may happen to a request that stands at `state`.
 ///
 /// # Errors
 /// Why not.
-pub fn may_happen(state: &CareState, event: &Event<CareEvent>) -> Result<(), Why> {
+pub fn may_happen(
+    state: &CareState,
+    event: &Event<CareEvent>,
+    rules: Option<&VisitRules<'_>>,
+) -> Result<(), Why> {
+    let judged = |visit, what| may_visit(state, visit, event.by, what, rules);
+    judge(state, event, &judged)
+}
+
+/// Whether `event`, which stands in a request, counts where it stands. An earlier version
+/// let visits be noted with steps left out; they have happened all the same.
+pub(super) fn counts(state: &CareState, event: &Event<CareEvent>) -> bool {
+    let judged = |id, what| {
+        let is_step = !matches!(
+            what,
+            VisitMove::Rate | VisitMove::Cancel | VisitMove::Record | VisitMove::ClearWorry
+        );
+        if !is_step {
+            return may_visit(state, id, event.by, what, None);
+        }
+        is_for(comes(state, event.by))?;
+        at(state.status, &[S::Assigned])?;
+        let after = state.visit(id).status.after(what);
+        after.map(drop).ok_or(Why::TooLate)
+    };
+    judge(state, event, &judged).is_ok()
+}
+
+/// Which move an event is, put to those who know.
+fn judge(
+    state: &CareState,
+    event: &Event<CareEvent>,
+    may_visit: &dyn Fn(VisitId, VisitMove) -> Result<(), Why>,
+) -> Result<(), Why> {
     let may = |what| may(state, event.by, what);
-    let may_visit = |visit, what| may_visit(state, visit, event.by, what);
     match &event.what {
         CareEvent::Sent => may(CareMove::Send),
         CareEvent::Discarded => may(CareMove::Discard),
@@ -124,10 +223,13 @@ pub fn may_happen(state: &CareState, event: &Event<CareEvent>) -> Result<(), Why
         CareEvent::Released { .. } => may(CareMove::Release),
         CareEvent::Cancelled { .. } => may(CareMove::Cancel),
         CareEvent::Said { .. } => may(CareMove::Say),
+        CareEvent::Introduced { .. } => may(CareMove::Introduce),
+        CareEvent::ReadingEnded => may(CareMove::EndReading),
         CareEvent::Step { visit, step } => may_visit(*visit, VisitMove::of(step)),
         CareEvent::Checked { visit, .. }
         | CareEvent::Task { visit, .. }
         | CareEvent::Noted { visit, .. } => may_visit(*visit, VisitMove::Record),
+        CareEvent::WorryCleared { visit, .. } => may_visit(*visit, VisitMove::ClearWorry),
         CareEvent::Rated { visit, .. } => may_visit(*visit, VisitMove::Rate),
     }
 }

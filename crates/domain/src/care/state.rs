@@ -67,6 +67,8 @@ pub struct CareState {
     pub status: CareStatus,
     /// When it was sent.
     pub sent_at: Option<Timestamp>,
+    /// Who that was: the resident, or somebody for them.
+    pub sent_by: Option<Author>,
     /// When the centre received it.
     pub received_at: Option<Timestamp>,
     /// Who comes, and since when.
@@ -75,6 +77,12 @@ pub struct CareState {
     pub released: Option<ReleaseReason>,
     /// Why it was cancelled.
     pub cancelled: Option<String>,
+    /// When everything was done, or it was cancelled.
+    pub over_at: Option<Timestamp>,
+    /// Since when who came reads it no longer.
+    pub reading_ended: Option<Timestamp>,
+    /// What those who write here are called, as the centre knows them.
+    pub names: BTreeMap<PersonId, String>,
     /// Visits to which something has happened. Planned ones come from [`crate::recur`].
     pub visits: BTreeMap<VisitId, VisitState>,
     pub said: Vec<Said>,
@@ -86,6 +94,12 @@ impl CareState {
     #[must_use]
     pub fn caregiver(&self) -> Option<PersonId> {
         self.assigned.as_ref().map(|(person, ..)| *person)
+    }
+
+    /// The caregiver who may read it now.
+    #[must_use]
+    pub fn reader(&self) -> Option<PersonId> {
+        self.caregiver().filter(|_| self.reading_ended.is_none())
     }
 
     /// Whether the event had no effect where it stood.

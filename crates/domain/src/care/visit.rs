@@ -1,6 +1,10 @@
 //! One visit to a home: its id, steps and record.
 
-use crate::time::{Date, Minute, Timestamp, write_day};
+use crate::{
+    document::Author,
+    time::{Date, Minute, Timestamp, write_day},
+    why::Why,
+};
 use serde::{Deserialize, Serialize, de};
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
@@ -106,11 +110,13 @@ pub enum VisitMove {
     Cancel,
     /// Write into its record: checks, tasks, notes.
     Record,
+    /// Say that what a safety check found is in order now.
+    ClearWorry,
     Rate,
 }
 
 impl VisitMove {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::SetOut,
         Self::Arrive,
         Self::Start,
@@ -120,6 +126,7 @@ impl VisitMove {
         Self::CallOff,
         Self::Cancel,
         Self::Record,
+        Self::ClearWorry,
         Self::Rate,
     ];
 
@@ -164,10 +171,11 @@ pub enum VisitStatus {
 }
 
 impl VisitStatus {
-    /// The status after `what`, or `None` where that leads nowhere from here.
+    /// The status after `what`, as it is read in a request that holds it, or `None` where
+    /// that leads nowhere from here. [`Self::next`] says what may be added.
     ///
-    /// Forward jumps are allowed (a caregiver may forget to say that they set
-    /// out), steps back are not; after "no answer" or "stopped" they may try again.
+    /// Forward jumps are read (an earlier version let them in), steps back are not; after
+    /// "no answer" or "stopped" they may try again.
     pub(super) const fn after(self, what: VisitMove) -> Option<Self> {
         use VisitStatus as S;
         let before_work = matches!(self, S::Booked | S::OnTheWay | S::Arrived);
@@ -187,9 +195,29 @@ impl VisitStatus {
                 matches!(self, S::Booked | S::OnTheWay) || again,
                 S::CancelledByClient,
             ),
-            VisitMove::Record | VisitMove::Rate => (false, self),
+            VisitMove::Record | VisitMove::ClearWorry | VisitMove::Rate => (false, self),
         };
         if allowed { Some(after) } else { None }
+    }
+
+    /// The status after `what`, where each step follows the one before it: work begins at
+    /// the door and ends where it began. Who comes may forget to say that they set out.
+    ///
+    /// # Errors
+    /// [`Why::TooEarly`] where steps were left out, [`Why::TooLate`] where it is further.
+    pub(super) fn next(self, what: VisitMove) -> Result<Self, Why> {
+        use VisitStatus as S;
+        let is_before_door = matches!(self, S::Booked | S::OnTheWay | S::NoAnswer | S::Stopped);
+        let is_too_early = match what {
+            VisitMove::Start => is_before_door,
+            VisitMove::Finish => is_before_door || self == S::Arrived,
+            VisitMove::FindNobody | VisitMove::Stop => self == S::Booked,
+            _ => false,
+        };
+        if is_too_early {
+            return Err(Why::TooEarly);
+        }
+        self.after(what).ok_or(Why::TooLate)
     }
 
     /// Whether nothing more is expected from the caregiver.
@@ -255,8 +283,26 @@ pub struct VisitState {
     pub tasks: BTreeMap<String, TaskResult>,
     /// The caregiver's latest note; may be empty.
     pub note: String,
+    /// What safety checks found that nobody has cleared: by check, in words.
+    #[serde(default)]
+    pub worries: BTreeMap<String, String>,
+    /// Who cleared what a safety check had found, and what they said.
+    #[serde(default)]
+    pub cleared: BTreeMap<String, Cleared>,
     /// How the resident found it.
     pub rating: Option<Rating>,
+    /// Who said that: the resident, or somebody for them.
+    #[serde(default)]
+    pub rated_by: Option<Author>,
+}
+
+/// That a worry is none any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cleared {
+    /// The one who says so, never the caregiver.
+    pub by: Author,
+    /// What is otherwise now, in their words.
+    pub words: String,
 }
 
 #[cfg(test)]

@@ -58,7 +58,7 @@ fn care_event() -> impl Strategy<Value = CareEvent> {
         1 => Just(CareEvent::Checked { visit: VISIT, check: "water".into(), result: Check::Fine }),
         1 => Just(CareEvent::Task { visit: VISIT, task: "wash".into(), result: TaskResult::Done }),
         1 => Just(CareEvent::Noted { visit: VISIT, text: "note".into() }),
-        1 => (0u8..8).prop_map(|grade| CareEvent::Rated { visit: VISIT, rating: Rating { grade, words: String::new() } }),
+        1 => (0u8..8).prop_map(|grade| CareEvent::Rated { visit: VISIT, rating: Rating { grade, words: String::new() }, by_proxy: false }),
         1 => Just(CareEvent::Said { text: "hello".into() }),
     ]
 }

@@ -7,6 +7,7 @@
 
 mod applications;
 mod arrivals;
+mod begin;
 mod desk;
 mod folds;
 mod forms;

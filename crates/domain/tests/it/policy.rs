@@ -9,7 +9,7 @@ use crate::{
     },
 };
 use linli_domain::{
-    access::{MAX_TEXT_CHARS, Refusal, Touch, Writer, may_change, may_create, may_write},
+    access::{MAX_TEXT_CHARS, Refusal, Touch, Writer, may_begin, may_change, may_write},
     answer::FieldId,
     care::{CareEvent, Check, Place, Rating, ReleaseReason, TaskResult, VisitId, VisitStep, When},
     contents::Contents,
@@ -109,8 +109,36 @@ fn touches() -> Vec<(&'static str, Making)> {
                     grade: 5,
                     words: words(""),
                 },
+                by_proxy: false,
             }),
         ),
+        (
+            "rated for them",
+            in_care(CareEvent::Rated {
+                visit: VISIT,
+                rating: Rating {
+                    grade: 5,
+                    words: words(""),
+                },
+                by_proxy: true,
+            }),
+        ),
+        (
+            "worry cleared",
+            in_care(CareEvent::WorryCleared {
+                visit: VISIT,
+                check: words("water"),
+                words: words("mixed"),
+            }),
+        ),
+        (
+            "introduced",
+            in_care(CareEvent::Introduced {
+                person: LI,
+                name: words("Li"),
+            }),
+        ),
+        ("reading ended", in_care(CareEvent::ReadingEnded)),
         ("claimed", in_offer(OfferEvent::Claimed)),
         ("withdrawn", in_offer(OfferEvent::Withdrawn)),
         (
@@ -196,24 +224,6 @@ fn who_may_write_what_when() {
             });
             writeln!(table, "  {name:16}{}", cells.trim_end()).unwrap();
         }
-    }
-    write!(table, "\n{:18}", "begin").unwrap();
-    for (who, _) in &writers {
-        write!(table, "{who:14}").unwrap();
-    }
-    table.push('\n');
-    for (name, kind) in [
-        ("person", DocKind::Person),
-        ("care", DocKind::Care),
-        ("offer", DocKind::Offer),
-        ("application", DocKind::Application),
-    ] {
-        let cells = writers.iter().fold(String::new(), |mut line, (_, writer)| {
-            let cell = word(may_create(writer, &header(kind)));
-            write!(line, "{cell:14}").unwrap();
-            line
-        });
-        writeln!(table, "  {name:16}{}", cells.trim_end()).unwrap();
     }
     golden("policy.txt", &table);
 }
@@ -307,6 +317,7 @@ fn words_are_bounded_and_parts_are_valid() {
                     grade: 0,
                     words: String::new(),
                 },
+                by_proxy: false,
             },
         ),
         (
@@ -317,6 +328,7 @@ fn words_are_bounded_and_parts_are_valid() {
                     grade: 6,
                     words: String::new(),
                 },
+                by_proxy: false,
             },
         ),
         (
@@ -327,6 +339,7 @@ fn words_are_bounded_and_parts_are_valid() {
                     grade: 3,
                     words: long.clone(),
                 },
+                by_proxy: false,
             },
         ),
         (
@@ -417,7 +430,7 @@ fn nothing_is_sent_before_it_says_when_and_where() {
     let (when, place) = (Touch::When(when), Touch::Place(place));
     let judge = |touches: &[&Touch]| {
         let touches: Vec<_> = touches.iter().copied().cloned().collect();
-        may_change(&resident, &contents, &touches)
+        may_change(&resident, &contents, &touches, None)
     };
     assert_eq!(judge(&[&when, &sent]), Err(Refusal::NotValid));
     assert_eq!(judge(&[&place, &sent]), Err(Refusal::NotValid));
@@ -470,9 +483,12 @@ fn only_known_fields_and_the_right_format() {
     );
     let mut next = header(DocKind::Care);
     next.format += 1;
-    assert_eq!(may_create(&worker, &next), Err(Refusal::NotValid));
+    assert_eq!(may_begin(&worker, &next, None), Err(Refusal::NotValid));
     let mut elsewhere = header(DocKind::Care);
     elsewhere.area.0.push('x');
-    assert_eq!(may_create(&worker, &elsewhere), Err(Refusal::NotTheirs));
+    assert_eq!(
+        may_begin(&worker, &elsewhere, None),
+        Err(Refusal::NotTheirs)
+    );
     assert_eq!(area(), header(DocKind::Care).area);
 }

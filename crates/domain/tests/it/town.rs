@@ -97,7 +97,7 @@ pub(crate) fn care(events: &[CareEvent]) -> Care {
     for what in events {
         let (person, role) = match what {
             CareEvent::Received | CareEvent::Assigned { .. } => (PersonId([9; 16]), Role::Centre),
-            CareEvent::Step { .. } => (CHEN, Role::Caregiver),
+            CareEvent::Step { .. } | CareEvent::Checked { .. } => (CHEN, Role::Caregiver),
             _ => (WANG, Role::Resident),
         };
         let next = event(&care.events, Author { person, role }, what.clone());

@@ -7,12 +7,12 @@ use super::{
 use crate::engine::Engine;
 use linli_api::{
     Advance, Answer, AnswerProfile, AskUrgently, Bundles, CancelCare, CancelVisit, CheckSafety,
-    Claim, CommandHandler, Delivery, DiscardCare, DoTask, Enrol, Failure, GetCatalogue, GiveBack,
-    Home, KeepForm, KeepInProfile, KeepPhoto, KeepTyped, KeptForm, LetGo, Matters, NoteVisit,
-    Offers, OpenApplication, OpenBundle, OpenCare, OpenForm, OpenService, OpenVisit, Photos,
-    PrepareApplication, ProfileQuestions, Queue, QueueCounts, Rate, ReadPhoto, Redo, Refused,
-    RemovePhoto, Roster, Round, Say, SendCare, Services, Session, SetCentre, SetPreferences,
-    SetWhen, StartApplication, StartCare, TakeStep, Topic, TryNow, Withdraw, view,
+    Claim, ClearWorry, CommandHandler, Delivery, DiscardCare, DoTask, Enrol, Failure, GetCatalogue,
+    GiveBack, Home, KeepForm, KeepInProfile, KeepPhoto, KeepTyped, KeptForm, LetGo, Matters,
+    NoteVisit, Offers, OpenApplication, OpenBundle, OpenCare, OpenForm, OpenService, OpenVisit,
+    Photos, PrepareApplication, ProfileQuestions, Queue, QueueCounts, Rate, ReadPhoto, Redo,
+    Refused, RemovePhoto, Roster, Round, Say, SendCare, Services, Session, SetCentre,
+    SetPreferences, SetWhen, StartApplication, StartCare, TakeStep, Topic, TryNow, Withdraw, view,
 };
 use linli_domain::{
     answer::BlobRef,
@@ -84,6 +84,7 @@ answers! {
     open_visit: OpenVisit => visit::open, view::Visit;
     take_step: TakeStep => visit::take_step, ();
     check_safety: CheckSafety => visit::check_safety, ();
+    clear_worry: ClearWorry => visit::clear_worry, ();
     do_task: DoTask => visit::do_task, ();
     note_visit: NoteVisit => visit::note, ();
     roster: Roster => roster::list, view::ListPage<view::Resident>;

@@ -12,7 +12,7 @@ use linli_domain::{
     time::Timestamp,
     workday,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn open(
     engine: &mut Engine,
@@ -50,7 +50,7 @@ pub(super) fn open(
         followed_up: state.followed_up.as_ref().map(|said| said.text.clone()),
         holder: holder(&own, &state, now),
         happened: happened(&own, &state),
-        messages: messages(engine, &state.said)?,
+        messages: messages(engine, &state.said, &BTreeMap::new())?,
         typed: engine.store.typed(ask.doc, TypedPlace::Message)?,
         delivered: engine.store.delivered(ask.doc)?,
         decision: state.decision().cloned(),

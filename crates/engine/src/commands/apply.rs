@@ -4,6 +4,7 @@
 use super::{
     application_of,
     bundle::answers::given_before,
+    draft::home_of,
     form::{application_form, complete},
     intent,
 };
@@ -40,7 +41,7 @@ pub(super) fn start(
     let resident = own
         .resident()
         .ok_or(EngineError::NotAllowed(Refusal::NotForRole))?;
-    let area = own.area.clone();
+    let area = home_of(engine, resident)?;
     // Drafts are reused even when empty, so there is at most one per service.
     let rows = engine.store.applications_of(resident)?;
     let draft = rows.iter().find(|row| {

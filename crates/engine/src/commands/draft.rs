@@ -13,15 +13,15 @@ use crate::{
 };
 use linli_api::{DiscardCare, SendCare, SetWhen, StartCare, Topic, view};
 use linli_domain::{
-    access::Refusal,
+    access::{CARE_DAYS_AHEAD, Refusal},
     answer::AnswerError,
     care::{CareEvent, Place, When},
     catalogue::{CareKind, KindId},
     contents::Contents,
     document::{DocKind, Header},
-    id::{DocId, PersonId},
+    id::{AreaId, DocId, PersonId},
     person::Person,
-    time::Date,
+    time::{Date, add_days},
 };
 use linli_replica::replica::{Edit, Pen, Replica};
 
@@ -80,9 +80,17 @@ pub(super) fn new_header(engine: &mut Engine) -> Result<Header> {
     let resident = own
         .resident()
         .ok_or(EngineError::NotAllowed(Refusal::NotForRole))?;
-    let area = own.area.clone();
+    let area = home_of(engine, resident)?;
     let id = DocId(crate::host::fresh_id(engine.host.as_mut()));
     Ok(Header::new(id, DocKind::Care, resident, area))
+}
+
+/// The area where a resident lives. Family may live in another.
+pub(super) fn home_of(engine: &Engine, resident: PersonId) -> Result<AreaId> {
+    match engine.store.person_doc(resident)? {
+        Some(doc) => Ok(engine.contents(doc)?.header().area.clone()),
+        None => Ok(engine.enrolled()?.area.clone()),
+    }
 }
 
 pub(super) fn set_when(engine: &mut Engine, ask: SetWhen, changed: &mut Vec<Topic>) -> Result<()> {
@@ -111,14 +119,18 @@ fn is_possible(
     kind: &CareKind,
     today: Date,
 ) -> std::result::Result<(), AnswerError> {
+    let last = add_days(today, CARE_DAYS_AHEAD);
     match when {
         None => Err(AnswerError::Required),
         Some(when) if !when.is_valid() => Err(AnswerError::WrongType),
         Some(When::Weekly { .. }) if !kind.recurring => Err(AnswerError::NotAnOption),
-        Some(When::Once { date, .. }) if *date < today => Err(AnswerError::NotAnOption),
+        Some(When::Once { date, .. }) if *date < today || *date > last => {
+            Err(AnswerError::NotAnOption)
+        }
+        Some(When::Weekly { from, .. }) if *from > last => Err(AnswerError::NotAnOption),
         Some(When::Weekly {
             until: Some(until), ..
-        }) if *until < today => Err(AnswerError::NotAnOption),
+        }) if *until < today || *until > last => Err(AnswerError::NotAnOption),
         Some(_) => Ok(()),
     }
 }

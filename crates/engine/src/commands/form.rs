@@ -12,7 +12,7 @@ use crate::{
 };
 use linli_api::{Answer, KeepInProfile, OpenForm, Topic, view};
 use linli_domain::{
-    answer::{self, AnswerError, FieldId, Question, Value},
+    answer::{self, AnswerError, FieldId, Value},
     application::{self, Application},
     care::{self, Care, CareStatus},
     contents::Contents,
@@ -120,7 +120,8 @@ pub(super) fn answer(engine: &mut Engine, ask: Answer, changed: &mut Vec<Topic>)
         .map(|value| answer::normal(&question.kind, value));
     let mut edits = vec![(ask.doc, Edit::answer(&question, value.clone()))];
     if let Some(value) = &value {
-        keepable(&question, value)?;
+        let kept = answer::keeps(&question, value);
+        kept.map_err(|why| EngineError::field(&question.id.0, why))?;
     }
     if let Contents::Application(own) = &contents {
         let others = drafts_that_ask(engine, own, &question)?;
@@ -139,16 +140,6 @@ pub(super) fn answer(engine: &mut Engine, ask: Answer, changed: &mut Vec<Topic>)
         _ => String::new(),
     };
     engine.write_each(edits, intent(ask, &words), changed)
-}
-
-/// A draft keeps what is half written; it does not keep what could never be an answer.
-fn keepable(question: &Question, value: &Value) -> Result<()> {
-    match answer::check(question, Some(value)) {
-        Err(
-            why @ (AnswerError::WrongType | AnswerError::NotAnOption | AnswerError::TooLong { .. }),
-        ) => Err(EngineError::field(&question.id.0, why)),
-        _ => Ok(()),
-    }
 }
 
 pub(super) fn keep_in_profile(

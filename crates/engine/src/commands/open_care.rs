@@ -4,12 +4,14 @@ use super::care_of;
 use crate::{engine::Engine, error::Result, store::typed::TypedPlace};
 use linli_api::{OpenCare, Topic, view};
 use linli_domain::{
-    care::{self, Care, CareMove, CareState, VisitId, VisitMove},
+    care::{self, Care, CareMove, CareState, VisitId, VisitMove, VisitRules},
+    catalogue::SafetyCheck,
     document::Author,
+    id::PersonId,
     recur,
-    time::{Date, add_days},
+    time::add_days,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How far ahead planned visits are shown, today included.
 const WEEKS_AHEAD_DAYS: i32 = 28;
@@ -23,13 +25,17 @@ pub(super) fn open(
     let today = engine.today();
     let state = care::fold(&care);
     let me = engine.enrolled()?.writer.author();
+    let rules = VisitRules {
+        today,
+        safety: safety_of(engine, &care),
+    };
     Ok(view::CarePage {
         doc: ask.doc,
         kind: care.kind.clone(),
         status: state.status,
         may: moves(&state, me),
-        visits: lines(&care, &state, me, today),
-        messages: messages(engine, &state.said)?,
+        visits: lines(&care, &state, me, &rules),
+        messages: messages(engine, &state.said, &state.names)?,
         typed: engine.store.typed(ask.doc, TypedPlace::Message)?,
         delivered: engine.store.delivered(ask.doc)?,
         assigned_at: state.assigned.as_ref().map(|(.., at)| *at),
@@ -37,6 +43,8 @@ pub(super) fn open(
         released: state.released,
         cancelled: state.cancelled,
         sent_at: state.sent_at,
+        sent_by: state.sent_by,
+        names: state.names,
         received_at: state.received_at,
         when: care.when,
         place: care.place,
@@ -45,10 +53,16 @@ pub(super) fn open(
 }
 
 /// Visits to which something happened, and the planned ones.
-fn lines(care: &Care, state: &CareState, me: Author, today: Date) -> Vec<view::VisitLine> {
+fn lines(
+    care: &Care,
+    state: &CareState,
+    me: Author,
+    rules: &VisitRules<'_>,
+) -> Vec<view::VisitLine> {
     let Some(when) = &care.when else {
         return Vec::new();
     };
+    let today = rules.today;
     let mut ids: BTreeSet<VisitId> = state.visits.keys().copied().collect();
     if state.sent_at.is_some() {
         ids.extend(recur::only_visit(when));
@@ -66,7 +80,7 @@ fn lines(care: &Care, state: &CareState, me: Author, today: Date) -> Vec<view::V
             id,
             window,
             state: state.visit(id),
-            may: moves_at(state, id, me),
+            may: moves_at(state, id, me, rules),
         })
         .collect()
 }
@@ -78,19 +92,35 @@ pub(super) fn moves(state: &CareState, me: Author) -> BTreeSet<CareMove> {
         .collect()
 }
 
+/// What must be checked before work begins, by the catalogue of today.
+pub(super) fn safety_of<'a>(engine: &'a Engine, care: &Care) -> &'a [SafetyCheck] {
+    let kind = engine.catalogue.kind(&care.kind);
+    kind.map_or(&[], |kind| &kind.safety)
+}
+
 /// What `me` may do at the visit.
-pub(super) fn moves_at(state: &CareState, id: VisitId, me: Author) -> BTreeSet<VisitMove> {
+pub(super) fn moves_at(
+    state: &CareState,
+    id: VisitId,
+    me: Author,
+    rules: &VisitRules<'_>,
+) -> BTreeSet<VisitMove> {
     let all = VisitMove::ALL.into_iter();
-    all.filter(|what| care::may_visit(state, id, me, *what).is_ok())
+    all.filter(|what| care::may_visit(state, id, me, *what, Some(rules)).is_ok())
         .collect()
 }
 
 /// Messages in order, each with where it is.
-pub(super) fn messages(engine: &Engine, said: &[care::Said]) -> Result<Vec<view::Message>> {
+pub(super) fn messages(
+    engine: &Engine,
+    said: &[care::Said],
+    names: &BTreeMap<PersonId, String>,
+) -> Result<Vec<view::Message>> {
     let me = engine.enrolled()?.writer.person;
     let message = |said: &care::Said| {
         Ok(view::Message {
             by: said.by,
+            name: names.get(&said.by.person).cloned(),
             mine: said.by.person == me,
             at: said.at,
             text: said.text.clone(),

@@ -6,16 +6,21 @@ use crate::{
     engine::Engine,
     error::{EngineError, Result},
 };
-use linli_api::{CheckSafety, DoTask, NoteVisit, OpenVisit, TakeStep, Topic, view};
+use linli_api::{CheckSafety, ClearWorry, DoTask, NoteVisit, OpenVisit, TakeStep, Topic, view};
 use linli_domain::{
-    care::{self, CareEvent, CareStatus, Check, TaskResult, VisitStatus, VisitStep},
+    care::{self, CareEvent, CareStatus, Check, TaskResult, VisitRules, VisitStatus, VisitStep},
     recur,
 };
 use linli_replica::replica::Edit;
 
 pub(super) fn open(engine: &mut Engine, ask: OpenVisit, _: &mut Vec<Topic>) -> Result<view::Visit> {
+    let today = engine.today();
     let care = care_of(engine, ask.doc)?;
     let state = care::fold(&care);
+    let rules = VisitRules {
+        today,
+        safety: open_care::safety_of(engine, &care),
+    };
     let when = care.when.as_ref().ok_or(EngineError::NotFound(ask.doc))?;
     if !recur::asks_for(when, ask.visit) && !state.visits.contains_key(&ask.visit) {
         return Err(EngineError::NotFound(ask.doc));
@@ -32,11 +37,11 @@ pub(super) fn open(engine: &mut Engine, ask: OpenVisit, _: &mut Vec<Topic>) -> R
         line: view::VisitLine {
             id: ask.visit,
             window: recur::window(when),
-            may: open_care::moves_at(&state, ask.visit, me),
+            may: open_care::moves_at(&state, ask.visit, me, &rules),
             state: visit,
         },
         may: open_care::moves(&state, me),
-        messages: open_care::messages(engine, &state.said)?,
+        messages: open_care::messages(engine, &state.said, &state.names)?,
         typed: engine.store.typed(ask.doc, TypedPlace::Message)?,
         typed_note: engine.store.typed(ask.doc, TypedPlace::Note(ask.visit))?,
         delivered: engine.store.delivered(ask.doc)?,
@@ -75,6 +80,20 @@ pub(super) fn check_safety(
         visit: ask.visit,
         check: ask.check.clone(),
         result: ask.result.clone(),
+    };
+    engine.write(ask.doc, &[Edit::Care(event)], intent(ask, &words), changed)
+}
+
+pub(super) fn clear_worry(
+    engine: &mut Engine,
+    ask: ClearWorry,
+    changed: &mut Vec<Topic>,
+) -> Result<()> {
+    let words = ask.words.clone();
+    let event = CareEvent::WorryCleared {
+        visit: ask.visit,
+        check: ask.check.clone(),
+        words: ask.words.clone(),
     };
     engine.write(ask.doc, &[Edit::Care(event)], intent(ask, &words), changed)
 }

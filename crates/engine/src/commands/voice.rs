@@ -13,6 +13,7 @@ use linli_domain::{
     care::{CareEvent, VisitId, VisitStep},
     contents::Contents,
     id::DocId,
+    role::Role,
 };
 use linli_replica::replica::Edit;
 
@@ -83,9 +84,11 @@ pub(super) fn cancel_visit(
 }
 
 pub(super) fn rate(engine: &mut Engine, ask: Rate, changed: &mut Vec<Topic>) -> Result<()> {
+    let by_proxy = engine.enrolled()?.writer.role != Role::Resident;
     let edit = Edit::Care(CareEvent::Rated {
         visit: ask.visit,
         rating: ask.rating.clone(),
+        by_proxy,
     });
     let words = ask.rating.words.clone();
     engine.write(ask.doc, &[edit], intent(ask, &words), changed)

@@ -11,7 +11,12 @@ use crate::{
     },
 };
 use linli_api::{Command, Topic};
-use linli_domain::{access::Refusal, contents::Contents, id::DocId, time::Timestamp};
+use linli_domain::{
+    access::{Ground, Refusal},
+    contents::Contents,
+    id::DocId,
+    time::Timestamp,
+};
 use linli_replica::{
     gate::{self, Admission},
     replica::{Edit, Pen, Replica, ReplicaError},
@@ -144,7 +149,8 @@ impl Engine {
         intent: Option<Intent>,
     ) -> Result<Option<Passed>> {
         let mut after = before.clone();
-        match self.with_pen(|pen| Ok(after.edit(pen, edits)?)) {
+        let edits: Vec<Edit> = edits.iter().map(Edit::cleaned).collect();
+        match self.with_pen(|pen| Ok(after.edit(pen, &edits)?)) {
             Ok(signed) => self.pass(Some(before), signed, intent).map(Some),
             Err(EngineError::Replica(error)) if matches!(*error, ReplicaError::Nothing) => Ok(None),
             Err(error) => Err(error),
@@ -165,7 +171,13 @@ impl Engine {
         let known = known.map_or_else(Vec::new, |contents| contents.event_ids());
         let mut admitted = before;
         let key = self.device.key().public();
-        let admission = gate::admit_read(&mut admitted, read, &key, &self.enrolled()?.writer)
+        let ground = Ground {
+            now: at,
+            catalogues: vec![&self.catalogue],
+            people: None,
+        };
+        let writer = &self.enrolled()?.writer;
+        let admission = gate::admit_read(&mut admitted, read, &key, writer, Some(&ground))
             .map_err(EngineError::NotAllowed)?;
         let (Some(replica), Admission::New { .. }) = (admitted, admission) else {
             return Err(ReplicaError::Nothing.into());

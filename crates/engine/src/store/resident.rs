@@ -9,7 +9,7 @@ use linli_domain::{
     profile::ProfileField as Field,
     time::Date,
 };
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 
 /// What the roster shows of a resident.
@@ -48,11 +48,15 @@ impl ViewRows for Person {
         };
         let sort = [&line.building, &line.door, &line.name].map(|part| search::sortable(part));
         let text = serde_json::to_string(&line).map_err(EngineError::kept("line"))?;
-        let row: i64 = db
+        // The centre makes one document of each person, before anybody can write in their
+        // name. Another that came later is nobody's, whatever it says.
+        let row: Option<i64> = db
             .prepare_cached(
                 "INSERT INTO resident_line (person, doc, sort, line) VALUES (?1, ?2, ?3, ?4)
                  ON CONFLICT (person) DO UPDATE SET doc = excluded.doc, sort = excluded.sort,
                      line = excluded.line
+                 WHERE (SELECT rowid FROM document WHERE id = excluded.doc)
+                     <= (SELECT rowid FROM document WHERE id = resident_line.doc)
                  RETURNING id",
             )?
             .query_row(
@@ -63,7 +67,9 @@ impl ViewRows for Person {
                     text,
                 ),
                 |row| row.get(0),
-            )?;
+            )
+            .optional()?;
+        let Some(row) = row else { return Ok(()) };
         unindex(db, row)?;
         db.prepare_cached(
             "INSERT INTO resident_search (rowid, name, building, door, phone)

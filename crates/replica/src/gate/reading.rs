@@ -16,6 +16,7 @@ use linli_domain::{
     care::CareEvent,
     document::{DocKind, Event},
     offer::OfferEvent,
+    signs,
 };
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,17 +26,24 @@ const MAX_KEY_BYTES: usize = 64;
 
 /// What `read` touches in `doc`, a document of `kind` that holds its dependencies.
 ///
+/// What is handed in `is_strict`: it holds no signs that nobody sees. An earlier version
+/// of a device may have let one in, so what the centre passes on may hold some.
+///
 /// # Errors
 /// [`Refusal::NotValid`] for an operation that no honest device makes.
 pub(super) fn touches(
     doc: &Automerge,
     kind: DocKind,
     read: &ReadChange<'_>,
+    is_strict: bool,
 ) -> Result<Vec<Touch>, Refusal> {
     let mut reading = Reading::of(doc, kind, read);
     let mut touches: Vec<Touch> = Vec::new();
     for (index, op) in read.ops.operations.iter().enumerate() {
         let id = operation_id(&read.ops, index);
+        if is_strict && !reading.is_plain(op) {
+            return Err(Refusal::NotValid);
+        }
         let touch = reading.touch(op, id).ok_or(Refusal::NotValid)?;
         if touches.last() != Some(&touch) {
             touches.push(touch);
@@ -118,6 +126,22 @@ impl<'a> Reading<'a> {
             }
             Key::Seq(element) => self.text_touch(op, element, id).map(Touch::Answer),
         }
+    }
+
+    /// Whether what it writes is read as it stands.
+    fn is_plain(&self, op: &Op) -> bool {
+        let OpType::Put(ScalarValue::Str(text)) = &op.action else {
+            return true;
+        };
+        let is_key = match &op.key {
+            Key::Map(key) => signs::is_plain(key),
+            Key::Seq(_) => true,
+        };
+        is_key
+            && match self.map(&op.obj) {
+                Some(Map::Root | Map::Answers | Map::Events) => signs::is_plain_json(text),
+                Some(Map::Profile | Map::Preferences) | None => signs::is_plain(text),
+            }
     }
 
     fn map(&self, obj: &ObjectId) -> Option<Map> {

@@ -311,7 +311,8 @@ fn documents_begun_by_the_wrong_hands() {
         ..care.clone()
     };
     assert_eq!(begin(&town.wang, &care), Ok(()));
-    assert_eq!(begin(&town.zhao, &person), Ok(()));
+    assert_eq!(begin(&town.centre, &person), Ok(()));
+    assert_eq!(begin(&town.zhao, &person), Err(Refusal::NotForRole));
     assert_eq!(begin(&town.chen, &care), Err(Refusal::NotForRole));
     assert_eq!(begin(&town.wang, &person), Err(Refusal::NotForRole));
     assert_eq!(begin(&town.wang, &next_format), Err(Refusal::NotValid));

@@ -1,8 +1,9 @@
 //! Care requests and their offers: the centre receives requests, makes an offer of each,
 //! confirms one claim, writes into one what happens in the other, and gives work back
-//! whose lease has ended.
+//! whose lease has ended. Names and the end of a caregiver's reading are in
+//! [`super::readers`].
 
-use super::write::write;
+use super::{readers, write::write};
 use crate::{
     core::{key, transaction::Transaction},
     store::StoreError,
@@ -35,9 +36,12 @@ pub(super) fn after_care(
     let Some((care, state)) = care_of(tx, id)? else {
         return Ok(());
     };
+    readers::introduce(tx, &care, &state, event)?;
     match &event.what {
         CareEvent::Sent if state.status == CareStatus::Sent => receive(tx, &care),
-        CareEvent::Cancelled { .. } if state.status == CareStatus::Cancelled => close(tx, id),
+        CareEvent::Cancelled { .. } if state.status == CareStatus::Cancelled => {
+            close(tx, &care, &state)
+        }
         CareEvent::Released { reason } if state.caregiver().is_none() => {
             release_offer(tx, id, *reason)
         }
@@ -50,7 +54,7 @@ pub(super) fn after_care(
                 tx.store.set_lease(id, None)?;
             }
             if state.status == CareStatus::Completed {
-                close(tx, id)
+                close(tx, &care, &state)
             } else {
                 Ok(())
             }
@@ -125,7 +129,7 @@ fn assign(
         return Ok(());
     };
     if !matches!(state.status, CareStatus::Received | CareStatus::Assigned) {
-        return close(tx, id);
+        return close(tx, &care, &state);
     }
     let mut accounts = tx.store.accounts_of(caregiver)?.into_iter();
     let Some(account) = accounts.find(|account| account.writer.role == Role::Caregiver) else {
@@ -203,42 +207,50 @@ fn release_care(
 }
 
 /// Closes the offer: nobody needs to come any more.
-fn close(tx: &mut Transaction<'_>, care: DocId) -> Result<(), StoreError> {
-    tx.store.set_lease(care, None)?;
-    let id = offer_of(care);
+fn close(tx: &mut Transaction<'_>, care: &Care, state: &CareState) -> Result<(), StoreError> {
+    let reading_ends = readers::reading_ends(state, tx.now);
+    tx.store.set_lease(care.header.id, reading_ends)?;
+    let id = offer_of(care.header.id);
     match offer_at(tx, id)? {
         Some((_, state)) if !state.closed => write(tx, id, Edit::Offer(OfferEvent::Closed)),
         _ => Ok(()),
     }
 }
 
-/// Gives work of the same day back to everyone where nobody has set out in time.
-/// Returns how many requests it gave back.
+/// Gives work of the same day back to everyone where nobody has set out in time, and ends
+/// the reading of who came. Returns in how many requests it did either.
 ///
 /// # Errors
 /// When the store fails.
 pub fn release_lapsed(tx: &mut Transaction<'_>) -> Result<u64, StoreError> {
-    let mut released = 0;
+    let mut ended = 0;
     for id in tx.store.ended_leases(tx.now)? {
         tx.store.set_lease(id, None)?;
         let Some((care, state)) = care_of(tx, id)? else {
             continue;
         };
-        if state.status == CareStatus::Assigned && !has_begun(&care, &state) {
+        let is_booked = state.status == CareStatus::Assigned && !has_begun(&care, &state);
+        if is_booked && care.when.as_ref().and_then(due_on).is_some() {
             let reason = ReleaseReason::Lapsed;
             write(tx, id, Edit::Care(CareEvent::Released { reason }))?;
             release_offer(tx, id, reason)?;
-            released += 1;
+            ended += 1;
+        } else if readers::end_reading(tx, &care, &state)? {
+            ended += 1;
         }
     }
-    Ok(released)
+    Ok(ended)
 }
 
-/// When an assignment made at `assigned_at` lapses: only work of the same day does.
-/// The lease begins with the window that was asked for, where that is later.
+/// When an assignment made at `assigned_at` is looked at again. Work of the same day lapses
+/// then; the lease begins with the window that was asked for, where that is later. Of work
+/// that returns until some day, the reading ends.
 fn lease(tx: &Transaction<'_>, care: &Care, assigned_at: Timestamp) -> Option<Timestamp> {
     let area = tx.state.catalogue.area(&care.header.area)?;
     let when = care.when.as_ref()?;
+    if let When::Weekly { until, window, .. } = when {
+        return Some(readers::day_after((*until)?, window.to, area));
+    }
     let date = due_on(when)?;
     if assigned_at.local(area.utc_offset_minutes).0 != date {
         return None;

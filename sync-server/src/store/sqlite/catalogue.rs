@@ -14,6 +14,11 @@ impl ReadCatalogues for SqliteTx<'_> {
         let sql = "SELECT bytes FROM catalogue ORDER BY at DESC, rowid DESC LIMIT 1";
         self.one(sql, [], |row| row.get(0))
     }
+
+    fn catalogues(&self) -> Result<Vec<Vec<u8>>, StoreError> {
+        let sql = "SELECT bytes FROM catalogue ORDER BY at DESC, rowid DESC";
+        self.all(sql, [], |row| row.get(0))
+    }
 }
 
 impl WriteCatalogues for SqliteTx<'_> {

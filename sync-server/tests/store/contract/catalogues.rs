@@ -25,4 +25,6 @@ pub fn every_catalogue_stays_and_the_last_one_is_known(case: &Case) {
         Some(&b"1"[..]),
         "an older one is in use again"
     );
+    let all = case.read(|tx| tx.catalogues());
+    assert_eq!(all, [b"1", b"2"], "the one taken into use last comes first");
 }

@@ -14,7 +14,8 @@ use crate::{
         MomentState, Notice, Tag, Timeline, Tone, icon,
     },
     saying::{
-        address_words, join, kind_icon, moment_words, standing_words, visit_words, when_words,
+        address_words, author_words, join, kind_icon, moment_words, standing_words, visit_words,
+        when_words,
     },
 };
 use linli_api::{
@@ -23,6 +24,7 @@ use linli_api::{
 };
 use linli_domain::{
     care::{CareStatus, ReleaseReason, VisitMove, VisitStatus, When},
+    document::Author,
     id::DocId,
     time::Timestamp,
 };
@@ -143,17 +145,26 @@ fn actions(words: &Words, here: &Here, care: &view::CarePage, act: &Act) -> Html
     }
 }
 
+/// One step of the way: taken, the next, or still to come.
+const fn step(reached: bool, before: bool, title: AttrValue, words: Option<AttrValue>) -> Moment {
+    let state = match (reached, before) {
+        (true, _) => MomentState::Done,
+        (false, true) => MomentState::Now,
+        (false, false) => MomentState::ToCome,
+    };
+    Moment {
+        state,
+        title,
+        words,
+    }
+}
+
 /// The way of a request, from its states.
 fn moments(words: &Words, here: &Here, care: &view::CarePage) -> Vec<Moment> {
     let at = |at: Option<Timestamp>| at.map(|at| moment_words(words, here, at));
-    let step = |reached: bool, before: bool, title: &str, more: Option<AttrValue>| Moment {
-        state: match (reached, before) {
-            (true, _) => MomentState::Done,
-            (false, true) => MomentState::Now,
-            (false, false) => MomentState::ToCome,
-        },
-        title: words.text(title),
-        words: more,
+    let who_sent = match care.sent_by {
+        Some(by) => done_by(words, here, care, by, ["timeline-sent", "timeline-sent-by"]),
+        None => words.text("timeline-sent"),
     };
     let sent = care.status != CareStatus::Draft && care.status != CareStatus::Discarded;
     let received = care.received_at.is_some();
@@ -167,8 +178,8 @@ fn moments(words: &Words, here: &Here, care: &view::CarePage) -> Vec<Moment> {
     let done = care.status == CareStatus::Completed;
     if care.status == CareStatus::Cancelled {
         return vec![
-            step(true, true, "timeline-sent", at(care.sent_at)),
-            step(true, true, "timeline-cancelled", None),
+            step(true, true, who_sent, at(care.sent_at)),
+            step(true, true, words.text("timeline-cancelled"), None),
         ];
     }
     let searching = match care.released {
@@ -185,20 +196,41 @@ fn moments(words: &Words, here: &Here, care: &view::CarePage) -> Vec<Moment> {
         .filter(|_| !done)
         .map(|status| words.text(visit_words(status).0));
     vec![
-        step(sent, true, "timeline-sent", at(care.sent_at)),
-        step(received, sent, "timeline-received", at(care.received_at)),
+        step(sent, true, who_sent, at(care.sent_at)),
+        step(
+            received,
+            sent,
+            words.text("timeline-received"),
+            at(care.received_at),
+        ),
         step(
             assigned,
             received,
-            if assigned {
+            words.text(if assigned {
                 "timeline-assigned"
             } else {
                 "timeline-looking"
-            },
+            }),
             comes.or(searching),
         ),
-        step(done, assigned, "timeline-visit", visit_now),
+        step(done, assigned, words.text("timeline-visit"), visit_now),
     ]
+}
+
+/// That `by` did something: the first key says it of who reads, the other of somebody else.
+fn done_by(
+    words: &Words,
+    here: &Here,
+    care: &view::CarePage,
+    by: Author,
+    [mine, others]: [&str; 2],
+) -> AttrValue {
+    if here.is_me(by.person) {
+        return words.text(mine);
+    }
+    let name = care.names.get(&by.person).map(String::as_str);
+    let who = author_words(words, here, by, name).to_string();
+    words.with(others, &[("who", who.into())])
 }
 
 fn visit(words: &Words, here: &Here, care: &view::CarePage, line: &view::VisitLine) -> Html {
@@ -230,17 +262,36 @@ fn visit(words: &Words, here: &Here, care: &view::CarePage, line: &view::VisitLi
     if nothing_to_say {
         return html! {};
     }
-    let rated = line
-        .state
-        .rating
-        .is_some()
-        .then(|| html! { <p>{ words.text("matter-rated") }</p> });
+    let worries = worries(words, care, line);
+    let rated = line.state.rated_by;
+    let rated = rated.map(|by| {
+        let keys = ["matter-rated", "matter-rated-by"];
+        html! { <p>{ done_by(words, here, care, by, keys) }</p> }
+    });
     html! {
         <Card key={line.id.to_string()} {title} icon={Icon::Calendar}>
             <div class="tags"><Tag {tone} label={words.text(state)} /></div>
-            { for note }{ for rated }{ for rate }{ for end }
+            { for note }{ for worries }{ for rated }{ for rate }{ for end }
         </Card>
     }
+}
+
+/// What the carer found that is not safe, and the way to say that it is in order now.
+fn worries(words: &Words, care: &view::CarePage, line: &view::VisitLine) -> Vec<Html> {
+    let can_clear = line.may.contains(&VisitMove::ClearWorry);
+    let found = line.state.worries.iter().filter(|_| can_clear);
+    let worry = |(check, why): (&String, &String)| {
+        let to = ResidentRoute::Worry(care.doc, line.id, check.clone());
+        let title = words.text("matter-worry");
+        html! {
+            <Notice key={check.clone()} tone={Tone::Careful} {title}>
+                <p>{ why }</p>
+                <LinkButton label={words.text("matter-worry-over")} about={why.clone()}
+                    href={to.href()} />
+            </Notice>
+        }
+    };
+    found.map(worry).collect()
 }
 
 fn answers(words: &Words, here: &Here, care: &view::CarePage) -> Vec<AnswerRow> {

@@ -8,6 +8,7 @@ mod rate;
 mod route;
 mod urgent;
 mod visit_end;
+mod worry;
 
 pub(crate) use home::HomeScreen;
 pub(crate) use route::ResidentRoute;
@@ -19,18 +20,20 @@ use self::{
     rate::Rate,
     urgent::{Urgent, UrgentTell},
     visit_end::VisitEnd,
+    worry::Worry,
 };
 use yew::prelude::*;
 
 impl ResidentRoute {
     pub(crate) fn draw(&self) -> Html {
-        match *self {
+        match self.clone() {
             Self::Urgent => html! { <Urgent /> },
             Self::UrgentTell => html! { <UrgentTell /> },
             Self::Matters => html! { <Matters /> },
             Self::Matter(doc) => html! { <MatterScreen key={doc.to_string()} {doc} /> },
             Self::MatterEnd(doc) => html! { <MatterEnd key={doc.to_string()} {doc} /> },
             Self::VisitEnd(doc, visit) => html! { <VisitEnd {doc} {visit} /> },
+            Self::Worry(doc, visit, check) => html! { <Worry {doc} {visit} {check} /> },
             Self::Rate(doc, visit) => html! { <Rate key={visit.to_string()} {doc} {visit} /> },
         }
     }

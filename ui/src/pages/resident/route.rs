@@ -16,6 +16,8 @@ routes! {
         MatterEnd(doc: DocId) = "matter" / doc / "end";
         /// Call one visit off.
         VisitEnd(doc: DocId, visit: VisitId) = "matter" / doc / "end" / visit;
+        /// Say that what a safety check found is in order now.
+        Worry(doc: DocId, visit: VisitId, check: String) = "matter" / doc / "worry" / visit / check;
         /// Say how a visit was.
         Rate(doc: DocId, visit: VisitId) = "matter" / doc / "rate" / visit;
     }
@@ -37,6 +39,7 @@ mod tests {
                 "matter/DOC",
                 "matter/DOC/end",
                 "matter/DOC/end/2026-11-24T0800",
+                "matter/DOC/worry/2026-11-24T0800/wash",
                 "matter/DOC/rate/2026-11-24T0800",
             ]
         );

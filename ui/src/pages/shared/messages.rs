@@ -4,7 +4,7 @@ use super::{failure_notice, use_form};
 use crate::{
     hooks::{Here, Words, use_act, use_keep_typed, use_words},
     parts::{Button, FieldKind, Icon, Prompt, Remark, TextField, Thread},
-    saying::{delivered_words, moment_words, role_words},
+    saying::{author_words, delivered_words, moment_words},
 };
 use linli_api::{Say, view};
 use linli_domain::id::DocId;
@@ -13,11 +13,7 @@ use yew::prelude::*;
 /// Messages as they are shown.
 pub(crate) fn remarks(words: &Words, here: &Here, messages: &[view::Message]) -> Vec<Remark> {
     let remark = |message: &view::Message| {
-        let who = words.text(if message.mine {
-            "role-you"
-        } else {
-            role_words(message.by.role)
-        });
+        let who = author_words(words, here, message.by, message.name.as_deref());
         let at = moment_words(words, here, message.at);
         let delivered = message
             .mine

@@ -8,7 +8,7 @@ use crate::{
     parts::{Button, ButtonKind, LinkButton, Notice, Tone},
 };
 use linli_api::TakeStep;
-use linli_domain::care::{CareMove, VisitMove, VisitStep};
+use linli_domain::care::{CareMove, VisitMove, VisitStatus, VisitStep};
 use std::collections::BTreeSet;
 use yew::prelude::*;
 
@@ -20,33 +20,27 @@ const WAY: [VisitMove; 4] = [
     VisitMove::Finish,
 ];
 
-/// What comes next on the usual way. Whoever may set out once more, but not finish any
-/// more, has stood before the door in vain: they try there again.
+/// What comes next on the usual way.
 fn next(may: &BTreeSet<VisitMove>) -> Option<VisitMove> {
-    if is_again(may) {
-        return Some(VisitMove::Arrive);
-    }
     WAY.into_iter().find(|what| may.contains(what))
 }
 
-fn is_again(may: &BTreeSet<VisitMove>) -> bool {
-    may.contains(&VisitMove::SetOut) && !may.contains(&VisitMove::Finish)
-}
-
 /// What comes next, and the ways out: before setting out they give it back, after that
-/// they stop.
+/// they stop. At the door come the safety checks; who stood there in vain tries again.
 pub(super) fn actions(words: &Words, act: &Act, props: &VisitProps) -> Html {
     let steps = Steps { words, act, props };
-    let may = &props.visit.line.may;
+    let (may, status) = (&props.visit.line.may, props.visit.line.state.status);
+    let is_again = matches!(status, VisitStatus::NoAnswer | VisitStatus::Stopped);
     let main = match next(may) {
+        _ if status == VisitStatus::Arrived => steps.begin(),
+        Some(VisitMove::SetOut | VisitMove::Arrive) if is_again => steps.arrived("visit-try-again"),
         Some(VisitMove::SetOut) => steps.go("visit-set-out", VisitStep::OnTheWay, None),
-        Some(VisitMove::Arrive) if is_again(may) => steps.arrived("visit-try-again"),
         Some(VisitMove::Arrive) => steps.arrived("visit-at-the-door"),
         Some(VisitMove::Start) => steps.begin(),
         Some(_) => steps.finish(),
         None => steps.link(ButtonKind::Go, "offers-see-round", &CaregiverRoute::Round),
     };
-    let is_before = may.contains(&VisitMove::SetOut);
+    let is_before = is_again || status == VisitStatus::Booked;
     let gives_back = is_before && props.visit.may.contains(&CareMove::Release);
     let out = if gives_back {
         Some(steps.give_back())
@@ -91,13 +85,21 @@ impl Steps<'_> {
         self.go(key, VisitStep::Arrived, Some(self.props.first_check()))
     }
 
-    /// The safety checks, and once they are answered the start.
+    /// The safety checks, and once they are answered the start. Where one found what nobody
+    /// has cleared, there is none.
     fn begin(&self) -> Html {
         let first = self.props.first_check();
-        if first == self.props.home() {
+        if first != self.props.home() {
+            self.link(ButtonKind::Go, "visit-checks", &first)
+        } else if self.props.visit.line.may.contains(&VisitMove::Start) {
             self.go("visit-start", VisitStep::Started, None)
         } else {
-            self.link(ButtonKind::Go, "visit-checks", &first)
+            let title = self.words.text("check-must-stop");
+            html! {
+                <Notice tone={Tone::Danger} {title}>
+                    <p>{ self.words.text("check-cleared-by") }</p>
+                </Notice>
+            }
         }
     }
 
@@ -141,25 +143,11 @@ mod tests {
 
     #[test]
     fn one_step_comes_next_wherever_a_visit_stands() {
-        check(
-            &[M::SetOut, M::Arrive, M::Start, M::Finish, M::Stop],
-            Some(M::SetOut),
-        );
-        check(&[M::Arrive, M::Start, M::Finish, M::Stop], Some(M::Arrive));
-        check(
-            &[M::Start, M::Finish, M::FindNobody, M::Stop],
-            Some(M::Start),
-        );
+        check(&[M::SetOut, M::Arrive, M::CallOff], Some(M::SetOut));
+        check(&[M::Arrive, M::FindNobody, M::Stop], Some(M::Arrive));
+        check(&[M::Start, M::FindNobody, M::Stop], Some(M::Start));
         check(&[M::Finish, M::Stop, M::Record], Some(M::Finish));
         check(&[M::Record, M::Rate], None);
         check(&[], None);
-    }
-
-    #[test]
-    fn after_nobody_opened_the_next_step_is_at_the_door_again() {
-        check(
-            &[M::SetOut, M::Arrive, M::Start, M::CallOff],
-            Some(M::Arrive),
-        );
     }
 }

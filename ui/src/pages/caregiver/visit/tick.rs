@@ -53,8 +53,12 @@ pub(super) fn SafetyStep(props: &TickProps) -> Html {
     let onsubmit = {
         let (act, answer, props) = (act.clone(), answer.clone(), props.clone());
         let (must_stop, missing) = (check.stop_if_no, words.text("answer-error-choose"));
+        let no_words = words.text("answer-error-required");
         form.sending(move || {
             let result = answer.result().ok_or_else(|| mistake("check", &missing))?;
+            if answer.is_worry() && answer.why.trim().is_empty() {
+                return Err(mistake("why", &no_words));
+            }
             props.keep(&act, result, must_stop);
             Ok(())
         })
@@ -81,7 +85,7 @@ pub(super) fn SafetyStep(props: &TickProps) -> Html {
             beside={html! { <LinkButton label={words.text("visit-back")} href={home} /> }}>
             <Choice prompt={Prompt::new("check", label).error(form.error("check")).heading()}
                 {items} chosen={answer.chosen.clone()} {on_choose} />
-            { worry(&words, &answer, check.stop_if_no) }
+            { worry(&words, &answer, check.stop_if_no, form.error("why")) }
         </FormPage>
     }
 }
@@ -151,7 +155,12 @@ impl TickProps {
 }
 
 /// Why it is not fine; and that the visit must not go on, where that follows.
-fn worry(words: &Words, answer: &UseStateHandle<CheckAnswer>, stops: bool) -> Html {
+fn worry(
+    words: &Words,
+    answer: &UseStateHandle<CheckAnswer>,
+    stops: bool,
+    error: Option<AttrValue>,
+) -> Html {
     let must_stop = (answer.is_worry() && stops).then(|| {
         html! { <Notice tone={Tone::Danger} title={words.text("check-must-stop")} /> }
     });
@@ -164,7 +173,7 @@ fn worry(words: &Words, answer: &UseStateHandle<CheckAnswer>, stops: bool) -> Ht
             })
         };
         html! {
-            <TextField prompt={Prompt::new("why", words.text("check-why"))}
+            <TextField prompt={Prompt::new("why", words.text("check-why")).error(error)}
                 kind={FieldKind::Lines} value={answer.why.clone()} {on_input} />
         }
     });

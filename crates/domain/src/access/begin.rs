@@ -1,0 +1,71 @@
+//! Who may begin which document, for whom and where: the table is
+//! `golden/begin.txt`.
+
+use super::{
+    ground::Ground,
+    refusal::{Refusal, valid},
+    writer::Writer,
+};
+use crate::{
+    contents::Contents,
+    document::{DocKind, Header},
+    id::DocId,
+    role::{Role, Scope},
+};
+
+/// Whether `writer` may begin a document with this header.
+///
+/// A person's document and an offer are the centre's to make. A care request or an
+/// application is begun by the resident, by who acts for them, or by a worker of the area
+/// where they live; and always in that area.
+///
+/// # Errors
+/// The reason why not.
+pub fn may_begin(
+    writer: &Writer,
+    header: &Header,
+    ground: Option<&Ground<'_>>,
+) -> Result<(), Refusal> {
+    let is_theirs = match header.kind {
+        DocKind::Person | DocKind::Offer => writer.role == Role::Centre,
+        DocKind::Care | DocKind::Application => {
+            matches!(writer.role, Role::Resident | Role::Delegate | Role::Worker)
+        }
+    };
+    if !is_theirs {
+        return Err(Refusal::NotForRole);
+    }
+    valid(header.format == Header::FORMAT && header.id != DocId::default())?;
+    if writer.role == Role::Centre {
+        return Ok(());
+    }
+    if !is_for(writer, header) {
+        return Err(Refusal::NotTheirs);
+    }
+    ground.map_or(Ok(()), |ground| ground.is_home(header))
+}
+
+/// Whether it is somebody for whom `writer` begins anything, where `writer` does.
+fn is_for(writer: &Writer, header: &Header) -> bool {
+    let holds = |scope: Scope| writer.scopes.contains(&scope);
+    let is_own = header.resident == writer.person;
+    match writer.role {
+        Role::Resident => is_own && holds(Scope::Area(header.area.clone())),
+        Role::Delegate => !is_own && holds(Scope::Person(header.resident)),
+        Role::Worker => !is_own && holds(Scope::AreaWorker(header.area.clone())),
+        Role::Caregiver | Role::Officer | Role::Centre => false,
+    }
+}
+
+/// Whether what a document is begun with exists.
+///
+/// # Errors
+/// [`Refusal::NotValid`] where it does not.
+pub fn may_hold(begun: &Contents, ground: &Ground<'_>) -> Result<(), Refusal> {
+    valid(match begun {
+        Contents::Care(care) => ground.has_kind(&care.kind),
+        Contents::Application(own) => ground.has_service(own),
+        // The centre's own.
+        Contents::Person(_) | Contents::Offer(_) => true,
+    })
+}
