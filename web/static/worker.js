@@ -68,14 +68,14 @@ function takeOver() {
   navigator.locks.request(LOCK, hold);
 }
 
-channel.// The browser says when the network comes and goes: nobody waits out a pause then.
+// The browser says when the network comes and goes: nobody waits out a pause then.
 for (const event of ["online", "offline"]) {
   addEventListener(event, () => {
     if (open) network_changed();
   });
 }
 
-onmessage = ({ data }) => {
+channel.onmessage = ({ data }) => {
   if (data !== "let go" || !open) return;
   open = false;
   close();
