@@ -12,7 +12,7 @@ mod writer;
 pub use begin::{may_begin, may_hold};
 pub use bounds::{CARE_DAYS_AHEAD, CLOCK_DOUBT_MS, is_preference, is_profile_text, may_answer};
 pub use ground::{Enrollee, Ground};
-pub use refusal::{MAX_TEXT_CHARS, Refusal};
+pub use refusal::{MAX_TEXT_CHARS, Refusal, valid};
 pub use writer::Writer;
 
 use crate::{
@@ -26,7 +26,6 @@ use crate::{
     role::{Role, Scope},
     why::Why,
 };
-use refusal::valid;
 
 /// One place that a change touches, as read from Automerge's own patches.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,20 +1,13 @@
 //! Documents in other people's names, of kinds and about things that there are not.
 
 use crate::siege::{
-    HERE, HILL, NOT_FOR_ROLE, NOT_THEIRS, NOT_VALID, Siege, Verdict, Wish, applies_for, asks_for,
-    begins, begins_with,
+    AGE, HERE, HILL, NOT_FOR_ROLE, NOT_THEIRS, NOT_VALID, Siege, Verdict, Wish, applies_for,
+    asks_for, begins, begins_with,
 };
 use Verdict::Enters;
 use linli_domain::{
     document::{DocKind, Header},
     id::{AreaId, DocId, PersonId},
-};
-
-const AGE: Wish = Wish {
-    service: "old-age-allowance",
-    version: "",
-    office: "civil-affairs",
-    bundle: None,
 };
 
 #[test]

@@ -1,7 +1,7 @@
 //! What could never be an answer, a date or a number: too long, of another kind, unseen.
 
 use crate::siege::{
-    Craft, NOT_VALID, Siege, TODAY, Verdict::Enters, Wish, applies_for, asks_for, writes, writes_at,
+    AGE, Craft, NOT_VALID, Siege, TODAY, Verdict::Enters, applies_for, asks_for, writes, writes_at,
 };
 use linli_domain::{
     answer::{Contact, FieldId, Value},
@@ -46,13 +46,7 @@ fn an_answer_is_to_a_question_that_is_asked_and_could_be_one() {
 #[test]
 fn an_application_is_answered_by_the_questions_of_its_own_catalogue() {
     let siege = Siege::new();
-    let wish = Wish {
-        service: "old-age-allowance",
-        version: "",
-        office: "civil-affairs",
-        bundle: None,
-    };
-    let own = siege.does("Wang", &applies_for(wish));
+    let own = siege.does("Wang", &applies_for(AGE));
     let long = "9".repeat(3_000);
     let contact = |phone: &str| {
         let (name, phone) = ("Ming".into(), phone.into());
@@ -209,13 +203,7 @@ fn words_are_bounded_and_seen() {
 #[test]
 fn an_office_asks_for_what_there_is_and_within_a_year() {
     let siege = Siege::new();
-    let wish = Wish {
-        service: "old-age-allowance",
-        version: "",
-        office: "civil-affairs",
-        bundle: None,
-    };
-    let own = siege.does("Wang", &applies_for(wish));
+    let own = siege.does("Wang", &applies_for(AGE));
     siege.does(
         "Wang",
         &writes(

@@ -318,6 +318,14 @@ pub struct Wish {
     pub bundle: Option<&'static str>,
 }
 
+/// The allowance for the old, in the version in use.
+pub const AGE: Wish = Wish {
+    service: "old-age-allowance",
+    version: "",
+    office: "civil-affairs",
+    bundle: None,
+};
+
 pub fn applies_for(wish: Wish) -> Craft {
     Box::new(move |siege, by| {
         let (id, resident) = (DocId(siege.fresh_id()), siege.person("Wang"));

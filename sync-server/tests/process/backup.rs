@@ -46,6 +46,17 @@ fn send_one(serving: &Serving, phone: &mut Phone) -> linli_domain::id::DocId {
     doc
 }
 
+/// A centre that has stopped with one request in it, and its backup.
+fn stopped_with_backup() -> (Folder, PathBuf) {
+    let folder = Folder::new();
+    let serving = folder.serve();
+    let mut phone = folder.phone(&serving, 1);
+    send_one(&serving, &mut phone);
+    let good = back_up(&folder, "good.db");
+    serving.stop();
+    (folder, good)
+}
+
 #[test]
 fn a_backup_is_made_beside_the_running_centre_for_this_user_only_and_can_be_restored() {
     let folder = Folder::new();
@@ -98,12 +109,7 @@ fn a_backup_is_made_beside_the_running_centre_for_this_user_only_and_can_be_rest
 
 #[test]
 fn what_is_no_good_backup_is_refused_and_the_store_stays_as_it_is() {
-    let folder = Folder::new();
-    let serving = folder.serve();
-    let mut phone = folder.phone(&serving, 1);
-    send_one(&serving, &mut phone);
-    let good = back_up(&folder, "good.db");
-    serving.stop();
+    let (folder, good) = stopped_with_backup();
     let stranger = Folder::new();
     stranger.serve().stop();
     let before = dump(&store(&folder));
@@ -196,12 +202,7 @@ fn a_backup_goes_through_a_pipe_to_be_sealed_and_comes_back_onto_an_empty_machin
 
 #[test]
 fn a_damaged_store_is_set_aside_too() {
-    let folder = Folder::new();
-    let serving = folder.serve();
-    let mut phone = folder.phone(&serving, 1);
-    send_one(&serving, &mut phone);
-    let good = back_up(&folder, "good.db");
-    serving.stop();
+    let (folder, good) = stopped_with_backup();
     let mut file = File::options().write(true).open(store(&folder)).unwrap();
     file.write_all(&[0xff; 8192]).unwrap();
     drop(file);

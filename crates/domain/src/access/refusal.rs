@@ -92,7 +92,11 @@ impl From<Why> for Refusal {
     }
 }
 
-pub(super) const fn valid(is_valid: bool) -> Result<(), Refusal> {
+/// Nothing to say where it is valid.
+///
+/// # Errors
+/// [`Refusal::NotValid`] where it is not.
+pub const fn valid(is_valid: bool) -> Result<(), Refusal> {
     if is_valid {
         Ok(())
     } else {

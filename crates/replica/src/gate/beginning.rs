@@ -5,7 +5,12 @@ use automerge::{
     ExpandedChange, ObjType, ScalarValue,
     legacy::{Key, ObjectId, OpType},
 };
-use linli_domain::{access::Refusal, document::Header, profile::ProfileField, signs};
+use linli_domain::{
+    access::{Refusal, valid},
+    document::Header,
+    profile::ProfileField,
+    signs,
+};
 use std::collections::BTreeSet;
 
 /// The header, if the operations are those with which an honest device begins a
@@ -58,16 +63,11 @@ pub(super) fn header(change: &ExpandedChange) -> Option<Header> {
 /// [`Refusal::NotValid`] where one is not.
 pub(super) fn is_plain(change: &ExpandedChange) -> Result<(), Refusal> {
     let mut ops = change.operations.iter();
-    let is_plain = ops.all(|op| match (&op.obj, &op.action) {
+    valid(ops.all(|op| match (&op.obj, &op.action) {
         (ObjectId::Root, OpType::Put(ScalarValue::Str(text))) => signs::is_plain_json(text),
         (_, OpType::Put(ScalarValue::Str(text))) => signs::is_plain(text),
         _ => true,
-    });
-    if is_plain {
-        Ok(())
-    } else {
-        Err(Refusal::NotValid)
-    }
+    }))
 }
 
 fn find_header(change: &ExpandedChange) -> Option<Header> {

@@ -4,7 +4,7 @@ use super::lineage;
 use crate::layout;
 use automerge::{Automerge, ChangeHash, ObjId, ObjType, ReadDoc, ScalarValue, Value as Amv};
 use linli_domain::{
-    access::{self, Ground, Refusal, Touch},
+    access::{self, Ground, Refusal, Touch, valid},
     answer::Value,
     contents::Contents,
 };
@@ -51,14 +51,6 @@ pub(super) fn check(
         }
     }
     Ok(())
-}
-
-const fn valid(is_valid: bool) -> Result<(), Refusal> {
-    if is_valid {
-        Ok(())
-    } else {
-        Err(Refusal::NotValid)
-    }
 }
 
 /// The document as the author of one change sees it.
