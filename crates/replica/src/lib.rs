@@ -11,9 +11,10 @@
 //! ```
 //! use linli_domain::{
 //!     access::Writer,
+//!     answer::{FieldId, Value},
+//!     catalogue::KindId,
 //!     document::{Author, DocKind, Header},
 //!     id::{AreaId, DeviceId, DocId, PersonId},
-//!     profile::ProfileField,
 //!     role::{Role, scopes_of},
 //!     time::Timestamp,
 //! };
@@ -33,11 +34,11 @@
 //!     now: Timestamp(1_795_406_400_000),
 //!     fresh_id: &mut || [3; 16],
 //! };
-//! let header = Header::new(DocId([4; 16]), DocKind::Person, PersonId([5; 16]), area.clone());
-//! let name = [(ProfileField::Name, "王秀英".to_owned())].into();
-//! let (mut here, first) = Replica::begin_person(&mut pen, &header, &name)?;
-//! let phone = Edit::Profile(ProfileField::Phone, "000-5555-1001".into());
-//! let second = here.edit(&mut pen, &[phone])?;
+//! let header = Header::new(DocId([4; 16]), DocKind::Care, PersonId([5; 16]), area.clone());
+//! let (mut here, first) = Replica::begin_care(&mut pen, &header, &KindId("meal".into()))?;
+//! let note = Value::Text("请敲两下门".into());
+//! let answer = Edit::Answer(FieldId("door_note".into()), Some(note));
+//! let second = here.edit(&mut pen, &[answer])?;
 //!
 //! // Elsewhere: nothing yet, then both changes, each judged on its way in.
 //! let writer = Writer {
