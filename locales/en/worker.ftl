@@ -9,6 +9,7 @@ roster-phone = Telephone
 roster-needs = Needs
 roster-open = Under way
 roster-lives-alone = Lives alone
+roster-new-device = New phone or computer: { $day }
 mobility-stick = Walks with a stick
 mobility-walker = Uses a walker
 mobility-wheelchair = Uses a wheelchair

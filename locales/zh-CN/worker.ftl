@@ -9,6 +9,7 @@ roster-phone = 电话
 roster-needs = 情况
 roster-open = 进行中
 roster-lives-alone = 独居
+roster-new-device = 新手机：{ $day }
 mobility-stick = 拄拐杖
 mobility-walker = 用助行器
 mobility-wheelchair = 坐轮椅

@@ -21,7 +21,7 @@ use linli_domain::{
     id::DocId,
 };
 use linli_replica::{
-    exchange::{Cursor, Exchange, VERSION, encode},
+    exchange::{Cursor, Exchange, encode},
     replica::Edit,
 };
 use std::{
@@ -316,10 +316,8 @@ fn polls(count: usize) {
     let mut centre = Centre::start();
     let sun = centre.phone("孙丽", "caregiver");
     let body = encode(&Exchange {
-        v: VERSION,
         cursor: Cursor::default(),
-        changes: Vec::new(),
-        wait_ms: 55_000,
+        ..sun.request(55_000)
     });
     let head = format!(
         "POST /v1/exchange HTTP/1.1\r\nhost: centre\r\nauthorization: Bearer {}\r\ncontent-length: {}\r\n\r\n",

@@ -13,20 +13,26 @@ pub(crate) mod catalogue;
 pub(crate) mod devices;
 pub(crate) mod enrol;
 pub(crate) mod gateway;
+pub(crate) mod people;
 pub(crate) mod rescues;
 pub(crate) mod serve;
 pub(crate) mod webhook;
 
-use anyhow::{Context, Result, ensure};
-use linli_domain::{catalogue::Catalogue, id::OfficeId};
+use anyhow::{Context, Result, bail, ensure};
+use linli_domain::{
+    catalogue::Catalogue,
+    id::{AreaId, OfficeId, PersonId},
+};
 use linli_server::{
     core::{
         data_folder::{self, store_file},
         key::CentreKey,
+        people as known_people,
     },
-    store::Store,
+    store::{Account, Store},
 };
 use std::{
+    collections::BTreeSet,
     fmt,
     io::{self, Write},
     path::Path,
@@ -58,22 +64,65 @@ pub(crate) fn existing(data: &Path) -> Result<(Arc<dyn Store>, CentreKey)> {
     Ok(data_folder::open(data)?)
 }
 
+/// The catalogue that the centre used last.
+fn catalogue_in_use(store: &dyn Store) -> Result<Catalogue> {
+    let bytes = store.read(|store| store.last_catalogue())?;
+    let bytes = bytes.context("the centre has no catalogue yet; start it once")?;
+    serde_json::from_slice(&bytes).context("the centre's catalogue cannot be read")
+}
+
 /// The office with this id, if the catalogue that the centre used last has it. A webhook
 /// for a misspelt office would never get a message, and nobody would notice.
 pub(crate) fn office(store: &dyn Store, id: &str) -> Result<OfficeId> {
-    let bytes = store.read(|store| store.last_catalogue())?;
-    let bytes = bytes.context("the centre has no catalogue yet; start it once")?;
-    let catalogue: Catalogue =
-        serde_json::from_slice(&bytes).context("the centre's catalogue cannot be read")?;
-    let known: Vec<&str> = catalogue
-        .offices
-        .iter()
-        .map(|office| office.id.0.as_str())
-        .collect();
+    let catalogue = catalogue_in_use(store)?;
+    let offices = catalogue.offices.iter();
+    let known: Vec<&str> = offices.map(|office| office.id.0.as_str()).collect();
     ensure!(
         known.contains(&id),
         "there is no office `{id}`; there are: {}",
         known.join(", ")
     );
     Ok(OfficeId(id.to_owned()))
+}
+
+/// The area with this id, if the catalogue that the centre used last has it. Nobody would
+/// look after somebody in a misspelt area.
+pub(crate) fn area(store: &dyn Store, id: &str) -> Result<AreaId> {
+    let catalogue = catalogue_in_use(store)?;
+    let areas = catalogue.areas.iter();
+    let known: Vec<&str> = areas.map(|area| area.id.0.as_str()).collect();
+    ensure!(
+        known.contains(&id),
+        "there is no area `{id}`; there are: {}",
+        known.join(", ")
+    );
+    Ok(AreaId(id.to_owned()))
+}
+
+/// The accounts of the one person with this number.
+pub(crate) fn one_person(store: &dyn Store, number: &str) -> Result<Vec<Account>> {
+    let accounts = store.read(|store| known_people::numbered(store, number))?;
+    let persons: BTreeSet<PersonId> = accounts.iter().map(|one| one.writer.person).collect();
+    match persons.len() {
+        0 => bail!("there is nobody with the number `{number}`; to look: people find NAME"),
+        1 => Ok(accounts),
+        _ => {
+            let ids: Vec<String> = persons.iter().map(ToString::to_string).collect();
+            bail!(
+                "two people share this number; give the whole id: {}",
+                ids.join(", ")
+            )
+        }
+    }
+}
+
+/// What tells these accounts apart, one a line.
+pub(crate) fn lines(store: &dyn Store, accounts: &[Account]) -> Result<String> {
+    let lines = store.read(|store| {
+        let lines = accounts
+            .iter()
+            .map(|account| known_people::line(store, account));
+        lines.collect::<Result<Vec<String>, _>>()
+    })?;
+    Ok(lines.join("\n"))
 }

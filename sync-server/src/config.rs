@@ -59,7 +59,7 @@ pub struct RawConfig {
     /// Most exchanges of one device in a minute
     #[arg(long, env = "LINLI_EXCHANGES_PER_MINUTE")]
     pub exchanges_per_minute: Option<u32>,
-    /// Most wrong codes from one address in a minute
+    /// So many wrong enrolment codes in a minute are slips; of more, the log warns
     #[arg(long, env = "LINLI_WRONG_CODES_PER_MINUTE")]
     pub wrong_codes_per_minute: Option<u32>,
     /// Most room for the photos of one resident, in MiB
@@ -156,7 +156,7 @@ pub struct UsageLimits {
     pub connections_per_device: usize,
     /// Most exchanges of one device in a minute.
     pub exchanges_per_minute: u32,
-    /// Most wrong codes from one address in a minute.
+    /// So many wrong enrolment codes in a minute are slips; of more, the log warns.
     pub wrong_codes_per_minute: u32,
     /// Most bytes of the photos of one resident.
     pub photo_bytes_per_resident: u64,
@@ -170,7 +170,7 @@ impl Default for UsageLimits {
             connections_per_address: 256,
             connections_per_device: 8,
             exchanges_per_minute: 600,
-            wrong_codes_per_minute: 5,
+            wrong_codes_per_minute: 30,
             photo_bytes_per_resident: 256 * MIB,
         }
     }

@@ -7,17 +7,18 @@ mod requests;
 
 use crate::{
     core::{
-        account,
+        self, account,
         centre::Centre,
         key,
         transaction::{Transaction, random},
     },
     error::ServerError,
-    store::{Account, Seq, StoreError},
+    store::{Account, ReadTx, Seq, StoreError},
 };
 use linli_domain::{
     contents::Contents,
     document::{DocKind, Header},
+    enrolment_code,
     id::{AreaId, DocId, OfficeId, PersonId},
     profile::ProfileField,
     role::{Role, Scope},
@@ -74,7 +75,8 @@ pub async fn codes(centre: &Centre, minutes: u32) -> Result<String, ServerError>
     let names = centre.write(move |tx| {
         let mut names = Vec::new();
         for ((name, role), code) in shown().zip(&fresh) {
-            let account = tx.store.accounts_named(name)?.into_iter().next();
+            let store: &dyn ReadTx = tx.store;
+            let account = core::people::named(store, name)?.into_iter().next();
             if let Some(account) = account {
                 let (centre, now) = (tx.state.key.clone(), tx.now);
                 account::add_code(tx.store, &centre, code, account.id, now, minutes)?;
@@ -92,7 +94,7 @@ pub async fn codes(centre: &Centre, minutes: u32) -> Result<String, ServerError>
         .zip(codes)
         .filter_map(|(n, c)| Some((n?, c)))
     {
-        let spaced = format!("{} {}", &code[..4], &code[4..]);
+        let spaced = enrolment_code::spaced(&code);
         // Writing to a string cannot fail.
         let _written = writeln!(table, "  {spaced}   {} {role}", padded(name, 24));
     }

@@ -14,8 +14,9 @@ use command::{
     backup::{backup, restore},
     catalogue::{self, CatalogueCommand},
     devices::{self, DeviceCommand},
-    enrol::{EnrolArgs, enrol},
+    enrol::{self, EnrolArgs, enrol},
     gateway::{self, GatewayCommand},
+    people::{self, PeopleCommand},
     rescues::{self, RescueCommand},
     serve::{ServeArgs, serve},
 };
@@ -58,11 +59,15 @@ enum CliCommand {
         #[command(flatten)]
         args: ServeArgs,
         /// How long the printed codes are good for, in minutes
-        #[arg(long, default_value_t = 24 * 60)]
+        #[arg(long, default_value_t = 24 * 60,
+            value_parser = clap::value_parser!(u32).range(1..=enrol::MAX_CODE_MINUTES))]
         code_minutes: u32,
     },
     /// Print a code with which one device of a person can be enrolled
     Enrol(EnrolArgs),
+    /// Who is known: list, find, show, rename, move or close people, and who acts for whom
+    #[command(subcommand)]
+    People(PeopleCommand),
     /// List or revoke devices
     #[command(subcommand)]
     Devices(DeviceCommand),
@@ -104,6 +109,7 @@ impl CliCommand {
             Self::Serve(_) | Self::Demo { .. } | Self::Catalogue(_) => None,
             Self::Enrol(args) => Some(args.deed()),
             Self::Devices(command) => command.deed(),
+            Self::People(command) => command.deed(),
             Self::Rescues(command) => command.deed(),
             Self::Gateway(command) => command.deed(),
             Self::Backup { .. } => Some("backup".to_owned()),
@@ -156,6 +162,7 @@ fn run(cli: Cli) -> Result<()> {
         CliCommand::Serve(args) => serve(given, args, None),
         CliCommand::Demo { args, code_minutes } => serve(given, args, Some(code_minutes)),
         CliCommand::Enrol(args) => enrol(&data, &args),
+        CliCommand::People(command) => people::run(&data, &command),
         CliCommand::Devices(command) => devices::run(&data, &command),
         CliCommand::Rescues(command) => rescues::run(&data, &command),
         CliCommand::Gateway(command) => gateway::run(&data, &command),

@@ -9,7 +9,7 @@ use linli_domain::{
 use linli_replica::{exchange::encode, turned_away::TurnedAway};
 use linli_server::{
     config::RawConfig,
-    core::{account, centre::Centre, clock::ServerClock, data_folder::store_file, key},
+    core::{account, centre::Centre, clock::ServerClock, data_folder::store_file, key, people},
     demo::begin_person,
     server::Server,
 };
@@ -106,7 +106,7 @@ impl Town {
         let code = key::fresh_code().unwrap();
         let (kept, name) = (code.clone(), name.to_owned());
         let made = self.centre.write(move |tx| {
-            let mut known = tx.store.accounts_named(&name)?.into_iter();
+            let mut known = people::named(&*tx.store, &name)?.into_iter();
             let account = match known.find(|account| account.writer.role == role) {
                 Some(account) => account,
                 None => {

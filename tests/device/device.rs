@@ -1,7 +1,7 @@
 //! A device with the engine's own link, as a shell runs it.
 
 use linli_api::{Ask, Delivery, EngineEvent, Enrol, Failure, Session, dispatch, view};
-use linli_domain::id::DeviceId;
+use linli_domain::{device::DeviceKind, id::DeviceId};
 use linli_engine::{
     Engine, Host, Timestamp,
     link::{self, Shell},
@@ -151,6 +151,7 @@ impl Device {
             code: code.to_owned(),
             server: None,
             give_away: false,
+            kind: DeviceKind::Phone,
         });
         self.until("the enrolment", |device| {
             let session = device.session();

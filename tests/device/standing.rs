@@ -12,6 +12,7 @@ use linli_domain::{
     answer::{FieldId, Value},
     care::When,
     catalogue::KindId,
+    device::DeviceKind,
     id::DocId,
     role::Role,
 };
@@ -229,6 +230,7 @@ async fn a_device_changes_hands_only_by_an_explicit_word_and_empty() {
         code: others.clone(),
         server: None,
         give_away,
+        kind: DeviceKind::Phone,
     };
     let early = device.try_to(give(true));
     assert!(early.is_err(), "nobody was told yet whose the code is");

@@ -69,7 +69,15 @@ async fn residents_pages(town: &Town, lang: Lang, screen: Screen, name: &str) ->
     town.enrol(&phone, WANG).await?;
     phone.see(&w.t("home-ask")).await?;
     look(&phone, &at("home"), Floor::Resident).await?;
-    for page in ["look", "urgent", "urgent/tell", "matters", "ask", "refused"] {
+    for page in [
+        "look",
+        "devices",
+        "urgent",
+        "urgent/tell",
+        "matters",
+        "ask",
+        "refused",
+    ] {
         go(&phone, page).await?;
         look(&phone, &at(&page.replace('/', "-")), Floor::Resident).await?;
     }

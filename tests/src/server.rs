@@ -78,12 +78,24 @@ impl Server {
     /// A fresh enrolment code for the seeded person called `name`.
     ///
     /// # Errors
-    /// When there is no such person.
+    /// When there is no such person, or more than one.
     pub fn code_for(&self, name: &str) -> Result<String> {
-        let text = self.told(&["enrol", "--name", name])?;
+        let number = self.number_of(name)?;
+        let text = self.told(&["enrol", "--person", &number])?;
         let code: String = text.chars().filter(char::is_ascii_digit).collect();
-        ensure!(code.len() == 8, "no code for `{name}`: {text}");
+        ensure!(code.len() == 16, "no code for `{name}`: {text}");
         Ok(code)
+    }
+
+    /// The number of the seeded person called `name`.
+    ///
+    /// # Errors
+    /// When there is no such person, or more than one.
+    pub fn number_of(&self, name: &str) -> Result<String> {
+        let found = self.told(&["people", "find", name])?;
+        ensure!(found.lines().count() == 1, "not one `{name}`: {found}");
+        let number = found.split_whitespace().next();
+        Ok(number.context("no number")?.to_owned())
     }
 
     /// A token for an own system of `office`.

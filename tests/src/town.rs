@@ -55,7 +55,7 @@ impl Town {
     /// When it does not end on that person's home page.
     pub async fn enrol(&self, browser: &Browser, name: &str) -> Result<()> {
         let code = self.server.code_for(name)?;
-        browser.fill("form input", &code).await?;
+        browser.fill("#code", &code).await?;
         browser
             .until("the way to send the code", async |client| {
                 client

@@ -132,6 +132,10 @@ fn page(route: &Route, here: &Here) -> Html {
         Route::Officer(page) => page.draw(),
         Route::Resident(page) => page.draw(),
         Route::Services(page) => page.draw(),
+        Route::Device(DeviceRoute::Own) => html! { <device::OwnDevicesScreen /> },
+        Route::Device(DeviceRoute::SwitchOff(device)) => {
+            html! { <device::SwitchOffScreen device={*device} /> }
+        }
         Route::Device(DeviceRoute::Refused) => html! { <device::RefusedScreen /> },
         Route::Device(DeviceRoute::Connection) => html! { <device::ConnectionScreen /> },
         Route::Device(DeviceRoute::Enrol) => html! { <device::EnrolScreen /> },

@@ -22,6 +22,7 @@ use linli_domain::{
     access::Refusal,
     care::{CareStatus, VisitStatus, When},
     catalogue::KindId,
+    device::DeviceKind,
     document::Author,
     role::Role,
     time::Timestamp,
@@ -102,6 +103,16 @@ pub(crate) const fn visit_words(status: VisitStatus) -> (&'static str, Tone) {
         VisitStatus::Stopped => ("visit-stopped", Tone::Careful),
         VisitStatus::CancelledByProvider => ("visit-cancelled-by-provider", Tone::Careful),
         VisitStatus::CancelledByClient => ("visit-cancelled-by-client", Tone::Plain),
+    }
+}
+
+/// What a device is, with the moment since when.
+pub(crate) const fn device_words(kind: DeviceKind) -> &'static str {
+    match kind {
+        DeviceKind::Phone => "devices-phone",
+        DeviceKind::Tablet => "devices-tablet",
+        DeviceKind::Computer => "devices-computer",
+        DeviceKind::Unknown => "devices-unknown",
     }
 }
 

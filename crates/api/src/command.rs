@@ -6,7 +6,8 @@ use linli_domain::{
     application::ApplicationAction,
     care::{Check, Rating, TaskResult, VisitId, VisitStep, When},
     catalogue::{Bundle, BundleId, Catalogue, KindId, ServiceId},
-    id::DocId,
+    device::DeviceKind,
+    id::{DeviceId, DocId},
     person::Preferences,
     profile::ProfileField,
     time::Date,
@@ -149,7 +150,18 @@ commands! {
         /// after the centre said that the code is for somebody else.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         give_away: bool,
+        /// What the device is, for its owner to know it again.
+        #[serde(default)]
+        kind: DeviceKind,
     } -> ();
+    /// The person's own devices, as the centre last told them. Topic: devices.
+    OwnDevices / own_devices {} -> Vec<view::PersonalDevice>;
+    /// Ask the centre how they are now; the answer shows in [`OwnDevices`].
+    AskOwnDevices / ask_own_devices {} -> ();
+    /// Switch another device of the same person off, as soon as the centre is reached.
+    SwitchOffDevice / switch_off_device { device: DeviceId } -> ();
+    /// The person knows this new device: it is not told any more.
+    KnowDevice / know_device { device: DeviceId } -> ();
     /// Keep how the person likes their screen. Topic: session.
     SetPreferences / set_preferences { preferences: Preferences } -> ();
     /// What is on its way and whether the centre can be reached. Topic: delivery.

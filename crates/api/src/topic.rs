@@ -24,6 +24,8 @@ pub enum Topic {
     Photos,
     /// The catalogue of care and services.
     Catalogue,
+    /// The person's own devices.
+    Devices,
     /// What is on its way to the centre, and whether there is a network.
     Delivery,
 }

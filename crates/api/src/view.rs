@@ -21,8 +21,9 @@ use linli_domain::{
         When,
     },
     catalogue::{KindId, PhoneNumber},
+    device::DeviceKind,
     document::Author,
-    id::{AreaId, DocId, PersonId},
+    id::{AreaId, DeviceId, DocId, PersonId},
     offer::Standing,
     person::Preferences,
     role::Role,
@@ -51,6 +52,9 @@ pub struct Session {
     pub standing: DeviceStanding,
     /// What stays of its last holder, where it was emptied.
     pub emptied: Option<Emptied>,
+    /// Devices of the same person that were enrolled after this one, and that the person
+    /// has not said to know.
+    pub new_devices: u32,
 }
 
 /// A device that was emptied and belongs to nobody.
@@ -73,6 +77,36 @@ pub enum EmptiedWhy {
     GivenAway,
 }
 
+/// A device of the same person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonalDevice {
+    pub device: DeviceId,
+    /// What it said it is.
+    pub kind: DeviceKind,
+    /// As what the person uses it.
+    pub role: Role,
+    /// Since when it is theirs.
+    pub since: Timestamp,
+    /// When it was last in touch with the centre, to the hour.
+    pub seen_at: Option<Timestamp>,
+    /// It is the one that shows this.
+    pub is_this: bool,
+    /// It was enrolled after this one, and the person has not said to know it.
+    pub is_new: bool,
+    pub state: PersonalDeviceState,
+}
+
+/// Whether a device can be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PersonalDeviceState {
+    InUse,
+    /// It is to be switched off, and the centre has not heard of it yet.
+    SwitchingOff,
+    /// Since when the centre turns it away.
+    Off(Timestamp),
+}
+
 /// The account that a device is enrolled for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountView {
@@ -91,8 +125,12 @@ pub enum EnrolmentState {
     Idle,
     /// The centre is being asked.
     Asking,
-    /// The code has not the right number of digits.
+    /// Digits of the code are missing; nothing was sent.
     Incomplete,
+    /// There are more digits than a code has; nothing was sent.
+    TooLong,
+    /// A digit is wrong, or two were swapped, by the check digit; nothing was sent.
+    Mistyped,
     /// There is no such code.
     Wrong,
     /// It was used before.
@@ -103,6 +141,8 @@ pub enum EnrolmentState {
     SomebodyElse,
     /// Too many attempts; another is let in later.
     TooMany,
+    /// The network was so slow that the centre's challenge ended on the way.
+    TooSlow,
     /// This device has no network.
     NoNetwork,
     /// The centre does not answer now.
@@ -386,6 +426,8 @@ pub struct Resident {
     pub lives_alone: bool,
     /// How they get about, as a profile word; may be empty.
     pub mobility: String,
+    /// When a device came to those that they had before, within the last two weeks.
+    pub new_device: Option<Timestamp>,
     /// Kinds of their open care requests.
     pub open: Vec<KindId>,
 }

@@ -12,7 +12,8 @@ use linli_domain::{
     application::ApplicationAction,
     care::{Check, Rating, TaskResult, VisitStep, When},
     catalogue::{BundleId, KindId, ServiceId},
-    id::DocId,
+    device::DeviceKind,
+    id::{DeviceId, DocId},
     person::{Preferences, TextSize, Theme},
     profile::ProfileField,
     time::{Date, Weekday, Weekdays, Window},
@@ -23,6 +24,7 @@ fn commands() -> Vec<Command> {
     let doc = DocId([1; 16]);
     let visit = "2026-11-24T0800".parse().unwrap();
     let date = Date::constant(2026, 11, 24);
+    let device = DeviceId([3; 16]);
     let hash = BlobHash::of_digest([0xab; 32]);
     let page = Some(view::PageKey("after".into()));
     vec![
@@ -31,8 +33,13 @@ fn commands() -> Vec<Command> {
             code: "1234 5678".into(),
             server: None,
             give_away: false,
+            kind: DeviceKind::Phone,
         }
         .into(),
+        OwnDevices {}.into(),
+        AskOwnDevices {}.into(),
+        SwitchOffDevice { device }.into(),
+        KnowDevice { device }.into(),
         SetPreferences {
             preferences: Preferences {
                 text_size: TextSize::Larger,

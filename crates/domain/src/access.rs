@@ -20,7 +20,9 @@ use crate::{
     application::ApplicationEvent,
     care::{Care, CareEvent, CareStatus, Place, When, fold},
     contents::Contents,
+    device::DeviceNote,
     document::Event,
+    id::AreaId,
     offer::{self, Offer, OfferEvent},
     profile::ProfileKey,
     role::{Role, Scope},
@@ -32,6 +34,10 @@ use crate::{
 pub enum Touch {
     /// The header and what is written once with it (only in a first change).
     Creation,
+    /// The area that looks after the resident from now on: they have moved.
+    Area(AreaId),
+    /// What a resident's devices are.
+    Devices(Vec<DeviceNote>),
     /// "When" of a care request.
     When(When),
     /// "Place" of a care request.
@@ -58,6 +64,15 @@ pub fn may_write(writer: &Writer, before: &Contents, touch: &Touch) -> Result<()
     reads(writer, &before.scopes())
         .or_else(|refusal| late_record(writer, before, touch, refusal))?;
     match (before, touch) {
+        // Who has moved, and with which devices, is known to the centre only; an offer stays
+        // where it was made.
+        (Contents::Person(_), Touch::Devices(_))
+        | (Contents::Person(_) | Contents::Care(_) | Contents::Application(_), Touch::Area(_)) => {
+            match writer.role {
+                Role::Centre => Ok(()),
+                _ => Err(Refusal::NotForRole),
+            }
+        }
         (Contents::Person(_), Touch::Profile(field)) => {
             client(writer)?;
             valid(field.known().is_some())

@@ -64,7 +64,8 @@ pub struct Header {
     pub kind: DocKind,
     /// The resident whom it is about.
     pub resident: PersonId,
-    /// The area that looks after the resident.
+    /// The area that looks after the resident: the one written first, or where the centre
+    /// has written another beside the header, that one.
     pub area: AreaId,
 }
 

@@ -14,7 +14,7 @@ const GROUP: usize = 4;
 /// Why what was typed is no code. Nothing needs to be asked of anybody to know this.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum CodeMistake {
-    /// Digits are missing.
+    /// Fewer than [`DIGITS`] were typed.
     #[error("digits are missing")]
     Incomplete,
     /// There are more digits than a code has.

@@ -54,6 +54,7 @@ pub mod care;
 pub mod catalogue;
 mod check_digit;
 pub mod contents;
+pub mod device;
 pub mod document;
 pub mod enrolment_code;
 pub mod form;

@@ -2,9 +2,10 @@
 
 use crate::{
     care::Place,
+    device::DeviceNote,
     document::Header,
     profile::{ProfileField, ProfileKey},
-    time::{Date, read_day},
+    time::{Date, Timestamp, read_day},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -20,6 +21,8 @@ pub struct Person {
     pub profile: BTreeMap<ProfileKey, String>,
     /// How this person likes their screen.
     pub preferences: BTreeMap<String, String>,
+    /// Their devices as the centre last noted them; none where there was only ever one.
+    pub devices: Vec<DeviceNote>,
 }
 
 impl Person {
@@ -50,6 +53,15 @@ impl Person {
     #[must_use]
     pub fn birth_date(&self) -> Option<Date> {
         read_day(self.field(ProfileField::BirthDate))
+    }
+
+    /// When a device came to those that they had before, the newest that is in use.
+    #[must_use]
+    pub fn newest_device(&self) -> Option<Timestamp> {
+        let first = self.devices.iter().map(|device| device.since).min()?;
+        let in_use = self.devices.iter().filter(|device| device.off_at.is_none());
+        let newest = in_use.map(|device| device.since).max();
+        newest.filter(|since| *since > first)
     }
 
     /// Age in whole years on `today`.

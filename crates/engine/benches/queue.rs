@@ -118,13 +118,10 @@ fn desk() -> Phone {
         let exchange = phone.engine.next_exchange(0).unwrap();
         let answer = Exchanged {
             v: VERSION,
-            outcomes: Vec::new(),
-            authors: Vec::new(),
             news: news.collect(),
-            forget: Vec::new(),
             cursor: Cursor(u64::from(start) + 1),
-            more: false,
             now: Timestamp(NOW),
+            ..Exchanged::default()
         };
         phone.engine.take(answer, &exchange).unwrap();
     }

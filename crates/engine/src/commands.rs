@@ -12,6 +12,7 @@ mod known;
 mod matters;
 mod offers;
 mod open_care;
+mod own_devices;
 mod photo;
 mod prepare;
 mod queue;

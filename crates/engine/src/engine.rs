@@ -27,6 +27,7 @@ use linli_api::{Topic, view};
 use linli_domain::{
     catalogue::Catalogue,
     contents::Contents,
+    device::DeviceKind,
     id::{DeviceId, DocId, PersonId},
     time::{Date, Timestamp},
 };
@@ -69,6 +70,10 @@ pub(crate) struct CentreStatus {
     pub(crate) enrolment: view::EnrolmentState,
     /// The code to enrol with, until the centre has answered.
     pub(crate) code: Option<String>,
+    /// What this device says it is, with the code.
+    pub(crate) kind: DeviceKind,
+    /// Somebody looks at the person's devices: the centre is asked how they are now.
+    pub(crate) ask_devices: bool,
     /// Whether it knows this device.
     pub(crate) standing: view::DeviceStanding,
     /// There was no room for what was written last.

@@ -47,6 +47,9 @@ pub(crate) struct Enrolment {
     pub(crate) token: String,
     /// Verifies receipts, snapshots, cards and the catalogue.
     pub(crate) centre_key: PublicKey,
+    /// The version of the account that all this is from.
+    #[serde(default)]
+    pub(crate) version: u64,
 }
 
 /// What stays of a device's last holder once it was emptied: nothing about them.

@@ -21,7 +21,10 @@ use linli_domain::{
     photo::CHUNK_BYTES,
     time::{MINUTE_MS, Timestamp},
 };
-use linli_replica::turned_away::TurnedAway;
+use linli_replica::{
+    exchange::{EnrolRefusal, Enrolled},
+    turned_away::TurnedAway,
+};
 use std::{future::Future, pin::pin};
 
 /// How long the centre may hold an answer. Proxies commonly cut at 60 s.
@@ -30,6 +33,8 @@ const POLL_MS: u32 = 25_000;
 const LONGEST_PAUSE_MS: u32 = 60_000;
 /// Even a lucky draw leaves this much between attempts.
 const SHORTEST_PAUSE_MS: u32 = 250;
+/// How often a challenge may end on the way.
+const ENROL_TRIES: usize = 2;
 /// How often the catalogue is asked for.
 const CATALOGUE_MS: i64 = 60 * MINUTE_MS;
 /// The smallest pieces of a photo, for networks on which larger ones never arrive.
@@ -228,8 +233,8 @@ impl<S: Shell> Line<S> {
         let Some(server) = server.or_else(|| self.home.clone()) else {
             return Ok(Next::Rest);
         };
-        if let Some(enrol) = self.shell.with(|engine| engine.enrol_request()) {
-            let answer = self.http.enrol(&server, &enrol).await;
+        if self.shell.with(|engine| engine.wants_enrolment()) {
+            let answer = self.enrol(&server).await;
             let failed = answer.is_err();
             if let Err(error) = &answer {
                 tracing::info!(error = %chain(error), "could not enrol");
@@ -237,7 +242,7 @@ impl<S: Shell> Line<S> {
             }
             let topics = self
                 .shell
-                .with(|engine| engine.take_enrolled(answer.ok()))?;
+                .with(|engine| engine.take_enrolled(answer.ok().flatten()))?;
             self.tell(topics);
             return Ok(if failed { Next::Rest } else { Next::Go });
         }
@@ -279,6 +284,25 @@ impl<S: Shell> Line<S> {
         let topics = self.shell.with(|engine| engine.handed_over())?;
         self.tell(topics);
         Ok(())
+    }
+
+    /// Asks for a challenge and answers it. On a slow network one may have ended on the
+    /// way, so there is a second try. `None` where nobody wants to be enrolled any more.
+    async fn enrol(
+        &self,
+        server: &str,
+    ) -> Result<Option<Result<Enrolled, EnrolRefusal>>, LinkError> {
+        let mut answer = None;
+        for _ in 0..ENROL_TRIES {
+            let challenge = self.http.enrol_challenge(server).await?;
+            let request = self.shell.with(|engine| engine.enrol_request(&challenge));
+            let Some(request) = request else { break };
+            answer = Some(self.http.enrol(server, &request).await?);
+            if answer != Some(Err(EnrolRefusal::Stale)) {
+                break;
+            }
+        }
+        Ok(answer)
     }
 
     async fn catalogue(&mut self, server: &str, token: &str) -> Result<(), LinkError> {

@@ -6,6 +6,7 @@ mod blob;
 mod farewell;
 mod news;
 mod outcomes;
+mod own_devices;
 
 pub use blob::{BlobAnswer, BlobAsk};
 pub(crate) use farewell::HAND_OVER_MS;
@@ -70,9 +71,13 @@ impl Engine {
     /// When the store cannot be read.
     pub fn next_exchange(&self, wait_ms: u32) -> Result<Exchange> {
         let changes = self.store.waiting_batch()?;
+        let switch_off = self.switch_off_wishes()?;
         Ok(Exchange {
             v: VERSION,
             cursor: self.cursor()?,
+            account: self.enrolment.as_ref().map_or(0, |own| own.version),
+            ask_devices: self.centre_status.ask_devices || !switch_off.is_empty(),
+            switch_off,
             wait_ms: if changes.is_empty() { wait_ms } else { 0 },
             changes,
         })
@@ -107,21 +112,17 @@ impl Engine {
             intake.news(news)?;
         }
         let (mut batch, start_over, progress) = intake.finish()?;
-        let cursor = self.cursor()?;
-        if start_over && sent.cursor != Cursor::default() {
-            batch
-                .settings
-                .push(Setting::of(&setting::CURSOR, &Cursor::default())?);
-        } else if sent.cursor == cursor && exchanged.cursor != cursor {
-            batch
-                .settings
-                .push(Setting::of(&setting::CURSOR, &exchanged.cursor)?);
-        }
+        let next = self.next_cursor(sent, exchanged.cursor, start_over)?;
+        batch.settings.extend(next);
         if learned {
             batch
                 .settings
                 .push(Setting::of(&setting::CLOCK, &self.clock)?);
         }
+        if let Some(news) = exchanged.account {
+            self.take_account(news, &mut batch)?;
+        }
+        self.take_devices(exchanged.devices, sent, &mut batch)?;
         self.adopt_preferences(&mut batch)?;
         if self.centre_status.standing != DeviceStanding::Known {
             let known = Setting::of(&setting::STANDING, &DeviceStanding::Known)?;
@@ -144,6 +145,24 @@ impl Engine {
             topics: topics.into_iter().collect(),
             again: exchanged.more || start_over || more_to_send,
         })
+    }
+
+    /// From where the news go on, when that is somewhere else than before.
+    fn next_cursor(
+        &self,
+        sent: &Exchange,
+        told: Cursor,
+        start_over: bool,
+    ) -> Result<Option<Setting>> {
+        let own = self.cursor()?;
+        let next = if start_over && sent.cursor != Cursor::default() {
+            Cursor::default()
+        } else if sent.cursor == own && told != own {
+            told
+        } else {
+            return Ok(None);
+        };
+        Setting::of(&setting::CURSOR, &next).map(Some)
     }
 
     /// What a person chose on another device comes with their own document.

@@ -10,6 +10,8 @@ impl Edit {
     #[must_use]
     pub fn cleaned(&self) -> Self {
         match self {
+            Self::Area(area) => Self::Area(area.clone()),
+            Self::Devices(notes) => Self::Devices(notes.clone()),
             Self::When(when) => Self::When(when.clone()),
             Self::Place(place) => Self::Place(clean(place)),
             Self::Answer(field, value) => Self::Answer(field.clone(), value.as_ref().map(clean)),

@@ -19,13 +19,17 @@ use std::collections::BTreeMap;
 
 /// Everything in a document as domain types.
 pub(crate) fn read(doc: &Automerge) -> Result<Contents, ReplicaError> {
-    let header: Header =
+    let mut header: Header =
         layout::part(doc, layout::HEADER).ok_or(ReplicaError::Part(layout::HEADER))?;
+    if let Some(moved_to) = layout::part(doc, layout::AREA) {
+        header.area = moved_to;
+    }
     Ok(match header.kind {
         DocKind::Person => Contents::Person(Person {
             header,
             profile: texts(doc, layout::PROFILE),
             preferences: texts(doc, layout::PREFERENCES),
+            devices: layout::part(doc, layout::DEVICES).unwrap_or_default(),
         }),
         DocKind::Care => {
             let (events, unknown_events) = events(doc);

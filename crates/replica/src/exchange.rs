@@ -1,14 +1,20 @@
 //! The one exchange between a device and the centre, in CBOR. The same unit goes
 //! over HTTP and into a carry file.
 
+mod device;
+mod enrol;
+
+pub use device::{SeenDevice, SwitchOff};
+pub use enrol::{ENROL_VERSION, Enrol, EnrolChallenge, EnrolRefusal, Enrolled};
+
 use crate::{
     keys::{PublicKey, Signature},
     signed::{Hash, SignedChange},
 };
 use linli_domain::{
     access::{Refusal, Writer},
-    document::{Author, DocKind},
-    id::{DeviceId, DocId},
+    document::DocKind,
+    id::{AreaId, DeviceId, DocId},
     time::Timestamp,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -36,8 +42,17 @@ pub struct Exchange {
     /// Its own changes, each after those it depends on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<SignedChange>,
+    /// The version of the device's account that it knows: see [`AccountNews`].
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub account: u64,
+    /// Whether the person's own devices are to be told.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub ask_devices: bool,
+    /// Devices of the same person that are to be switched off.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub switch_off: Vec<SwitchOff>,
     /// How long, in milliseconds, the centre may hold the answer while there is nothing to tell.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub wait_ms: u32,
 }
 
@@ -58,10 +73,17 @@ pub struct Exchanged {
     /// Documents that the device may no longer read and must remove.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub forget: Vec<DocId>,
+    /// Whose the device is, where that has changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<AccountNews>,
+    /// The person's own devices, this one among them: where it was asked for, and with
+    /// `account`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub devices: Option<Vec<SeenDevice>>,
     /// Where to go on reading.
     pub cursor: Cursor,
     /// More is waiting: ask again at once.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub more: bool,
     /// The centre's clock when it answered.
     pub now: Timestamp,
@@ -104,6 +126,21 @@ pub struct News {
     pub changes: Vec<SignedChange>,
 }
 
+/// The account that a device is enrolled for, as it is now: its person was renamed, moved
+/// to another area, or reads other documents. Where the right to read has changed, `news`
+/// begins anew, and `forget` names what may be read no more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountNews {
+    /// Counts the changes; the device sends it with each exchange.
+    pub version: u64,
+    /// The device's own card, with the scopes that the account holds now.
+    pub card: DeviceCard,
+    /// As the centre shows it to everybody who may see this person.
+    pub name: String,
+    /// Whose services and workers this person has.
+    pub area: AreaId,
+}
+
 /// A whole document, signed by the centre over its id and bytes, so that one
 /// device can hand it to another without the centre.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,56 +161,6 @@ pub struct DeviceCard {
     pub writer: Writer,
     /// By the centre's key.
     pub signature: Signature,
-}
-
-/// What a device sends to be enrolled.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Enrol {
-    /// The version of the message, [`VERSION`].
-    pub v: u8,
-    /// The short code that a worker or the operator gave, digits only.
-    pub code: String,
-    /// The id that the device chose.
-    pub device: DeviceId,
-    /// The key that it made.
-    pub key: PublicKey,
-    /// Whose the device is already: a code of anybody else is refused and stays good.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub holder: Option<Author>,
-}
-
-/// The centre's answer to an enrolment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Enrolled {
-    /// The device's own card.
-    pub card: DeviceCard,
-    /// Bearer token for all further requests; the centre keeps only its hash.
-    pub token: String,
-    /// The centre's key, for receipts, snapshots and cards.
-    pub centre_key: PublicKey,
-    /// The person's name, for the greeting.
-    pub name: String,
-    pub area: linli_domain::id::AreaId,
-    /// The centre's clock when it answered.
-    pub now: Timestamp,
-}
-
-/// Why an enrolment failed, within a [`crate::turned_away::TurnedAway`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum EnrolRefusal {
-    /// There is no such code.
-    Wrong,
-    /// It was used before.
-    Used,
-    /// It is older than 15 minutes.
-    Expired,
-    /// It is for somebody else than the device's holder.
-    SomebodyElse,
-    /// Too many attempts; wait a little.
-    TooMany,
-    /// The request itself is not valid.
-    Malformed,
 }
 
 /// Bytes that are not a valid message.
@@ -226,12 +213,7 @@ pub fn version_of(bytes: &[u8]) -> Option<u8> {
     decode::<Versioned>(bytes).ok().map(|message| message.v)
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
-fn is_zero(n: &u32) -> bool {
-    *n == 0
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
-fn is_false(b: &bool) -> bool {
-    !b
+/// Whether a field has the value that it also has when it is left out, so that it need not be sent.
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }

@@ -154,10 +154,12 @@ fn enter_existing(
     if let Some(ground) = judging.and_then(|judging| judging.ground) {
         written::check(&replica.doc, hash.into(), &before, &touches, ground)?;
     }
-    let scopes_after = if touches
-        .iter()
-        .any(|touch| matches!(touch, Touch::Care(_) | Touch::Application(_)))
-    {
+    let scopes_after = if touches.iter().any(|touch| {
+        matches!(
+            touch,
+            Touch::Area(_) | Touch::Care(_) | Touch::Application(_)
+        )
+    }) {
         let after = replica.contents().map_err(|_| Refusal::NotValid)?;
         after.scopes()
     } else {

@@ -93,6 +93,10 @@ pub enum Purpose {
     Revocation,
     /// The centre's word that it is at another address.
     Address,
+    /// A request for a token by a device.
+    Enrol,
+    /// The wish to switch another device off, by a device.
+    SwitchOff,
 }
 
 impl Purpose {
@@ -105,6 +109,8 @@ impl Purpose {
             Self::Catalogue => b"linli catalogue 1\0",
             Self::Revocation => b"linli revocation 1\0",
             Self::Address => b"linli address 1\0",
+            Self::Enrol => b"linli enrol 1\0",
+            Self::SwitchOff => b"linli switch off 1\0",
         };
         [label, bytes].concat()
     }

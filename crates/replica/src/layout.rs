@@ -1,7 +1,7 @@
 //! Where each part of a document stands in Automerge, and how one part is read back.
 //!
-//! Root keys: `header`, `kind`, `terms`, `when`, `place`, `service`, `version`,
-//! `office`, `bundle` hold JSON texts; `answers`,
+//! Root keys: `header`, `area` (where its resident has moved to), `devices`, `kind`, `terms`,
+//! `when`, `place`, `service`, `version`, `office`, `bundle` hold JSON texts; `answers`,
 //! `events`, `profile`, `preferences` are maps made in the first change, so that
 //! no two devices ever make the same map twice.
 
@@ -10,6 +10,8 @@ use linli_domain::{answer::Value, document::DocKind};
 use serde::{Serialize, de::DeserializeOwned};
 
 pub(crate) const HEADER: &str = "header";
+pub(crate) const AREA: &str = "area";
+pub(crate) const DEVICES: &str = "devices";
 pub(crate) const KIND: &str = "kind";
 pub(crate) const TERMS: &str = "terms";
 pub(crate) const SERVICE: &str = "service";

@@ -17,8 +17,9 @@ use linli_domain::{
     care::{CareEvent, Place, When},
     catalogue::{BundleId, KindId, ServiceId},
     contents::Contents,
+    device::DeviceNote,
     document::{Author, DocKind, Event, Header},
-    id::{DeviceId, DocId, EventId, OfficeId},
+    id::{AreaId, DeviceId, DocId, EventId, OfficeId},
     offer::{OfferEvent, Terms},
     profile::ProfileField,
     time::Timestamp,
@@ -54,6 +55,10 @@ impl fmt::Debug for Pen<'_> {
 /// One thing to change in a document.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Edit {
+    /// The area that the document's resident has moved to.
+    Area(AreaId),
+    /// What a resident's devices are.
+    Devices(Vec<DeviceNote>),
     /// When care is wanted.
     When(When),
     Place(Place),
@@ -322,6 +327,8 @@ fn apply(
     entries: &mut impl Iterator<Item = (EventId, String)>,
 ) -> Result<(), automerge::AutomergeError> {
     match edit {
+        Edit::Area(area) => tx.put(ROOT, layout::AREA, layout::to_text(area)),
+        Edit::Devices(notes) => tx.put(ROOT, layout::DEVICES, layout::to_text(notes)),
         Edit::When(when) => tx.put(ROOT, layout::WHEN, layout::to_text(when)),
         Edit::Place(place) => tx.put(ROOT, layout::PLACE, layout::to_text(place)),
         Edit::Answer(field, value) => in_map(tx, layout::ANSWERS, |tx, map| {
@@ -428,8 +435,15 @@ impl Edit {
                 DocKind::Application
             ) | (Self::Offer(_), DocKind::Offer)
                 | (
-                    Self::Profile(..) | Self::Confirmed(_) | Self::Preference(..),
+                    Self::Profile(..)
+                        | Self::Confirmed(_)
+                        | Self::Preference(..)
+                        | Self::Devices(_),
                     DocKind::Person
+                )
+                | (
+                    Self::Area(_),
+                    DocKind::Person | DocKind::Care | DocKind::Application
                 )
         )
     }

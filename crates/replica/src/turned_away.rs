@@ -198,6 +198,7 @@ impl EnrolRefusal {
             Self::Expired => "expired",
             Self::SomebodyElse => "somebody_else",
             Self::TooMany => "too_many",
+            Self::Stale => "stale",
             Self::Malformed => "malformed",
         }
     }

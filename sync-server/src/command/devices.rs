@@ -1,11 +1,18 @@
 //! `devices`: lists and revokes devices.
 
 use super::existing;
-use anyhow::{Result, bail, ensure};
+use anyhow::{Result, ensure};
 use clap::Subcommand;
 use linli_domain::id::DeviceId;
-use linli_server::{core::clock::ServerClock, store::Account};
-use std::path::Path;
+use linli_server::{
+    core::{
+        clock::ServerClock,
+        own_devices,
+        transaction::{Transaction, WriterState},
+    },
+    store::Account,
+};
+use std::{path::Path, sync::Arc};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum DeviceCommand {
@@ -52,10 +59,12 @@ pub(crate) fn run(data: &Path, command: &DeviceCommand) -> Result<()> {
                 *device != centre.device,
                 "the centre itself cannot be revoked"
             );
-            let now = ServerClock::system().of(&*store)?.now();
-            if !store.write(|store| store.revoke_device(*device, now))? {
-                bail!("there is no such device in use");
-            }
+            let clock = ServerClock::system().of(&*store)?;
+            let mut state = WriterState::new(centre, Arc::default(), clock);
+            let revoked = store.write(|store| {
+                own_devices::revoke(&mut Transaction::new(store, &mut state), *device)
+            })?;
+            ensure!(revoked, "there is no such device in use");
             say!("revoked");
         }
     }

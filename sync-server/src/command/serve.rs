@@ -80,7 +80,7 @@ async fn show_demo(centre: &Centre, address: &str, minutes: u32) -> Result<()> {
     }
     let codes = demo::codes(centre, minutes).await?;
     print(format_args!(
-        "\n  邻里 Linli  {address}\n\n  开通码 Code   姓名 Name                身份 Role\n{codes}\n"
+        "\n  邻里 Linli  {address}\n\n  开通码 Code           姓名 Name                身份 Role\n{codes}\n"
     ))
 }
 

@@ -4,9 +4,10 @@
 use crate::{
     core::{
         key::{self, CentreKey},
+        own_devices,
         transaction::Transaction,
     },
-    store::{Account, AccountId, StoreError, TokenHash, WriteTx},
+    store::{Account, AccountId, Device, StoreError, TokenHash, WriteTx},
 };
 use linli_domain::{
     access::Writer,
@@ -14,7 +15,10 @@ use linli_domain::{
     role::{Role, Scope, scopes_of},
     time::{MINUTE_MS, Timestamp},
 };
-use linli_replica::exchange::{DeviceCard, Enrol, EnrolRefusal, Enrolled, VERSION};
+use linli_replica::{
+    exchange::{AccountNews, DeviceCard, Enrol, EnrolRefusal, Enrolled},
+    keys::SecretKey,
+};
 use std::collections::BTreeSet;
 
 /// How long a code is good for, in minutes, unless the operator says otherwise.
@@ -123,10 +127,23 @@ pub fn introduce_centre(
     store.put_device(&card, account.id, None, now)
 }
 
+/// What a device is told of its account, where that has changed.
+#[must_use]
+pub fn news(centre: &SecretKey, device: &Device) -> AccountNews {
+    let account = &device.account;
+    AccountNews {
+        version: account.version,
+        card: DeviceCard::sign(centre, device.id, device.key, account.writer.clone()),
+        name: account.name.clone(),
+        area: account.area.clone(),
+    }
+}
+
 /// Enrols a device with a code and gives it `token`, which the caller made for it.
 ///
-/// The device that used a code may use it again while it lasts: its answer may
-/// have been lost on the way.
+/// The caller has seen that the device has its key, by its signature over a challenge that
+/// was not taken before. So the device that used a code, and nobody else, may use it again
+/// while it lasts: its answer may have been lost on the way.
 ///
 /// # Errors
 /// When the store fails.
@@ -135,10 +152,6 @@ pub fn enrol(
     request: &Enrol,
     token: String,
 ) -> Result<Result<Enrolled, EnrolRefusal>, StoreError> {
-    let is_code = request.code.len() == 8 && request.code.bytes().all(|b| b.is_ascii_digit());
-    if request.v != VERSION || !is_code {
-        return Ok(Err(EnrolRefusal::Malformed));
-    }
     let centre = tx.state.key.clone();
     let hash = centre.code_hash(&request.code);
     let Some(code) = tx.store.code(hash)? else {
@@ -166,11 +179,19 @@ pub fn enrol(
         // Ids of devices are random: this one was taken on purpose.
         return Ok(Err(EnrolRefusal::Malformed));
     }
-    let card = DeviceCard::sign(&centre.secret, request.device, request.key, account.writer);
+    let writer = account.writer.clone();
+    let card = DeviceCard::sign(&centre.secret, request.device, request.key, writer);
     let token_hash = key::token_hash(&token);
     tx.store
         .put_device(&card, account.id, Some(token_hash), tx.now)?;
     tx.store.set_code_used(hash, request.device)?;
+    if !again {
+        tx.store.set_device_kind(request.device, request.kind)?;
+        tx.store.set_device_seen(request.device, tx.now)?;
+        own_devices::changed(tx, account.writer.person)?;
+    }
+    let enrolled = tx.store.device(request.device)?;
+    let version = enrolled.map_or(account.version, |device| device.account.version);
     tracing::info!(device.id = %request.device, "enrolled");
     Ok(Ok(Enrolled {
         card,
@@ -178,6 +199,7 @@ pub fn enrol(
         centre_key: centre.secret.public(),
         name: account.name,
         area: account.area,
+        version,
         now: tx.now,
     }))
 }

@@ -5,8 +5,10 @@ use crate::{
     core::{
         account,
         catalogue::live::{LiveCatalogue, ServedCatalogue},
+        challenge::Challenges,
         clock::ServerClock,
         data_folder::{self, FolderLock},
+        guessing::WrongCodes,
         health::StoreHealth,
         hub::{Hub, LocalHub},
         key::CentreKey,
@@ -20,7 +22,7 @@ use crate::{
     store::{ReadTx, Store, StoreError},
 };
 use linli_domain::{catalogue::Catalogue, id::DeviceId, time::Timestamp};
-use std::{net::IpAddr, sync::Arc, time::Instant};
+use std::{sync::Arc, time::Instant};
 use tokio::sync::{Semaphore, watch};
 
 /// Most reads of the store at one time.
@@ -41,8 +43,10 @@ pub struct Centre {
     pub metrics: Arc<Metrics>,
     /// Whether the store can be written.
     pub health: Arc<StoreHealth>,
-    /// How many wrong codes an address may still try.
-    pub wrong_codes: Buckets<IpAddr>,
+    /// What devices sign to be enrolled.
+    pub challenges: Challenges,
+    /// Wrong enrolment codes, from everybody.
+    pub wrong_codes: WrongCodes,
     /// How many requests a device may still make.
     pub exchanges: Buckets<DeviceId>,
     /// The configuration that it was opened with.
@@ -124,7 +128,8 @@ impl Centre {
             catalogue: Arc::new(catalogue),
             metrics,
             health,
-            wrong_codes: Buckets::new(config.limits.wrong_codes_per_minute),
+            challenges: Challenges::new()?,
+            wrong_codes: WrongCodes::new(config.limits.wrong_codes_per_minute),
             exchanges: Buckets::new(config.limits.exchanges_per_minute),
             config,
             ending,

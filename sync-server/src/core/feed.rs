@@ -17,9 +17,10 @@ use crate::{
 use linli_domain::{
     access::Writer,
     id::{DeviceId, DocId},
+    role::Scope,
 };
 use linli_replica::{
-    exchange::{DeviceCard, News, Snapshot},
+    exchange::{AccountNews, DeviceCard, News, SeenDevice, Snapshot},
     keys::SecretKey,
     replica::Replica,
     signed::Hash,
@@ -56,6 +57,10 @@ pub struct FeedPage {
     pub news: Vec<News>,
     /// Documents that it may no longer read.
     pub forget: Vec<DocId>,
+    /// What the device is to be told of its account.
+    pub account: Option<AccountNews>,
+    /// The person's own devices, where they are to be told.
+    pub devices: Option<Vec<SeenDevice>>,
     /// Authors of changes in `news`.
     pub authors: Vec<DeviceCard>,
     /// The cursor for the next page.
@@ -71,7 +76,11 @@ impl FeedPage {
     /// Whether there is anything to tell.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.news.is_empty() && self.forget.is_empty() && !self.more
+        self.news.is_empty()
+            && self.forget.is_empty()
+            && self.account.is_none()
+            && self.devices.is_none()
+            && !self.more
     }
 }
 
@@ -148,6 +157,34 @@ pub fn read(
     page.cursor = cursor::device_cursor(store, until)?;
     page.authors = authors(store, request.device, &page.news)?;
     Ok(page)
+}
+
+/// The documents that a reader could read by scopes that they held once, and cannot now.
+///
+/// # Errors
+/// When the store fails.
+pub fn lost(
+    store: &dyn ReadTx,
+    writer: &Writer,
+    once: &BTreeSet<Scope>,
+) -> Result<BTreeSet<DocId>, StoreError> {
+    let mut lost = BTreeSet::new();
+    for scope in once {
+        lost.extend(
+            store
+                .scope_rows(scope, Seq::START)?
+                .iter()
+                .map(|row| row.doc),
+        );
+    }
+    for scope in &writer.scopes {
+        for row in store.scope_rows(scope, Seq::START)? {
+            if row.revoked.is_none() {
+                lost.remove(&row.doc);
+            }
+        }
+    }
+    Ok(lost)
 }
 
 /// Every document with an update, in the order of the first number that the reader lacks.

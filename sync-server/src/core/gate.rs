@@ -150,7 +150,11 @@ fn judge_on_ground(
     let store: &dyn ReadTx = tx.store;
     let failed = RefCell::new(None);
     let people = |person| match store.accounts_of(person) {
-        Ok(accounts) => accounts.into_iter().map(enrollee).collect(),
+        Ok(accounts) => {
+            // Who takes part no more is given no work and begins nothing.
+            let open = accounts.into_iter().filter(|one| one.closed_at.is_none());
+            open.map(enrollee).collect()
+        }
         Err(error) => {
             failed.replace(Some(error));
             Vec::new()

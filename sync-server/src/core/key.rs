@@ -8,6 +8,7 @@ use data_encoding::HEXLOWER;
 use linli_domain::{
     access::Writer,
     document::Author,
+    enrolment_code,
     id::{DeviceId, PersonId},
     role::Role,
 };
@@ -121,8 +122,8 @@ impl CentreKey {
         }
     }
 
-    /// The hash by which an enrolment code is kept. It needs the centre's key, because all
-    /// codes of eight digits are soon tried.
+    /// The hash by which an enrolment code is kept. It needs the centre's key, so that
+    /// whoever has only a copy of the store cannot try codes on it.
     #[must_use]
     pub fn code_hash(&self, code: &str) -> CodeHash {
         CodeHash(sha256(&[
@@ -191,17 +192,16 @@ pub fn token_hash(token: &str) -> TokenHash {
     TokenHash(sha256(&[token.as_bytes()]))
 }
 
-/// Eight random digits, each code as likely as any other.
+/// A random enrolment code, each as likely as any other.
 ///
 /// # Errors
 /// When the system has no randomness.
 pub fn fresh_code() -> Result<String, ServerError> {
-    const CODES: u32 = 100_000_000;
-    const FAIR: u32 = u32::MAX - u32::MAX % CODES;
+    const FAIR: u64 = u64::MAX - u64::MAX % enrolment_code::CODES;
     loop {
-        let number = u32::from_le_bytes(random()?);
+        let number = u64::from_le_bytes(random()?);
         if number < FAIR {
-            return Ok(format!("{:08}", number % CODES));
+            return Ok(enrolment_code::code(number));
         }
     }
 }
@@ -240,11 +240,9 @@ mod tests {
     }
 
     #[test]
-    fn codes_are_eight_digits() {
+    fn a_fresh_code_passes_its_own_check() {
         let code = fresh_code().unwrap();
-        assert!(
-            code.len() == 8 && code.bytes().all(|byte| byte.is_ascii_digit()),
-            "{code}"
-        );
+        assert_eq!(enrolment_code::read(&code), Ok(code.clone()));
+        assert_ne!(fresh_code().unwrap(), code);
     }
 }

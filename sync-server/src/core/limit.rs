@@ -45,13 +45,6 @@ impl<Caller: Hash + Eq> Buckets<Caller> {
         is_left
     }
 
-    /// Puts a try back that turned out not to count.
-    pub fn put_back(&self, caller: &Caller) {
-        if let Some((level, _)) = self.lock().get_mut(caller) {
-            *level = (*level + 1.0).min(self.per_minute);
-        }
-    }
-
     fn filled(&self, level: f64, at: Instant, now: Instant) -> f64 {
         let seconds = now.saturating_duration_since(at).as_secs_f64();
         (level + seconds * self.per_minute / 60.0).min(self.per_minute)
@@ -88,8 +81,6 @@ mod tests {
         assert!(buckets.take("b", start), "another caller has their own");
         assert!(buckets.take("a", start + Duration::from_secs(12)));
         assert!(!buckets.take("a", start + Duration::from_secs(12)));
-        buckets.put_back(&"a");
-        assert!(buckets.take("a", start + Duration::from_secs(12)));
     }
 
     #[test]

@@ -35,6 +35,7 @@ metrics! {
     exchanges: Counter = "Exchanges answered",
     enrolments: Counter = "Devices enrolled",
     enrolments_refused: Counter = "Enrolments refused",
+    wrong_codes: Counter = "Wrong enrolment codes",
     changes_accepted: Counter = "Changes accepted, the centre's own included",
     changes_refused: Counter = "Changes refused",
     requests_limited: Counter = "Requests turned away by a limit",

@@ -8,6 +8,7 @@ mod write;
 
 pub use application::{lapse_due, receive_submitted, serve};
 pub use care::{offer_of, release_lapsed};
+pub use write::write;
 
 use crate::{core::transaction::Transaction, store::StoreError};
 use linli_domain::{access::Touch, id::DocId};

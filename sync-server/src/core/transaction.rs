@@ -186,6 +186,11 @@ impl<'a> Transaction<'a> {
         self.state.incarnation = None;
     }
 
+    /// Has the polls woken that wait for something in `scope`, once it is on the disk.
+    pub(crate) fn touch(&mut self, scope: Scope) {
+        self.ended.touched.insert(scope);
+    }
+
     /// Takes a document out to work on it. [`Self::put_back`] it afterwards, unless it
     /// holds something that may not stay.
     ///

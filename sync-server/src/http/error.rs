@@ -46,9 +46,9 @@ impl HttpError {
             TurnedAway::Full => StatusCode::INSUFFICIENT_STORAGE,
             TurnedAway::NotHere | TurnedAway::Code(EnrolRefusal::Wrong) => StatusCode::NOT_FOUND,
             TurnedAway::NotAPhoto => StatusCode::UNPROCESSABLE_ENTITY,
-            TurnedAway::Code(EnrolRefusal::Used | EnrolRefusal::SomebodyElse) => {
-                StatusCode::CONFLICT
-            }
+            TurnedAway::Code(
+                EnrolRefusal::Used | EnrolRefusal::SomebodyElse | EnrolRefusal::Stale,
+            ) => StatusCode::CONFLICT,
             TurnedAway::TooOld
             | TurnedAway::TooNew
             | TurnedAway::Malformed

@@ -4,12 +4,13 @@
 use super::{cbor::cbor, error::HttpError, request};
 use crate::{
     core::{
+        account,
         centre::Centre,
         cursor,
         feed::{self, FeedPage, FeedRequest},
         gate,
         metrics::Present,
-        reactions,
+        own_devices, reactions,
         transaction::Transaction,
     },
     store::{Device, ReadTx, Seq, StoreError},
@@ -28,7 +29,7 @@ use linli_domain::{
 use linli_replica::{
     exchange::{
         ChangeOutcome, Cursor, Exchange, Exchanged, MAX_BODY_BYTES, MAX_CHANGES_UP, Snapshot,
-        VERSION, encode,
+        SwitchOff, VERSION, encode,
     },
     keys::SecretKey,
     signed::{Hash, SignedChange},
@@ -42,6 +43,9 @@ const LONGEST_WAIT: Duration = Duration::from_secs(55);
 /// Names the catalogue in use, as its ETag does, so that a device knows when to fetch
 /// a new one.
 const CATALOGUE: HeaderName = HeaderName::from_static("linli-catalogue");
+
+/// Most devices that one exchange switches off.
+const MAX_SWITCH_OFF: usize = 64;
 
 /// A device that is no more changes behind is answered on this thread: handing that to
 /// another one costs more than it takes.
@@ -60,11 +64,12 @@ async fn answer(centre: Arc<Centre>, request: Request) -> Result<Response, HttpE
     drop(parts);
     let request = request::message(&content, |exchange: &Exchange| exchange.v)?;
     drop(content);
-    if request.changes.len() > MAX_CHANGES_UP {
+    if request.changes.len() > MAX_CHANGES_UP || request.switch_off.len() > MAX_SWITCH_OFF {
         return Err(HttpError::TOO_LARGE);
     }
     let wait = Duration::from_millis(request.wait_ms.into()).min(LONGEST_WAIT);
     let cursor = request.cursor.0;
+    note_devices(&centre, &device, request.switch_off).await?;
     let (outcomes, sent) = take_in(&centre, request.changes).await?;
     note_read(&centre, &device.account.writer, cursor).await?;
     // Whoever has sent something wants to hear of it at once.
@@ -73,7 +78,15 @@ async fn answer(centre: Arc<Centre>, request: Request) -> Result<Response, HttpE
     } else {
         Duration::ZERO
     };
-    let page = next_page(&centre, device, cursor, sent, wait).await?;
+    let ask = FeedQuery {
+        device: device.id,
+        cursor,
+        account: request.account,
+        asks_devices: request.ask_devices,
+        sent,
+        secret: centre.key.secret.clone(),
+    };
+    let page = next_page(&centre, &device.account.writer, ask, wait).await?;
     centre.metrics.exchanges.inc();
     let exchanged = Exchanged {
         v: VERSION,
@@ -81,6 +94,8 @@ async fn answer(centre: Arc<Centre>, request: Request) -> Result<Response, HttpE
         authors: page.authors,
         news: page.news,
         forget: page.forget,
+        account: page.account,
+        devices: page.devices,
         cursor: Cursor(page.cursor),
         more: page.more,
         now: centre.now(),
@@ -123,6 +138,25 @@ async fn take_in(
     Ok((outcomes, sent))
 }
 
+/// Notes that the device is in touch, and switches off what it wants switched off.
+async fn note_devices(
+    centre: &Centre,
+    device: &Device,
+    switch_off: Vec<SwitchOff>,
+) -> Result<(), HttpError> {
+    let (by, is_seen_anew) = (device.id, own_devices::is_seen_anew(device, centre.now()));
+    if switch_off.is_empty() && !is_seen_anew {
+        return Ok(());
+    }
+    let note = move |tx: &mut Transaction<'_>| {
+        if is_seen_anew {
+            tx.store.set_device_seen(by, tx.now)?;
+        }
+        own_devices::switch_off(tx, by, &switch_off)
+    };
+    Ok(centre.write(note).await?)
+}
+
 /// Writes down which decisions have reached the resident: a device of theirs, or of
 /// somebody who acts for them, has its cursor only after it kept what came before it. A
 /// cursor that is older than a restored backup says nothing.
@@ -160,25 +194,25 @@ async fn note_read(centre: &Centre, writer: &Writer, cursor: u64) -> Result<(), 
 /// Reads on, waiting up to `wait` for something to tell.
 async fn next_page(
     centre: &Arc<Centre>,
-    device: Device,
-    mut cursor: u64,
-    sent: BTreeSet<Hash>,
+    writer: &Writer,
+    mut ask: FeedQuery,
     wait: Duration,
 ) -> Result<FeedPage, HttpError> {
     if wait.is_zero() {
-        return page(centre, &device, cursor, sent).await;
+        return page(centre, &ask).await;
     }
     let until = Instant::now() + wait;
     let catalogue = centre.served();
     // Before the first read: news that come after it wake this poll.
-    let waiting = centre.hub.subscribe(&device.account.writer.scopes);
+    let waiting = centre.hub.subscribe(&writer.scopes);
+    ask.sent.clear();
     loop {
-        let page = page(centre, &device, cursor, BTreeSet::new()).await?;
+        let page = page(centre, &ask).await?;
         let is_renewed = !Arc::ptr_eq(&catalogue, &centre.served());
         if !page.is_empty() || is_renewed || *centre.ending.borrow() {
             return Ok(page);
         }
-        cursor = page.cursor;
+        ask.cursor = page.cursor;
         let _waiting = Present::on(&centre.metrics.polls_waiting);
         tokio::select! {
             () = waiting.woken() => {}
@@ -192,6 +226,10 @@ async fn next_page(
 struct FeedQuery {
     device: DeviceId,
     cursor: u64,
+    /// The version of its account that it knows.
+    account: u64,
+    /// It asks for the person's devices.
+    asks_devices: bool,
     sent: BTreeSet<Hash>,
     secret: SecretKey,
 }
@@ -205,31 +243,35 @@ impl FeedQuery {
         if let Some(at) = device.revoked_at {
             return Ok(Err(at));
         }
+        let account = &device.account;
+        // It read with other rights than these: what it has, and lacks, is not known.
+        let is_stale = self.account < account.rights_version;
         let reader = FeedRequest {
-            writer: &device.account.writer,
+            writer: &account.writer,
             device: self.device,
-            cursor: self.cursor,
+            cursor: if is_stale { 0 } else { self.cursor },
             sent: &self.sent,
             full: feed::FULL,
         };
-        feed::read(store, &reader, &self.secret).map(Ok)
+        let mut page = feed::read(store, &reader, &self.secret)?;
+        if is_stale {
+            let lost = feed::lost(store, &account.writer, &account.lost)?;
+            page.forget.extend(lost);
+        }
+        let is_news = self.account != account.version;
+        if is_news || self.asks_devices {
+            page.devices = Some(own_devices::seen(store, account.writer.person)?);
+        }
+        if is_news {
+            page.account = Some(account::news(&self.secret, &device));
+        }
+        Ok(Ok(page))
     }
 }
 
-async fn page(
-    centre: &Arc<Centre>,
-    device: &Device,
-    cursor: u64,
-    sent: BTreeSet<Hash>,
-) -> Result<FeedPage, HttpError> {
-    let ask = FeedQuery {
-        device: device.id,
-        cursor,
-        sent,
-        secret: centre.key.secret.clone(),
-    };
+async fn page(centre: &Arc<Centre>, ask: &FeedQuery) -> Result<FeedPage, HttpError> {
     let at_once = centre.look_up(|store| {
-        let is_brief = store.horizon()?.0.abs_diff(cursor::number(cursor).0) <= BRIEF;
+        let is_brief = store.horizon()?.0.abs_diff(cursor::number(ask.cursor).0) <= BRIEF;
         if is_brief {
             ask.read(store).map(Some)
         } else {
@@ -238,9 +280,12 @@ async fn page(
     })?;
     let page = match at_once {
         Some(page) => page,
-        None => centre.read(move |store| ask.read(store)).await?,
+        None => {
+            let ask = ask.clone();
+            centre.read(move |store| ask.read(store)).await?
+        }
     };
-    let mut page = page.map_err(|at| request::revoked(centre, device.id, at))?;
+    let mut page = page.map_err(|at| request::revoked(centre, ask.device, at))?;
     let made = std::mem::take(&mut page.made);
     if !made.is_empty() {
         keep(centre.clone(), made);

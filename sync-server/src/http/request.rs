@@ -65,13 +65,22 @@ pub(super) fn message<T: DeserializeOwned>(
     bytes: &[u8],
     version: impl FnOnce(&T) -> u8,
 ) -> Result<T, HttpError> {
+    message_of(bytes, VERSION, version)
+}
+
+/// As [`message`], of what has a version of its own.
+pub(super) fn message_of<T: DeserializeOwned>(
+    bytes: &[u8],
+    own: u8,
+    version: impl FnOnce(&T) -> u8,
+) -> Result<T, HttpError> {
     let read = decode(bytes);
     // Another version may have another shape: then only its number is looked for.
     let spoken = match &read {
         Ok(message) => version(message),
         Err(_) => version_of(bytes).ok_or(HttpError::MALFORMED)?,
     };
-    match spoken.cmp(&VERSION) {
+    match spoken.cmp(&own) {
         Ordering::Less => Err(HttpError(TurnedAway::TooOld)),
         Ordering::Greater => Err(HttpError(TurnedAway::TooNew)),
         Ordering::Equal => read.map_err(|_| HttpError::MALFORMED),

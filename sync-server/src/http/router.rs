@@ -2,7 +2,7 @@
 
 use super::{
     catalogue::{catalogue, old_catalogue},
-    enrol::enrol,
+    enrol::{challenge, enrol},
     exchange::exchange,
     gateway,
     health::health,
@@ -39,6 +39,7 @@ pub(crate) fn router(centre: Arc<Centre>, site: Site) -> Router {
     let file = move |request: Request| async move { site.answer(&request) };
     Router::new()
         .route("/v1/enrol", post(enrol))
+        .route("/v1/enrol/challenge", post(challenge))
         .route("/v1/exchange", post(exchange))
         .route("/v1/catalogue", get(catalogue))
         .route("/v1/catalogue/{version}", get(old_catalogue))

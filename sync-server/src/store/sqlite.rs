@@ -39,6 +39,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("sqlite/migrations/0003_blob.sql"),
     include_str!("sqlite/migrations/0004_delivery.sql"),
     include_str!("sqlite/migrations/0005_rescue.sql"),
+    include_str!("sqlite/migrations/0006_person.sql"),
+    include_str!("sqlite/migrations/0007_own_device.sql"),
 ];
 
 /// A store in one SQLite file.

@@ -187,6 +187,7 @@ impl Siege {
             cursor: phone.cursor,
             changes: vec![signed.clone()],
             wait_ms: 0,
+            ..Exchange::default()
         };
         let reply = phone.post(&mut self.town.link(), &request).unwrap();
         assert_eq!(reply.status, 200);
@@ -199,8 +200,13 @@ impl Siege {
     pub fn stands(&self, lines: Vec<Line>) {
         let mut wrong = Vec::new();
         for (what, by, craft, expected) in lines {
-            let before = self.town.dump();
             let signed = craft(self, by);
+            // That a device is in touch is noted once an hour, whatever it sends.
+            let phone = self.phone(by);
+            let quiet = phone.request(0);
+            let reply = phone.post(&mut self.town.link(), &quiet).unwrap();
+            assert_eq!(reply.status, 200);
+            let before = self.town.dump();
             let found = match self.outcome(by, &signed) {
                 ChangeOutcome::Received(_) => Verdict::Enters,
                 ChangeOutcome::Refused(_, reason) => Verdict::Refused(reason),

@@ -3,7 +3,7 @@
 use crate::support::{
     Phone,
     link::Reply,
-    town::{Town, catalogue},
+    town::{Town, catalogue_copy},
 };
 use data_encoding::HEXLOWER;
 use linli_domain::{catalogue::Catalogue, role::Role};
@@ -14,15 +14,7 @@ use tempfile::TempDir;
 
 /// A town whose catalogue can be written, and a phone in it.
 fn town() -> (TempDir, Town, Phone) {
-    let folder = tempfile::tempdir().unwrap();
-    for kind in Catalogue::FOLDERS {
-        fs::create_dir(folder.path().join(kind)).unwrap();
-        for entry in fs::read_dir(catalogue().join(kind)).unwrap() {
-            let from = entry.unwrap().path();
-            let to = folder.path().join(kind).join(from.file_name().unwrap());
-            fs::copy(from, to).unwrap();
-        }
-    }
+    let folder = catalogue_copy();
     let town = Town::with(RawConfig {
         catalogue: Some(folder.path().to_owned()),
         ..RawConfig::default()

@@ -1,8 +1,11 @@
 //! Codes and tokens.
 
-use crate::support::{Phone, town::Town};
-use linli_domain::role::Role;
-use linli_replica::exchange::{EnrolRefusal, Exchange, encode};
+use crate::support::{Link, Phone, town::Town};
+use linli_domain::{device::DeviceKind, enrolment_code, role::Role};
+use linli_replica::{
+    exchange::{ENROL_VERSION, Enrol, EnrolChallenge, EnrolRefusal, Exchange, VERSION, encode},
+    keys::SecretKey,
+};
 
 #[test]
 fn a_code_works_once_and_says_why_it_does_not() {
@@ -10,13 +13,13 @@ fn a_code_works_once_and_says_why_it_does_not() {
     let code = town.code("王秀英", Role::Resident);
     let mut link = town.link();
     assert_eq!(
-        Phone::new(1).enrol(&mut link, "00000000"),
+        Phone::new(1).enrol(&mut link, &enrolment_code::code(0)),
         Err(EnrolRefusal::Wrong)
     );
-    assert_eq!(
-        Phone::new(1).enrol(&mut link, "0000"),
-        Err(EnrolRefusal::Malformed)
-    );
+    for no_code in ["0000", "4821093733158061", ""] {
+        let refused = Phone::new(1).enrol(&mut link, no_code);
+        assert_eq!(refused, Err(EnrolRefusal::Malformed), "{no_code}");
+    }
     let mut phone = Phone::new(1);
     phone.enrol(&mut link, &code).unwrap();
     assert_eq!(phone.enrolled.as_ref().unwrap().name, "王秀英");
@@ -79,19 +82,100 @@ fn the_id_of_a_known_device_cannot_be_taken_over() {
     );
 }
 
+/// The id and the public key of a device travel in cards, and its code was written down.
 #[test]
-fn wrong_codes_are_limited_and_right_ones_are_not() {
+fn who_knows_a_used_code_and_the_public_key_of_its_device_gets_nothing() {
+    let town = Town::new();
+    let code = town.code("王秀英", Role::Resident);
+    let mut phone = Phone::new(1);
+    let mut link = town.link();
+    phone.enrol(&mut link, &code).unwrap();
+    let before = town.dump();
+    let theirs = SecretKey::from_seed([66; 32]);
+    let challenge = Phone::challenge(&mut link);
+    let own_key = Enrol::sign(
+        &theirs,
+        phone.device,
+        DeviceKind::Phone,
+        None,
+        &code,
+        &challenge,
+    );
+    let her_key = Enrol {
+        key: phone.key.public(),
+        ..own_key.clone()
+    };
+    let refused = Phone::ask_for_token(&mut link, &her_key);
+    assert_eq!(refused.unwrap_err(), EnrolRefusal::Malformed);
+    let refused = Phone::ask_for_token(&mut link, &own_key);
+    assert_eq!(refused.unwrap_err(), EnrolRefusal::Used);
+
+    phone.round(&mut link, 0).unwrap();
+    assert_eq!(town.dump(), before, "her token is as it was");
+}
+
+#[test]
+fn what_was_overheard_opens_nothing_when_it_is_sent_again() {
+    let town = Town::new();
+    let code = town.code("王秀英", Role::Resident);
+    let (mut link, phone) = (town.link(), Phone::new(1));
+    let challenge = Phone::challenge(&mut link);
+    let request = phone.enrol_request(&code, None, &challenge);
+    let enrolled = Phone::ask_for_token(&mut link, &request).unwrap();
+    let again = Phone::ask_for_token(&mut link, &request);
+    assert_eq!(again.unwrap_err(), EnrolRefusal::Stale);
+    let body = encode(&Exchange {
+        v: VERSION,
+        ..Exchange::default()
+    });
+    let status = |link: &mut Link| link.post("/v1/exchange", &enrolled.token, &body);
+    assert_eq!(
+        status(&mut link).unwrap().status,
+        200,
+        "the first token stays"
+    );
+
+    let next = town.code("王秀英", Role::Resident);
+    let phone = Phone::new(2);
+    let old = Phone::challenge(&mut link);
+    town.pass_minutes(4);
+    let late = phone.enrol_request(&next, None, &old);
+    let late = Phone::ask_for_token(&mut link, &late);
+    assert_eq!(late.unwrap_err(), EnrolRefusal::Stale);
+    let made_up = EnrolChallenge {
+        v: ENROL_VERSION,
+        bytes: vec![7; 56],
+    };
+    let made_up = phone.enrol_request(&next, None, &made_up);
+    let made_up = Phone::ask_for_token(&mut link, &made_up);
+    assert_eq!(made_up.unwrap_err(), EnrolRefusal::Stale);
+    assert!(
+        Phone::new(2).enrol(&mut link, &next).is_ok(),
+        "the code is as it was"
+    );
+}
+
+/// Everybody in this test stands behind one address, as behind a proxy.
+#[test]
+fn whoever_guesses_is_told_of_and_locks_nobody_out() {
     let town = Town::new();
     let mut link = town.link();
-    for number in 0..8 {
-        let code = town.code("王秀英", Role::Resident);
-        Phone::new(number).enrol(&mut link, &code).unwrap();
+    for number in 0..200 {
+        let wrong = Phone::new(99).enrol(&mut link, &enrolment_code::code(number));
+        assert_eq!(wrong, Err(EnrolRefusal::Wrong));
     }
-    let wrong: Vec<_> = (0..7)
-        .map(|_| Phone::new(99).enrol(&mut link, "00000000").unwrap_err())
-        .collect();
-    assert_eq!(wrong[..5], [EnrolRefusal::Wrong; 5]);
-    assert_eq!(wrong[5..], [EnrolRefusal::TooMany; 2]);
+    assert_eq!(town.centre.metrics.wrong_codes.get(), 200);
+    let commits = town.centre.metrics.commits.get();
+    Phone::new(99)
+        .enrol(&mut link, &enrolment_code::code(1))
+        .unwrap_err();
+    assert_eq!(
+        town.centre.metrics.commits.get(),
+        commits,
+        "the writer is left alone"
+    );
+    let code = town.code("王秀英", Role::Resident);
+    Phone::new(1).enrol(&mut link, &code).unwrap();
 }
 
 #[test]

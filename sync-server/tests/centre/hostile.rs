@@ -59,10 +59,8 @@ impl Scene {
     fn outcome(&self, who: &Phone, signed: &SignedChange) -> ChangeOutcome {
         let before = self.town.dump();
         let request = Exchange {
-            v: VERSION,
-            cursor: who.cursor,
             changes: vec![signed.clone()],
-            wait_ms: 0,
+            ..who.request(0)
         };
         let reply = who.post(&mut self.town.link(), &request).unwrap();
         assert_eq!(reply.status, 200);

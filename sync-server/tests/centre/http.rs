@@ -162,10 +162,11 @@ fn a_device_that_asks_too_often_is_told_so() {
 }
 
 /// Names and kinds of what is counted.
-const METRICS: [&str; 19] = [
+const METRICS: [&str; 20] = [
     "linli_exchanges_total counter",
     "linli_enrolments_total counter",
     "linli_enrolments_refused_total counter",
+    "linli_wrong_codes_total counter",
     "linli_changes_accepted_total counter",
     "linli_changes_refused_total counter",
     "linli_requests_limited_total counter",

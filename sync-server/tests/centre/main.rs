@@ -17,6 +17,9 @@ mod enrolment;
 mod feed;
 mod hostile;
 mod http;
+mod moving;
+mod own_devices;
+mod people;
 mod photos;
 mod turned_away;
 

@@ -64,7 +64,9 @@ fn a_backup_is_made_beside_the_running_centre_for_this_user_only_and_can_be_rest
     let mut phone = folder.phone(&serving, 1);
     let lost = folder.phone(&serving, 2);
     let kept = send_one(&serving, &mut phone);
-    let open_code = folder.done(&["enrol", "--role", "resident", "--name", "居民1"]);
+    let found = folder.done(&["people", "find", "居民1"]);
+    let number = found.split_whitespace().next().unwrap();
+    let open_code = folder.done(&["enrol", "--person", number]);
     let copy = back_up(&folder, "copy.db");
     let mode = fs::metadata(&copy).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);

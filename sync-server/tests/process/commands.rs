@@ -26,7 +26,17 @@ fn a_reader_who_has_seen_enough_is_no_panic() {
         &["gateway", "webhook", "dead"],
         &["catalogue", "check", catalogue],
         &["catalogue", "export", catalogue],
-        &["enrol", "--name", "居民1"],
+        &["people", "list"],
+        &["people", "find", "居民1"],
+        &[
+            "enrol",
+            "--role",
+            "caregiver",
+            "--area",
+            "demo-chunfeng",
+            "--name",
+            "居民2",
+        ],
     ] {
         let mut child = folder
             .program()

@@ -40,8 +40,11 @@ macro_rules! store_contract {
     ($open:path) => {
         store_contract! { $open;
             accounts:
-                accounts_are_found_by_person_and_by_whole_name,
+                accounts_are_found_by_person_and_listed_in_order,
                 a_person_has_one_account_in_a_role,
+                what_changes_of_an_account_is_kept,
+                forgotten_codes_are_those_of_one_account,
+                a_persons_devices_are_those_of_all_their_roles,
                 a_code_is_found_until_it_is_forgotten,
                 devices_are_found_by_id_and_token_in_the_order_of_enrolment,
                 a_new_token_replaces_the_old_one,

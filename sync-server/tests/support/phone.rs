@@ -10,15 +10,16 @@ use linli_domain::{
     application::{Application, ApplicationEvent},
     care::{Care, CareEvent, Place, When},
     catalogue::{KindId, ServiceId},
-    document::{DocKind, Header},
+    device::DeviceKind,
+    document::{Author, DocKind, Header},
     id::{AreaId, DeviceId, DocId, OfficeId, PersonId},
     offer::{Offer, OfferEvent},
     time::Timestamp,
 };
 use linli_replica::{
     exchange::{
-        ChangeOutcome, Cursor, Enrol, EnrolRefusal, Enrolled, Exchange, Exchanged, VERSION, decode,
-        encode,
+        ChangeOutcome, Cursor, Enrol, EnrolChallenge, EnrolRefusal, Enrolled, Exchange, Exchanged,
+        VERSION, decode, encode,
     },
     gate::{self, Admission},
     keys::{PublicKey, SecretKey},
@@ -35,6 +36,8 @@ pub struct Phone {
     pub cursor: Cursor,
     pub docs: BTreeMap<DocId, Replica>,
     pub outbox: Vec<SignedChange>,
+    /// The version of the catalogue that it has.
+    pub catalogue: String,
     /// Changes for which there is a receipt.
     pub received: BTreeSet<Hash>,
     pub refused: Vec<ChangeOutcome>,
@@ -56,6 +59,7 @@ impl Phone {
             cursor: Cursor::default(),
             docs: BTreeMap::new(),
             outbox: Vec::new(),
+            catalogue: version().to_owned(),
             received: BTreeSet::new(),
             refused: Vec::new(),
             keys: BTreeMap::new(),
@@ -63,15 +67,37 @@ impl Phone {
         }
     }
 
+    /// Enrols with a code as it was printed.
     pub fn enrol(&mut self, link: &mut Link, code: &str) -> Result<(), EnrolRefusal> {
-        let request = Enrol {
-            v: VERSION,
-            code: code.to_owned(),
-            device: self.device,
-            key: self.key.public(),
-            holder: None,
-        };
-        let reply = link.post("/v1/enrol", "", &encode(&request)).unwrap();
+        let challenge = Self::challenge(link);
+        let request = self.enrol_request(code, None, &challenge);
+        let reply = Self::ask_for_token(link, &request)?;
+        self.enrolled = Some(reply);
+        Ok(())
+    }
+
+    /// What it sends to be enrolled with a code as it was printed.
+    pub fn enrol_request(
+        &self,
+        code: &str,
+        holder: Option<Author>,
+        challenge: &EnrolChallenge,
+    ) -> Enrol {
+        let code: String = code.chars().filter(char::is_ascii_digit).collect();
+        let (key, kind) = (&self.key, DeviceKind::Phone);
+        Enrol::sign(key, self.device, kind, holder, &code, challenge)
+    }
+
+    /// What a device signs to be enrolled.
+    pub fn challenge(link: &mut Link) -> EnrolChallenge {
+        let reply = link.post("/v1/enrol/challenge", "", &[]).unwrap();
+        assert_eq!(reply.status, 200);
+        decode(&reply.body).unwrap()
+    }
+
+    /// Sends a request for a token as it is.
+    pub fn ask_for_token(link: &mut Link, request: &Enrol) -> Result<Enrolled, EnrolRefusal> {
+        let reply = link.post("/v1/enrol", "", &encode(request)).unwrap();
         if reply.status != 200 {
             return Err(match decode(&reply.body).unwrap() {
                 TurnedAway::Code(refusal) => refusal,
@@ -82,8 +108,7 @@ impl Phone {
         }
         let enrolled: Enrolled = decode(&reply.body).unwrap();
         assert!(enrolled.card.verified_by(&enrolled.centre_key));
-        self.enrolled = Some(enrolled);
-        Ok(())
+        Ok(enrolled)
     }
 
     pub fn token(&self) -> &str {
@@ -161,9 +186,10 @@ impl Phone {
         let header = Header::new(id, DocKind::Application, self.person(), self.area());
         let service = ServiceId(service.to_owned());
         let office = OfficeId(OFFICE.to_owned());
+        let version = self.catalogue.clone();
         let (replica, signed) = self
             .write(|pen| {
-                Replica::begin_application(pen, &header, &service, version(), &office, None)
+                Replica::begin_application(pen, &header, &service, &version, &office, None)
             })
             .unwrap();
         self.docs.insert(id, replica);
@@ -209,7 +235,12 @@ impl Phone {
             v: VERSION,
             cursor: self.cursor,
             changes,
+            account: self
+                .enrolled
+                .as_ref()
+                .map_or(0, |enrolled| enrolled.version),
             wait_ms,
+            ..Exchange::default()
         }
     }
 
@@ -275,6 +306,13 @@ impl Phone {
         }
         for doc in &exchanged.forget {
             self.docs.remove(doc);
+        }
+        if let Some(news) = &exchanged.account {
+            assert!(news.card.verified_by(&centre), "a card is signed");
+            let enrolled = self.enrolled.as_mut().unwrap();
+            enrolled.card = news.card.clone();
+            (enrolled.name, enrolled.area) = (news.name.clone(), news.area.clone());
+            enrolled.version = news.version;
         }
         self.cursor = exchanged.cursor;
     }

@@ -2,6 +2,7 @@
 
 use super::{Link, Phone};
 use linli_domain::{
+    catalogue::Catalogue,
     id::{AreaId, OfficeId, PersonId},
     role::{Role, Scope},
     time::Timestamp,
@@ -10,8 +11,10 @@ use linli_server::{
     config::RawConfig,
     core::{
         account, catalogue::load, centre::Centre, clock::ServerClock, data_folder::store_file, key,
+        people,
     },
     server::Server,
+    store::ReadTx,
 };
 use std::{
     net::SocketAddr,
@@ -47,6 +50,20 @@ pub fn catalogue() -> PathBuf {
 pub fn version() -> &'static str {
     static VERSION: LazyLock<String> = LazyLock::new(|| load(&catalogue()).unwrap().version);
     &VERSION
+}
+
+/// A copy of the catalogue that can be written.
+pub fn catalogue_copy() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for kind in Catalogue::FOLDERS {
+        std::fs::create_dir(folder.path().join(kind)).unwrap();
+        for entry in std::fs::read_dir(catalogue().join(kind)).unwrap() {
+            let from = entry.unwrap().path();
+            let to = folder.path().join(kind).join(from.file_name().unwrap());
+            std::fs::copy(from, to).unwrap();
+        }
+    }
+    folder
 }
 
 impl Town {
@@ -124,7 +141,8 @@ impl Town {
         let code = key::fresh_code().unwrap();
         let (kept, name) = (code.clone(), name.to_owned());
         let made = self.centre.write(move |tx| {
-            let known = tx.store.accounts_named(&name)?;
+            let store: &dyn ReadTx = tx.store;
+            let known = people::named(store, &name)?;
             let known = known
                 .into_iter()
                 .find(|account| account.writer.role == role);

@@ -1,11 +1,12 @@
-//! The enrolment code: one wide field with big digits.
+//! The enrolment code: one wide field with big digits, of as many lines as they need, so
+//! that all of them can be compared with the note.
 //!
 //! Access: one field and not one per digit, so that pasting, correcting and
 //! reading aloud work as everywhere; spaces and dashes may be typed or pasted;
-//! the keyboard shows digits; the browser may offer a code from a message.
+//! the keyboard shows digits; the browser may offer a code from a message. Enter sends it.
 
 use super::{Example, Prompt, QuestionFrame};
-use web_sys::HtmlInputElement;
+use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -23,16 +24,26 @@ pub fn CodeInput(props: &CodeInputProps) -> Html {
     let oninput = {
         let on_input = props.on_input.clone();
         Callback::from(move |event: InputEvent| {
-            on_input.emit(event.target_unchecked_into::<HtmlInputElement>().value())
+            on_input.emit(event.target_unchecked_into::<HtmlTextAreaElement>().value())
         })
     };
     html! {
         <QuestionFrame prompt={props.prompt.clone().heading()}>
-            <input id={&props.prompt.id} type="text" class="entry code" inputmode="numeric"
-                autocomplete="one-time-code" spellcheck="false"
-                aria-describedby={props.prompt.described_by()}
-                aria-invalid={props.prompt.invalid()} value={&props.value} {oninput} />
+            <textarea id={&props.prompt.id} class="entry code" rows="2" inputmode="numeric"
+                enterkeyhint="go" autocomplete="one-time-code" spellcheck="false"
+                aria-describedby={props.prompt.described_by()} aria-invalid={props.prompt.invalid()}
+                value={&props.value} {oninput} onkeydown={send_on_enter} />
         </QuestionFrame>
+    }
+}
+
+/// A code has no lines of its own.
+fn send_on_enter(event: KeyboardEvent) {
+    if event.key() == "Enter" {
+        event.prevent_default();
+        let field = event.target_unchecked_into::<HtmlTextAreaElement>();
+        // Where the form cannot be sent, its button says why.
+        let _ = field.form().map(|form| form.request_submit());
     }
 }
 
@@ -44,6 +55,13 @@ pub(super) fn examples() -> Vec<Example> {
             html! {
                 <CodeInput prompt={Prompt::new("code", "请输入开通码").hint("社区给您的数字")} value=""
                     on_input={nothing.clone()} />
+            },
+        ),
+        Example::new(
+            "whole",
+            html! {
+                <CodeInput prompt={Prompt::new("code-3", "请输入开通码").hint("一共 16 位")}
+                    value="4821 0937 3315 8061" on_input={nothing.clone()} />
             },
         ),
         Example::new(

@@ -314,6 +314,7 @@ fn wang(profile: &[(&str, &str)]) -> Person {
         header: Header::new(id, DocKind::Person, resident, area),
         profile: texts.collect(),
         preferences: BTreeMap::new(),
+        devices: Vec::new(),
     }
 }
 

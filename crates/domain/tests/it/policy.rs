@@ -14,7 +14,7 @@ use linli_domain::{
     care::{CareEvent, Check, Place, Rating, ReleaseReason, TaskResult, VisitId, VisitStep, When},
     contents::Contents,
     document::{DocKind, Event},
-    id::EventId,
+    id::{AreaId, EventId},
     offer::OfferEvent,
     person::Person,
     profile::ProfileField,
@@ -52,6 +52,8 @@ fn touches() -> Vec<(&'static str, Making)> {
     vec![
         ("creation", fixed(Touch::Creation)),
         ("elsewhere", fixed(Touch::Elsewhere(words("x")))),
+        ("devices", fixed(Touch::Devices(Vec::new()))),
+        ("area", fixed(Touch::Area(AreaId(words("elsewhere"))))),
         ("when", fixed(Touch::When(When::Soon { date: DAY }))),
         ("place", fixed(Touch::Place(Place::default()))),
         ("answer", fixed(Touch::Answer(FieldId(words("lift"))))),
@@ -165,6 +167,7 @@ fn documents() -> Vec<(String, Contents)> {
         header: header(DocKind::Person),
         profile: BTreeMap::new(),
         preferences: BTreeMap::new(),
+        devices: Vec::new(),
     };
     let to_chen = OfferEvent::Assigned {
         caregiver: CHEN,

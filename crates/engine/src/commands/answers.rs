@@ -1,18 +1,19 @@
 //! Which function answers which command: the list that the compiler keeps whole.
 
 use super::{
-    application, apply, bundle, draft, form, matters, offers, open_care, photo, prepare, queue,
-    refused, roster, round, services, session, urgent, visit, voice,
+    application, apply, bundle, draft, form, matters, offers, open_care, own_devices, photo,
+    prepare, queue, refused, roster, round, services, session, urgent, visit, voice,
 };
 use crate::engine::Engine;
 use linli_api::{
-    Advance, Answer, AnswerProfile, AskUrgently, Bundles, CancelCare, CancelVisit, CheckSafety,
-    Claim, ClearWorry, CommandHandler, Delivery, DiscardCare, DoTask, Enrol, Failure, GetCatalogue,
-    GiveBack, Home, KeepForm, KeepInProfile, KeepPhoto, KeepTyped, KeptForm, LetGo, Matters,
-    NoteVisit, Offers, OpenApplication, OpenBundle, OpenCare, OpenForm, OpenService, OpenVisit,
-    Photos, PrepareApplication, ProfileQuestions, Queue, QueueCounts, Rate, ReadPhoto, Redo,
-    Refused, RemovePhoto, Roster, Round, Say, SendCare, Services, Session, SetCentre,
-    SetPreferences, SetWhen, StartApplication, StartCare, TakeStep, Topic, TryNow, Withdraw, view,
+    Advance, Answer, AnswerProfile, AskOwnDevices, AskUrgently, Bundles, CancelCare, CancelVisit,
+    CheckSafety, Claim, ClearWorry, CommandHandler, Delivery, DiscardCare, DoTask, Enrol, Failure,
+    GetCatalogue, GiveBack, Home, KeepForm, KeepInProfile, KeepPhoto, KeepTyped, KeptForm,
+    KnowDevice, LetGo, Matters, NoteVisit, Offers, OpenApplication, OpenBundle, OpenCare, OpenForm,
+    OpenService, OpenVisit, OwnDevices, Photos, PrepareApplication, ProfileQuestions, Queue,
+    QueueCounts, Rate, ReadPhoto, Redo, Refused, RemovePhoto, Roster, Round, Say, SendCare,
+    Services, Session, SetCentre, SetPreferences, SetWhen, StartApplication, StartCare,
+    SwitchOffDevice, TakeStep, Topic, TryNow, Withdraw, view,
 };
 use linli_domain::{
     answer::BlobRef,
@@ -37,6 +38,10 @@ macro_rules! answers {
 answers! {
     session: Session => session::session, view::Session;
     enrol: Enrol => session::enrol, ();
+    own_devices: OwnDevices => own_devices::list, Vec<view::PersonalDevice>;
+    ask_own_devices: AskOwnDevices => own_devices::ask, ();
+    switch_off_device: SwitchOffDevice => own_devices::switch_off, ();
+    know_device: KnowDevice => own_devices::know, ();
     set_preferences: SetPreferences => session::set_preferences, ();
     delivery: Delivery => session::delivery, view::Delivery;
     try_now: TryNow => session::try_now, ();

@@ -7,7 +7,15 @@ use crate::{
     store::resident::ResidentRow,
 };
 use linli_api::{Roster, Topic, view};
-use linli_domain::{access::Refusal, id::PersonId, role::Role, time::Date};
+use linli_domain::{
+    access::Refusal,
+    id::PersonId,
+    role::Role,
+    time::{Date, days_between},
+};
+
+/// For how many days a resident's new device is told.
+const NEW_DEVICE_DAYS: i64 = 14;
 
 pub(super) fn list(
     engine: &mut Engine,
@@ -48,6 +56,10 @@ fn resident(engine: &Engine, row: ResidentRow, today: Date) -> Result<view::Resi
         phone: line.phone,
         lives_alone: line.lives_alone,
         mobility: line.mobility,
+        new_device: line.new_device.filter(|at| {
+            let (day, _) = at.local(engine.offset_minutes());
+            (0..=NEW_DEVICE_DAYS).contains(&days_between(day, today))
+        }),
     })
 }
 

@@ -1,5 +1,6 @@
 //! Whose device this is, how its screen looks, and how things stand with the centre.
 
+use super::own_devices;
 use crate::{
     engine::{Engine, preferences},
     error::{EngineError, Result},
@@ -12,11 +13,14 @@ use crate::{
 use linli_api::{
     Delivery, Enrol, GetCatalogue, Session, SetCentre, SetPreferences, Topic, TryNow, view,
 };
-use linli_domain::{access::Refusal, answer::AnswerError, catalogue::Catalogue, person::Person};
+use linli_domain::{
+    access::Refusal,
+    answer::AnswerError,
+    catalogue::Catalogue,
+    enrolment_code::{self, CodeMistake},
+    person::Person,
+};
 use linli_replica::replica::Edit;
-
-/// Digits of an enrolment code.
-const CODE_DIGITS: usize = 8;
 
 pub(super) fn session(
     engine: &mut Engine,
@@ -39,16 +43,23 @@ pub(super) fn session(
             is_handing_over: farewell.hand_over.is_some(),
             desk: farewell.desk.clone(),
         }),
+        new_devices: own_devices::new_count(engine)?,
     })
 }
 
 pub(super) fn enrol(engine: &mut Engine, ask: Enrol, changed: &mut Vec<Topic>) -> Result<()> {
     changed.push(Topic::Session);
-    let code: String = ask.code.chars().filter_map(digit).collect();
-    if code.len() != CODE_DIGITS {
-        engine.centre_status.enrolment = view::EnrolmentState::Incomplete;
-        return Ok(());
-    }
+    let code = match enrolment_code::read(&ask.code) {
+        Ok(code) => code,
+        Err(mistake) => {
+            engine.centre_status.enrolment = match mistake {
+                CodeMistake::Incomplete => view::EnrolmentState::Incomplete,
+                CodeMistake::TooLong => view::EnrolmentState::TooLong,
+                CodeMistake::OneWrong => view::EnrolmentState::Mistyped,
+            };
+            return Ok(());
+        }
+    };
     if let Some(server) = ask.server.as_deref().and_then(address_of) {
         keep_server(engine, &server)?;
     }
@@ -60,17 +71,9 @@ pub(super) fn enrol(engine: &mut Engine, ask: Enrol, changed: &mut Vec<Topic>) -
     }
     engine.centre_status.enrolment = view::EnrolmentState::Asking;
     engine.centre_status.code = Some(code);
+    engine.centre_status.kind = ask.kind;
     engine.centre_status.bell.ring();
     Ok(())
-}
-
-/// Digits as people paste them: some keyboards write full-width ones.
-fn digit(c: char) -> Option<char> {
-    let ascii = match c {
-        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0'))?,
-        _ => c,
-    };
-    ascii.is_ascii_digit().then_some(ascii)
 }
 
 pub(super) fn set_preferences(
@@ -222,11 +225,5 @@ mod tests {
         ] {
             assert_eq!(read(none), None, "{none}");
         }
-    }
-
-    #[test]
-    fn full_width_digits_are_digits() {
-        let code: String = "１２３4-5 678".chars().filter_map(digit).collect();
-        assert_eq!(code, "12345678");
     }
 }

@@ -6,7 +6,10 @@ use crate::{
 };
 use linli_api::view::PhotoTrouble;
 use linli_replica::{
-    exchange::{DecodeError, Enrol, EnrolRefusal, Enrolled, Exchange, Exchanged, decode, encode},
+    exchange::{
+        DecodeError, Enrol, EnrolChallenge, EnrolRefusal, Enrolled, Exchange, Exchanged, decode,
+        encode,
+    },
     keys::Signature,
     rescue::HandOver,
     turned_away::TurnedAway,
@@ -78,6 +81,13 @@ impl Http {
         #[cfg(target_arch = "wasm32")]
         let client = Client::builder().build()?;
         Ok(Self { client })
+    }
+
+    /// What is to be signed to be enrolled.
+    pub(super) async fn enrol_challenge(&self, server: &str) -> Result<EnrolChallenge, LinkError> {
+        let request = self.post(server, "/v1/enrol/challenge", Vec::new());
+        let response = success(request.timeout(PATIENCE).send().await?).await?;
+        Ok(decode(&response.bytes().await?)?)
     }
 
     pub(super) async fn enrol(

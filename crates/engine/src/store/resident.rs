@@ -7,7 +7,7 @@ use linli_domain::{
     id::{DocId, PersonId},
     person::Person,
     profile::ProfileField as Field,
-    time::Date,
+    time::{Date, Timestamp},
 };
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
@@ -22,6 +22,9 @@ pub(crate) struct ResidentLine {
     pub(crate) phone: String,
     pub(crate) lives_alone: bool,
     pub(crate) mobility: String,
+    /// When their newest device came to those that they had before.
+    #[serde(default)]
+    pub(crate) new_device: Option<Timestamp>,
 }
 
 /// A row with its place in the list.
@@ -45,6 +48,7 @@ impl ViewRows for Person {
             phone: self.field(Field::Phone).to_owned(),
             lives_alone: matches!(self.field(Field::LivesAlone), "yes" | "true"),
             mobility: self.field(Field::Mobility).to_owned(),
+            new_device: self.newest_device(),
         };
         let sort = [&line.building, &line.door, &line.name].map(|part| search::sortable(part));
         let text = serde_json::to_string(&line).map_err(EngineError::kept("line"))?;

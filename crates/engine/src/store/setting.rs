@@ -7,11 +7,11 @@ use crate::{
     identity::{Enrolment, Farewell, OwnDevice},
 };
 use linli_api::view::DeviceStanding;
-use linli_domain::{person::Preferences, time::Timestamp};
-use linli_replica::exchange::Cursor;
+use linli_domain::{id::DeviceId, person::Preferences, time::Timestamp};
+use linli_replica::exchange::{Cursor, SeenDevice};
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use std::marker::PhantomData;
+use std::{collections::BTreeSet, marker::PhantomData};
 
 /// A setting's name with the type of its value.
 #[derive(Debug)]
@@ -44,6 +44,12 @@ pub(crate) const CLOCK: Key<DeviceClock> = Key::new("clock");
 pub(crate) const HEARD_AT: Key<Timestamp> = Key::new("heard_at");
 /// Whether the centre knows this device.
 pub(crate) const STANDING: Key<DeviceStanding> = Key::new("standing");
+/// The person's own devices, as the centre last told them.
+pub(crate) const SEEN_DEVICES: Key<Vec<SeenDevice>> = Key::new("seen_devices");
+/// Devices that the person has said to know.
+pub(crate) const KNOWN_DEVICES: Key<BTreeSet<DeviceId>> = Key::new("known_devices");
+/// Devices that are to be switched off.
+pub(crate) const SWITCH_OFF: Key<BTreeSet<DeviceId>> = Key::new("switch_off");
 /// How the screen looks.
 pub(crate) const PREFERENCES: Key<Preferences> = Key::new("preferences");
 /// The catalogue as the centre sent it.

@@ -28,6 +28,7 @@ fn listed(kind: DocKind) -> Contents {
             header,
             profile: [(ProfileField::Name.into(), "王秀英".into())].into(),
             preferences: BTreeMap::new(),
+            devices: Vec::new(),
         }),
         DocKind::Care => Contents::Care(Care {
             header,

@@ -13,22 +13,27 @@ use crate::{
 use linli_api::{Topic, view};
 use linli_domain::catalogue::Catalogue;
 use linli_replica::{
-    exchange::{Cursor, Enrol, EnrolRefusal, Enrolled, VERSION},
+    exchange::{AccountNews, Cursor, Enrol, EnrolChallenge, EnrolRefusal, Enrolled},
     keys::{Purpose, Signature},
     turned_away::Revocation,
 };
 
 impl Engine {
-    /// What to send to be enrolled, where a person has given a code.
+    /// Whether a person has given a code, so that the centre is to be asked for a challenge.
     #[must_use]
-    pub fn enrol_request(&self) -> Option<Enrol> {
-        Some(Enrol {
-            v: VERSION,
-            code: self.centre_status.code.clone()?,
-            device: self.device.id,
-            key: self.device.key().public(),
-            holder: self.enrolment.as_ref().map(|own| own.writer.author()),
-        })
+    pub const fn wants_enrolment(&self) -> bool {
+        self.centre_status.code.is_some()
+    }
+
+    /// What to send to be enrolled, where a person has given a code: signed by this
+    /// device's key over the centre's challenge.
+    #[must_use]
+    pub fn enrol_request(&self, challenge: &EnrolChallenge) -> Option<Enrol> {
+        let code = self.centre_status.code.as_ref()?;
+        let (device, kind) = (&self.device, self.centre_status.kind);
+        let holder = self.enrolment.as_ref().map(|own| own.writer.author());
+        let key = device.key();
+        Some(Enrol::sign(&key, device.id, kind, holder, code, challenge))
     }
 
     /// Takes in the centre's answer to an enrolment; `None` when it could not be reached.
@@ -51,6 +56,7 @@ impl Engine {
             Some(Err(EnrolRefusal::Used)) => view::EnrolmentState::Used,
             Some(Err(EnrolRefusal::Expired)) => view::EnrolmentState::Expired,
             Some(Err(EnrolRefusal::TooMany)) => view::EnrolmentState::TooMany,
+            Some(Err(EnrolRefusal::Stale)) => view::EnrolmentState::TooSlow,
             Some(Ok(enrolled)) if self.is_somebody_elses(&enrolled) => {
                 view::EnrolmentState::SomebodyElse
             }
@@ -85,6 +91,7 @@ impl Engine {
             area: enrolled.area,
             token: enrolled.token,
             centre_key: enrolled.centre_key,
+            version: enrolled.version,
         };
         let settings = vec![
             Setting::of(&setting::ENROLMENT, &enrolment)?,
@@ -97,6 +104,41 @@ impl Engine {
         })?;
         self.enrolment = Some(enrolment);
         self.centre_status.standing = view::DeviceStanding::Known;
+        Ok(())
+    }
+
+    /// Whose this device is has changed: the person was renamed or moved, or reads other
+    /// documents. What that made stale.
+    ///
+    /// # Errors
+    /// When the news is not for this device, or cannot be kept.
+    pub(super) fn take_account(&mut self, news: AccountNews, batch: &mut Batch) -> Result<()> {
+        let own = self.enrolled()?;
+        let card = &news.card;
+        let is_ours = card.device == self.device.id
+            && card.key == self.device.key().public()
+            && card.writer.author() == own.writer.author()
+            && card.verified_by(&own.centre_key);
+        signed_by_centre(is_ours, "card")?;
+        let enrolment = Enrolment {
+            writer: card.writer.clone(),
+            name: news.name,
+            area: news.area,
+            version: news.version,
+            ..own.clone()
+        };
+        batch
+            .settings
+            .push(Setting::of(&setting::ENROLMENT, &enrolment)?);
+        batch.topics.extend([
+            Topic::Session,
+            Topic::Matters,
+            Topic::Offers,
+            Topic::Round,
+            Topic::Roster,
+            Topic::Queue,
+        ]);
+        self.enrolment = Some(enrolment);
         Ok(())
     }
 

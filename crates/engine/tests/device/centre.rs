@@ -7,7 +7,9 @@ use linli_domain::{
     care::{self, CareEvent, CareStatus},
     catalogue::{Catalogue, Rule},
     contents::Contents,
+    device::DeviceKind,
     document::{Author, DocKind, Header},
+    enrolment_code,
     id::{AreaId, DeviceId, DocId, OfficeId, PersonId},
     profile::ProfileField,
     role::{Role, Scope, scopes_of},
@@ -15,7 +17,8 @@ use linli_domain::{
 };
 use linli_replica::{
     exchange::{
-        ChangeOutcome, Cursor, DeviceCard, Enrolled, Exchange, Exchanged, News, Receipt, VERSION,
+        ChangeOutcome, Cursor, DeviceCard, ENROL_VERSION, EnrolChallenge, Enrolled, Exchange,
+        Exchanged, News, Receipt, VERSION,
     },
     gate::{self, Admission},
     keys::{Purpose, SecretKey},
@@ -131,12 +134,19 @@ impl Centre {
         ask(
             engine,
             linli_api::Enrol {
-                code: "12345678".into(),
+                code: enrolment_code::code(7),
                 server: None,
                 give_away: false,
+                kind: DeviceKind::Phone,
             },
         );
-        let request = engine.enrol_request().expect("a code was given");
+        assert!(engine.wants_enrolment());
+        let challenge = EnrolChallenge {
+            v: ENROL_VERSION,
+            bytes: vec![7; 56],
+        };
+        let request = engine.enrol_request(&challenge).expect("a code was given");
+        assert!(request.is_signed() && request.challenge == challenge.bytes);
         phone.device = request.device;
         let mut scopes: BTreeSet<Scope> = scopes_of(role, person, &area()).into_iter().collect();
         match role {
@@ -157,11 +167,17 @@ impl Centre {
             centre_key: self.key.public(),
             name: "王秀英".into(),
             area: area(),
+            version: 0,
             now: Timestamp(NOW),
         };
         engine.take_enrolled(Some(Ok(enrolled))).unwrap();
         self.give_catalogue(phone, &CATALOGUE);
         self.meet(phone);
+    }
+
+    /// The card that it gave a device.
+    pub(crate) fn card(&self, device: DeviceId) -> DeviceCard {
+        self.writers[&device].0.clone()
     }
 
     /// Gives a device a catalogue.
@@ -218,6 +234,7 @@ impl Centre {
             cursor: Cursor(end),
             more: false,
             now: Timestamp(NOW),
+            ..Exchanged::default()
         }
     }
 

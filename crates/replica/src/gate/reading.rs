@@ -151,6 +151,10 @@ impl<'a> Reading<'a> {
 
     fn map_touch(&self, map: Map, key: &str, action: &OpType) -> Option<Touch> {
         match (map, self.kind, key) {
+            (Map::Root, DocKind::Person | DocKind::Care | DocKind::Application, layout::AREA) => {
+                json(action).map(Touch::Area)
+            }
+            (Map::Root, DocKind::Person, layout::DEVICES) => json(action).map(Touch::Devices),
             (Map::Root, DocKind::Care, layout::WHEN) => json(action).map(Touch::When),
             (Map::Root, DocKind::Care, layout::PLACE) => json(action).map(Touch::Place),
             (Map::Root, ..) => None,

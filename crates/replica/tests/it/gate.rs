@@ -10,7 +10,7 @@ use linli_domain::{
     care::{CareEvent, Place},
     catalogue::KindId,
     document::{DocKind, Header},
-    id::{DocId, PersonId},
+    id::{AreaId, DocId, PersonId},
     profile::ProfileField,
     role::{Role, Scope},
 };
@@ -369,4 +369,26 @@ fn work_done_while_apart_enters_whenever_it_arrives() {
             replica.heads()
         );
     }
+}
+
+/// Where the resident has moved is known to the centre; anybody else could pull her papers
+/// into another area's hands.
+#[test]
+fn only_the_centre_moves_a_document_to_another_area() {
+    let mut town = Town::sent();
+    let elsewhere = AreaId("elsewhere".into());
+    let moved = [Edit::Area(elsewhere.clone())];
+    for device in [&mut town.wang, &mut town.zhao] {
+        let change = device.edit(&mut town.care.clone(), &moved);
+        assert_eq!(judge(&town.care, &change, device), Err(Refusal::NotForRole));
+    }
+    let mut care = town.care.clone();
+    let change = town.centre.edit(&mut care, &moved);
+    let admitted = judge(&town.care, &change, &town.centre);
+    let Ok(Admission::New { scopes_after, .. }) = admitted else {
+        panic!("{admitted:?}");
+    };
+    assert!(scopes_after.contains(&Scope::AreaWorker(elsewhere.clone())));
+    assert!(!scopes_after.contains(&Scope::AreaWorker(area())));
+    assert_eq!(care.contents().unwrap().header().area, elsewhere);
 }

@@ -6,16 +6,18 @@ use data_encoding::HEXLOWER;
 use expect_test::expect_file;
 use linli_domain::{
     access::Refusal,
-    document::DocKind,
-    id::{DeviceId, DocId},
+    device::DeviceKind,
+    document::{Author, DocKind},
+    id::{DeviceId, DocId, PersonId},
     role::{Role, Scope},
 };
 use linli_replica::{
     exchange::{
-        ChangeOutcome, Cursor, DeviceCard, Enrol, Enrolled, Exchange, Exchanged, News, Receipt,
-        Snapshot, VERSION, decode, encode,
+        AccountNews, ChangeOutcome, Cursor, DeviceCard, ENROL_VERSION, Enrol, EnrolChallenge,
+        Enrolled, Exchange, Exchanged, News, Receipt, SeenDevice, Snapshot, SwitchOff, VERSION,
+        decode, encode,
     },
-    keys::{PublicKey, Signature},
+    keys::{SecretKey, Signature},
     signed::{Hash, SignedChange},
 };
 use linli_testing::cases;
@@ -42,6 +44,7 @@ fn the_bytes_of_every_message() {
     // Not a saved document: how well those compress may change between releases.
     let snapshot = Snapshot::sign(centre, DOC, vec![1, 2, 3]);
     let cursor = Cursor(300);
+    let switch_off = SwitchOff::sign(&town.wang.key, town.wang.id, DeviceId([8; 16]));
     let refusals = [
         Refusal::Malformed,
         Refusal::TooLarge,
@@ -69,6 +72,9 @@ fn the_bytes_of_every_message() {
             v: VERSION,
             cursor,
             changes: vec![begun.clone(), written.clone()],
+            account: 3,
+            ask_devices: true,
+            switch_off: vec![switch_off.clone()],
             wait_ms: 25_000,
         },
     );
@@ -105,6 +111,20 @@ fn the_bytes_of_every_message() {
                 },
             ],
             forget: vec![DocId([4; 16])],
+            account: Some(AccountNews {
+                version: 4,
+                card: card.clone(),
+                name: "王桂兰".into(),
+                area: area(),
+            }),
+            devices: Some(vec![SeenDevice {
+                device: town.wang.id,
+                kind: DeviceKind::Tablet,
+                role: Role::Resident,
+                since: NOON,
+                seen_at: Some(NOON),
+                off_at: None,
+            }]),
             cursor,
             more: true,
             now: NOON,
@@ -116,26 +136,30 @@ fn the_bytes_of_every_message() {
     text += &line("receipt", &receipt);
     text += &line("snapshot", &snapshot);
     text += &line("card", &card);
-    text += &line(
-        "enrol",
-        &Enrol {
-            v: VERSION,
-            code: "12345678".into(),
-            device: town.wang.id,
-            key: town.wang.key.public(),
-            holder: None,
-        },
+    let challenge = EnrolChallenge {
+        v: ENROL_VERSION,
+        bytes: vec![7; 56],
+    };
+    let code = linli_domain::enrolment_code::code(482_109_373_315_806);
+    let enrol = Enrol::sign(
+        &town.wang.key,
+        town.wang.id,
+        DeviceKind::Phone,
+        None,
+        &code,
+        &challenge,
     );
-    text += &line(
-        "enrol_again",
-        &Enrol {
-            v: VERSION,
-            code: "12345678".into(),
-            device: town.wang.id,
-            key: town.wang.key.public(),
-            holder: Some(town.wang.writer.author()),
-        },
+    let enrol_again = Enrol::sign(
+        &town.wang.key,
+        town.wang.id,
+        DeviceKind::Phone,
+        Some(town.wang.writer.author()),
+        &code,
+        &challenge,
     );
+    text += &line("enrol_challenge", &challenge);
+    text += &line("enrol", &enrol);
+    text += &line("enrol_again", &enrol_again);
     text += &line(
         "enrolled",
         &Enrolled {
@@ -144,6 +168,7 @@ fn the_bytes_of_every_message() {
             centre_key: centre.public(),
             name: "王桂兰".into(),
             area: area(),
+            version: 2,
             now: NOON,
         },
     );
@@ -255,7 +280,7 @@ proptest! {
         more in any::<bool>(), at in any::<i64>(), token in any::<String>(),
     ) {
         let cursor = Cursor(read);
-        let up = Exchange { v, cursor, changes, wait_ms };
+        let up = Exchange { v, cursor, changes, account: read, wait_ms, ..Exchange::default() };
         prop_assert_eq!(decode::<Exchange>(&encode(&up)).unwrap(), up);
         let now = linli_domain::time::Timestamp(at);
         let hash = Hash([v; 32]);
@@ -268,9 +293,103 @@ proptest! {
             cursor,
             more,
             now,
+            ..Exchanged::default()
         };
         prop_assert_eq!(decode::<Exchanged>(&encode(&down)).unwrap(), down);
-        let enrol = Enrol { v, code: token, device: DeviceId([v; 16]), key: PublicKey([v; 32]), holder: None };
+        let challenge = EnrolChallenge { v, bytes: token.clone().into_bytes() };
+        prop_assert_eq!(decode::<EnrolChallenge>(&encode(&challenge)).unwrap(), challenge.clone());
+        let holder = more.then_some(Author { person: PersonId([v; 16]), role: Role::Resident });
+        let enrol = Enrol::sign(&SecretKey::from_seed([v; 32]), DeviceId([v; 16]), DeviceKind::Tablet, holder, &token, &challenge);
         prop_assert_eq!(decode::<Enrol>(&encode(&enrol)).unwrap(), enrol);
     }
+}
+
+#[test]
+fn a_request_for_a_token_is_signed_in_all_its_parts() {
+    let challenge = |byte| EnrolChallenge {
+        v: ENROL_VERSION,
+        bytes: vec![byte; 56],
+    };
+    let holder = |byte| Author {
+        person: PersonId([byte; 16]),
+        role: Role::Resident,
+    };
+    let (own, other) = (SecretKey::from_seed([1; 32]), SecretKey::from_seed([2; 32]));
+    let right = Enrol::sign(
+        &own,
+        DeviceId([3; 16]),
+        DeviceKind::Phone,
+        Some(holder(7)),
+        "1",
+        &challenge(4),
+    );
+    assert!(right.is_signed());
+    let bent = [
+        Enrol {
+            code: "2".into(),
+            ..right.clone()
+        },
+        Enrol {
+            device: DeviceId([4; 16]),
+            ..right.clone()
+        },
+        Enrol {
+            key: other.public(),
+            ..right.clone()
+        },
+        Enrol {
+            challenge: challenge(5).bytes,
+            ..right.clone()
+        },
+        Enrol {
+            challenge: Vec::new(),
+            ..right.clone()
+        },
+        Enrol {
+            kind: DeviceKind::Tablet,
+            ..right.clone()
+        },
+        Enrol {
+            holder: None,
+            ..right.clone()
+        },
+        Enrol {
+            holder: Some(holder(8)),
+            ..right.clone()
+        },
+    ];
+    for bent in bent {
+        assert!(!bent.is_signed(), "{bent:?}");
+    }
+}
+
+#[test]
+fn a_wish_to_switch_off_is_its_devices_own() {
+    let (own, other) = (SecretKey::from_seed([1; 32]), SecretKey::from_seed([2; 32]));
+    let (by, off) = (DeviceId([3; 16]), DeviceId([4; 16]));
+    let wish = SwitchOff::sign(&own, by, off);
+    assert!(wish.verified_by(&own.public(), by));
+    assert!(!wish.verified_by(&other.public(), by));
+    assert!(!wish.verified_by(&own.public(), off));
+    let bent = SwitchOff { device: by, ..wish };
+    assert!(!bent.verified_by(&own.public(), by));
+}
+
+/// What devices of the first version send: no challenge, no signature.
+#[test]
+fn a_request_without_a_proof_is_no_request() {
+    #[derive(Serialize)]
+    struct First {
+        v: u8,
+        code: String,
+        device: DeviceId,
+        key: linli_replica::keys::PublicKey,
+    }
+    let first = First {
+        v: 1,
+        code: "12345678".into(),
+        device: DeviceId([3; 16]),
+        key: SecretKey::from_seed([1; 32]).public(),
+    };
+    assert!(decode::<Enrol>(&encode(&first)).is_err());
 }

@@ -4,7 +4,11 @@ use crate::{core::transaction::Transaction, store::StoreError};
 use linli_domain::id::DocId;
 use linli_replica::replica::Edit;
 
-pub(super) fn write(tx: &mut Transaction<'_>, id: DocId, edit: Edit) -> Result<(), StoreError> {
+/// Writes one edit in the centre's name.
+///
+/// # Errors
+/// When the store fails or there is no such document.
+pub fn write(tx: &mut Transaction<'_>, id: DocId, edit: Edit) -> Result<(), StoreError> {
     let replica = tx.take_out(id)?;
     tx.write_as_centre(replica, |pen, replica| {
         let mut replica = replica.ok_or(StoreError::Unreadable("document"))?;

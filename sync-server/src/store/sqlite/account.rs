@@ -2,7 +2,7 @@
 
 use super::{
     SqliteTx,
-    value::{json, to_count, to_json, unreadable},
+    value::{from_count, json, to_count, to_json, unreadable},
 };
 use crate::store::{
     Account, AccountId, CodeHash, Device, EnrolmentCode, ReadAccounts, StoreError, TokenHash,
@@ -10,6 +10,7 @@ use crate::store::{
 };
 use linli_domain::{
     access::Writer,
+    device::DeviceKind,
     id::{AreaId, DeviceId, PersonId},
     time::Timestamp,
 };
@@ -18,12 +19,15 @@ use linli_replica::{
     keys::PublicKey,
 };
 use rusqlite::Row;
+use std::collections::BTreeSet;
 
 /// What [`account`] reads, from `account a`.
-const ACCOUNT_COLUMNS: &str = "a.id, a.person, a.role, a.area, a.name, a.scopes";
+const ACCOUNT_COLUMNS: &str = "a.id, a.person, a.role, a.area, a.name, a.scopes,
+    a.version, a.rights_version, a.lost, a.closed_at";
 /// What [`device`] reads, from `device d` and `account a`.
 pub(super) const DEVICE_COLUMNS: &str = "a.id, a.person, a.role, a.area, a.name, a.scopes,
-    d.id, d.key, d.enrolled_at, d.revoked_at";
+    a.version, a.rights_version, a.lost, a.closed_at, d.id, d.key, d.enrolled_at, d.revoked_at,
+    d.kind, d.seen_at";
 const DEVICES: &str = "FROM device d JOIN account a ON a.id = d.account";
 
 impl ReadAccounts for SqliteTx<'_> {
@@ -33,13 +37,9 @@ impl ReadAccounts for SqliteTx<'_> {
         self.all(&sql, [person.0], account)
     }
 
-    fn accounts_named(&self, name: &str) -> Result<Vec<Account>, StoreError> {
-        let sql = format!(
-            "SELECT {ACCOUNT_COLUMNS} FROM account a WHERE instr(a.name, ?1) > 0 ORDER BY a.id"
-        );
-        let mut accounts = self.all(&sql, [name], account)?;
-        accounts.retain(|account| is_name(&account.name, name));
-        Ok(accounts)
+    fn accounts(&self) -> Result<Vec<Account>, StoreError> {
+        let sql = format!("SELECT {ACCOUNT_COLUMNS} FROM account a ORDER BY a.id");
+        self.all(&sql, [], account)
     }
 
     fn count_accounts(&self) -> Result<u64, StoreError> {
@@ -55,8 +55,8 @@ impl ReadAccounts for SqliteTx<'_> {
         self.one(&sql, [hash], |row| {
             Ok(EnrolmentCode {
                 account: account(row)?,
-                expires_at: Timestamp(row.get(6)?),
-                used_by: row.get::<_, Option<_>>(7)?.map(DeviceId),
+                expires_at: Timestamp(row.get(10)?),
+                used_by: row.get::<_, Option<_>>(11)?.map(DeviceId),
             })
         })
     }
@@ -69,6 +69,13 @@ impl ReadAccounts for SqliteTx<'_> {
     fn device_by_token(&self, hash: TokenHash) -> Result<Option<Device>, StoreError> {
         let sql = format!("SELECT {DEVICE_COLUMNS} {DEVICES} WHERE d.token_hash = ?1");
         self.one(&sql, [hash], device)
+    }
+
+    fn devices_of(&self, person: PersonId) -> Result<Vec<Device>, StoreError> {
+        let sql = format!(
+            "SELECT {DEVICE_COLUMNS} {DEVICES} WHERE a.person = ?1 ORDER BY d.enrolled_at, d.id"
+        );
+        self.all(&sql, [person.0], device)
     }
 
     fn devices(&self) -> Result<Vec<Device>, StoreError> {
@@ -106,7 +113,34 @@ impl WriteAccounts for SqliteTx<'_> {
             writer: writer.clone(),
             area: area.clone(),
             name: name.to_owned(),
+            version: 0,
+            rights_version: 0,
+            lost: BTreeSet::new(),
+            closed_at: None,
         })
+    }
+
+    fn set_account(&mut self, account: &Account) -> Result<(), StoreError> {
+        self.run(
+            "UPDATE account SET area = ?2, name = ?3, scopes = ?4, version = ?5,
+                 rights_version = ?6, lost = ?7, closed_at = ?8 WHERE id = ?1",
+            (
+                account.id,
+                &account.area.0,
+                &account.name,
+                to_json(&account.writer.scopes)?,
+                from_count(account.version),
+                from_count(account.rights_version),
+                to_json(&account.lost)?,
+                account.closed_at.map(|at| at.0),
+            ),
+        )
+        .map(drop)
+    }
+
+    fn forget_codes(&mut self, account: AccountId) -> Result<(), StoreError> {
+        let sql = "DELETE FROM enrolment_code WHERE account = ?1";
+        self.run(sql, [account]).map(drop)
     }
 
     fn add_code(
@@ -149,22 +183,20 @@ impl WriteAccounts for SqliteTx<'_> {
         .map(drop)
     }
 
+    fn set_device_kind(&mut self, id: DeviceId, kind: DeviceKind) -> Result<(), StoreError> {
+        let sql = "UPDATE device SET kind = ?2 WHERE id = ?1";
+        self.run(sql, (id.0, to_json(&kind)?)).map(drop)
+    }
+
+    fn set_device_seen(&mut self, id: DeviceId, at: Timestamp) -> Result<(), StoreError> {
+        let sql = "UPDATE device SET seen_at = ?2 WHERE id = ?1";
+        self.run(sql, (id.0, at.0)).map(drop)
+    }
+
     fn revoke_device(&mut self, id: DeviceId, at: Timestamp) -> Result<bool, StoreError> {
         let sql = "UPDATE device SET revoked_at = ?2 WHERE id = ?1 AND revoked_at IS NULL";
         Ok(self.run(sql, (id.0, at.0))? > 0)
     }
-}
-
-/// Whether `asked` is the whole of `name`, or all of it before or after a space:
-/// a name may stand there in two scripts.
-fn is_name(name: &str, asked: &str) -> bool {
-    let before = name
-        .strip_prefix(asked)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-    let after = name
-        .strip_suffix(asked)
-        .is_some_and(|rest| rest.ends_with(' '));
-    before || after
 }
 
 fn account(row: &Row<'_>) -> rusqlite::Result<Account> {
@@ -178,15 +210,21 @@ fn account(row: &Row<'_>) -> rusqlite::Result<Account> {
         },
         area: AreaId(row.get(3)?),
         name: row.get(4)?,
+        version: to_count(row.get(6)?),
+        rights_version: to_count(row.get(7)?),
+        lost: json(row, 8)?,
+        closed_at: row.get::<_, Option<_>>(9)?.map(Timestamp),
     })
 }
 
 pub(super) fn device(row: &Row<'_>) -> rusqlite::Result<Device> {
     Ok(Device {
         account: account(row)?,
-        id: DeviceId(row.get(6)?),
-        key: PublicKey(row.get(7)?),
-        enrolled_at: Timestamp(row.get(8)?),
-        revoked_at: row.get::<_, Option<_>>(9)?.map(Timestamp),
+        id: DeviceId(row.get(10)?),
+        key: PublicKey(row.get(11)?),
+        enrolled_at: Timestamp(row.get(12)?),
+        revoked_at: row.get::<_, Option<_>>(13)?.map(Timestamp),
+        kind: json(row, 14)?,
+        seen_at: row.get::<_, Option<_>>(15)?.map(Timestamp),
     })
 }

@@ -84,6 +84,6 @@ impl WriteGateways for SqliteTx<'_> {
 fn gateway(row: &Row<'_>) -> rusqlite::Result<Gateway> {
     Ok(Gateway {
         device: device(row)?,
-        office: OfficeId(row.get(10)?),
+        office: OfficeId(row.get(16)?),
     })
 }

@@ -8,6 +8,7 @@ use crate::{
     parts::{Button, ButtonKind, CodeInput, ErrorSummary, Prompt, TextField},
 };
 use linli_api::{Enrol, view::EnrolmentState};
+use linli_domain::device::DeviceKind;
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -37,21 +38,15 @@ pub(crate) fn EnrolScreen(props: &EnrolScreenProps) -> Html {
         let (act, code, server) = (act.clone(), code.clone(), server.clone());
         let (touched, is_desktop) = (touched.clone(), bridge.is_desktop());
         form.sending(move || {
-            let server = Some(server.trim().to_owned());
-            let ask = Enrol {
-                code: (*code).clone(),
-                server: server.filter(|server| is_desktop && !server.is_empty()),
-                give_away: false,
-            };
+            let server = Some(server.trim().to_owned()).filter(|server| !server.is_empty());
+            let ask = asked(&code, server, is_desktop);
             let touched = touched.clone();
             act.run(ask, move |()| touched.set(false));
             Ok(())
         })
     };
-    let holder = here
-        .as_ref()
-        .and_then(|here| here.session.account.as_ref())
-        .map(|account| AttrValue::from(account.name.clone()));
+    let account = here.as_ref().and_then(|here| here.session.account.as_ref());
+    let holder = account.map(|account| AttrValue::from(account.name.clone()));
     // Whoever has just been let in goes on to their own page.
     let is_in = holder.is_some() && !*touched && !waiting && enrolment == EnrolmentState::Idle;
     use_effect_with(is_in, |is_in| {
@@ -77,6 +72,16 @@ pub(crate) fn EnrolScreen(props: &EnrolScreenProps) -> Html {
     };
     let address = bridge.is_desktop().then(|| address(&words, &server));
     asking.draw(&words, &act, (&code, on_code), address, onsubmit)
+}
+
+/// Asks the centre to let this device in; a browser cannot ask another centre than its own.
+fn asked(code: &str, server: Option<String>, is_desktop: bool) -> Enrol {
+    Enrol {
+        code: code.to_owned(),
+        server: server.filter(|_| is_desktop),
+        give_away: false,
+        kind: own_kind(is_desktop),
+    }
 }
 
 /// The page on which the digits are typed.
@@ -147,6 +152,7 @@ fn give_away(
             code: (**code).clone(),
             server: None,
             give_away: true,
+            kind: own_kind(false),
         };
         let (act, touched) = (act.clone(), touched.clone());
         Callback::from(move |()| {
@@ -186,17 +192,86 @@ fn address(words: &Words, server: &UseStateHandle<String>) -> Html {
     }
 }
 
+/// What this device is, for its owner to know it again in the list of their devices.
+fn own_kind(is_desktop: bool) -> DeviceKind {
+    if is_desktop {
+        return DeviceKind::Computer;
+    }
+    let agent = web_sys::window().and_then(|window| window.navigator().user_agent().ok());
+    agent.map_or(DeviceKind::Unknown, |agent| kind_of(&agent))
+}
+
+/// What a browser's word for itself says of the device.
+fn kind_of(agent: &str) -> DeviceKind {
+    let says = |word: &str| agent.contains(word);
+    if says("iPad") || says("Tablet") || (says("Android") && !says("Mobile")) {
+        DeviceKind::Tablet
+    } else if says("Mobile") || says("iPhone") || says("Android") {
+        DeviceKind::Phone
+    } else if says("Windows") || says("Macintosh") || says("Linux") || says("CrOS") {
+        DeviceKind::Computer
+    } else {
+        DeviceKind::Unknown
+    }
+}
+
 /// The message of an enrolment that did not go through.
 const fn wrong(enrolment: EnrolmentState) -> Option<&'static str> {
     match enrolment {
         EnrolmentState::Idle | EnrolmentState::Asking => None,
         EnrolmentState::Incomplete => Some("enrol-incomplete"),
+        EnrolmentState::TooLong => Some("enrol-too-long"),
+        EnrolmentState::Mistyped => Some("enrol-mistyped"),
         EnrolmentState::Wrong => Some("enrol-wrong"),
         EnrolmentState::Used => Some("enrol-used"),
         EnrolmentState::Expired => Some("enrol-expired"),
         EnrolmentState::TooMany => Some("enrol-too-many"),
         EnrolmentState::SomebodyElse => Some("enrol-somebody-else"),
+        EnrolmentState::TooSlow => Some("enrol-too-slow"),
         EnrolmentState::NoNetwork => Some("enrol-no-network"),
         EnrolmentState::Away => Some("enrol-away"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_browser_says_what_it_runs_on() {
+        for (agent, kind) in [
+            (
+                "Mozilla/5.0 (Linux; Android 13; V2185A) Mobile Safari/537.36",
+                DeviceKind::Phone,
+            ),
+            (
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Mobile/15E148",
+                DeviceKind::Phone,
+            ),
+            (
+                "Mozilla/5.0 (Phone; OpenHarmony 5.0) ArkWeb/4.1 Mobile",
+                DeviceKind::Phone,
+            ),
+            (
+                "Mozilla/5.0 (Linux; Android 12; SM-X700) Safari/537.36",
+                DeviceKind::Tablet,
+            ),
+            (
+                "Mozilla/5.0 (iPad; CPU OS 16_0 like Mac OS X) Mobile/15E148",
+                DeviceKind::Tablet,
+            ),
+            (
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64)",
+                DeviceKind::Computer,
+            ),
+            (
+                "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)",
+                DeviceKind::Computer,
+            ),
+            ("Mozilla/5.0 (X11; Linux x86_64)", DeviceKind::Computer),
+            ("a teapot", DeviceKind::Unknown),
+        ] {
+            assert_eq!(kind_of(agent), kind, "{agent}");
+        }
     }
 }

@@ -1,7 +1,9 @@
 //! Text size, colours, language. Every choice takes effect at once.
 
 use crate::{
+    address::PageAddress,
     hooks::{Look, use_words},
+    pages::device::DeviceRoute,
     parts::{ButtonKind, Frame, LinkButton, LookSheet},
 };
 use yew::prelude::*;
@@ -21,6 +23,7 @@ pub(crate) fn LookPage(props: &LookPageProps) -> Html {
     html! {
         <Frame title={words.text("look-title")} back={props.back.clone()}>
             <LookSheet look={props.look} on_change={props.on_change.clone()} />
+            <LinkButton label={words.text("devices-title")} href={DeviceRoute::Own.href()} />
             <div class="dock">
                 <LinkButton kind={ButtonKind::Go} label={words.text("look-done")}
                     href={props.back.clone()} />

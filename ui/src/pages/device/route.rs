@@ -1,6 +1,7 @@
 //! Addresses of the pages for whoever uses the device.
 
 use crate::address::routes;
+use linli_domain::id::DeviceId;
 
 routes! {
     /// Pages for whoever uses the device. They stand before the gates, so the app itself
@@ -12,6 +13,10 @@ routes! {
         /// Enrolment, with a code from a link.
         EnrolWith(code: String) = "enrol" / code;
         Look = "look";
+        /// The person's own devices.
+        Own = "devices";
+        /// Switch one of them off.
+        SwitchOff(device: DeviceId) = "devices" / device / "off";
         /// What the centre did not accept.
         Refused = "refused";
         /// All parts in all states.
@@ -33,6 +38,8 @@ mod tests {
                 "enrol",
                 "enrol/wash",
                 "look",
+                "devices",
+                "devices/DOC/off",
                 "refused",
                 "gallery",
             ]

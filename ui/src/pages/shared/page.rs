@@ -5,7 +5,7 @@ use crate::{
     address::PageAddress,
     hooks::{View, Words, use_here, use_words},
     pages::device::DeviceRoute,
-    parts::{DeliveryLine, Frame, Notice, Tone},
+    parts::{DeliveryLine, Frame, LinkButton, Notice, Tone},
     saying::{DeliveryFacts, delivery_words, failure_words},
 };
 use linli_api::Failure;
@@ -50,13 +50,30 @@ pub(crate) fn Page(props: &PageProps) -> Html {
             </div>
         }
     });
+    // Only home pages lead nowhere back.
+    let is_home = props.back.is_none();
+    let new_devices = enrolled
+        .filter(|here| is_home && here.session.new_devices > 0)
+        .map(|here| new_devices_line(&words, here.session.new_devices));
     html! {
         <Frame title={&props.title} question={props.question.clone()} back={props.back.clone()}
             look={DeviceRoute::Look.href()} delivery={delivery.unwrap_or_default()}
             desk={props.desk}>
             { for failure }
+            <>{ for new_devices }</>
             { props.children.clone() }
         </Frame>
+    }
+}
+
+/// A device of this person's that they have not said to know: it is told on every home.
+fn new_devices_line(words: &Words, count: u32) -> Html {
+    let count = [("count", i64::from(count).into())];
+    html! {
+        <Notice tone={Tone::Careful}>
+            <p>{ words.with("devices-line", &count) }</p>
+            <LinkButton label={words.text("devices-look")} href={DeviceRoute::Own.href()} />
+        </Notice>
     }
 }
 

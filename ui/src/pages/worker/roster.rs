@@ -3,7 +3,7 @@
 use crate::{
     hooks::{Here, Words, use_here, use_view, use_words},
     pages::shared::{DeliveryNotice, Page},
-    parts::{Button, Column, FieldKind, Prompt, Roster as Table, RosterRow, Tag, TextField},
+    parts::{Button, Column, FieldKind, Prompt, Roster as Table, RosterRow, Tag, TextField, Tone},
     saying::address_words,
 };
 use linli_api::{Roster, Topic, view};
@@ -83,6 +83,11 @@ fn row(words: &Words, here: &Here, resident: &view::Resident) -> RosterRow {
         .then(|| html! { <Tag label={words.text("roster-lives-alone")} /> });
     let mobility =
         mobility_words(&resident.mobility).map(|key| html! { <Tag label={words.text(key)} /> });
+    let device = resident.new_device.map(|at| {
+        let day = words.near_day(here.local_time(at).0, here.today());
+        let label = words.with("roster-new-device", &[("day", day.as_str().into())]);
+        html! { <Tag tone={Tone::Careful} {label} /> }
+    });
     let open = resident
         .open
         .iter()
@@ -95,7 +100,7 @@ fn row(words: &Words, here: &Here, resident: &view::Resident) -> RosterRow {
             html! { <><b>{ &resident.name }</b>{ " " }<span class="small">{ age }</span></> },
             html! { { address_words(words, here, &resident.building, &resident.door) } },
             html! { { for phone } },
-            html! { <span class="tags">{ for alone }{ for mobility }</span> },
+            html! { <span class="tags">{ for alone }{ for mobility }{ for device }</span> },
             html! { <span class="tags">{ for open }</span> },
         ],
     }
