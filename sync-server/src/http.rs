@@ -9,6 +9,7 @@ mod error;
 mod exchange;
 mod gateway;
 mod health;
+mod known_again;
 mod metrics;
 mod patience;
 mod photos;

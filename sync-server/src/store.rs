@@ -29,6 +29,7 @@ mod error;
 mod gateway;
 mod id;
 mod lease;
+mod life;
 pub mod private_file;
 mod rescue;
 mod sqlite;
@@ -40,7 +41,7 @@ pub use blob::{Blob, BlobCopy, ReadBlobs, WriteBlobs};
 pub use catalogue::{ReadCatalogues, WriteCatalogues};
 pub use clock::{ReadClock, WriteClock};
 pub use document::{
-    Appended, Document, NewChange, ReadDocuments, ScopeRow, StoredChange, StoredSnapshot,
+    Appended, Document, NewChange, ReadDocuments, ScopeRow, StoredChange, StoredSnapshot, UNSIGNED,
     WriteDocuments,
 };
 pub use error::StoreError;
@@ -49,6 +50,7 @@ pub use id::{
     AccountId, BlobId, CodeHash, DeliveryId, MessageId, RescueId, Seq, TokenHash, WebhookId,
 };
 pub use lease::{ReadLeases, WriteLeases};
+pub use life::{ReadLife, WriteLife};
 pub use rescue::{ReadRescues, StoredRescue, WriteRescues};
 pub use sqlite::Sqlite;
 pub use webhook::{
@@ -66,6 +68,7 @@ pub trait ReadTx:
     + ReadApplications
     + ReadLeases
     + ReadRescues
+    + ReadLife
     + ReadBlobs
     + ReadGateways
     + ReadWebhooks
@@ -85,6 +88,7 @@ pub trait WriteTx:
     + WriteApplications
     + WriteLeases
     + WriteRescues
+    + WriteLife
     + WriteBlobs
     + WriteGateways
     + WriteWebhooks

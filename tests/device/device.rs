@@ -1,12 +1,25 @@
 //! A device with the engine's own link, as a shell runs it.
 
-use linli_api::{Ask, Delivery, EngineEvent, Enrol, Failure, Session, dispatch, view};
-use linli_domain::{device::DeviceKind, id::DeviceId};
+use linli_api::{
+    Answer, Ask, Delivery, EngineEvent, Enrol, Failure, Session, SetWhen, StartCare, dispatch, view,
+};
+use linli_domain::{
+    answer::{FieldId, Value},
+    care::When,
+    catalogue::KindId,
+    device::DeviceKind,
+    id::{DeviceId, DocId},
+};
 use linli_engine::{
     Engine, Host, Timestamp,
     link::{self, Shell},
 };
+use linli_replica::{
+    exchange::{Exchanged, decode, encode},
+    replica::Replica,
+};
 use std::{
+    collections::BTreeMap,
     sync::{
         Arc, Mutex, MutexGuard,
         atomic::{AtomicI64, AtomicU8, AtomicU64, Ordering},
@@ -14,7 +27,13 @@ use std::{
     time::Duration,
 };
 use tempfile::TempDir;
-use tokio::{sync::watch, task::JoinHandle, time::timeout};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+    sync::watch,
+    task::JoinHandle,
+    time::timeout,
+};
 
 /// No step takes so long unless it never ends.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -81,6 +100,7 @@ impl Shell for TestShell {
 pub(crate) struct Device {
     pub(crate) folder: TempDir,
     pub(crate) clock: Arc<AtomicI64>,
+    address: String,
     shell: TestShell,
     link: JoinHandle<()>,
 }
@@ -105,6 +125,7 @@ impl Device {
         Self {
             folder,
             clock,
+            address: address.to_owned(),
             shell,
             link,
         }
@@ -190,6 +211,69 @@ impl Device {
         .await;
     }
 
+    /// Ends the link: from now on the device meets the centre only in [`Self::meet`].
+    pub(crate) async fn leave(&mut self) {
+        self.link.abort();
+        drop((&mut self.link).await);
+    }
+
+    /// Exchanges with the centre until neither has more to say, but not more than `most`
+    /// times. Where `is_cut`, the answer to the last one is lost.
+    pub(crate) async fn meet(&self, most: usize, is_cut: bool) {
+        for number in 1..=most {
+            let (sent, token) = {
+                let mut engine = self.shell.engine();
+                let token = engine.token().unwrap().to_owned();
+                (engine.next_exchange(0).unwrap(), token)
+            };
+            let (mut status, mut answer) = self.post("exchange", &token, &encode(&sent)).await;
+            if status == 401 {
+                let message = self.shell.engine().known_again().unwrap().unwrap();
+                let known = self.post("known-again", &token, &encode(&message)).await;
+                assert_eq!(known.0, 204);
+                (status, answer) = self.post("exchange", &token, &encode(&sent)).await;
+            }
+            assert_eq!(status, 200);
+            if is_cut && number == most {
+                return;
+            }
+            let exchanged: Exchanged = decode(&answer).unwrap();
+            let outcome = self.shell.engine().take(exchanged, &sent).unwrap();
+            if !outcome.again {
+                return;
+            }
+        }
+    }
+
+    /// Has the centre answer one request; the status and the body.
+    async fn post(&self, path: &str, token: &str, body: &[u8]) -> (u16, Vec<u8>) {
+        let host = self.address.strip_prefix("http://").unwrap();
+        let mut stream = TcpStream::connect(host).await.unwrap();
+        let head = format!(
+            "POST /v1/{path} HTTP/1.1\r\nhost: {host}\r\nauthorization: Bearer {token}\r\n\
+             connection: close\r\ncontent-length: {}\r\n\r\n",
+            body.len()
+        );
+        stream.write_all(head.as_bytes()).await.unwrap();
+        stream.write_all(body).await.unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).await.unwrap();
+        let status = str::from_utf8(&answer[9..12]).unwrap().parse().unwrap();
+        let end = answer.windows(4).position(|four| four == b"\r\n\r\n");
+        (status, answer.split_off(end.unwrap() + 4))
+    }
+
+    /// The documents on the disk.
+    pub(crate) fn documents(&self) -> BTreeMap<DocId, Replica> {
+        let database = rusqlite::Connection::open(self.folder.path().join("linli.db")).unwrap();
+        let mut rows = database.prepare("SELECT id, bytes FROM document").unwrap();
+        let documents = rows.query_map([], |row| {
+            let bytes: Vec<u8> = row.get(1)?;
+            Ok((DocId(row.get(0)?), Replica::load(&bytes).unwrap()))
+        });
+        documents.unwrap().map(Result::unwrap).collect()
+    }
+
     /// Waits until everything is at the centre.
     pub(crate) async fn until_delivered(&self) {
         self.until("delivery", |device| {
@@ -199,6 +283,33 @@ impl Device {
         })
         .await;
     }
+}
+
+/// The note for the door in a [`draft`].
+pub(crate) const DOOR_NOTE: &str = "ring twice, the bell is behind the geranium";
+
+/// A draft with a few answers.
+pub(crate) fn draft(device: &Device) -> DocId {
+    let kind = KindId("bath".to_owned());
+    let doc = device.ask(StartCare { kind, again: None }).doc;
+    for (field, value) in [
+        ("mode", Value::Choice("bed".to_owned())),
+        ("walk", Value::Choice("held".to_owned())),
+        ("family", Value::Yes(true)),
+        ("door_note", Value::Text(DOOR_NOTE.to_owned())),
+    ] {
+        device.ask(Answer {
+            doc,
+            field: FieldId(field.to_owned()),
+            value: Some(value),
+        });
+    }
+    let date = device.session().today;
+    device.ask(SetWhen {
+        doc,
+        when: When::Soon { date },
+    });
+    doc
 }
 
 impl Drop for Device {

@@ -11,4 +11,5 @@
 mod answers;
 mod centre;
 mod device;
+mod healing;
 mod standing;

@@ -2,28 +2,19 @@
 
 use crate::{
     centre::{MORNING, Town},
-    device::Device,
+    device::{DOOR_NOTE, Device, draft},
 };
 use linli_api::{
-    Answer, Code, Enrol, Matters, OpenCare, SendCare, SetWhen, StartCare,
+    Code, Enrol, Matters, OpenCare, Say, SendCare,
     view::{DeviceStanding, EmptiedWhy, EnrolmentState, Link},
 };
-use linli_domain::{
-    answer::{FieldId, Value},
-    care::When,
-    catalogue::KindId,
-    device::DeviceKind,
-    id::DocId,
-    role::Role,
-};
+use linli_domain::{answer::Value, care::When, device::DeviceKind, role::Role};
 use linli_replica::{
     exchange::decode,
     rescue::{HandOver, Rescue},
 };
-use linli_server::config::RawConfig;
+use linli_server::{config::RawConfig, store::Seq};
 use std::{fs, path::Path};
-
-const DOOR_NOTE: &str = "ring twice, the bell is behind the geranium";
 
 async fn enrolled(number: u64, town: &Town, name: &str) -> Device {
     let device = Device::new(number, &town.address, MORNING);
@@ -32,30 +23,6 @@ async fn enrolled(number: u64, town: &Town, name: &str) -> Device {
     assert_eq!(session.enrolment, EnrolmentState::Idle);
     device.until_delivered().await;
     device
-}
-
-/// A draft with a few answers.
-fn draft(device: &Device) -> DocId {
-    let kind = KindId("bath".to_owned());
-    let doc = device.ask(StartCare { kind, again: None }).doc;
-    for (field, value) in [
-        ("mode", Value::Choice("bed".to_owned())),
-        ("walk", Value::Choice("held".to_owned())),
-        ("family", Value::Yes(true)),
-        ("door_note", Value::Text(DOOR_NOTE.to_owned())),
-    ] {
-        device.ask(Answer {
-            doc,
-            field: FieldId(field.to_owned()),
-            value: Some(value),
-        });
-    }
-    let date = device.session().today;
-    device.ask(SetWhen {
-        doc,
-        when: When::Soon { date },
-    });
-    doc
 }
 
 fn revoke(town: &Town, device: &Device) {
@@ -182,7 +149,40 @@ async fn what_a_revoked_device_never_delivered_can_be_opened_by_the_centre_only(
 }
 
 #[tokio::test]
-async fn a_device_that_a_restored_centre_forgot_takes_a_new_code_and_delivers_what_waited() {
+async fn a_device_that_a_restored_centre_forgot_is_known_again_by_its_card() {
+    let mut town = Town::new().await;
+    let backup = town.back_up();
+    let device = enrolled(1, &town, "王秀英").await;
+    let doc = draft(&device);
+    device.ask(SendCare { doc });
+    device.until_delivered().await;
+    town.end().await;
+    device.until_link(Link::Away).await;
+    let text = "and the lamp is broken".to_owned();
+    device.ask(Say { doc, text });
+    town.bring_back(&backup).await;
+    device
+        .until("everything to be there again", |device| {
+            let delivery = device.delivery();
+            assert_eq!(device.session().standing, DeviceStanding::Known);
+            let is_there = delivery.waiting == 0 && delivery.giving_back == 0;
+            (is_there && delivery.link == Link::Online).then_some(())
+        })
+        .await;
+    let care = device.ask(OpenCare { doc });
+    assert_eq!(care.messages.len(), 1);
+    let known = town.centre.store.read(|store| {
+        let device = store.device(device.id())?.unwrap();
+        Ok((device.account.name, store.changes(doc, Seq::START)?.len()))
+    });
+    let (name, changes) = known.unwrap();
+    assert_eq!(name, "王秀英");
+    let held = device.documents()[&doc].beside(None).len();
+    assert_eq!(changes, held, "the centre has all that the device has");
+}
+
+#[tokio::test]
+async fn a_device_whose_card_was_not_kept_takes_a_new_code_and_delivers_what_waited() {
     let mut town = Town::new().await;
     // Somebody is known before the backup, so that her person is the same after it.
     town.code("王秀英", Role::Resident).await;
@@ -191,6 +191,10 @@ async fn a_device_that_a_restored_centre_forgot_takes_a_new_code_and_delivers_wh
     town.end().await;
     device.until_link(Link::Away).await;
     let doc = draft(&device);
+    {
+        let database = rusqlite::Connection::open(device.folder.path().join("linli.db")).unwrap();
+        database.execute("DELETE FROM author", []).unwrap();
+    }
     town.bring_back(&backup).await;
     device
         .until("being unknown", |device| {

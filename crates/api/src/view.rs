@@ -198,6 +198,12 @@ pub struct Delivery {
     pub is_clock_doubted: bool,
     /// The device's storage was full when something was last written.
     pub is_full: bool,
+    /// Documents that are being given back to a centre that lost something.
+    #[serde(default)]
+    pub giving_back: u32,
+    /// The same data is in use on another device at the same time.
+    #[serde(default)]
+    pub twice: bool,
 }
 
 /// Where one thing is on its way, from signed receipts.

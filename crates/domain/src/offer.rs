@@ -94,6 +94,8 @@ pub struct OfferState {
     pub assigned: Option<PersonId>,
     /// Everyone whose claim lost to the present assignment.
     pub lost: Vec<PersonId>,
+    /// Who had it until somebody else was sent instead.
+    pub overridden: Option<PersonId>,
     /// Whether it is not needed any more.
     pub closed: bool,
 }
@@ -164,12 +166,21 @@ fn apply(state: &mut OfferState, event: &Event<OfferEvent>) {
         OfferEvent::Withdrawn => state.claims.retain(|claim| claim.by != event.by.person),
         OfferEvent::Assigned { caregiver, .. } => {
             let losers = state.claims.drain(..).map(|claim| claim.by);
-            let losers: Vec<_> = losers.chain(state.assigned).collect();
+            let before = state.assigned.into_iter().chain(state.overridden.take());
+            let losers: Vec<_> = losers.chain(before).collect();
             state.assigned = Some(*caregiver);
             state.lost.retain(|person| person != caregiver);
             losers.into_iter().for_each(|person| lose(state, person));
         }
-        OfferEvent::Released { .. } => *state = OfferState::default(),
+        OfferEvent::Released { reason } => {
+            let overridden = state
+                .assigned
+                .filter(|_| *reason == ReleaseReason::Override);
+            *state = OfferState {
+                overridden,
+                ..OfferState::default()
+            };
+        }
         OfferEvent::Closed => state.closed = true,
     }
 }

@@ -4,11 +4,13 @@
 
 mod bell;
 pub(crate) mod entitled;
+pub(crate) mod giving_back;
 pub(crate) mod preferences;
 pub(crate) mod write;
 
 pub use bell::Bell;
 use entitled::Judge;
+use giving_back::GivingBack;
 
 use crate::{
     clock::DeviceClock,
@@ -52,6 +54,7 @@ pub struct Engine {
     pub(crate) preferences: linli_domain::person::Preferences,
     pub(crate) centre_status: CentreStatus,
     pub(crate) judge: Judge,
+    pub(crate) giving_back: GivingBack,
     /// The day on which a screen was last answered.
     day: Option<Date>,
     /// Whether screens were told that the clock is doubted.
@@ -78,6 +81,8 @@ pub(crate) struct CentreStatus {
     pub(crate) standing: view::DeviceStanding,
     /// There was no room for what was written last.
     pub(crate) is_full: bool,
+    /// It saw another copy of this device's data in use.
+    pub(crate) twice: bool,
     /// Rings when there is something to send or ask at once.
     pub(crate) bell: Arc<Bell>,
     /// Rings when the device's network came or went.
@@ -126,6 +131,7 @@ impl Engine {
                 ..CentreStatus::default()
             },
             judge: Judge::default(),
+            giving_back: GivingBack::default(),
             day: None,
             doubt_told: false,
             rescued: opened.rescued,

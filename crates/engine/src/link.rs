@@ -176,7 +176,7 @@ struct Line<S> {
 }
 
 impl<S: Shell> Line<S> {
-    /// After the network came or went.
+    /// After the network came or went, or the centre knows the device again.
     fn begin_anew(&mut self) -> Next {
         self.is_first = true;
         Next::Go
@@ -250,12 +250,40 @@ impl<S: Shell> Line<S> {
         let Some(token) = self.shell.with(|engine| engine.token().map(str::to_owned)) else {
             return handed_over.map(|()| Next::Rest);
         };
-        self.catalogue(&server, &token).await?;
-        let next = self.exchange(&server, &token, bell).await?;
+        match self.talk(&server, &token, bell).await {
+            Err(error @ LinkError::TurnedAway(TurnedAway::Unknown, _)) => {
+                if self.come_back(&server, &token).await? {
+                    Ok(self.begin_anew())
+                } else {
+                    Err(error)
+                }
+            }
+            done => done,
+        }
+    }
+
+    async fn talk(&mut self, server: &str, token: &str, bell: &Bell) -> Result<Next, LinkError> {
+        self.catalogue(server, token).await?;
+        let next = self.exchange(server, token, bell).await?;
         if matches!(next, Next::Go) {
-            self.is_carrying = self.photo(&server, &token, bell).await?;
+            self.is_carrying = self.photo(server, token, bell).await?;
         }
         Ok(next)
+    }
+
+    /// Tries to be known again by a centre that forgot this device; whether it is.
+    async fn come_back(&self, server: &str, token: &str) -> Result<bool, LinkError> {
+        let Some(message) = self.shell.with(|engine| engine.known_again())? else {
+            return Ok(false);
+        };
+        match self.http.known_again(server, token, &message).await {
+            Ok(()) => Ok(true),
+            Err(error @ (LinkError::TurnedAway(..) | LinkError::Status(_))) => {
+                tracing::info!(error = %chain(&error), "the centre does not know this device again");
+                Ok(false)
+            }
+            Err(error) => Err(error),
+        }
     }
 
     /// Gives the centre what was sealed for it before the device was emptied. Whoever has

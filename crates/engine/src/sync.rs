@@ -4,6 +4,7 @@
 mod account;
 mod blob;
 mod farewell;
+mod heal;
 mod news;
 mod outcomes;
 mod own_devices;
@@ -16,6 +17,7 @@ use crate::{
     error::{EngineError, Result},
     store::{
         commit::{Batch, Saved},
+        proof::GiveBackStep,
         setting::{self, Setting},
     },
 };
@@ -23,7 +25,7 @@ use linli_api::{
     Topic,
     view::{DeviceStanding, Link},
 };
-use linli_domain::id::DocId;
+use linli_domain::{id::DocId, time::Timestamp};
 use linli_replica::{
     exchange::{Cursor, Exchange, Exchanged, VERSION},
     keys::PublicKey,
@@ -61,6 +63,11 @@ struct Intake<'a> {
     start_over: bool,
     /// Something that was sent got a lasting answer.
     progress: bool,
+    now: Timestamp,
+    /// The centre lost something: nothing leaves this device on its word.
+    is_lost: bool,
+    /// Documents of which the centre has all again.
+    settled: BTreeSet<DocId>,
 }
 
 impl Engine {
@@ -69,17 +76,22 @@ impl Engine {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn next_exchange(&self, wait_ms: u32) -> Result<Exchange> {
+    pub fn next_exchange(&mut self, wait_ms: u32) -> Result<Exchange> {
         let changes = self.store.waiting_batch()?;
         let switch_off = self.switch_off_wishes()?;
+        let now = self.now();
+        let heal = self.next_heal(now)?;
+        let is_quiet = changes.is_empty() && heal.is_none();
         Ok(Exchange {
             v: VERSION,
             cursor: self.cursor()?,
             account: self.enrolment.as_ref().map_or(0, |own| own.version),
             ask_devices: self.centre_status.ask_devices || !switch_off.is_empty(),
             switch_off,
-            wait_ms: if changes.is_empty() { wait_ms } else { 0 },
+            wait_ms: if is_quiet { wait_ms } else { 0 },
             changes,
+            incarnation: self.incarnation,
+            heal,
         })
     }
 
@@ -96,15 +108,9 @@ impl Engine {
         let centre = self.enrolled()?.centre_key;
         let device_now = self.host.now();
         let learned = self.clock.learn(device_now, exchanged.now);
-        let mut intake = Intake {
-            engine: self,
-            centre,
-            held: BTreeMap::new(),
-            touched: BTreeSet::new(),
-            batch: Batch::default(),
-            start_over: false,
-            progress: false,
-        };
+        let now = self.now();
+        let mut intake = Intake::new(self, centre, now);
+        intake.heal(sent, &exchanged)?;
         intake.authors(exchanged.authors)?;
         intake.outcomes(sent, exchanged.outcomes)?;
         intake.forget(&exchanged.forget)?;
@@ -129,7 +135,6 @@ impl Engine {
             batch.settings.push(known);
             batch.topics.extend([Topic::Session, Topic::Delivery]);
         }
-        let now = self.now();
         self.centre_status.heard_at = Some(now);
         if !batch.is_empty() {
             batch.settings.push(Setting::of(&setting::HEARD_AT, &now)?);
@@ -140,7 +145,11 @@ impl Engine {
         if learned {
             topics.insert(Topic::Delivery);
         }
-        let more_to_send = progress && self.store.waiting_count()? > 0;
+        if std::mem::replace(&mut self.centre_status.twice, exchanged.twice) != exchanged.twice {
+            topics.insert(Topic::Delivery);
+        }
+        let more_to_send =
+            progress && (self.store.waiting_count()? > 0 || !self.store.to_ask(now, 1)?.is_empty());
         Ok(ExchangeOutcome {
             topics: topics.into_iter().collect(),
             again: exchanged.more || start_over || more_to_send,
@@ -191,6 +200,23 @@ impl Engine {
     }
 }
 
+impl<'a> Intake<'a> {
+    fn new(engine: &'a mut Engine, centre: PublicKey, now: Timestamp) -> Self {
+        Self {
+            engine,
+            centre,
+            held: BTreeMap::new(),
+            touched: BTreeSet::new(),
+            batch: Batch::default(),
+            start_over: false,
+            progress: false,
+            now,
+            is_lost: false,
+            settled: BTreeSet::new(),
+        }
+    }
+}
+
 impl Intake<'_> {
     /// The document as it stands so far.
     fn hold(&mut self, doc: DocId) -> Result<&mut Loaded> {
@@ -215,6 +241,10 @@ impl Intake<'_> {
     }
 
     fn finish(mut self) -> Result<(Batch, bool, bool)> {
+        if self.is_lost {
+            self.batch.give_back(GiveBackStep::AskAll);
+            self.progress = true;
+        }
         for doc in &self.touched {
             let (replica, bytes) = match self.held.remove(doc) {
                 Some(Loaded::Here(replica)) => {

@@ -32,6 +32,20 @@ pub const MAX_CHANGES_UP: usize = 512;
 #[serde(transparent)]
 pub struct Cursor(pub u64);
 
+/// One life of the centre's store: a random number, another one after each restore from a
+/// backup or loss of what was written last. Zero where none is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Epoch(pub u64);
+
+impl Epoch {
+    /// Whether it stands for no life: of a peer that does not know of them.
+    #[must_use]
+    pub const fn is_none(&self) -> bool {
+        self.0 == 0
+    }
+}
+
 /// What a device sends.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Exchange {
@@ -54,6 +68,79 @@ pub struct Exchange {
     /// How long, in milliseconds, the centre may hold the answer while there is nothing to tell.
     #[serde(default, skip_serializing_if = "is_default")]
     pub wait_ms: u32,
+    /// The incarnation of the program that asks: what it wrote itself is not told back,
+    /// what an earlier one wrote is, where it came after the cursor. Zero from a device
+    /// that does not say; it is told nothing of its own.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub incarnation: u32,
+    /// What it has for a centre that lost something, and asks about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heal: Option<Box<Heal>>,
+}
+
+/// What a device gives back to a centre that lost the end of its log, and what it asks:
+/// which of these the centre lacks.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Heal {
+    /// The life of the centre's store in which the device had last given back all it had.
+    pub since: Epoch,
+    /// Authors of what is given, who may be lost too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cards: Vec<DeviceCard>,
+    /// What the centre said that it lacks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub given: Vec<GivenDocument>,
+    /// What the device has: [`Exchanged::lacks`] answers each, in the same order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub holds: Vec<HeldDocument>,
+}
+
+/// What a device has of one document that proves itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeldDocument {
+    /// Which document the rest is about.
+    pub doc: DocId,
+    /// The newest changes in the snapshots of it that the centre signed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub heads: Vec<Hash>,
+    /// Signed changes beside these.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Hash>,
+}
+
+/// What of a [`HeldDocument`] the centre lacks. Nothing: it has all of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Lacks {
+    /// Something of the snapshots.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub snapshots: bool,
+    /// Changes that were asked about and are not there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Hash>,
+}
+
+impl Lacks {
+    /// Whether the centre has all that was asked about.
+    #[must_use]
+    pub const fn is_nothing(&self) -> bool {
+        !self.snapshots && self.changes.is_empty()
+    }
+}
+
+/// A document as a device gives it back, or a part of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenDocument {
+    /// Which document the rest is of.
+    pub doc: DocId,
+    /// As the centre signed it: what is in it was at the centre.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub snapshots: Vec<Snapshot>,
+    /// Changes as their authors signed them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<SignedChange>,
+    /// The centre's word that it had some of these.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub receipts: Vec<Receipt>,
 }
 
 /// What the centre answers.
@@ -87,6 +174,19 @@ pub struct Exchanged {
     pub more: bool,
     /// The centre's clock when it answered.
     pub now: Timestamp,
+    /// The life of the centre's store. Another one than before: it lost something, and the
+    /// device keeps what it has and gives it back.
+    #[serde(default, skip_serializing_if = "Epoch::is_none")]
+    pub epoch: Epoch,
+    /// The cursor stands beyond all that the centre has: it lost something.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub beyond: bool,
+    /// Another copy of this device's data is in use at the same time.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub twice: bool,
+    /// What the centre lacks of each document in [`Heal::holds`], in the same order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lacks: Vec<Lacks>,
 }
 
 /// What became of one change that was sent.

@@ -101,10 +101,20 @@ pub fn accept(
     key: &PublicKey,
 ) -> Result<Admission, Refusal> {
     // Reading comes first: it is cheaper than the signature and refuses what is too large.
-    let entered = signed
-        .read()
-        .and_then(|read| enter(replica, read, key, None));
-    entered.inspect_err(|_| *replica = None)
+    let read = signed.read().inspect_err(|_| *replica = None)?;
+    accept_read(replica, read, key)
+}
+
+/// As [`accept`], for a change that was read already.
+///
+/// # Errors
+/// Why the change may not enter; `replica` is `None` then and must be loaded anew.
+pub fn accept_read(
+    replica: &mut Option<Replica>,
+    read: ReadChange<'_>,
+    key: &PublicKey,
+) -> Result<Admission, Refusal> {
+    enter(replica, read, key, None).inspect_err(|_| *replica = None)
 }
 
 fn enter(

@@ -97,6 +97,8 @@ pub enum Purpose {
     Enrol,
     /// The wish to switch another device off, by a device.
     SwitchOff,
+    /// A device's word that it is the one of its card.
+    KnownAgain,
 }
 
 impl Purpose {
@@ -111,6 +113,7 @@ impl Purpose {
             Self::Address => b"linli address 1\0",
             Self::Enrol => b"linli enrol 1\0",
             Self::SwitchOff => b"linli switch off 1\0",
+            Self::KnownAgain => b"linli known again 1\0",
         };
         [label, bytes].concat()
     }

@@ -7,8 +7,10 @@ use crate::{
         catalogue::live::{LiveCatalogue, ServedCatalogue},
         challenge::Challenges,
         clock::ServerClock,
+        copies::Copies,
         data_folder::{self, FolderLock},
         guessing::WrongCodes,
+        heal,
         health::StoreHealth,
         hub::{Hub, LocalHub},
         key::CentreKey,
@@ -47,6 +49,8 @@ pub struct Centre {
     pub challenges: Challenges,
     /// Wrong enrolment codes, from everybody.
     pub wrong_codes: WrongCodes,
+    /// Whether two copies of one device's data are in use.
+    pub copies: Copies,
     /// How many requests a device may still make.
     pub exchanges: Buckets<DeviceId>,
     /// The configuration that it was opened with.
@@ -108,6 +112,9 @@ impl Centre {
         let (served, now) = (catalogue.current(), clock.now());
         store.write(|store| {
             account::introduce_centre(store, &key, now)?;
+            if store.epoch()?.is_none() {
+                heal::begin_epoch(store)?;
+            }
             store.put_catalogue(&served.catalogue.version, &served.bytes, now)
         })?;
         let (hub, metrics) = (Arc::new(LocalHub::default()), Arc::new(Metrics::default()));
@@ -130,6 +137,7 @@ impl Centre {
             health,
             challenges: Challenges::new()?,
             wrong_codes: WrongCodes::new(config.limits.wrong_codes_per_minute),
+            copies: Copies::default(),
             exchanges: Buckets::new(config.limits.exchanges_per_minute),
             config,
             ending,

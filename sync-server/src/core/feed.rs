@@ -20,7 +20,7 @@ use linli_domain::{
     role::Scope,
 };
 use linli_replica::{
-    exchange::{AccountNews, DeviceCard, News, SeenDevice, Snapshot},
+    exchange::{AccountNews, DeviceCard, Epoch, News, SeenDevice, Snapshot},
     keys::SecretKey,
     replica::Replica,
     signed::Hash,
@@ -40,14 +40,27 @@ const FRAME: usize = 128;
 pub struct FeedRequest<'a> {
     /// The account with its right to read.
     pub writer: &'a Writer,
-    /// The device that asks; it is not sent its own changes.
+    /// The device that asks.
     pub device: DeviceId,
+    /// Its incarnation, which has what it wrote itself and is not sent it. What an earlier
+    /// one wrote may be news: the device may have been set back to an older copy of
+    /// itself. Zero where it does not say; then it is sent none of its own.
+    pub incarnation: u32,
     /// How far it has read: [`FeedPage::cursor`] of the page before.
     pub cursor: u64,
     /// Changes that it sent with this request, and so has.
     pub sent: &'a BTreeSet<Hash>,
     /// The size at which its page is full, in bytes: [`FULL`].
     pub full: usize,
+}
+
+impl FeedRequest<'_> {
+    /// Whether the reader is known to have the change.
+    fn has(&self, change: &StoredChange) -> bool {
+        let wrote = change.signed.device == self.device
+            && (self.incarnation == 0 || self.incarnation == change.incarnation);
+        wrote || self.sent.contains(&change.hash)
+    }
 }
 
 /// A page of what a device has not read.
@@ -61,12 +74,17 @@ pub struct FeedPage {
     pub account: Option<AccountNews>,
     /// The person's own devices, where they are to be told.
     pub devices: Option<Vec<SeenDevice>>,
-    /// Authors of changes in `news`.
+    /// Authors of what is in `news`.
     pub authors: Vec<DeviceCard>,
     /// The cursor for the next page.
     pub cursor: u64,
     /// Whether the page was full, so that there is more.
     pub more: bool,
+    /// Whether the reader's cursor is of no life of the store that this one goes on from:
+    /// it has more than is here.
+    pub beyond: bool,
+    /// The life of the store.
+    pub epoch: Epoch,
     /// Snapshots that had to be made for the page, each with the last change in it; the
     /// next reader is quicker where they are kept.
     pub made: Vec<(DocId, Seq, Snapshot)>,
@@ -81,6 +99,7 @@ impl FeedPage {
             && self.account.is_none()
             && self.devices.is_none()
             && !self.more
+            && !self.beyond
     }
 }
 
@@ -130,9 +149,12 @@ pub fn read(
     key: &SecretKey,
 ) -> Result<FeedPage, StoreError> {
     let horizon = store.horizon()?;
-    // Not of this centre's: the store was brought back from a backup.
-    let after = cursor::position(store, request.cursor)?.unwrap_or(Seq::START);
+    let position = cursor::position(store, request.cursor)?;
+    // None where it is not of this store's life: it was brought back from a backup.
+    let after = position.unwrap_or(Seq::START);
     let (mut page, mut size, mut until) = (FeedPage::default(), 0, horizon);
+    page.beyond = position.is_none();
+    page.epoch = store.epoch()?;
     for (first, doc, update) in updates(store, request.writer, after)? {
         if size >= request.full {
             until = first.before();
@@ -146,10 +168,13 @@ pub fn read(
             }
             DocumentUpdate::Changes => {
                 let mut changes = store.changes(doc, after)?;
-                changes.retain(|change| {
-                    change.signed.device != request.device && !request.sent.contains(&change.hash)
-                });
-                size += tell(store, &mut page, doc, None, changes)?;
+                changes.retain(|change| !request.has(change));
+                // What came back without its author's signature nobody takes by itself.
+                size += if changes.iter().all(StoredChange::is_signed) {
+                    tell(store, &mut page, doc, None, changes)?
+                } else {
+                    tell_whole(store, request, key, &mut page, doc)?
+                };
             }
             DocumentUpdate::Whole => size += tell_whole(store, request, key, &mut page, doc)?,
         }
@@ -230,7 +255,9 @@ fn tell_whole(
         {
             // The reader has just sent its beginning, so it has the document.
             changes.retain(|change| !request.sent.contains(&change.hash));
-            return tell(store, page, doc, None, changes);
+            if changes.iter().all(StoredChange::is_signed) {
+                return tell(store, page, doc, None, changes);
+            }
         }
     }
     let (snapshot, as_of) = match store.snapshot(doc)? {
@@ -238,7 +265,7 @@ fn tell_whole(
         None => (None, Seq::START),
     };
     let changes = store.changes(doc, as_of)?;
-    if changes.len() <= FEW {
+    if changes.len() <= FEW && changes.iter().all(StoredChange::is_signed) {
         return tell(store, page, doc, snapshot, changes);
     }
     let mut bytes = snapshot.map_or_else(Vec::new, |snapshot| snapshot.bytes);
@@ -286,12 +313,14 @@ fn authors(
     reader: DeviceId,
     news: &[News],
 ) -> Result<Vec<DeviceCard>, StoreError> {
-    let devices: BTreeSet<DeviceId> = news
-        .iter()
-        .flat_map(|news| &news.changes)
-        .map(|change| change.device)
-        .filter(|device| *device != reader)
-        .collect();
+    let changes = news.iter().flat_map(|news| &news.changes);
+    let mut devices: BTreeSet<DeviceId> = changes.map(|change| change.device).collect();
+    // Whoever holds a snapshot can also say whose the changes in it are: a centre that
+    // lost the document may have lost them too.
+    for told in news.iter().filter(|news| news.snapshot.is_some()) {
+        devices.extend(store.authors(told.doc)?);
+    }
+    devices.remove(&reader);
     let cards = devices.into_iter().map(|device| store.card(device));
     Ok(cards
         .collect::<Result<Vec<_>, _>>()?

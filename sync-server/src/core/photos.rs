@@ -71,12 +71,20 @@ pub fn refer(
     entered: &Replica,
     touches: &[Touch],
 ) -> Result<(), StoreError> {
-    if !touches
+    if touches
         .iter()
         .any(|touch| matches!(touch, Touch::Answer(_)))
     {
-        return Ok(());
+        refer_all(tx, entered)?;
     }
+    Ok(())
+}
+
+/// Notes which photos a document holds.
+///
+/// # Errors
+/// When the store fails.
+pub fn refer_all(tx: &mut Transaction<'_>, entered: &Replica) -> Result<(), StoreError> {
     let contents = entered.contents()?;
     let mut held: BTreeSet<BlobHash> = photo::photos_of(&contents)
         .into_iter()

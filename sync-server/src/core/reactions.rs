@@ -11,7 +11,7 @@ pub use care::{offer_of, release_lapsed};
 pub use write::write;
 
 use crate::{core::transaction::Transaction, store::StoreError};
-use linli_domain::{access::Touch, id::DocId};
+use linli_domain::{access::Touch, contents::Contents, id::DocId};
 
 /// Reacts to a change that has entered.
 ///
@@ -27,4 +27,18 @@ pub fn react(tx: &mut Transaction<'_>, doc: DocId, touches: &[Touch]) -> Result<
         }
     }
     Ok(())
+}
+
+/// Adds what a document that came back from a device still lacks of the centre's own doing,
+/// by where it stands now: what had been done before came back with it.
+///
+/// # Errors
+/// When the store fails.
+pub fn settle(tx: &mut Transaction<'_>, doc: DocId) -> Result<(), StoreError> {
+    match tx.contents(doc)? {
+        Some(Contents::Care(_)) => care::settle_care(tx, doc),
+        Some(Contents::Offer(_)) => care::settle_offer(tx, doc),
+        Some(Contents::Application(_)) => application::settle(tx, doc),
+        Some(Contents::Person(_)) | None => Ok(()),
+    }
 }

@@ -330,7 +330,9 @@ impl<'a> Transaction<'a> {
         if let Some(incarnation) = self.state.incarnation {
             return Ok(incarnation);
         }
-        let next = self.store.next_incarnation()?;
+        // At random, and not counted in the store: a store that was brought back from a
+        // backup would count the same numbers again.
+        let next = u32::from_be_bytes(random()?);
         self.state.incarnation = Some(next);
         Ok(next)
     }

@@ -200,6 +200,7 @@ mod tests {
         core::{clock::ServerClock, hub::LocalHub, key::CentreKey},
         store::Sqlite,
     };
+    use linli_replica::exchange::Epoch;
     use std::time::Duration;
 
     fn queue(folder: &std::path::Path) -> (WriteQueue, WriterThread, Arc<Metrics>) {
@@ -215,8 +216,10 @@ mod tests {
     }
 
     /// Counts up, and waits with the others for one transaction.
-    fn count(tx: &mut Transaction<'_>) -> Result<u32, StoreError> {
-        tx.store.next_incarnation()
+    fn count(tx: &mut Transaction<'_>) -> Result<u64, StoreError> {
+        let next = tx.store.epoch()?.0 + 1;
+        tx.store.set_epoch(Epoch(next))?;
+        Ok(next)
     }
 
     #[test]
@@ -232,7 +235,7 @@ mod tests {
             let held = queue.run(move |_| Ok(told.recv().is_ok()));
             let fails = queue.run(|tx| {
                 count(tx)?;
-                Err::<u32, _>(StoreError::Unreadable("test"))
+                Err::<u64, _>(StoreError::Unreadable("test"))
             });
             let panics = queue.run(|tx| {
                 count(tx)?;
@@ -242,7 +245,7 @@ mod tests {
                 async { tokio::join!(queue.run(count), fails, panics, queue.run(count)) };
             let go = async { go.send(()).unwrap() };
             let (_, together, ()) = tokio::join!(held, together, go);
-            let (first, fails, panics, last): (_, _, Result<u32, _>, _) = together;
+            let (first, fails, panics, last): (_, _, Result<u64, _>, _) = together;
             assert!(fails.is_err() && panics.is_err());
             (
                 first.unwrap(),

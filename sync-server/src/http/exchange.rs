@@ -8,7 +8,7 @@ use crate::{
         centre::Centre,
         cursor,
         feed::{self, FeedPage, FeedRequest},
-        gate,
+        gate, heal,
         metrics::Present,
         own_devices, reactions,
         transaction::Transaction,
@@ -28,8 +28,8 @@ use linli_domain::{
 };
 use linli_replica::{
     exchange::{
-        ChangeOutcome, Cursor, Exchange, Exchanged, MAX_BODY_BYTES, MAX_CHANGES_UP, Snapshot,
-        SwitchOff, VERSION, encode,
+        ChangeOutcome, Cursor, Exchange, Exchanged, Heal, Lacks, MAX_BODY_BYTES, MAX_CHANGES_UP,
+        Snapshot, SwitchOff, VERSION, encode,
     },
     keys::SecretKey,
     signed::{Hash, SignedChange},
@@ -64,29 +64,35 @@ async fn answer(centre: Arc<Centre>, request: Request) -> Result<Response, HttpE
     drop(parts);
     let request = request::message(&content, |exchange: &Exchange| exchange.v)?;
     drop(content);
-    if request.changes.len() > MAX_CHANGES_UP || request.switch_off.len() > MAX_SWITCH_OFF {
+    if !is_bounded(&request) {
         return Err(HttpError::TOO_LARGE);
     }
-    let wait = Duration::from_millis(request.wait_ms.into()).min(LONGEST_WAIT);
+    let incarnation = request.incarnation;
+    let twice = centre
+        .copies
+        .note(device.id, incarnation, std::time::Instant::now());
     let cursor = request.cursor.0;
     note_devices(&centre, &device, request.switch_off).await?;
+    // What is new may stand on what is given back.
+    let is_healing = request.heal.is_some();
+    let (lacks, not_theirs) = take_back(&centre, &device, request.heal).await?;
     let (outcomes, sent) = take_in(&centre, request.changes).await?;
     note_read(&centre, &device.account.writer, cursor).await?;
     // Whoever has sent something wants to hear of it at once.
-    let wait = if outcomes.is_empty() {
-        wait
-    } else {
-        Duration::ZERO
-    };
-    let ask = FeedQuery {
+    let is_quiet = outcomes.is_empty() && !is_healing;
+    let wait_ms = if is_quiet { request.wait_ms } else { 0 };
+    let wait = Duration::from_millis(wait_ms.into()).min(LONGEST_WAIT);
+    let query = FeedQuery {
         device: device.id,
+        incarnation,
         cursor,
         account: request.account,
         asks_devices: request.ask_devices,
         sent,
         secret: centre.key.secret.clone(),
     };
-    let page = next_page(&centre, &device.account.writer, ask, wait).await?;
+    let mut page = next_page(&centre, &device.account.writer, query, wait).await?;
+    page.forget.extend(not_theirs);
     centre.metrics.exchanges.inc();
     let exchanged = Exchanged {
         v: VERSION,
@@ -99,12 +105,49 @@ async fn answer(centre: Arc<Centre>, request: Request) -> Result<Response, HttpE
         cursor: Cursor(page.cursor),
         more: page.more,
         now: centre.now(),
+        epoch: page.epoch,
+        beyond: page.beyond,
+        twice,
+        lacks,
     };
     let mut answer = cbor(StatusCode::OK, encode(&exchanged));
     if let Ok(etag) = HeaderValue::from_str(&centre.served().etag) {
         answer.headers_mut().insert(CATALOGUE, etag);
     }
     Ok(answer)
+}
+
+fn is_bounded(request: &Exchange) -> bool {
+    request.heal.as_deref().is_none_or(heal::is_bounded)
+        && request.changes.len() <= MAX_CHANGES_UP
+        && request.switch_off.len() <= MAX_SWITCH_OFF
+}
+
+/// Takes back what the device gives of what the centre lost, and answers what the centre
+/// lacks of the documents that the device asks about, and which of them it may not keep.
+async fn take_back(
+    centre: &Arc<Centre>,
+    device: &Device,
+    heal: Option<Box<Heal>>,
+) -> Result<(Vec<Lacks>, Vec<DocId>), HttpError> {
+    let Some(mut heal) = heal else {
+        return Ok((Vec::new(), Vec::new()));
+    };
+    let holds = std::mem::take(&mut heal.holds);
+    if !heal.given.is_empty() || !heal.cards.is_empty() {
+        let before = centre.look_up(|store| store.epoch())?;
+        centre.write(move |tx| heal::take_back(tx, &heal)).await?;
+        if centre.look_up(|store| store.epoch())? != before {
+            centre.hub.wake_all();
+        }
+    }
+    let scopes = device.account.writer.scopes.clone();
+    let answer = centre.read(move |store| {
+        let lacks = heal::lacks(store, &holds)?;
+        let not_theirs = heal::not_theirs(store, &scopes, &holds, &lacks)?;
+        Ok((lacks, not_theirs))
+    });
+    Ok(answer.await?)
 }
 
 /// Lets the changes in, and answers which of them the centre has.
@@ -195,24 +238,26 @@ async fn note_read(centre: &Centre, writer: &Writer, cursor: u64) -> Result<(), 
 async fn next_page(
     centre: &Arc<Centre>,
     writer: &Writer,
-    mut ask: FeedQuery,
+    mut query: FeedQuery,
     wait: Duration,
 ) -> Result<FeedPage, HttpError> {
     if wait.is_zero() {
-        return page(centre, &ask).await;
+        return page(centre, &query).await;
     }
     let until = Instant::now() + wait;
     let catalogue = centre.served();
     // Before the first read: news that come after it wake this poll.
     let waiting = centre.hub.subscribe(&writer.scopes);
-    ask.sent.clear();
+    query.sent.clear();
+    let mut epoch = None;
     loop {
-        let page = page(centre, &ask).await?;
-        let is_renewed = !Arc::ptr_eq(&catalogue, &centre.served());
+        let page = page(centre, &query).await?;
+        let is_other_life = *epoch.get_or_insert(page.epoch) != page.epoch;
+        let is_renewed = is_other_life || !Arc::ptr_eq(&catalogue, &centre.served());
         if !page.is_empty() || is_renewed || *centre.ending.borrow() {
             return Ok(page);
         }
-        ask.cursor = page.cursor;
+        query.cursor = page.cursor;
         let _waiting = Present::on(&centre.metrics.polls_waiting);
         tokio::select! {
             () = waiting.woken() => {}
@@ -225,6 +270,7 @@ async fn next_page(
 #[derive(Clone)]
 struct FeedQuery {
     device: DeviceId,
+    incarnation: u32,
     cursor: u64,
     /// The version of its account that it knows.
     account: u64,
@@ -249,6 +295,7 @@ impl FeedQuery {
         let reader = FeedRequest {
             writer: &account.writer,
             device: self.device,
+            incarnation: self.incarnation,
             cursor: if is_stale { 0 } else { self.cursor },
             sent: &self.sent,
             full: feed::FULL,

@@ -6,6 +6,7 @@ use super::{
     exchange::exchange,
     gateway,
     health::health,
+    known_again::known_again,
     metrics::{metrics, metrics_with_token},
     photos::photo,
     rescue::rescue,
@@ -40,6 +41,7 @@ pub(crate) fn router(centre: Arc<Centre>, site: Site) -> Router {
     Router::new()
         .route("/v1/enrol", post(enrol))
         .route("/v1/enrol/challenge", post(challenge))
+        .route("/v1/known-again", post(known_again))
         .route("/v1/exchange", post(exchange))
         .route("/v1/catalogue", get(catalogue))
         .route("/v1/catalogue/{version}", get(old_catalogue))

@@ -121,6 +121,10 @@ pub trait WriteAccounts: ReadAccounts {
     fn set_device_kind(&mut self, id: DeviceId, kind: DeviceKind) -> Result<(), StoreError>;
     /// Notes that a device was in touch.
     fn set_device_seen(&mut self, id: DeviceId, at: Timestamp) -> Result<(), StoreError>;
+    /// Names an account that has no name, because it was made again without one.
+    fn name_account(&mut self, id: AccountId, name: &str, area: &AreaId) -> Result<(), StoreError>;
+    /// Gives a device in use that has no token this one. Answers whether there was one.
+    fn set_first_token(&mut self, id: DeviceId, token: TokenHash) -> Result<bool, StoreError>;
     /// Revokes a device. Answers whether there was one in use.
     fn revoke_device(&mut self, id: DeviceId, at: Timestamp) -> Result<bool, StoreError>;
 }

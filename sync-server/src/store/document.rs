@@ -1,11 +1,18 @@
 //! Documents, their changes in the order of the feed, and who may read what.
 
 use super::{Seq, StoreError};
-use linli_domain::{document::DocKind, id::DocId, role::Scope, time::Timestamp};
+use linli_domain::{
+    document::DocKind,
+    id::{DeviceId, DocId},
+    role::Scope,
+    time::Timestamp,
+};
 use linli_replica::{
     exchange::Snapshot,
+    keys::Signature,
     signed::{Hash, SignedChange},
 };
+use std::collections::BTreeSet;
 
 /// A document, without its changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,8 +38,22 @@ pub struct StoredChange {
     pub hash: Hash,
     /// When the centre received it.
     pub at: Timestamp,
-    /// The change as its author signed it.
+    /// The incarnation that its actor names.
+    pub incarnation: u32,
+    /// The change as its author signed it. One that came back in a snapshot of the centre's
+    /// own has [`UNSIGNED`] there: the centre vouches for it, and nobody else can.
     pub signed: SignedChange,
+}
+
+/// Stands for the author's signature of a change that came back without it.
+pub const UNSIGNED: Signature = Signature([0; 64]);
+
+impl StoredChange {
+    /// Whether its author's signature is here, so that it can be passed on as it is.
+    #[must_use]
+    pub fn is_signed(&self) -> bool {
+        self.signed.signature != UNSIGNED
+    }
 }
 
 /// A change to be appended.
@@ -83,11 +104,15 @@ pub trait ReadDocuments {
     fn snapshot(&self, id: DocId) -> Result<Option<StoredSnapshot>, StoreError>;
     /// A document's changes after `after`, in the order of the feed.
     fn changes(&self, doc: DocId, after: Seq) -> Result<Vec<StoredChange>, StoreError>;
+    /// The devices that wrote in a document, in no order.
+    fn authors(&self, doc: DocId) -> Result<Vec<DeviceId>, StoreError>;
     /// The place of a document's first change after `after`.
     fn first_change(&self, doc: DocId, after: Seq) -> Result<Option<Seq>, StoreError>;
     /// How documents stand to `scope`, of those that changed, got or lost it after `after`,
     /// in no order. A document that lost it tells nothing of later changes.
     fn scope_rows(&self, scope: &Scope, after: Seq) -> Result<Vec<ScopeRow>, StoreError>;
+    /// Whether a document carries one of `scopes` now.
+    fn carries(&self, doc: DocId, scopes: &BTreeSet<Scope>) -> Result<bool, StoreError>;
     /// At most `most` documents that carry `scope` and whose last change lies after
     /// `after`, each with its last change, in the order of these.
     fn documents_in(
@@ -100,9 +125,6 @@ pub trait ReadDocuments {
 
 /// Writes documents and the feed.
 pub trait WriteDocuments: ReadDocuments {
-    /// An incarnation for the centre that no earlier call got, from 1. One that was taken
-    /// in a transaction that failed may be given again.
-    fn next_incarnation(&mut self) -> Result<u32, StoreError>;
     /// Appends a change to the feed and to its document.
     ///
     /// # Errors
@@ -111,6 +133,8 @@ pub trait WriteDocuments: ReadDocuments {
     fn append(&mut self, change: &NewChange<'_>) -> Result<Appended, StoreError>;
     /// Sets which scopes a document carries as of change `seq`.
     fn set_scopes(&mut self, doc: DocId, seq: Seq, scopes: &[Scope]) -> Result<(), StoreError>;
+    /// Adds the author's signature to a change that came back without it.
+    fn sign(&mut self, hash: Hash, signature: &Signature) -> Result<(), StoreError>;
     /// Keeps a snapshot as of `seq`, unless one as new is there.
     fn put_snapshot(&mut self, doc: DocId, seq: Seq, snapshot: &Snapshot)
     -> Result<(), StoreError>;

@@ -9,6 +9,7 @@ mod copy;
 mod document;
 mod gateway;
 mod lease;
+mod life;
 mod operation;
 mod rescue;
 mod restore;

@@ -131,6 +131,7 @@ fn paging_while_others_write_leaves_nothing_out() {
             let reader = FeedRequest {
                 writer,
                 device,
+                incarnation: 1,
                 cursor,
                 sent: &sent,
                 full: 1,

@@ -15,6 +15,7 @@ mod claims;
 mod config;
 mod enrolment;
 mod feed;
+mod heal;
 mod hostile;
 mod http;
 mod moving;

@@ -9,6 +9,7 @@ pub mod clocks;
 pub mod documents;
 pub mod gateways;
 pub mod leases;
+pub mod lives;
 pub mod rescues;
 pub mod transactions;
 pub mod webhooks;
@@ -45,6 +46,8 @@ macro_rules! store_contract {
                 what_changes_of_an_account_is_kept,
                 forgotten_codes_are_those_of_one_account,
                 a_persons_devices_are_those_of_all_their_roles,
+                an_account_without_a_name_is_named_once,
+                a_first_token_is_given_once_and_not_to_a_revoked_device,
                 a_code_is_found_until_it_is_forgotten,
                 devices_are_found_by_id_and_token_in_the_order_of_enrolment,
                 a_new_token_replaces_the_old_one,
@@ -57,7 +60,8 @@ macro_rules! store_contract {
                 a_document_is_loaded_from_its_snapshot_and_what_follows,
                 scopes_are_granted_lost_and_granted_again,
                 documents_of_a_scope_come_in_the_order_of_their_last_change,
-                an_incarnation_never_repeats;
+                who_wrote_and_who_may_read_is_known_of_each_document,
+                a_signature_is_added_only_where_none_is;
             applications:
                 an_application_is_found_by_its_number,
                 two_applications_never_share_a_number,
@@ -65,6 +69,7 @@ macro_rules! store_contract {
                 decisions_are_unread_until_noted;
             leases: a_lease_ends_after_its_time;
             rescues: what_was_handed_over_is_kept_once_until_it_is_removed;
+            lives: a_life_goes_on_until_another_begins;
             blobs:
                 a_photo_comes_in_pieces_and_is_read_across_them,
                 a_photo_begun_anew_has_nothing_of_the_old_one,

@@ -240,6 +240,7 @@ impl Phone {
                 .as_ref()
                 .map_or(0, |enrolled| enrolled.version),
             wait_ms,
+            incarnation: 1,
             ..Exchange::default()
         }
     }

@@ -93,15 +93,25 @@ pub(crate) fn delivery_words(known: DeliveryFacts<'_>) -> DeliveryWords {
             .more(DeviceRoute::Connection)
             .asking("home-full");
     }
+    if delivery.twice {
+        let line = of_count(waiting, "delivery-twice", "delivery-waiting-twice");
+        return DeliveryWords::of(Trouble, line, waiting)
+            .more(DeviceRoute::Connection)
+            .asking("home-twice");
+    }
     if delivery.refused > 0 {
         return DeliveryWords::of(Trouble, "delivery-refused", delivery.refused)
             .more(DeviceRoute::Refused);
     }
-    let told = by_link(delivery.link, waiting);
+    let told = by_link(delivery, waiting);
     if delivery.is_clock_doubted && delivery.link != Link::Online {
         return DeliveryWords {
             tone: Trouble,
-            line: of_count(waiting, "delivery-clock", "delivery-waiting-clock"),
+            line: if delivery.giving_back > 0 {
+                told.line
+            } else {
+                of_count(waiting, "delivery-clock", "delivery-waiting-clock")
+            },
             more: Some(DeviceRoute::Connection),
             to_do: Some("home-clock"),
             ..told
@@ -113,7 +123,28 @@ pub(crate) fn delivery_words(known: DeliveryFacts<'_>) -> DeliveryWords {
     told
 }
 
-fn by_link(link: Link, waiting: u32) -> DeliveryWords {
+/// What the link does, or why it does not. A centre that lost something may lack what it
+/// once had, and so nothing is called delivered before it has said that it lacks nothing.
+fn by_link(delivery: &Delivery, waiting: u32) -> DeliveryWords {
+    let told = with_link(delivery.link, waiting);
+    if delivery.giving_back == 0 {
+        return told;
+    }
+    DeliveryWords {
+        tone: match told.tone {
+            DeliveryTone::AllThere => DeliveryTone::Waiting,
+            tone => tone,
+        },
+        line: of_count(
+            waiting,
+            "delivery-giving-back",
+            "delivery-waiting-giving-back",
+        ),
+        ..told
+    }
+}
+
+fn with_link(link: Link, waiting: u32) -> DeliveryWords {
     use DeliveryTone::{AllThere, Trouble, Waiting};
     let told = |tone, none, some| DeliveryWords::of(tone, of_count(waiting, none, some), waiting);
     match link {
@@ -174,6 +205,8 @@ mod tests {
             heard_at: None,
             is_clock_doubted: false,
             is_full: false,
+            giving_back: 0,
+            twice: false,
         }
     }
 
@@ -185,6 +218,13 @@ mod tests {
         })
     }
 
+    /// Four troubles, at most two of them at once.
+    fn two_at_most() -> Vec<[bool; 4]> {
+        let sets = (0_u8..16).filter(|set| set.count_ones() <= 2);
+        sets.map(|set| [1, 2, 4, 8].map(|bit| set & bit != 0))
+            .collect()
+    }
+
     /// Every state with what is said of it.
     fn all() -> Vec<(String, DeliveryWords, Delivery)> {
         let mut all = Vec::new();
@@ -192,14 +232,14 @@ mod tests {
         for standing in STANDINGS {
             for link in LINKS {
                 for (waiting, refused) in [(0, 0), (3, 0), (0, 2), (3, 2)] {
-                    for (is_full, is_clock_doubted) in flags
-                        .into_iter()
-                        .flat_map(|full| flags.map(|clock| (full, clock)))
-                    {
+                    for troubles in two_at_most() {
                         for is_kept in flags {
+                            let [is_full, is_clock_doubted, is_giving_back, twice] = troubles;
                             let delivery = Delivery {
                                 is_clock_doubted,
                                 is_full,
+                                giving_back: u32::from(is_giving_back),
+                                twice,
                                 ..delivery(link, waiting, refused)
                             };
                             let words = told(standing, &delivery, is_kept);
@@ -208,6 +248,8 @@ mod tests {
                             for (is_so, word) in [
                                 (is_full, " full"),
                                 (is_clock_doubted, " clock"),
+                                (is_giving_back, " giving-back"),
+                                (twice, " twice"),
                                 (!is_kept, " not-kept"),
                             ] {
                                 name += if is_so { word } else { "" };
@@ -249,6 +291,8 @@ mod tests {
             let all_there = delivery.link == Link::Online
                 && delivery.waiting == 0
                 && delivery.refused == 0
+                && delivery.giving_back == 0
+                && !delivery.twice
                 && !delivery.is_full;
             assert!(!is_all_there || all_there, "{name}");
             assert_eq!(told.line == "delivery-all", is_all_there, "{name}");
@@ -265,6 +309,12 @@ mod tests {
                 let says_waiting = told.line.contains("waiting") || told.line == "delivery-sending";
                 assert_eq!(says_waiting, delivery.waiting > 0, "{name}");
             }
+            let says_lost = told.line.contains("giving-back");
+            assert!(!says_lost || delivery.giving_back > 0, "{name}");
+            assert_eq!(
+                told.line.contains("twice"),
+                told.to_do == Some("home-twice")
+            );
             // The clock is doubted only until the centre has been asked.
             let says_clock = told.line.contains("clock");
             assert!(!says_clock || delivery.link != Link::Online, "{name}");

@@ -303,3 +303,38 @@ proptest! {
         prop_assert_eq!(state.standing(other), Standing::Lost);
     }
 }
+
+#[test]
+fn who_was_to_come_is_told_when_another_is_sent_instead() {
+    let centre = Author {
+        person: PersonId([9; 16]),
+        role: Role::Centre,
+    };
+    let happened = |turn, what| Event {
+        id: EventId([turn; 16]),
+        turn: turn.into(),
+        at: Timestamp(0),
+        by: centre,
+        what,
+    };
+    let given = |caregiver| OfferEvent::Assigned {
+        caregiver,
+        claim: None,
+    };
+    for (reason, told) in [
+        (ReleaseReason::Override, Standing::Lost),
+        (ReleaseReason::GaveBack, Standing::Taken),
+    ] {
+        let events = vec![
+            happened(1, given(CHEN)),
+            happened(2, OfferEvent::Released { reason }),
+            happened(3, given(LI)),
+        ];
+        let state = offer::fold(&Offer {
+            events,
+            ..offer(&[])
+        });
+        assert_eq!(state.standing(LI), Standing::Yours);
+        assert_eq!(state.standing(CHEN), told);
+    }
+}

@@ -135,6 +135,8 @@ pub(super) fn delivery(
         heard_at: engine.centre_status.heard_at,
         is_clock_doubted: engine.clock.is_doubted(),
         is_full: engine.centre_status.is_full,
+        giving_back: engine.store.to_ask_count()?,
+        twice: engine.centre_status.twice,
     })
 }
 

@@ -11,6 +11,7 @@ use linli_replica::{
         encode,
     },
     keys::Signature,
+    known_again::KnownAgain,
     rescue::HandOver,
     turned_away::TurnedAway,
 };
@@ -106,6 +107,20 @@ impl Http {
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// Comes with the card that the centre once signed, to a centre that forgot it.
+    pub(super) async fn known_again(
+        &self,
+        server: &str,
+        token: &str,
+        message: &KnownAgain,
+    ) -> Result<(), LinkError> {
+        let request = self
+            .post(server, "/v1/known-again", encode(message))
+            .bearer_auth(token)
+            .timeout(PATIENCE);
+        success(request.send().await?).await.map(drop)
     }
 
     pub(super) async fn exchange(

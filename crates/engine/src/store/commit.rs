@@ -6,6 +6,8 @@ use super::{
     blob::BlobStep,
     outbox,
     outbox::Written,
+    proof,
+    proof::{GiveBackStep, ProofStep},
     setting::Setting,
     shelf,
     shelf::Shelved,
@@ -47,8 +49,6 @@ pub(crate) struct Batch {
     pub(crate) written: Vec<Written>,
     /// Own changes that the centre has.
     pub(crate) received: Vec<Receipt>,
-    /// Own changes that the centre lost.
-    pub(crate) again: Vec<Hash>,
     /// Own changes that will not be sent any more.
     pub(crate) dropped: Vec<Hash>,
     /// The words of those that are dropped.
@@ -60,6 +60,8 @@ pub(crate) struct Batch {
     pub(crate) settings: Vec<Setting>,
     /// The catalogue of this version, kept for the drafts that use it.
     pub(crate) catalogue_version: Option<(String, String)>,
+    /// What changes in what is kept as proof.
+    pub(crate) proofs: Vec<ProofStep>,
     /// Words that are being typed.
     pub(crate) typed: Vec<TypedText>,
     /// What happened to photos.
@@ -73,10 +75,14 @@ impl Batch {
     const fn is_about_delivery(&self) -> bool {
         !(self.written.is_empty()
             && self.received.is_empty()
-            && self.again.is_empty()
             && self.dropped.is_empty()
             && self.shelved.is_empty()
             && self.cleared.is_empty())
+    }
+
+    /// Changes what a centre that lost something is still to be given.
+    pub(crate) fn give_back(&mut self, step: GiveBackStep) {
+        self.proofs.push(ProofStep::GiveBack(step));
     }
 
     /// Whether there is nothing worth a transaction.
@@ -85,11 +91,11 @@ impl Batch {
             && self.gone.is_empty()
             && self.written.is_empty()
             && self.received.is_empty()
-            && self.again.is_empty()
             && self.dropped.is_empty()
             && self.shelved.is_empty()
             && self.cleared.is_empty()
             && self.authors.is_empty()
+            && self.proofs.is_empty()
             && self.settings.is_empty()
             && self.catalogue_version.is_none()
             && self.typed.is_empty()
@@ -120,9 +126,6 @@ impl Database {
         for receipt in &batch.received {
             outbox::receive(&tx, receipt)?;
         }
-        for hash in &batch.again {
-            outbox::send_again(&tx, *hash)?;
-        }
         for hash in &batch.dropped {
             outbox::remove(&tx, *hash)?;
         }
@@ -131,6 +134,9 @@ impl Database {
         }
         for id in &batch.cleared {
             shelf::clear(&tx, *id)?;
+        }
+        for step in &batch.proofs {
+            proof::write(&tx, step)?;
         }
         for card in &batch.authors {
             tx.prepare_cached("INSERT OR REPLACE INTO author (device, card) VALUES (?1, ?2)")?
@@ -191,6 +197,7 @@ impl Database {
 
 fn save(tx: &Connection, saved: &Saved, viewer: Viewer<'_>) -> Result<()> {
     let header = saved.contents.header();
+    proof::part(tx, header.id)?;
     tx.prepare_cached(
         "INSERT INTO document (id, kind, bytes) VALUES (?1, ?2, ?3)
          ON CONFLICT (id) DO UPDATE SET bytes = excluded.bytes",

@@ -10,6 +10,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0003_application.sql"),
     include_str!("../../migrations/0004_application_line.sql"),
     include_str!("../../migrations/0005_blob.sql"),
+    include_str!("../../migrations/0006_proof.sql"),
 ];
 
 /// Brings the database to the newest version.

@@ -42,11 +42,13 @@ pub(crate) struct RemovedChange {
 }
 
 impl Database {
-    /// The next changes to send, in order.
+    /// The next changes to send, in order. Those of a document that is being given back
+    /// wait for it: they may stand on what the centre lost.
     pub(crate) fn waiting_batch(&self) -> Result<Vec<SignedChange>> {
-        let mut statement = self
-            .db
-            .prepare_cached("SELECT signed FROM outbox WHERE receipt IS NULL ORDER BY place")?;
+        let mut statement = self.db.prepare_cached(
+            "SELECT signed FROM outbox WHERE receipt IS NULL
+             AND doc NOT IN (SELECT doc FROM give_back WHERE tries = 0) ORDER BY place",
+        )?;
         let mut rows = statement.query([])?;
         let (mut batch, mut bytes) = (Vec::new(), 0);
         while let Some(row) = rows.next()? {
@@ -112,14 +114,6 @@ impl Database {
         Ok(self.db.prepare_cached(sql)?.exists([hash.0])?)
     }
 
-    /// Whether the change is this device's own, received or not.
-    pub(crate) fn wrote(&self, hash: Hash) -> Result<bool> {
-        Ok(self
-            .db
-            .prepare_cached("SELECT 1 FROM outbox WHERE hash = ?1")?
-            .exists([hash.0])?)
-    }
-
     /// What is known of an own change.
     pub(crate) fn written(&self, hash: Hash) -> Result<Option<RemovedChange>> {
         let sql = "SELECT doc, intent, words, at FROM outbox WHERE hash = ?1";
@@ -138,7 +132,7 @@ impl Database {
     }
 }
 
-fn read_signed(bytes: &[u8]) -> Result<SignedChange> {
+pub(super) fn read_signed(bytes: &[u8]) -> Result<SignedChange> {
     decode(bytes).map_err(|source| EngineError::Kept {
         what: "outbox",
         source: Box::new(source),
@@ -171,12 +165,6 @@ pub(super) fn receive(db: &Connection, receipt: &Receipt) -> Result<()> {
         .execute((receipt.hash.0, encode(receipt)))?;
     db.prepare_cached("DELETE FROM waiting_event WHERE hash = ?1")?
         .execute([receipt.hash.0])?;
-    Ok(())
-}
-
-pub(super) fn send_again(db: &Connection, hash: Hash) -> Result<()> {
-    db.prepare_cached("UPDATE outbox SET receipt = NULL WHERE hash = ?1")?
-        .execute([hash.0])?;
     Ok(())
 }
 

@@ -18,6 +18,9 @@ const PRECIOUS: &[(&str, &[&str])] = &[
     ("document", &["id", "kind", "bytes"]),
     ("catalogue_version", &["version", "json"]),
     ("author", &["device", "card"]),
+    ("proof", &["doc", "signature", "heads", "bytes"]),
+    ("proof_change", &["place", "hash", "doc", "signed"]),
+    ("give_back", &["doc", "tries", "own", "not_before"]),
     ("waiting_event", &["event", "hash"]),
     (
         "blob",

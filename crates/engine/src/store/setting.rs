@@ -8,7 +8,7 @@ use crate::{
 };
 use linli_api::view::DeviceStanding;
 use linli_domain::{id::DeviceId, person::Preferences, time::Timestamp};
-use linli_replica::exchange::{Cursor, SeenDevice};
+use linli_replica::exchange::{Cursor, Epoch, SeenDevice};
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::{collections::BTreeSet, marker::PhantomData};
@@ -39,6 +39,10 @@ pub(crate) const SERVER: Key<String> = Key::new("server");
 pub(crate) const FAREWELL: Key<Option<Farewell>> = Key::new("farewell");
 /// How far the feed was read.
 pub(crate) const CURSOR: Key<Cursor> = Key::new("cursor");
+/// The life of the centre's store that was heard of last.
+pub(crate) const EPOCH: Key<Epoch> = Key::new("epoch");
+/// The life in which this device had last given back all that it had.
+pub(crate) const GIVEN_SINCE: Key<Epoch> = Key::new("given_since");
 pub(crate) const CLOCK: Key<DeviceClock> = Key::new("clock");
 /// When the centre was last heard of.
 pub(crate) const HEARD_AT: Key<Timestamp> = Key::new("heard_at");

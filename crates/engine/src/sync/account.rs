@@ -15,6 +15,7 @@ use linli_domain::catalogue::Catalogue;
 use linli_replica::{
     exchange::{AccountNews, Cursor, Enrol, EnrolChallenge, EnrolRefusal, Enrolled},
     keys::{Purpose, Signature},
+    known_again::KnownAgain,
     turned_away::Revocation,
 };
 
@@ -85,6 +86,8 @@ impl Engine {
         signed_by_centre(is_ours, "card")?;
         let device_now = self.host.now();
         self.clock.learn(device_now, enrolled.now);
+        // Kept: by it a centre that lost this device knows it again.
+        let authors = vec![card.clone()];
         let enrolment = Enrolment {
             writer: card.writer.clone(),
             name: enrolled.name,
@@ -100,6 +103,7 @@ impl Engine {
         ];
         self.commit(Batch {
             settings,
+            authors,
             ..Batch::default()
         })?;
         self.enrolment = Some(enrolment);
@@ -230,6 +234,22 @@ impl Engine {
     /// When the store cannot be written.
     pub fn take_unknown(&mut self) -> Result<Vec<Topic>> {
         self.stand(view::DeviceStanding::Unknown)
+    }
+
+    /// What to say to a centre that forgot this device; `None` where it is nobody's, or its
+    /// card was not kept.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn known_again(&self) -> Result<Option<KnownAgain>> {
+        let Some(own) = &self.enrolment else {
+            return Ok(None);
+        };
+        let card = self.store.author(self.device.id)?;
+        Ok(card.map(|card| {
+            let (name, area) = (own.name.clone(), own.area.clone());
+            KnownAgain::sign(&self.device.key(), &own.token, card, name, area)
+        }))
     }
 
     fn stand(&mut self, standing: view::DeviceStanding) -> Result<Vec<Topic>> {

@@ -3,7 +3,7 @@
 //! handed over as soon as there is a way.
 
 use crate::{
-    engine::Engine,
+    engine::{Engine, giving_back::GivingBack},
     error::{EngineError, Result},
     host::{fresh_id, fresh_number},
     identity::{Enrolment, Farewell, KeptHandOver, OwnDevice},
@@ -68,6 +68,8 @@ impl Engine {
         self.incarnation = fresh_number(self.host.as_mut());
         self.centre_status.standing = standing;
         self.centre_status.heard_at = None;
+        self.centre_status.twice = false;
+        self.giving_back = GivingBack::default();
         self.centre_status.enrolment = EnrolmentState::Idle;
         self.centre_status.bell.ring();
         Ok(vec![

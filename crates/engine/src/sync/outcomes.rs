@@ -26,7 +26,7 @@ impl Intake<'_> {
                         self.batch.received.push(receipt);
                     }
                 }
-                ChangeOutcome::Missing(hashes) => self.send_again(&hashes)?,
+                ChangeOutcome::Missing(hashes) => self.send_again(change.doc, &hashes)?,
                 // The next exchange is told so as a whole, with the centre's signature.
                 ChangeOutcome::Refused(_, Refusal::RevokedDevice) => {}
                 ChangeOutcome::Refused(hash, why) => {
@@ -39,12 +39,11 @@ impl Intake<'_> {
             .try_for_each(|(doc, refused)| self.rebuild(doc, &refused))
     }
 
-    /// The centre lacks what was sent before, perhaps restored from a backup.
-    fn send_again(&mut self, hashes: &[Hash]) -> Result<()> {
+    /// The centre lacks what a change stands on: it may have lost it, be it own or others'.
+    fn send_again(&mut self, doc: DocId, hashes: &[Hash]) -> Result<()> {
         for hash in hashes {
-            if self.engine.store.wrote(*hash)? && !self.engine.store.waits(*hash)? {
-                self.batch.again.push(*hash);
-                self.progress = true;
+            if !self.engine.store.waits(*hash)? {
+                self.ask_about(doc);
             }
         }
         Ok(())
@@ -100,6 +99,9 @@ impl Intake<'_> {
     /// words in them stay on the shelf.
     pub(super) fn forget(&mut self, docs: &[DocId]) -> Result<()> {
         for doc in docs {
+            if self.stays(*doc)? {
+                continue;
+            }
             let received: BTreeSet<Hash> = self
                 .batch
                 .received

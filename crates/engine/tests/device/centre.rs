@@ -18,10 +18,10 @@ use linli_domain::{
 use linli_replica::{
     exchange::{
         ChangeOutcome, Cursor, DeviceCard, ENROL_VERSION, EnrolChallenge, Enrolled, Exchange,
-        Exchanged, News, Receipt, VERSION,
+        Exchanged, News, Receipt, Snapshot, VERSION,
     },
     gate::{self, Admission},
-    keys::{Purpose, SecretKey},
+    keys::{PublicKey, Purpose, SecretKey},
     replica::{Edit, Pen, Replica},
     signed::SignedChange,
 };
@@ -81,6 +81,21 @@ impl Centre {
         let profile = profile.map(|(field, text)| (field, text.to_owned())).into();
         centre.write(|pen| Replica::begin_person(pen, &header, &profile).unwrap());
         centre
+    }
+
+    /// News of a document as it is now, whole.
+    pub(crate) fn news_whole(&self, doc: DocId) -> News {
+        let replica = &self.docs[&doc];
+        News {
+            doc,
+            kind: replica.contents().unwrap().kind(),
+            snapshot: Some(Snapshot::sign(&self.key, doc, replica.save())),
+            changes: Vec::new(),
+        }
+    }
+
+    pub(crate) fn public_key(&self) -> PublicKey {
+        self.key.public()
     }
 
     fn write(&mut self, make: impl FnOnce(&mut Pen<'_>) -> (Replica, SignedChange)) {

@@ -11,6 +11,7 @@ mod care_forms;
 mod centre;
 mod converge;
 mod forms;
+mod heal;
 mod office;
 mod own_devices;
 mod phone;

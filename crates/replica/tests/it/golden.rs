@@ -14,10 +14,11 @@ use linli_domain::{
 use linli_replica::{
     exchange::{
         AccountNews, ChangeOutcome, Cursor, DeviceCard, ENROL_VERSION, Enrol, EnrolChallenge,
-        Enrolled, Exchange, Exchanged, News, Receipt, SeenDevice, Snapshot, SwitchOff, VERSION,
-        decode, encode,
+        Enrolled, Epoch, Exchange, Exchanged, GivenDocument, Heal, HeldDocument, Lacks, News,
+        Receipt, SeenDevice, Snapshot, SwitchOff, VERSION, decode, encode,
     },
     keys::{SecretKey, Signature},
+    known_again::KnownAgain,
     signed::{Hash, SignedChange},
 };
 use linli_testing::cases;
@@ -76,6 +77,31 @@ fn the_bytes_of_every_message() {
             ask_devices: true,
             switch_off: vec![switch_off.clone()],
             wait_ms: 25_000,
+            ..Exchange::default()
+        },
+    );
+    text += &line(
+        "exchange_heal",
+        &Exchange {
+            v: VERSION,
+            cursor,
+            incarnation: 77,
+            heal: Some(Box::new(Heal {
+                since: Epoch(9),
+                cards: vec![card.clone()],
+                given: vec![GivenDocument {
+                    doc: DOC,
+                    snapshots: vec![snapshot.clone()],
+                    changes: vec![written.clone()],
+                    receipts: vec![receipt.clone()],
+                }],
+                holds: vec![HeldDocument {
+                    doc: DOC,
+                    heads: vec![Hash([5; 32])],
+                    changes: vec![hash],
+                }],
+            })),
+            ..Exchange::default()
         },
     );
     text += &line(
@@ -128,6 +154,31 @@ fn the_bytes_of_every_message() {
             cursor,
             more: true,
             now: NOON,
+            ..Exchanged::default()
+        },
+    );
+    let (key, name) = (SecretKey::from_seed([3; 32]), "王秀英".to_owned());
+    text += &line(
+        "known_again",
+        &KnownAgain::sign(&key, "token", card.clone(), name, area()),
+    );
+    text += &line(
+        "exchanged_heal",
+        &Exchanged {
+            v: VERSION,
+            cursor,
+            now: NOON,
+            epoch: Epoch(10),
+            beyond: true,
+            twice: true,
+            lacks: vec![
+                Lacks::default(),
+                Lacks {
+                    snapshots: true,
+                    changes: vec![hash],
+                },
+            ],
+            ..Exchanged::default()
         },
     );
     for refusal in refusals {

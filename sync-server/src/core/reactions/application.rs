@@ -47,6 +47,29 @@ pub(super) fn after(
     Ok(())
 }
 
+/// Receives an application that came back without its receipt, and watches one that came
+/// back with it.
+pub(super) fn settle(tx: &mut Transaction<'_>, id: DocId) -> Result<(), StoreError> {
+    let Some((own, state)) = application_at(tx, id)? else {
+        return Ok(());
+    };
+    if is_new(&state) {
+        tx.submitted.insert(id);
+    }
+    // A number that was given twice stays with whom the store knows by it.
+    let number = state.tracking.as_deref();
+    let holder = number.map(|number| tx.store.application_by_tracking(number));
+    let is_free = match holder.transpose()?.flatten() {
+        Some(holder) => holder == id,
+        None => true,
+    };
+    if is_free {
+        watch(tx, &own, &state)
+    } else {
+        Ok(())
+    }
+}
+
 /// Receives the applications that were submitted in the piece of work that ends here.
 ///
 /// # Errors

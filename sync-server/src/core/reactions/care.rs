@@ -27,6 +27,14 @@ pub fn offer_of(care: DocId) -> DocId {
     DocId(key::first_half(&key::sha256(&[b"offer", &care.0])))
 }
 
+/// The incarnation under which the centre begins the offer of `care`, and nothing else.
+fn offer_incarnation(care: DocId) -> u32 {
+    let digest = key::sha256(&[b"offer begins", &care.0]);
+    digest
+        .first_chunk()
+        .map_or(0, |bytes| u32::from_be_bytes(*bytes))
+}
+
 /// Reacts to an event in a care request.
 pub(super) fn after_care(
     tx: &mut Transaction<'_>,
@@ -95,9 +103,78 @@ pub(super) fn after_offer(
     }
 }
 
+/// Brings a request that came back, and its offer, to where the request stands.
+pub(super) fn settle_care(tx: &mut Transaction<'_>, id: DocId) -> Result<(), StoreError> {
+    let Some((care, state)) = care_of(tx, id)? else {
+        return Ok(());
+    };
+    match state.status {
+        CareStatus::Sent => receive(tx, &care),
+        CareStatus::Cancelled | CareStatus::Completed => close(tx, &care, &state),
+        CareStatus::Assigned => {
+            if let Some(caregiver) = state.caregiver() {
+                assign_offer(tx, id, caregiver, None)?;
+            }
+            let ends_at = (!has_begun(&care, &state)).then(|| lease(tx, &care, tx.now));
+            tx.store.set_lease(id, ends_at.flatten())
+        }
+        CareStatus::Received => {
+            let offer = offer_of(id);
+            if tx.store.document(offer)?.is_some() {
+                return settle_offer(tx, offer);
+            }
+            make_offer(tx, &care)
+        }
+        CareStatus::Draft | CareStatus::Discarded => Ok(()),
+    }
+}
+
+/// Brings an offer that came back to where its request stands. Who has it in the request
+/// has it: where two were told that they go, both read it there.
+pub(super) fn settle_offer(tx: &mut Transaction<'_>, id: DocId) -> Result<(), StoreError> {
+    let Some((offer, state)) = offer_at(tx, id)? else {
+        return Ok(());
+    };
+    let care = offer.terms.care;
+    let Some((request, stands)) = care_of(tx, care)? else {
+        return Ok(());
+    };
+    let was_assigned = request
+        .events
+        .iter()
+        .any(|event| matches!(event.what, CareEvent::Assigned { .. }));
+    match (stands.status, state.assigned) {
+        (CareStatus::Assigned, _) => match stands.caregiver() {
+            Some(caregiver) => assign_offer(tx, care, caregiver, None),
+            None => Ok(()),
+        },
+        (CareStatus::Cancelled | CareStatus::Completed, _) => close(tx, &request, &stands),
+        // The request has not come back that far.
+        (CareStatus::Received, Some(caregiver)) if !was_assigned => {
+            assign(tx, care, caregiver, None)
+        }
+        (CareStatus::Received, Some(_)) => {
+            let reason = stands.released.unwrap_or(ReleaseReason::Override);
+            release_offer(tx, care, reason)
+        }
+        (CareStatus::Received, None) => match state.claims.first() {
+            Some(claim) => assign(tx, care, claim.by, Some(claim.id)),
+            None => Ok(()),
+        },
+        (CareStatus::Draft | CareStatus::Sent | CareStatus::Discarded, _) => Ok(()),
+    }
+}
+
 /// Receives a request and makes its offer.
 fn receive(tx: &mut Transaction<'_>, care: &Care) -> Result<(), StoreError> {
     write(tx, care.header.id, Edit::Care(CareEvent::Received))?;
+    make_offer(tx, care)
+}
+
+/// Makes the offer of a request, where there is none. It begins with the same change
+/// whenever it is made: an offer that was lost and comes back is the same document as one
+/// that was made again meanwhile.
+fn make_offer(tx: &mut Transaction<'_>, care: &Care) -> Result<(), StoreError> {
     let catalogue = tx.state.catalogue.clone();
     let terms = catalogue
         .kind(&care.kind)
@@ -113,7 +190,10 @@ fn receive(tx: &mut Transaction<'_>, care: &Care) -> Result<(), StoreError> {
     // Caregivers must not learn whose request it is.
     let nobody = PersonId::default();
     let header = Header::new(id, DocKind::Offer, nobody, care.header.area.clone());
+    let sent_at = care::fold(care).sent_at.unwrap_or_default();
     tx.write_as_centre(None, |pen, _| {
+        pen.incarnation = offer_incarnation(care.header.id);
+        pen.now = sent_at;
         Ok(Replica::begin_offer(pen, &header, &terms)?)
     })
 }

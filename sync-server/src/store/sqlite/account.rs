@@ -193,6 +193,17 @@ impl WriteAccounts for SqliteTx<'_> {
         self.run(sql, (id.0, at.0)).map(drop)
     }
 
+    fn name_account(&mut self, id: AccountId, name: &str, area: &AreaId) -> Result<(), StoreError> {
+        let sql = "UPDATE account SET name = ?2, area = ?3 WHERE id = ?1 AND name = ''";
+        self.run(sql, (id, name, &area.0)).map(drop)
+    }
+
+    fn set_first_token(&mut self, id: DeviceId, token: TokenHash) -> Result<bool, StoreError> {
+        let sql = "UPDATE device SET token_hash = ?2
+                   WHERE id = ?1 AND token_hash IS NULL AND revoked_at IS NULL";
+        Ok(self.run(sql, (id.0, token))? > 0)
+    }
+
     fn revoke_device(&mut self, id: DeviceId, at: Timestamp) -> Result<bool, StoreError> {
         let sql = "UPDATE device SET revoked_at = ?2 WHERE id = ?1 AND revoked_at IS NULL";
         Ok(self.run(sql, (id.0, at.0))? > 0)

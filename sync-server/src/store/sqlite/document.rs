@@ -6,7 +6,7 @@ use super::{
 };
 use crate::store::{
     Appended, Document, NewChange, ReadDocuments, ScopeRow, Seq, StoreError, StoredChange,
-    StoredSnapshot, WriteDocuments,
+    StoredSnapshot, UNSIGNED, WriteDocuments,
 };
 use linli_domain::{
     id::{DeviceId, DocId},
@@ -19,8 +19,10 @@ use linli_replica::{
     signed::{Hash, SignedChange},
 };
 use rusqlite::Row;
+use std::collections::BTreeSet;
 
-const CHANGE: &str = "SELECT seq, doc, hash, device, bytes, signature, received_at FROM change";
+const CHANGE: &str = "SELECT seq, doc, hash, device, bytes, signature, received_at, incarnation
+    FROM change";
 
 impl ReadDocuments for SqliteTx<'_> {
     fn horizon(&self) -> Result<Seq, StoreError> {
@@ -67,6 +69,11 @@ impl ReadDocuments for SqliteTx<'_> {
         self.all(&sql, (doc.0, after), change)
     }
 
+    fn authors(&self, doc: DocId) -> Result<Vec<DeviceId>, StoreError> {
+        let sql = "SELECT DISTINCT device FROM change WHERE doc = ?1";
+        self.all(sql, [doc.0], |row| row.get(0).map(DeviceId))
+    }
+
     fn first_change(&self, doc: DocId, after: Seq) -> Result<Option<Seq>, StoreError> {
         let sql = "SELECT min(seq) FROM change WHERE doc = ?1 AND seq > ?2";
         Ok(self.one(sql, (doc.0, after), |row| row.get(0))?.flatten())
@@ -82,6 +89,14 @@ impl ReadDocuments for SqliteTx<'_> {
                 revoked: row.get(2)?,
             })
         })
+    }
+
+    fn carries(&self, doc: DocId, scopes: &BTreeSet<Scope>) -> Result<bool, StoreError> {
+        let scopes: Vec<String> = scopes.iter().map(ToString::to_string).collect();
+        let sql = "SELECT 1 FROM doc_scope WHERE doc = ?1 AND revoked_seq IS NULL
+                   AND scope IN (SELECT value FROM json_each(?2))";
+        let found = self.one(sql, (doc.0, to_json(&scopes)?), |_| Ok(()))?;
+        Ok(found.is_some())
     }
 
     fn documents_in(
@@ -101,13 +116,6 @@ impl ReadDocuments for SqliteTx<'_> {
 }
 
 impl WriteDocuments for SqliteTx<'_> {
-    fn next_incarnation(&mut self) -> Result<u32, StoreError> {
-        let sql = "INSERT INTO setting (name, value) VALUES ('incarnation', 1)
-                   ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value";
-        let next = self.one(sql, [], |row| row.get(0))?;
-        next.ok_or(StoreError::Unreadable("incarnation"))
-    }
-
     fn append(&mut self, change: &NewChange<'_>) -> Result<Appended, StoreError> {
         let seq = Seq(self.horizon()?.0 + 1);
         let signed = change.signed;
@@ -175,6 +183,11 @@ impl WriteDocuments for SqliteTx<'_> {
         Ok(())
     }
 
+    fn sign(&mut self, hash: Hash, signature: &Signature) -> Result<(), StoreError> {
+        let sql = "UPDATE change SET signature = ?2 WHERE hash = ?1 AND signature = ?3";
+        self.run(sql, (hash.0, signature.0, UNSIGNED.0)).map(drop)
+    }
+
     fn put_snapshot(
         &mut self,
         doc: DocId,
@@ -196,6 +209,7 @@ fn change(row: &Row<'_>) -> rusqlite::Result<StoredChange> {
         seq: row.get(0)?,
         hash: Hash(row.get(2)?),
         at: Timestamp(row.get(6)?),
+        incarnation: row.get(7)?,
         signed: SignedChange {
             doc: DocId(row.get(1)?),
             device: DeviceId(row.get(3)?),

@@ -97,6 +97,28 @@ pub fn a_persons_devices_are_those_of_all_their_roles(case: &Case) {
     );
 }
 
+pub fn an_account_without_a_name_is_named_once(case: &Case) {
+    let writer = writer(LIN, Role::Worker);
+    let id = case.write(|tx| Ok(tx.add_account(&writer, &area(), "")?.id));
+    for name in ["林晓燕", "another"] {
+        case.write(|tx| tx.name_account(id, name, &area()));
+        assert_eq!(case.read(|tx| tx.accounts_of(LIN))[0].name, "林晓燕");
+    }
+}
+
+pub fn a_first_token_is_given_once_and_not_to_a_revoked_device(case: &Case) {
+    let (silent, revoked) = (DeviceId([8; 16]), DeviceId([9; 16]));
+    enrol(case, silent, None, 4);
+    enrol(case, revoked, None, 4);
+    case.write(|tx| tx.revoke_device(revoked, Timestamp(5)));
+    let first = TokenHash([21; 32]);
+    assert!(case.write(|tx| tx.set_first_token(silent, first)));
+    assert!(!case.write(|tx| tx.set_first_token(silent, TokenHash([22; 32]))));
+    assert!(!case.write(|tx| tx.set_first_token(revoked, TokenHash([23; 32]))));
+    let found = case.read(|tx| tx.device_by_token(first)).unwrap();
+    assert_eq!(found.id, silent);
+}
+
 pub fn a_code_is_found_until_it_is_forgotten(case: &Case) {
     let (first, next) = (CodeHash([4; 32]), CodeHash([5; 32]));
     let add = |hash, ends, forget_before| {

@@ -1,6 +1,6 @@
 //! Documents, the feed and the right to read.
 
-use super::{Case, WANG, append, append_as, area, hash, key, signed};
+use super::{Case, DEVICE, WANG, append, append_as, area, hash, key, signed};
 use linli_domain::{
     document::{DocKind, Header},
     id::{DeviceId, DocId},
@@ -13,7 +13,8 @@ use linli_replica::{
     replica::{Edit, Pen, Replica},
     signed::{Hash, SignedChange},
 };
-use linli_server::store::{Document, ScopeRow, Seq, StoredSnapshot};
+use linli_server::store::{Document, ScopeRow, Seq, StoredSnapshot, UNSIGNED};
+use std::collections::BTreeSet;
 
 pub fn changes_get_rising_numbers_and_are_kept_as_signed(case: &Case) {
     let doc = DocId([1; 16]);
@@ -215,11 +216,30 @@ pub fn documents_of_a_scope_come_in_the_order_of_their_last_change(case: &Case) 
     );
 }
 
-pub fn an_incarnation_never_repeats(case: &Case) {
-    let other = case.other();
-    let taken: Vec<u32> = [&case.store, &other, &case.store]
-        .into_iter()
-        .map(|store| store.write(|tx| tx.next_incarnation()).unwrap())
-        .collect();
-    assert_eq!(taken, [1, 2, 3]);
+pub fn who_wrote_and_who_may_read_is_known_of_each_document(case: &Case) {
+    let doc = DocId([1; 16]);
+    let (mine, none) = (BTreeSet::from([Scope::Area(area())]), BTreeSet::new());
+    assert_eq!(case.read(|tx| tx.authors(doc)), []);
+    let (first, second) = case.write(|tx| Ok((append(tx, 1, 1)?, append(tx, 1, 2)?)));
+    case.write(|tx| tx.set_scopes(doc, first, &[Scope::Area(area())]));
+    assert_eq!(case.read(|tx| tx.authors(doc)), [DEVICE]);
+    assert!(case.read(|tx| tx.carries(doc, &mine)));
+    assert!(!case.read(|tx| tx.carries(doc, &none)));
+    assert!(!case.read(|tx| tx.carries(DocId([9; 16]), &mine)));
+    case.write(|tx| tx.set_scopes(doc, second, &[]));
+    assert!(!case.read(|tx| tx.carries(doc, &mine)), "it was lost");
+}
+
+pub fn a_signature_is_added_only_where_none_is(case: &Case) {
+    let bare = SignedChange {
+        signature: UNSIGNED,
+        ..signed(1, 1)
+    };
+    case.write(|tx| append_as(tx, &bare, 1, true));
+    let kept = || case.read(|tx| tx.change(hash(&bare))).unwrap();
+    assert!(!kept().is_signed());
+    case.write(|tx| tx.sign(hash(&bare), &signed(1, 1).signature));
+    assert!(kept().is_signed() && kept().signed == signed(1, 1));
+    case.write(|tx| tx.sign(hash(&bare), &signed(1, 2).signature));
+    assert_eq!(kept().signed, signed(1, 1), "a signature stays");
 }

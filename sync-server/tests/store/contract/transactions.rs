@@ -2,6 +2,7 @@
 
 use super::{Case, append};
 use linli_domain::id::DocId;
+use linli_replica::exchange::Epoch;
 use linli_server::store::{Seq, Store, StoreError};
 use std::{
     collections::BTreeSet,
@@ -14,7 +15,7 @@ pub fn a_transaction_is_all_or_nothing(case: &Case) {
     let before = case.read(|tx| tx.dump());
     let failed = case.store.write(|tx| {
         append(tx, 1, 1)?;
-        tx.next_incarnation()?;
+        tx.set_epoch(Epoch(7))?;
         Err::<(), _>(StoreError::Unreadable("test"))
     });
     assert!(failed.is_err());

@@ -1,0 +1,194 @@
+//! A centre that lost the end of its log, because it was brought back from a backup or the
+//! disk lost it, gets it back from the devices. Nothing is taken on a device's word:
+//!
+//! - What the centre signed, it had: a snapshot with all that is in it, its own changes,
+//!   every change for which there is its receipt, and all that these stand on, because a
+//!   change names what it stands on by hash. Such *proven* changes enter as they are, also
+//!   where the policy would refuse them today. They were judged once.
+//! - A change for which there is only its author's signature is judged as any other.
+//!
+//! What enters so has had its consequences, and those come back too; so nothing reacts to
+//! it. Once a document is back, [`reactions::settle`] adds what is still lacking then.
+
+mod back;
+
+use crate::{
+    core::{key, reactions, transaction::Transaction},
+    store::{ReadTx, StoreError, TokenHash, WriteTx},
+};
+use back::Back;
+use linli_domain::{id::DocId, role::Scope};
+use linli_replica::{
+    exchange::{DeviceCard, Epoch, Heal, HeldDocument, Lacks},
+    known_again::KnownAgain,
+    signed::Hash,
+};
+use std::collections::BTreeSet;
+
+/// Most documents of which one exchange asks.
+pub const MAX_HELD: usize = 512;
+/// Most changes that one exchange names or gives back.
+pub const MAX_HASHES: usize = 32_768;
+
+/// Most letters of a name that are taken from a device.
+const MOST_NAME: usize = 80;
+
+/// Whether a device gives and asks for no more than it may at once.
+#[must_use]
+pub fn is_bounded(heal: &Heal) -> bool {
+    let asked = heal.holds.iter();
+    let named: usize = asked
+        .map(|held| held.heads.len() + held.changes.len())
+        .sum();
+    let given = heal.given.iter();
+    let brought: usize = given
+        .map(|given| given.changes.len() + given.snapshots.len() + given.receipts.len())
+        .sum();
+    heal.holds.len() <= MAX_HELD
+        && named <= MAX_HASHES
+        && brought <= MAX_HASHES
+        && heal.cards.len() <= MAX_HELD
+}
+
+/// Begins another life of the store: every device then gives back what it has. For a store
+/// that was brought back from a backup, and for one that is found to have lost something.
+///
+/// # Errors
+/// When the store fails or there is no randomness.
+pub fn begin_epoch(store: &mut dyn WriteTx) -> Result<Epoch, StoreError> {
+    let number: [u8; 8] = key::random().map_err(|_| StoreError::Unreadable("random number"))?;
+    // 63 bits, and never 0, which stands for none.
+    let epoch = Epoch((u64::from_be_bytes(number) >> 1).max(1));
+    store.set_epoch(epoch)?;
+    Ok(epoch)
+}
+
+/// What the centre lacks of each of these documents.
+///
+/// # Errors
+/// When the store fails.
+pub fn lacks(store: &dyn ReadTx, holds: &[HeldDocument]) -> Result<Vec<Lacks>, StoreError> {
+    let mut answer = Vec::with_capacity(holds.len());
+    for held in holds {
+        let mut lacks = Lacks::default();
+        for head in &held.heads {
+            lacks.snapshots |= !has(store, held.doc, *head)?;
+        }
+        for hash in &held.changes {
+            let known = store.change(*hash)?;
+            let is_here =
+                known.is_some_and(|known| known.signed.doc == held.doc && known.is_signed());
+            if !is_here {
+                lacks.changes.push(*hash);
+            }
+        }
+        answer.push(lacks);
+    }
+    Ok(answer)
+}
+
+fn has(store: &dyn ReadTx, doc: DocId, hash: Hash) -> Result<bool, StoreError> {
+    let known = store.change(hash)?;
+    Ok(known.is_some_and(|known| known.signed.doc == doc))
+}
+
+/// The documents among these that the centre has as far as the device does, and that none
+/// of `scopes` gives a right to read: the device must remove them.
+///
+/// # Errors
+/// When the store fails.
+pub fn not_theirs(
+    store: &dyn ReadTx,
+    scopes: &BTreeSet<Scope>,
+    holds: &[HeldDocument],
+    lacks: &[Lacks],
+) -> Result<Vec<DocId>, StoreError> {
+    let mut docs = Vec::new();
+    for (held, lacks) in holds.iter().zip(lacks) {
+        let is_known = lacks.is_nothing() && store.document(held.doc)?.is_some();
+        if is_known && !store.carries(held.doc, scopes)? {
+            docs.push(held.doc);
+        }
+    }
+    Ok(docs)
+}
+
+/// Takes back what a device gives. Another life of the store begins where that proves a
+/// loss of which the device had not heard.
+///
+/// # Errors
+/// When the store fails; then nothing was taken back.
+pub fn take_back(tx: &mut Transaction<'_>, heal: &Heal) -> Result<(), StoreError> {
+    let mut lost = false;
+    for card in &heal.cards {
+        lost |= introduce(tx, card)?;
+    }
+    for given in &heal.given {
+        let Back {
+            entered,
+            left_out,
+            proves_loss,
+            ..
+        } = Back::take(tx, given)?;
+        if entered > 0 {
+            reactions::settle(tx, given.doc)?;
+        }
+        tracing::info!(doc.id = %given.doc, entered, left_out, "given back");
+        lost |= proves_loss;
+    }
+    if lost && heal.since == tx.store.epoch()? {
+        begin_epoch(tx.store)?;
+        tracing::warn!("the store has lost what it had signed; devices are asked to give it back");
+    }
+    Ok(())
+}
+
+/// Lets a device come back that the store forgot: its account and card are there again, and
+/// its token opens exchanges. False where it is known with another token, or was revoked.
+///
+/// The caller has checked the message. What it says beyond its card is taken where nothing
+/// better is known, and only as what people are shown.
+///
+/// # Errors
+/// When the store fails.
+pub fn come_back(
+    tx: &mut Transaction<'_>,
+    message: &KnownAgain,
+    token: TokenHash,
+) -> Result<bool, StoreError> {
+    introduce(tx, &message.card)?;
+    let id = message.card.device;
+    let is_back = tx.store.set_first_token(id, token)?;
+    if let Some(device) = tx.store.device(id)?.filter(|_| is_back) {
+        let name: String = message.name.chars().take(MOST_NAME).collect();
+        tx.store
+            .name_account(device.account.id, &name, &message.area)?;
+    }
+    Ok(is_back)
+}
+
+/// Makes a device known again by the card that the centre signed for it. Answers whether
+/// it was unknown.
+fn introduce(tx: &mut Transaction<'_>, card: &DeviceCard) -> Result<bool, StoreError> {
+    let is_ours = card.verified_by(&tx.state.key.secret.public());
+    if !is_ours || tx.store.device(card.device)?.is_some() {
+        return Ok(false);
+    }
+    let writer = &card.writer;
+    let mut accounts = tx.store.accounts_of(writer.person)?.into_iter();
+    let account = match accounts.find(|account| account.writer.role == writer.role) {
+        Some(account) => account.id,
+        None => {
+            let area = writer.scopes.iter().find_map(|scope| match scope {
+                Scope::Area(area) => Some(area.clone()),
+                _ => None,
+            });
+            let area = area.unwrap_or_default();
+            tx.store.add_account(writer, &area, "")?.id
+        }
+    };
+    let now = tx.now;
+    tx.store.put_device(card, account, None, now)?;
+    tracing::info!(device.id = %card.device, "known again by its card");
+    Ok(true)
+}
