@@ -24,7 +24,7 @@ use linli_domain::{
     device::DeviceKind,
     document::Author,
     id::{AreaId, DeviceId, DocId, PersonId},
-    offer::Standing,
+    offer::{DeclineReason, Standing},
     person::Preferences,
     role::Role,
     time::{Date, Timestamp, Window},
@@ -367,6 +367,9 @@ pub struct OfferView {
     pub answers: BTreeMap<FieldId, Value>,
     /// How this caregiver stands to it.
     pub standing: Standing,
+    /// Why they did not get it, where they claimed it last.
+    #[serde(default)]
+    pub declined: Option<DeclineReason>,
     /// Whether their claim is at the centre.
     pub delivered: Delivered,
 }

@@ -203,8 +203,12 @@ fn late_record(
     touch: &Touch,
     refusal: Refusal,
 ) -> Result<(), Refusal> {
-    let (Contents::Care(care), Touch::Care(event)) = (before, touch) else {
-        return Err(refusal);
+    let (care, event) = match (before, touch) {
+        (Contents::Care(care), Touch::Care(event)) => (care, event),
+        (Contents::Offer(offer), Touch::Offer(_)) => {
+            return Err(closed_meanwhile(writer, offer).unwrap_or(refusal));
+        }
+        _ => return Err(refusal),
     };
     let state = fold(care);
     let was_theirs = writer.role == Role::Caregiver && state.caregiver() == Some(writer.person);
@@ -217,6 +221,13 @@ fn late_record(
 }
 
 /// The resident, or someone who acts for the resident.
+/// Who wrote to an offer that was closed meanwhile hears that it is too late, not that it is
+/// none of theirs.
+fn closed_meanwhile(writer: &Writer, offer: &Offer) -> Option<Refusal> {
+    let was_open_to_them = reads(writer, &offer.header.scopes(None)).is_ok();
+    was_open_to_them.then_some(Refusal::TooLate)
+}
+
 const fn client(writer: &Writer) -> Result<(), Refusal> {
     match writer.role {
         Role::Resident | Role::Delegate | Role::Worker | Role::Centre => Ok(()),

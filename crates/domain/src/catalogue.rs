@@ -144,9 +144,25 @@ pub struct Area {
     /// How long a claim on same-day work holds without setting out, in minutes;
     /// then the work goes back to everyone.
     pub lease_minutes: u32,
+    /// How many requests that are not begun one caregiver may have at a time.
+    #[serde(default = "three", skip_serializing_if = "is_three")]
+    pub most_open_claims: u8,
     /// Telephone numbers, those for danger to life first.
     pub phones: Vec<PhoneNumber>,
     pub buildings: Vec<Building>,
+}
+
+const fn three() -> u8 {
+    3
+}
+
+/// What goes without saying is not written: an earlier device knows no such field.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the shape that serde asks for"
+)]
+const fn is_three(most: &u8) -> bool {
+    *most == three()
 }
 
 /// A desk that decides applications.

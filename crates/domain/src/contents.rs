@@ -8,7 +8,7 @@ use crate::{
     care::{self, Care},
     document::{DocKind, Event, Header, next_turn},
     id::{DocId, EventId},
-    offer::Offer,
+    offer::{self, Offer},
     person::Person,
     role::Scope,
 };
@@ -82,7 +82,8 @@ impl Contents {
     #[must_use]
     pub fn scopes(&self) -> Vec<Scope> {
         match self {
-            Self::Person(_) | Self::Offer(_) => self.header().scopes(None),
+            Self::Person(_) => self.header().scopes(None),
+            Self::Offer(offer) => offer::scopes(offer, &offer::fold(offer)),
             Self::Care(care) => care.header.scopes(care::fold(care).reader()),
             Self::Application(application) => {
                 let mut scopes = application.header.scopes(None);

@@ -2,8 +2,10 @@
 //! Never a name, a telephone number or a door.
 
 mod moves;
+mod taking;
 
 pub use moves::{OfferMove, may, may_happen};
+pub use taking::{Commitment, DeclineReason, can_take, rests_until};
 
 use crate::{
     answer::{FieldId, Value, journey},
@@ -11,6 +13,7 @@ use crate::{
     catalogue::{CareKind, KindId},
     document::{Event, Header, in_order},
     id::{DocId, EventId, PersonId},
+    role::Scope,
     time::Timestamp,
     why::Why,
 };
@@ -79,6 +82,11 @@ pub enum OfferEvent {
         /// The claim that won; absent when a worker decided.
         claim: Option<EventId>,
     },
+    /// Who claimed it does not get it, for a reason of theirs; others may. Only the centre.
+    Declined {
+        caregiver: PersonId,
+        why: DeclineReason,
+    },
     /// Nobody has it any more; it stands open again and old claims are void.
     Released { reason: ReleaseReason },
     /// Not needed any more.
@@ -96,6 +104,8 @@ pub struct OfferState {
     pub lost: Vec<PersonId>,
     /// Who had it until somebody else was sent instead.
     pub overridden: Option<PersonId>,
+    /// Who claimed it last and did not get it, with the reason.
+    pub declined: BTreeMap<PersonId, DeclineReason>,
     /// Whether it is not needed any more.
     pub closed: bool,
 }
@@ -158,11 +168,18 @@ fn apply(state: &mut OfferState, event: &Event<OfferEvent>) {
         // Who came too late is told so.
         OfferEvent::Claimed if judged == Err(Why::TooLate) => lose(state, event.by.person),
         _ if judged.is_err() => {}
-        OfferEvent::Claimed => state.claims.push(Claim {
-            id: event.id,
-            by: event.by.person,
-            at: event.at,
-        }),
+        OfferEvent::Claimed => {
+            state.declined.remove(&event.by.person);
+            state.claims.push(Claim {
+                id: event.id,
+                by: event.by.person,
+                at: event.at,
+            });
+        }
+        OfferEvent::Declined { caregiver, why } => {
+            state.claims.retain(|claim| claim.by != *caregiver);
+            state.declined.insert(*caregiver, *why);
+        }
         OfferEvent::Withdrawn => state.claims.retain(|claim| claim.by != event.by.person),
         OfferEvent::Assigned { caregiver, .. } => {
             let losers = state.claims.drain(..).map(|claim| claim.by);
@@ -182,6 +199,17 @@ fn apply(state: &mut OfferState, event: &Event<OfferEvent>) {
             };
         }
         OfferEvent::Closed => state.closed = true,
+    }
+}
+
+/// Who may read an offer. What nobody needs any more leaves the telephones of all but who
+/// came: of a home nobody keeps when it was open and what was wanted there.
+#[must_use]
+pub fn scopes(offer: &Offer, state: &OfferState) -> Vec<Scope> {
+    if state.closed {
+        state.assigned.map(Scope::Person).into_iter().collect()
+    } else {
+        offer.header.scopes(None)
     }
 }
 

@@ -167,7 +167,7 @@ fn enter_existing(
     let scopes_after = if touches.iter().any(|touch| {
         matches!(
             touch,
-            Touch::Area(_) | Touch::Care(_) | Touch::Application(_)
+            Touch::Area(_) | Touch::Care(_) | Touch::Application(_) | Touch::Offer(_)
         )
     }) {
         let after = replica.contents().map_err(|_| Refusal::NotValid)?;

@@ -3,6 +3,7 @@
 
 mod application;
 mod care;
+mod claims;
 mod readers;
 mod write;
 

@@ -42,6 +42,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("sqlite/migrations/0005_rescue.sql"),
     include_str!("sqlite/migrations/0006_person.sql"),
     include_str!("sqlite/migrations/0007_own_device.sql"),
+    include_str!("sqlite/migrations/0008_give_back.sql"),
 ];
 
 /// A store in one SQLite file.

@@ -20,6 +20,7 @@ macro_rules! lines {
 
 mod begin;
 mod bounds;
+mod claims;
 mod readers;
 mod siege;
 mod visits;

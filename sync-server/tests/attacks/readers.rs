@@ -8,6 +8,7 @@ use linli_domain::{
     care::{self, CareEvent, CareState, Check, VisitStep, When},
     id::DocId,
     role::Scope,
+    time::add_days,
 };
 use linli_replica::replica::Edit;
 
@@ -71,6 +72,45 @@ fn who_came_reads_until_a_day_after_the_visit() {
         "the same by a worker", Lin: writes(care, vec![Edit::Care(CareEvent::ReadingEnded)]) => NOT_FOR_ROLE;
         "a word of the resident's", Wang: said(care, "thank you") => Enters;
     });
+}
+
+/// A visit that was begun and never finished, or never begun, is no door left open.
+#[test]
+fn who_never_finished_reads_until_a_day_after_the_visit() {
+    let tomorrow = When::Soon {
+        date: add_days(TODAY, 1),
+    };
+    let today = When::Soon { date: TODAY };
+    let cases: [(&str, &When, &[VisitStep], i64); 4] = [
+        ("set out", &today, &[VisitStep::OnTheWay], 2 * DAY),
+        ("at the door", &today, &[VisitStep::Arrived], 2 * DAY),
+        (
+            "nobody opened",
+            &today,
+            &[VisitStep::Arrived, VisitStep::NoAnswer],
+            2 * DAY,
+        ),
+        ("never came", &tomorrow, &[], 3 * DAY),
+    ];
+    for (what, when, steps, minutes) in cases {
+        let siege = Siege::new();
+        let care = assigned(&siege, when.clone());
+        for taken in steps {
+            siege.does("Sun", &step(care, SOON, taken.clone()));
+        }
+        siege.town.pass_minutes(DAY - 1);
+        assert_eq!(siege.town.release_lapsed(), 0, "{what}: not yet a day");
+        siege.stands(lines! {
+            "a word on the day", Sun: message(care) => Enters;
+        });
+        siege.town.pass_minutes(minutes);
+        assert_eq!(siege.town.release_lapsed(), 1, "{what}");
+        assert_eq!(state(&siege, care).reader(), None, "{what}");
+        siege.stands(lines! {
+            "to be let in", Sun: message(care) => NOT_THEIRS;
+            "a word of the resident's", Wang: said(care, "nobody came") => Enters;
+        });
+    }
 }
 
 #[test]

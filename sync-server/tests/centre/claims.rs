@@ -184,7 +184,9 @@ fn what_is_called_off_or_done_is_no_longer_offered() {
         .wang
         .edit(story.care, &[Edit::Care(CareEvent::Cancelled { reason })]);
     story.sync();
-    assert_eq!(story.standing(&story.sun), Standing::Closed);
+    for phone in [&story.sun, &story.he] {
+        assert!(!phone.docs.contains_key(&story.offer), "it leaves");
+    }
 
     let mut story = Story::asked(soon());
     story.he.claim(story.offer);
@@ -208,7 +210,8 @@ fn what_is_called_off_or_done_is_no_longer_offered() {
     story.he.edit(story.care, &whole);
     story.sync();
     assert_eq!(story.status(), CareStatus::Completed);
-    assert_eq!(story.standing(&story.sun), Standing::Closed);
+    assert_eq!(story.standing(&story.he), Standing::Closed);
+    assert!(!story.sun.docs.contains_key(&story.offer), "it leaves");
 }
 
 #[test]

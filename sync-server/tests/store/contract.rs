@@ -67,7 +67,9 @@ macro_rules! store_contract {
                 two_applications_never_share_a_number,
                 applications_lapse_at_their_time,
                 decisions_are_unread_until_noted;
-            leases: a_lease_ends_after_its_time;
+            leases:
+                a_lease_ends_after_its_time,
+                what_each_gave_back_is_known_for_a_day;
             rescues: what_was_handed_over_is_kept_once_until_it_is_removed;
             lives: a_life_goes_on_until_another_begins;
             blobs:

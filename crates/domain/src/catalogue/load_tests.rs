@@ -193,6 +193,12 @@ fn each_mistake_in_an_area_is_told_with_its_line() {
         3,
         "for some minutes",
     );
+    area_fails(
+        "lease_minutes = 120",
+        "lease_minutes = 120\nmost_open_claims = 0",
+        4,
+        "nobody could take anything on",
+    );
     area_fails("lease_minutes", "lease_hours", 3, "unknown field");
     area_fails("emergency = true", "emergency = false", 7, "danger to life");
     area_fails("\"120\"", "\"- -\"", 8, "not a telephone number");

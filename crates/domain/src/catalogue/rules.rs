@@ -353,6 +353,9 @@ fn check_area(area: &Area, findings: &mut Findings) {
             "a claim must hold for some minutes",
         );
     }
+    if area.most_open_claims == 0 {
+        findings.add(&[Key("most_open_claims")], "nobody could take anything on");
+    }
     if !area.phones.iter().any(|phone| phone.emergency) {
         findings.add(
             &[Key("phones")],

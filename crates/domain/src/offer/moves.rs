@@ -16,6 +16,8 @@ pub enum OfferMove {
     /// Take that back before the centre has decided.
     Withdraw,
     Assign,
+    /// Say that who claimed it does not get it.
+    Decline,
     /// Say that they do not come after all; claims that were made are void.
     Release,
     /// Say that nobody needs to come any more.
@@ -23,10 +25,11 @@ pub enum OfferMove {
 }
 
 impl OfferMove {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Claim,
         Self::Withdraw,
         Self::Assign,
+        Self::Decline,
         Self::Release,
         Self::Close,
     ];
@@ -38,6 +41,7 @@ impl OfferMove {
             OfferEvent::Claimed => Self::Claim,
             OfferEvent::Withdrawn => Self::Withdraw,
             OfferEvent::Assigned { .. } => Self::Assign,
+            OfferEvent::Declined { .. } => Self::Decline,
             OfferEvent::Released { .. } => Self::Release,
             OfferEvent::Closed => Self::Close,
         }
@@ -53,15 +57,17 @@ pub fn may(state: &OfferState, by: Author, what: OfferMove) -> Result<(), Why> {
     match (by.role, what) {
         (Role::Caregiver, _) => standing.may(what),
         (Role::Worker | Role::Centre, OfferMove::Assign | OfferMove::Release)
-        | (Role::Centre, OfferMove::Close)
+        | (Role::Centre, OfferMove::Decline | OfferMove::Close)
             if state.closed =>
         {
             Err(Why::TooLate)
         }
         // Only a worker sends somebody else than the one who comes already.
-        (Role::Centre, OfferMove::Assign) if state.assigned.is_some() => Err(Why::TooLate),
+        (Role::Centre, OfferMove::Assign | OfferMove::Decline) if state.assigned.is_some() => {
+            Err(Why::TooLate)
+        }
         (Role::Worker | Role::Centre, OfferMove::Assign | OfferMove::Release)
-        | (Role::Centre, OfferMove::Close) => Ok(()),
+        | (Role::Centre, OfferMove::Decline | OfferMove::Close) => Ok(()),
         _ => Err(Why::NotForRole),
     }
 }
@@ -87,7 +93,7 @@ impl Standing {
             (OfferMove::Withdraw, Self::Open)
             | (OfferMove::Release, Self::Open | Self::Waiting) => Err(Why::TooEarly),
             (OfferMove::Claim | OfferMove::Withdraw | OfferMove::Release, _) => Err(Why::TooLate),
-            (OfferMove::Assign | OfferMove::Close, _) => Err(Why::NotForRole),
+            (OfferMove::Assign | OfferMove::Decline | OfferMove::Close, _) => Err(Why::NotForRole),
         }
     }
 }

@@ -30,6 +30,7 @@ fn place(id: AreaId) -> Area {
         city: words(),
         utc_offset_minutes: 480,
         lease_minutes: 120,
+        most_open_claims: 3,
         phones: Vec::new(),
         buildings: Vec::new(),
     }

@@ -11,7 +11,7 @@ use linli_domain::{
     contents::Contents,
     document::{Author, Event, in_order},
     id::{EventId, PersonId},
-    offer::{self, Offer, OfferEvent, Standing},
+    offer::{self, DeclineReason, Offer, OfferEvent, Standing},
     role::Role,
     time::Timestamp,
 };
@@ -28,6 +28,14 @@ fn reason() -> impl Strategy<Value = ReleaseReason> {
         Just(ReleaseReason::Lapsed),
         Just(ReleaseReason::GaveBack),
         Just(ReleaseReason::Override),
+    ]
+}
+
+fn decline_reason() -> impl Strategy<Value = DeclineReason> {
+    prop_oneof![
+        Just(DeclineReason::TooMany),
+        Just(DeclineReason::AtSameTime),
+        Just(DeclineReason::GaveBackOften),
     ]
 }
 
@@ -68,6 +76,8 @@ fn offer_event() -> impl Strategy<Value = OfferEvent> {
         4 => Just(OfferEvent::Claimed),
         1 => Just(OfferEvent::Withdrawn),
         4 => caregiver().prop_map(|caregiver| OfferEvent::Assigned { caregiver, claim: None }),
+        2 => (caregiver(), decline_reason())
+            .prop_map(|(caregiver, why)| OfferEvent::Declined { caregiver, why }),
         2 => reason().prop_map(|reason| OfferEvent::Released { reason }),
         1 => Just(OfferEvent::Closed),
     ]

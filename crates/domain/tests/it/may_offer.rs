@@ -10,7 +10,8 @@ use linli_domain::{
     care::ReleaseReason,
     contents::Contents,
     id::PersonId,
-    offer::{Offer, OfferEvent, OfferMove, Standing, fold, may, may_happen},
+    offer::{DeclineReason, Offer, OfferEvent, OfferMove, Standing, fold, may, may_happen},
+    role::Role,
     why::Why,
 };
 use linli_testing::cases;
@@ -21,6 +22,13 @@ fn assigned(caregiver: PersonId) -> OfferEvent {
     OfferEvent::Assigned {
         caregiver,
         claim: None,
+    }
+}
+
+fn declined(caregiver: PersonId) -> OfferEvent {
+    OfferEvent::Declined {
+        caregiver,
+        why: DeclineReason::TooMany,
     }
 }
 
@@ -36,6 +44,7 @@ fn states() -> Vec<(&'static str, Offer)> {
     vec![
         ("open", offer(&[])),
         ("claimed", offer(&[Claimed])),
+        ("declined", offer(&[Claimed, declined(CHEN)])),
         ("taken back", offer(&[Claimed, Withdrawn])),
         ("given to them", offer(&[Claimed, assigned(CHEN)])),
         ("given to another", offer(&[Claimed, assigned(LI)])),
@@ -72,6 +81,7 @@ fn happenings() -> Vec<OfferEvent> {
         Withdrawn,
         assigned(CHEN),
         assigned(LI),
+        declined(CHEN),
         released(),
         Closed,
     ]
@@ -109,7 +119,12 @@ proptest! {
                     Err(why @ Why::NotForRole) => Err(Refusal::from(why)),
                     _ => Ok(()),
                 };
-                if gate != Err(Refusal::NotTheirs) {
+                let is_theirs = writer.role == Role::Centre
+                    || state.assigned == Some(writer.person);
+                if state.closed && !is_theirs {
+                    let out = [Err(Refusal::NotTheirs), Err(Refusal::TooLate)];
+                    prop_assert!(out.contains(&gate), "what is closed is out of sight");
+                } else if gate != Err(Refusal::NotTheirs) {
                     prop_assert_eq!(gate, expected, "{:?}", event);
                 }
                 let mut after = offer.clone();

@@ -38,7 +38,8 @@ impl ViewRows for Offer {
 
     fn write(&self, db: &Connection, viewer: Viewer<'_>) -> Result<()> {
         let doc = self.header.id;
-        let standing = offer::fold(self).standing(viewer.person);
+        let state = offer::fold(self);
+        let standing = state.standing(viewer.person);
         let Some(rank) = rank(standing) else {
             db.prepare_cached("DELETE FROM offer_line WHERE doc = ?1")?
                 .execute([doc.0])?;
@@ -60,6 +61,7 @@ impl ViewRows for Offer {
             block: terms.block.clone(),
             answers: terms.answers.clone(),
             standing,
+            declined: state.declined.get(&viewer.person).copied(),
             delivered: Delivered::AtCentre,
         };
         let line = serde_json::to_string(&line).map_err(EngineError::kept("line"))?;

@@ -3,7 +3,7 @@
 //! whose lease has ended. Names and the end of a caregiver's reading are in
 //! [`super::readers`].
 
-use super::{readers, write::write};
+use super::{claims, readers, write::write};
 use crate::{
     core::{key, transaction::Transaction},
     store::StoreError,
@@ -13,7 +13,7 @@ use linli_domain::{
     contents::Contents,
     document::{DocKind, Event, Header},
     id::{DocId, EventId, PersonId},
-    offer::{self, Offer, OfferEvent, OfferState, Terms},
+    offer::{self, Claim, Offer, OfferEvent, OfferState, Terms},
     recur,
     role::Role,
     time::{Date, MINUTE_MS, Timestamp},
@@ -51,6 +51,7 @@ pub(super) fn after_care(
             close(tx, &care, &state)
         }
         CareEvent::Released { reason } if state.caregiver().is_none() => {
+            claims::note_give_back(tx, event.by)?;
             release_offer(tx, id, *reason)
         }
         CareEvent::Assigned { caregiver, .. } if state.caregiver() == Some(*caregiver) => {
@@ -59,7 +60,8 @@ pub(super) fn after_care(
         }
         CareEvent::Step { .. } => {
             if has_begun(&care, &state) {
-                tx.store.set_lease(id, None)?;
+                let reading_ends = readers::last_end(&care, tx);
+                tx.store.set_lease(id, reading_ends)?;
             }
             if state.status == CareStatus::Completed {
                 close(tx, &care, &state)
@@ -84,19 +86,15 @@ pub(super) fn after_offer(
     match &event.what {
         // First in the order of arrival wins.
         OfferEvent::Claimed if state.assigned.is_none() && !state.closed => {
-            let claim = state
-                .claims
-                .iter()
-                .find(|claim| claim.by == event.by.person);
-            match claim {
-                Some(claim) => assign(tx, care, claim.by, Some(claim.id)),
-                None => Ok(()),
-            }
+            let claims = state.claims.into_iter();
+            let theirs: Vec<_> = claims.filter(|claim| claim.by == event.by.person).collect();
+            decide(tx, id, care, &theirs)
         }
         OfferEvent::Assigned { caregiver, .. } if state.assigned == Some(*caregiver) => {
             assign(tx, care, *caregiver, None)
         }
         OfferEvent::Released { reason } if state.assigned.is_none() => {
+            claims::note_give_back(tx, event.by)?;
             release_care(tx, care, *reason)
         }
         _ => Ok(()),
@@ -115,8 +113,12 @@ pub(super) fn settle_care(tx: &mut Transaction<'_>, id: DocId) -> Result<(), Sto
             if let Some(caregiver) = state.caregiver() {
                 assign_offer(tx, id, caregiver, None)?;
             }
-            let ends_at = (!has_begun(&care, &state)).then(|| lease(tx, &care, tx.now));
-            tx.store.set_lease(id, ends_at.flatten())
+            let ends_at = if has_begun(&care, &state) {
+                readers::last_end(&care, tx)
+            } else {
+                lease(tx, &care, tx.now)
+            };
+            tx.store.set_lease(id, ends_at)
         }
         CareStatus::Received => {
             let offer = offer_of(id);
@@ -157,12 +159,32 @@ pub(super) fn settle_offer(tx: &mut Transaction<'_>, id: DocId) -> Result<(), St
             let reason = stands.released.unwrap_or(ReleaseReason::Override);
             release_offer(tx, care, reason)
         }
-        (CareStatus::Received, None) => match state.claims.first() {
-            Some(claim) => assign(tx, care, claim.by, Some(claim.id)),
-            None => Ok(()),
-        },
+        (CareStatus::Received, None) => decide(tx, id, care, &state.claims),
         (CareStatus::Draft | CareStatus::Sent | CareStatus::Discarded, _) => Ok(()),
     }
+}
+
+/// Gives an offer to the first of `claims` whose caregiver can really come.
+fn decide(
+    tx: &mut Transaction<'_>,
+    offer: DocId,
+    care: DocId,
+    claims: &[Claim],
+) -> Result<(), StoreError> {
+    let Some((wanted, _)) = care_of(tx, care)? else {
+        return Ok(());
+    };
+    for claim in claims {
+        let caregiver = claim.by;
+        match claims::check(tx, caregiver, &wanted)? {
+            Ok(()) => return assign(tx, care, caregiver, Some(claim.id)),
+            Err(why) => {
+                let declined = OfferEvent::Declined { caregiver, why };
+                write(tx, offer, Edit::Offer(declined))?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Receives a request and makes its offer.
@@ -310,7 +332,7 @@ pub fn release_lapsed(tx: &mut Transaction<'_>) -> Result<u64, StoreError> {
             continue;
         };
         let is_booked = state.status == CareStatus::Assigned && !has_begun(&care, &state);
-        if is_booked && care.when.as_ref().and_then(due_on).is_some() {
+        if is_booked && is_wanted_still(tx, &care) {
             let reason = ReleaseReason::Lapsed;
             write(tx, id, Edit::Care(CareEvent::Released { reason }))?;
             release_offer(tx, id, reason)?;
@@ -322,19 +344,23 @@ pub fn release_lapsed(tx: &mut Transaction<'_>) -> Result<u64, StoreError> {
     Ok(ended)
 }
 
+/// Whether a single visit is of a day that is not over: others could still come.
+fn is_wanted_still(tx: &Transaction<'_>, care: &Care) -> bool {
+    let is_single = care.when.as_ref().and_then(due_on).is_some();
+    is_single && readers::day_after_last(care, tx).is_some_and(|end| tx.now < end)
+}
+
 /// When an assignment made at `assigned_at` is looked at again. Work of the same day lapses
-/// then; the lease begins with the window that was asked for, where that is later. Of work
-/// that returns until some day, the reading ends.
+/// then; the lease begins with the window that was asked for, where that is later. Of all
+/// other work that has a last day, the reading ends.
 fn lease(tx: &Transaction<'_>, care: &Care, assigned_at: Timestamp) -> Option<Timestamp> {
     let area = tx.state.catalogue.area(&care.header.area)?;
     let when = care.when.as_ref()?;
-    if let When::Weekly { until, window, .. } = when {
-        return Some(readers::day_after((*until)?, window.to, area));
-    }
-    let date = due_on(when)?;
-    if assigned_at.local(area.utc_offset_minutes).0 != date {
-        return None;
-    }
+    let due = due_on(when);
+    let today = assigned_at.local(area.utc_offset_minutes).0;
+    let Some(date) = due.filter(|date| *date == today) else {
+        return readers::last_end(care, tx);
+    };
     let window = recur::window(when).from;
     let starts = assigned_at.max(Timestamp::at(date, window, area.utc_offset_minutes));
     Some(starts.plus_ms(i64::from(area.lease_minutes) * MINUTE_MS))

@@ -5,10 +5,10 @@ use super::write::write;
 use crate::{core::transaction::Transaction, store::StoreError};
 use linli_domain::{
     care::{Care, CareEvent, CareState, CareStatus, When},
-    catalogue::Area,
     document::Event,
+    recur,
     role::Role,
-    time::{DAY_MS, Date, Minute, Timestamp, add_days},
+    time::{DAY_MS, Timestamp, add_days},
 };
 use linli_replica::replica::Edit;
 
@@ -41,9 +41,24 @@ pub(super) fn reading_ends(state: &CareState, now: Timestamp) -> Option<Timestam
     state.reader().map(|_| now.plus_ms(DAY_MS))
 }
 
-/// One day after a visit that ends at `minute` of `last`.
-pub(super) fn day_after(last: Date, minute: Minute, area: &Area) -> Timestamp {
-    Timestamp::at(add_days(last, 1), minute, area.utc_offset_minutes)
+/// When the reading of who comes ends, whether the last visit is ever finished or not, if
+/// nothing more happens: a day after it, and a day after now. `None` where it returns
+/// without end.
+pub(super) fn last_end(care: &Care, tx: &Transaction<'_>) -> Option<Timestamp> {
+    let end = day_after_last(care, tx)?;
+    Some(end.max(tx.now.plus_ms(DAY_MS)))
+}
+
+/// One day after the end of the last visit that is asked for, where there is a last one.
+pub(super) fn day_after_last(care: &Care, tx: &Transaction<'_>) -> Option<Timestamp> {
+    let area = tx.state.catalogue.area(&care.header.area)?;
+    let when = care.when.as_ref()?;
+    let last = match when {
+        When::Soon { date } | When::Once { date, .. } => *date,
+        When::Weekly { until, .. } => (*until)?,
+    };
+    let (day, end) = (add_days(last, 1), recur::window(when).to);
+    Some(Timestamp::at(day, end, area.utc_offset_minutes))
 }
 
 /// Ends the reading of who came to what is over; says whether there was any.
@@ -54,7 +69,8 @@ pub(super) fn end_reading(
 ) -> Result<bool, StoreError> {
     let is_over = match state.status {
         CareStatus::Completed | CareStatus::Cancelled => true,
-        CareStatus::Assigned => matches!(care.when, Some(When::Weekly { until: Some(_), .. })),
+        // Done or not: its last day is over.
+        CareStatus::Assigned => day_after_last(care, tx).is_some_and(|end| end <= tx.now),
         _ => false,
     };
     if !is_over || state.reader().is_none() {

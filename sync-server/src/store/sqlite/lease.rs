@@ -1,13 +1,21 @@
-//! Leases in SQLite.
+//! Leases and what was given back, in SQLite.
 
 use super::SqliteTx;
 use crate::store::{ReadLeases, StoreError, WriteLeases};
-use linli_domain::{id::DocId, time::Timestamp};
+use linli_domain::{
+    id::{DocId, PersonId},
+    time::{DAY_MS, Timestamp},
+};
 
 impl ReadLeases for SqliteTx<'_> {
     fn ended_leases(&self, now: Timestamp) -> Result<Vec<DocId>, StoreError> {
         let sql = "SELECT care FROM lease WHERE lapses_at < ?1 ORDER BY lapses_at, care";
         self.all(sql, [now.0], |row| row.get(0).map(DocId))
+    }
+
+    fn give_backs(&self, by: PersonId, since: Timestamp) -> Result<Vec<Timestamp>, StoreError> {
+        let sql = "SELECT at FROM give_back WHERE person = ?1 AND at >= ?2 ORDER BY at";
+        self.all(sql, (by.0, since.0), |row| row.get(0).map(Timestamp))
     }
 }
 
@@ -22,5 +30,13 @@ impl WriteLeases for SqliteTx<'_> {
             None => self.run("DELETE FROM lease WHERE care = ?1", [care.0]),
         }
         .map(drop)
+    }
+
+    fn note_give_back(&mut self, by: PersonId, at: Timestamp) -> Result<(), StoreError> {
+        // Nobody asks for those of the day before yesterday.
+        let old = at.plus_ms(-2 * DAY_MS);
+        self.run("DELETE FROM give_back WHERE at < ?1", [old.0])?;
+        let sql = "INSERT INTO give_back (person, at) VALUES (?1, ?2)";
+        self.run(sql, (by.0, at.0)).map(drop)
     }
 }

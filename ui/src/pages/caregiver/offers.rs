@@ -7,13 +7,13 @@ use crate::{
         caregiver::CaregiverRoute,
         shared::{Page, not_here},
     },
-    parts::{Button, ButtonKind, Card, LinkButton, Live, Tag, Tone},
+    parts::{Button, ButtonKind, Card, LinkButton, Live, Notice, Tag, Tone},
     saying::{kind_icon, value_words, when_words},
 };
 use linli_api::{Claim, Offers as Ask, Topic, Withdraw, view};
 use linli_domain::{
     id::DocId,
-    offer::{OfferMove, Standing},
+    offer::{DeclineReason, OfferMove, Standing},
 };
 use yew::prelude::*;
 
@@ -94,9 +94,23 @@ fn card(
         <Card key={doc.to_string()} id={heading(doc)} {title} icon={kind_icon(here, &offer.kind)}>
             <p>{ when_words(words, here, &offer.when) }{ " · " }{ near }</p>
             { for needs(words, here, offer) }
+            { for declined(words, offer) }
             { standing }
         </Card>
     }
+}
+
+/// Why the community desk did not give it to them.
+fn declined(words: &Words, offer: &view::OfferView) -> Option<Html> {
+    let why = match offer.declined? {
+        DeclineReason::TooMany => "offers-too-many",
+        DeclineReason::AtSameTime => "offers-at-same-time",
+        DeclineReason::GaveBackOften => "offers-gave-back-often",
+    };
+    let title = words.text("offers-declined");
+    Some(html! {
+        <Notice tone={Tone::Careful} {title}><p>{ words.text(why) }</p></Notice>
+    })
 }
 
 /// What is needed, as far as a caregiver may know before coming.

@@ -1,0 +1,202 @@
+//! What one caregiver can really take on. A claim shows a home, so it is only given where
+//! somebody can come: not to who has enough to do, nor twice for the same hour, nor to who
+//! gave much back just now.
+
+use crate::{
+    care::When,
+    recur,
+    time::{DAY_MS, Date, MINUTE_MS, Timestamp, Window, add_days},
+};
+use serde::{Deserialize, Serialize};
+
+/// Why the centre did not give an offer to who claimed it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeclineReason {
+    /// They have as many requests that are not begun as the area allows.
+    TooMany,
+    /// Another visit of theirs leaves no hour for this one.
+    AtSameTime,
+    /// They gave several back within a day.
+    GaveBackOften,
+}
+
+/// A request for which a caregiver comes already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commitment {
+    pub when: When,
+    /// Whether they have set out at least once.
+    pub has_begun: bool,
+}
+
+/// How many minutes a visit needs, with the way there.
+const VISIT_MINUTES: u16 = 60;
+/// How many days of work that returns are looked at.
+const DAYS_LOOKED_AT: i32 = 28;
+/// How many times a day somebody may give back before claims rest.
+const GIVE_BACKS_A_DAY: usize = 2;
+/// How long claims rest after the first one too many; twice as long after each more.
+const REST_MS: i64 = 30 * MINUTE_MS;
+
+/// Whether a caregiver who comes for what is `held` can take on `wanted` as well, of at
+/// most `most` that are not begun.
+///
+/// # Errors
+/// Why not.
+pub fn can_take(
+    held: &[Commitment],
+    wanted: &When,
+    today: Date,
+    most: usize,
+) -> Result<(), DeclineReason> {
+    if held.iter().filter(|held| !held.has_begun).count() >= most {
+        return Err(DeclineReason::TooMany);
+    }
+    let days = match recur::only_visit(wanted) {
+        Some(visit) => vec![visit],
+        None => recur::visits(wanted, today, add_days(today, DAYS_LOOKED_AT)),
+    };
+    let is_free = |day: Date| {
+        let on_day = held.iter().map(|held| &held.when);
+        let on_day = on_day.filter(|when| !recur::visits(when, day, day).is_empty());
+        fits_in_a_day(on_day.chain([wanted]).map(recur::window).collect())
+    };
+    if days.into_iter().all(|visit| is_free(visit.date)) {
+        Ok(())
+    } else {
+        Err(DeclineReason::AtSameTime)
+    }
+}
+
+/// Whether one person can be at each of these visits of one day, one after the other: of
+/// those that may begin, first the one that must end first.
+fn fits_in_a_day(mut windows: Vec<Window>) -> bool {
+    let mut now = 0;
+    while !windows.is_empty() {
+        let opens = windows.iter().map(|window| window.from.0).min();
+        now = opens.map_or(now, |opens| opens.max(now));
+        let may_begin = windows.iter().enumerate();
+        let next = may_begin
+            .filter(|(_, window)| window.from.0 <= now)
+            .min_by_key(|(_, window)| window.to);
+        let Some((index, window)) = next else {
+            return false;
+        };
+        now += VISIT_MINUTES.min(window.to.0.saturating_sub(window.from.0));
+        if now > window.to.0 {
+            return false;
+        }
+        windows.swap_remove(index);
+    }
+    true
+}
+
+/// Until when claims of somebody rest who gave back at these times.
+#[must_use]
+pub fn rests_until(give_backs: &[Timestamp], now: Timestamp) -> Option<Timestamp> {
+    let recent = give_backs.iter().filter(|at| now.since(**at) < DAY_MS);
+    let (count, last) = (recent.clone().count(), *recent.max()?);
+    let above = u32::try_from(count.checked_sub(GIVE_BACKS_A_DAY)?).unwrap_or(u32::MAX);
+    let doubled = 1_i64.checked_shl(above.min(16)).unwrap_or(1);
+    let until = last.plus_ms((REST_MS * doubled).min(DAY_MS));
+    Some(until).filter(|until| now < *until)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::{Minute, Weekday, Weekdays};
+
+    const TODAY: Date = Date::constant(2026, 11, 23);
+
+    fn at(from: u16, to: u16) -> When {
+        let window = Window {
+            from: Minute(from * 60),
+            to: Minute(to * 60),
+        };
+        When::Once {
+            date: TODAY,
+            window,
+        }
+    }
+
+    fn held(when: &When) -> Commitment {
+        let (when, has_begun) = (when.clone(), false);
+        Commitment { when, has_begun }
+    }
+
+    fn check(have: &[When], wanted: &When, answer: Result<(), DeclineReason>) {
+        let have: Vec<_> = have.iter().map(held).collect();
+        assert_eq!(can_take(&have, wanted, TODAY, 3), answer, "{have:?}");
+    }
+
+    #[test]
+    fn a_day_holds_as_many_visits_as_it_has_hours_for() {
+        use DeclineReason::AtSameTime;
+        check(&[], &at(8, 12), Ok(()));
+        check(&[at(8, 12)], &at(8, 12), Ok(()));
+        check(&[at(8, 9)], &at(8, 9), Err(AtSameTime));
+        check(&[at(8, 9)], &at(8, 10), Ok(()));
+        check(&[at(8, 10), at(8, 9)], &at(8, 10), Err(AtSameTime));
+        check(&[at(8, 10), at(9, 10)], &at(9, 11), Ok(()));
+        check(&[When::Soon { date: TODAY }], &at(8, 9), Ok(()));
+        let tomorrow = When::Soon {
+            date: add_days(TODAY, 1),
+        };
+        check(&[at(8, 9)], &tomorrow, Ok(()));
+    }
+
+    #[test]
+    fn work_that_returns_is_looked_at_on_each_of_its_days() {
+        let monday = When::Weekly {
+            days: Weekdays::of(&[Weekday::Monday]),
+            window: Window {
+                from: Minute(480),
+                to: Minute(540),
+            },
+            from: TODAY,
+            until: None,
+        };
+        check(&[at(8, 9)], &monday, Err(DeclineReason::AtSameTime));
+        check(
+            std::slice::from_ref(&monday),
+            &at(8, 9),
+            Err(DeclineReason::AtSameTime),
+        );
+        check(std::slice::from_ref(&monday), &at(9, 10), Ok(()));
+    }
+
+    #[test]
+    fn only_what_is_not_begun_counts() {
+        let soon = When::Soon { date: TODAY };
+        let have = [&soon; 3];
+        check(&have.map(Clone::clone), &soon, Err(DeclineReason::TooMany));
+        let begun = have.map(|when| Commitment {
+            when: when.clone(),
+            has_begun: true,
+        });
+        assert_eq!(can_take(&begun, &soon, TODAY, 3), Ok(()));
+    }
+
+    #[test]
+    fn claims_rest_longer_the_more_is_given_back() {
+        let noon = Timestamp(1_800_000_000_000);
+        let ago = |minutes: i64| noon.plus_ms(-minutes * MINUTE_MS);
+        let minutes = |backs: &[Timestamp]| {
+            rests_until(backs, noon).map(|until| until.since(noon) / MINUTE_MS)
+        };
+        assert_eq!(minutes(&[]), None);
+        assert_eq!(minutes(&[noon]), None);
+        assert_eq!(minutes(&[ago(5), noon]), Some(30));
+        assert_eq!(minutes(&[ago(5), ago(5), noon]), Some(60));
+        assert_eq!(minutes(&[noon; 5]), Some(240));
+        assert_eq!(minutes(&[noon; 40]), Some(24 * 60));
+        assert_eq!(minutes(&[ago(5), ago(31)]), Some(25));
+        assert_eq!(minutes(&[ago(31), ago(40)]), None, "they have rested");
+        assert_eq!(
+            minutes(&[ago(24 * 60), noon]),
+            None,
+            "yesterday's are forgotten"
+        );
+    }
+}

@@ -1,0 +1,73 @@
+//! Whether who claims an offer can really come: what they hold already, and how often they
+//! gave work back.
+
+use crate::{
+    core::transaction::Transaction,
+    store::{Seq, StoreError},
+};
+use linli_domain::{
+    care::{self, Care, CareState, CareStatus, VisitStatus},
+    contents::Contents,
+    document::Author,
+    id::PersonId,
+    offer::{Commitment, DeclineReason, can_take, rests_until},
+    role::{Role, Scope},
+    time::DAY_MS,
+};
+
+/// Whether `caregiver` can take on the request `wanted`.
+pub(super) fn check(
+    tx: &mut Transaction<'_>,
+    caregiver: PersonId,
+    wanted: &Care,
+) -> Result<Result<(), DeclineReason>, StoreError> {
+    let gave_back = tx.store.give_backs(caregiver, tx.now.plus_ms(-DAY_MS))?;
+    if rests_until(&gave_back, tx.now).is_some() {
+        return Ok(Err(DeclineReason::GaveBackOften));
+    }
+    let catalogue = tx.state.catalogue.clone();
+    let (Some(area), Some(when)) = (catalogue.area(&wanted.header.area), &wanted.when) else {
+        return Ok(Ok(()));
+    };
+    let today = tx.now.local(area.utc_offset_minutes).0;
+    let held = held_by(tx, caregiver)?;
+    Ok(can_take(&held, when, today, area.most_open_claims.into()))
+}
+
+/// Notes that `by` gave work back, where it is a caregiver.
+pub(super) fn note_give_back(tx: &mut Transaction<'_>, by: Author) -> Result<(), StoreError> {
+    if by.role != Role::Caregiver {
+        return Ok(());
+    }
+    tx.store.note_give_back(by.person, tx.now)
+}
+
+/// The requests for which `caregiver` comes.
+fn held_by(tx: &mut Transaction<'_>, caregiver: PersonId) -> Result<Vec<Commitment>, StoreError> {
+    let mut held = Vec::new();
+    let scope = Scope::Person(caregiver);
+    for (id, _) in tx.store.documents_in(&scope, Seq::START, usize::MAX)? {
+        let Some(care) = tx.contents(id)?.and_then(Contents::into_care) else {
+            continue;
+        };
+        let state = care::fold(&care);
+        let is_theirs =
+            state.status == CareStatus::Assigned && state.caregiver() == Some(caregiver);
+        if let (true, Some(when)) = (is_theirs, care.when) {
+            let has_begun = has_set_out(&state);
+            held.push(Commitment { when, has_begun });
+        }
+    }
+    Ok(held)
+}
+
+/// Whether somebody has set out for any of the visits.
+fn has_set_out(state: &CareState) -> bool {
+    let mut visits = state.visits.values();
+    visits.any(|visit| {
+        !matches!(
+            visit.status,
+            VisitStatus::Booked | VisitStatus::CancelledByClient | VisitStatus::CancelledByProvider
+        )
+    })
+}
