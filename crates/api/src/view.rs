@@ -280,6 +280,12 @@ pub struct CareMatter {
     pub status: CareStatus,
     /// When care is wanted.
     pub when: Option<When>,
+    /// Who sent it, where that was somebody for the resident.
+    #[serde(default)]
+    pub sent_for_them: Option<Author>,
+    /// What they are called, as far as it is known here.
+    #[serde(default)]
+    pub sender: Option<String>,
     pub caregiver: Option<String>,
     /// The visit that stands out now, and where it stands.
     pub visit: Option<(VisitId, VisitStatus)>,

@@ -109,6 +109,8 @@ fn care(engine: &Engine, row: CareRow, today: Date) -> Result<view::CareMatter> 
         kind: row.line.kind,
         status: row.line.status,
         when: row.line.when,
+        sent_for_them: row.line.sent_for_them,
+        sender: row.line.sender,
         caregiver: row.line.caregiver,
         touched_at: row.touched,
         delivered: engine.store.delivered(row.doc)?,

@@ -6,6 +6,7 @@ use linli_api::Topic;
 use linli_domain::{
     care::{self, Care, CareState, CareStatus, Place, VisitId, VisitStatus, When},
     catalogue::KindId,
+    document::Author,
     id::{DocId, PersonId},
     time::Timestamp,
 };
@@ -20,6 +21,12 @@ pub(crate) struct CareLine {
     pub(crate) status: CareStatus,
     pub(crate) when: Option<When>,
     pub(crate) place: Option<Place>,
+    /// Who sent it, where that was somebody for the resident.
+    #[serde(default)]
+    pub(crate) sent_for_them: Option<Author>,
+    /// What they are called.
+    #[serde(default)]
+    pub(crate) sender: Option<String>,
     /// The assigned caregiver's name.
     pub(crate) caregiver: Option<String>,
     /// Visits to which something has happened.
@@ -27,8 +34,13 @@ pub(crate) struct CareLine {
 }
 
 impl CareLine {
-    fn of(care: &Care, state: CareState) -> Self {
+    fn of(care: &Care, mut state: CareState) -> Self {
+        let resident = care.header.resident;
+        let sent_for_them = state.sent_by.filter(|by| by.person != resident);
+        let sender = sent_for_them.and_then(|by| state.names.remove(&by.person));
         Self {
+            sent_for_them,
+            sender,
             kind: care.kind.clone(),
             status: state.status,
             when: care.when.clone(),

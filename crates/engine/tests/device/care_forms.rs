@@ -6,8 +6,9 @@ use crate::{
     phone::{Phone, ask},
 };
 use linli_api::{
-    Code, Delivery, Failure, KeepInProfile, OpenCare, Refused, SendCare, Session, SetWhen,
-    StartCare, dispatch, view::Subject,
+    Code, Delivery, Failure, KeepInProfile, Matters, OpenCare, Refused, SendCare, Session, SetWhen,
+    StartCare, dispatch,
+    view::{Matter, Subject},
 };
 use linli_domain::{
     answer::{FieldId, Value},
@@ -179,4 +180,42 @@ fn two_notes_written_apart_stay_two_until_somebody_chooses() {
     let view = form(&mut daughter, doc);
     assert_eq!(view.form.answers["door_note"], text("13900000000"));
     assert_eq!(view.form.way.writable, Writable::Nothing);
+}
+
+/// Who sent the first request in the list, as the list says.
+fn sent_for_them(phone: &mut Phone) -> Option<Role> {
+    let (after, limit) = (None, 9);
+    let page = ask(&mut phone.engine, Matters { after, limit });
+    let rows = page.rows.into_iter().map(|row| match row {
+        Matter::Care(row) => row.sent_for_them.map(|by| by.role),
+        Matter::Application(_) => None,
+    });
+    let told: Vec<_> = rows.collect();
+    assert_eq!(told.len(), 1);
+    told[0]
+}
+
+#[test]
+fn a_draft_of_hers_that_family_sent_says_so_in_her_list() {
+    for by_family in [false, true] {
+        let mut centre = Centre::new();
+        let mut mother = wang(&mut centre, 1);
+        let doc = mother.fill_in();
+        centre.meet(&mut mother);
+        let mut daughter = Phone::new(2);
+        centre.enrol(&mut daughter, DAUGHTER, Role::Delegate);
+        assert_eq!(sent_for_them(&mut mother), None, "a draft");
+        let sends = if by_family {
+            &mut daughter
+        } else {
+            &mut mother
+        };
+        ask(&mut sends.engine, SendCare { doc });
+        centre.meet(&mut daughter);
+        centre.meet(&mut mother);
+        centre.meet(&mut daughter);
+        let told = by_family.then_some(Role::Delegate);
+        assert_eq!(sent_for_them(&mut mother), told);
+        assert_eq!(sent_for_them(&mut daughter), told);
+    }
 }

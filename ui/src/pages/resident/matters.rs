@@ -12,8 +12,8 @@ use crate::{
     },
     parts::{Button, ButtonKind, Card, Icon, LinkButton, Tag, Tone},
     saying::{
-        Audience, application_words, delivered_words, kind_icon, standing_words, visit_words,
-        when_words,
+        Audience, application_words, author_words, delivered_words, kind_icon, standing_words,
+        visit_words, when_words,
     },
 };
 use linli_api::{Matters as Ask, Topic, view};
@@ -113,6 +113,11 @@ fn care(words: &Words, here: &Here, row: &view::CareMatter) -> Html {
         .map(|name| {
             html! { <p>{ words.with("matter-comes", &[("caregiver", name.into())]) }</p> }
         });
+    let sender = row.sent_for_them.filter(|by| !here.is_me(by.person));
+    let sender = sender.map(|by| {
+        let who = author_words(words, here, by, row.sender.as_deref()).to_string();
+        html! { <p>{ words.with("timeline-sent-by", &[("who", who.into())]) }</p> }
+    });
     let (label, href) = if is_draft {
         (
             words.text("matters-go-on"),
@@ -127,6 +132,7 @@ fn care(words: &Words, here: &Here, row: &view::CareMatter) -> Html {
     html! {
         <Card key={row.doc.to_string()} title={name.clone()} icon={kind_icon(here, &row.kind)}>
             { for row.when.as_ref().map(|when| html! { <p>{ when_words(words, here, when) }</p> }) }
+            { for sender }
             { for who }
             <div class="tags"><Tag {tone} label={words.text(status)} />{ for here_only }</div>
             <LinkButton {label} about={name} {href} />
