@@ -17,6 +17,7 @@ pub(crate) mod gzip;
 pub mod heal;
 pub mod health;
 pub mod hub;
+pub mod intake;
 pub mod key;
 pub mod limit;
 pub mod metrics;

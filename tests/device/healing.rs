@@ -6,7 +6,7 @@ use crate::{
     device::{Device, draft},
 };
 use linli_api::{Claim, Say, SendCare, view::EnrolmentState};
-use linli_domain::{care, contents::Contents, id::DocId, role::Role};
+use linli_domain::{contents::Contents, id::DocId, role::Role};
 use linli_replica::{replica::Replica, signed::Hash};
 use linli_server::store::Seq;
 use linli_testing::cases;
@@ -230,7 +230,7 @@ async fn play(history: History) -> Result<(), TestCaseError> {
         for (doc, replica) in device.documents() {
             prop_assert_eq!(&hashes_of(&replica), &there[&doc], "all agree");
             if let Contents::Care(care) = replica.contents().unwrap() {
-                let said = care::fold(&care).said;
+                let said = care.said();
                 let texts: BTreeSet<_> = said.iter().map(|said| &said.text).collect();
                 prop_assert_eq!(texts.len(), said.len(), "nothing is said twice");
             }

@@ -9,6 +9,7 @@ mod ground;
 mod refusal;
 mod writer;
 
+pub use crate::touch::Touch;
 pub use begin::{may_begin, may_hold};
 pub use bounds::{CARE_DAYS_AHEAD, CLOCK_DOUBT_MS, is_preference, is_profile_text, may_answer};
 pub use ground::{Enrollee, Ground};
@@ -16,96 +17,76 @@ pub use refusal::{MAX_TEXT_CHARS, Refusal, valid};
 pub use writer::Writer;
 
 use crate::{
-    answer::FieldId,
-    application::ApplicationEvent,
-    care::{Care, CareEvent, CareStatus, Place, When, fold},
+    application::is_off,
+    care::{CareState, CareStatus},
     contents::Contents,
-    device::DeviceNote,
+    course::Course,
     document::Event,
-    id::AreaId,
-    offer::{self, Offer, OfferEvent},
-    profile::ProfileKey,
+    folded::Folded,
+    offer::{self, Offer, OfferEvent, OfferState},
     role::{Role, Scope},
+    time::Timestamp,
     why::Why,
 };
-
-/// One place that a change touches, as read from Automerge's own patches.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Touch {
-    /// The header and what is written once with it (only in a first change).
-    Creation,
-    /// The area that looks after the resident from now on: they have moved.
-    Area(AreaId),
-    /// What a resident's devices are.
-    Devices(Vec<DeviceNote>),
-    /// "When" of a care request.
-    When(When),
-    /// "Place" of a care request.
-    Place(Place),
-    /// An answer of a care request or an application: set, or removed.
-    Answer(FieldId),
-    /// A new event of a care request.
-    Care(Box<Event<CareEvent>>),
-    /// A new event of an application.
-    Application(Box<Event<ApplicationEvent>>),
-    /// A new event of an offer.
-    Offer(Event<OfferEvent>),
-    Profile(ProfileKey),
-    Preference(String),
-    /// Anything else, as a path for the log: never allowed.
-    Elsewhere(String),
-}
 
 /// Whether `writer` may make this one touch in a document that now holds `before`.
 ///
 /// # Errors
 /// The reason why not.
 pub fn may_write(writer: &Writer, before: &Contents, touch: &Touch) -> Result<(), Refusal> {
+    may_touch(writer, &Folded::of(before.clone()), touch)
+}
+
+/// As [`may_write`], where what the document holds is folded already.
+///
+/// # Errors
+/// The reason why not.
+pub fn may_touch(writer: &Writer, before: &Folded, touch: &Touch) -> Result<(), Refusal> {
     reads(writer, &before.scopes())
         .or_else(|refusal| late_record(writer, before, touch, refusal))?;
     match (before, touch) {
         // Who has moved, and with which devices, is known to the centre only; an offer stays
         // where it was made.
-        (Contents::Person(_), Touch::Devices(_))
-        | (Contents::Person(_) | Contents::Care(_) | Contents::Application(_), Touch::Area(_)) => {
+        (Folded::Person(_), Touch::Devices(_))
+        | (Folded::Person(_) | Folded::Care(..) | Folded::Application(..), Touch::Area(_)) => {
             match writer.role {
                 Role::Centre => Ok(()),
                 _ => Err(Refusal::NotForRole),
             }
         }
-        (Contents::Person(_), Touch::Profile(field)) => {
+        (Folded::Person(_), Touch::Profile(field)) => {
             client(writer)?;
             valid(field.known().is_some())
         }
-        (Contents::Person(person), Touch::Preference(_)) => {
+        (Folded::Person(person), Touch::Preference(_)) => {
             if writer.role == Role::Centre || writer.person == person.header.resident {
                 return Ok(());
             }
             client(writer)
         }
-        (Contents::Care(care), Touch::When(when)) => {
+        (Folded::Care(_, course), Touch::When(when)) => {
             valid(when.is_valid())?;
-            draft(writer, care)
+            draft(writer, course.state())
         }
-        (Contents::Care(care), Touch::Place(place)) => {
+        (Folded::Care(_, course), Touch::Place(place)) => {
             valid(bounds::place(place))?;
-            draft(writer, care)
+            draft(writer, course.state())
         }
-        (Contents::Care(care), Touch::Answer(_)) => draft(writer, care),
-        (Contents::Care(care), Touch::Care(event)) => {
-            in_turn(writer, &care.events, event)?;
-            care::event(care, event)
+        (Folded::Care(_, course), Touch::Answer(_)) => draft(writer, course.state()),
+        (Folded::Care(care, course), Touch::Care(event)) => {
+            in_turn(writer, course, event)?;
+            care::event(care, course, event)
         }
-        (Contents::Application(own), Touch::Answer(field)) => {
-            application::answer(writer, own, field)
+        (Folded::Application(_, course), Touch::Answer(field)) => {
+            application::answer(writer, course.state(), field)
         }
-        (Contents::Application(own), Touch::Application(event)) => {
-            in_turn(writer, &own.events, event)?;
-            application::event(writer, own, event)
+        (Folded::Application(own, course), Touch::Application(event)) => {
+            in_turn(writer, course, event)?;
+            application::event(writer, own, course, event)
         }
-        (Contents::Offer(offer), Touch::Offer(event)) => {
-            in_turn(writer, &offer.events, event)?;
-            offer_event(offer, event)
+        (Folded::Offer(_, course), Touch::Offer(event)) => {
+            in_turn(writer, course, event)?;
+            offer_event(course.state(), event)
         }
         _ => Err(Refusal::NotValid),
     }
@@ -116,14 +97,10 @@ pub fn may_write(writer: &Writer, before: &Contents, touch: &Touch) -> Result<()
 ///
 /// # Errors
 /// [`Refusal::TooLate`] where it may not.
-pub fn may_arrive(
-    before: &Contents,
-    touch: &Touch,
-    now: crate::time::Timestamp,
-) -> Result<(), Refusal> {
+pub fn may_arrive(before: &Folded, touch: &Touch, now: Timestamp) -> Result<(), Refusal> {
     match (before, touch) {
-        (Contents::Application(own), Touch::Application(event)) => {
-            application::arrives(own, event, now)
+        (Folded::Application(_, course), Touch::Application(event)) => {
+            application::arrives(course.state(), event, now)
         }
         _ => Ok(()),
     }
@@ -132,57 +109,60 @@ pub fn may_arrive(
 /// Whether `writer` may make all these touches, one after the other, in a document
 /// that now holds `before`. Each is judged by what those before it leave, so that
 /// one change can fill in the place and send. Where the `ground` is known, what the time
-/// and the catalogue say is asked too.
+/// and the catalogue say is asked too. Where they may be made, `before` has taken them in.
 ///
 /// # Errors
-/// The reason why not.
+/// The reason why not; `before` is as it was.
 pub fn may_change(
     writer: &Writer,
-    before: &Contents,
+    before: &mut Folded,
     touches: &[Touch],
     ground: Option<&Ground<'_>>,
 ) -> Result<(), Refusal> {
-    let mut contents = before.clone();
-    touches.iter().try_for_each(|touch| {
-        may_write(writer, &contents, touch)?;
+    let mark = before.mark();
+    let centre = ground.filter(|ground| ground.is_whole());
+    let arrived = centre.map_or(Ok(()), |ground| may_all_arrive(before, touches, ground.now));
+    let judged = touches.iter().try_for_each(|touch| {
+        may_touch(writer, before, touch)?;
         if let Some(ground) = ground {
-            may_stand(&contents, touch, ground)?;
+            may_stand(before, touch, ground)?;
         }
-        take(&mut contents, touch);
+        before.take(touch);
         Ok(())
-    })
+    });
+    judged.and(arrived).inspect_err(|_| before.undo(mark))
 }
 
 /// Whether the time, the catalogue and the register of people allow what a touch says.
-fn may_stand(before: &Contents, touch: &Touch, ground: &Ground<'_>) -> Result<(), Refusal> {
+fn may_stand(before: &Folded, touch: &Touch, ground: &Ground<'_>) -> Result<(), Refusal> {
     match (before, touch) {
-        (Contents::Care(care), Touch::When(when)) => {
+        (Folded::Care(care, _), Touch::When(when)) => {
             bounds::when(when, ground.today(&care.header.area))
         }
-        (Contents::Care(care), Touch::Care(event)) => {
+        (Folded::Care(care, course), Touch::Care(event)) => {
             bounds::care_event(care, event, ground)?;
-            care::on_ground(care, event, ground)
+            care::on_ground(care, course.state(), event, ground)
         }
-        (Contents::Application(own), Touch::Application(event)) => {
+        (Folded::Application(own, _), Touch::Application(event)) => {
             bounds::application_event(own, event, ground)
         }
-        (Contents::Offer(offer), Touch::Offer(event)) => bounds::offer_event(offer, event, ground),
+        (Folded::Offer(offer, _), Touch::Offer(event)) => bounds::offer_event(offer, event, ground),
         _ => Ok(()),
     }
 }
 
-/// Takes in what the policy looks at of a touch.
-fn take(contents: &mut Contents, touch: &Touch) {
-    match (contents, touch) {
-        (Contents::Care(care), Touch::When(when)) => care.when = Some(when.clone()),
-        (Contents::Care(care), Touch::Place(place)) => care.place = Some(place.clone()),
-        (Contents::Care(care), Touch::Care(event)) => care.events.push((**event).clone()),
-        (Contents::Application(own), Touch::Application(event)) => {
-            own.events.push((**event).clone());
-        }
-        (Contents::Offer(offer), Touch::Offer(event)) => offer.events.push(event.clone()),
-        _ => {}
+/// As [`may_arrive`], for a whole change. Only where its author's clock is far from the
+/// centre's does the time of arrival say anything else.
+fn may_all_arrive(before: &Folded, touches: &[Touch], now: Timestamp) -> Result<(), Refusal> {
+    let is_off = |touch: &Touch| match touch {
+        Touch::Application(event) => is_off(event.at, now),
+        _ => false,
+    };
+    if !touches.iter().any(is_off) {
+        return Ok(());
     }
+    let mut touches = touches.iter();
+    touches.try_for_each(|touch| may_arrive(before, touch, now))
 }
 
 /// Whether an account with `writer`'s scopes reads a document that carries `scopes`.
@@ -199,18 +179,18 @@ fn reads(writer: &Writer, scopes: &[Scope]) -> Result<(), Refusal> {
 /// they read it no longer: their telephone had no network. Nothing else of theirs does.
 fn late_record(
     writer: &Writer,
-    before: &Contents,
+    before: &Folded,
     touch: &Touch,
     refusal: Refusal,
 ) -> Result<(), Refusal> {
-    let (care, event) = match (before, touch) {
-        (Contents::Care(care), Touch::Care(event)) => (care, event),
-        (Contents::Offer(offer), Touch::Offer(_)) => {
+    let (course, event) = match (before, touch) {
+        (Folded::Care(_, course), Touch::Care(event)) => (course, event),
+        (Folded::Offer(offer, _), Touch::Offer(_)) => {
             return Err(closed_meanwhile(writer, offer).unwrap_or(refusal));
         }
         _ => return Err(refusal),
     };
-    let state = fold(care);
+    let state = course.state();
     let was_theirs = writer.role == Role::Caregiver && state.caregiver() == Some(writer.person);
     let ended = state.reading_ended.filter(|_| was_theirs);
     if care::is_record(&event.what) && ended.is_some_and(|ended| event.at <= ended) {
@@ -220,7 +200,6 @@ fn late_record(
     }
 }
 
-/// The resident, or someone who acts for the resident.
 /// Who wrote to an offer that was closed meanwhile hears that it is too late, not that it is
 /// none of theirs.
 fn closed_meanwhile(writer: &Writer, offer: &Offer) -> Option<Refusal> {
@@ -228,6 +207,7 @@ fn closed_meanwhile(writer: &Writer, offer: &Offer) -> Option<Refusal> {
     was_open_to_them.then_some(Refusal::TooLate)
 }
 
+/// The resident, or someone who acts for the resident.
 const fn client(writer: &Writer) -> Result<(), Refusal> {
     match writer.role {
         Role::Resident | Role::Delegate | Role::Worker | Role::Centre => Ok(()),
@@ -235,9 +215,9 @@ const fn client(writer: &Writer) -> Result<(), Refusal> {
     }
 }
 
-fn draft(writer: &Writer, care: &Care) -> Result<(), Refusal> {
+fn draft(writer: &Writer, state: &CareState) -> Result<(), Refusal> {
     client(writer)?;
-    match fold(care).status {
+    match state.status {
         CareStatus::Draft => Ok(()),
         _ => Err(Refusal::TooLate),
     }
@@ -245,23 +225,20 @@ fn draft(writer: &Writer, care: &Care) -> Result<(), Refusal> {
 
 /// An event must name its author truly, be new, and take a turn that someone who
 /// knew the events before it could have taken.
-fn in_turn<What>(
+fn in_turn<State: Default, What>(
     writer: &Writer,
-    before: &[Event<What>],
+    before: &Course<State>,
     event: &Event<What>,
-) -> Result<(), Refusal>
-where
-    What: Clone,
-{
-    let next = crate::document::next_turn(before);
-    let is_new = before.iter().all(|known| known.id != event.id);
-    valid(event.by == writer.author() && is_new && (1..=next).contains(&event.turn))
+) -> Result<(), Refusal> {
+    let is_new = !before.knows(event.id);
+    let is_in_turn = (1..=before.next_turn()).contains(&event.turn);
+    valid(event.by == writer.author() && is_new && is_in_turn)
 }
 
 /// Who has no business doing it is refused. What comes too early or too late is let in and
 /// has no effect: a claim that came too late, for one, tells its caregiver that it lost.
-fn offer_event(offer: &Offer, event: &Event<OfferEvent>) -> Result<(), Refusal> {
-    match offer::may_happen(&offer::fold(offer), event) {
+fn offer_event(state: &OfferState, event: &Event<OfferEvent>) -> Result<(), Refusal> {
+    match offer::may_happen(state, event) {
         Err(why @ Why::NotForRole) => Err(why.into()),
         _ => Ok(()),
     }

@@ -52,6 +52,33 @@ pub struct Application {
     pub unknown_events: usize,
 }
 
+impl Application {
+    /// What it is, without answers and events.
+    #[must_use]
+    pub fn without_parts(&self) -> Self {
+        Self {
+            header: self.header.clone(),
+            service: self.service.clone(),
+            version: self.version.clone(),
+            office: self.office.clone(),
+            bundle: self.bundle.clone(),
+            answers: Answers::new(),
+            events: Vec::new(),
+            unknown_events: 0,
+        }
+    }
+
+    /// Its messages in the order of reading. They are no part of its state: nothing that
+    /// happens to it depends on them.
+    #[must_use]
+    pub fn said(&self) -> Vec<Said> {
+        Said::among(&self.events, |what| match what {
+            ApplicationEvent::Said { text } => Some(text),
+            _ => None,
+        })
+    }
+}
+
 /// How an office decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

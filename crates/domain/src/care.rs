@@ -44,6 +44,18 @@ pub struct Care {
     pub unknown_events: usize,
 }
 
+impl Care {
+    /// Its messages in the order of reading. They are no part of its state: nothing that
+    /// happens to it depends on them.
+    #[must_use]
+    pub fn said(&self) -> Vec<Said> {
+        Said::among(&self.events, |what| match what {
+            CareEvent::Said { text } => Some(text),
+            _ => None,
+        })
+    }
+}
+
 /// When care is wanted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
@@ -185,6 +197,30 @@ pub enum CareEvent {
 )]
 const fn is_false(flag: &bool) -> bool {
     !*flag
+}
+
+impl CareEvent {
+    /// The visit at which it happens, where it is about one.
+    #[must_use]
+    pub const fn visit(&self) -> Option<VisitId> {
+        match self {
+            Self::Step { visit, .. }
+            | Self::Checked { visit, .. }
+            | Self::Task { visit, .. }
+            | Self::Noted { visit, .. }
+            | Self::WorryCleared { visit, .. }
+            | Self::Rated { visit, .. } => Some(*visit),
+            Self::Sent
+            | Self::Received
+            | Self::Assigned { .. }
+            | Self::Released { .. }
+            | Self::Cancelled { .. }
+            | Self::Discarded
+            | Self::Said { .. }
+            | Self::ReadingEnded
+            | Self::Introduced { .. } => None,
+        }
+    }
 }
 
 /// Why an assignment ended without a visit.

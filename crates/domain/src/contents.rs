@@ -4,7 +4,7 @@
 
 use crate::{
     answer::Answers,
-    application::{self, Application},
+    application::{self, Application, ApplicationState},
     care::{self, Care},
     document::{DocKind, Event, Header, next_turn},
     id::{DocId, EventId},
@@ -87,7 +87,8 @@ impl Contents {
             Self::Care(care) => care.header.scopes(care::fold(care).reader()),
             Self::Application(application) => {
                 let mut scopes = application.header.scopes(None);
-                scopes.extend(office_scope(application));
+                let state = application::fold(application);
+                scopes.extend(office_scope(application, &state));
                 scopes
             }
         }
@@ -147,7 +148,7 @@ impl Contents {
 
 /// The office reads what the centre has received, and no draft: until the receipt
 /// it can still be taken back unseen.
-fn office_scope(application: &Application) -> Option<Scope> {
-    let is_received = application::fold(application).tracking.is_some();
-    is_received.then(|| Scope::Office(application.office.clone()))
+pub(crate) fn office_scope(own: &Application, state: &ApplicationState) -> Option<Scope> {
+    let is_received = state.tracking.is_some();
+    is_received.then(|| Scope::Office(own.office.clone()))
 }

@@ -11,7 +11,8 @@ use crate::{
     answer::{FieldId, Value, journey},
     care::{Care, Place, ReleaseReason, When},
     catalogue::{CareKind, KindId},
-    document::{Event, Header, in_order},
+    course::{self, Foldable},
+    document::{Event, Header},
     id::{DocId, EventId, PersonId},
     role::Scope,
     time::Timestamp,
@@ -155,11 +156,37 @@ impl OfferState {
 /// Folds the events of `offer` into its state, independent of the order in which they are held.
 #[must_use]
 pub fn fold(offer: &Offer) -> OfferState {
-    let mut state = OfferState::default();
-    for event in in_order(&offer.events) {
-        apply(&mut state, event);
+    course::fold(offer)
+}
+
+impl Foldable for Offer {
+    type What = OfferEvent;
+    type State = OfferState;
+
+    fn events(&self) -> &[Event<OfferEvent>] {
+        &self.events
     }
-    state
+
+    fn is_act(_: &OfferEvent) -> bool {
+        true
+    }
+
+    fn fold_acts(&self, acts: &[&Event<OfferEvent>]) -> OfferState {
+        let mut state = OfferState::default();
+        for act in acts {
+            self.add_last(&mut state, act);
+        }
+        state
+    }
+
+    fn add_last(&self, state: &mut OfferState, act: &Event<OfferEvent>) -> bool {
+        apply(state, act);
+        true
+    }
+
+    fn part(state: &OfferState, _: &Event<OfferEvent>) -> OfferState {
+        state.clone()
+    }
 }
 
 fn apply(state: &mut OfferState, event: &Event<OfferEvent>) {

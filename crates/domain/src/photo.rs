@@ -9,7 +9,7 @@
 //! Not here: decoding, making smaller, hashing.
 
 use crate::{
-    answer::{BlobRef, FieldId, Value},
+    answer::{Answers, BlobRef, FieldId, Value},
     contents::Contents,
 };
 
@@ -83,8 +83,14 @@ pub fn check(bytes: &[u8]) -> Result<(), PhotoError> {
 /// Every photo in a document's answers, with its question.
 #[must_use]
 pub fn photos_of(contents: &Contents) -> Vec<(&FieldId, &BlobRef)> {
+    contents.answers().map(photos_in).unwrap_or_default()
+}
+
+/// All photos that answers hold, each with the question that it answers.
+#[must_use]
+pub fn photos_in(answers: &Answers) -> Vec<(&FieldId, &BlobRef)> {
     let mut all = Vec::new();
-    for (field, value) in contents.answers().into_iter().flatten() {
+    for (field, value) in answers {
         if let Value::Photos(photos) = value {
             all.extend(photos.iter().map(|photo| (field, photo)));
         }

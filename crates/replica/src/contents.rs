@@ -4,7 +4,7 @@ use crate::{
     layout::{self, ReplicaError},
     photos,
 };
-use automerge::{Automerge, ObjType, ReadDoc, ScalarValueRef, ValueRef};
+use automerge::{Automerge, ObjId, ObjType, ReadDoc, ScalarValueRef, Value as Amv, ValueRef};
 use linli_domain::{
     answer::{FieldId, Value},
     application::Application,
@@ -82,6 +82,14 @@ fn texts<Key: Ord + From<String>>(doc: &Automerge, key: &str) -> BTreeMap<Key, S
         .collect()
 }
 
+/// The text at `key` of the map `map`, as all texts of a map are read.
+pub(crate) fn text_in(doc: &Automerge, map: &'static str, key: &str) -> Option<String> {
+    match doc.get(layout::map(doc, map)?, key).ok()?? {
+        (Amv::Scalar(scalar), _) => scalar.into_owned().into_string().ok(),
+        (Amv::Object(_), _) => None,
+    }
+}
+
 fn words<'a>(value: &'a ValueRef<'_>) -> Option<&'a str> {
     match value {
         ValueRef::Scalar(ScalarValueRef::Str(text)) => Some(text),
@@ -101,18 +109,32 @@ fn answers(doc: &Automerge) -> BTreeMap<FieldId, Value> {
                 ValueRef::Object(ObjType::Text) => doc.text(item.id()).ok().map(Value::Text),
                 value => serde_json::from_str(words(value)?).ok(),
             };
-            let value = match value? {
-                Value::Photos(photos) => {
-                    let merged = item.conflict.then(|| photos::merged(doc, &map, &item.key));
-                    let photos = merged.flatten().unwrap_or(photos);
-                    // All taken away again, which others who add some must hear of.
-                    (!photos.is_empty()).then_some(Value::Photos(photos))?
-                }
-                value => value,
-            };
+            let value = shown(doc, &map, &item.key, value?, item.conflict)?;
             Some((FieldId(item.key.to_string()), value))
         })
         .collect()
+}
+
+/// The answer to one question, as all of them are read.
+pub(crate) fn answer(doc: &Automerge, field: &str) -> Option<Value> {
+    let map = layout::map(doc, layout::ANSWERS)?;
+    let all = doc.get_all(&map, field).ok()?;
+    let (value, id) = all.last()?;
+    let value = layout::answer(doc, value, id)?;
+    shown(doc, &map, field, value, all.len() > 1)
+}
+
+/// What shows of a value, which may not be the only one at its key.
+fn shown(doc: &Automerge, map: &ObjId, key: &str, value: Value, conflict: bool) -> Option<Value> {
+    match value {
+        Value::Photos(photos) => {
+            let merged = conflict.then(|| photos::merged(doc, map, key));
+            let photos = merged.flatten().unwrap_or(photos);
+            // All taken away again, which others who add some must hear of.
+            (!photos.is_empty()).then_some(Value::Photos(photos))
+        }
+        value => Some(value),
+    }
 }
 
 fn events<What: DeserializeOwned>(doc: &Automerge) -> (Vec<Event<What>>, usize) {

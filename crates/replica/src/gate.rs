@@ -54,7 +54,8 @@ pub enum Admission {
 /// Lets a change into `replica` (`None`: a document that does not exist here yet)
 /// if `key` signed it and `writer` may make each of its touches.
 ///
-/// On an error `replica` is set to `None`: it must be loaded anew.
+/// What may not enter leaves `replica` as it was. Only where that is seen with the change
+/// in it, `replica` is set to `None`: it must be loaded anew.
 ///
 /// # Errors
 /// Why the change may not enter.
@@ -64,15 +65,14 @@ pub fn admit(
     key: &PublicKey,
     writer: &Writer,
 ) -> Result<Admission, Refusal> {
-    let read = signed.read().inspect_err(|_| *replica = None)?;
-    admit_read(replica, read, key, writer, None)
+    admit_read(replica, signed.read()?, key, writer, None)
 }
 
 /// As [`admit`], for a change that was read already: reading is a third of the cost. And
 /// with what is known beside the document: the time, the catalogues, who is enrolled.
 ///
 /// # Errors
-/// Why the change may not enter; `replica` is `None` then and must be loaded anew.
+/// Why the change may not enter.
 pub fn admit_read(
     replica: &mut Option<Replica>,
     read: ReadChange<'_>,
@@ -80,8 +80,7 @@ pub fn admit_read(
     writer: &Writer,
     ground: Option<&Ground<'_>>,
 ) -> Result<Admission, Refusal> {
-    let judging = Judging { writer, ground };
-    enter(replica, read, key, Some(&judging)).inspect_err(|_| *replica = None)
+    enter(replica, read, key, Some(&Judging { writer, ground }))
 }
 
 /// By what a change is judged that somebody hands in.
@@ -94,31 +93,30 @@ struct Judging<'a> {
 /// [`admit`]; whether the state allowed it was the centre's to judge, in its order of arrival.
 ///
 /// # Errors
-/// Why the change may not enter; `replica` is `None` then and must be loaded anew.
+/// Why the change may not enter.
 pub fn accept(
     replica: &mut Option<Replica>,
     signed: &SignedChange,
     key: &PublicKey,
 ) -> Result<Admission, Refusal> {
     // Reading comes first: it is cheaper than the signature and refuses what is too large.
-    let read = signed.read().inspect_err(|_| *replica = None)?;
-    accept_read(replica, read, key)
+    accept_read(replica, signed.read()?, key)
 }
 
 /// As [`accept`], for a change that was read already.
 ///
 /// # Errors
-/// Why the change may not enter; `replica` is `None` then and must be loaded anew.
+/// Why the change may not enter.
 pub fn accept_read(
     replica: &mut Option<Replica>,
     read: ReadChange<'_>,
     key: &PublicKey,
 ) -> Result<Admission, Refusal> {
-    enter(replica, read, key, None).inspect_err(|_| *replica = None)
+    enter(replica, read, key, None)
 }
 
 fn enter(
-    replica: &mut Option<Replica>,
+    slot: &mut Option<Replica>,
     read: ReadChange<'_>,
     key: &PublicKey,
     judging: Option<&Judging<'_>>,
@@ -126,60 +124,80 @@ fn enter(
     if !read.signed.verified_by(key) {
         return Err(Refusal::Forged);
     }
-    match replica {
-        Some(replica) => enter_existing(replica, read, judging),
-        None => {
-            let (begun, admission) = enter_new(read, judging)?;
-            *replica = begun;
-            Ok(admission)
+    let Some(replica) = slot else {
+        let (begun, admission) = enter_new(read, judging)?;
+        *slot = begun;
+        return Ok(admission);
+    };
+    let passed = match look_at(replica, &read, judging.is_some())? {
+        Looked::Through(touches) => touches,
+        Looked::Done(admission) => return Ok(admission),
+    };
+    let (touches, scopes_before) = (passed, replica.scopes()?);
+    judge(replica, &touches, judging)?;
+    let hash = read.hash;
+    let entered = apply(&mut replica.doc, read).and_then(|()| {
+        if let Some(ground) = judging.and_then(|judging| judging.ground) {
+            let before = replica.folded.as_deref().ok_or(Refusal::NotValid)?;
+            written::check(&replica.doc, hash.into(), before, &touches, ground)?;
+        }
+        replica.read_again(&touches);
+        replica.scopes()
+    });
+    match entered {
+        Ok(scopes_after) => Ok(Admission::New {
+            touches,
+            scopes_before,
+            scopes_after,
+        }),
+        Err(refusal) => {
+            *slot = None;
+            Err(refusal)
         }
     }
 }
 
-fn enter_existing(
+/// What is seen of a change before anybody judges it.
+enum Looked {
+    /// It has the form of an honest device's, and touches this.
+    Through(Vec<Touch>),
+    /// There is nothing to judge.
+    Done(Admission),
+}
+
+fn look_at(
     replica: &mut Replica,
-    read: ReadChange<'_>,
-    judging: Option<&Judging<'_>>,
-) -> Result<Admission, Refusal> {
-    let before = replica.contents().map_err(|_| Refusal::NotValid)?;
-    if before.header().id != read.signed.doc {
+    read: &ReadChange<'_>,
+    is_strict: bool,
+) -> Result<Looked, Refusal> {
+    let folded = replica.folded().map_err(|_| Refusal::NotValid)?;
+    let (id, kind) = (folded.header().id, folded.kind());
+    if id != read.signed.doc {
         return Err(Refusal::NotTheirs);
     }
     if replica.contains(&read.hash) {
-        return Ok(Admission::Known);
+        return Ok(Looked::Done(Admission::Known));
     }
     let missing = replica.missing(&read.deps);
     if !missing.is_empty() {
-        return Ok(Admission::Missing(missing));
+        return Ok(Looked::Done(Admission::Missing(missing)));
     }
     lineage::check(&mut replica.doc, &read.change)?;
-    let is_strict = judging.is_some();
-    let touches = reading::touches(&replica.doc, before.header().kind, &read, is_strict)?;
-    if let Some(judging) = judging {
-        access::may_change(judging.writer, &before, &touches, judging.ground)?;
-    }
-    let scopes_before = before.scopes();
-    let hash = read.hash;
-    apply(&mut replica.doc, read)?;
-    if let Some(ground) = judging.and_then(|judging| judging.ground) {
-        written::check(&replica.doc, hash.into(), &before, &touches, ground)?;
-    }
-    let scopes_after = if touches.iter().any(|touch| {
-        matches!(
-            touch,
-            Touch::Area(_) | Touch::Care(_) | Touch::Application(_) | Touch::Offer(_)
-        )
-    }) {
-        let after = replica.contents().map_err(|_| Refusal::NotValid)?;
-        after.scopes()
-    } else {
-        scopes_before.clone()
+    reading::touches(&replica.doc, kind, read, is_strict).map(Looked::Through)
+}
+
+/// Takes the touches into what is kept of the document, if they may be made.
+fn judge(
+    replica: &mut Replica,
+    touches: &[Touch],
+    judging: Option<&Judging<'_>>,
+) -> Result<(), Refusal> {
+    let folded = replica.folded_mut().map_err(|_| Refusal::NotValid)?;
+    let Some(Judging { writer, ground }) = judging else {
+        touches.iter().for_each(|touch| folded.take(touch));
+        return Ok(());
     };
-    Ok(Admission::New {
-        touches,
-        scopes_before,
-        scopes_after,
-    })
+    access::may_change(writer, folded, touches, *ground)
 }
 
 fn enter_new(
@@ -199,15 +217,15 @@ fn enter_new(
     }
     let mut doc = Automerge::new();
     apply(&mut doc, read)?;
-    let replica = Replica { doc };
-    let contents = replica.contents().map_err(|_| Refusal::NotValid)?;
+    let mut replica = Replica::of(doc);
     if let Some(ground) = judging.and_then(|judging| judging.ground) {
-        access::may_hold(&contents, ground)?;
+        access::may_hold(replica.folded().map_err(|_| Refusal::NotValid)?, ground)?;
     }
+    let scopes_after = replica.scopes()?;
     let admission = Admission::New {
         touches: vec![Touch::Creation],
         scopes_before: Vec::new(),
-        scopes_after: contents.scopes(),
+        scopes_after,
     };
     Ok((Some(replica), admission))
 }
@@ -224,5 +242,12 @@ fn apply(doc: &mut Automerge, read: ReadChange<'_>) -> Result<(), Refusal> {
         Ok(())
     } else {
         Err(Refusal::WrongActor)
+    }
+}
+
+impl Replica {
+    fn scopes(&mut self) -> Result<Vec<Scope>, Refusal> {
+        let folded = self.folded().map_err(|_| Refusal::NotValid)?;
+        Ok(folded.scopes())
     }
 }

@@ -46,6 +46,8 @@ impl Replica {
     /// [`ReplicaError::Change`] where one number of an actor stands for two changes; then
     /// this document must be loaded anew.
     pub fn merge(&mut self, mut other: Self) -> Result<(), ReplicaError> {
+        // Much may be new: what was kept of the contents is read anew.
+        self.folded = None;
         self.doc.merge(&mut other.doc)?;
         Ok(())
     }

@@ -1,7 +1,6 @@
 //! One loaded document: begin, edit, load, save, and rebuild without refused changes.
 
 use crate::{
-    contents,
     keys::SecretKey,
     layout::{self, ReplicaError as Error},
     photos,
@@ -12,13 +11,14 @@ use automerge::{
     transaction::{CommitOptions, Transactable, Transaction},
 };
 use linli_domain::{
+    access::Touch,
     answer::{FieldId, Question, QuestionKind, Value},
     application::ApplicationEvent,
     care::{CareEvent, Place, When},
     catalogue::{BundleId, KindId, ServiceId},
-    contents::Contents,
     device::DeviceNote,
     document::{Author, DocKind, Event, Header},
+    folded::Folded,
     id::{AreaId, DeviceId, DocId, EventId, OfficeId},
     offer::{OfferEvent, Terms},
     profile::ProfileField,
@@ -83,6 +83,8 @@ pub enum Edit {
 #[derive(Debug, Clone)]
 pub struct Replica {
     pub(crate) doc: Automerge,
+    /// What was read of it, as it is now.
+    pub(crate) folded: Option<Box<Folded>>,
 }
 
 impl Replica {
@@ -159,9 +161,7 @@ impl Replica {
         header: &Header,
         fill: impl FnOnce(&mut Transaction<'_>) -> Result<(), automerge::AutomergeError>,
     ) -> Result<(Self, SignedChange), Error> {
-        let mut replica = Self {
-            doc: Automerge::new(),
-        };
+        let mut replica = Self::of(Automerge::new());
         let signed = replica.change(pen, header.id, |tx| {
             tx.put(ROOT, layout::HEADER, layout::to_text(header))?;
             for map in layout::maps(header.kind) {
@@ -178,7 +178,7 @@ impl Replica {
     /// [`ReplicaError::Load`] when the bytes are no document.
     pub fn load(bytes: &[u8]) -> Result<Self, Error> {
         Automerge::load(bytes)
-            .map(|doc| Self { doc })
+            .map(Self::of)
             .map_err(|error| Error::Load(Box::new(error)))
     }
 
@@ -196,39 +196,33 @@ impl Replica {
         heads
     }
 
-    /// Everything in it as domain types.
-    ///
-    /// # Errors
-    /// [`ReplicaError::Part`] when it is of a form that this version does not know.
-    pub fn contents(&self) -> Result<Contents, Error> {
-        contents::read(&self.doc)
-    }
-
     /// Makes all `edits` as one signed change.
     ///
     /// # Errors
     /// When an edit is not for this kind of document, or changes nothing.
     pub fn edit(&mut self, pen: &mut Pen<'_>, edits: &[Edit]) -> Result<SignedChange, Error> {
-        let contents = self.contents()?;
-        let id = contents.header().id;
-        if !edits.iter().all(|edit| edit.fits(contents.header().kind)) {
+        let folded = self.folded()?;
+        let id = folded.header().id;
+        if !edits.iter().all(|edit| edit.fits(folded.kind())) {
             return Err(Error::Misplaced);
         }
-        let mut turn = contents.next_turn();
-        let mut entries = Vec::new();
-        for edit in edits {
-            if let Some(event) = event_text(pen, edit, turn) {
-                turn += 1;
-                entries.push(event);
-            }
-        }
-        let mut entries = entries.into_iter();
-        self.change(pen, id, |tx| {
-            for edit in edits {
-                apply(tx, edit, &mut entries)?;
-            }
-            Ok(())
-        })
+        let touches = touches(pen, folded, edits);
+        let mut entries = touches.iter().filter_map(entry);
+        let signed = self.change(pen, id, |tx| {
+            edits
+                .iter()
+                .try_for_each(|edit| apply(tx, edit, &mut entries))
+        })?;
+        let folded = self.folded_mut()?;
+        touches.iter().for_each(|touch| folded.take(touch));
+        self.read_again(&touches);
+        Ok(signed)
+    }
+
+    /// How many changes it is made of.
+    #[must_use]
+    pub fn changes(&self) -> u64 {
+        self.doc.stats().num_changes
     }
 
     /// Whether it holds the change.
@@ -268,7 +262,11 @@ impl Replica {
         }
         let mut doc = Automerge::new();
         doc.apply_changes(kept)?;
-        Ok((Self { doc }, dropped))
+        Ok((Self::of(doc), dropped))
+    }
+
+    pub(crate) const fn of(doc: Automerge) -> Self {
+        Self { doc, folded: None }
     }
 
     fn change(
@@ -293,32 +291,6 @@ impl Replica {
             change.raw_bytes().to_vec(),
         ))
     }
-}
-
-/// The id and text of the event that `edit` adds.
-fn event_text(pen: &mut Pen<'_>, edit: &Edit, turn: u64) -> Option<(EventId, String)> {
-    match edit {
-        Edit::Care(what) => Some(event(pen, turn, what)),
-        Edit::Application(what) => Some(event(pen, turn, what)),
-        Edit::Offer(what) => Some(event(pen, turn, what)),
-        _ => None,
-    }
-}
-
-fn event<What: Clone + serde::Serialize>(
-    pen: &mut Pen<'_>,
-    turn: u64,
-    what: &What,
-) -> (EventId, String) {
-    let id = EventId((pen.fresh_id)());
-    let event = Event {
-        id,
-        turn,
-        at: pen.now,
-        by: pen.author,
-        what: what.clone(),
-    };
-    (id, layout::to_text(&event))
 }
 
 fn apply(
@@ -446,5 +418,57 @@ impl Edit {
                     DocKind::Person | DocKind::Care | DocKind::Application
                 )
         )
+    }
+}
+
+/// What `edits` touch, as `pen` writes them after all that `before` holds.
+fn touches(pen: &mut Pen<'_>, before: &Folded, edits: &[Edit]) -> Vec<Touch> {
+    let mut turn = before.next_turn();
+    let mut touches = Vec::new();
+    for edit in edits {
+        match edit {
+            Edit::Area(area) => touches.push(Touch::Area(area.clone())),
+            Edit::Devices(notes) => touches.push(Touch::Devices(notes.clone())),
+            Edit::When(when) => touches.push(Touch::When(when.clone())),
+            Edit::Place(place) => touches.push(Touch::Place(place.clone())),
+            Edit::Answer(field, _) | Edit::Whole(field, _) => {
+                touches.push(Touch::Answer(field.clone()));
+            }
+            Edit::Profile(field, _) => touches.push(Touch::Profile((*field).into())),
+            Edit::Confirmed(fields) => {
+                touches.extend(fields.iter().map(|field| Touch::Profile((*field).into())));
+            }
+            Edit::Preference(key, _) => touches.push(Touch::Preference(key.clone())),
+            Edit::Care(what) => {
+                touches.push(Touch::Care(Box::new(event(pen, &mut turn, what))));
+            }
+            Edit::Application(what) => {
+                touches.push(Touch::Application(Box::new(event(pen, &mut turn, what))));
+            }
+            Edit::Offer(what) => touches.push(Touch::Offer(event(pen, &mut turn, what))),
+        }
+    }
+    touches
+}
+
+fn event<What: Clone>(pen: &mut Pen<'_>, turn: &mut u64, what: &What) -> Event<What> {
+    let event = Event {
+        id: EventId((pen.fresh_id)()),
+        turn: *turn,
+        at: pen.now,
+        by: pen.author,
+        what: what.clone(),
+    };
+    *turn = turn.saturating_add(1);
+    event
+}
+
+/// The key and the text of the event that a touch adds.
+fn entry(touch: &Touch) -> Option<(EventId, String)> {
+    match touch {
+        Touch::Care(event) => Some((event.id, layout::to_text(event))),
+        Touch::Application(event) => Some((event.id, layout::to_text(event))),
+        Touch::Offer(event) => Some((event.id, layout::to_text(event))),
+        _ => None,
     }
 }

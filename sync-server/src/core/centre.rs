@@ -13,6 +13,7 @@ use crate::{
         heal,
         health::StoreHealth,
         hub::{Hub, LocalHub},
+        intake::Lanes,
         key::CentreKey,
         limit::Buckets,
         metrics::Metrics,
@@ -53,6 +54,8 @@ pub struct Centre {
     pub copies: Copies,
     /// How many requests a device may still make.
     pub exchanges: Buckets<DeviceId>,
+    /// Keeps a device from filling the writer's queue.
+    pub lanes: Lanes,
     /// The configuration that it was opened with.
     pub config: Config,
     /// Becomes true when the centre ends; then no poll waits any longer.
@@ -139,6 +142,7 @@ impl Centre {
             wrong_codes: WrongCodes::new(config.limits.wrong_codes_per_minute),
             copies: Copies::default(),
             exchanges: Buckets::new(config.limits.exchanges_per_minute),
+            lanes: Lanes::default(),
             config,
             ending,
             clock,

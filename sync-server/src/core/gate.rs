@@ -6,9 +6,7 @@ use crate::{
     store::{Account, Device, NewChange, ReadTx, StoreError, StoredChange},
 };
 use linli_domain::{
-    access::{self, Enrollee, Ground, Refusal, Touch},
-    application,
-    id::DocId,
+    access::{Enrollee, Ground, Refusal, Touch},
     role::Scope,
 };
 use linli_replica::{
@@ -104,7 +102,17 @@ fn admit_new(
     };
     let mut replica = tx.take_out(signed.doc)?;
     let is_new = replica.is_none();
-    let admission = judge_on_ground(tx, &mut replica, read, device)?;
+    let admission = judge_on_ground(tx, &mut replica, read, device);
+    let admission = match admission {
+        Ok(admission) => admission,
+        Err(refused) => {
+            // As it was: whoever is refused again and again has nobody load it anew.
+            if let Some(unchanged) = replica {
+                tx.put_back(signed.doc, unchanged);
+            }
+            return Err(refused);
+        }
+    };
     match (admission, replica) {
         (
             Admission::New {
@@ -112,12 +120,10 @@ fn admit_new(
                 scopes_before,
                 scopes_after,
             },
-            Some(entered),
+            Some(mut entered),
         ) => {
-            // Where it may not, what is at hand holds the change: it is loaded anew.
-            may_arrive(tx, signed.doc, &touches)?;
             if is_new {
-                change.begins = Some(entered.contents()?.header().kind);
+                change.begins = Some(entered.folded()?.kind());
             }
             enter(
                 tx,
@@ -198,37 +204,16 @@ fn repeat(
 /// Keeps a change that may enter, and lets the centre react to it.
 fn enter(
     tx: &mut Transaction<'_>,
-    entered: Replica,
+    mut entered: Replica,
     change: &NewChange<'_>,
     touches: &[Touch],
     scopes: (&[Scope], &[Scope]),
 ) -> Result<ChangeOutcome, NotAdmitted> {
     let doc = change.signed.doc;
     let seq = tx.keep(&entered, change, scopes)?;
-    photos::refer(tx, &entered, touches)?;
+    photos::refer(tx, &mut entered, touches)?;
     tx.put_back(doc, entered);
     reactions::react(tx, doc, touches)?;
     let receipt = Receipt::sign(&tx.state.key.secret, change.hash, seq.0, tx.now);
     Ok(ChangeOutcome::Received(receipt))
-}
-
-/// Whether a change whose author's clock is far from the centre's may enter now. Only
-/// then is the document read as it was before the change.
-fn may_arrive(tx: &Transaction<'_>, doc: DocId, touches: &[Touch]) -> Result<(), NotAdmitted> {
-    let is_off = |touch: &Touch| match touch {
-        Touch::Application(event) => application::is_off(event.at, tx.now),
-        _ => false,
-    };
-    if !touches.iter().any(is_off) {
-        return Ok(());
-    }
-    let store: &dyn ReadTx = tx.store;
-    let Some(before) = store.load(doc)? else {
-        return Ok(());
-    };
-    let before = before.contents()?;
-    for touch in touches {
-        access::may_arrive(&before, touch, tx.now)?;
-    }
-    Ok(())
 }

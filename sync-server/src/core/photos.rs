@@ -13,8 +13,6 @@ use crate::{
 use linli_domain::{
     access::Touch,
     answer::BlobHash,
-    application,
-    contents::Contents,
     id::DocId,
     photo,
     role::{Role, Scope},
@@ -68,7 +66,7 @@ pub fn read_for(
 /// When the store fails.
 pub fn refer(
     tx: &mut Transaction<'_>,
-    entered: &Replica,
+    entered: &mut Replica,
     touches: &[Touch],
 ) -> Result<(), StoreError> {
     if touches
@@ -84,15 +82,17 @@ pub fn refer(
 ///
 /// # Errors
 /// When the store fails.
-pub fn refer_all(tx: &mut Transaction<'_>, entered: &Replica) -> Result<(), StoreError> {
-    let contents = entered.contents()?;
-    let mut held: BTreeSet<BlobHash> = photo::photos_of(&contents)
-        .into_iter()
+pub fn refer_all(tx: &mut Transaction<'_>, entered: &mut Replica) -> Result<(), StoreError> {
+    let folded = entered.folded()?;
+    let answers = folded.answers().into_iter();
+    let mut held: BTreeSet<BlobHash> = answers
+        .flat_map(photo::photos_in)
         .map(|(_, photo)| photo.hash.clone())
         .collect();
-    let header = contents.header();
+    let header = folded.header();
     let known = tx.store.blob_refs(header.id)?;
-    if is_with_an_office(&contents) {
+    let own = folded.as_application();
+    if own.is_some_and(|(_, state)| state.tracking.is_some()) {
         // What an office was sent it goes on to see, also where something better came.
         held.extend(known.iter().cloned());
     }
@@ -104,13 +104,6 @@ pub fn refer_all(tx: &mut Transaction<'_>, entered: &Replica) -> Result<(), Stor
         .set_blob_refs(header.id, header.resident, &held, now)?;
     tx.store
         .sweep_blobs(Timestamp(now.0.saturating_sub(GRACE_MS)))
-}
-
-/// Whether it is an application that an office has received.
-fn is_with_an_office(contents: &Contents) -> bool {
-    contents
-        .as_application()
-        .is_some_and(|application| application::fold(application).tracking.is_some())
 }
 
 /// The upload of a photo that `device` may go on with: of several residents the one for

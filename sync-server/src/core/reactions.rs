@@ -3,6 +3,7 @@
 
 mod application;
 mod care;
+mod care_now;
 mod claims;
 mod readers;
 mod write;

@@ -10,7 +10,7 @@ use crate::{
     store::{Appended, Document, NewChange, ReadTx, Seq, StoreError, WriteTx},
 };
 use linli_domain::{
-    catalogue::Catalogue, contents::Contents, document::DocKind, id::DocId, role::Scope,
+    catalogue::Catalogue, contents::Contents, folded::Folded, id::DocId, role::Scope,
     time::Timestamp,
 };
 use linli_replica::{
@@ -23,10 +23,18 @@ use std::{
     sync::Arc,
 };
 
-/// Changes after a document's snapshot that make a new one worth its writing.
+/// Changes after a document's snapshot that make a new one worth its writing, and the part
+/// of all its changes that these must be: a snapshot costs as much as the whole document,
+/// so the longer that is, the more changes share one.
 const COMPACT_AFTER: u64 = 32;
 /// How often the store is told the time, at most.
 const NOTE_TIME_MS: i64 = 1000;
+const COMPACT_PART: u64 = 4;
+
+/// Most changes, and bytes of changes, that one transaction lets in. Whatever else waits
+/// comes into the next one, so that nobody waits for more than this.
+const FULL_CHANGES: usize = 64;
+const FULL_BYTES: usize = 512 * 1024;
 
 /// What the writer keeps between transactions.
 pub struct WriterState {
@@ -105,6 +113,8 @@ pub struct Transaction<'a> {
     /// Applications whose submission waits for the end of the piece of work that brought
     /// it: whoever sends and takes back in one go has not sent.
     pub(crate) submitted: BTreeSet<DocId>,
+    /// Changes that were brought to it, and their bytes: the work that it is.
+    brought: (usize, usize),
     documents: HashMap<DocId, Replica>,
     /// The number of the last change in each document that was taken out.
     seqs: HashMap<DocId, Seq>,
@@ -140,6 +150,7 @@ impl<'a> Transaction<'a> {
             state,
             now,
             submitted: BTreeSet::new(),
+            brought: (0, 0),
             documents: HashMap::new(),
             seqs: HashMap::new(),
             ended: TransactionEffects::default(),
@@ -174,6 +185,18 @@ impl<'a> Transaction<'a> {
         self.state.time_noted = self.now;
         self.ended.has_written = true;
         Ok(())
+    }
+
+    /// Counts a change that is brought to it.
+    pub(crate) fn bring(&mut self, change: &SignedChange) {
+        let (changes, bytes) = self.brought;
+        self.brought = (changes + 1, bytes.saturating_add(change.change.len()));
+    }
+
+    /// Whether it has enough to do, so that what waits comes into the next one.
+    pub(crate) const fn is_full(&self) -> bool {
+        let (changes, bytes) = self.brought;
+        changes >= FULL_CHANGES || bytes >= FULL_BYTES
     }
 
     /// Forgets what a piece of work left behind whose writing has been undone. The numbers
@@ -216,17 +239,30 @@ impl<'a> Transaction<'a> {
         self.documents.insert(id, replica);
     }
 
-    /// What a document holds now.
+    /// What a document holds now, copied whole: for what happens once in its life.
+    /// [`Self::look`] costs less.
     ///
     /// # Errors
     /// When the store fails or the document cannot be read.
     pub fn contents(&mut self, id: DocId) -> Result<Option<Contents>, StoreError> {
-        let Some(replica) = self.take_out(id)? else {
+        self.look(id, Folded::contents)
+    }
+
+    /// Looks at a document and at what its events come to.
+    ///
+    /// # Errors
+    /// When the store fails or the document cannot be read.
+    pub fn look<T>(
+        &mut self,
+        id: DocId,
+        see: impl FnOnce(&Folded) -> T,
+    ) -> Result<Option<T>, StoreError> {
+        let Some(mut replica) = self.take_out(id)? else {
             return Ok(None);
         };
-        let contents = replica.contents()?;
+        let seen = see(replica.folded()?);
         self.put_back(id, replica);
-        Ok(Some(contents))
+        Ok(Some(seen))
     }
 
     /// Stores a change that is in `replica` already; returns its number. `scopes` are those
@@ -255,7 +291,8 @@ impl<'a> Transaction<'a> {
             .extend(before.iter().chain(after).cloned());
         self.ended.accepted += 1;
         self.ended.has_written = true;
-        if since_snapshot >= COMPACT_AFTER {
+        let few = (replica.changes() / COMPACT_PART).max(COMPACT_AFTER);
+        if since_snapshot >= few {
             let snapshot = Snapshot::sign(&self.state.key.secret, doc, replica.save());
             self.store.put_snapshot(doc, seq, &snapshot)?;
         }
@@ -271,18 +308,19 @@ impl<'a> Transaction<'a> {
         replica: Option<Replica>,
         make: impl FnOnce(&mut Pen<'_>, Option<Replica>) -> Result<(Replica, SignedChange), StoreError>,
     ) -> Result<(), StoreError> {
-        let before = match &replica {
-            Some(replica) => replica.contents()?.scopes(),
+        let mut replica = replica;
+        let before = match &mut replica {
+            Some(replica) => replica.folded()?.scopes(),
             None => Vec::new(),
         };
         let is_new = replica.is_none();
         let signer = self.state.key.signer();
-        let (replica, signed) = self.write_as(&signer, |pen| make(pen, replica))?;
+        let (mut replica, signed) = self.write_as(&signer, |pen| make(pen, replica))?;
         let read = signed
             .read()
             .map_err(|_| StoreError::Unreadable("own change"))?;
-        let contents = replica.contents()?;
-        let kind: DocKind = contents.header().kind;
+        let folded = replica.folded()?;
+        let (kind, after) = (folded.kind(), folded.scopes());
         let change = NewChange {
             signed: &signed,
             hash: read.hash,
@@ -291,7 +329,7 @@ impl<'a> Transaction<'a> {
             begins: is_new.then_some(kind),
             at: self.now,
         };
-        self.keep(&replica, &change, (&before, &contents.scopes()))?;
+        self.keep(&replica, &change, (&before, &after))?;
         self.put_back(signed.doc, replica);
         Ok(())
     }

@@ -1,5 +1,6 @@
-//! The one writer. All work that waits when a transaction begins goes into it, so that
-//! many requests share one trip to the disk; they are answered after it. Work that fails
+//! The one writer. All work that waits when a transaction begins goes into it, as far as
+//! that is not full, so that many requests share one trip to the disk; they are answered
+//! after it. Work that fails
 //! or panics is undone alone: the rest of the transaction stays, and the writer goes on.
 
 use crate::{
@@ -16,6 +17,7 @@ use crate::{
 };
 use linli_domain::time::Timestamp;
 use std::{
+    collections::VecDeque,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
     thread,
@@ -113,23 +115,16 @@ fn write(
     (metrics, health): (&Metrics, &StoreHealth),
     mut jobs: mpsc::Receiver<Queued>,
 ) {
-    let mut is_ending = false;
-    while !is_ending {
-        let mut queued = Vec::new();
-        is_ending =
-            jobs.blocking_recv_many(&mut queued, GROUP) == 0 || queued.iter().any(Option::is_none);
+    let mut waiting = VecDeque::new();
+    while receive(&mut jobs, &mut waiting) {
         let started = Instant::now();
-        let mut waiting: Vec<Job> = queued.into_iter().flatten().collect();
-        if waiting.is_empty() {
-            continue;
-        }
         health.began(started);
         // A transaction that panics is rolled back, and nothing of it was answered.
         let written = catch_unwind(AssertUnwindSafe(|| {
             store.write(|writing| {
                 let mut tx = Transaction::new(writing, &mut state);
                 let mut answers = Vec::with_capacity(waiting.len());
-                for job in waiting.drain(..) {
+                while let Some(job) = next(&tx, &mut waiting) {
                     answers.extend(do_one(&mut tx, job, metrics)?);
                 }
                 tx.note_time()?;
@@ -162,6 +157,33 @@ fn write(
             }
         }
     }
+}
+
+/// Fills up what waits from the queue, behind what waited before; waits for something
+/// where there is nothing. False where there is nothing and nothing will come.
+fn receive(jobs: &mut mpsc::Receiver<Queued>, waiting: &mut VecDeque<Job>) -> bool {
+    let mut queued = Vec::new();
+    if waiting.is_empty() {
+        jobs.blocking_recv_many(&mut queued, GROUP);
+    } else {
+        let room = GROUP.saturating_sub(waiting.len());
+        queued.extend(std::iter::from_fn(|| jobs.try_recv().ok()).take(room));
+    }
+    if queued.iter().any(Option::is_none) {
+        // What is queued already is still done; nothing more is taken.
+        jobs.close();
+    }
+    waiting.extend(queued.into_iter().flatten());
+    !waiting.is_empty()
+}
+
+/// The next piece of work that comes into this transaction. What is left over comes into
+/// the one after it, in order: whoever brought little waits for no more than one full one.
+fn next(tx: &Transaction<'_>, waiting: &mut VecDeque<Job>) -> Option<Job> {
+    if tx.is_full() {
+        return None;
+    }
+    waiting.pop_front()
 }
 
 /// Does one piece of work. `None` where it failed: then nothing of it stays, and whoever

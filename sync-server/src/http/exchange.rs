@@ -8,7 +8,7 @@ use crate::{
         centre::Centre,
         cursor,
         feed::{self, FeedPage, FeedRequest},
-        gate, heal,
+        heal, intake,
         metrics::Present,
         own_devices, reactions,
         transaction::Transaction,
@@ -76,7 +76,7 @@ async fn answer(centre: Arc<Centre>, request: Request) -> Result<Response, HttpE
     // What is new may stand on what is given back.
     let is_healing = request.heal.is_some();
     let (lacks, not_theirs) = take_back(&centre, &device, request.heal).await?;
-    let (outcomes, sent) = take_in(&centre, request.changes).await?;
+    let (outcomes, sent) = take_in(&centre, device.id, request.changes).await?;
     note_read(&centre, &device.account.writer, cursor).await?;
     // Whoever has sent something wants to hear of it at once.
     let is_quiet = outcomes.is_empty() && !is_healing;
@@ -153,18 +153,23 @@ async fn take_back(
 /// Lets the changes in, and answers which of them the centre has.
 async fn take_in(
     centre: &Centre,
+    device: DeviceId,
     changes: Vec<SignedChange>,
 ) -> Result<(Vec<ChangeOutcome>, BTreeSet<Hash>), HttpError> {
     if changes.is_empty() {
         return Ok((Vec::new(), BTreeSet::new()));
     }
-    let work = move |tx: &mut Transaction<'_>| -> Result<Vec<ChangeOutcome>, StoreError> {
-        changes
-            .iter()
-            .map(|change| gate::admit(tx, change))
-            .collect()
-    };
-    let outcomes = centre.write(work).await?;
+    let _lane = centre.lanes.enter(device).await;
+    let changes: Arc<[SignedChange]> = changes.into();
+    let mut outcomes = Vec::with_capacity(changes.len());
+    while outcomes.len() < changes.len() {
+        let (changes, done) = (changes.clone(), outcomes.len());
+        let part = centre.write(move |tx| {
+            let rest = changes.get(done..).unwrap_or_default();
+            intake::admit_part(tx, rest)
+        });
+        outcomes.extend(part.await?);
+    }
     let received = outcomes.iter().filter_map(|outcome| match outcome {
         ChangeOutcome::Received(receipt) => Some(receipt.hash),
         ChangeOutcome::Missing(_) | ChangeOutcome::Refused(..) => None,

@@ -214,7 +214,7 @@ fn writers_at_the_same_time_never_make_a_reader_skip() {
     assert_eq!(docs.len(), 20);
     for doc in docs {
         assert_eq!(lin.docs[&doc].heads(), kept(&town, doc).heads());
-        assert_eq!(care::fold(&lin.care(doc)).said.len(), 8);
+        assert_eq!(lin.care(doc).said().len(), 8);
         let offer = offer_of(doc);
         assert_eq!(lin.docs[&offer].heads(), kept(&town, offer).heads());
     }

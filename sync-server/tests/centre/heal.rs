@@ -164,7 +164,7 @@ fn what_has_a_receipt_comes_back_also_where_it_would_be_too_late_today() {
     let again = stored(&town, id);
     assert!(again.iter().any(|change| change.signed == came));
     lin.sync(&mut town.link());
-    let said = care::fold(&lin.care(id)).said;
+    let said = lin.care(id).said();
     assert_eq!(said.len(), 1, "the words are there once");
     let count = again.len();
     give(&town, &lin, all_of(&before, mine));
@@ -265,7 +265,7 @@ fn a_snapshot_that_the_centre_signed_brings_back_all_that_is_in_it() {
     // Without its author's signature nobody would take a change by itself.
     lin.cursor = Cursor(0);
     lin.sync(&mut town.link());
-    assert_eq!(care::fold(&lin.care(id)).said.len(), 40);
+    assert_eq!(lin.care(id).said().len(), 40);
     // Somebody has the signature too.
     let lacking = stored(&town, id)
         .iter()
@@ -410,7 +410,7 @@ fn a_phone_set_back_to_an_older_copy_is_told_what_it_wrote_itself() {
     let reply = wang.post(&mut town.link(), &request).unwrap();
     let exchanged: Exchanged = decode(&reply.body).unwrap();
     wang.take(&request, &exchanged);
-    assert_eq!(care::fold(&wang.care(id)).said.len(), 1);
+    assert_eq!(wang.care(id).said().len(), 1);
     // And of an earlier release, which does not say: nothing of its own, as ever.
     let request = Exchange {
         incarnation: 0,

@@ -4,7 +4,7 @@ use crate::{
     client::Outside,
     support::{Phone, town::Town},
 };
-use linli_domain::{application::fold, id::DocId, role::Role};
+use linli_domain::{id::DocId, role::Role};
 use linli_server::config::RawConfig;
 use reqwest::Method;
 use serde_json::json;
@@ -32,7 +32,7 @@ fn asked_twice_is_done_once_and_answered_alike() {
     let elsewhere = office.post_as("a", &format!("/applications/{own}/accept"), &json!({}));
     assert_eq!(elsewhere.problem(), "key-reused");
     wang.sync(&mut town.link());
-    assert_eq!(fold(&wang.application(own)).said.len(), 1);
+    assert_eq!(wang.application(own).said().len(), 1);
     // Another system's keys are its own.
     let third = Outside::of(&town).post_as("a", &path, &json!({"text": "再见"}));
     assert_eq!(third.status, 200, "{third:?}");

@@ -83,7 +83,7 @@ fn from_a_phone_to_the_offices_system_and_back() {
     let state = fold(&wang.application(own));
     assert_eq!(state.decision().unwrap().outcome, Outcome::Partly);
     assert_eq!(state.decision().unwrap().by.role, Role::Officer);
-    assert_eq!(state.said[0].text, "谢谢，正在办");
+    assert_eq!(wang.application(own).said()[0].text, "谢谢，正在办");
     wang.sync(&mut link);
     assert_eq!(office.get(&at).json["status"], "closed", "the phone has it");
     assert!(wang.refused.is_empty(), "{:?}", wang.refused);

@@ -7,9 +7,8 @@ use super::{
 };
 use crate::{
     answer::FieldId,
-    application::{
-        Application, ApplicationEvent, ApplicationMove, ApplicationState, Item, fold, may,
-    },
+    application::{Application, ApplicationEvent, ApplicationMove, ApplicationState, Item, may},
+    course::Course,
     document::Event,
     role::{Role, Scope},
     time::{DAY_MS, Timestamp},
@@ -24,24 +23,24 @@ const MAX_LEASE_MS: i64 = DAY_MS;
 /// Answers are the resident's: an office asks, and never writes them itself.
 pub(super) fn answer(
     writer: &Writer,
-    application: &Application,
+    state: &ApplicationState,
     field: &FieldId,
 ) -> Result<(), Refusal> {
     fills(writer)?;
-    when(fold(application).writable().contains(field))
+    when(state.writable().contains(field))
 }
 
 /// Whether what passes by its author's clock may still enter at `now`: neither a last
 /// day nor somebody else's turn is got round by a wrong clock or a late delivery.
 pub(super) fn arrives(
-    application: &Application,
+    state: &ApplicationState,
     event: &Event<ApplicationEvent>,
     now: Timestamp,
 ) -> Result<(), Refusal> {
     let Some(what) = ApplicationMove::of(&event.what) else {
         return Ok(());
     };
-    match may(&fold(application), event.by, what, now) {
+    match may(state, event.by, what, now) {
         // It was theirs when they gave it back, and ran out on the way.
         Err(Why::NotHeld) => Ok(()),
         judged => Ok(judged?),
@@ -51,24 +50,24 @@ pub(super) fn arrives(
 pub(super) fn event(
     writer: &Writer,
     application: &Application,
+    course: &Course<ApplicationState>,
     event: &Event<ApplicationEvent>,
 ) -> Result<(), Refusal> {
     if let ApplicationEvent::Arrived { event: of } = event.what {
         // It says when, and undoes nothing: what it is about has passed at that time.
         role(writer.role == Role::Centre)?;
-        return valid(application.events.iter().any(|known| known.id == of));
+        return valid(course.knows(of));
     }
     let Some(what) = ApplicationMove::of(&event.what) else {
         return Err(Refusal::NotValid);
     };
     let office = Scope::Office(application.office.clone());
     role(writer.role != Role::Officer || writer.scopes.contains(&office))?;
-    let state = fold(application);
-    let judged = may(&state, event.by, what, event.at);
+    let judged = may(course.state(), event.by, what, event.at);
     role(judged != Err(Why::NotForRole))?;
     is_valid(writer, event)?;
     judged?;
-    stays(application, &state, event)
+    stays(application, course, event)
 }
 
 /// The resident, or who acts for them.
@@ -165,12 +164,13 @@ fn list(items: &[Item]) -> bool {
 /// must not undo a receipt, a decision or a rating.
 fn stays(
     application: &Application,
-    before: &ApplicationState,
+    course: &Course<ApplicationState>,
     event: &Event<ApplicationEvent>,
 ) -> Result<(), Refusal> {
-    let mut after = application.clone();
-    after.events.push(event.clone());
-    let after = fold(&after);
+    if matches!(event.what, ApplicationEvent::Said { .. }) {
+        return Ok(());
+    }
+    let (before, after) = (course.state(), course.with(application, event));
     let counts = !after.ignores(event.id);
     let number = before.number();
     let is_kept = number.is_none() || after.number() == number;

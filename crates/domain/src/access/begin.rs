@@ -7,8 +7,8 @@ use super::{
     writer::Writer,
 };
 use crate::{
-    contents::Contents,
     document::{DocKind, Header},
+    folded::Folded,
     id::DocId,
     role::{Role, Scope},
 };
@@ -61,11 +61,11 @@ fn is_for(writer: &Writer, header: &Header) -> bool {
 ///
 /// # Errors
 /// [`Refusal::NotValid`] where it does not.
-pub fn may_hold(begun: &Contents, ground: &Ground<'_>) -> Result<(), Refusal> {
+pub fn may_hold(begun: &Folded, ground: &Ground<'_>) -> Result<(), Refusal> {
     valid(match begun {
-        Contents::Care(care) => ground.has_kind(&care.kind),
-        Contents::Application(own) => ground.has_service(own),
+        Folded::Care(care, _) => ground.has_kind(&care.kind),
+        Folded::Application(own, _) => ground.has_service(own),
         // The centre's own.
-        Contents::Person(_) | Contents::Offer(_) => true,
+        Folded::Person(_) | Folded::Offer(..) => true,
     })
 }

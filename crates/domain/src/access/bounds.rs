@@ -10,8 +10,8 @@ use crate::{
     application::{Application, ApplicationEvent},
     care::{Care, CareEvent, Place, When},
     catalogue::CareKind,
-    contents::Contents,
     document::Event,
+    folded::Folded,
     offer::{Offer, OfferEvent},
     profile::{ProfileField, ProfileKind},
     role::Role,
@@ -85,7 +85,7 @@ pub fn is_preference(key: &str, text: &str) -> bool {
 /// # Errors
 /// [`Refusal::NotValid`] where it cannot.
 pub fn may_answer(
-    contents: &Contents,
+    contents: &Folded,
     field: &FieldId,
     value: Option<&Value>,
     ground: &Ground<'_>,
@@ -96,15 +96,15 @@ pub fn may_answer(
         question.is_some_and(|question| answer::keeps(question, value).is_ok())
     };
     valid(match contents {
-        Contents::Care(care) => ground
+        Folded::Care(care, _) => ground
             .kinds(&care.kind)
             .any(|kind| is_kept(&kind.questions)),
-        Contents::Application(own) => match ground.service(own) {
+        Folded::Application(own, _) => match ground.service(own) {
             Some(service) => is_kept(&service.questions),
             // A device may lack the version; the centre has every one.
             None => !ground.is_whole(),
         },
-        Contents::Person(_) | Contents::Offer(_) => false,
+        Folded::Person(_) | Folded::Offer(..) => false,
     })
 }
 

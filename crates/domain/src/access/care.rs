@@ -7,42 +7,46 @@ use super::{
 };
 use crate::{
     care::{
-        Care, CareEvent, CareState, Check, TaskResult, VisitId, VisitRules, VisitStep, fold,
-        may_happen,
+        Care, CareEvent, CareState, Check, TaskResult, VisitId, VisitRules, VisitStep, may_happen,
     },
+    course::Course,
     document::Event,
     recur,
     role::Role,
     why::Why,
 };
 
-pub(super) fn event(care: &Care, event: &Event<CareEvent>) -> Result<(), Refusal> {
-    let state = fold(care);
-    let judged = may_happen(&state, event, None);
+pub(super) fn event(
+    care: &Care,
+    course: &Course<CareState>,
+    event: &Event<CareEvent>,
+) -> Result<(), Refusal> {
+    let judged = may_happen(course.state(), event, None);
     if judged == Err(Why::NotForRole) {
         return Err(Refusal::NotForRole);
     }
     is_valid(care, event)?;
     kept(&event.what, judged)?;
-    stays(care, &state, event)
+    stays(care, course, event)
 }
 
 /// What the day and the catalogue say to a step in a visit. An author may go by an earlier
 /// catalogue than the newest.
 pub(super) fn on_ground(
     care: &Care,
+    state: &CareState,
     event: &Event<CareEvent>,
     ground: &Ground<'_>,
 ) -> Result<(), Refusal> {
     if !matches!(event.what, CareEvent::Step { .. }) {
         return Ok(());
     }
-    let (state, today) = (fold(care), ground.day_of(event.at, &care.header.area));
+    let today = ground.day_of(event.at, &care.header.area);
     let mut judged = Err(Refusal::NotValid);
     for kind in ground.kinds(&care.kind) {
         let safety = &kind.safety;
         let rules = VisitRules { today, safety };
-        judged = kept(&event.what, may_happen(&state, event, Some(&rules)));
+        judged = kept(&event.what, may_happen(state, event, Some(&rules)));
         if judged.is_ok() {
             break;
         }
@@ -138,10 +142,11 @@ pub(super) const fn is_record(what: &CareEvent) -> bool {
 
 /// An event that arrives late with an early turn is read before what happened meanwhile.
 /// It must not open again what is closed. It must also count there, unless it is a record.
-fn stays(care: &Care, before: &CareState, event: &Event<CareEvent>) -> Result<(), Refusal> {
-    let mut after = care.clone();
-    after.events.push(event.clone());
-    let after = fold(&after);
+fn stays(care: &Care, course: &Course<CareState>, event: &Event<CareEvent>) -> Result<(), Refusal> {
+    if matches!(event.what, CareEvent::Said { .. }) {
+        return Ok(());
+    }
+    let (before, after) = (course.state(), course.with(care, event));
     let counts = is_record(&event.what) || !after.ignores(event.id);
     if counts && (before.status.is_open() || after.status == before.status) {
         Ok(())

@@ -6,7 +6,8 @@ use super::{
     Asked, Correction, Decision, Ignored, Lease, NotTaken, Said, arrival::Arrivals, may,
 };
 use crate::{
-    document::{Event, in_order},
+    course::{self, Foldable},
+    document::Event,
     id::PersonId,
     role::Role,
     time::Timestamp,
@@ -19,25 +20,65 @@ use std::collections::BTreeSet;
 /// allowed where they stand have no effect and are listed in `ignored`.
 #[must_use]
 pub fn fold(application: &Application) -> ApplicationState {
-    let mut state = ApplicationState::default();
-    let ordered = in_order(&application.events);
-    let (arrivals, mut counted) = (Arrivals::of(&ordered), BTreeSet::new());
-    for event in ordered {
-        let counts = match event.what {
-            E::Arrived { event: of } => counted.contains(&of) && arrivals.is_by(of, event.id),
-            _ => apply(&mut state, &arrivals.timed(event)),
-        };
-        if counts {
-            counted.insert(event.id);
-            wait(&mut state, event, arrivals.has(event.id));
-        } else {
-            state.ignored.push(Ignored {
-                id: event.id,
-                by: event.by,
-            });
-        }
+    course::fold(application)
+}
+
+impl Foldable for Application {
+    type What = E;
+    type State = ApplicationState;
+
+    fn events(&self) -> &[Event<E>] {
+        &self.events
     }
-    state
+
+    fn is_act(what: &E) -> bool {
+        !matches!(what, E::Said { .. })
+    }
+
+    fn fold_acts(&self, acts: &[&Event<E>]) -> ApplicationState {
+        let mut state = ApplicationState::default();
+        let (arrivals, mut counted) = (Arrivals::of(acts), BTreeSet::new());
+        for event in acts {
+            let counts = match event.what {
+                E::Arrived { event: of } => counted.contains(&of) && arrivals.is_by(of, event.id),
+                _ => apply(&mut state, &arrivals.timed(event)),
+            };
+            if counts {
+                counted.insert(event.id);
+                wait(&mut state, event, arrivals.has(event.id));
+            } else {
+                ignore(&mut state, event);
+            }
+        }
+        state
+    }
+
+    /// A note of an arrival puts another time to what came before it. Nothing that is read
+    /// last has been noted yet.
+    fn add_last(&self, state: &mut ApplicationState, act: &Event<E>) -> bool {
+        if matches!(act.what, E::Arrived { .. }) {
+            return false;
+        }
+        if apply(state, act) {
+            wait(state, act, false);
+        } else {
+            ignore(state, act);
+        }
+        true
+    }
+
+    fn part(state: &ApplicationState, _: &Event<E>) -> ApplicationState {
+        let mut part = state.clone();
+        part.ignored.clear();
+        part
+    }
+}
+
+fn ignore(state: &mut ApplicationState, event: &Event<E>) {
+    state.ignored.push(Ignored {
+        id: event.id,
+        by: event.by,
+    });
 }
 
 /// Notes whether the office may not know yet what the resident did last. What an
@@ -45,19 +86,13 @@ pub fn fold(application: &Application) -> ApplicationState {
 fn wait(state: &mut ApplicationState, event: &Event<E>, has_arrived: bool) {
     if event.what.awaits_receipt() {
         state.waiting_for_receipt = !has_arrived && state.tracking.is_some();
-    } else if event.by.role == Role::Officer && !matches!(event.what, E::Said { .. }) {
+    } else if event.by.role == Role::Officer {
         state.waiting_for_receipt = false;
     }
 }
 
 /// Lets `event` have its effect; says whether it had one.
 fn apply(state: &mut ApplicationState, event: &Event<E>) -> bool {
-    // Whether they might speak, the gate asked when the words came. They are never lost,
-    // also where something that happened at the same time is read before them.
-    if let E::Said { text } = &event.what {
-        state.said.push(said(event, text));
-        return true;
-    }
     let may = ApplicationMove::of(&event.what)
         .is_some_and(|what| may(state, event.by, what, event.at).is_ok());
     if !may || !is_sound(event) {
@@ -151,7 +186,6 @@ fn resume(state: &mut ApplicationState) {
         rated_at: before.rated_at,
         follow_up: before.follow_up,
         followed_up: before.followed_up,
-        said: before.said,
         ignored: before.ignored,
         ..ApplicationState::default()
     };

@@ -187,7 +187,6 @@ pub struct ApplicationState {
     pub follow_up: bool,
     /// What the office heard when it asked why.
     pub followed_up: Option<Said>,
-    pub said: Vec<Said>,
     /// Events that were not allowed where they stood: kept, listed, without effect.
     pub ignored: Vec<Ignored>,
 }

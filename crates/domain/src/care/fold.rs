@@ -4,14 +4,16 @@
 use super::{
     Care, CareEvent, When,
     moves::counts,
-    state::{CareState, CareStatus, Ignored, Said},
+    state::{CareState, CareStatus, Ignored},
     visit::{Check, Cleared, VisitId, VisitMove, VisitState, VisitStatus, VisitStep},
 };
 use crate::{
-    document::{Author, Event, in_order},
+    course::{self, Foldable},
+    document::{Author, Event},
     id::PersonId,
     time::Timestamp,
 };
+use std::collections::BTreeMap;
 
 /// Folds the events of `care` into its state.
 ///
@@ -19,32 +21,62 @@ use crate::{
 /// allowed where they stand have no effect and are listed in `ignored`.
 #[must_use]
 pub fn fold(care: &Care) -> CareState {
-    let mut state = CareState::default();
-    for event in in_order(&care.events) {
-        if !apply(&mut state, care.when.as_ref(), event) {
+    course::fold(care)
+}
+
+impl Foldable for Care {
+    type What = CareEvent;
+    type State = CareState;
+
+    fn events(&self) -> &[Event<CareEvent>] {
+        &self.events
+    }
+
+    fn is_act(what: &CareEvent) -> bool {
+        !matches!(what, CareEvent::Said { .. })
+    }
+
+    fn fold_acts(&self, acts: &[&Event<CareEvent>]) -> CareState {
+        let mut state = CareState::default();
+        for act in acts {
+            self.add_last(&mut state, act);
+        }
+        state
+    }
+
+    fn add_last(&self, state: &mut CareState, act: &Event<CareEvent>) -> bool {
+        if !apply(state, self.when.as_ref(), act) {
             state.ignored.push(Ignored {
-                id: event.id,
-                by: event.by,
+                id: act.id,
+                by: act.by,
             });
         }
+        true
     }
-    state
+
+    fn part(state: &CareState, act: &Event<CareEvent>) -> CareState {
+        let visit = act.what.visit();
+        let visit = visit.and_then(|id| Some((id, state.visits.get(&id)?.clone())));
+        CareState {
+            status: state.status,
+            sent_at: state.sent_at,
+            sent_by: state.sent_by,
+            received_at: state.received_at,
+            assigned: state.assigned.clone(),
+            released: state.released,
+            cancelled: state.cancelled.clone(),
+            over_at: state.over_at,
+            reading_ended: state.reading_ended,
+            names: BTreeMap::new(),
+            visits: BTreeMap::from_iter(visit),
+            ignored: Vec::new(),
+        }
+    }
 }
 
 /// Lets `event` have its effect; says whether it had one.
 fn apply(state: &mut CareState, when: Option<&When>, event: &Event<CareEvent>) -> bool {
     let at = event.at;
-    // Whether they might speak, the gate asked when the words came. They are never lost,
-    // also where something that happened at the same time is read before them.
-    if let CareEvent::Said { text } = &event.what {
-        state.said.push(Said {
-            id: event.id,
-            by: event.by,
-            at,
-            text: text.clone(),
-        });
-        return true;
-    }
     if !counts(state, event) {
         return false;
     }

@@ -5,7 +5,7 @@ use super::{
     visit::{VisitId, VisitState},
 };
 use crate::{
-    document::Author,
+    document::{Author, Event, in_order},
     id::{EventId, PersonId},
     time::Timestamp,
 };
@@ -44,7 +44,7 @@ impl CareStatus {
     }
 }
 
-/// A message in the order of reading.
+/// A message, with who said it and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {
     pub id: EventId,
@@ -52,6 +52,26 @@ pub struct Said {
     /// When, by the author's clock.
     pub at: Timestamp,
     pub text: String,
+}
+
+impl Said {
+    /// The messages among `events` in the order of reading; `words` tells those of a
+    /// message. Whether their author might speak, the gate asked when the words came. They
+    /// are never lost, also where something that happened at the same time is read first.
+    pub(crate) fn among<'a, What>(
+        events: &'a [Event<What>],
+        words: impl Fn(&'a What) -> Option<&'a str>,
+    ) -> Vec<Self> {
+        let said = in_order(events).into_iter().filter_map(|event| {
+            Some(Self {
+                id: event.id,
+                by: event.by,
+                at: event.at,
+                text: words(&event.what)?.to_owned(),
+            })
+        });
+        said.collect()
+    }
 }
 
 /// An event that the fold did not apply, and may list.
@@ -85,7 +105,6 @@ pub struct CareState {
     pub names: BTreeMap<PersonId, String>,
     /// Visits to which something has happened. Planned ones come from [`crate::recur`].
     pub visits: BTreeMap<VisitId, VisitState>,
-    pub said: Vec<Said>,
     /// Events that were not allowed where they stood: kept, listed, without effect.
     pub ignored: Vec<Ignored>,
 }

@@ -17,6 +17,7 @@ use linli_domain::{
     },
     contents::Contents,
     document::Event,
+    folded::Folded,
     id::PersonId,
     role::Role,
     time::{DAY_MS, Timestamp},
@@ -141,8 +142,8 @@ fn a_turn_is_neither_got_round_nor_lengthened_by_a_clock_that_goes_ahead() {
     );
     early.by.person = LI;
     let touch = Touch::Application(Box::new(early));
-    let contents = Contents::Application(held);
-    let judge = |now| may_arrive(&contents, &touch, Timestamp(now));
+    let before = Folded::of(Contents::Application(held));
+    let judge = |now| may_arrive(&before, &touch, Timestamp(now));
     assert_eq!(judge(1_999_999), Err(Refusal::TooLate));
     assert_eq!(judge(2_000_000), Ok(()));
 
@@ -170,12 +171,12 @@ fn the_last_day_is_judged_by_when_it_arrives() {
     let until = since.plus_ms(REOPEN_DAYS * DAY_MS);
     assert_eq!(fold(&lapsed).reopens_until(), Some(until));
     let brought = next(&lapsed, Role::Resident, E::Supplemented, since);
-    let (contents, touch) = (
-        Contents::Application(lapsed),
+    let (before, touch) = (
+        Folded::of(Contents::Application(lapsed)),
         Touch::Application(Box::new(brought)),
     );
-    assert_eq!(may_arrive(&contents, &touch, until), Ok(()));
-    let late = may_arrive(&contents, &touch, until.plus_ms(1));
+    assert_eq!(may_arrive(&before, &touch, until), Ok(()));
+    let late = may_arrive(&before, &touch, until.plus_ms(1));
     assert_eq!(late, Err(Refusal::TooLate));
 }
 

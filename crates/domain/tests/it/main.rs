@@ -11,6 +11,7 @@ mod begin;
 mod desk;
 mod folds;
 mod forms;
+mod kept;
 mod may;
 mod may_care;
 mod may_offer;

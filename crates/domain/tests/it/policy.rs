@@ -14,6 +14,7 @@ use linli_domain::{
     care::{CareEvent, Check, Place, Rating, ReleaseReason, TaskResult, VisitId, VisitStep, When},
     contents::Contents,
     document::{DocKind, Event},
+    folded::Folded,
     id::{AreaId, EventId},
     offer::OfferEvent,
     person::Person,
@@ -433,7 +434,7 @@ fn nothing_is_sent_before_it_says_when_and_where() {
     let (when, place) = (Touch::When(when), Touch::Place(place));
     let judge = |touches: &[&Touch]| {
         let touches: Vec<_> = touches.iter().copied().cloned().collect();
-        may_change(&resident, &contents, &touches, None)
+        may_change(&resident, &mut Folded::of(contents.clone()), &touches, None)
     };
     assert_eq!(judge(&[&when, &sent]), Err(Refusal::NotValid));
     assert_eq!(judge(&[&place, &sent]), Err(Refusal::NotValid));

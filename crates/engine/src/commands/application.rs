@@ -50,7 +50,7 @@ pub(super) fn open(
         followed_up: state.followed_up.as_ref().map(|said| said.text.clone()),
         holder: holder(&own, &state, now),
         happened: happened(&own, &state),
-        messages: messages(engine, &state.said, &BTreeMap::new())?,
+        messages: messages(engine, &own.said(), &BTreeMap::new())?,
         typed: engine.store.typed(ask.doc, TypedPlace::Message)?,
         delivered: engine.store.delivered(ask.doc)?,
         decision: state.decision().cloned(),

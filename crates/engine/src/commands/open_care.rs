@@ -35,7 +35,7 @@ pub(super) fn open(
         status: state.status,
         may: moves(&state, me),
         visits: lines(&care, &state, me, &rules),
-        messages: messages(engine, &state.said, &state.names)?,
+        messages: messages(engine, &care.said(), &state.names)?,
         typed: engine.store.typed(ask.doc, TypedPlace::Message)?,
         delivered: engine.store.delivered(ask.doc)?,
         assigned_at: state.assigned.as_ref().map(|(.., at)| *at),

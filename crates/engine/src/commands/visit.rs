@@ -41,7 +41,7 @@ pub(super) fn open(engine: &mut Engine, ask: OpenVisit, _: &mut Vec<Topic>) -> R
             state: visit,
         },
         may: open_care::moves(&state, me),
-        messages: open_care::messages(engine, &state.said, &state.names)?,
+        messages: open_care::messages(engine, &care.said(), &state.names)?,
         typed: engine.store.typed(ask.doc, TypedPlace::Message)?,
         typed_note: engine.store.typed(ask.doc, TypedPlace::Note(ask.visit))?,
         delivered: engine.store.delivered(ask.doc)?,

@@ -6,7 +6,7 @@ use automerge::{Automerge, ChangeHash, ObjId, ObjType, ReadDoc, ScalarValue, Val
 use linli_domain::{
     access::{self, Ground, Refusal, Touch, valid},
     answer::Value,
-    contents::Contents,
+    folded::Folded,
 };
 use std::collections::BTreeSet;
 
@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 pub(super) fn check(
     doc: &Automerge,
     hash: ChangeHash,
-    before: &Contents,
+    before: &Folded,
     touches: &[Touch],
     ground: &Ground<'_>,
 ) -> Result<(), Refusal> {
@@ -35,14 +35,14 @@ pub(super) fn check(
                 let value = author.answer(&field.0);
                 access::may_answer(before, field, value.as_ref(), ground)?;
             }
-            (Touch::Profile(key), Contents::Person(person)) => {
+            (Touch::Profile(key), Folded::Person(person)) => {
                 let text = author.text(layout::PROFILE, key.name()).unwrap_or_default();
                 let is_fine = key
                     .known()
                     .is_some_and(|field| access::is_profile_text(field, &text));
                 valid(is_fine || person.profile.get(key) == Some(&text))?;
             }
-            (Touch::Preference(key), Contents::Person(person)) => {
+            (Touch::Preference(key), Folded::Person(person)) => {
                 let text = author.text(layout::PREFERENCES, key).unwrap_or_default();
                 let is_fine = access::is_preference(key, &text);
                 valid(is_fine || person.preferences.get(key) == Some(&text))?;

@@ -3,7 +3,7 @@
 use crate::{
     gate::judge,
     hall::{Hall, application},
-    town::{NOON, key_of},
+    town::{NOON, assert_kept, key_of},
 };
 use linli_domain::answer::{BlobHash, BlobRef, FieldId, Value};
 use linli_replica::{
@@ -191,6 +191,7 @@ fn photos_stay(acts: Vec<(usize, Act)>) -> Result<(), TestCaseError> {
             prop_assert!(admission.is_ok(), "{:?}", admission);
             *replica = heard.unwrap();
         }
+        assert_kept(replica);
     }
     let all = (1..=added).map(|number| photo(number).hash);
     let expected: BTreeSet<_> = all.filter(|hash| !gone.contains(hash)).collect();

@@ -3,7 +3,7 @@
 
 use crate::{
     craft::inside,
-    town::{Device, Town, answer, key_of, replay, text},
+    town::{Device, Town, answer, assert_kept, key_of, replay, text},
 };
 use automerge::{ROOT, ReadDoc, Value as Amv};
 use linli_domain::{
@@ -195,6 +195,7 @@ fn end_alike(acts: &[(usize, Act)], orders: &[Vec<u64>; 4]) -> Result<(), TestCa
     let mut ends = Vec::new();
     for ((_, mut replica), order) in people.into_iter().zip(orders) {
         hear_all(&mut replica, shuffled(&log, order));
+        assert_kept(&mut replica);
         let again = Replica::load(&replica.save()).unwrap();
         prop_assert_eq!(again.heads(), replica.heads());
         ends.push(replica);
@@ -250,6 +251,17 @@ fn a_place_written_by_two_while_apart_ends_alike() {
 
 proptest! {
     #![proptest_config(cases(900))]
+
+    #[test]
+    fn what_is_kept_is_what_would_be_read_after_every_change(
+        acts in proptest::collection::vec((0usize..4, act()), 1..30),
+    ) {
+        let mut apart = Apart::of(&Town::draft());
+        for (who, act) in &acts {
+            apart.act(*who, act);
+            assert_kept(&mut apart.people[*who].1);
+        }
+    }
 
     #[test]
     fn four_replicas_end_alike_and_nothing_typed_is_lost(

@@ -2,7 +2,7 @@
 
 use crate::{
     craft::{Craft, delete, map, put, standing},
-    town::{DOC, Device, Town, answer, area, key_of, replay, text},
+    town::{DOC, Device, Town, answer, area, assert_kept, key_of, replay, text},
 };
 use linli_domain::{
     access::{Refusal, Touch},
@@ -29,11 +29,18 @@ pub(crate) fn judge(
 ) -> Result<Admission, Refusal> {
     let mut replica = Some(before.clone());
     let admission = admit(&mut replica, signed, &device.key.public(), &device.writer);
-    assert_eq!(replica.is_none(), admission.is_err());
-    if let (Some(replica), Ok(Admission::New { .. })) = (&replica, &admission) {
+    let mut replica = replica.unwrap();
+    if let Ok(Admission::New { .. }) = &admission {
         let again = Replica::load(&replica.save()).unwrap();
         assert_eq!(again.heads(), replica.heads());
+    } else {
+        assert_eq!(
+            replica.heads(),
+            before.heads(),
+            "what is refused spoils nothing"
+        );
     }
+    assert_kept(&mut replica);
     admission
 }
 

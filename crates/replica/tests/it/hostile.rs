@@ -3,7 +3,7 @@
 
 use crate::{
     craft::{Craft, act, characters, inside, keys, map, op_id},
-    town::{NOON, Town},
+    town::{NOON, Town, assert_kept},
 };
 use automerge::{
     ObjType, ROOT, ReadDoc, ScalarValue,
@@ -173,8 +173,12 @@ proptest! {
             } else {
                 accept(&mut replica, &signed, &key)
             };
-            let Ok(Admission::New { .. }) = admission else { continue };
-            let replica = replica.unwrap();
+            let mut replica = replica.unwrap();
+            assert_kept(&mut replica);
+            let Ok(Admission::New { .. }) = admission else {
+                prop_assert_eq!(replica.heads(), now.heads(), "a refusal spoils nothing");
+                continue;
+            };
             let again = Replica::load(&replica.save()).unwrap();
             prop_assert_eq!(again.heads(), replica.heads());
             prop_assert!(again.contains(&signed.read().unwrap().hash));

@@ -17,6 +17,7 @@ mod gate;
 mod golden;
 mod hall;
 mod hostile;
+mod kept;
 mod sealed;
 mod together;
 mod town;

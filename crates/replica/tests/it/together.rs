@@ -3,7 +3,7 @@
 use crate::{
     craft::inside,
     hall::{Hall, application, decided, event, more_asked},
-    town::{NOON, key_of, text},
+    town::{NOON, assert_kept, key_of, text},
 };
 use automerge::{ROOT, ReadDoc, Value as Amv};
 use linli_domain::{
@@ -128,6 +128,7 @@ proptest! {
                 waiting.retain(|signed| !hear(&mut replica, signed));
                 prop_assert!(waiting.len() < before, "a change waits for ever");
             }
+            assert_kept(&mut replica);
             let again = Replica::load(&replica.save()).unwrap();
             prop_assert_eq!(again.heads(), replica.heads());
             ends.push(replica);

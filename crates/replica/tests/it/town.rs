@@ -7,6 +7,7 @@ use linli_domain::{
     care::{CareEvent, Place, When},
     catalogue::KindId,
     document::{Author, DocKind, Header},
+    folded::Folded,
     id::{AreaId, DeviceId, DocId, PersonId},
     role::{Role, Scope, scopes_of},
     time::{Date, Timestamp},
@@ -88,6 +89,25 @@ impl Device {
     pub(crate) fn edit(&mut self, replica: &mut Replica, edits: &[Edit]) -> SignedChange {
         self.write(|pen| replica.edit(pen, edits)).unwrap()
     }
+}
+
+/// What is kept of the document is what would be read of it anew.
+pub(crate) fn assert_kept(replica: &mut Replica) {
+    let mut anew = Replica::load(&replica.save()).unwrap();
+    let (kept, anew) = (replica.folded().unwrap(), anew.folded().unwrap());
+    assert_eq!(kept.contents(), anew.contents());
+    assert_eq!(kept.scopes(), anew.scopes());
+    assert_eq!(kept.next_turn(), anew.next_turn());
+    let states = |folded: &Folded| {
+        let care = folded.as_care().map(|(_, state)| state.clone());
+        let offer = folded.as_offer().map(|(_, state)| state.clone());
+        (
+            care,
+            offer,
+            folded.as_application().map(|(_, state)| state.clone()),
+        )
+    };
+    assert_eq!(states(kept), states(anew));
 }
 
 pub(crate) struct Town {

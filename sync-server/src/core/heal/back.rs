@@ -146,13 +146,13 @@ impl Back {
     fn enter_all(
         &mut self,
         tx: &mut Transaction<'_>,
-        merged: Replica,
+        mut merged: Replica,
         changes: Vec<PlainChange>,
         before: &[Scope],
         is_new: bool,
     ) -> Result<(), StoreError> {
-        let contents = merged.contents()?;
-        let (kind, after) = (contents.kind(), contents.scopes());
+        let folded = merged.folded()?;
+        let (kind, after) = (folded.kind(), folded.scopes());
         let last = changes.len().saturating_sub(1);
         for (place, plain) in changes.into_iter().enumerate() {
             let signed = SignedChange {
@@ -174,7 +174,7 @@ impl Back {
             self.entered += 1;
         }
         self.proves_loss = true;
-        photos::refer_all(tx, &merged)?;
+        photos::refer_all(tx, &mut merged)?;
         tx.put_back(self.doc, merged);
         Ok(())
     }
@@ -261,12 +261,12 @@ impl Back {
                 scopes_before,
                 scopes_after,
             }),
-            Some(entered),
+            Some(mut entered),
         ) = (admitted, here)
         else {
             return Ok(Step::LeftOut);
         };
-        let kind = entered.contents()?.kind();
+        let kind = entered.folded()?.kind();
         let change = NewChange {
             signed,
             hash,
@@ -276,7 +276,7 @@ impl Back {
             at: self.received.get(&hash).copied().unwrap_or(tx.now),
         };
         tx.keep(&entered, &change, (&scopes_before, &scopes_after))?;
-        photos::refer(tx, &entered, &touches)?;
+        photos::refer(tx, &mut entered, &touches)?;
         tx.put_back(self.doc, entered);
         self.entered += 1;
         self.proves_loss = true;

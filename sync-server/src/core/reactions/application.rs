@@ -11,10 +11,7 @@ use crate::{
     store::{ApplicationNote, Seq, StoreError},
 };
 use linli_domain::{
-    application::{
-        self, Application, ApplicationEvent, ApplicationState, ApplicationStatus, is_noted,
-    },
-    contents::Contents,
+    application::{Application, ApplicationEvent, ApplicationState, ApplicationStatus, is_noted},
     document::Event,
     id::{DocId, PersonId},
     time::{Minute, Timestamp, add_days},
@@ -215,13 +212,14 @@ fn fresh_tracking(tx: &Transaction<'_>) -> Result<String, StoreError> {
     Err(StoreError::Unreadable("free tracking code"))
 }
 
+/// An application, without answers and events, and its state.
 fn application_at(
     tx: &mut Transaction<'_>,
     id: DocId,
 ) -> Result<Option<(Application, ApplicationState)>, StoreError> {
-    let application = tx.contents(id)?.and_then(Contents::into_application);
-    Ok(application.map(|application| {
-        let state = application::fold(&application);
-        (application, state)
-    }))
+    let seen = tx.look(id, |folded| {
+        let (own, state) = folded.as_application()?;
+        Some((own.without_parts(), state.clone()))
+    })?;
+    Ok(seen.flatten())
 }

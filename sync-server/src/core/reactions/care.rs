@@ -3,17 +3,20 @@
 //! whose lease has ended. Names and the end of a caregiver's reading are in
 //! [`super::readers`].
 
-use super::{claims, readers, write::write};
+use super::{
+    care_now::{CareNow, care_at},
+    claims, readers,
+    write::write,
+};
 use crate::{
     core::{key, transaction::Transaction},
     store::StoreError,
 };
 use linli_domain::{
-    care::{self, Care, CareEvent, CareState, CareStatus, ReleaseReason, VisitStatus, When},
-    contents::Contents,
+    care::{CareEvent, CareStatus, ReleaseReason, When},
     document::{DocKind, Event, Header},
     id::{DocId, EventId, PersonId},
-    offer::{self, Claim, Offer, OfferEvent, OfferState, Terms},
+    offer::{Claim, OfferEvent, OfferState, Terms},
     recur,
     role::Role,
     time::{Date, MINUTE_MS, Timestamp},
@@ -41,30 +44,28 @@ pub(super) fn after_care(
     id: DocId,
     event: &Event<CareEvent>,
 ) -> Result<(), StoreError> {
-    let Some((care, state)) = care_of(tx, id)? else {
+    let Some(care) = care_at(tx, id)? else {
         return Ok(());
     };
-    readers::introduce(tx, &care, &state, event)?;
+    readers::introduce(tx, &care, event)?;
     match &event.what {
-        CareEvent::Sent if state.status == CareStatus::Sent => receive(tx, &care),
-        CareEvent::Cancelled { .. } if state.status == CareStatus::Cancelled => {
-            close(tx, &care, &state)
-        }
-        CareEvent::Released { reason } if state.caregiver().is_none() => {
+        CareEvent::Sent if care.status == CareStatus::Sent => receive(tx, id),
+        CareEvent::Cancelled { .. } if care.status == CareStatus::Cancelled => close(tx, &care),
+        CareEvent::Released { reason } if care.caregiver.is_none() => {
             claims::note_give_back(tx, event.by)?;
             release_offer(tx, id, *reason)
         }
-        CareEvent::Assigned { caregiver, .. } if state.caregiver() == Some(*caregiver) => {
+        CareEvent::Assigned { caregiver, .. } if care.caregiver == Some(*caregiver) => {
             assign_offer(tx, id, *caregiver, None)?;
             tx.store.set_lease(id, lease(tx, &care, tx.now))
         }
         CareEvent::Step { .. } => {
-            if has_begun(&care, &state) {
+            if care.has_begun {
                 let reading_ends = readers::last_end(&care, tx);
                 tx.store.set_lease(id, reading_ends)?;
             }
-            if state.status == CareStatus::Completed {
-                close(tx, &care, &state)
+            if care.status == CareStatus::Completed {
+                close(tx, &care)
             } else {
                 Ok(())
             }
@@ -79,16 +80,18 @@ pub(super) fn after_offer(
     id: DocId,
     event: &Event<OfferEvent>,
 ) -> Result<(), StoreError> {
-    let Some((offer, state)) = offer_at(tx, id)? else {
+    let Some((care, state)) = offer_at(tx, id)? else {
         return Ok(());
     };
-    let care = offer.terms.care;
     match &event.what {
         // First in the order of arrival wins.
         OfferEvent::Claimed if state.assigned.is_none() && !state.closed => {
             let claims = state.claims.into_iter();
             let theirs: Vec<_> = claims.filter(|claim| claim.by == event.by.person).collect();
-            decide(tx, id, care, &theirs)
+            match care_at(tx, care)? {
+                Some(wanted) => decide(tx, &wanted, &theirs),
+                None => Ok(()),
+            }
         }
         OfferEvent::Assigned { caregiver, .. } if state.assigned == Some(*caregiver) => {
             assign(tx, care, *caregiver, None)
@@ -103,17 +106,17 @@ pub(super) fn after_offer(
 
 /// Brings a request that came back, and its offer, to where the request stands.
 pub(super) fn settle_care(tx: &mut Transaction<'_>, id: DocId) -> Result<(), StoreError> {
-    let Some((care, state)) = care_of(tx, id)? else {
+    let Some(care) = care_at(tx, id)? else {
         return Ok(());
     };
-    match state.status {
-        CareStatus::Sent => receive(tx, &care),
-        CareStatus::Cancelled | CareStatus::Completed => close(tx, &care, &state),
+    match care.status {
+        CareStatus::Sent => receive(tx, id),
+        CareStatus::Cancelled | CareStatus::Completed => close(tx, &care),
         CareStatus::Assigned => {
-            if let Some(caregiver) = state.caregiver() {
+            if let Some(caregiver) = care.caregiver {
                 assign_offer(tx, id, caregiver, None)?;
             }
-            let ends_at = if has_begun(&care, &state) {
+            let ends_at = if care.has_begun {
                 readers::last_end(&care, tx)
             } else {
                 lease(tx, &care, tx.now)
@@ -125,7 +128,7 @@ pub(super) fn settle_care(tx: &mut Transaction<'_>, id: DocId) -> Result<(), Sto
             if tx.store.document(offer)?.is_some() {
                 return settle_offer(tx, offer);
             }
-            make_offer(tx, &care)
+            make_offer(tx, id)
         }
         CareStatus::Draft | CareStatus::Discarded => Ok(()),
     }
@@ -134,73 +137,76 @@ pub(super) fn settle_care(tx: &mut Transaction<'_>, id: DocId) -> Result<(), Sto
 /// Brings an offer that came back to where its request stands. Who has it in the request
 /// has it: where two were told that they go, both read it there.
 pub(super) fn settle_offer(tx: &mut Transaction<'_>, id: DocId) -> Result<(), StoreError> {
-    let Some((offer, state)) = offer_at(tx, id)? else {
+    let Some((id, state)) = offer_at(tx, id)? else {
         return Ok(());
     };
-    let care = offer.terms.care;
-    let Some((request, stands)) = care_of(tx, care)? else {
+    let Some(care) = care_at(tx, id)? else {
         return Ok(());
     };
-    let was_assigned = request
-        .events
-        .iter()
-        .any(|event| matches!(event.what, CareEvent::Assigned { .. }));
-    match (stands.status, state.assigned) {
-        (CareStatus::Assigned, _) => match stands.caregiver() {
-            Some(caregiver) => assign_offer(tx, care, caregiver, None),
+    match (care.status, state.assigned) {
+        (CareStatus::Assigned, _) => match care.caregiver {
+            Some(caregiver) => assign_offer(tx, id, caregiver, None),
             None => Ok(()),
         },
-        (CareStatus::Cancelled | CareStatus::Completed, _) => close(tx, &request, &stands),
-        // The request has not come back that far.
-        (CareStatus::Received, Some(caregiver)) if !was_assigned => {
-            assign(tx, care, caregiver, None)
-        }
-        (CareStatus::Received, Some(_)) => {
-            let reason = stands.released.unwrap_or(ReleaseReason::Override);
-            release_offer(tx, care, reason)
-        }
-        (CareStatus::Received, None) => decide(tx, id, care, &state.claims),
+        (CareStatus::Cancelled | CareStatus::Completed, _) => close(tx, &care),
+        (CareStatus::Received, Some(caregiver)) => match given_back(tx, id)? {
+            Some(reason) => release_offer(tx, id, reason),
+            // The request has not come back that far.
+            None => assign(tx, id, caregiver, None),
+        },
+        (CareStatus::Received, None) => decide(tx, &care, &state.claims),
         (CareStatus::Draft | CareStatus::Sent | CareStatus::Discarded, _) => Ok(()),
     }
 }
 
-/// Gives an offer to the first of `claims` whose caregiver can really come.
-fn decide(
-    tx: &mut Transaction<'_>,
-    offer: DocId,
-    care: DocId,
-    claims: &[Claim],
-) -> Result<(), StoreError> {
-    let Some((wanted, _)) = care_of(tx, care)? else {
-        return Ok(());
-    };
+/// Gives the offer of a request to the first of `claims` whose caregiver can really come.
+fn decide(tx: &mut Transaction<'_>, care: &CareNow, claims: &[Claim]) -> Result<(), StoreError> {
     for claim in claims {
         let caregiver = claim.by;
-        match claims::check(tx, caregiver, &wanted)? {
-            Ok(()) => return assign(tx, care, caregiver, Some(claim.id)),
+        match claims::check(tx, caregiver, care)? {
+            Ok(()) => return assign(tx, care.id, caregiver, Some(claim.id)),
             Err(why) => {
                 let declined = OfferEvent::Declined { caregiver, why };
-                write(tx, offer, Edit::Offer(declined))?;
+                write(tx, offer_of(care.id), Edit::Offer(declined))?;
             }
         }
     }
     Ok(())
 }
 
+/// Why nobody has a request that somebody had; `None` where nobody ever had it.
+fn given_back(tx: &mut Transaction<'_>, id: DocId) -> Result<Option<ReleaseReason>, StoreError> {
+    let seen = tx.look(id, |folded| {
+        let (care, state) = folded.as_care()?;
+        let was_assigned =
+            |event: &Event<CareEvent>| matches!(event.what, CareEvent::Assigned { .. });
+        let had = care.events.iter().any(was_assigned);
+        had.then(|| state.released.unwrap_or(ReleaseReason::Override))
+    })?;
+    Ok(seen.flatten())
+}
+
 /// Receives a request and makes its offer.
-fn receive(tx: &mut Transaction<'_>, care: &Care) -> Result<(), StoreError> {
-    write(tx, care.header.id, Edit::Care(CareEvent::Received))?;
-    make_offer(tx, care)
+fn receive(tx: &mut Transaction<'_>, id: DocId) -> Result<(), StoreError> {
+    write(tx, id, Edit::Care(CareEvent::Received))?;
+    make_offer(tx, id)
 }
 
 /// Makes the offer of a request, where there is none. It begins with the same change
 /// whenever it is made: an offer that was lost and comes back is the same document as one
 /// that was made again meanwhile.
-fn make_offer(tx: &mut Transaction<'_>, care: &Care) -> Result<(), StoreError> {
+fn make_offer(tx: &mut Transaction<'_>, id: DocId) -> Result<(), StoreError> {
+    let seen = tx.look(id, |folded| {
+        let (care, state) = folded.as_care()?;
+        Some((care.clone(), state.sent_at.unwrap_or_default()))
+    })?;
+    let Some((care, sent_at)) = seen.flatten() else {
+        return Ok(());
+    };
     let catalogue = tx.state.catalogue.clone();
     let terms = catalogue
         .kind(&care.kind)
-        .and_then(|kind| Terms::of(care, kind));
+        .and_then(|kind| Terms::of(&care, kind));
     let Some(terms) = terms else {
         tracing::warn!(doc.id = %care.header.id, "no offer: the catalogue has no such kind of care");
         return Ok(());
@@ -212,7 +218,6 @@ fn make_offer(tx: &mut Transaction<'_>, care: &Care) -> Result<(), StoreError> {
     // Caregivers must not learn whose request it is.
     let nobody = PersonId::default();
     let header = Header::new(id, DocKind::Offer, nobody, care.header.area.clone());
-    let sent_at = care::fold(care).sent_at.unwrap_or_default();
     tx.write_as_centre(None, |pen, _| {
         pen.incarnation = offer_incarnation(care.header.id);
         pen.now = sent_at;
@@ -227,11 +232,11 @@ fn assign(
     caregiver: PersonId,
     claim: Option<EventId>,
 ) -> Result<(), StoreError> {
-    let Some((care, state)) = care_of(tx, id)? else {
+    let Some(care) = care_at(tx, id)? else {
         return Ok(());
     };
-    if !matches!(state.status, CareStatus::Received | CareStatus::Assigned) {
-        return close(tx, &care, &state);
+    if !matches!(care.status, CareStatus::Received | CareStatus::Assigned) {
+        return close(tx, &care);
     }
     let mut accounts = tx.store.accounts_of(caregiver)?.into_iter();
     let Some(account) = accounts.find(|account| account.writer.role == Role::Caregiver) else {
@@ -239,8 +244,8 @@ fn assign(
         return Ok(());
     };
     assign_offer(tx, id, caregiver, claim)?;
-    if state.caregiver() != Some(caregiver) {
-        if state.caregiver().is_some() {
+    if care.caregiver != Some(caregiver) {
+        if care.caregiver.is_some() {
             let reason = ReleaseReason::Override;
             write(tx, id, Edit::Care(CareEvent::Released { reason }))?;
         }
@@ -300,8 +305,8 @@ fn release_care(
     reason: ReleaseReason,
 ) -> Result<(), StoreError> {
     tx.store.set_lease(id, None)?;
-    match care_of(tx, id)? {
-        Some((_, state)) if state.status == CareStatus::Assigned => {
+    match care_at(tx, id)? {
+        Some(care) if care.status == CareStatus::Assigned => {
             write(tx, id, Edit::Care(CareEvent::Released { reason }))
         }
         _ => Ok(()),
@@ -309,10 +314,10 @@ fn release_care(
 }
 
 /// Closes the offer: nobody needs to come any more.
-fn close(tx: &mut Transaction<'_>, care: &Care, state: &CareState) -> Result<(), StoreError> {
-    let reading_ends = readers::reading_ends(state, tx.now);
-    tx.store.set_lease(care.header.id, reading_ends)?;
-    let id = offer_of(care.header.id);
+fn close(tx: &mut Transaction<'_>, care: &CareNow) -> Result<(), StoreError> {
+    let reading_ends = care.reader.map(|_| readers::reading_ends(tx.now));
+    tx.store.set_lease(care.id, reading_ends)?;
+    let id = offer_of(care.id);
     match offer_at(tx, id)? {
         Some((_, state)) if !state.closed => write(tx, id, Edit::Offer(OfferEvent::Closed)),
         _ => Ok(()),
@@ -328,16 +333,16 @@ pub fn release_lapsed(tx: &mut Transaction<'_>) -> Result<u64, StoreError> {
     let mut ended = 0;
     for id in tx.store.ended_leases(tx.now)? {
         tx.store.set_lease(id, None)?;
-        let Some((care, state)) = care_of(tx, id)? else {
+        let Some(care) = care_at(tx, id)? else {
             continue;
         };
-        let is_booked = state.status == CareStatus::Assigned && !has_begun(&care, &state);
+        let is_booked = care.status == CareStatus::Assigned && !care.has_begun;
         if is_booked && is_wanted_still(tx, &care) {
             let reason = ReleaseReason::Lapsed;
             write(tx, id, Edit::Care(CareEvent::Released { reason }))?;
             release_offer(tx, id, reason)?;
             ended += 1;
-        } else if readers::end_reading(tx, &care, &state)? {
+        } else if readers::end_reading(tx, &care)? {
             ended += 1;
         }
     }
@@ -345,7 +350,7 @@ pub fn release_lapsed(tx: &mut Transaction<'_>) -> Result<u64, StoreError> {
 }
 
 /// Whether a single visit is of a day that is not over: others could still come.
-fn is_wanted_still(tx: &Transaction<'_>, care: &Care) -> bool {
+fn is_wanted_still(tx: &Transaction<'_>, care: &CareNow) -> bool {
     let is_single = care.when.as_ref().and_then(due_on).is_some();
     is_single && readers::day_after_last(care, tx).is_some_and(|end| tx.now < end)
 }
@@ -353,8 +358,8 @@ fn is_wanted_still(tx: &Transaction<'_>, care: &Care) -> bool {
 /// When an assignment made at `assigned_at` is looked at again. Work of the same day lapses
 /// then; the lease begins with the window that was asked for, where that is later. Of all
 /// other work that has a last day, the reading ends.
-fn lease(tx: &Transaction<'_>, care: &Care, assigned_at: Timestamp) -> Option<Timestamp> {
-    let area = tx.state.catalogue.area(&care.header.area)?;
+fn lease(tx: &Transaction<'_>, care: &CareNow, assigned_at: Timestamp) -> Option<Timestamp> {
+    let area = tx.state.catalogue.area(&care.area)?;
     let when = care.when.as_ref()?;
     let due = due_on(when);
     let today = assigned_at.local(area.utc_offset_minutes).0;
@@ -373,27 +378,14 @@ const fn due_on(when: &When) -> Option<Date> {
     }
 }
 
-/// Whether the caregiver has set out, or the visit has got further.
-fn has_begun(care: &Care, state: &CareState) -> bool {
-    let visit = care.when.as_ref().and_then(recur::only_visit);
-    visit.is_some_and(|visit| state.visit(visit).status != VisitStatus::Booked)
-}
-
-fn care_of(tx: &mut Transaction<'_>, id: DocId) -> Result<Option<(Care, CareState)>, StoreError> {
-    let care = tx.contents(id)?.and_then(Contents::into_care);
-    Ok(care.map(|care| {
-        let state = care::fold(&care);
-        (care, state)
-    }))
-}
-
+/// The care request of an offer, and the offer's state.
 fn offer_at(
     tx: &mut Transaction<'_>,
     id: DocId,
-) -> Result<Option<(Offer, OfferState)>, StoreError> {
-    let offer = tx.contents(id)?.and_then(Contents::into_offer);
-    Ok(offer.map(|offer| {
-        let state = offer::fold(&offer);
-        (offer, state)
-    }))
+) -> Result<Option<(DocId, OfferState)>, StoreError> {
+    let seen = tx.look(id, |folded| {
+        let (offer, state) = folded.as_offer()?;
+        Some((offer.terms.care, state.clone()))
+    })?;
+    Ok(seen.flatten())
 }

@@ -1,13 +1,13 @@
 //! Whether who claims an offer can really come: what they hold already, and how often they
 //! gave work back.
 
+use super::care_now::CareNow;
 use crate::{
     core::transaction::Transaction,
     store::{Seq, StoreError},
 };
 use linli_domain::{
-    care::{self, Care, CareState, CareStatus, VisitStatus},
-    contents::Contents,
+    care::{CareState, CareStatus, VisitStatus},
     document::Author,
     id::PersonId,
     offer::{Commitment, DeclineReason, can_take, rests_until},
@@ -19,14 +19,14 @@ use linli_domain::{
 pub(super) fn check(
     tx: &mut Transaction<'_>,
     caregiver: PersonId,
-    wanted: &Care,
+    wanted: &CareNow,
 ) -> Result<Result<(), DeclineReason>, StoreError> {
     let gave_back = tx.store.give_backs(caregiver, tx.now.plus_ms(-DAY_MS))?;
     if rests_until(&gave_back, tx.now).is_some() {
         return Ok(Err(DeclineReason::GaveBackOften));
     }
     let catalogue = tx.state.catalogue.clone();
-    let (Some(area), Some(when)) = (catalogue.area(&wanted.header.area), &wanted.when) else {
+    let (Some(area), Some(when)) = (catalogue.area(&wanted.area), &wanted.when) else {
         return Ok(Ok(()));
     };
     let today = tx.now.local(area.utc_offset_minutes).0;
@@ -47,16 +47,15 @@ fn held_by(tx: &mut Transaction<'_>, caregiver: PersonId) -> Result<Vec<Commitme
     let mut held = Vec::new();
     let scope = Scope::Person(caregiver);
     for (id, _) in tx.store.documents_in(&scope, Seq::START, usize::MAX)? {
-        let Some(care) = tx.contents(id)?.and_then(Contents::into_care) else {
-            continue;
-        };
-        let state = care::fold(&care);
-        let is_theirs =
-            state.status == CareStatus::Assigned && state.caregiver() == Some(caregiver);
-        if let (true, Some(when)) = (is_theirs, care.when) {
-            let has_begun = has_set_out(&state);
-            held.push(Commitment { when, has_begun });
-        }
+        let seen = tx.look(id, |folded| {
+            let (care, state) = folded.as_care()?;
+            let is_theirs =
+                state.status == CareStatus::Assigned && state.caregiver() == Some(caregiver);
+            let when = care.when.clone().filter(|_| is_theirs)?;
+            let has_begun = has_set_out(state);
+            Some(Commitment { when, has_begun })
+        })?;
+        held.extend(seen.flatten());
     }
     Ok(held)
 }
