@@ -217,13 +217,12 @@ fn apply(state: &mut OfferState, event: &Event<OfferEvent>) {
             losers.into_iter().for_each(|person| lose(state, person));
         }
         OfferEvent::Released { reason } => {
-            let overridden = state
-                .assigned
-                .filter(|_| *reason == ReleaseReason::Override);
-            *state = OfferState {
-                overridden,
-                ..OfferState::default()
-            };
+            let before = std::mem::take(state);
+            if *reason == ReleaseReason::Override {
+                // Somebody else is sent: whoever did not get it before does not get it now.
+                state.overridden = before.assigned;
+                state.lost = before.lost;
+            }
         }
         OfferEvent::Closed => state.closed = true,
     }

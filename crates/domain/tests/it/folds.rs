@@ -349,3 +349,51 @@ fn who_was_to_come_is_told_when_another_is_sent_instead() {
         assert_eq!(state.standing(CHEN), told);
     }
 }
+
+/// A centre that came back from a backup gave away once more what it had given to another.
+#[test]
+fn of_two_to_whom_it_was_given_the_one_who_does_not_go_knows_whoever_came_first() {
+    let by = |person, role| Author { person, role };
+    let event = |id: u8, turn, by, what| Event {
+        id: EventId([id; 16]),
+        turn,
+        at: Timestamp(0),
+        by,
+        what,
+    };
+    let claim = |id, person| event(id, 1, by(person, Role::Caregiver), OfferEvent::Claimed);
+    let centre = by(PersonId([9; 16]), Role::Centre);
+    let given = |id, turn, caregiver| {
+        let what = OfferEvent::Assigned {
+            caregiver,
+            claim: None,
+        };
+        event(id, turn, centre, what)
+    };
+    for (first, second) in [(CHEN, LI), (LI, CHEN)] {
+        for (goes, other) in [(CHEN, LI), (LI, CHEN)] {
+            let reason = ReleaseReason::Override;
+            let mut events = vec![
+                claim(1, CHEN),
+                claim(2, LI),
+                given(3, 2, first),
+                given(4, 2, second),
+            ];
+            if goes != first {
+                events.push(event(5, 3, centre, OfferEvent::Released { reason }));
+                events.push(given(6, 4, goes));
+            }
+            let mut settled = events.clone();
+            settled.push(event(7, 5, centre, OfferEvent::Released { reason }));
+            settled.push(given(8, 6, goes));
+            for events in [events, settled] {
+                let state = offer::fold(&Offer {
+                    events,
+                    ..offer(&[])
+                });
+                assert_eq!(state.standing(goes), Standing::Yours);
+                assert_eq!(state.standing(other), Standing::Lost);
+            }
+        }
+    }
+}
