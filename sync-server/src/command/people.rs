@@ -251,7 +251,7 @@ fn end_delegate(data: &Path, number: &str, of: &str) -> Result<()> {
         .find(|one| one.writer.role == Role::Delegate && one.writer.scopes.contains(&granted));
     let acts = acts.context("this person does not act for that resident")?;
     drop(store);
-    let changed = changing(data, number, |tx, _| change::end_delegate(tx, acts))?;
+    let changed = changing(data, number, |tx, _| change::close_account(tx, acts))?;
     eprintln!("devices revoked: {}", changed.told);
     say!("{}", changed.now);
     Ok(())

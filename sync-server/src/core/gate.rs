@@ -102,14 +102,11 @@ fn admit_new(
     };
     let mut replica = tx.take_out(signed.doc)?;
     let is_new = replica.is_none();
-    let admission = judge_on_ground(tx, &mut replica, read, device);
-    let admission = match admission {
+    let admission = match judge_on_ground(tx, &mut replica, read, device) {
         Ok(admission) => admission,
         Err(refused) => {
             // As it was: whoever is refused again and again has nobody load it anew.
-            if let Some(unchanged) = replica {
-                tx.put_back(signed.doc, unchanged);
-            }
+            tx.put_back(signed.doc, replica);
             return Err(refused);
         }
     };
@@ -134,9 +131,7 @@ fn admit_new(
             )
         }
         (Admission::Missing(hashes), unchanged) => {
-            if let Some(unchanged) = unchanged {
-                tx.put_back(signed.doc, unchanged);
-            }
+            tx.put_back(signed.doc, unchanged);
             Ok(ChangeOutcome::Missing(hashes))
         }
         // In the document but not in the table of changes, or neither: cannot be.

@@ -13,7 +13,10 @@
 mod back;
 
 use crate::{
-    core::{key, reactions, transaction::Transaction},
+    core::{
+        reactions,
+        transaction::{Transaction, random},
+    },
     store::{ReadTx, StoreError, TokenHash, WriteTx},
 };
 use back::Back;
@@ -56,9 +59,8 @@ pub fn is_bounded(heal: &Heal) -> bool {
 /// # Errors
 /// When the store fails or there is no randomness.
 pub fn begin_epoch(store: &mut dyn WriteTx) -> Result<Epoch, StoreError> {
-    let number: [u8; 8] = key::random().map_err(|_| StoreError::Unreadable("random number"))?;
     // 63 bits, and never 0, which stands for none.
-    let epoch = Epoch((u64::from_be_bytes(number) >> 1).max(1));
+    let epoch = Epoch((u64::from_be_bytes(random()?) >> 1).max(1));
     store.set_epoch(epoch)?;
     Ok(epoch)
 }

@@ -8,8 +8,8 @@ use crate::{
     store::{Account, ReadTx, Seq, StoreError},
 };
 use linli_domain::{
-    care::{self, CareStatus},
-    contents::Contents,
+    care::CareStatus,
+    folded::Folded,
     id::{AreaId, DocId, PersonId},
     profile::ProfileField,
     role::{Role, Scope, scopes_of},
@@ -137,15 +137,6 @@ pub fn add_delegate(
     tx.store.set_account(&account)
 }
 
-/// Ends that a person acts for anybody: the account is closed. Answers how many devices
-/// were in use.
-///
-/// # Errors
-/// When the store fails.
-pub fn end_delegate(tx: &mut Transaction<'_>, account: Account) -> Result<usize, StoreError> {
-    close_account(tx, account)
-}
-
 /// The open accounts of everybody who acts for a resident.
 ///
 /// # Errors
@@ -161,7 +152,12 @@ pub fn delegates_of(store: &dyn ReadTx, resident: PersonId) -> Result<Vec<Accoun
     Ok(accounts)
 }
 
-fn close_account(tx: &mut Transaction<'_>, mut account: Account) -> Result<usize, StoreError> {
+/// Ends one part that a person has, such as acting for somebody. Answers how many devices
+/// were in use.
+///
+/// # Errors
+/// When the store fails.
+pub fn close_account(tx: &mut Transaction<'_>, mut account: Account) -> Result<usize, StoreError> {
     let mut revoked = 0;
     for device in tx.store.devices_of(account.writer.person)? {
         if device.account.id == account.id && own_devices::revoke(tx, device.id)? {
@@ -206,19 +202,19 @@ fn stays(
     person: PersonId,
     area: &AreaId,
 ) -> Result<Stays, StoreError> {
-    let Some(contents) = tx.contents(doc)? else {
-        return Ok(Stays::Other);
-    };
-    let header = contents.header();
-    if header.resident != person || header.area == *area {
-        return Ok(Stays::Other);
-    }
-    Ok(match &contents {
-        Contents::Person(_) | Contents::Application(_) => Stays::No,
-        Contents::Care(care) => match care::fold(care).status {
-            CareStatus::Sent | CareStatus::Received | CareStatus::Assigned => Stays::UnderWay,
-            _ => Stays::No,
-        },
-        Contents::Offer(_) => Stays::Other,
-    })
+    let seen = tx.look(doc, |folded| {
+        let header = folded.header();
+        if header.resident != person || header.area == *area {
+            return Stays::Other;
+        }
+        match folded {
+            Folded::Person(_) | Folded::Application(..) => Stays::No,
+            Folded::Care(_, course) => match course.state().status {
+                CareStatus::Sent | CareStatus::Received | CareStatus::Assigned => Stays::UnderWay,
+                _ => Stays::No,
+            },
+            Folded::Offer(..) => Stays::Other,
+        }
+    })?;
+    Ok(seen.unwrap_or(Stays::Other))
 }

@@ -3,7 +3,8 @@
 use crate::{
     core::{
         data_folder::{self, FolderLock, store_file},
-        key::{self, CentreKey},
+        heal,
+        key::CentreKey,
     },
     error::ServerError,
     store::{Seq, Sqlite, Store, StoreError, private_file},
@@ -67,12 +68,12 @@ fn exchange(
     now: Timestamp,
 ) -> Result<Restored, ServerError> {
     let revoked = revoked_in(store);
-    // Another life at each restore, also of the same backup.
-    let epoch = i64::from_be_bytes(key::random()?) & i64::MAX;
-    let back: Box<dyn Store> = Box::new(Sqlite::bring_back(draft, epoch)?);
+    let back: Box<dyn Store> = Box::new(Sqlite::bring_back(draft)?);
     data_folder::check_key(&*back, key, data)?;
     let (last, as_of) = back.read(|store| Ok((store.horizon()?, store.latest_time()?)))?;
     let again = back.write(|store| {
+        // Another life at each restore, also of the same backup.
+        heal::begin_epoch(store)?;
         let mut again = 0;
         for device in &revoked {
             again += usize::from(store.revoke_device(*device, now)?);

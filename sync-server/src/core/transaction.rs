@@ -27,9 +27,9 @@ use std::{
 /// of all its changes that these must be: a snapshot costs as much as the whole document,
 /// so the longer that is, the more changes share one.
 const COMPACT_AFTER: u64 = 32;
+const COMPACT_PART: u64 = 4;
 /// How often the store is told the time, at most.
 const NOTE_TIME_MS: i64 = 1000;
-const COMPACT_PART: u64 = 4;
 
 /// Most changes, and bytes of changes, that one transaction lets in. Whatever else waits
 /// comes into the next one, so that nobody waits for more than this.
@@ -100,6 +100,14 @@ impl std::fmt::Debug for WriterState {
 /// When the system has none.
 pub fn random<const N: usize>() -> Result<[u8; N], StoreError> {
     key::random().map_err(|_| StoreError::Unreadable("random number"))
+}
+
+/// Who may read a document; nobody where there is none yet.
+pub(super) fn scopes_of(replica: Option<&mut Replica>) -> Result<Vec<Scope>, StoreError> {
+    match replica {
+        Some(replica) => Ok(replica.folded()?.scopes()),
+        None => Ok(Vec::new()),
+    }
 }
 
 /// One transaction of the writer; several pieces of work may share it.
@@ -234,9 +242,11 @@ impl<'a> Transaction<'a> {
         store.load(id)
     }
 
-    /// Puts a document back for the rest of the transaction.
-    pub fn put_back(&mut self, id: DocId, replica: Replica) {
-        self.documents.insert(id, replica);
+    /// Puts a document back for the rest of the transaction, if there was one.
+    pub fn put_back(&mut self, id: DocId, replica: impl Into<Option<Replica>>) {
+        if let Some(replica) = replica.into() {
+            self.documents.insert(id, replica);
+        }
     }
 
     /// What a document holds now, copied whole: for what happens once in its life.
@@ -309,10 +319,7 @@ impl<'a> Transaction<'a> {
         make: impl FnOnce(&mut Pen<'_>, Option<Replica>) -> Result<(Replica, SignedChange), StoreError>,
     ) -> Result<(), StoreError> {
         let mut replica = replica;
-        let before = match &mut replica {
-            Some(replica) => replica.folded()?.scopes(),
-            None => Vec::new(),
-        };
+        let before = scopes_of(replica.as_mut())?;
         let is_new = replica.is_none();
         let signer = self.state.key.signer();
         let (mut replica, signed) = self.write_as(&signer, |pen| make(pen, replica))?;

@@ -1,7 +1,10 @@
 //! One document as it comes back from a device.
 
 use crate::{
-    core::{gate as core_gate, photos, transaction::Transaction},
+    core::{
+        gate as core_gate, photos,
+        transaction::{Transaction, scopes_of},
+    },
     store::{NewChange, StoreError, UNSIGNED},
 };
 use linli_domain::{id::DocId, role::Scope, time::Timestamp};
@@ -109,23 +112,26 @@ impl Back {
             return Ok(());
         }
         let whole = Replica::load(&snapshot.bytes)?;
-        let here = tx.take_out(self.doc)?;
+        let mut here = tx.take_out(self.doc)?;
         let lacking = whole.beside(here.as_ref());
         if lacking.is_empty() {
-            return put_back(tx, self.doc, here);
+            tx.put_back(self.doc, here);
+            return Ok(());
         }
-        let scopes = scopes_of(here.as_ref())?;
+        let scopes = scopes_of(here.as_mut())?;
         for change in &lacking {
             if tx.store.device(change.device)?.is_none() {
                 // Not before its author is known again.
                 self.left_out += 1;
-                return put_back(tx, self.doc, here);
+                tx.put_back(self.doc, here);
+                return Ok(());
             }
         }
         let is_other = here.as_ref().is_some_and(|here| !here.began_as(&whole));
         if is_other || whole.contents()?.id() != self.doc {
             self.left_out += 1;
-            return put_back(tx, self.doc, here);
+            tx.put_back(self.doc, here);
+            return Ok(());
         }
         let is_new = here.is_none();
         let merged = match here {
@@ -224,13 +230,13 @@ impl Back {
             None => !read.deps.is_empty(),
         };
         if waits {
-            put_back(tx, self.doc, here)?;
+            tx.put_back(self.doc, here);
             return Ok(Step::Waits);
         }
         if self.proven.contains(&read.hash) {
             return self.enter(tx, here, signed, &author.key);
         }
-        put_back(tx, self.doc, here)?;
+        tx.put_back(self.doc, here);
         Ok(match core_gate::admit(tx, signed)? {
             ChangeOutcome::Received(_) => {
                 self.entered += 1;
@@ -282,22 +288,4 @@ impl Back {
         self.proves_loss = true;
         Ok(Step::Here)
     }
-}
-
-fn scopes_of(replica: Option<&Replica>) -> Result<Vec<Scope>, StoreError> {
-    Ok(match replica {
-        Some(replica) => replica.contents()?.scopes(),
-        None => Vec::new(),
-    })
-}
-
-fn put_back(
-    tx: &mut Transaction<'_>,
-    doc: DocId,
-    replica: Option<Replica>,
-) -> Result<(), StoreError> {
-    if let Some(replica) = replica {
-        tx.put_back(doc, replica);
-    }
-    Ok(())
 }

@@ -10,25 +10,17 @@ use rusqlite::Connection;
 use std::{fs, path::Path};
 
 impl Sqlite {
-    /// Checks the copy at `path` and opens it for a life of its own: it gets the epoch
-    /// `epoch`, and no code that was open when it was made is good any more, because it
-    /// may have been used since.
+    /// Checks the copy at `path` and opens it: no code that was open when it was made is good
+    /// any more, because it may have been used since.
     ///
     /// # Errors
     /// When it is no copy of a store, is damaged, or was written by a newer program.
-    pub fn bring_back(path: &Path, epoch: i64) -> Result<Self, StoreError> {
+    pub fn bring_back(path: &Path) -> Result<Self, StoreError> {
         check_copy(path, MIGRATIONS.len())?;
         let store = Self::open(path)?;
-        let begin = || {
-            let writer = lock(&store.writer);
-            writer.execute(
-                "INSERT INTO setting (name, value) VALUES ('epoch', ?1)
-                 ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                [epoch],
-            )?;
-            writer.execute("UPDATE enrolment_code SET expires_at = 0", [])
-        };
-        begin().doing("begin another life of the store")?;
+        lock(&store.writer)
+            .execute("UPDATE enrolment_code SET expires_at = 0", [])
+            .doing("end the codes of a copy")?;
         Ok(store)
     }
 
