@@ -116,11 +116,8 @@ impl Http {
         token: &str,
         message: &KnownAgain,
     ) -> Result<(), LinkError> {
-        let request = self
-            .post(server, "/v1/known-again", encode(message))
-            .bearer_auth(token)
-            .timeout(PATIENCE);
-        success(request.send().await?).await.map(drop)
+        let request = self.post(server, "/v1/known-again", encode(message));
+        taken(request.bearer_auth(token).timeout(PATIENCE)).await
     }
 
     pub(super) async fn exchange(
@@ -149,11 +146,8 @@ impl Http {
         token: &str,
         message: &HandOver,
     ) -> Result<(), LinkError> {
-        let request = self
-            .post(server, "/v1/rescue", encode(message))
-            .bearer_auth(token)
-            .timeout(PIECE_PATIENCE);
-        success(request.send().await?).await.map(drop)
+        let request = self.post(server, "/v1/rescue", encode(message));
+        taken(request.bearer_auth(token).timeout(PIECE_PATIENCE)).await
     }
 
     /// The catalogue, where it is another than the one tagged `etag`.
@@ -265,6 +259,11 @@ fn text(response: &Response, name: &str) -> Option<String> {
 
 fn url(server: &str, path: &str) -> String {
     format!("{}{path}", server.trim_end_matches('/'))
+}
+
+/// Sends a message to which there is no answer but that it was taken.
+async fn taken(request: RequestBuilder) -> Result<(), LinkError> {
+    success(request.send().await?).await.map(drop)
 }
 
 async fn success(response: Response) -> Result<Response, LinkError> {
