@@ -90,6 +90,13 @@ pub(crate) fn fill_in(phone: &mut Phone, doc: DocId) {
 
 pub(crate) const SUBMIT: A = A::Submit;
 
+/// The telephone of her daughter, who acts for her.
+pub(crate) fn daughter(centre: &mut Centre) -> Phone {
+    let mut phone = Phone::new(2);
+    centre.enrol(&mut phone, DAUGHTER, Role::Delegate);
+    phone
+}
+
 pub(crate) fn wang(centre: &mut Centre, seed: u64) -> Phone {
     let mut phone = Phone::new(seed);
     centre.enrol(&mut phone, WANG, Role::Resident);
@@ -245,8 +252,7 @@ fn mother_and_daughter_fill_in_one_draft_apart() {
     let doc = start(&mut mother, "old-age-allowance", None);
     answer(&mut mother, doc, "full_name", some_answer("full_name"));
     centre.meet(&mut mother);
-    let mut daughter = Phone::new(2);
-    centre.enrol(&mut daughter, DAUGHTER, Role::Delegate);
+    let mut daughter = daughter(&mut centre);
     assert_eq!(
         open(&mut daughter, doc).answers.len(),
         1,

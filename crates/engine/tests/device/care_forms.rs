@@ -1,7 +1,7 @@
 //! The form of a care request on a device: asked once, asked again, and answered apart.
 
 use crate::{
-    applications::{DAUGHTER, answer, form, wang},
+    applications::{answer, daughter, form, wang},
     centre::Centre,
     phone::{Phone, ask},
 };
@@ -145,8 +145,7 @@ fn two_notes_written_apart_stay_two_until_somebody_chooses() {
     let mut mother = wang(&mut centre, 1);
     let doc = mother.fill_in();
     centre.meet(&mut mother);
-    let mut daughter = Phone::new(2);
-    centre.enrol(&mut daughter, DAUGHTER, Role::Delegate);
+    let mut daughter = daughter(&mut centre);
     answer(&mut mother, doc, "door_note", text("13800000000"));
     answer(&mut daughter, doc, "door_note", text("13900000000"));
     centre.meet(&mut mother);
@@ -202,8 +201,7 @@ fn a_draft_of_hers_that_family_sent_says_so_in_her_list() {
         let mut mother = wang(&mut centre, 1);
         let doc = mother.fill_in();
         centre.meet(&mut mother);
-        let mut daughter = Phone::new(2);
-        centre.enrol(&mut daughter, DAUGHTER, Role::Delegate);
+        let mut daughter = daughter(&mut centre);
         assert_eq!(sent_for_them(&mut mother), None, "a draft");
         let sends = if by_family {
             &mut daughter

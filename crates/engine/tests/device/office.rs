@@ -2,7 +2,7 @@
 
 use crate::{
     applications::{
-        DAUGHTER, SUBMIT, SUN, advance, answer, fill_in, officer, open, received, refused,
+        SUBMIT, SUN, advance, answer, daughter, fill_in, officer, open, received, refused,
         some_answer, start, wang,
     },
     centre::{CATALOGUE, Centre},
@@ -16,7 +16,6 @@ use linli_domain::{
     answer::{FieldId, Value},
     application::{ApplicationAction as A, ApplicationStatus as S, Item, Outcome},
     id::DocId,
-    role::Role,
     time::{DAY_MS, Date},
 };
 use std::sync::atomic::Ordering;
@@ -148,8 +147,7 @@ fn two_answers_that_were_not_asked_for_keep_nobody_from_sending_what_was() {
     let doc = start(&mut mother, "old-age-allowance", None);
     fill_in(&mut mother, doc);
     centre.meet(&mut mother);
-    let mut daughter = Phone::new(2);
-    centre.enrol(&mut daughter, DAUGHTER, Role::Delegate);
+    let mut daughter = daughter(&mut centre);
     let phone = |number: &str| Value::Text(number.into());
     answer(&mut daughter, doc, "phone", phone("13900000000"));
     answer(&mut mother, doc, "phone", phone("13700000000"));

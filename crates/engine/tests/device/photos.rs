@@ -2,6 +2,7 @@
 //! when somebody looks.
 
 use super::{
+    applications::daughter,
     centre::{Centre, WANG},
     phone::{Phone, ask, changed},
 };
@@ -389,8 +390,7 @@ fn photos_added_and_taken_away_while_apart_are_all_there_and_all_sent() {
     let doc = begin(&mut mother);
     let shared = ask(&mut mother.engine, keep(doc, &taken(9, 1))).hash;
     centre.meet(&mut mother);
-    let mut daughter = Phone::new(2);
-    centre.enrol(&mut daughter, PersonId([2; 16]), Role::Delegate);
+    let mut daughter = daughter(&mut centre);
 
     // No network: each adds one, and the daughter takes away the one that both saw.
     let hers = ask(&mut mother.engine, keep(doc, &taken(9, 2))).hash;
@@ -431,8 +431,7 @@ fn the_last_photo_taken_away_stays_away_though_another_is_added_meanwhile() {
     let doc = begin(&mut mother);
     let hash = ask(&mut mother.engine, keep(doc, &taken(9, 1))).hash;
     centre.meet(&mut mother);
-    let mut daughter = Phone::new(2);
-    centre.enrol(&mut daughter, PersonId([2; 16]), Role::Delegate);
+    let mut daughter = daughter(&mut centre);
     let field = field();
     ask(&mut mother.engine, RemovePhoto { doc, field, hash });
     assert!(ask(&mut mother.engine, Photos { doc }).is_empty());
