@@ -4,13 +4,12 @@
 
 use crate::{
     answer::Answers,
-    application::{self, Application, ApplicationState},
+    application::{self, Application},
     care::{self, Care},
-    document::{DocKind, Event, Header, next_turn},
+    document::{DocKind, Event, Header},
     id::{DocId, EventId},
-    offer::{self, Offer},
+    offer::Offer,
     person::Person,
-    role::Scope,
 };
 
 macro_rules! kinds {
@@ -78,22 +77,6 @@ impl Contents {
         self.header().kind
     }
 
-    /// Who may read it now.
-    #[must_use]
-    pub fn scopes(&self) -> Vec<Scope> {
-        match self {
-            Self::Person(_) => self.header().scopes(None),
-            Self::Offer(offer) => offer::scopes(offer, &offer::fold(offer)),
-            Self::Care(care) => care.header.scopes(care::fold(care).reader()),
-            Self::Application(application) => {
-                let mut scopes = application.header.scopes(None);
-                let state = application::fold(application);
-                scopes.extend(office_scope(application, &state));
-                scopes
-            }
-        }
-    }
-
     /// The answers to its questions, where documents of its kind have questions.
     #[must_use]
     pub const fn answers(&self) -> Option<&Answers> {
@@ -118,17 +101,6 @@ impl Contents {
         }
     }
 
-    /// The turn that the next event takes.
-    #[must_use]
-    pub fn next_turn(&self) -> u64 {
-        match self {
-            Self::Person(_) => 1,
-            Self::Care(care) => next_turn(&care.events),
-            Self::Offer(offer) => next_turn(&offer.events),
-            Self::Application(application) => next_turn(&application.events),
-        }
-    }
-
     /// The events that have no effect because something else happened before them.
     #[must_use]
     pub fn ignored_events(&self) -> Vec<EventId> {
@@ -144,11 +116,4 @@ impl Contents {
             }
         }
     }
-}
-
-/// The office reads what the centre has received, and no draft: until the receipt
-/// it can still be taken back unseen.
-pub(crate) fn office_scope(own: &Application, state: &ApplicationState) -> Option<Scope> {
-    let is_received = state.tracking.is_some();
-    is_received.then(|| Scope::Office(own.office.clone()))
 }

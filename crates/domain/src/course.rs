@@ -23,8 +23,15 @@ pub(crate) trait Foldable {
     fn events(&self) -> &[Event<Self::What>];
     /// Whether it can alter the state; a message cannot.
     fn is_act(what: &Self::What) -> bool;
-    /// The state that `acts`, which are all there are and in order, come to.
-    fn fold_acts(&self, acts: &[&Event<Self::What>]) -> Self::State;
+    /// The state that `acts`, which are all there are and in order, come to. For a kind in
+    /// which no act alters how one before it is read: each is added.
+    fn fold_acts(&self, acts: &[&Event<Self::What>]) -> Self::State {
+        let mut state = Self::State::default();
+        for act in acts {
+            self.add_last(&mut state, act);
+        }
+        state
+    }
     /// Adds an act that is read after all others. Where it alters how one of these is read
     /// it says `false`, and `state` is as before.
     fn add_last(&self, state: &mut Self::State, act: &Event<Self::What>) -> bool;

@@ -6,7 +6,7 @@ use crate::{
     answer::{Answers, FieldId, Value},
     application::{Application, ApplicationState},
     care::{Care, CareState, Place, When},
-    contents::{Contents, office_scope},
+    contents::Contents,
     course::{Course, Foldable},
     device::DeviceNote,
     document::{DocKind, Event, Header},
@@ -32,6 +32,13 @@ pub enum Folded {
     Offer(Offer, Course<OfferState>),
     /// An application for a service, with what its office did.
     Application(Application, Course<ApplicationState>),
+}
+
+/// The office reads what the centre has received, and no draft: until the receipt
+/// it can still be taken back unseen.
+fn office_scope(own: &Application, state: &ApplicationState) -> Option<Scope> {
+    let is_received = state.tracking.is_some();
+    is_received.then(|| Scope::Office(own.office.clone()))
 }
 
 /// How a document stood before touches that may have to be undone.

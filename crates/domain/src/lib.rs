@@ -15,6 +15,7 @@
 //!     catalogue::KindId,
 //!     contents::Contents,
 //!     document::{Author, DocKind, Event, Header},
+//!     folded::Folded,
 //!     id::{AreaId, DocId, EventId, PersonId},
 //!     role::{Role, Scope},
 //!     time::Timestamp,
@@ -43,8 +44,8 @@
 //! assert_eq!(care::fold(&care).status, CareStatus::Sent);
 //!
 //! let contents = Contents::from(care);
-//! assert!(contents.scopes().contains(&Scope::Person(wang)), "she reads it");
 //! assert!(contents.as_offer().is_none(), "it is no offer");
+//! assert!(Folded::of(contents).scopes().contains(&Scope::Person(wang)), "she reads it");
 //! ```
 
 pub mod access;

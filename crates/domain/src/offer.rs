@@ -171,14 +171,6 @@ impl Foldable for Offer {
         true
     }
 
-    fn fold_acts(&self, acts: &[&Event<OfferEvent>]) -> OfferState {
-        let mut state = OfferState::default();
-        for act in acts {
-            self.add_last(&mut state, act);
-        }
-        state
-    }
-
     fn add_last(&self, state: &mut OfferState, act: &Event<OfferEvent>) -> bool {
         apply(state, act);
         true

@@ -46,12 +46,7 @@ fn who_came_reads_until_a_day_after_the_visit() {
     siege.does("Sun", &step(care, SOON, VisitStep::Finished));
     let reads = |who: &str| {
         let scope = Scope::Person(siege.person(who));
-        siege
-            .load(care)
-            .contents()
-            .unwrap()
-            .scopes()
-            .contains(&scope)
+        siege.is_read_by(care, &scope)
     };
     siege.town.pass_minutes(DAY - 1);
     assert_eq!(siege.town.release_lapsed(), 0, "not yet a day");

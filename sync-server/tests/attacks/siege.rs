@@ -179,6 +179,12 @@ impl Siege {
         store.read(|store| store.load(doc)).unwrap().unwrap()
     }
 
+    /// Whether who holds `scope` may read the document.
+    pub fn is_read_by(&self, doc: DocId, scope: &Scope) -> bool {
+        let mut replica = self.load(doc);
+        replica.folded().unwrap().scopes().contains(scope)
+    }
+
     /// What the centre answers to one change.
     pub fn outcome(&self, by: &str, signed: &SignedChange) -> ChangeOutcome {
         let phone = self.phone(by);

@@ -36,14 +36,6 @@ impl Foldable for Care {
         !matches!(what, CareEvent::Said { .. })
     }
 
-    fn fold_acts(&self, acts: &[&Event<CareEvent>]) -> CareState {
-        let mut state = CareState::default();
-        for act in acts {
-            self.add_last(&mut state, act);
-        }
-        state
-    }
-
     fn add_last(&self, state: &mut CareState, act: &Event<CareEvent>) -> bool {
         if !apply(state, self.when.as_ref(), act) {
             state.ignored.push(Ignored {

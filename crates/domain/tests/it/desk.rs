@@ -15,6 +15,7 @@ use linli_domain::{
     },
     contents::Contents,
     document::Event,
+    folded::Folded,
     id::{EventId, OfficeId, PersonId},
     role::{Role, Scope},
     time::{DAY_MS, Timestamp},
@@ -42,7 +43,7 @@ fn officer() -> Writer {
 #[test]
 fn the_office_reads_nothing_before_the_receipt() {
     for (name, application) in filed() {
-        let scopes = Contents::Application(application).scopes();
+        let scopes = Folded::of(Contents::Application(application)).scopes();
         let is_early = ["draft", "discarded", "sent"].contains(&name);
         assert_eq!(
             scopes.contains(&Scope::Office(office())),

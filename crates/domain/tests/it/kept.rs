@@ -32,7 +32,7 @@ fn is_same(kept: &Folded, all: Contents) -> Result<(), TestCaseError> {
     let own = |folded: &Folded| folded.as_application().map(|own| own.1.clone());
     prop_assert_eq!(own(kept), own(&anew));
     prop_assert_eq!(kept.next_turn(), anew.next_turn());
-    prop_assert_eq!(kept.scopes(), anew.contents().scopes());
+    prop_assert_eq!(kept.scopes(), anew.scopes());
     Ok(())
 }
 

@@ -10,6 +10,7 @@ use linli_domain::{
     device::DeviceKind,
     document::{Author, DocKind, Header},
     enrolment_code,
+    folded::Folded,
     id::{AreaId, DeviceId, DocId, OfficeId, PersonId},
     profile::ProfileField,
     role::{Role, Scope, scopes_of},
@@ -226,11 +227,11 @@ impl Centre {
         let scopes = &self.writers[&device].1.scopes;
         let from = usize::try_from(exchange.cursor.0).unwrap();
         let news = self.log.iter().skip(from).filter_map(|change| {
-            let contents = self.docs[&change.doc].contents().unwrap();
-            let is_readable = contents.scopes().iter().any(|scope| scopes.contains(scope));
+            let folded = Folded::of(self.docs[&change.doc].contents().unwrap());
+            let is_readable = folded.scopes().iter().any(|scope| scopes.contains(scope));
             is_readable.then(|| News {
                 doc: change.doc,
-                kind: contents.header().kind,
+                kind: folded.kind(),
                 snapshot: None,
                 changes: vec![change.clone()],
             })

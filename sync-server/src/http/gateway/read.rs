@@ -22,6 +22,7 @@ use linli_domain::{
     application::{self, Application},
     catalogue::Catalogue,
     contents::Contents,
+    folded::Folded,
     id::{DocId, OfficeId},
     role::Scope,
 };
@@ -244,8 +245,12 @@ fn theirs(
 
 /// The application in `contents`, if it is one that `office` may read.
 pub(super) fn of_office(contents: Contents, office: &OfficeId) -> Option<Application> {
-    let is_theirs = contents.scopes().contains(&Scope::Office(office.clone()));
-    contents.into_application().filter(|_| is_theirs)
+    let folded = Folded::of(contents);
+    let is_theirs = folded.scopes().contains(&Scope::Office(office.clone()));
+    match folded {
+        Folded::Application(own, _) if is_theirs => Some(own),
+        _ => None,
+    }
 }
 
 /// An id in its one spelling.
