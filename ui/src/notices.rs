@@ -57,6 +57,12 @@ pub(crate) fn ask(then: impl FnOnce() + 'static) {
     spawn_local(async move {
         // What was answered, the permission says.
         let _ = JsFuture::from(asked).await;
+        if !are_allowed()
+            && let Some(storage) = storage()
+        {
+            // Who closed the question unanswered may be asked again.
+            drop(storage.remove_item(WANTED));
+        }
         then();
     });
 }
