@@ -5,7 +5,8 @@ use anyhow::{Context, Result, ensure};
 use linli_server::core::{
     clock::{ServerClock, rfc3339},
     data_folder::key_file,
-    restore,
+    deeds::deeds_file,
+    restore::{self, Restored},
 };
 use std::{
     fs::{self, File},
@@ -55,20 +56,91 @@ pub(crate) fn restore(data: &Path, file: &Path) -> Result<()> {
             File::open(file).with_context(|| format!("could not open `{}`", file.display()))?;
         restore::restore(data, copy, now)?
     };
-    eprintln!(
+    for line in told(&restored, &deeds_file(data)) {
+        eprintln!("{line}");
+    }
+    Ok(())
+}
+
+/// What the operator is told of a restore, and has to do after it.
+fn told(restored: &Restored, deeds: &Path) -> Vec<String> {
+    let mut lines = vec![format!(
         "restored up to change {}, as of {}",
         restored.last.0,
         rfc3339(restored.as_of)
+    )];
+    let revoked = restored.aside.as_ref().map(|aside| {
+        lines.push(format!(
+            "the store that was there is kept as `{}`",
+            aside.path.display()
+        ));
+        aside.revoked
+    });
+    lines.push(
+        "what came after the backup is not in it: the devices give back what they have of it, \
+         each when it is in touch again, and say so until it is done"
+            .to_owned(),
     );
-    if let Some(aside) = &restored.aside {
-        eprintln!(
-            "the store that was there is kept as `{}`; {} revoked devices stay revoked",
-            aside.display(),
-            restored.revoked
-        );
-    } else {
-        eprintln!("devices that were revoked after the backup have to be revoked again");
+    let deeds = deeds.display();
+    lines.push(match revoked {
+        Some(Some(count)) => {
+            format!("devices that the store which was there had revoked stay revoked: {count}")
+        }
+        Some(None) => format!(
+            "the store that was there cannot be read: a device that was revoked after the backup \
+             is good again. Revoke it again before you start the server; `{deeds}` names those \
+             that you revoked"
+        ),
+        None => format!(
+            "there was no store before: a device that was revoked after the backup is good again. \
+             Revoke it again before you start the server; `{deeds}`, if you kept it, names those \
+             that you revoked"
+        ),
+    });
+    lines.push(format!(
+        "what else was done from the command line after the backup (people, offices' systems) has \
+         to be done again: see `{deeds}`"
+    ));
+    lines.push("codes for new devices that were given before do not work any more".to_owned());
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use linli_domain::time::Timestamp;
+    use linli_server::{core::restore::SetAside, store::Seq};
+
+    fn lines(revoked: Option<Option<usize>>) -> String {
+        let aside = revoked.map(|revoked| SetAside {
+            path: "/data/centre.before-1".into(),
+            revoked,
+        });
+        let restored = Restored {
+            last: Seq(7),
+            as_of: Timestamp(0),
+            aside,
+        };
+        told(&restored, Path::new("/data/deeds.log")).join("\n")
     }
-    eprintln!("codes given before do not work any more; what came after the backup is not in it");
-    Ok(())
+
+    #[test]
+    fn a_restore_says_what_became_of_revoked_devices_and_of_what_came_after_the_backup() {
+        let (again, kept) = ("Revoke it again before you start", "kept as");
+        for (was_there, stay, is_good_again) in [
+            (Some(Some(2)), Some("stay revoked: 2"), false),
+            (Some(Some(0)), Some("stay revoked: 0"), false),
+            (Some(None), None, true),
+            (None, None, true),
+        ] {
+            let said = lines(was_there);
+            assert!(said.starts_with("restored up to change 7, as of 1970-01-01T00:00:00"));
+            assert_eq!(said.contains(kept), was_there.is_some(), "{said}");
+            assert_eq!(said.contains("stay revoked"), stay.is_some(), "{said}");
+            assert!(said.contains(stay.unwrap_or_default()), "{said}");
+            assert_eq!(said.contains(again), is_good_again, "{said}");
+            assert!(said.contains("the devices give back"), "{said}");
+            assert!(said.contains("do not work any more"), "{said}");
+        }
+    }
 }

@@ -23,10 +23,18 @@ pub struct Restored {
     pub last: Seq,
     /// The latest time that the store had seen when the backup was made.
     pub as_of: Timestamp,
-    /// Devices that had been revoked since, and are again.
-    pub revoked: usize,
-    /// Where the store is that was there before.
-    pub aside: Option<PathBuf>,
+    /// What became of the store that was there before, where there was one.
+    pub aside: Option<SetAside>,
+}
+
+/// The store that was there before a restore.
+#[derive(Debug)]
+pub struct SetAside {
+    /// Where it is now.
+    pub path: PathBuf,
+    /// Devices that it had revoked since the backup, and that are again. `None` where it was
+    /// so damaged that nobody knows.
+    pub revoked: Option<usize>,
 }
 
 /// Puts the backup that `from` reads in the place of the store in `data`. The store that
@@ -75,7 +83,7 @@ fn exchange(
         // Another life at each restore, also of the same backup.
         heal::begin_epoch(store)?;
         let mut again = 0;
-        for device in &revoked {
+        for device in revoked.iter().flatten() {
             again += usize::from(store.revoke_device(*device, now)?);
         }
         Ok(again)
@@ -87,14 +95,16 @@ fn exchange(
     Ok(Restored {
         last,
         as_of,
-        revoked: again,
-        aside: found.then_some(aside),
+        aside: found.then_some(SetAside {
+            path: aside,
+            revoked: revoked.map(|_| again),
+        }),
     })
 }
 
-/// The devices that the store which is there has revoked: a lost phone stays locked out. A
-/// store that cannot be read has none.
-fn revoked_in(store: &Path) -> Vec<DeviceId> {
+/// The devices that the store which is there has revoked: a lost phone stays locked out.
+/// `None` where it cannot be read.
+fn revoked_in(store: &Path) -> Option<Vec<DeviceId>> {
     let read = || -> Result<Vec<DeviceId>, StoreError> {
         if !store.exists() {
             return Ok(Vec::new());
@@ -104,9 +114,10 @@ fn revoked_in(store: &Path) -> Vec<DeviceId> {
         let revoked = devices.into_iter().filter(|one| one.revoked_at.is_some());
         Ok(revoked.map(|device| device.id).collect())
     };
-    read().unwrap_or_else(|error| {
-        let error = &error as &dyn std::error::Error;
-        tracing::warn!(error, "the store that is there cannot be read");
-        Vec::new()
-    })
+    read()
+        .inspect_err(|error| {
+            let error = error as &dyn std::error::Error;
+            tracing::warn!(error, "the store that is there cannot be read");
+        })
+        .ok()
 }

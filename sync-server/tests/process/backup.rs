@@ -17,6 +17,9 @@ use std::{
     sync::Arc,
 };
 
+/// Said where nobody knows which devices were revoked after the backup.
+const GOOD_AGAIN: &str = "a device that was revoked after the backup is good again";
+
 fn open(path: &Path) -> Arc<dyn Store> {
     Arc::new(Sqlite::open(path).unwrap())
 }
@@ -93,6 +96,8 @@ fn a_backup_is_made_beside_the_running_centre_for_this_user_only_and_can_be_rest
     let told = String::from_utf8(said.stderr).unwrap();
     assert!(said.status.success(), "{told}");
     let aside = told.split('`').nth(1).unwrap();
+    assert!(told.contains("had revoked stay revoked: 1"), "{told}");
+    assert!(!told.contains(GOOD_AGAIN), "{told}");
     assert_eq!(dump(Path::new(aside)), before.1, "what was there is kept");
     assert_ne!(epoch(&store(&folder)), before.0, "another life begins");
     assert!(epoch(&store(&folder)).is_some());
@@ -172,9 +177,11 @@ fn a_backup_goes_through_a_pipe_to_be_sealed_and_comes_back_onto_an_empty_machin
     let folder = Folder::new();
     let serving = folder.serve();
     let mut phone = folder.phone(&serving, 1);
+    let lost = folder.phone(&serving, 2);
     send_one(&serving, &mut phone);
     let piped = folder.program().args(["backup", "-"]).output().unwrap();
     assert!(piped.status.success());
+    folder.done(&["devices", "revoke", &lost.device.to_string()]);
     let left = fs::read_dir(folder.data()).unwrap();
     let left = left.map(|file| file.unwrap().file_name().into_string().unwrap());
     assert_eq!(left.filter(|name| name.starts_with("backup")).count(), 0);
@@ -185,6 +192,7 @@ fn a_backup_goes_through_a_pipe_to_be_sealed_and_comes_back_onto_an_empty_machin
     fs::copy(key_file(&folder.data()), key_file(&fresh.data())).unwrap();
     let mut restoring = fresh.program();
     restoring.args(["restore", "-"]).stdin(Stdio::piped());
+    restoring.stderr(Stdio::piped());
     let mut restoring = restoring.spawn().unwrap();
     restoring
         .stdin
@@ -192,7 +200,17 @@ fn a_backup_goes_through_a_pipe_to_be_sealed_and_comes_back_onto_an_empty_machin
         .unwrap()
         .write_all(&piped.stdout)
         .unwrap();
-    assert!(restoring.wait().unwrap().success());
+    let said = restoring.wait_with_output().unwrap();
+    assert!(said.status.success());
+    let told = String::from_utf8(said.stderr).unwrap();
+    assert!(
+        told.contains(GOOD_AGAIN) && told.contains("there was no store"),
+        "{told}"
+    );
+    // So it is: nobody here knows that it was revoked.
+    let device = lost.device.to_string();
+    assert!(!fresh.done(&["devices", "list"]).contains("revoked"));
+    fresh.done(&["devices", "revoke", &device]);
     for hash in &phone.received {
         let kept = open(&store(&fresh)).read(|store| store.change(*hash));
         assert!(kept.unwrap().is_some());
@@ -209,10 +227,11 @@ fn a_damaged_store_is_set_aside_too() {
     file.write_all(&[0xff; 8192]).unwrap();
     drop(file);
     let said = restore(&folder, &good);
+    let told = String::from_utf8(said.stderr).unwrap();
+    assert!(said.status.success(), "{told}");
     assert!(
-        said.status.success(),
-        "{}",
-        String::from_utf8_lossy(&said.stderr)
+        told.contains(GOOD_AGAIN) && told.contains("cannot be read"),
+        "{told}"
     );
     folder.serve().stop();
 }
