@@ -8,6 +8,7 @@ mod choices;
 mod date;
 mod day_window;
 mod field;
+mod identity_paper;
 mod not_known;
 mod number;
 mod pad;
@@ -29,13 +30,14 @@ pub(crate) use self::{
 
 use self::{
     address::AddressField, choice::ChoiceField, choices::ChoicesField, date::DayField,
-    day_window::DayWindowField, field::FieldProps, not_known::NotKnown, number::NumberField,
-    person::PersonField, photos::PhotosField, signature::SignatureField, text::WrittenField,
-    time::ClockField,
+    day_window::DayWindowField, field::FieldProps, identity_paper::IdentityPaperField,
+    not_known::NotKnown, number::NumberField, person::PersonField, photos::PhotosField,
+    signature::SignatureField, text::WrittenField, time::ClockField,
 };
 use crate::{
     hooks::{Here, Words, use_here, use_words},
     parts::Prompt,
+    saying::not_known_words,
 };
 use linli_domain::{
     answer::{Question, QuestionKind, Value},
@@ -83,7 +85,7 @@ pub(crate) fn AnswerField(props: &AnswerFieldProps) -> Html {
         value: props.value.clone(),
         on_typed: props.on_typed.clone(),
     });
-    match not_known(props) {
+    match not_known(props, &words) {
         Some(beside) => html! { <div class="stack">{ field }{ beside }</div> },
         None => field,
     }
@@ -95,12 +97,10 @@ fn field(props: FieldProps) -> Html {
     match &props.question.kind {
         K::Choice { .. } | K::YesNo => html! { <ChoiceField ..props /> },
         K::Choices { .. } => html! { <ChoicesField ..props /> },
-        K::Text { .. }
-        | K::LongText { .. }
-        | K::Phone
-        | K::IdNumber
-        | K::DisabilityNumber
-        | K::BankCard => html! { <WrittenField ..props /> },
+        K::IdNumber => html! { <IdentityPaperField ..props /> },
+        K::Text { .. } | K::LongText { .. } | K::Phone | K::DisabilityNumber | K::BankCard => {
+            html! { <WrittenField ..props /> }
+        }
         K::Number { .. } | K::Money { .. } => html! { <NumberField ..props /> },
         K::Date { .. } => html! { <DayField ..props /> },
         K::Time => html! { <ClockField ..props /> },
@@ -131,7 +131,7 @@ fn prompt(props: &AnswerFieldProps, words: &Words, here: &Here) -> Prompt {
 }
 
 /// "I do not know" beside the field. A choice has it among its options.
-fn not_known(props: &AnswerFieldProps) -> Option<Html> {
+fn not_known(props: &AnswerFieldProps, words: &Words) -> Option<Html> {
     let question = &props.question;
     let is_choice = matches!(
         question.kind,
@@ -139,6 +139,7 @@ fn not_known(props: &AnswerFieldProps) -> Option<Html> {
     );
     let is_beside = question.may_not_know && question.kind.can_be_not_known() && !is_choice;
     is_beside.then(|| {
+        let label = not_known_words(words, &question.kind);
         let checked = props.value == Some(Value::NotKnown);
         let on_check = props.on_typed.reform(|checked| {
             if checked {
@@ -147,6 +148,6 @@ fn not_known(props: &AnswerFieldProps) -> Option<Html> {
                 Typed::Nothing
             }
         });
-        html! { <NotKnown id={field_id(question)} {checked} {on_check} /> }
+        html! { <NotKnown id={field_id(question)} {label} {checked} {on_check} /> }
     })
 }

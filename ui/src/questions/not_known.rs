@@ -3,12 +3,13 @@
 //! Access: a native checkbox after the field, so that who tabs comes to it without
 //! having written anything.
 
-use crate::hooks::use_words;
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(super) struct NotKnownProps {
     pub(super) id: AttrValue,
+    /// The words of this answer.
+    pub(super) label: AttrValue,
     /// Whether it is the answer now.
     pub(super) checked: bool,
     /// Called with whether it is the answer.
@@ -17,7 +18,6 @@ pub(super) struct NotKnownProps {
 
 #[component]
 pub(super) fn NotKnown(props: &NotKnownProps) -> Html {
-    let words = use_words();
     let checked = props.checked;
     let onchange = props.on_check.reform(move |_: Event| !checked);
     html! {
@@ -26,7 +26,7 @@ pub(super) fn NotKnown(props: &NotKnownProps) -> Html {
                 <input type="checkbox" id={format!("{}-not-known", props.id)}
                     {checked} {onchange} />
                 <span class="mark square" aria-hidden="true"></span>
-                <span>{ words.text("answer-not-known") }</span>
+                <span>{ &props.label }</span>
             </label>
         </div>
     }

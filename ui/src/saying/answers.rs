@@ -1,8 +1,10 @@
 //! Words for answers.
 
-use super::{address_words, list_words};
+use super::{address_words, list_words, paper_words};
 use crate::hooks::{Here, Words};
-use linli_domain::answer::{Address, Question, QuestionKind, SignedName, Value, masked, money};
+use linli_domain::answer::{
+    Address, IdentityPaper, Question, QuestionKind, SignedName, Value, masked, money,
+};
 use yew::prelude::*;
 
 /// An answer. The number of a paper or a card is shown by its end only: nobody who looks
@@ -15,6 +17,9 @@ pub(crate) fn value_words(
 ) -> AttrValue {
     let kind = &question.kind;
     match value {
+        Value::Text(text) if *kind == QuestionKind::IdNumber => {
+            with_paper(words, text, &masked(value, kind))
+        }
         Value::Text(_) if kind.is_paper_number() => masked(value, kind).into(),
         Value::Text(text) => text.clone().into(),
         Value::Number(number) => number_words(words, here, kind, *number),
@@ -39,7 +44,7 @@ pub(crate) fn value_words(
         Value::Person(contact) => {
             without_empty(&[&contact.name, &contact.relation, &contact.phone], " ").into()
         }
-        Value::NotKnown => words.text("answer-not-known"),
+        Value::NotKnown => not_known_words(words, kind),
     }
 }
 
@@ -51,8 +56,28 @@ pub(crate) fn whole_words(
     value: &Value,
 ) -> AttrValue {
     match value {
+        Value::Text(text) if question.kind == QuestionKind::IdNumber => {
+            with_paper(words, text, IdentityPaper::read(text).1)
+        }
         Value::Text(text) => text.clone().into(),
         value => value_words(words, here, question, value),
+    }
+}
+
+/// "I do not know"; of a paper, that it is not at hand.
+pub(crate) fn not_known_words(words: &Words, kind: &QuestionKind) -> AttrValue {
+    words.text(if kind.is_paper_number() {
+        "answer-not-at-hand"
+    } else {
+        "answer-not-known"
+    })
+}
+
+/// A number after the name of its paper, which goes without saying for a citizen's card.
+fn with_paper(words: &Words, text: &str, number: &str) -> AttrValue {
+    match IdentityPaper::read(text).0 {
+        IdentityPaper::ResidentCard => number.to_owned().into(),
+        paper => format!("{} {number}", paper_words(words, paper)).into(),
     }
 }
 

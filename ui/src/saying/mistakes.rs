@@ -1,5 +1,6 @@
 //! What is wrong with an answer, so that one can put it right.
 
+use super::paper_number_words;
 use crate::hooks::Words;
 use linli_domain::answer::{AnswerError as E, Question, QuestionKind as Kind, money};
 use yew::prelude::*;
@@ -14,6 +15,13 @@ pub(crate) fn error_words(words: &Words, question: &Question, error: E) -> AttrV
         E::TooFew { min } => number("answer-error-too-few", "min", min),
         E::TooMany { max } => number("answer-error-too-many", "max", max),
         E::TooManyPhotos { max } => number("answer-error-too-many-photos", "max", max),
+        E::PaperNumber { paper } => {
+            let number = paper_number_words(words, paper).unwrap_or_default();
+            words.with(
+                "answer-error-paper-number",
+                &[("number", number.as_str().into())],
+            )
+        }
         E::OutOfRange { min, max } => out_of_range(words, kind, min, max),
         E::NotAnOption | E::WrongType => words.text(not_readable(kind)),
         error => words.text(plain(error)),
@@ -86,6 +94,7 @@ const fn plain(error: E) -> &'static str {
         | E::NotAnOption
         | E::WrongType
         | E::OutOfRange { .. }
+        | E::PaperNumber { .. }
         | E::TooLong { .. }
         | E::TooFew { .. }
         | E::TooMany { .. }

@@ -2,7 +2,7 @@
 
 use super::{
     AnswerError, Answers, DaySide, FieldId, Question, QuestionKind, Value, check, id_number,
-    journey,
+    identity_paper, journey,
 };
 use crate::time::Date;
 
@@ -43,7 +43,11 @@ fn of(question: &Question, answer: &Value, today: Date) -> Option<AnswerError> {
         (QuestionKind::Date { when, .. }, Value::Date(day)) => (*day, (*when)?),
         // What is wished for is still to come.
         (QuestionKind::DayWindow, Value::DayWindow(wish)) => (wish.date, DaySide::Future),
-        (QuestionKind::IdNumber | QuestionKind::DisabilityNumber, Value::Text(number)) => {
+        (QuestionKind::IdNumber, Value::Text(number)) => {
+            let born = identity_paper::birth_date(number)?;
+            return (born > today).then_some(AnswerError::IdBirth);
+        }
+        (QuestionKind::DisabilityNumber, Value::Text(number)) => {
             let born = id_number::birth_date(number.get(..18).unwrap_or(number))?;
             return (born > today).then_some(AnswerError::IdBirth);
         }

@@ -1,5 +1,7 @@
 //! What can be wrong with an answer. Judged in [`super::check`] and [`super::across`].
 
+use super::IdentityPaper;
+
 /// What is wrong with an answer. Words for people are messages
 /// `answer-error-<code>`; a screen may choose closer words where the kind of
 /// question says more than the mistake does.
@@ -37,6 +39,9 @@ pub enum AnswerError {
     /// An ID number whose last character does not fit the others.
     #[error("the last character does not fit")]
     IdCheck,
+    /// A number that this paper cannot have.
+    #[error("not a number of a {}", paper.code())]
+    PaperNumber { paper: IdentityPaper },
     /// The ID number says another day of birth than the answer about it.
     #[error("another day of birth than in the ID number")]
     BirthDiffers,
@@ -110,6 +115,7 @@ impl AnswerError {
             Self::IdRegion => "id-region",
             Self::IdBirth => "id-birth",
             Self::IdCheck => "id-check",
+            Self::PaperNumber { .. } => "paper-number",
             Self::BirthDiffers => "birth-differs",
             Self::SexDiffers => "sex-differs",
             Self::YearOutOfRange => "year-out-of-range",

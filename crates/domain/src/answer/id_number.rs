@@ -33,6 +33,15 @@ pub enum Sex {
 }
 
 impl Sex {
+    /// The sex that the last digit of an order number names.
+    pub(super) const fn of_order(digit: u8) -> Self {
+        if digit.is_multiple_of(2) {
+            Self::Female
+        } else {
+            Self::Male
+        }
+    }
+
     /// Its word in profiles and as an option.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -77,11 +86,13 @@ pub fn birth_date(words: &str) -> Option<Date> {
 pub fn sex(words: &str) -> Option<Sex> {
     check(words).ok()?;
     let [.., order] = digits(&plain(words))?;
-    Some(if order % 2 == 0 {
-        Sex::Female
-    } else {
-        Sex::Male
-    })
+    Some(Sex::of_order(order))
+}
+
+/// Whether `number` begins with the two digits of a province.
+pub(super) fn is_province(number: &str) -> bool {
+    let first = number.get(..2).and_then(|first| first.parse().ok());
+    first.is_some_and(|first: u8| PROVINCES.contains(&first))
 }
 
 /// The first 17 digits, where a digit or X is the eighteenth.

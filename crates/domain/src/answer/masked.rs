@@ -1,6 +1,6 @@
 //! Answers as they are shown to those who need not read them in full.
 
-use super::{QuestionKind, Value, words::plain};
+use super::{IdentityPaper, QuestionKind, Value, words::plain};
 
 /// What stands for what is not shown, however long it is.
 const HIDDEN: &str = "••••";
@@ -13,6 +13,7 @@ const SHORTEST: usize = 8;
 #[must_use]
 pub fn masked(value: &Value, kind: &QuestionKind) -> String {
     match (value, kind) {
+        (Value::Text(words), QuestionKind::IdNumber) => last_four(IdentityPaper::read(words).1),
         (Value::Text(words), kind) if kind.is_paper_number() || *kind == QuestionKind::Phone => {
             last_four(words)
         }

@@ -3,11 +3,11 @@
 use super::viewer::PhotoViewer;
 use crate::{
     hooks::{Here, Words, use_here, use_words},
-    saying::{by_words, join, moment_words, value_words},
+    saying::{by_words, join, moment_words, whole_words},
 };
 use linli_domain::form::Given;
 use linli_domain::{
-    answer::{Question, Value, masked, to_text},
+    answer::{Question, Value, masked},
     grade::Grade,
     id::DocId,
 };
@@ -80,7 +80,6 @@ fn shown(
 ) -> AttrValue {
     match (is_open, value) {
         (false, _) => AttrValue::from(masked(value, &question.kind)),
-        (true, Value::Text(_)) => to_text(value).unwrap_or_default().into(),
-        (true, _) => value_words(words, here, question, value),
+        (true, _) => whole_words(words, here, question, value),
     }
 }

@@ -1,0 +1,83 @@
+//! The number of somebody's identity paper. The card that nearly everybody has comes
+//! first; who has another paper presses one button and says which.
+//!
+//! Access: the button says whether the choice is open, and stays where it is; how the
+//! number of the chosen paper looks is the field's own hint.
+
+use super::{FieldProps, Typed, field::use_entry};
+use crate::{
+    hooks::{Words, use_words},
+    parts::{Choice, ChoiceItem, FieldKind, TextField},
+    saying::{paper_number_words, paper_words},
+};
+use linli_domain::answer::{IdentityPaper, QuestionKind, Value, normal};
+use yew::prelude::*;
+
+/// A field for the number, and under it the choice of another paper.
+#[component]
+pub(super) fn IdentityPaperField(props: &FieldProps) -> Html {
+    let words = use_words();
+    let text = use_entry(props.value.as_ref(), |value| match value {
+        Value::Text(text) => Some(text.clone()),
+        _ => None,
+    });
+    let (paper, number) = IdentityPaper::read(&text);
+    let is_other = paper != IdentityPaper::ResidentCard;
+    let is_open = use_state_eq(|| is_other);
+    let keep = {
+        let (text, on_typed) = (text.clone(), props.on_typed.clone());
+        move |paper: IdentityPaper, number: &str| {
+            on_typed.emit(typed(paper, number));
+            text.set(paper.write(number));
+        }
+    };
+    let on_input = {
+        let keep = keep.clone();
+        Callback::from(move |number: String| keep(paper, &number))
+    };
+    let on_choose = {
+        let number = number.to_owned();
+        Callback::from(move |code: AttrValue| {
+            let mut all = IdentityPaper::ALL.iter();
+            if let Some(paper) = all.find(|paper| *paper.code() == *code) {
+                keep(*paper, &number);
+            }
+        })
+    };
+    let mut prompt = props.prompt.clone();
+    prompt.hint = paper_number_words(&words, paper).or(prompt.hint);
+    let onclick = {
+        let is_open = is_open.clone();
+        Callback::from(move |_: MouseEvent| is_open.set(!*is_open))
+    };
+    let papers = is_open.then(|| {
+        html! {
+            <Choice prompt={props.part("paper", words.text("paper-which"))} items={papers(&words)}
+                chosen={paper.code()} {on_choose} />
+        }
+    });
+    html! {
+        <div class="stack">
+            <TextField {prompt} kind={FieldKind::Letters} value={number.to_owned()} {on_input} />
+            <button type="button" class="textlink" aria-expanded={is_open.to_string()} {onclick}>
+                { words.text("paper-other") }
+            </button>
+            <>{ for papers }</>
+        </div>
+    }
+}
+
+fn papers(words: &Words) -> Vec<ChoiceItem> {
+    let all = IdentityPaper::ALL.iter();
+    all.map(|paper| ChoiceItem::new(paper.code(), paper_words(words, *paper)))
+        .collect()
+}
+
+/// What the number of the paper is as an answer: in the form in which it is kept.
+fn typed(paper: IdentityPaper, number: &str) -> Typed {
+    if number.is_empty() {
+        return Typed::Nothing;
+    }
+    let text = Value::Text(paper.write(number));
+    Typed::Value(normal(&QuestionKind::IdNumber, text))
+}
