@@ -55,12 +55,24 @@ pub(crate) async fn fill_in_the_allowance(
     w: &Words,
     id_number: &str,
 ) -> Result<()> {
+    up_to_the_number(phone, w).await?;
+    phone.fill("main input", id_number).await?;
+    phone.press(&w.t("common-next")).await?;
+    from_the_number_on(phone, w).await
+}
+
+/// From the service's page to the question for the ID number.
+pub(crate) async fn up_to_the_number(phone: &Browser, w: &Words) -> Result<()> {
     phone.press(&w.t("service-apply")).await?;
     phone.see(&w.t("form-parts")).await?;
     phone.press(w.pick("您的情况", "About you")).await?;
     confirm(phone, w, w.pick("您叫什么名字", "What is your name")).await?;
     let number = w.pick("您的身份证号码", "What is your ID number");
-    write(phone, w, number, id_number).await?;
+    phone.see(number).await
+}
+
+/// From the question after it to "read it once more".
+pub(crate) async fn from_the_number_on(phone: &Browser, w: &Words) -> Result<()> {
     confirm(phone, w, w.pick("您是哪天出生的", "When were you born")).await?;
     let hukou = w.pick("您的户口在本区吗", "Is your household register");
     pick(phone, w, hukou, &w.t("answer-yes")).await?;

@@ -1,6 +1,6 @@
 //! What is wrong with an answer, so that one can put it right.
 
-use super::paper_number_words;
+use super::paper_words;
 use crate::hooks::Words;
 use linli_domain::answer::{AnswerError as E, Question, QuestionKind as Kind, money};
 use yew::prelude::*;
@@ -16,10 +16,10 @@ pub(crate) fn error_words(words: &Words, question: &Question, error: E) -> AttrV
         E::TooMany { max } => number("answer-error-too-many", "max", max),
         E::TooManyPhotos { max } => number("answer-error-too-many-photos", "max", max),
         E::PaperNumber { paper } => {
-            let number = paper_number_words(words, paper).unwrap_or_default();
+            let paper = paper_words(words, paper);
             words.with(
                 "answer-error-paper-number",
-                &[("number", number.as_str().into())],
+                &[("paper", paper.as_str().into())],
             )
         }
         E::OutOfRange { min, max } => out_of_range(words, kind, min, max),

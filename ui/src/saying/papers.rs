@@ -16,7 +16,7 @@ pub(crate) fn paper_words(words: &Words, paper: Paper) -> AttrValue {
     })
 }
 
-/// How the number of a paper looks; `None` for the card that most people have, of which
+/// Which paper, and how its number looks; `None` for the card that most people have, of which
 /// the question itself speaks.
 pub(crate) fn paper_number_words(words: &Words, paper: Paper) -> Option<AttrValue> {
     let key = match paper {
@@ -28,5 +28,10 @@ pub(crate) fn paper_number_words(words: &Words, paper: Paper) -> Option<AttrValu
         Paper::Passport => "paper-passport-number",
         Paper::FirstCard => "paper-first-card-number",
     };
-    Some(words.text(key))
+    let (paper, number) = (paper_words(words, paper), words.text(key));
+    let args = [
+        ("paper", paper.as_str().into()),
+        ("number", number.as_str().into()),
+    ];
+    Some(words.with("paper-number", &args))
 }
