@@ -3,7 +3,7 @@
 
 use super::{
     AnswerError, Answers, FieldId, Question, QuestionKind, Value, disability, id_number,
-    identity_paper, journey,
+    identity_number, journey,
 };
 use crate::{
     person::Person,
@@ -33,12 +33,12 @@ pub fn across(questions: &[Question], answers: &Answers) -> Vec<(FieldId, Answer
         };
         let mistake = match (&question.kind, answers.get(&question.id)) {
             (QuestionKind::Date { .. }, Some(Value::Date(date)))
-                if identity_paper::birth_date(number).is_some_and(|born| born != *date) =>
+                if identity_number::birth_date(number).is_some_and(|born| born != *date) =>
             {
                 AnswerError::BirthDiffers
             }
             (QuestionKind::Choice { .. }, Some(Value::Choice(sex)))
-                if identity_paper::sex(number).is_some_and(|real| real.code() != sex) =>
+                if identity_number::sex(number).is_some_and(|real| real.code() != sex) =>
             {
                 AnswerError::SexDiffers
             }
@@ -65,7 +65,7 @@ pub fn birth_date_beside(
         return None;
     }
     let asked = journey(questions, answers);
-    identity_paper::birth_date(number_beside(question, &asked, answers)?)
+    identity_number::birth_date(number_beside(question, &asked, answers)?)
 }
 
 /// Whether a valid ID number of the resident says another day of birth or another sex
@@ -77,10 +77,10 @@ pub fn is_doubtful(question: &Question, answer: &Value, person: &Person) -> bool
     };
     let noted_birth = person.birth_date();
     let differs_in_birth = noted_birth
-        .zip(identity_paper::birth_date(number))
+        .zip(identity_number::birth_date(number))
         .is_some_and(|(noted, born)| noted != born);
     let noted_sex = person.field(ProfileField::Sex);
-    let differs_in_sex = identity_paper::sex(number)
+    let differs_in_sex = identity_number::sex(number)
         .is_some_and(|sex| !noted_sex.is_empty() && sex.code() != noted_sex);
     called(question) == ID_NUMBER && (differs_in_birth || differs_in_sex)
 }

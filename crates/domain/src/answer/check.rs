@@ -1,7 +1,7 @@
 //! Whether something answers a question.
 
 use super::{
-    AnswerError, Opt, Question, QuestionKind, Value, bank_card, disability, identity_paper, parts,
+    AnswerError, Opt, Question, QuestionKind, Value, bank_card, disability, identity_number, parts,
     words::{fits, phone},
 };
 use crate::time::Date;
@@ -111,8 +111,8 @@ fn check_words(question: &Question, words: &str) -> Result<(), AnswerError> {
     match &question.kind {
         QuestionKind::Text { max } | QuestionKind::LongText { max } => fits(words, *max),
         QuestionKind::Phone => phone(words),
-        QuestionKind::IdNumber if identity_paper::is_blank(words) => Ok(()),
-        QuestionKind::IdNumber => identity_paper::check(words),
+        QuestionKind::IdNumber if identity_number::is_blank(words) => Ok(()),
+        QuestionKind::IdNumber => identity_number::check(words),
         QuestionKind::DisabilityNumber => unless_blank(words, disability::check),
         QuestionKind::BankCard => unless_blank(words, bank_card::check),
         _ => Err(AnswerError::WrongType),
@@ -129,7 +129,7 @@ fn in_range(number: i64, min: i64, max: i64) -> Result<(), AnswerError> {
 
 fn present(question: &Question, words: &str) -> Result<(), AnswerError> {
     let is_blank = match question.kind {
-        QuestionKind::IdNumber => identity_paper::is_blank(words),
+        QuestionKind::IdNumber => identity_number::is_blank(words),
         _ => words.trim().is_empty(),
     };
     if is_blank && !question.optional {

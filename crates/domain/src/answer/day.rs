@@ -2,7 +2,7 @@
 
 use super::{
     AnswerError, Answers, DaySide, FieldId, Question, QuestionKind, Value, check, id_number,
-    identity_paper, journey,
+    identity_number, journey,
 };
 use crate::time::Date;
 
@@ -44,7 +44,7 @@ fn of(question: &Question, answer: &Value, today: Date) -> Option<AnswerError> {
         // What is wished for is still to come.
         (QuestionKind::DayWindow, Value::DayWindow(wish)) => (wish.date, DaySide::Future),
         (QuestionKind::IdNumber, Value::Text(number)) => {
-            let born = identity_paper::birth_date(number)?;
+            let born = identity_number::birth_date(number)?;
             return (born > today).then_some(AnswerError::IdBirth);
         }
         (QuestionKind::DisabilityNumber, Value::Text(number)) => {

@@ -1,6 +1,6 @@
 //! What can be wrong with an answer. Judged in [`super::check`] and [`super::across`].
 
-use super::IdentityPaper;
+use super::identity_paper::IdentityPaper;
 
 /// What is wrong with an answer. Words for people are messages
 /// `answer-error-<code>`; a screen may choose closer words where the kind of
