@@ -11,7 +11,7 @@ use linli_api::{
 };
 use linli_domain::{id::DeviceId, role::Role, time::Timestamp};
 use linli_replica::{
-    exchange::EnrolRefusal,
+    exchange::{ENROL_VERSION, EnrolChallenge, EnrolRefusal, encode},
     keys::SecretKey,
     turned_away::{MovedTo, Revocation, TurnedAway},
 };
@@ -78,6 +78,54 @@ async fn every_reason_leads_to_a_state_that_claims_no_more_than_it_says() {
         device.ask(SetCentre {
             address: town.address.clone(),
         });
+    }
+}
+
+#[tokio::test]
+async fn a_centre_that_cannot_listen_just_now_has_forgotten_nobody() {
+    let town = Town::new().await;
+    let device = enrolled(&town).await;
+    let stale = TurnedAway::Code(EnrolRefusal::Stale);
+    let busy = TurnedAway::TooMany { retry_after_s: 0 };
+    let challenge = EnrolChallenge {
+        v: ENROL_VERSION,
+        bytes: vec![7; 56],
+    };
+    let [unknown, given] = [encode(&TurnedAway::Unknown), encode(&challenge)];
+    for (answers, standing, link) in [
+        (
+            vec![("/v1/enrol", 429, encode(&busy))],
+            DeviceStanding::Known,
+            Link::Busy,
+        ),
+        (
+            vec![
+                ("/v1/enrol", 200, given.clone()),
+                ("/v1/known", 409, encode(&stale)),
+            ],
+            DeviceStanding::Known,
+            Link::Away,
+        ),
+        (
+            vec![("/v1/enrol", 200, given)],
+            DeviceStanding::Unknown,
+            Link::Away,
+        ),
+    ] {
+        device.until_link(Link::Online).await;
+        let answers = answers.into_iter().chain([("/", 401, unknown.clone())]);
+        let parrot = Parrot::answering_each(answers.collect()).await;
+        let address = parrot.address.clone();
+        device.ask(SetCentre { address });
+        device
+            .until("its standing", |device| {
+                let is_so = device.session().standing == standing;
+                let told = standing == DeviceStanding::Unknown || device.delivery().link == link;
+                (is_so && told).then_some(())
+            })
+            .await;
+        let address = town.address.clone();
+        device.ask(SetCentre { address });
     }
 }
 

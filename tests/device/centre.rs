@@ -167,7 +167,7 @@ async fn start(
     (centre, listen, (end, running))
 }
 
-/// Answers every request with one status and body, whatever it asks.
+/// Answers every request, or all under one path, with one status and body, whatever it asks.
 pub(crate) struct Parrot {
     pub(crate) address: String,
     serving: JoinHandle<()>,
@@ -179,19 +179,34 @@ impl Parrot {
     }
 
     pub(crate) async fn answering(status: u16, body: Vec<u8>) -> Self {
+        Self::answering_each(vec![("/", status, body)]).await
+    }
+
+    /// Answers by the first path that the request begins with.
+    pub(crate) async fn answering_each(answers: Vec<(&'static str, u16, Vec<u8>)>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
-        let head = format!(
-            "HTTP/1.1 {status} Turned\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
-            body.len()
-        );
-        let answer = [head.as_bytes(), &body].concat();
+        let whole = |(path, status, body): (&'static str, u16, Vec<u8>)| {
+            let head = format!(
+                "HTTP/1.1 {status} Turned\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
+                body.len()
+            );
+            (path, [head.as_bytes(), &body].concat())
+        };
+        let answers: Vec<_> = answers.into_iter().map(whole).collect();
         let serving = tokio::spawn(async move {
             while let Ok((mut stream, _)) = listener.accept().await {
                 // A request of a device that has nothing to send fits one packet here.
                 let mut request = [0; 8 * 1024];
                 drop(stream.read(&mut request).await);
-                drop(stream.write_all(&answer).await);
+                let asked = String::from_utf8_lossy(&request);
+                let path = asked.split(' ').nth(1).unwrap_or_default();
+                let answer = answers.iter().find(|(under, _)| path.starts_with(under));
+                drop(
+                    stream
+                        .write_all(answer.map_or(b"", |(_, answer)| answer))
+                        .await,
+                );
                 drop(stream.shutdown().await);
             }
         });

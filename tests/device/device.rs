@@ -228,7 +228,9 @@ impl Device {
             };
             let (mut status, mut answer) = self.post("exchange", &token, &encode(&sent)).await;
             if status == 401 {
-                let message = self.shell.engine().known_again().unwrap().unwrap();
+                let given = self.post("enrol/challenge", &token, &[]).await.1;
+                let given = decode(&given).unwrap();
+                let message = self.shell.engine().known_again(&given).unwrap().unwrap();
                 let known = self.post("known-again", &token, &encode(&message)).await;
                 assert_eq!(known.0, 204);
                 (status, answer) = self.post("exchange", &token, &encode(&sent)).await;

@@ -55,7 +55,8 @@ const ESCAPE_DIGITS: usize = 4;
 
 /// All but control signs (a new line and a tabulator are plain), signs that turn the
 /// direction of reading, invisible operators, and what is no character at all.
-const fn is_plain_sign(sign: char) -> bool {
+#[must_use]
+pub const fn is_plain_sign(sign: char) -> bool {
     !matches!(
         sign,
         '\0'..='\u{8}'

@@ -271,19 +271,32 @@ impl<S: Shell> Line<S> {
         Ok(next)
     }
 
-    /// Tries to be known again by a centre that forgot this device; whether it is.
+    /// Tries to be known again by a centre that forgot this device; whether it is. Only the
+    /// centre's own word makes it unknown: one that is busy has not said so.
     async fn come_back(&self, server: &str, token: &str) -> Result<bool, LinkError> {
-        let Some(message) = self.shell.with(|engine| engine.known_again())? else {
-            return Ok(false);
-        };
-        match self.http.known_again(server, token, &message).await {
-            Ok(()) => Ok(true),
-            Err(error @ (LinkError::TurnedAway(..) | LinkError::Status(_))) => {
-                tracing::info!(error = %chain(&error), "the centre does not know this device again");
-                Ok(false)
+        let mut known = self.prove(server, token).await;
+        for _ in 1..ENROL_TRIES {
+            if let Err(LinkError::TurnedAway(TurnedAway::Code(EnrolRefusal::Stale), _)) = &known {
+                known = self.prove(server, token).await;
             }
-            Err(error) => Err(error),
         }
+        if let Err(error @ LinkError::TurnedAway(TurnedAway::Unknown, _)) = &known {
+            tracing::info!(error = %chain(error), "the centre does not know this device again");
+            return Ok(false);
+        }
+        known
+    }
+
+    /// Comes with its card and its key over a fresh challenge. False where the device has no
+    /// card to come with.
+    async fn prove(&self, server: &str, token: &str) -> Result<bool, LinkError> {
+        let challenge = self.http.enrol_challenge(server).await?;
+        let message = self.shell.with(|engine| engine.known_again(&challenge))?;
+        match message {
+            Some(message) => self.http.known_again(server, token, &message).await?,
+            None => return Ok(false),
+        }
+        Ok(true)
     }
 
     /// Gives the centre what was sealed for it before the device was emptied. Whoever has

@@ -113,7 +113,7 @@ impl Purpose {
             Self::Address => b"linli address 1\0",
             Self::Enrol => b"linli enrol 1\0",
             Self::SwitchOff => b"linli switch off 1\0",
-            Self::KnownAgain => b"linli known again 1\0",
+            Self::KnownAgain => b"linli known again 2\0",
         };
         [label, bytes].concat()
     }

@@ -14,7 +14,7 @@ mod back;
 
 use crate::{
     core::{
-        reactions,
+        people, reactions,
         transaction::{Transaction, random},
     },
     store::{ReadTx, StoreError, TokenHash, WriteTx},
@@ -32,9 +32,6 @@ use std::collections::BTreeSet;
 pub const MAX_HELD: usize = 512;
 /// Most changes that one exchange names or gives back.
 pub const MAX_HASHES: usize = 32_768;
-
-/// Most letters of a name that are taken from a device.
-const MOST_NAME: usize = 80;
 
 /// Whether a device gives and asks for no more than it may at once.
 #[must_use]
@@ -148,7 +145,7 @@ pub fn take_back(tx: &mut Transaction<'_>, heal: &Heal) -> Result<(), StoreError
 /// Lets a device come back that the store forgot: its account and card are there again, and
 /// its token opens exchanges. False where it is known with another token, or was revoked.
 ///
-/// The caller has checked the message. What it says beyond its card is taken where nothing
+/// The caller has checked the message and taken its challenge. What it says beyond its card is taken where nothing
 /// better is known, and only as what people are shown.
 ///
 /// # Errors
@@ -162,9 +159,11 @@ pub fn come_back(
     let id = message.card.device;
     let is_back = tx.store.set_first_token(id, token)?;
     if let Some(device) = tx.store.device(id)?.filter(|_| is_back) {
-        let name: String = message.name.chars().take(MOST_NAME).collect();
-        tx.store
-            .name_account(device.account.id, &name, &message.area)?;
+        // What would be no name at the centre is none from a device.
+        let name = people::name(&message.name).unwrap_or_default();
+        let area = tx.state.catalogue.area(&message.area);
+        let area = area.map_or(&device.account.area, |_| &message.area);
+        tx.store.name_account(device.account.id, &name, area)?;
     }
     Ok(is_back)
 }

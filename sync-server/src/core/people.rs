@@ -9,6 +9,7 @@ use linli_domain::{
     person_number,
     profile::ProfileField,
     role::{Role, Scope},
+    signs,
 };
 use std::collections::BTreeSet;
 
@@ -49,12 +50,10 @@ pub fn name(text: &str) -> Result<String, NameMistake> {
     }
 }
 
-/// Control and format characters: two names that look alike must be alike.
-fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
-            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
-            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+/// Whether a character shows nothing. In a name that is also what other texts need to join
+/// and part their words: two names that look alike must be alike.
+const fn is_hidden(c: char) -> bool {
+    !signs::is_plain_sign(c) || matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200d}')
 }
 
 /// The account of somebody whom an operator can mean: neither the centre nor an office's

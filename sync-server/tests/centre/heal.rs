@@ -15,10 +15,9 @@ use linli_domain::{
 use linli_replica::{
     exchange::{
         Cursor, DeviceCard, Epoch, Exchange, Exchanged, GivenDocument, Heal, HeldDocument, Receipt,
-        Snapshot, VERSION, decode, encode,
+        Snapshot, VERSION, decode,
     },
     keys::{SecretKey, Signature},
-    known_again::KnownAgain,
     replica::Edit,
     signed::{Hash, SignedChange},
 };
@@ -439,50 +438,4 @@ fn a_cursor_beyond_the_log_is_told_so_and_a_restored_store_says_that_it_lives_an
         lin.round(&mut town.link(), 0).unwrap().epoch,
         begun.unwrap()
     );
-}
-
-#[test]
-fn a_card_alone_makes_nobody_known_again() {
-    let town = Town::new();
-    let early = town.phone(1, "王秀英", Role::Resident);
-    let mut town = town;
-    let copy = town.back_up();
-    let sun = town.phone(3, "孙丽", Role::Caregiver);
-    let mine = sun.enrolled.clone().unwrap();
-    let own_key = sun.key.clone();
-    town.bring_back(&copy);
-    let before = town.dump();
-    let come = |key: &SecretKey, signed_token: &str, token: &str| {
-        let (name, area) = (mine.name.clone(), mine.area.clone());
-        let message = KnownAgain::sign(key, signed_token, mine.card.clone(), name, area);
-        let mut link = town.link();
-        let reply = link.post("/v1/known-again", token, &encode(&message));
-        reply.unwrap().status
-    };
-    // Cards travel with the changes: whoever has one has not the key.
-    let thief = SecretKey::from_seed([66; 32]);
-    assert_eq!(come(&thief, "stolen", "stolen"), 401);
-    assert_eq!(come(&own_key, &mine.token, "another"), 401);
-    assert!(town.dump() == before, "the store is unchanged");
-    assert_eq!(come(&own_key, &mine.token, &mine.token), 204);
-    assert_eq!(
-        sun.post(&mut town.link(), &sun.request(0)).unwrap().status,
-        200
-    );
-    let after = town.dump();
-    assert_eq!(come(&own_key, "fresh", "fresh"), 401, "no second token");
-    assert!(town.dump() == after);
-    assert_eq!(
-        early
-            .post(&mut town.link(), &early.request(0))
-            .unwrap()
-            .status,
-        200
-    );
-    let revoked = sun.now();
-    town.centre
-        .store
-        .write(|store| store.revoke_device(sun.device, revoked))
-        .unwrap();
-    assert_eq!(come(&own_key, &mine.token, &mine.token), 401);
 }

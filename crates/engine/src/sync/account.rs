@@ -236,19 +236,19 @@ impl Engine {
         self.stand(view::DeviceStanding::Unknown)
     }
 
-    /// What to say to a centre that forgot this device; `None` where it is nobody's, or its
-    /// card was not kept.
+    /// What to say to a centre that forgot this device, over its fresh challenge; `None`
+    /// where it is nobody's, or its card was not kept.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn known_again(&self) -> Result<Option<KnownAgain>> {
+    pub fn known_again(&self, challenge: &EnrolChallenge) -> Result<Option<KnownAgain>> {
         let Some(own) = &self.enrolment else {
             return Ok(None);
         };
         let card = self.store.author(self.device.id)?;
         Ok(card.map(|card| {
-            let (name, area) = (own.name.clone(), own.area.clone());
-            KnownAgain::sign(&self.device.key(), &own.token, card, name, area)
+            let (key, holder) = (self.device.key(), (own.name.clone(), own.area.clone()));
+            KnownAgain::sign(&key, &own.token, card, holder, challenge)
         }))
     }
 

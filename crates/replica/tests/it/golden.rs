@@ -157,10 +157,14 @@ fn the_bytes_of_every_message() {
             ..Exchanged::default()
         },
     );
+    let challenge = EnrolChallenge {
+        v: ENROL_VERSION,
+        bytes: vec![7; 56],
+    };
     let (key, name) = (SecretKey::from_seed([3; 32]), "王秀英".to_owned());
     text += &line(
         "known_again",
-        &KnownAgain::sign(&key, "token", card.clone(), name, area()),
+        &KnownAgain::sign(&key, "token", card.clone(), (name, area()), &challenge),
     );
     text += &line(
         "exchanged_heal",
@@ -187,10 +191,6 @@ fn the_bytes_of_every_message() {
     text += &line("receipt", &receipt);
     text += &line("snapshot", &snapshot);
     text += &line("card", &card);
-    let challenge = EnrolChallenge {
-        v: ENROL_VERSION,
-        bytes: vec![7; 56],
-    };
     let code = linli_domain::enrolment_code::code(482_109_373_315_806);
     let enrol = Enrol::sign(
         &town.wang.key,
