@@ -13,10 +13,11 @@ use std::{
 };
 use tokio::sync::{Mutex as Lock, OwnedMutexGuard};
 
-/// Most changes in a part, and their bytes where that is more than one.
+/// Most changes in a part, and most bytes of them where it has more than one.
 const PART_CHANGES: usize = 16;
 const PART_BYTES: usize = 128 * 1024;
-/// So many changes of an exchange are kept together where what was sent is taken back.
+/// Most changes in a part in which something was sent that may be taken back in it. Not
+/// more bytes than in others: who writes more behind a sending has sent.
 const TOGETHER: usize = 64;
 /// Lanes that nobody is in are dropped when there are more than this.
 const MANY: usize = 4096;
@@ -32,8 +33,8 @@ pub fn admit_part(
     let (mut outcomes, mut bytes) = (Vec::new(), 0_usize);
     for (place, change) in changes.iter().enumerate() {
         bytes = bytes.saturating_add(change.change.len());
-        let is_full = place >= PART_CHANGES || (place > 0 && bytes > PART_BYTES);
-        if is_full && !takes_back(tx, changes, place) {
+        let is_heavy = place > 0 && bytes > PART_BYTES;
+        if is_heavy || (place >= PART_CHANGES && !may_take_back(tx, changes, place)) {
             break;
         }
         tx.bring(change);
@@ -42,9 +43,9 @@ pub fn admit_part(
     Ok(outcomes)
 }
 
-/// Whether something may come from `place` on that takes back what was sent before it:
-/// whoever sends and takes back in one go has not sent.
-fn takes_back(tx: &Transaction<'_>, changes: &[SignedChange], place: usize) -> bool {
+/// Whether a change from `place` on may take back what was sent before it: whoever sends
+/// and takes back in one go has not sent.
+fn may_take_back(tx: &Transaction<'_>, changes: &[SignedChange], place: usize) -> bool {
     let soon = changes.iter().take(TOGETHER).skip(place);
     !tx.submitted.is_empty()
         && soon

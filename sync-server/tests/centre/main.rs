@@ -15,6 +15,7 @@ mod claims;
 mod config;
 mod enrolment;
 mod feed;
+mod flood;
 mod heal;
 mod hostile;
 mod http;

@@ -1,0 +1,72 @@
+//! What one device brings, however much, is done part by part, so that others get their
+//! turn in between.
+
+use crate::support::town::Town;
+use linli_domain::{
+    application::{ApplicationEvent as Event, ApplicationStatus, fold},
+    role::Role,
+};
+use linli_replica::replica::Edit;
+
+/// Messages of a change, and the changes of the flood: legal each, and 2.8 MB together.
+const MESSAGES: usize = 16;
+const CHANGES: u64 = 15;
+
+/// Words that nothing makes shorter.
+fn long_words(seed: u64) -> String {
+    let mut state = seed;
+    let mut next = || {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        let place = u32::try_from(state >> 50).unwrap();
+        char::from_u32(0x4e00 + place).unwrap()
+    };
+    (0..4_000).map(|_| next()).collect()
+}
+
+fn flood(seed: u64) -> Vec<Edit> {
+    let messages = (0..MESSAGES as u64).map(|message| Event::Said {
+        text: long_words(seed * 100 + message),
+    });
+    messages.map(Edit::Application).collect()
+}
+
+#[test]
+fn a_flood_behind_a_sending_comes_in_part_by_part() {
+    let town = Town::new();
+    let mut link = town.link();
+    let mut wang = town.phone(1, "王秀英", Role::Resident);
+    let own = wang.apply("old-age-allowance");
+    for seed in 0..CHANGES {
+        wang.edit(own, &flood(seed));
+    }
+    let before = town.centre.metrics.commit_jobs.get();
+    wang.round(&mut link, 0).unwrap();
+    let parts = town.centre.metrics.commit_jobs.get() - before;
+    assert!(parts >= CHANGES, "{parts} parts");
+    assert!(wang.refused.is_empty(), "{:?}", wang.refused);
+    assert!(wang.outbox.is_empty());
+    let state = fold(&wang.application(own));
+    assert_eq!(state.status, ApplicationStatus::Received);
+}
+
+#[test]
+fn a_sending_is_taken_back_behind_many_small_changes_of_the_same_exchange() {
+    let town = Town::new();
+    let mut link = town.link();
+    let mut wang = town.phone(1, "王秀英", Role::Resident);
+    let own = wang.apply("old-age-allowance");
+    for number in 0..40 {
+        let text = format!("message {number}");
+        wang.say(own, Event::Said { text });
+    }
+    wang.say(own, Event::Unsent);
+    wang.sync(&mut link);
+    assert!(wang.refused.is_empty(), "{:?}", wang.refused);
+    let state = fold(&wang.application(own));
+    assert_eq!(
+        (state.status, state.tracking),
+        (ApplicationStatus::Draft, None)
+    );
+}
