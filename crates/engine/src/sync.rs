@@ -100,7 +100,7 @@ impl Engine {
     }
 
     /// Takes in the centre's answer to `sent`, all of it in one transaction. The
-    /// same answer may come twice.
+    /// same answer may come twice, and after the answer to a later exchange.
     ///
     /// # Errors
     /// When it cannot be read or written; then nothing was changed.
@@ -109,13 +109,17 @@ impl Engine {
         let device_now = self.host.now();
         let learned = self.clock.learn(device_now, exchanged.now);
         let now = self.now();
+        // It went on reading meanwhile: what this tells is told or forgotten already.
+        let is_overtaken = sent.cursor != self.cursor()?;
         let mut intake = Intake::new(self, centre, now);
         intake.heal(sent, &exchanged)?;
         intake.authors(exchanged.authors)?;
         intake.outcomes(sent, exchanged.outcomes)?;
-        intake.forget(&exchanged.forget)?;
-        for news in exchanged.news {
-            intake.news(news)?;
+        if !is_overtaken {
+            intake.forget(&exchanged.forget)?;
+            for news in exchanged.news {
+                intake.news(news)?;
+            }
         }
         let (mut batch, start_over, progress) = intake.finish()?;
         let next = self.next_cursor(sent, exchanged.cursor, start_over)?;

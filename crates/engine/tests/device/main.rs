@@ -12,6 +12,7 @@ mod centre;
 mod converge;
 mod forms;
 mod heal;
+mod late;
 mod office;
 mod own_devices;
 mod phone;
