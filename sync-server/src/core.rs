@@ -25,6 +25,7 @@ pub mod own_devices;
 pub mod people;
 pub mod person_change;
 pub mod photos;
+pub mod random;
 pub mod reactions;
 pub mod restore;
 pub mod transaction;

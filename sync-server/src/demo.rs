@@ -6,12 +6,7 @@ mod phone;
 mod requests;
 
 use crate::{
-    core::{
-        self, account,
-        centre::Centre,
-        key,
-        transaction::{Transaction, random},
-    },
+    core::{self, account, centre::Centre, key, transaction::Transaction},
     error::ServerError,
     store::{Account, ReadTx, Seq, StoreError},
 };
@@ -144,7 +139,7 @@ fn open(
     name: &str,
     granted: Option<Scope>,
 ) -> Result<Account, StoreError> {
-    let person = PersonId(random()?);
+    let person = PersonId(tx.random()?);
     account::open(tx.store, person, role, area, name, granted)
 }
 
@@ -166,7 +161,7 @@ pub fn begin_person(
             return Ok(());
         }
     }
-    let header = Header::new(DocId(random()?), DocKind::Person, person, area.clone());
+    let header = Header::new(DocId(tx.random()?), DocKind::Person, person, area.clone());
     tx.write_as_centre(None, |pen, _| {
         Ok(Replica::begin_person(pen, &header, profile)?)
     })

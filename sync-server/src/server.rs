@@ -5,6 +5,7 @@ use crate::{
     core::{
         centre::{Centre, CentreShutdown},
         clock::ServerClock,
+        random::ServerRandom,
     },
     error::ServerError,
     http::{
@@ -14,6 +15,9 @@ use crate::{
         webhooks::WebhookSender,
     },
 };
+use axum::{Router, extract::Request, response::Response};
+use hyper::service::Service as _;
+use hyper_util::service::TowerToHyperService;
 use std::{
     future::{Future, pending},
     sync::Arc,
@@ -28,7 +32,7 @@ use tokio_rustls::TlsAcceptor;
 pub struct Server {
     centre: Arc<Centre>,
     shutdown: CentreShutdown,
-    site: Site,
+    router: Router,
     tls: Option<TlsAcceptor>,
     metrics: Option<TcpListener>,
 }
@@ -46,13 +50,26 @@ impl Server {
     /// When the data folder, the catalogue, the browser app or the certificate cannot be
     /// used; of the last two, both are told.
     pub fn open(config: Config, clock: ServerClock) -> Result<Self, ServerError> {
+        Self::open_with(config, clock, ServerRandom::system())
+    }
+
+    /// As [`Self::open`], with a source of random bytes too: for a simulation in which one
+    /// seed decides everything.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_with(
+        config: Config,
+        clock: ServerClock,
+        random: ServerRandom,
+    ) -> Result<Self, ServerError> {
         let site = Site::load(config.web.as_deref());
         let (site, tls) = ServerError::both(site, connections::acceptor(&config))?;
-        let (centre, shutdown) = Centre::open(config, clock)?;
+        let (centre, shutdown) = Centre::open(config, clock, random)?;
         Ok(Self {
+            router: router(centre.clone(), site),
             centre,
             shutdown,
-            site,
             tls,
             metrics: None,
         })
@@ -69,6 +86,12 @@ impl Server {
     #[must_use]
     pub const fn centre(&self) -> &Arc<Centre> {
         &self.centre
+    }
+
+    /// Answers a request that came over no socket: a simulation is its own network.
+    pub async fn answer(&self, request: Request) -> Response {
+        let answer = TowerToHyperService::new(self.router.clone()).call(request);
+        answer.await.unwrap_or_else(|never| match never {})
     }
 
     /// Serves until `shutdown` ends, then ends in order: no new connection, waiting
@@ -91,8 +114,8 @@ impl Server {
                 connections::accept(&centre, router, listener, None, pending()).await;
             })
         });
-        let router = router(centre.clone(), self.site);
-        let connections = connections::accept(&centre, router, listener, self.tls, shutdown).await;
+        let connections =
+            connections::accept(&centre, self.router, listener, self.tls, shutdown).await;
         self.shutdown.begin(&centre);
         connections.close().await;
         for task in [Some(rounds), Some(looks), sender, metrics]

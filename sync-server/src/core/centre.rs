@@ -17,6 +17,7 @@ use crate::{
         key::CentreKey,
         limit::Buckets,
         metrics::Metrics,
+        random::ServerRandom,
         reactions,
         transaction::{Transaction, WriterState},
         writer::{WriteQueue, WriterThread},
@@ -107,6 +108,7 @@ impl Centre {
     pub fn open(
         config: Config,
         clock: ServerClock,
+        random: ServerRandom,
     ) -> Result<(Arc<Self>, CentreShutdown), ServerError> {
         let lock = FolderLock::take(&config.data)?;
         let (store, key) = data_folder::open(&config.data)?;
@@ -125,6 +127,7 @@ impl Centre {
         let (counts, wellness) = (metrics.clone(), health.clone());
         let state = WriterState {
             earlier: earlier_catalogues(store.as_ref(), &served.catalogue.version)?,
+            random,
             ..WriterState::new(key.clone(), served.catalogue.clone(), clock.clone())
         };
         let (writer, thread) =

@@ -13,10 +13,7 @@
 mod back;
 
 use crate::{
-    core::{
-        people, reactions,
-        transaction::{Transaction, random},
-    },
+    core::{key, people, reactions, transaction::Transaction},
     store::{ReadTx, StoreError, TokenHash, WriteTx},
 };
 use back::Back;
@@ -57,7 +54,8 @@ pub fn is_bounded(heal: &Heal) -> bool {
 /// When the store fails or there is no randomness.
 pub fn begin_epoch(store: &mut dyn WriteTx) -> Result<Epoch, StoreError> {
     // 63 bits, and never 0, which stands for none.
-    let epoch = Epoch((u64::from_be_bytes(random()?) >> 1).max(1));
+    let number = key::random().map_err(|_| StoreError::Unreadable("random number"))?;
+    let epoch = Epoch((u64::from_be_bytes(number) >> 1).max(1));
     store.set_epoch(epoch)?;
     Ok(epoch)
 }

@@ -172,8 +172,16 @@ pub fn first_half(bytes: &[u8; 32]) -> [u8; 16] {
 /// When the system has none.
 pub fn random<const N: usize>() -> Result<[u8; N], ServerError> {
     let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).map_err(|_| ServerError::Random)?;
+    fill(&mut bytes)?;
     Ok(bytes)
+}
+
+/// Fills `bytes` with random bytes from the system.
+///
+/// # Errors
+/// When the system has none.
+pub(super) fn fill(bytes: &mut [u8]) -> Result<(), ServerError> {
+    getrandom::fill(bytes).map_err(|_| ServerError::Random)
 }
 
 /// A fresh token and the hash by which it is kept.

@@ -6,6 +6,7 @@ use crate::{
         clock::ServerClock,
         document_cache::DocumentCache,
         key::{self, CentreKey, Signer},
+        random::ServerRandom,
     },
     store::{Appended, Document, NewChange, ReadTx, Seq, StoreError, WriteTx},
 };
@@ -47,6 +48,8 @@ pub struct WriterState {
     pub earlier: Vec<Arc<Catalogue>>,
     /// Gives each transaction its time.
     pub clock: ServerClock,
+    /// Gives ids and tracking codes.
+    pub random: ServerRandom,
     /// The centre's incarnation in this process: taken with the first change, and
     /// anew after a commit whose outcome is unknown, because a number of an actor
     /// must never stand for two changes.
@@ -66,6 +69,7 @@ impl WriterState {
             catalogue,
             earlier: Vec::new(),
             clock,
+            random: ServerRandom::system(),
             incarnation: None,
             cache: DocumentCache::default(),
             time_noted: Timestamp(0),
@@ -92,14 +96,6 @@ impl std::fmt::Debug for WriterState {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "WriterState({:?})", self.key)
     }
-}
-
-/// Random bytes, for work within a transaction.
-///
-/// # Errors
-/// When the system has none.
-pub fn random<const N: usize>() -> Result<[u8; N], StoreError> {
-    key::random().map_err(|_| StoreError::Unreadable("random number"))
 }
 
 /// Who may read a document; nobody where there is none yet.
@@ -220,6 +216,15 @@ impl<'a> Transaction<'a> {
     /// Has the polls woken that wait for something in `scope`, once it is on the disk.
     pub(crate) fn touch(&mut self, scope: Scope) {
         self.ended.touched.insert(scope);
+    }
+
+    /// Random bytes, for work within the transaction.
+    ///
+    /// # Errors
+    /// When the system has none.
+    pub fn random<const N: usize>(&self) -> Result<[u8; N], StoreError> {
+        let bytes = self.state.random.bytes();
+        bytes.map_err(|_| StoreError::Unreadable("random number"))
     }
 
     /// Takes a document out to work on it. [`Self::put_back`] it afterwards, unless it
@@ -352,8 +357,10 @@ impl<'a> Transaction<'a> {
     ) -> Result<T, StoreError> {
         let incarnation = self.incarnation()?;
         let mut failed = false;
+        let random = &self.state.random;
         let mut fresh_id = || {
-            key::random()
+            random
+                .bytes()
                 .inspect_err(|_| failed = true)
                 .unwrap_or_default()
         };
@@ -377,7 +384,7 @@ impl<'a> Transaction<'a> {
         }
         // At random, and not counted in the store: a store that was brought back from a
         // backup would count the same numbers again.
-        let next = u32::from_be_bytes(random()?);
+        let next = u32::from_be_bytes(self.random()?);
         self.state.incarnation = Some(next);
         Ok(next)
     }

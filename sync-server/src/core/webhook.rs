@@ -6,7 +6,7 @@ use crate::{
     core::{
         clock::rfc3339,
         key::{self, CentreKey},
-        transaction::{Transaction, random},
+        transaction::Transaction,
     },
     store::{MessageId, Seq, StoreError, WebhookDelivery, WebhookEvent, WebhookId},
 };
@@ -130,7 +130,7 @@ fn tell_kind(tx: &mut Transaction<'_>, own: &Application, kind: &str) -> Result<
     let document = tx.store.document(doc)?;
     let seq = document.map_or(Seq::START, |document| document.last_seq);
     for webhook in tx.store.webhooks(Some(&own.office))? {
-        let message = random()?;
+        let message = tx.random()?;
         let event = WebhookEvent {
             message: MessageId(message),
             doc,

@@ -2,10 +2,7 @@
 //! as any other device's.
 
 use crate::{
-    core::{
-        gate, key,
-        transaction::{Transaction, random},
-    },
+    core::{gate, transaction::Transaction},
     store::{Account, StoreError},
 };
 use linli_domain::{
@@ -28,8 +25,8 @@ pub(super) struct DemoPhone {
 
 impl DemoPhone {
     pub(super) fn enrol(tx: &mut Transaction<'_>, account: &Account) -> Result<Self, StoreError> {
-        let key = SecretKey::from_seed(random()?);
-        let device = DeviceId(random()?);
+        let key = SecretKey::from_seed(tx.random()?);
+        let device = DeviceId(tx.random()?);
         let centre = tx.state.key.secret.clone();
         let card = DeviceCard::sign(&centre, device, key.public(), account.writer.clone());
         tx.store.put_device(&card, account.id, None, tx.now)?;
@@ -62,7 +59,8 @@ impl DemoPhone {
         now: Timestamp,
         make: impl FnOnce(&mut Pen<'_>) -> Result<SignedChange, ReplicaError>,
     ) -> Result<(), StoreError> {
-        let mut fresh_id = || key::random().unwrap_or_default();
+        let random = tx.state.random.clone();
+        let mut fresh_id = || random.bytes().unwrap_or_default();
         let signed = make(&mut Pen {
             key: &self.key,
             device: self.device,

@@ -3,10 +3,7 @@
 
 use super::{people::DemoResident, phone::DemoPhone};
 use crate::{
-    core::{
-        reactions,
-        transaction::{Transaction, random},
-    },
+    core::{reactions, transaction::Transaction},
     store::{Account, StoreError},
 };
 use linli_domain::{
@@ -137,7 +134,7 @@ fn send(
     edits.extend(answers.map(|(id, value)| Edit::Answer(id, Some(value))));
     edits.push(Edit::Care(CareEvent::Sent));
 
-    let id = DocId(random()?);
+    let id = DocId(tx.random()?);
     let Account { writer, area, .. } = &phone.account;
     let header = Header::new(id, DocKind::Care, writer.person, area.clone());
     phone.write(tx, at, |pen| {

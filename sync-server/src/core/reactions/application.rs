@@ -4,10 +4,7 @@
 
 use super::write::write;
 use crate::{
-    core::{
-        transaction::{Transaction, random},
-        webhook,
-    },
+    core::{transaction::Transaction, webhook},
     store::{ApplicationNote, Seq, StoreError},
 };
 use linli_domain::{
@@ -201,7 +198,7 @@ fn lapses_at(
 /// A tracking code that no application has.
 fn fresh_tracking(tx: &Transaction<'_>) -> Result<String, StoreError> {
     for _ in 0..TRIES {
-        let number = random()?;
+        let number = tx.random()?;
         // Eight bytes: so that the remainder favours no number that anyone could notice.
         let number = u64::from_le_bytes(number) % u64::from(tracking::CODES);
         let code = tracking::code(u32::try_from(number).unwrap_or_default());
