@@ -13,3 +13,4 @@ mod centre;
 mod device;
 mod healing;
 mod standing;
+mod town;

@@ -14,6 +14,7 @@ use anyhow::{Result, ensure};
 use report::Report;
 use std::{
     io::{self, BufRead, BufReader, Write},
+    path::Path,
     process::Command,
     time::Instant,
 };
@@ -35,6 +36,9 @@ const PROPERTY_PACKAGES: &[&str] = &[
     "linli-engine",
 ];
 
+/// Of the whole-system tests, those with a simulated town: they need no browser.
+const TOWN: &[&str] = &["-p", "linli-tests", "--test", "device"];
+
 /// How many times as many cases the deep lane tries.
 const DEEP_CASES: &str = "100";
 
@@ -43,7 +47,7 @@ enum Lane {
     Full,
     /// What needs neither browsers nor the window.
     Quick,
-    /// Property tests with other cases each time, and many of them.
+    /// Property tests and simulated towns with other cases each time, and many of them.
     Deep,
 }
 
@@ -53,44 +57,63 @@ pub(crate) fn test(arguments: &[String]) -> Result<()> {
         Some("--deep") => (Lane::Deep, &arguments[1..]),
         _ => (Lane::Full, arguments),
     };
+    match lane {
+        Lane::Full => setup::for_testing()?,
+        Lane::Quick | Lane::Deep => setup::for_quick_tests()?,
+    }
+    let site = match lane {
+        Lane::Full => Some(site::build(site::BuildProfile::Dev)?),
+        Lane::Quick | Lane::Deep => None,
+    };
+    let mut runs = vec![packages(lane)];
+    if lane == Lane::Deep {
+        runs.push(TOWN.to_vec());
+    }
+    say("building the tests");
+    // All, also for a run of a few: the programs that they start must not be old ones.
+    for wanted in &runs {
+        run(cargo().args(["test", "--no-run"]).args(wanted))?;
+    }
+    say("running the tests");
+    let start = Instant::now();
+    let (mut report, mut succeeded) = (Report::default(), true);
+    for wanted in &runs {
+        let tests = command(lane, wanted, site.as_deref(), rest);
+        succeeded &= watch(tests, &mut report, &mut io::stdout().lock())?;
+    }
+    println!();
+    say(&format!("{report}, in {} s", start.elapsed().as_secs()));
+    ensure!(succeeded && report.is_good(), "not all tests passed");
+    Ok(())
+}
+
+/// What runs the tests that are `wanted`; `site` is the browser app, where it is needed.
+fn command(lane: Lane, wanted: &[&str], site: Option<&Path>, rest: &[String]) -> Command {
     let mut tests = cargo();
     tests
         .args(["test", "--no-fail-fast"])
-        .args(packages(lane))
-        .args(rest);
-    tests
+        .args(wanted)
+        .args(rest)
         .env("LINLI_CASES", "1")
         .env_remove("LINLI_FRESH_SEEDS");
+    if let Some(site) = site {
+        tests.env("LINLI_SITE", site);
+        tests.env("LINLI_AXE", root().join(".tools/axe-core/axe.min.js"));
+    }
     match lane {
-        Lane::Full => {
-            setup::for_testing()?;
-            let site = site::build(site::BuildProfile::Dev)?;
-            tests.env("LINLI_SITE", site);
-            tests.env("LINLI_AXE", root().join(".tools/axe-core/axe.min.js"));
-        }
+        Lane::Full => {}
         Lane::Quick => {
-            setup::for_quick_tests()?;
             if !rest.contains(&"--".to_owned()) {
                 tests.arg("--");
             }
             tests.args(SLOW_TESTS.iter().flat_map(|name| ["--skip", name]));
         }
         Lane::Deep => {
-            setup::for_quick_tests()?;
             tests.env("LINLI_CASES", DEEP_CASES);
             tests.env("LINLI_FRESH_SEEDS", "1");
         }
     }
-    say("building the tests");
-    // All, also for a run of a few: the programs that they start must not be old ones.
-    run(cargo().args(["test", "--no-run"]).args(packages(lane)))?;
-    say("running the tests");
-    let start = Instant::now();
-    let (report, succeeded) = watch(tests, &mut io::stdout().lock())?;
-    println!();
-    say(&format!("{report}, in {} s", start.elapsed().as_secs()));
-    ensure!(succeeded && report.is_good(), "not all tests passed");
-    Ok(())
+    tests
 }
 
 fn packages(lane: Lane) -> Vec<&'static str> {
@@ -107,14 +130,13 @@ fn packages(lane: Lane) -> Vec<&'static str> {
     }
 }
 
-/// Runs cargo and shows all that it prints, in the order in which it comes. Gives what
-/// was read from it, and whether cargo was content.
-fn watch(mut tests: Command, shown: &mut impl Write) -> Result<(Report, bool)> {
+/// Runs cargo and shows all that it prints, in the order in which it comes. Adds what was
+/// read from it to the report; answers whether cargo was content.
+fn watch(mut tests: Command, report: &mut Report, shown: &mut impl Write) -> Result<bool> {
     let (reader, writer) = io::pipe()?;
     let mut child = tests.stdout(writer.try_clone()?).stderr(writer).spawn()?;
     // It holds the pipe's other end, without which the lines below come to an end.
     drop(tests);
-    let mut report = Report::default();
     let mut lines = BufReader::new(reader);
     let mut line = Vec::new();
     while lines.read_until(b'\n', &mut line)? > 0 {
@@ -123,7 +145,7 @@ fn watch(mut tests: Command, shown: &mut impl Write) -> Result<(Report, bool)> {
         report.read(&String::from_utf8_lossy(&line));
         line.clear();
     }
-    Ok((report, child.wait()?.success()))
+    Ok(child.wait()?.success())
 }
 
 #[cfg(test)]
@@ -136,7 +158,9 @@ mod tests {
         let print = |script: &str| {
             let mut command = program("sh");
             command.args(["-c", script]);
-            watch(command, &mut io::sink()).unwrap()
+            let mut report = Report::default();
+            let succeeded = watch(command, &mut report, &mut io::sink()).unwrap();
+            (report, succeeded)
         };
         let passed = "echo 'test result: ok. 2 passed; 0 failed; 0 ignored'";
         let (report, succeeded) = print(passed);

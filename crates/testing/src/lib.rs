@@ -12,28 +12,54 @@
 )]
 
 use proptest::test_runner::{Config, RngSeed};
-use std::{env, fs, path::Path, sync::LazyLock};
+use std::{
+    env, fs,
+    hash::{BuildHasher, RandomState},
+    path::Path,
+    sync::LazyLock,
+};
 
 /// The seed of an ordinary test run.
 const SEED: u64 = 2026;
 
-/// Runs a property with `cases` cases, times `LINLI_CASES`. What fails is printed, shrunk,
-/// and belongs into a plain test; nothing is written into the checkout.
+/// How many times as many cases are wanted: `LINLI_CASES`.
 ///
 /// # Panics
-/// Where `LINLI_CASES` is set and no number.
+/// Where it is set and no number.
 #[must_use]
-pub fn cases(cases: u32) -> Config {
-    let factor = env::var("LINLI_CASES").map_or(1, |factor| {
+pub fn factor() -> u32 {
+    env::var("LINLI_CASES").map_or(1, |factor| {
         let factor = factor.parse::<u32>();
         factor.unwrap_or_else(|_| panic!("LINLI_CASES must be a whole number"))
-    });
-    let rng_seed = match env::var("LINLI_FRESH_SEEDS").as_deref() {
-        Ok("1") => RngSeed::Random,
-        _ => RngSeed::Fixed(SEED),
+    })
+}
+
+/// The seed to begin with, for what draws its own cases: the same each time, unless
+/// `LINLI_FRESH_SEEDS=1`.
+#[must_use]
+pub fn seed() -> u64 {
+    if wants_fresh_seeds() {
+        RandomState::new().hash_one(())
+    } else {
+        SEED
+    }
+}
+
+fn wants_fresh_seeds() -> bool {
+    env::var("LINLI_FRESH_SEEDS").as_deref() == Ok("1")
+}
+
+/// Runs a property with `cases` cases, times [`factor`]. What fails is printed, shrunk,
+/// and belongs into a plain test; nothing is written into the checkout.
+#[must_use]
+pub fn cases(cases: u32) -> Config {
+    let rng_seed = if wants_fresh_seeds() {
+        RngSeed::Random
+    } else {
+        RngSeed::Fixed(SEED)
     };
     Config {
-        cases: cases.saturating_mul(factor),
+        cases: cases.saturating_mul(factor()),
         rng_seed,
         failure_persistence: None,
         ..Config::default()

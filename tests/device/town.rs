@@ -1,0 +1,95 @@
+//! One town in one process: real engines of people's phones against the real server, with
+//! its routes, gate, writer, store, feed and reactions. One seed decides what people do,
+//! what the network loses, when the power fails and how time passes. After every step, and
+//! when all have had quiet contact, the laws of `invariants` must hold.
+//!
+//! A seed that fails is printed with its steps, cut down to those that are needed; as a line
+//! of `kept.jsonl` it is run ever after. `LINLI_CASES=20` tries twenty times as many seeds,
+//! `LINLI_FRESH_SEEDS=1` others each time.
+
+mod broken;
+mod catalogue;
+mod centre;
+mod clock;
+mod dice;
+mod files;
+mod invariants;
+mod ledger;
+mod network;
+mod people;
+mod phone;
+mod shrink;
+mod steps;
+mod world;
+
+use ledger::Figures;
+use shrink::History;
+
+/// Steps of one town.
+const STEPS: usize = 250;
+/// Towns of an ordinary run.
+const TOWNS: u32 = 4;
+
+/// What failed once, a line each.
+const KEPT: &str = include_str!("town/kept.jsonl");
+
+fn history(seed: u64) -> History {
+    History {
+        seed,
+        steps: steps::draw(seed, world::COUNT, STEPS),
+    }
+}
+
+/// Runs a history, and where it fails says so with the steps that it needs.
+fn run(history: History) -> Figures {
+    history.run().unwrap_or_else(|broken| {
+        let seed = history.seed;
+        let shrunk = history.shrunk(&broken);
+        let now = shrunk
+            .run()
+            .map_or_else(|broken| broken.to_string(), |_| String::new());
+        let line = serde_json::to_string(&shrunk).unwrap_or_default();
+        panic!(
+            "seed {seed}: {broken}\n{} steps are enough: {now}\n\
+             a line for tests/device/town/kept.jsonl:\n{line}",
+            shrunk.steps.len()
+        )
+    })
+}
+
+#[test]
+fn a_town_keeps_its_word_whatever_happens() {
+    let first = linli_testing::seed();
+    let mut all = Figures::default();
+    for number in 0..TOWNS.saturating_mul(linli_testing::factor()) {
+        all.add(&run(history(first.wrapping_add(number.into()))));
+    }
+    println!("{all:#?}");
+}
+
+#[test]
+fn the_same_seed_is_the_same_town() {
+    let trace = || {
+        let history = history(7);
+        let mut town = world::World::new(history.seed).expect("a town");
+        for step in history.steps {
+            town.step(step).expect("a step");
+        }
+        town.trace
+    };
+    let (one, other) = (trace(), trace());
+    for (one, other) in one.iter().zip(&other) {
+        assert_eq!(one, other);
+    }
+    assert_eq!(one.len(), other.len());
+}
+
+#[test]
+fn what_failed_once_fails_no_more() {
+    for line in KEPT.lines().filter(|line| !line.is_empty()) {
+        let history: History = serde_json::from_str(line).expect("a line of kept.jsonl");
+        if let Err(broken) = history.run() {
+            panic!("{broken}\n{line}");
+        }
+    }
+}

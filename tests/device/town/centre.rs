@@ -1,0 +1,341 @@
+//! The centre of the town: the real server on real files, reached without a socket.
+
+use crate::town::{
+    broken::{Kept, law, never_fails},
+    clock::TrueTime,
+    dice::SharedDice,
+    files,
+    phone::{Owner, Phone},
+};
+use axum::body::Body;
+use http::{Request, header::AUTHORIZATION};
+use linli_api::Enrol;
+use linli_domain::{
+    contents::Contents,
+    device::DeviceKind,
+    enrolment_code,
+    id::{AreaId, DocId},
+    profile::ProfileField,
+    role::{Role, Scope},
+};
+use linli_engine::Engine;
+use linli_replica::{
+    exchange::{EnrolChallenge, Exchange, Exchanged, decode, encode},
+    keys::Signature,
+    replica::Replica,
+    signed::Hash,
+    turned_away::TurnedAway,
+};
+use linli_server::{
+    config::RawConfig,
+    core::{
+        account, clock::ServerClock, data_folder::key_file, random::ServerRandom,
+        transaction::Transaction,
+    },
+    demo,
+    server::Server,
+    store::{ReadTx, Seq, StoreError},
+};
+use serde::de::DeserializeOwned;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+};
+use tokio::runtime::{Builder, Runtime};
+
+/// Where everybody lives and works.
+pub(crate) const AREA: &str = "demo-chunfeng";
+
+/// Largest answer that is read, in bytes.
+const MOST_BYTES: usize = 64 * 1024 * 1024;
+
+/// Has what a request left to be done later done before the next one.
+const TURNS: usize = 16;
+
+/// What the centre answers: what was asked for, or why not.
+pub(crate) type Answer<T> = Result<T, TurnedAway>;
+
+/// The centre and its files.
+#[derive(Debug)]
+pub(crate) struct TownCentre {
+    server: Server,
+    runtime: Runtime,
+    folder: PathBuf,
+    life: u32,
+    time: TrueTime,
+    dice: SharedDice,
+    codes: u64,
+}
+
+impl TownCentre {
+    pub(crate) fn open(folder: &Path, time: &TrueTime, seed: u64) -> Kept<Self> {
+        let dice = SharedDice::of(seed);
+        let data = data(folder, 0);
+        files::make(&data);
+        let mut key = [0; 32];
+        dice.fill(&mut key);
+        fs::write(key_file(&data), key).expect("the centre's key");
+        let runtime = Builder::new_current_thread().enable_time().build();
+        let runtime = runtime.expect("a runtime");
+        let server = start(folder, 0, time, &dice)?;
+        Ok(Self {
+            server,
+            runtime,
+            folder: folder.to_owned(),
+            life: 0,
+            time: time.clone(),
+            dice,
+            codes: 0,
+        })
+    }
+
+    /// Its process dies and starts again on its files as they stood.
+    pub(crate) fn kill(&mut self) -> Kept {
+        let before = data(&self.folder, self.life);
+        self.life += 1;
+        files::copy(&before, &data(&self.folder, self.life));
+        self.server = start(&self.folder, self.life, &self.time, &self.dice)?;
+        files::remove(&before);
+        Ok(())
+    }
+
+    /// What it does by itself from time to time.
+    pub(crate) fn do_rounds(&self) -> Kept {
+        let centre = self.server.centre();
+        let released = self.runtime.block_on(centre.release_lapsed());
+        never_fails(released, "the centre's rounds")?;
+        let renewed = self.runtime.block_on(centre.renew_catalogue());
+        never_fails(renewed, "the centre's rounds").map(drop)
+    }
+
+    /// Has the server answer one request; the status and the body.
+    fn request(&self, path: &str, token: Option<&str>, body: Vec<u8>) -> Kept<(u16, Vec<u8>)> {
+        let mut request = Request::post(format!("/v1/{path}"));
+        if let Some(token) = token {
+            request = request.header(AUTHORIZATION, format!("Bearer {token}"));
+        }
+        let request = request.body(Body::from(body)).expect("a request");
+        self.runtime.block_on(async {
+            let answer = self.server.answer(request).await;
+            let status = answer.status().as_u16();
+            let body = axum::body::to_bytes(answer.into_body(), MOST_BYTES).await;
+            let body = never_fails(body, "an answer comes whole")?;
+            // What nobody waits for is queued by now, and this stands behind it.
+            for _ in 0..TURNS {
+                tokio::task::yield_now().await;
+            }
+            let behind = self.server.centre().write(|_| Ok(()));
+            never_fails(behind.await, "the centre writes")?;
+            Ok((status, body.to_vec()))
+        })
+    }
+
+    /// Posts a message; what the answer says, or why it was turned away.
+    fn post<T>(
+        &self,
+        path: &str,
+        token: Option<&str>,
+        body: Vec<u8>,
+        read: impl FnOnce(&[u8]) -> Kept<T>,
+    ) -> Kept<Answer<T>> {
+        let (status, body) = self.request(path, token, body)?;
+        if (200..300).contains(&status) {
+            return read(&body).map(Ok);
+        }
+        let turned: TurnedAway = message(&body)?;
+        // Whatever this may be, the town never gives the centre a reason for it.
+        let is_foreseen = matches!(
+            turned,
+            TurnedAway::Revoked(_) | TurnedAway::Unknown | TurnedAway::Code(_)
+        );
+        law(is_foreseen, "nobody is turned away without cause", || {
+            format!("{path}: {status} {turned:?}")
+        })?;
+        Ok(Err(turned))
+    }
+
+    /// Answers an exchange.
+    pub(crate) fn exchange(&self, token: &str, sent: &Exchange) -> Kept<Answer<Exchanged>> {
+        self.post("exchange", Some(token), encode(sent), message)
+    }
+
+    /// What a phone signs to show its key.
+    fn challenge(&self) -> Kept<EnrolChallenge> {
+        let challenge = self.post("enrol/challenge", None, Vec::new(), message)?;
+        let challenge = challenge.map_err(|turned| turned.why().to_owned());
+        Ok(challenge.expect("a challenge is given to everybody"))
+    }
+
+    /// Lets a phone be known again that the centre forgot; whether it is.
+    pub(crate) fn know_again(&self, engine: &Engine, token: &str) -> Kept<bool> {
+        let asks = engine.known_again(&self.challenge()?);
+        let asks = never_fails(asks, "a phone has its card")?;
+        let Some(asks) = asks else { return Ok(false) };
+        let known = self.post("known-again", Some(token), encode(&asks), |_| Ok(()))?;
+        Ok(known.is_ok())
+    }
+
+    /// Takes what a phone sealed before it was emptied.
+    pub(crate) fn take_rescue(&self, engine: &mut Engine) -> Kept {
+        let Some((rescue, token)) = engine.hand_over() else {
+            return Ok(());
+        };
+        let taken = self.post("rescue", Some(&token), encode(&rescue), |_| Ok(()))?;
+        law(taken.is_ok(), "a rescue is taken", || format!("{taken:?}"))?;
+        never_fails(engine.handed_over(), "a rescue is handed over").map(drop)
+    }
+
+    /// Gives the phone the catalogue in use, where it has another.
+    pub(crate) fn give_catalogue(&self, engine: &mut Engine) -> Kept {
+        let served = self.server.centre().served();
+        let known = never_fails(engine.catalogue_tag(), "the catalogue's tag can be read")?;
+        if known.as_deref() == Some(served.etag.as_str()) {
+            return Ok(());
+        }
+        let json = std::str::from_utf8(&served.bytes).expect("JSON is text");
+        let digits = served.signature.as_bytes();
+        let byte = |two: &[u8]| {
+            let two = std::str::from_utf8(two).ok()?;
+            u8::from_str_radix(two, 16).ok()
+        };
+        let bytes: Option<Vec<u8>> = digits.chunks(2).map(byte).collect();
+        let signature = bytes.expect("digits").try_into().expect("64 bytes");
+        let taken = engine.take_catalogue(json, &served.etag, &Signature(signature));
+        never_fails(taken, "a catalogue is taken").map(drop)
+    }
+
+    /// Does the operator's work.
+    fn operate<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> Kept<T> {
+        let done = self.runtime.block_on(self.server.centre().write(work));
+        never_fails(done, "the operator's work is done")
+    }
+
+    /// Opens an account, with a person document for a resident.
+    pub(crate) fn admit(&self, owner: &Owner, granted: Option<Scope>) -> Kept {
+        let Owner { name, person, role } = owner.clone();
+        let area = AreaId(AREA.to_owned());
+        self.operate(move |tx| {
+            account::open(tx.store, person, role, &area, name, granted)?;
+            if role == Role::Resident {
+                demo::begin_person(tx, person, &area, &profile(name))?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Enrols a phone for its owner.
+    pub(crate) fn enrol(&mut self, phone: &mut Phone) -> Kept {
+        self.codes += 1;
+        let code = enrolment_code::code(self.codes);
+        let (kept, person, role) = (code.clone(), phone.owner.person, phone.owner.role);
+        self.operate(move |tx| {
+            let accounts = tx.store.accounts_of(person)?.into_iter();
+            let mut accounts = accounts.filter(|account| account.writer.role == role);
+            let account = accounts.next().ok_or(StoreError::Unreadable("account"))?;
+            let (centre, now) = (tx.state.key.clone(), tx.now);
+            account::add_code(tx.store, &centre, &kept, account.id, now, 15)
+        })?;
+        phone.must(Enrol {
+            code,
+            server: None,
+            give_away: false,
+            kind: DeviceKind::Phone,
+        })?;
+        let request = phone.engine.enrol_request(&self.challenge()?);
+        let request = request.expect("a code was given");
+        let enrolled = self.post("enrol", None, encode(&request), message)?;
+        law(enrolled.is_ok(), "a fresh code enrols", || {
+            format!("{enrolled:?}")
+        })?;
+        let taken = phone.engine.take_enrolled(enrolled.ok().map(Ok));
+        never_fails(taken, "an enrolment is taken")?;
+        self.give_catalogue(&mut phone.engine)
+    }
+
+    /// Looks into the store.
+    pub(crate) fn look<T>(
+        &self,
+        look: impl FnOnce(&dyn ReadTx) -> Result<T, StoreError>,
+    ) -> Kept<T> {
+        let seen = self.server.centre().look_up(look);
+        never_fails(seen, "the centre can be read")
+    }
+
+    /// Whether it has the change.
+    pub(crate) fn has(&self, hash: Hash) -> Kept<bool> {
+        Ok(self.look(|store| store.change(hash))?.is_some())
+    }
+
+    /// A document as the centre has it.
+    pub(crate) fn document(&self, doc: DocId) -> Kept<Option<(Replica, Contents)>> {
+        let Some(replica) = self.look(|store| store.load(doc))? else {
+            return Ok(None);
+        };
+        let contents = never_fails(replica.contents(), "the centre's documents can be read")?;
+        Ok(Some((replica, contents)))
+    }
+
+    /// The hashes of a document's changes, in the order of the feed.
+    pub(crate) fn changes(&self, doc: DocId) -> Kept<Vec<Hash>> {
+        let changes = self.look(|store| store.changes(doc, Seq::START))?;
+        Ok(changes.into_iter().map(|change| change.hash).collect())
+    }
+
+    /// Documents that carry or carried one of these scopes, with a change after `after`.
+    pub(crate) fn documents(&self, scopes: &BTreeSet<Scope>, after: Seq) -> Kept<BTreeSet<DocId>> {
+        self.look(|store| {
+            let mut docs = BTreeSet::new();
+            for scope in scopes {
+                let rows = store.scope_rows(scope, after)?;
+                docs.extend(rows.into_iter().map(|row| row.doc));
+            }
+            Ok(docs)
+        })
+    }
+
+    /// The number of the last change.
+    pub(crate) fn horizon(&self) -> Kept<Seq> {
+        self.look(|store| store.horizon())
+    }
+}
+
+fn data(folder: &Path, life: u32) -> PathBuf {
+    folder.join(format!("data-{life}"))
+}
+
+fn start(folder: &Path, life: u32, time: &TrueTime, dice: &SharedDice) -> Kept<Server> {
+    let config = RawConfig {
+        data: Some(data(folder, life)),
+        catalogue: Some(folder.join("catalogue")),
+        // Counted by the computer's clock, which has no part in this.
+        exchanges_per_minute: Some(10_000_000),
+        ..RawConfig::default()
+    };
+    let config = never_fails(config.check(), "the centre starts")?;
+    let (time, dice) = (time.clone(), dice.clone());
+    let clock = ServerClock::new(move || time.now());
+    let random = ServerRandom::new(move |bytes| dice.fill(bytes));
+    never_fails(
+        Server::open_with(config, clock, random),
+        "the centre starts",
+    )
+}
+
+fn message<T: DeserializeOwned>(bytes: &[u8]) -> Kept<T> {
+    never_fails(decode(bytes), "a message can be read")
+}
+
+fn profile(name: &str) -> BTreeMap<ProfileField, String> {
+    let fields = [
+        (ProfileField::Name, name),
+        (ProfileField::Phone, "000-5555-1001"),
+        (ProfileField::Building, "3"),
+        (ProfileField::Door, "2 单元 501"),
+        (ProfileField::BirthDate, "1945-01-01"),
+    ];
+    fields.map(|(field, text)| (field, text.to_owned())).into()
+}

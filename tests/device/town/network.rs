@@ -1,0 +1,174 @@
+//! The network between phones and the centre, and all that it can do to an exchange.
+
+use crate::town::{
+    broken::{Kept, law, never_fails},
+    dice::Dice,
+    invariants,
+    world::World,
+};
+use linli_api::view::Link;
+use linli_replica::{
+    exchange::{Exchange, Exchanged},
+    turned_away::TurnedAway,
+};
+
+/// More exchanges than anything honest needs in a row.
+const MOST: usize = 40;
+
+impl World {
+    /// Exchanges as it should be, until there is nothing to be asked at once.
+    pub(crate) fn meet(&mut self, who: usize) -> Kept {
+        for _ in 0..MOST {
+            self.note(who)?;
+            let sent = self.next(who)?;
+            let Some(answer) = self.ask(who, &sent)? else {
+                return Ok(());
+            };
+            self.centre.give_catalogue(&mut self.phones[who].engine)?;
+            if !self.take(who, answer, &sent)? {
+                return Ok(());
+            }
+        }
+        law(false, "an exchange comes to an end", || self.name(who))
+    }
+
+    pub(crate) fn cut(&mut self, who: usize) -> Kept {
+        self.note(who)?;
+        self.phones[who].engine.set_link(Link::NoNetwork);
+        Ok(())
+    }
+
+    pub(crate) fn lose(&mut self, who: usize) -> Kept {
+        self.note(who)?;
+        let sent = self.next(who)?;
+        self.ask(who, &sent)?;
+        self.phones[who].engine.set_link(Link::NoNetwork);
+        Ok(())
+    }
+
+    pub(crate) fn double(&mut self, who: usize) -> Kept {
+        self.note(who)?;
+        let sent = self.next(who)?;
+        self.ask(who, &sent)?;
+        if let Some(answer) = self.ask(who, &sent)? {
+            self.take(who, answer, &sent)?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn twice(&mut self, who: usize) -> Kept {
+        self.note(who)?;
+        let sent = self.next(who)?;
+        if let Some(answer) = self.ask(who, &sent)? {
+            self.take(who, answer.clone(), &sent)?;
+            self.take(who, answer, &sent)?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn hold(&mut self, who: usize) -> Kept {
+        self.note(who)?;
+        let sent = self.next(who)?;
+        if let Some(answer) = self.ask(who, &sent)? {
+            self.phones[who].answers.push((sent, answer));
+        }
+        Ok(())
+    }
+
+    pub(crate) fn late(&mut self, who: usize, dice: u64) -> Kept {
+        let answers = &mut self.phones[who].answers;
+        if answers.is_empty() {
+            return Ok(());
+        }
+        let (sent, answer) = answers.remove(Dice::of(dice).below(answers.len()));
+        self.take(who, answer, &sent).map(drop)
+    }
+
+    pub(crate) fn send(&mut self, who: usize) -> Kept {
+        self.note(who)?;
+        let sent = self.next(who)?;
+        self.phones[who].sent.push(sent);
+        Ok(())
+    }
+
+    pub(crate) fn arrive(&mut self, who: usize, dice: u64) -> Kept {
+        let sent = &mut self.phones[who].sent;
+        if sent.is_empty() {
+            return Ok(());
+        }
+        let sent = sent.remove(Dice::of(dice).below(sent.len()));
+        self.ask(who, &sent).map(drop)
+    }
+
+    fn name(&self, who: usize) -> String {
+        self.phones[who].owner.name.to_owned()
+    }
+
+    /// What the phone sends now.
+    fn next(&mut self, who: usize) -> Kept<Exchange> {
+        let next = self.phones[who].engine.next_exchange(0);
+        never_fails(next, "the outbox can be read")
+    }
+
+    /// What the centre answers; `None` where it has no answer for this device.
+    fn ask(&mut self, who: usize, sent: &Exchange) -> Kept<Option<Exchanged>> {
+        let Some(token) = self.phones[who].engine.token().map(str::to_owned) else {
+            return Ok(None);
+        };
+        let mut answer = self.centre.exchange(&token, sent)?;
+        if matches!(answer, Err(TurnedAway::Unknown))
+            && self.centre.know_again(&self.phones[who].engine, &token)?
+        {
+            answer = self.centre.exchange(&token, sent)?;
+        }
+        let engine = &mut self.phones[who].engine;
+        match answer {
+            Ok(answer) => {
+                self.trace.push(told(sent, &answer));
+                invariants::after_answer(self, who, sent, &answer)?;
+                return Ok(Some(answer));
+            }
+            Err(TurnedAway::Revoked(word)) => {
+                never_fails(engine.take_revoked(&word), "a phone is emptied")?;
+                self.centre.take_rescue(engine)?;
+            }
+            Err(_) => {
+                never_fails(engine.take_unknown(), "a phone learns that it is unknown")?;
+            }
+        }
+        Ok(None)
+    }
+
+    /// Takes an answer in; whether the phone wants to exchange again at once.
+    fn take(&mut self, who: usize, answer: Exchanged, sent: &Exchange) -> Kept<bool> {
+        let taken = self.phones[who].engine.take(answer, sent);
+        let taken = never_fails(taken, "an answer can be taken in")?;
+        self.note(who)?;
+        Ok(taken.again)
+    }
+
+    /// Notes what waits on the phone.
+    pub(crate) fn note(&mut self, who: usize) -> Kept {
+        let now = self.time.now();
+        for waiting in self.phones[who].waiting()? {
+            self.ledger.note_waiting(waiting, who, now);
+        }
+        Ok(())
+    }
+}
+
+/// What an exchange came to, in words that two runs of one seed share.
+fn told(sent: &Exchange, answer: &Exchanged) -> String {
+    let news = answer.news.iter().map(|news| {
+        let changes = news
+            .changes
+            .iter()
+            .map(|change| change.read().map(|read| read.hash));
+        let changes: Vec<_> = changes.filter_map(Result::ok).collect();
+        (news.doc, news.snapshot.is_some(), changes)
+    });
+    let news: Vec<_> = news.collect();
+    let outcomes = &answer.outcomes;
+    let (from, to, forget) = (sent.cursor, answer.cursor, &answer.forget);
+    format!("{from:?} {to:?} {outcomes:?} {news:?} {forget:?}")
+}

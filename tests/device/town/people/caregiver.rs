@@ -1,0 +1,153 @@
+//! Caregivers: they claim offers, and make the visits that became theirs, step by step and
+//! on the day.
+
+use super::{Deed, Somebody, deed};
+use crate::town::broken::Kept;
+use linli_api::{
+    CheckSafety, Claim, DoTask, GetCatalogue, GiveBack, NoteVisit, Offers, OpenCare, OpenVisit,
+    Round, Say, Session, TakeStep, Withdraw,
+};
+use linli_domain::{
+    care::{Check, TaskResult, VisitId, VisitMove, VisitStep},
+    id::DocId,
+    offer::Standing,
+};
+
+pub(super) fn act(somebody: &mut Somebody<'_>) -> Kept {
+    let offers = Offers {
+        after: None,
+        limit: 50,
+    };
+    let offers = somebody.phone.must(offers)?.rows;
+    let today = somebody.phone.must(Session {})?.today;
+    let round = somebody.phone.must(Round { date: None })?;
+    let mut deeds: Vec<Deed<'_>> = Vec::new();
+    for line in offers {
+        let (offer, doc) = (line.doc, line.care);
+        match line.standing {
+            Standing::Open => deeds.push(deed(5, move |somebody| {
+                somebody.phone.must(Claim { offer })
+            })),
+            Standing::Waiting => deeds.push(deed(1, move |somebody| {
+                somebody.phone.must(Withdraw { offer })
+            })),
+            Standing::Yours => {
+                deeds.push(deed(1, move |somebody| give_back(somebody, doc)));
+                deeds.push(deed(2, move |somebody| say(somebody, doc)));
+            }
+            Standing::Lost | Standing::Taken | Standing::Closed => {}
+        }
+    }
+    for stop in round.stops {
+        if stop.visit.date == today {
+            let (doc, visit) = (stop.doc, stop.visit);
+            deeds.push(deed(12, move |somebody| go_on(somebody, doc, visit)));
+        }
+    }
+    somebody.choose(deeds)
+}
+
+/// The home may not have come yet.
+fn give_back(somebody: &mut Somebody<'_>, doc: DocId) -> Kept {
+    match somebody.phone.ask(OpenCare { doc })? {
+        Ok(_) => somebody.phone.must(GiveBack { doc }),
+        Err(_) => Ok(()),
+    }
+}
+
+fn say(somebody: &mut Somebody<'_>, doc: DocId) -> Kept {
+    if somebody.phone.ask(OpenCare { doc })?.is_err() {
+        return Ok(());
+    }
+    let text = somebody.ledger.fresh_words();
+    somebody.phone.must(Say { doc, text })
+}
+
+/// Goes on with a visit.
+fn go_on(somebody: &mut Somebody<'_>, doc: DocId, visit: VisitId) -> Kept {
+    let page = somebody.phone.must(OpenVisit { doc, visit })?;
+    let catalogue = somebody.phone.must(GetCatalogue {})?;
+    let Some(kind) = catalogue.kind(&page.kind) else {
+        return Ok(());
+    };
+    let (state, may) = (&page.line.state, &page.line.may);
+    let is_unchecked = |id: &String| !state.checks.contains_key(id);
+    let checks: Vec<_> = kind.safety.iter().map(|check| check.id.clone()).collect();
+    let checks: Vec<_> = checks.into_iter().filter(is_unchecked).collect();
+    let tasks: Vec<_> = kind.tasks.iter().map(|task| task.id.clone()).collect();
+    let mut deeds = Vec::new();
+    for what in may {
+        let step = |liked, step| {
+            let what = TakeStep { doc, visit, step };
+            deed(liked, move |somebody: &mut Somebody<'_>| {
+                somebody.phone.must(what)
+            })
+        };
+        deeds.push(match what {
+            VisitMove::SetOut => step(10, VisitStep::OnTheWay),
+            VisitMove::Arrive => step(8, VisitStep::Arrived),
+            // The checks come first.
+            VisitMove::Start if checks.is_empty() => step(8, VisitStep::Started),
+            VisitMove::Finish if checks.is_empty() => step(5, VisitStep::Finished),
+            VisitMove::FindNobody => step(1, VisitStep::NoAnswer),
+            VisitMove::Stop => {
+                let reason = somebody.ledger.fresh_words();
+                step(1, VisitStep::Stopped { reason })
+            }
+            VisitMove::CallOff => {
+                let reason = somebody.ledger.fresh_words();
+                step(1, VisitStep::CancelledByProvider { reason })
+            }
+            VisitMove::Record => {
+                deeds.push(record(doc, visit, checks.first().cloned()));
+                deeds.push(note(doc, visit, tasks.clone()));
+                continue;
+            }
+            _ => continue,
+        });
+    }
+    somebody.choose(deeds)
+}
+
+fn record<'a>(doc: DocId, visit: VisitId, check: Option<String>) -> Deed<'a> {
+    let liked = if check.is_some() { 16 } else { 0 };
+    deed(liked, move |somebody| {
+        let result = if somebody.dice.happens(5) {
+            Check::Worry {
+                why: somebody.ledger.fresh_words(),
+            }
+        } else {
+            Check::Fine
+        };
+        somebody.phone.must(CheckSafety {
+            doc,
+            visit,
+            check: check.unwrap_or_default(),
+            result,
+        })
+    })
+}
+
+fn note<'a>(doc: DocId, visit: VisitId, tasks: Vec<String>) -> Deed<'a> {
+    deed(3, move |somebody| {
+        let why = somebody.ledger.fresh_words();
+        let result = if somebody.dice.happens(20) {
+            TaskResult::Refused { why: why.clone() }
+        } else {
+            TaskResult::Done
+        };
+        match somebody.dice.one(&tasks).cloned() {
+            Some(task) if somebody.dice.happens(60) => somebody.phone.must(DoTask {
+                doc,
+                visit,
+                task,
+                result,
+            }),
+            _ => somebody.phone.must(NoteVisit {
+                doc,
+                visit,
+                text: why,
+            }),
+        }
+    })
+}

@@ -1,0 +1,179 @@
+//! Residents, and who acts for them: they ask for care, go on with their matters, and deal
+//! with what was refused.
+
+use super::{Somebody, application, deed};
+use crate::town::broken::{Broken, Kept};
+use linli_api::{
+    AskUrgently, CancelCare, CancelVisit, Code, Delivery, DiscardCare, GetCatalogue, Home, LetGo,
+    Matters, OpenCare, Rate, Redo, Refused, Say, SendCare, Session, SetWhen, StartCare,
+    view::Matter,
+};
+use linli_domain::{
+    care::{CareMove, Rating, VisitMove, When},
+    catalogue::CareKind,
+    id::DocId,
+    time::{Date, Weekday, Weekdays, Window, add_days},
+};
+
+/// With so many open matters nobody begins another.
+const ENOUGH: u32 = 6;
+
+pub(super) fn act(somebody: &mut Somebody<'_>) -> Kept {
+    let open = somebody.phone.must(Home {})?.open_matters;
+    let may_begin = usize::from(open < ENOUGH);
+    somebody.choose(vec![
+        deed(20 * may_begin, begin_care),
+        deed(5 * may_begin, ask_urgently),
+        deed(12 * may_begin, application::begin),
+        deed(65, go_on),
+        deed(5, look_at_refused),
+        deed(5, look_around),
+    ])
+}
+
+fn begin_care(somebody: &mut Somebody<'_>) -> Kept {
+    let catalogue = somebody.phone.must(GetCatalogue {})?;
+    let Some(kind) = somebody.dice.one(&catalogue.care) else {
+        return Ok(());
+    };
+    let ask = StartCare {
+        kind: kind.id.clone(),
+        again: None,
+    };
+    let doc = somebody.phone.must(ask)?.doc;
+    complete(somebody, doc, kind)
+}
+
+fn complete(somebody: &mut Somebody<'_>, doc: DocId, kind: &CareKind) -> Kept {
+    let today = somebody.phone.must(Session {})?.today;
+    somebody.fill_in(doc, today)?;
+    let when = wish(somebody, kind, today);
+    somebody.phone.must(SetWhen { doc, when })?;
+    if somebody.dice.happens(80) {
+        send(somebody, doc)?;
+    }
+    Ok(())
+}
+
+fn wish(somebody: &mut Somebody<'_>, kind: &CareKind, today: Date) -> When {
+    let windows = [Window::MORNING, Window::AFTERNOON, Window::DAY];
+    let window = *somebody.dice.one(&windows).unwrap_or(&Window::DAY);
+    match somebody.dice.below(4) {
+        0 if kind.recurring => When::Weekly {
+            days: Weekdays::of(&[Weekday::Monday, Weekday::Tuesday, Weekday::Friday]),
+            window,
+            from: today,
+            until: None,
+        },
+        0 | 1 => When::Soon { date: today },
+        _ => When::Once {
+            date: add_days(today, [0, 0, 1, 3][somebody.dice.below(4)]),
+            window,
+        },
+    }
+}
+
+/// Sends a draft. It may not be complete, or its day may be over.
+fn send(somebody: &mut Somebody<'_>, doc: DocId) -> Kept {
+    match somebody.phone.ask(SendCare { doc })? {
+        Ok(()) => Ok(()),
+        Err(failure) if matches!(failure.code, Code::NotValid | Code::AddressUnknown) => Ok(()),
+        Err(failure) => Err(Broken {
+            law: "what a screen offers can be done",
+            seen: format!("send a draft: {failure:?}"),
+        }),
+    }
+}
+
+fn ask_urgently(somebody: &mut Somebody<'_>) -> Kept {
+    let note = somebody.ledger.fresh_words();
+    let asked = somebody.phone.must(AskUrgently { what: None, note });
+    asked.map(drop)
+}
+
+fn go_on(somebody: &mut Somebody<'_>) -> Kept {
+    let matters = Matters {
+        after: None,
+        limit: 50,
+    };
+    let rows = somebody.phone.must(matters)?.rows;
+    match somebody.dice.one(&rows) {
+        Some(Matter::Care(line)) => go_on_with_care(somebody, line.doc),
+        Some(Matter::Application(line)) => application::go_on(somebody, line.doc),
+        None => Ok(()),
+    }
+}
+
+fn go_on_with_care(somebody: &mut Somebody<'_>, doc: DocId) -> Kept {
+    let page = somebody.phone.must(OpenCare { doc })?;
+    let mut deeds = Vec::new();
+    for what in page.may {
+        deeds.push(match what {
+            CareMove::Send => deed(20, move |somebody| finish_draft(somebody, doc)),
+            CareMove::Discard => deed(2, move |somebody| somebody.phone.must(DiscardCare { doc })),
+            CareMove::Cancel => deed(1, move |somebody| {
+                let reason = somebody.ledger.fresh_words();
+                somebody.phone.must(CancelCare { doc, reason })
+            }),
+            CareMove::Say => deed(6, move |somebody| {
+                let text = somebody.ledger.fresh_words();
+                somebody.phone.must(Say { doc, text })
+            }),
+            CareMove::Receive
+            | CareMove::Assign
+            | CareMove::Release
+            | CareMove::Introduce
+            | CareMove::EndReading => continue,
+        });
+    }
+    for line in page.visits {
+        let visit = line.id;
+        for what in line.may {
+            deeds.push(match what {
+                VisitMove::Cancel => deed(1, move |somebody| {
+                    somebody.phone.must(CancelVisit { doc, visit })
+                }),
+                VisitMove::Rate => deed(10, move |somebody| {
+                    let rating = Rating {
+                        grade: [1, 3, 5][somebody.dice.below(3)],
+                        words: somebody.ledger.fresh_words(),
+                    };
+                    somebody.phone.must(Rate { doc, visit, rating })
+                }),
+                _ => continue,
+            });
+        }
+    }
+    somebody.choose(deeds)
+}
+
+fn finish_draft(somebody: &mut Somebody<'_>, doc: DocId) -> Kept {
+    let page = somebody.phone.must(OpenCare { doc })?;
+    let today = somebody.phone.must(Session {})?.today;
+    if somebody.dice.happens(30) {
+        return somebody.answer_one(doc, today);
+    }
+    let catalogue = somebody.phone.must(GetCatalogue {})?;
+    match catalogue.kind(&page.kind) {
+        Some(kind) => complete(somebody, doc, kind),
+        None => Ok(()),
+    }
+}
+
+fn look_at_refused(somebody: &mut Somebody<'_>) -> Kept {
+    let refused = somebody.phone.must(Refused {})?;
+    let Some(line) = somebody.dice.one(&refused) else {
+        return Ok(());
+    };
+    if line.can_redo && somebody.dice.happens(50) {
+        // It may be too late for it by now.
+        return somebody.phone.ask(Redo { refused: line.id }).map(drop);
+    }
+    somebody.phone.must(LetGo { refused: line.id })
+}
+
+fn look_around(somebody: &mut Somebody<'_>) -> Kept {
+    somebody.phone.must(Session {})?;
+    somebody.phone.must(Delivery {})?;
+    Ok(())
+}

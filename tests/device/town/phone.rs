@@ -1,0 +1,183 @@
+//! A phone in the town: the real engine on real files, and what is under way to it.
+
+use crate::town::{
+    broken::{Broken, Kept, law, never_fails},
+    clock::{PhoneHost, TrueTime},
+    files,
+};
+use linli_api::{Ask, Code, Command, Failure, dispatch};
+use linli_domain::{
+    id::{DocId, PersonId},
+    role::Role,
+};
+use linli_engine::Engine;
+use linli_replica::{
+    exchange::{Exchange, Exchanged},
+    replica::Replica,
+    signed::Hash,
+};
+use rusqlite::{Connection, OpenFlags, Row};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::{Path, PathBuf},
+};
+
+/// Whose phone it is to be.
+#[derive(Debug, Clone)]
+pub(crate) struct Owner {
+    pub(crate) name: &'static str,
+    pub(crate) person: PersonId,
+    pub(crate) role: Role,
+}
+
+/// A change that waits.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct WaitingChange {
+    pub(crate) hash: Hash,
+    pub(crate) doc: DocId,
+    /// When it was written, in ms since 1970 by the phone's clock.
+    pub(crate) at: i64,
+    /// Somebody asked for it: it is no note of the program's own.
+    pub(crate) is_wanted: bool,
+}
+
+/// A phone with its files, its clock, and what is under way between it and the centre.
+#[derive(Debug)]
+pub(crate) struct Phone {
+    pub(crate) owner: Owner,
+    pub(crate) engine: Engine,
+    pub(crate) host: PhoneHost,
+    /// A second look at its database, past the engine.
+    disk: Connection,
+    /// The folder of all its lives.
+    folder: PathBuf,
+    life: u32,
+    /// Answers that are under way, each with the exchange that it answers.
+    pub(crate) answers: Vec<(Exchange, Exchanged)>,
+    /// Exchanges that are under way, though it gave them up.
+    pub(crate) sent: Vec<Exchange>,
+}
+
+impl Phone {
+    pub(crate) fn new(owner: Owner, folder: PathBuf, time: &TrueTime, seed: u64) -> Kept<Self> {
+        let host = PhoneHost::new(time, seed);
+        let (engine, disk) = open(&folder, 0, &host)?;
+        Ok(Self {
+            owner,
+            engine,
+            host,
+            disk,
+            folder,
+            life: 0,
+            answers: Vec::new(),
+            sent: Vec::new(),
+        })
+    }
+
+    /// The power fails: the program is gone, and what it had not written. It starts again
+    /// on its files as they stood.
+    pub(crate) fn kill(&mut self) -> Kept {
+        let before = life(&self.folder, self.life);
+        self.life += 1;
+        files::copy(&before, &life(&self.folder, self.life));
+        (self.engine, self.disk) = open(&self.folder, self.life, &self.host)?;
+        files::remove(&before);
+        Ok(())
+    }
+
+    /// Asks the engine, as a screen does. The failure is one that a screen is meant to meet.
+    pub(crate) fn ask<A: Ask>(&mut self, ask: A) -> Kept<Result<A::Reply, Failure>> {
+        self.run::<A>(ask.into())
+    }
+
+    /// Asks for what the screen has just said may be asked for.
+    pub(crate) fn must<A: Ask>(&mut self, ask: A) -> Kept<A::Reply> {
+        let command: Command = ask.into();
+        let reply = self.run::<A>(command.clone())?;
+        reply.map_err(|failure| Broken {
+            law: "what a screen offers can be done",
+            seen: format!("{}: {command:?}: {failure:?}", self.owner.name),
+        })
+    }
+
+    fn run<A: Ask>(&mut self, command: Command) -> Kept<Result<A::Reply, Failure>> {
+        let name = command.name();
+        match dispatch(&mut self.engine, command).result {
+            Ok(reply) => {
+                let reply = serde_json::from_str(reply.get());
+                never_fails(reply, "every reply is one").map(Ok)
+            }
+            Err(failure) => {
+                let is_foreseen = !matches!(
+                    failure.code,
+                    Code::Unexpected | Code::NotUnderstood | Code::StorageFull | Code::NotEnrolled
+                );
+                law(is_foreseen, "no command fails by itself", || {
+                    format!("{}: {name}: {failure:?}", self.owner.name)
+                })?;
+                Ok(Err(failure))
+            }
+        }
+    }
+
+    /// The changes that wait to be sent, as they lie on the disk.
+    pub(crate) fn waiting(&self) -> Kept<Vec<WaitingChange>> {
+        let sql = "SELECT hash, doc, at, intent IS NOT NULL FROM outbox
+                   WHERE receipt IS NULL ORDER BY place";
+        let waiting = self.rows(sql, |row| {
+            Ok(WaitingChange {
+                hash: Hash(row.get(0)?),
+                doc: DocId(row.get(1)?),
+                at: row.get(2)?,
+                is_wanted: row.get(3)?,
+            })
+        });
+        never_fails(waiting, "a phone's outbox can be read")
+    }
+
+    /// What stands on the shelf of refused changes: of which document, and when written.
+    pub(crate) fn shelf(&self) -> Kept<BTreeSet<(DocId, i64)>> {
+        let shelf = self.rows("SELECT doc, at FROM refused", |row| {
+            Ok((DocId(row.get(0)?), row.get(1)?))
+        });
+        let shelf = never_fails(shelf, "a phone's shelf can be read")?;
+        Ok(shelf.into_iter().collect())
+    }
+
+    /// The documents on the disk.
+    pub(crate) fn documents(&self) -> Kept<BTreeMap<DocId, Replica>> {
+        let rows = self.rows("SELECT id, bytes FROM document ORDER BY id", |row| {
+            Ok((DocId(row.get(0)?), row.get::<_, Vec<u8>>(1)?))
+        });
+        let mut documents = BTreeMap::new();
+        for (doc, bytes) in never_fails(rows, "a phone's documents can be read")? {
+            let replica = Replica::load(&bytes);
+            let replica = never_fails(replica, "a phone's documents can be read")?;
+            documents.insert(doc, replica);
+        }
+        Ok(documents)
+    }
+
+    fn rows<T>(
+        &self,
+        sql: &str,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<Vec<T>> {
+        let mut rows = self.disk.prepare_cached(sql)?;
+        rows.query_map([], read)?.collect()
+    }
+}
+
+fn life(folder: &Path, life: u32) -> PathBuf {
+    folder.join(life.to_string())
+}
+
+fn open(folder: &Path, number: u32, host: &PhoneHost) -> Kept<(Engine, Connection)> {
+    let folder = life(folder, number);
+    files::make(&folder);
+    let path = folder.join("linli.db");
+    let path = path.to_str().expect("a path in letters");
+    let engine = never_fails(Engine::open(path, host.clone()), "a phone starts")?;
+    let disk = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY);
+    Ok((engine, never_fails(disk, "a phone's database can be read")?))
+}

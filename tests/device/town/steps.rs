@@ -1,0 +1,145 @@
+//! What can happen in the town, as plain data: a list of steps is drawn from a seed, can be
+//! cut shorter, and can be kept.
+
+use crate::town::dice::Dice;
+use serde::{Deserialize, Serialize};
+
+/// One step. `who` counts the phones; `dice` decides what is left open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Step {
+    /// Whoever holds the phone does something that may happen now.
+    Act { who: usize, dice: u64 },
+    /// An exchange, as it should be.
+    Meet { who: usize },
+    /// The exchange does not reach the centre.
+    Cut { who: usize },
+    /// The centre's answer is lost.
+    Lose { who: usize },
+    /// The exchange reaches the centre twice.
+    Double { who: usize },
+    /// The answer is taken in twice.
+    Twice { who: usize },
+    /// The answer stays under way.
+    Hold { who: usize },
+    /// An answer that was under way comes.
+    Late { who: usize, dice: u64 },
+    /// The exchange stays under way, while the phone gives it up.
+    Send { who: usize },
+    /// One that stayed under way reaches the centre; nobody hears the answer.
+    Arrive { who: usize, dice: u64 },
+    /// The power fails.
+    Kill { who: usize },
+    /// The phone's clock is set: so many minutes off.
+    Clock { who: usize, minutes: i64 },
+    /// Time passes.
+    Pass { minutes: u32 },
+    /// The centre looks for what is due.
+    Rounds,
+    /// The centre's process dies and starts again.
+    KillCentre,
+}
+
+/// Makes a step of one kind: what is left open is the dice's choice.
+type Draw = fn(&mut Dice, usize) -> Step;
+
+/// How often each kind of step is drawn.
+const WEIGHTS: [(usize, Draw); 15] = [
+    (40, |dice, who| Step::Act {
+        who,
+        dice: dice.next(),
+    }),
+    (24, |_, who| Step::Meet { who }),
+    (2, |_, who| Step::Cut { who }),
+    (4, |_, who| Step::Lose { who }),
+    (2, |_, who| Step::Double { who }),
+    (3, |_, who| Step::Twice { who }),
+    (3, |_, who| Step::Hold { who }),
+    (3, |dice, who| Step::Late {
+        who,
+        dice: dice.next(),
+    }),
+    (2, |_, who| Step::Send { who }),
+    (2, |dice, who| Step::Arrive {
+        who,
+        dice: dice.next(),
+    }),
+    (2, |_, who| Step::Kill { who }),
+    (2, |dice, who| Step::Clock {
+        who,
+        minutes: off_by(dice),
+    }),
+    (8, |dice, _| Step::Pass {
+        minutes: passing(dice),
+    }),
+    (4, |_, _| Step::Rounds),
+    (1, |_, _| Step::KillCentre),
+];
+
+/// How wrong a clock is set: often right, sometimes by minutes, rarely by months.
+fn off_by(dice: &mut Dice) -> i64 {
+    let offs = [0, 0, 3, -3, 50, -50, 24 * 60, -24 * 60, 400_000, -400_000];
+    dice.one(&offs).copied().unwrap_or_default()
+}
+
+/// How long a pause lasts: mostly minutes, sometimes days.
+fn passing(dice: &mut Dice) -> u32 {
+    const PAUSES: [(usize, &[u32]); 3] = [
+        (86, &[1, 1, 2, 3, 5, 8, 10, 15, 20, 30, 45, 60]),
+        (12, &[90, 150, 400, 600, 24 * 60]),
+        (2, &[9 * 24 * 60]),
+    ];
+    let mut at = dice.below(100);
+    for (weight, pauses) in PAUSES {
+        if at < weight {
+            return dice.one(pauses).copied().unwrap_or_default();
+        }
+        at -= weight;
+    }
+    1
+}
+
+/// The steps of a town with `phones` phones. Who has done something is often in contact
+/// right after it.
+pub(crate) fn draw(seed: u64, phones: usize, count: usize) -> Vec<Step> {
+    let mut dice = Dice::of(seed);
+    let all: usize = WEIGHTS.iter().map(|(weight, _)| weight).sum();
+    let mut steps = Vec::with_capacity(count + 1);
+    while steps.len() < count {
+        let mut at = dice.below(all);
+        let who = dice.below(phones);
+        for (weight, make) in WEIGHTS {
+            if at < weight {
+                let step = make(&mut dice, who);
+                steps.push(step);
+                if matches!(step, Step::Act { .. }) && dice.happens(50) {
+                    steps.push(Step::Meet { who });
+                }
+                break;
+            }
+            at -= weight;
+        }
+    }
+    steps
+}
+
+impl Step {
+    /// Whose phone it is about.
+    pub(crate) const fn who(&self) -> Option<usize> {
+        match *self {
+            Self::Act { who, .. }
+            | Self::Meet { who }
+            | Self::Cut { who }
+            | Self::Lose { who }
+            | Self::Double { who }
+            | Self::Twice { who }
+            | Self::Hold { who }
+            | Self::Late { who, .. }
+            | Self::Send { who }
+            | Self::Arrive { who, .. }
+            | Self::Kill { who }
+            | Self::Clock { who, .. } => Some(who),
+            Self::Pass { .. } | Self::Rounds | Self::KillCentre => None,
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! The town put together, and its steps.
+
+use crate::town::{
+    broken::Kept,
+    catalogue,
+    centre::TownCentre,
+    clock::TrueTime,
+    dice::Dice,
+    files, invariants,
+    ledger::{Figures, Ledger},
+    people::Somebody,
+    phone::{Owner, Phone},
+    steps::Step,
+};
+use linli_domain::{
+    id::{OfficeId, PersonId},
+    role::{Role, Scope},
+    time::MINUTE_MS,
+};
+use linli_server::store::Seq;
+use std::collections::BTreeSet;
+use tempfile::TempDir;
+
+/// Who lives and works there: name, number, role.
+const PEOPLE: [(&str, u8, Role); 9] = [
+    ("王秀英 Wang Xiuying", 1, Role::Resident),
+    ("李国强 Li Guoqiang", 2, Role::Resident),
+    ("王小明 Wang Xiaoming", 3, Role::Delegate),
+    ("孙丽 Sun Li", 11, Role::Caregiver),
+    ("何平 He Ping", 12, Role::Caregiver),
+    ("林晓燕 Lin Xiaoyan", 21, Role::Worker),
+    ("郑文 Zheng Wen", 31, Role::Officer),
+    ("沈立群 Shen Liqun", 32, Role::Officer),
+    ("陆平安 Lu Ping'an", 33, Role::Officer),
+];
+
+/// Whose phones there are, by the numbers above. The first resident has two.
+const PHONES: [u8; 10] = [1, 1, 2, 3, 11, 12, 21, 31, 32, 33];
+
+/// What somebody may read besides what their role lets them.
+fn granted(number: u8) -> Option<Scope> {
+    let office = |office: &str| Scope::Office(OfficeId(office.to_owned()));
+    match number {
+        3 => Some(Scope::Person(person(1))),
+        31 | 32 => Some(office("civil-affairs")),
+        33 => Some(office("community")),
+        _ => None,
+    }
+}
+
+/// How many phones there are.
+pub(crate) const COUNT: usize = PHONES.len();
+
+/// A town at work.
+#[derive(Debug)]
+pub(crate) struct World {
+    pub(crate) time: TrueTime,
+    pub(crate) centre: TownCentre,
+    pub(crate) phones: Vec<Phone>,
+    pub(crate) ledger: Ledger,
+    pub(crate) figures: Figures,
+    /// What was done and answered, in order: the same for the same seed.
+    pub(crate) trace: Vec<String>,
+    /// Up to which change states were counted.
+    pub(crate) counted: Seq,
+    /// Dropped last, when nothing is open in it any more.
+    _folder: TempDir,
+}
+
+impl World {
+    /// The town on the morning of its first day: everybody has enrolled.
+    pub(crate) fn new(seed: u64) -> Kept<Self> {
+        let mut dice = Dice::of(seed ^ 0x746f_776e);
+        let folder = files::temporary();
+        catalogue::write(&folder.path().join("catalogue"));
+        let time = TrueTime::new();
+        let mut centre = TownCentre::open(folder.path(), &time, dice.next())?;
+        for (name, number, role) in PEOPLE {
+            centre.admit(&owner(name, number, role), granted(number))?;
+        }
+        let mut phones = Vec::new();
+        for (index, number) in PHONES.into_iter().enumerate() {
+            let known = PEOPLE.into_iter().find(|(_, known, _)| *known == number);
+            let (name, number, role) = known.expect("a phone's owner lives there");
+            let files = folder.path().join(format!("phone-{index}"));
+            let mut phone = Phone::new(owner(name, number, role), files, &time, dice.next())?;
+            centre.enrol(&mut phone)?;
+            phones.push(phone);
+        }
+        let mut world = Self {
+            time,
+            centre,
+            phones,
+            ledger: Ledger::default(),
+            figures: Figures::default(),
+            trace: Vec::new(),
+            counted: Seq::START,
+            _folder: folder,
+        };
+        for who in 0..COUNT {
+            world.meet(who)?;
+        }
+        Ok(world)
+    }
+
+    /// Does one step and looks whether every law holds.
+    pub(crate) fn step(&mut self, step: Step) -> Kept {
+        self.figures.steps += 1;
+        self.trace.push(format!("{step:?}"));
+        match step {
+            Step::Act { who, dice } => self.act(who, dice)?,
+            Step::Meet { who } => self.meet(who)?,
+            Step::Cut { who } => self.cut(who)?,
+            Step::Lose { who } => self.lose(who)?,
+            Step::Double { who } => self.double(who)?,
+            Step::Twice { who } => self.twice(who)?,
+            Step::Hold { who } => self.hold(who)?,
+            Step::Late { who, dice } => self.late(who, dice)?,
+            Step::Send { who } => self.send(who)?,
+            Step::Arrive { who, dice } => self.arrive(who, dice)?,
+            Step::Kill { who } => self.phones[who].kill()?,
+            Step::Clock { who, minutes } => self.phones[who].host.set_off_by(minutes * MINUTE_MS),
+            Step::Pass { minutes } => self.time.pass(i64::from(minutes) * MINUTE_MS),
+            Step::Rounds => self.centre.do_rounds()?,
+            Step::KillCentre => self.centre.kill()?,
+        }
+        invariants::after_step(self, step.who())
+    }
+
+    /// All networks are well again and all clocks right; everybody has quiet contact, until
+    /// there is nothing left to say.
+    pub(crate) fn come_to_rest(&mut self) -> Kept {
+        for phone in &mut self.phones {
+            phone.host.set_off_by(0);
+            phone.answers.clear();
+            phone.sent.clear();
+        }
+        self.centre.do_rounds()?;
+        // What one phone brings may lead to news for another, and those to more.
+        for _ in 0..3 {
+            for who in 0..COUNT {
+                self.meet(who)?;
+            }
+        }
+        for who in 0..COUNT {
+            invariants::after_step(self, Some(who))?;
+        }
+        invariants::at_rest(self)
+    }
+
+    fn act(&mut self, who: usize, dice: u64) -> Kept {
+        let Self { phones, ledger, .. } = self;
+        let somebody = Somebody {
+            phone: &mut phones[who],
+            ledger,
+            dice: Dice::of(dice),
+        };
+        somebody.act()
+    }
+}
+
+const fn person(number: u8) -> PersonId {
+    PersonId([number; 16])
+}
+
+const fn owner(name: &'static str, number: u8, role: Role) -> Owner {
+    Owner {
+        name,
+        person: person(number),
+        role,
+    }
+}
+
+impl World {
+    /// What the owner of the phone `who` may read, by the centre's word.
+    pub(crate) fn scopes(&self, who: usize) -> Kept<BTreeSet<Scope>> {
+        let owner = &self.phones[who].owner;
+        let accounts = self.centre.look(|store| store.accounts_of(owner.person))?;
+        let own = accounts
+            .into_iter()
+            .find(|account| account.writer.role == owner.role);
+        Ok(own.map(|account| account.writer.scopes).unwrap_or_default())
+    }
+
+    /// What anybody in the town may read.
+    pub(crate) fn all_scopes(&self) -> BTreeSet<Scope> {
+        let phones = 0..self.phones.len();
+        phones
+            .filter_map(|who| self.scopes(who).ok())
+            .flatten()
+            .collect()
+    }
+}
