@@ -18,6 +18,7 @@ mod support;
 
 use linli_domain::{
     answer::{FieldId, Value},
+    care::CareEvent,
     id::DocId,
 };
 use linli_replica::{
@@ -30,11 +31,11 @@ use std::{
     net::{SocketAddr, TcpStream},
     path::PathBuf,
     process::{Child, Command, Stdio},
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::atomic::{AtomicBool, AtomicUsize, Ordering},
     thread,
     time::{Duration, Instant},
 };
-use support::{Link, Phone, town::catalogue};
+use support::{Link, Phone, town::catalogue, words::long_words};
 use tempfile::TempDir;
 
 /// Clock ticks of `/proc` in a second.
@@ -149,16 +150,21 @@ fn row(what: &str, value: &str) {
     println!("  {what:<62} {value:>22}");
 }
 
-fn field(number: usize) -> FieldId {
-    FieldId(format!("field-{number}"))
+/// An answer to one of two questions that the catalogue asks about meals, another one
+/// for each number.
+fn answer(number: usize) -> Edit {
+    let (field, words) = match number % 2 {
+        0 => ("allergy", format!("nothing, {number}")),
+        _ => ("door_note", format!("ring {number} times")),
+    };
+    Edit::Whole(FieldId(field.to_owned()), Value::Text(words))
 }
 
-/// A document of 15 fields and 20 changes.
+/// A document of 20 changes.
 fn fill(phone: &mut Phone) -> DocId {
     let doc = phone.begin_care("meal");
     for number in 0..19 {
-        let words = Value::Choice(format!("option-{number}"));
-        phone.edit(doc, &[Edit::Answer(field(number % 15), Some(words))]);
+        phone.edit(doc, &[answer(1_000_000 + number)]);
     }
     doc
 }
@@ -183,6 +189,7 @@ fn main() {
     for docs in docs.split(',').filter_map(|text| text.trim().parse().ok()) {
         cold_start(docs);
     }
+    flood(size("LINLI_BENCH_FLOOD", scale(5, 1)));
     polls(size("LINLI_BENCH_POLLS", scale(1_000, 5)));
     many(size("LINLI_BENCH_MANY", scale(50_000, 50)));
 }
@@ -209,13 +216,10 @@ fn one_change(changes: usize) {
             }
         });
         for number in 0..changes {
-            let value = Value::Choice(format!("other-{number}"));
-            wang.edit(
-                docs[number % docs.len()],
-                &[Edit::Answer(field(number % 15), Some(value))],
-            );
+            wang.edit(docs[number % docs.len()], &[answer(number)]);
             let from = link.bytes;
             wang.round(&mut link, 0).unwrap();
+            assert!(wang.refused.is_empty(), "{:?}", wang.refused);
             bytes = (link.bytes.0 - from.0, link.bytes.1 - from.1);
             while heard.load(Ordering::SeqCst) <= number {
                 thread::yield_now();
@@ -253,11 +257,10 @@ fn saturation(changes: usize) {
                 let docs: Vec<DocId> = (0..10).map(|_| phone.begin_care("meal")).collect();
                 phone.sync(&mut link);
                 for number in 0..each {
-                    let value = Value::Number(i64::try_from(number).unwrap());
-                    let edit = Edit::Answer(field(number % 15), Some(value));
-                    phone.edit(docs[number % docs.len()], &[edit]);
+                    phone.edit(docs[number % docs.len()], &[answer(number)]);
                     phone.round(&mut link, 0).unwrap();
                 }
+                assert!(phone.refused.is_empty(), "{:?}", phone.refused);
             });
         }
     });
@@ -310,6 +313,63 @@ fn cold_start(count: usize) {
             &format!("{}, {} / {} bytes", link.trips, link.bytes.0, link.bytes.1),
         );
     }
+}
+
+/// One resident writes exchange after exchange of legal messages, 2.8 MB each, into her own
+/// request, while another one waits for each of her own small changes to be in.
+fn flood(count: usize) {
+    let mut centre = Centre::start();
+    let mut wang = centre.phone("王秀英", "resident");
+    let mut li = centre.phone("李国强", "resident");
+    let (request, own) = (fill(&mut wang), fill(&mut li));
+    wang.sync(&mut centre.link());
+    li.sync(&mut centre.link());
+    let is_over = AtomicBool::new(false);
+    let mut waits = Vec::new();
+    let mut costs = Vec::new();
+    thread::scope(|scope| {
+        let waiting = scope.spawn(|| {
+            let (mut link, mut waits) = (centre.link(), Vec::new());
+            while !is_over.load(Ordering::SeqCst) {
+                li.edit(own, &[answer(waits.len())]);
+                let started = Instant::now();
+                li.round(&mut link, 0).unwrap();
+                waits.push(started.elapsed().as_secs_f64());
+            }
+            waits
+        });
+        let mut link = centre.link();
+        for exchange in 0..count as u64 {
+            for change in 0..16 {
+                let seed = (exchange * 16 + change) * 16;
+                let said = (0..16).map(|message| CareEvent::Said {
+                    text: long_words(seed + message),
+                });
+                let edits: Vec<Edit> = said.map(Edit::Care).collect();
+                wang.edit(request, &edits);
+            }
+            let before = centre.cpu();
+            wang.round(&mut link, 0).unwrap();
+            costs.push(centre.cpu() - before);
+        }
+        is_over.store(true, Ordering::SeqCst);
+        waits = waiting.join().unwrap();
+    });
+    assert!(wang.refused.is_empty() && wang.outbox.is_empty());
+    let (first, last) = (costs.first().unwrap(), costs.last().unwrap());
+    row(
+        &format!("exchange of 2.8 MB of messages, first / {count}th: CPU, with another's"),
+        &format!("{first:.2} / {last:.2} s"),
+    );
+    waits.sort_by(f64::total_cmp);
+    row(
+        "the same: another's small change waits, half of them / longest",
+        &format!(
+            "{:.3} / {:.3} s",
+            waits[waits.len() / 2],
+            waits[waits.len() - 1]
+        ),
+    );
 }
 
 fn polls(count: usize) {

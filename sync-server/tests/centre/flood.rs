@@ -1,7 +1,7 @@
 //! What one device brings, however much, is done part by part, so that others get their
 //! turn in between.
 
-use crate::support::town::Town;
+use crate::support::{town::Town, words::long_words};
 use linli_domain::{
     application::{ApplicationEvent as Event, ApplicationStatus, fold},
     role::Role,
@@ -11,19 +11,6 @@ use linli_replica::replica::Edit;
 /// Messages of a change, and the changes of the flood: legal each, and 2.8 MB together.
 const MESSAGES: usize = 16;
 const CHANGES: u64 = 15;
-
-/// Words that nothing makes shorter.
-fn long_words(seed: u64) -> String {
-    let mut state = seed;
-    let mut next = || {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1);
-        let place = u32::try_from(state >> 50).unwrap();
-        char::from_u32(0x4e00 + place).unwrap()
-    };
-    (0..4_000).map(|_| next()).collect()
-}
 
 fn flood(seed: u64) -> Vec<Edit> {
     let messages = (0..MESSAGES as u64).map(|message| Event::Said {

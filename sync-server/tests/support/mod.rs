@@ -5,6 +5,7 @@ pub mod link;
 pub mod phone;
 pub mod photo;
 pub mod town;
+pub mod words;
 
 pub use link::Link;
 pub use phone::Phone;
