@@ -14,6 +14,7 @@ mod own_devices;
 mod paperwork;
 mod people;
 mod reminders;
+mod restored;
 mod story;
 mod weekly;
 mod window;

@@ -25,6 +25,11 @@ impl Words {
         self.messages.text(key, &[])
     }
 
+    /// The message `key` about so many.
+    pub(crate) fn count(&self, key: &str, count: u32) -> String {
+        self.messages.text(key, &[("count", i64::from(count).into())])
+    }
+
     /// Words of the catalogue.
     pub(crate) const fn pick<'a>(&self, chinese: &'a str, english: &'a str) -> &'a str {
         match self.lang {

@@ -5,7 +5,7 @@ use anyhow::{Context, Result, ensure};
 use std::{
     io::{BufRead, BufReader},
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::{Child, Command, Output, Stdio},
     thread,
 };
 
@@ -98,6 +98,24 @@ impl Server {
         Ok(number.context("no number")?.to_owned())
     }
 
+    /// Writes a copy of the store to the new file `copy`, also while the server runs.
+    ///
+    /// # Errors
+    /// When the server refuses it.
+    pub fn back_up(&self, copy: &Path) -> Result<()> {
+        self.told(&["backup", &copy.to_string_lossy()]).map(drop)
+    }
+
+    /// Puts the copy in the store's place, while the server does not run; what the operator
+    /// is told of it.
+    ///
+    /// # Errors
+    /// When the server refuses it.
+    pub fn restore(&self, copy: &Path) -> Result<String> {
+        let output = self.run(&["restore", &copy.to_string_lossy()])?;
+        Ok(String::from_utf8(output.stderr)?)
+    }
+
     /// A token for an own system of `office`.
     ///
     /// # Errors
@@ -109,6 +127,10 @@ impl Server {
 
     /// What the server's command line says.
     fn told(&self, arguments: &[&str]) -> Result<String> {
+        Ok(String::from_utf8(self.run(arguments)?.stdout)?)
+    }
+
+    fn run(&self, arguments: &[&str]) -> Result<Output> {
         let output = Command::new(program("linli-server")?)
             .args(arguments)
             .arg("--data")
@@ -120,7 +142,7 @@ impl Server {
             "{arguments:?}: {}",
             String::from_utf8_lossy(&output.stderr)
         );
-        Ok(String::from_utf8(output.stdout)?)
+        Ok(output)
     }
 }
 
