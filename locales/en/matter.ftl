@@ -23,6 +23,7 @@ status-assigned = Someone is coming
 status-completed = Done
 status-cancelled = Called off
 status-discarded = Thrown away
+status-withdrawn = Taken back
 timeline-sent = You sent it
 timeline-sent-by = { $who } sent it
 timeline-received = The community desk has it

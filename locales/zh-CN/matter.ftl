@@ -23,6 +23,7 @@ status-assigned = 有人来
 status-completed = 已完成
 status-cancelled = 已取消
 status-discarded = 已丢掉
+status-withdrawn = 已撤回
 timeline-sent = 您发出了
 timeline-sent-by = { $who }发出了
 timeline-received = 社区收到了

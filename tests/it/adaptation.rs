@@ -72,8 +72,13 @@ async fn photos_of_a_home_reach_the_desk() -> Result<()> {
     photograph_the_card(&son, &w, &bath).await?;
     son.see("2 photos").await?;
     son.picture("papers-check").await?;
+    // She began it: he is asked before he sends it, and she is told by whom it went.
     son.press(&w.t("form-send")).await?;
+    son.see(&w.t("form-send-for")).await?;
+    son.picture("send-for-another").await?;
+    son.press(&w.t("form-send-for-yes")).await?;
     son.see(&w.t("way-received")).await?;
+    son.see(&w.t("way-submitted")).await?;
 
     desk.see(WANG).await?;
     desk.press_in("tr", WANG, " ").await?;
@@ -87,6 +92,8 @@ async fn photos_of_a_home_reach_the_desk() -> Result<()> {
     desk.see(&w.t("photos-smaller")).await?;
     desk.picture("photos-desk").await?;
     go(&wang, &photos_page(photos)).await?;
+    wang.see(&format!("{XIAOMING} (Family) sent it")).await?;
+    wang.not_see(&w.t("way-submitted")).await?;
     camera::shown(&wang).await?;
     wang.picture("photos-application").await?;
     for screen in [wang, son, desk] {

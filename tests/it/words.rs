@@ -27,7 +27,8 @@ impl Words {
 
     /// The message `key` about so many.
     pub(crate) fn count(&self, key: &str, count: u32) -> String {
-        self.messages.text(key, &[("count", i64::from(count).into())])
+        self.messages
+            .text(key, &[("count", i64::from(count).into())])
     }
 
     /// Words of the catalogue.

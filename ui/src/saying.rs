@@ -3,14 +3,16 @@
 
 mod answers;
 mod applications;
+mod declined;
 mod delivery;
 mod mistakes;
 mod papers;
 
 pub(crate) use answers::{not_known_words, value_words, whole_words};
 pub(crate) use applications::{
-    Audience, application_words, happened_words, outcome_words, reason_words,
+    Audience, DeedWords, application_words, happened_words, outcome_words, reason_words,
 };
+pub(crate) use declined::declined_words;
 pub(crate) use delivery::{DeliveryFacts, delivery_words};
 pub(crate) use mistakes::error_words;
 pub(crate) use papers::{paper_number_words, paper_words};

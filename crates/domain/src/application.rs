@@ -129,6 +129,10 @@ pub enum ApplicationEvent {
     Received {
         /// The number to ask about it by.
         tracking: String,
+        /// What who sent it for the resident is called; empty where the resident did, and
+        /// where an older version wrote it.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        sender: String,
     },
     /// When the centre got something, where that counts and not its author's clock.
     /// Only the centre.

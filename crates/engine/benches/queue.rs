@@ -90,7 +90,10 @@ fn application(key: &SecretKey, number: u32) -> (DocId, Vec<u8>) {
         number % 10_000,
         number % 10
     );
-    let received = Edit::Application(E::Received { tracking });
+    let received = Edit::Application(E::Received {
+        tracking,
+        sender: String::new(),
+    });
     let mut filed = write(Role::Centre, PersonId([99; 16]), Some(filed), &[received]);
     if !number.is_multiple_of(4) {
         let accepted = Edit::Application(E::Accepted);

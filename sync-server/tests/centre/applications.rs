@@ -338,6 +338,27 @@ fn a_decision_reaches_the_resident_through_their_delegate_and_through_nobody_els
 }
 
 #[test]
+fn who_sends_it_for_the_resident_is_called_by_the_name_that_the_centre_knows() {
+    let mut hall = Hall::submitted();
+    let state = hall.state();
+    assert_eq!(state.sent_by.map(|by| by.person), Some(hall.wang.person()));
+    assert_eq!(state.sender, None, "she knows who she is");
+    // Her own draft, which her son sends.
+    let draft = hall.wang.begin_application("old-age-allowance");
+    hall.wang.sync(&mut hall.link);
+    let mut ming = delegate(&hall);
+    ming.sync(&mut hall.link);
+    ming.say(draft, Event::Submitted { by_proxy: true });
+    ming.sync(&mut hall.link);
+    assert!(ming.refused.is_empty(), "{:?}", ming.refused);
+    hall.wang.sync(&mut hall.link);
+    let told = fold(&hall.wang.application(draft));
+    assert_eq!(told.status, ApplicationStatus::Received);
+    assert_eq!(told.sent_by.map(|by| by.person), Some(ming.person()));
+    assert_eq!(told.sender.as_deref(), Some("王小明"));
+}
+
+#[test]
 fn a_cursor_from_before_a_backup_was_brought_back_tells_nothing() {
     let mut hall = Hall::submitted().decided();
     hall.wang.cursor.0 = u64::MAX / 4;

@@ -1,5 +1,5 @@
 //! The words for where an application stands and what happened to it, by who looks:
-//! "you" is only ever the person whose application it is.
+//! "you" is the person whose application it is, and who did something themselves.
 
 use super::delivered_words;
 use crate::{hooks::Here, parts::Tone};
@@ -54,28 +54,66 @@ pub(crate) const fn application_words(
         (S::Decided, _) => ("application-decided", Tone::Good),
         (S::Closed, Audience::Office) => ("desk-closed", Tone::Good),
         (S::Closed, _) => ("application-closed", Tone::Good),
-        (S::Withdrawn, Audience::Own) => ("application-withdrawn", Tone::Plain),
-        (S::Withdrawn, _) => ("desk-withdrawn", Tone::Plain),
+        (S::Withdrawn, _) => ("status-withdrawn", Tone::Plain),
         (S::Lapsed, Audience::Own) => ("application-lapsed", Tone::Careful),
         (S::Lapsed, _) => ("desk-lapsed", Tone::Careful),
         (S::Discarded, _) => ("status-discarded", Tone::Plain),
     }
 }
 
-/// What happened; `None` where it is nothing to look back on.
-pub(crate) const fn happened_words(what: &E, audience: Audience) -> Option<&'static str> {
-    match audience {
-        Audience::Own => application(what),
-        Audience::Helper | Audience::Office => of_another(what),
+/// The words for something that happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DeedWords {
+    /// To be said as they stand, of nobody in particular.
+    Plain(&'static str),
+    /// With `who`: somebody else than who reads.
+    By(&'static str),
+}
+
+impl DeedWords {
+    pub(crate) const fn key(self) -> &'static str {
+        match self {
+            Self::Plain(key) | Self::By(key) => key,
+        }
     }
+}
+
+/// What happened; `None` where it is nothing to look back on. What the resident does, or
+/// who acts for them, is "you" only to who did it (`is_mine`), and told by whom to the others.
+pub(crate) const fn happened_words(
+    what: &E,
+    is_mine: bool,
+    audience: Audience,
+) -> Option<DeedWords> {
+    let told = match (by_client(what), audience) {
+        (Some([mine, _]), _) if is_mine => Some(mine),
+        (Some([_, by]), Audience::Own | Audience::Helper) => return Some(DeedWords::By(by)),
+        (_, Audience::Own) => application(what),
+        (_, Audience::Helper | Audience::Office) => of_another(what),
+    };
+    match told {
+        Some(key) => Some(DeedWords::Plain(key)),
+        None => None,
+    }
+}
+
+/// What the resident does, or who acts for them: said of who reads, and of somebody else.
+const fn by_client(what: &E) -> Option<[&'static str; 2]> {
+    Some(match what {
+        E::Submitted { .. } => ["way-submitted", "way-submitted-by"],
+        E::Unsent => ["way-unsent", "way-unsent-by"],
+        E::Supplemented => ["way-supplemented", "way-supplemented-by"],
+        E::Withdrawn { .. } => ["way-withdrawn", "way-withdrawn-by"],
+        E::Objected { .. } => ["way-objected", "way-objected-by"],
+        E::CorrectionAsked { .. } => ["way-correction-asked", "way-correction-asked-by"],
+        E::Rated { .. } => ["matter-rated", "matter-rated-by"],
+        _ => return None,
+    })
 }
 
 const fn application(what: &E) -> Option<&'static str> {
     Some(match what {
-        E::Submitted { .. } => "way-submitted",
-        E::Unsent => "way-unsent",
         E::MoreAsked { .. } => "way-more-asked",
-        E::Supplemented => "way-supplemented",
         E::Lapsed => "application-lapsed",
         E::Decided { outcome, .. } => match outcome {
             Outcome::Granted => "application-granted",
@@ -83,10 +121,6 @@ const fn application(what: &E) -> Option<&'static str> {
             Outcome::Refused => "application-refused",
         },
         E::Served => "way-served",
-        E::Withdrawn { .. } => "application-withdrawn",
-        E::Objected { .. } => "way-objected",
-        E::CorrectionAsked { .. } => "application-correction-asked",
-        E::Rated { .. } => "matter-rated",
         _ => return of_anybody(what),
     })
 }
@@ -154,6 +188,7 @@ const REASONS: [(&str, &str); 8] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+    use linli_domain::care::Rating;
     use linli_l10n::{Lang, Messages};
 
     const ALL: [S; 12] = [
@@ -171,6 +206,58 @@ mod tests {
         S::Discarded,
     ];
 
+    /// How somebody found it.
+    fn rating() -> Rating {
+        Rating {
+            grade: 4,
+            words: String::new(),
+        }
+    }
+
+    #[test]
+    fn what_was_done_for_the_resident_is_told_by_whom_and_you_is_who_did_it() {
+        use Audience::{Helper, Office, Own};
+        let text = String::new;
+        let deeds = [
+            E::Submitted { by_proxy: true },
+            E::Unsent,
+            E::Supplemented,
+            E::Withdrawn { reason: text() },
+            E::Objected { words: text() },
+            E::CorrectionAsked { words: text() },
+            E::Rated { rating: rating() },
+        ];
+        for lang in [Lang::En, Lang::ZhCn] {
+            let messages = Messages::new(lang);
+            let is_you = |said: &str| said.starts_with("You") || said.contains('您');
+            let said = |what: &E, is_mine, audience| {
+                let told = happened_words(what, is_mine, audience).unwrap();
+                let who = [("who", "王小明".to_owned().into())];
+                (told, messages.text(told.key(), &who))
+            };
+            for what in &deeds {
+                for audience in [Own, Helper] {
+                    let (told, mine) = said(what, true, audience);
+                    assert!(
+                        matches!(told, DeedWords::Plain(_)) && is_you(&mine),
+                        "{mine}"
+                    );
+                    let (told, theirs) = said(what, false, audience);
+                    assert!(
+                        matches!(told, DeedWords::By(_)) && !is_you(&theirs),
+                        "{theirs}"
+                    );
+                    assert!(theirs.contains("王小明"), "{theirs}");
+                }
+                let (told, theirs) = said(what, false, Office);
+                assert!(
+                    matches!(told, DeedWords::Plain(_)) && !is_you(&theirs),
+                    "{theirs}"
+                );
+            }
+        }
+    }
+
     #[test]
     fn nobody_is_told_you_about_somebody_elses_application() {
         let words = String::new;
@@ -178,7 +265,10 @@ mod tests {
             E::Submitted { by_proxy: false },
             E::Unsent,
             E::Checked,
-            E::Received { tracking: words() },
+            E::Received {
+                tracking: words(),
+                sender: words(),
+            },
             E::Accepted,
             E::Supplemented,
             E::Lapsed,
@@ -193,7 +283,9 @@ mod tests {
             for audience in [Audience::Helper, Audience::Office] {
                 let states = ALL
                     .map(|status| Some(application_words(status, Delivered::AtCentre, audience).0));
-                let ways = events.iter().map(|what| happened_words(what, audience));
+                let ways = events
+                    .iter()
+                    .map(|what| happened_words(what, false, audience).map(DeedWords::key));
                 for key in states.into_iter().chain(ways).flatten() {
                     let said = messages.text(key, &[]).to_lowercase();
                     let you = said.split(|c: char| !c.is_alphabetic());

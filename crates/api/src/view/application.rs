@@ -59,6 +59,8 @@ pub struct ApplicationPage {
     pub tracking: Option<String>,
     /// When it was sent.
     pub submitted_at: Option<Timestamp>,
+    /// What those who write here for the resident are called, by the centre's word.
+    pub names: BTreeMap<PersonId, String>,
     /// When the centre received it, by the centre's word.
     pub received_at: Option<Timestamp>,
     /// Until when the office has promised an answer.
@@ -119,6 +121,12 @@ pub struct ApplicationMatter {
     /// The bundle that it is a part of.
     pub bundle: Option<BundleId>,
     pub status: ApplicationStatus,
+    /// Who sent it, where that was somebody for the resident.
+    #[serde(default)]
+    pub sent_for_them: Option<Author>,
+    /// What they are called, as far as it is known here.
+    #[serde(default)]
+    pub sender: Option<String>,
     /// The day until which the office has promised an answer.
     pub due: Option<Date>,
     /// The last thing that happened.

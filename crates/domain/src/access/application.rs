@@ -99,7 +99,7 @@ fn is_valid(writer: &Writer, event: &Event<ApplicationEvent>) -> Result<(), Refu
     use ApplicationEvent as E;
     valid(match &event.what {
         E::Submitted { by_proxy } => *by_proxy == (writer.role != Role::Resident),
-        E::Received { tracking } => code(tracking),
+        E::Received { tracking, sender } => code(tracking) && names(sender),
         E::NotAccepted {
             reason,
             words,

@@ -131,11 +131,13 @@ fn by_client_or_centre(state: &mut ApplicationState, event: &Event<E>) {
             state.status = S::Sent;
             state.submitted_at = Some(at);
             state.by_proxy = *by_proxy;
+            state.sent_by = Some(event.by);
         }
         E::Unsent => {
             state.status = S::Draft;
             state.submitted_at = None;
             state.by_proxy = false;
+            state.sent_by = None;
         }
         E::Discarded => {
             state.status = S::Discarded;
@@ -143,7 +145,10 @@ fn by_client_or_centre(state: &mut ApplicationState, event: &Event<E>) {
         }
         E::Resumed => resume(state),
         E::Checked => state.checked = Some((event.by.person, at)),
-        E::Received { tracking } => receive(state, tracking, at),
+        E::Received { tracking, sender } => {
+            state.sender = (!sender.is_empty()).then(|| sender.clone());
+            receive(state, tracking, at);
+        }
         E::Supplemented => supplement(state, at),
         E::Lapsed => {
             state.status = S::Lapsed;

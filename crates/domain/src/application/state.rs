@@ -145,6 +145,10 @@ pub struct ApplicationState {
     pub submitted_at: Option<Timestamp>,
     /// Whether somebody sent it for the resident.
     pub by_proxy: bool,
+    /// Who sent it, the resident or somebody for them.
+    pub sent_by: Option<Author>,
+    /// What they are called by the centre's word, where it was somebody for the resident.
+    pub sender: Option<String>,
     /// Who looked it over before, and when.
     pub checked: Option<(PersonId, Timestamp)>,
     /// The number to ask about it by; there is one from the receipt on.

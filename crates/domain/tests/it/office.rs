@@ -56,6 +56,7 @@ pub(crate) fn application(events: &[ApplicationEvent]) -> Application {
 pub(crate) fn received() -> ApplicationEvent {
     ApplicationEvent::Received {
         tracking: "2026-0001".into(),
+        sender: String::new(),
     }
 }
 

@@ -33,6 +33,12 @@ pub(super) fn open(
     );
     let holidays = &engine.catalogue.holidays;
     let offset = engine.offset_minutes();
+    let names: BTreeMap<_, _> = state
+        .sent_by
+        .zip(state.sender.clone())
+        .map(|(by, name)| (by.person, name))
+        .into_iter()
+        .collect();
     let by = |since, days| workday::due_after(since, days, holidays, offset, today);
     Ok(view::ApplicationPage {
         doc: ask.doc,
@@ -50,13 +56,14 @@ pub(super) fn open(
         followed_up: state.followed_up.as_ref().map(|said| said.text.clone()),
         holder: holder(&own, &state, now),
         happened: happened(&own, &state),
-        messages: messages(engine, &own.said(), &BTreeMap::new())?,
+        messages: messages(engine, &own.said(), &names)?,
         typed: engine.store.typed(ask.doc, TypedPlace::Message)?,
         delivered: engine.store.delivered(ask.doc)?,
         decision: state.decision().cloned(),
         asked: state.asked,
         tracking: state.tracking,
         submitted_at: state.submitted_at,
+        names,
         received_at: state.received_at,
         turned_away: state.turned_away,
         withdrawn: state.withdrawn,

@@ -96,6 +96,8 @@ fn application(engine: &Engine, row: ListedApplication) -> Result<view::Applicat
         service: row.line.service,
         bundle: row.line.bundle,
         status: row.line.status,
+        sent_for_them: row.line.sent_for_them,
+        sender: row.line.sender,
         due: linli_domain::time::read_day(&row.due),
         touched_at: row.touched,
         delivered: engine.store.delivered(row.doc)?,

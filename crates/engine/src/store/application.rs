@@ -42,6 +42,12 @@ pub(crate) struct ApplicationLine {
     /// Since when somebody has to ask why the rating was low.
     #[serde(default)]
     pub(crate) follow_up_since: Option<Timestamp>,
+    /// Who sent it, where that was somebody for the resident.
+    #[serde(default)]
+    pub(crate) sent_for_them: Option<Author>,
+    /// What they are called.
+    #[serde(default)]
+    pub(crate) sender: Option<String>,
 }
 
 impl ApplicationLine {
@@ -58,6 +64,8 @@ impl ApplicationLine {
             lease: state.lease,
             waits_since: application::waits_since(state),
             follow_up_since: application::follow_up_since(state),
+            sent_for_them: state.sent_by.filter(|_| state.by_proxy),
+            sender: state.sender.clone(),
         }
     }
 

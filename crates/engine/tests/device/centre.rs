@@ -292,6 +292,7 @@ impl Centre {
                 {
                     Edit::Application(ApplicationEvent::Received {
                         tracking: format!("1000-{:04}", self.seed),
+                        sender: String::new(),
                     })
                 }
                 _ => continue,

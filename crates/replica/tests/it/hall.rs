@@ -51,6 +51,7 @@ pub(crate) fn event(what: ApplicationEvent) -> Edit {
 pub(crate) fn received() -> ApplicationEvent {
     ApplicationEvent::Received {
         tracking: "2026-0001".into(),
+        sender: String::new(),
     }
 }
 

@@ -72,14 +72,26 @@ pub fn receive_submitted(tx: &mut Transaction<'_>) -> Result<(), StoreError> {
     for id in std::mem::take(&mut tx.submitted) {
         let state = application_at(tx, id)?.map(|(_, state)| state);
         if let Some(state) = state.filter(is_new) {
+            let sender = sender(tx, &state)?;
             let tracking = match state.earlier_tracking {
                 Some(number) => number,
                 None => fresh_tracking(tx)?,
             };
-            put(tx, id, ApplicationEvent::Received { tracking })?;
+            put(tx, id, ApplicationEvent::Received { tracking, sender })?;
         }
     }
     Ok(())
+}
+
+/// What who sent it for the resident is called, so that she is told of whom it comes.
+fn sender(tx: &Transaction<'_>, state: &ApplicationState) -> Result<String, StoreError> {
+    let for_them = state.sent_by.filter(|_| state.by_proxy);
+    let Some(by) = for_them else {
+        return Ok(String::new());
+    };
+    let accounts = tx.store.accounts_of(by.person)?.into_iter();
+    let mut own = accounts.filter(|account| account.writer.role == by.role);
+    Ok(own.next().map(|account| account.name).unwrap_or_default())
 }
 
 /// Whether it was sent and has no tracking code yet. One that was withdrawn before it came

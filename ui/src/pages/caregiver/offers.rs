@@ -8,12 +8,12 @@ use crate::{
         shared::{Page, not_here},
     },
     parts::{Button, ButtonKind, Card, LinkButton, Live, Notice, Tag, Tone},
-    saying::{kind_icon, value_words, when_words},
+    saying::{declined_words, kind_icon, value_words, when_words},
 };
 use linli_api::{Claim, Offers as Ask, Topic, Withdraw, view};
 use linli_domain::{
     id::DocId,
-    offer::{DeclineReason, OfferMove, Standing},
+    offer::{OfferMove, Standing},
 };
 use yew::prelude::*;
 
@@ -102,11 +102,7 @@ fn card(
 
 /// Why the community desk did not give it to them.
 fn declined(words: &Words, offer: &view::OfferView) -> Option<Html> {
-    let why = match offer.declined? {
-        DeclineReason::TooMany => "offers-too-many",
-        DeclineReason::AtSameTime => "offers-at-same-time",
-        DeclineReason::GaveBackOften => "offers-gave-back-often",
-    };
+    let why = declined_words(offer.declined?);
     let title = words.text("offers-declined");
     Some(html! {
         <Notice tone={Tone::Careful} {title}><p>{ words.text(why) }</p></Notice>

@@ -6,10 +6,10 @@ use crate::{
     hooks::{Here, Words, use_act, use_here, use_words},
     pages::{form::FormRoute, resident::ResidentRoute, shared::Page},
     parts::{
-        AnswerList, AnswerRow, Button, ButtonKind, Card, ErrorSummary, LinkButton, Mistake,
-        QUESTION,
+        AnswerList, AnswerRow, Button, ButtonKind, Card, ErrorSummary, LinkButton, Live, Mistake,
+        Notice, QUESTION, Tone,
     },
-    saying::{error_words, value_words},
+    saying::{Audience, error_words, value_words},
 };
 use linli_api::{KeepInProfile, view};
 use linli_domain::{
@@ -23,6 +23,7 @@ pub(super) fn CheckStep(props: &StepProps) -> Html {
     let words = use_words();
     let act = use_act();
     let tries = use_state_eq(|| 0_u32);
+    let is_asked = use_state_eq(|| false);
     let Some(here) = use_here() else {
         return html! {};
     };
@@ -36,9 +37,12 @@ pub(super) fn CheckStep(props: &StepProps) -> Html {
     let all = mistakes(&words, &here, view);
     let on_press = {
         let (act, tries, view) = (act.clone(), tries.clone(), view.clone());
-        let is_complete = all.is_empty();
+        let (is_complete, is_asked) = (all.is_empty(), is_asked.clone());
+        let is_own = Audience::of(&here) == Audience::Own;
         Callback::from(move |()| {
-            if is_complete {
+            if is_complete && !is_own && !*is_asked {
+                is_asked.set(true);
+            } else if is_complete {
                 subject::send(&act, &view);
             } else {
                 tries.set(tries.saturating_add(1));
@@ -47,6 +51,11 @@ pub(super) fn CheckStep(props: &StepProps) -> Html {
     };
     let mistakes = if *tries > 0 { all } else { Vec::new() };
     let question = words.text("ask-check");
+    let send = if *is_asked {
+        words.text("form-send-for-yes")
+    } else {
+        subject::send_words(&words, view)
+    };
     let hint = subject::hint(&words, view).map(|hint| html! { <p class="hint">{ hint }</p> });
     html! {
         <Page title={here.local(&view.title)} question={question.clone()}
@@ -57,13 +66,26 @@ pub(super) fn CheckStep(props: &StepProps) -> Html {
             <Newer view={view.clone()} />
             { papers(&words, &here, view) }
             { for hint }
+            { for is_asked.then(|| ask(&words)) }
             <div class="dock">
-                <Button kind={ButtonKind::Go} label={subject::send_words(&words, view)}
-                    waiting={act.waiting()} {on_press} />
+                <Button kind={ButtonKind::Go} label={send} waiting={act.waiting()} {on_press} />
                 <LinkButton label={words.text("form-later")} href={ResidentRoute::Matters.href()} />
                 <LinkButton label={words.text("ask-discard")} href={subject::discard(view)} />
             </div>
         </Page>
+    }
+}
+
+/// Asked of who sends it for somebody else, who may have begun it and not be ready.
+fn ask(words: &Words) -> Html {
+    let question = words.text("form-send-for");
+    html! {
+        <>
+            <Live words={question.clone()} />
+            <Notice tone={Tone::Careful} title={question}>
+                <p>{ words.text("form-send-for-words") }</p>
+            </Notice>
+        </>
     }
 }
 

@@ -17,7 +17,7 @@ use crate::{
     },
 };
 use linli_api::{Matters as Ask, Topic, view};
-use linli_domain::{application::ApplicationStatus, care::CareStatus};
+use linli_domain::{application::ApplicationStatus, care::CareStatus, document::Author};
 use yew::prelude::*;
 
 /// How many are shown at first, and more at each press.
@@ -86,11 +86,19 @@ fn application(words: &Words, here: &Here, row: &view::ApplicationMatter) -> Htm
     };
     html! {
         <Card key={row.doc.to_string()} title={name.clone()} icon={Icon::List}>
+            { for sender(words, here, row.sent_for_them, row.sender.as_deref()) }
             { for due }
             <div class="tags"><Tag {tone} label={words.text(status)} /></div>
             <LinkButton {label} about={name} {href} />
         </Card>
     }
+}
+
+/// Who sent it for the resident, where that is somebody else than who reads.
+fn sender(words: &Words, here: &Here, by: Option<Author>, name: Option<&str>) -> Option<Html> {
+    let by = by.filter(|by| !here.is_me(by.person))?;
+    let who = author_words(words, here, by, name).to_string();
+    Some(html! { <p>{ words.with("timeline-sent-by", &[("who", who.into())]) }</p> })
 }
 
 fn care(words: &Words, here: &Here, row: &view::CareMatter) -> Html {
@@ -113,11 +121,7 @@ fn care(words: &Words, here: &Here, row: &view::CareMatter) -> Html {
         .map(|name| {
             html! { <p>{ words.with("matter-comes", &[("caregiver", name.into())]) }</p> }
         });
-    let sender = row.sent_for_them.filter(|by| !here.is_me(by.person));
-    let sender = sender.map(|by| {
-        let who = author_words(words, here, by, row.sender.as_deref()).to_string();
-        html! { <p>{ words.with("timeline-sent-by", &[("who", who.into())]) }</p> }
-    });
+    let sender = sender(words, here, row.sent_for_them, row.sender.as_deref());
     let (label, href) = if is_draft {
         (
             words.text("matters-go-on"),

@@ -18,7 +18,7 @@ use crate::{
         resident::ResidentRoute,
         services::ServicesRoute,
         shared::{
-            Conversation, Page, answer_rows, failure_notice, moments, not_here, remarks,
+            Conversation, Page, answer_rows, failure_notice, last_deed, moments, not_here, remarks,
             without_receipt,
         },
     },
@@ -32,7 +32,9 @@ use linli_api::{
 };
 use linli_domain::{
     answer::{Value, journey},
-    application::{ApplicationAction, ApplicationMove as M, ApplicationStatus as S},
+    application::{
+        ApplicationAction, ApplicationEvent, ApplicationMove as M, ApplicationStatus as S,
+    },
     id::DocId,
 };
 use yew::prelude::*;
@@ -147,10 +149,11 @@ fn Actions(props: &OverviewProps) -> Html {
         html! { <LinkButton {kind} label={words.text(label)} href={page.href()} /> }
     };
     let plain = ButtonKind::default();
-    let rated = application
-        .rating
-        .is_some()
-        .then(|| html! { <p>{ words.text("matter-rated") }</p> });
+    let rated = use_here().and_then(|here| {
+        let is_rating = |what: &ApplicationEvent| matches!(what, ApplicationEvent::Rated { .. });
+        last_deed(&words, &here, application, is_rating)
+    });
+    let rated = rated.map(|told| html! { <p>{ told }</p> });
     let rate = may(M::Rate).then(|| link(ButtonKind::Go, "matter-rate", ServicesRoute::Rate(doc)));
     let can_unsend = may(M::Unsend) && application.delivered == Delivered::Here;
     let unsend = can_unsend.then(|| unsend(&words, &act, doc));

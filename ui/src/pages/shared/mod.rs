@@ -19,7 +19,7 @@ pub(super) use desk_phone::DeskPhone;
 pub(super) use failure::{failure_line, failure_notice};
 pub(super) use form_page::{FormPage, FormState, mistake, use_form};
 pub(super) use messages::{Conversation, remarks};
-pub(super) use moments::{moments, without_receipt};
+pub(super) use moments::{last_deed, moments, without_receipt};
 pub(super) use page::{Page, not_here};
 pub(super) use phones::Phones;
 pub(super) use rate_page::RatePage;

@@ -3,10 +3,10 @@
 use crate::{
     hooks::{Here, Words},
     parts::{Moment, MomentState},
-    saying::{Audience, happened_words, moment_words},
+    saying::{Audience, DeedWords, author_words, happened_words, moment_words},
 };
 use linli_api::view;
-use linli_domain::application::ApplicationStatus as S;
+use linli_domain::application::{ApplicationEvent, ApplicationStatus as S};
 use yew::AttrValue;
 
 /// What happened, in order, and the next step.
@@ -17,15 +17,45 @@ pub(crate) fn moments(
 ) -> Vec<Moment> {
     let audience = Audience::of(here);
     let done = application.happened.iter().filter_map(|happened| {
-        let key = happened_words(&happened.what, audience)?;
         Some(Moment {
             state: MomentState::Done,
-            title: words.text(key),
+            title: deed(words, here, application, happened)?,
             words: Some(moment_words(words, here, happened.at)),
         })
     });
     done.chain(next(words, here, application, audience))
         .collect()
+}
+
+/// What happened and, where that was somebody else than who reads, who did it.
+pub(crate) fn deed(
+    words: &Words,
+    here: &Here,
+    application: &view::ApplicationPage,
+    happened: &view::Happened,
+) -> Option<AttrValue> {
+    let by = happened.by;
+    let told = happened_words(&happened.what, here.is_me(by.person), Audience::of(here))?;
+    Some(match told {
+        DeedWords::Plain(key) => words.text(key),
+        DeedWords::By(key) => {
+            let name = application.names.get(&by.person).map(String::as_str);
+            let who = author_words(words, here, by, name).to_string();
+            words.with(key, &[("who", who.into())])
+        }
+    })
+}
+
+/// The last of the deeds that are meant, in the words of [`deed`].
+pub(crate) fn last_deed(
+    words: &Words,
+    here: &Here,
+    application: &view::ApplicationPage,
+    is_meant: impl Fn(&ApplicationEvent) -> bool,
+) -> Option<AttrValue> {
+    let mut told = application.happened.iter().rev();
+    let last = told.find(|happened| is_meant(&happened.what))?;
+    deed(words, here, application, last)
 }
 
 /// What is going on now, with who has it and until when.

@@ -77,7 +77,7 @@ fn tell(
         }
         _ => return None,
     };
-    let what = words.text(happened_words(&happened.what, Audience::Office)?);
+    let what = words.text(happened_words(&happened.what, false, Audience::Office)?.key());
     let at = moment_words(words, here, happened.at);
     let title = format!("{what} · {at}");
     Some(html! { <li><Notice {tone} {title}>{ more }</Notice></li> })

@@ -6,7 +6,7 @@ use crate::{
     hooks::{Here, Words, use_act, use_here, use_words},
     pages::{
         form::FormRoute,
-        shared::{failure_line, without_receipt},
+        shared::{failure_line, last_deed, without_receipt},
     },
     parts::{Button, ButtonKind, LinkButton, Notice, Tone},
     saying::{Audience, outcome_words, reason_words},
@@ -18,8 +18,8 @@ use linli_api::{
 use linli_domain::{
     answer::check,
     application::{
-        ApplicationAction, ApplicationMove as M, ApplicationStatus as S, Asked, Decision, Item,
-        Outcome as Decided,
+        ApplicationAction, ApplicationEvent as E, ApplicationMove as M, ApplicationStatus as S,
+        Asked, Decision, Item, Outcome as Decided,
     },
 };
 use yew::prelude::*;
@@ -104,7 +104,7 @@ fn decided(
             { for reason(words, &decision.reason) }
             { for said(&decision.words) }
             { for appeal }
-            { correction(words, application) }
+            { correction(words, here, application) }
         </Notice>
     }
 }
@@ -150,12 +150,16 @@ fn Resume(props: &OverviewProps) -> Html {
 }
 
 /// What became of a correction.
-fn correction(words: &Words, application: &view::ApplicationPage) -> Html {
+fn correction(words: &Words, here: &Here, application: &view::ApplicationPage) -> Html {
     let Some(correction) = &application.correction else {
         return html! {};
     };
     match &correction.answer {
-        None => html! { <p>{ words.text("application-correction-asked") }</p> },
+        None => {
+            let is_asking = |what: &E| matches!(what, E::CorrectionAsked { .. });
+            let told = last_deed(words, here, application, is_asking);
+            html! { { for told.map(|told| html! { <p>{ told }</p> }) } }
+        }
         Some((approved, why)) => {
             let key = if *approved {
                 "application-correction-yes"

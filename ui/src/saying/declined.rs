@@ -1,0 +1,45 @@
+//! Why a caregiver did not get what they claimed, in words that say what to do next.
+
+use linli_domain::offer::DeclineReason;
+
+/// The words for `why`.
+pub(crate) const fn declined_words(why: DeclineReason) -> &'static str {
+    match why {
+        DeclineReason::TooMany => "offers-too-many",
+        DeclineReason::AtSameTime => "offers-at-same-time",
+        DeclineReason::GaveBackOften => "offers-gave-back-often",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use linli_l10n::{Lang, Messages};
+
+    #[test]
+    fn each_reason_says_what_it_is_and_what_to_do() {
+        // What is so, and what to do: in Chinese, and in English.
+        let table = [
+            (
+                DeclineReason::TooMany,
+                [["够多了", "先开始"], ["as many as", "Begin one"]],
+            ),
+            (
+                DeclineReason::AtSameTime,
+                [["时间", "社区"], ["at that time", "community desk"]],
+            ),
+            (
+                DeclineReason::GaveBackOften,
+                [["退回", "过一会儿"], ["gave several back", "wait a while"]],
+            ),
+        ];
+        for (why, expected) in table {
+            for (lang, parts) in [Lang::ZhCn, Lang::En].into_iter().zip(expected) {
+                let said = Messages::new(lang).text(declined_words(why), &[]);
+                for part in parts {
+                    assert!(said.contains(part), "{why:?}: {said}");
+                }
+            }
+        }
+    }
+}
