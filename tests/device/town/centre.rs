@@ -14,7 +14,7 @@ use linli_domain::{
     contents::Contents,
     device::DeviceKind,
     enrolment_code,
-    id::{AreaId, DocId},
+    id::{AreaId, DeviceId, DocId},
     profile::ProfileField,
     role::{Role, Scope},
 };
@@ -29,7 +29,12 @@ use linli_replica::{
 use linli_server::{
     config::RawConfig,
     core::{
-        account, clock::ServerClock, data_folder::key_file, random::ServerRandom,
+        account,
+        clock::ServerClock,
+        data_folder::{key_file, store_file},
+        own_devices,
+        random::ServerRandom,
+        restore,
         transaction::Transaction,
     },
     demo,
@@ -98,6 +103,49 @@ impl TownCentre {
         self.server = start(&self.folder, self.life, &self.time, &self.dice)?;
         files::remove(&before);
         Ok(())
+    }
+
+    /// Writes a backup in the place of the last one.
+    pub(crate) fn back_up(&mut self) -> Kept {
+        let backup = self.folder.join("backup.sqlite");
+        drop(fs::remove_file(&backup));
+        let made = self.server.centre().store.backup(&backup);
+        never_fails(made, "a backup is made")
+    }
+
+    /// Starts again on the last backup; false where there is none. As an operator does it,
+    /// or as a disk that lost what was written last.
+    pub(crate) fn set_back(&mut self, is_told: bool) -> Kept<bool> {
+        let backup = self.folder.join("backup.sqlite");
+        if !backup.exists() {
+            return Ok(false);
+        }
+        let before = data(&self.folder, self.life);
+        self.life += 1;
+        let after = data(&self.folder, self.life);
+        files::copy(&before, &after);
+        if is_told {
+            let file = fs::File::open(&backup).expect("the backup");
+            let restored = restore::restore(&after, file, self.time.now());
+            never_fails(restored, "a backup is restored")?;
+        } else {
+            drop(fs::remove_file(after.join("centre.sqlite-wal")));
+            fs::copy(&backup, store_file(&after)).expect("the backup");
+        }
+        self.server = start(&self.folder, self.life, &self.time, &self.dice)?;
+        files::remove(&before);
+        Ok(true)
+    }
+
+    /// Revokes a device.
+    pub(crate) fn revoke(&self, device: DeviceId) -> Kept {
+        self.operate(move |tx| own_devices::revoke(tx, device).map(drop))
+    }
+
+    /// Whether it has revoked the device.
+    pub(crate) fn has_revoked(&self, device: DeviceId) -> Kept<bool> {
+        let device = self.look(|store| store.device(device))?;
+        Ok(device.is_some_and(|device| device.revoked_at.is_some()))
     }
 
     /// What it does by itself from time to time.
@@ -176,14 +224,14 @@ impl TownCentre {
         Ok(known.is_ok())
     }
 
-    /// Takes what a phone sealed before it was emptied.
-    pub(crate) fn take_rescue(&self, engine: &mut Engine) -> Kept {
+    /// Takes what a phone sealed before it was emptied; whether there was anything.
+    pub(crate) fn take_rescue(&self, engine: &mut Engine) -> Kept<bool> {
         let Some((rescue, token)) = engine.hand_over() else {
-            return Ok(());
+            return Ok(false);
         };
         let taken = self.post("rescue", Some(&token), encode(&rescue), |_| Ok(()))?;
         law(taken.is_ok(), "a rescue is taken", || format!("{taken:?}"))?;
-        never_fails(engine.handed_over(), "a rescue is handed over").map(drop)
+        never_fails(engine.handed_over(), "a rescue is handed over").map(|_| true)
     }
 
     /// Gives the phone the catalogue in use, where it has another.

@@ -32,6 +32,8 @@ pub(crate) struct Made {
     pub(crate) seen: Option<WaitingChange>,
     /// It was written by a clock that was further off than the gate bears with.
     pub(crate) is_clock_wrong: bool,
+    /// The centre lost it, and so did everybody.
+    pub(crate) is_excused: bool,
     /// It left the outbox, and it was looked where it went.
     pub(crate) is_settled: bool,
 }
@@ -43,6 +45,9 @@ pub(crate) struct Figures {
     pub(crate) made: u64,
     pub(crate) acknowledged: u64,
     pub(crate) refused: u64,
+    pub(crate) restores: u64,
+    pub(crate) revoked: u64,
+    pub(crate) set_back: u64,
     /// What was seen of each state, as often as it was come to.
     pub(crate) reached: BTreeMap<String, u64>,
 }
@@ -57,6 +62,9 @@ impl Figures {
         self.made += other.made;
         self.acknowledged += other.acknowledged;
         self.refused += other.refused;
+        self.restores += other.restores;
+        self.revoked += other.revoked;
+        self.set_back += other.set_back;
         for (state, times) in &other.reached {
             *self.reached.entry(state.clone()).or_default() += times;
         }
@@ -88,6 +96,7 @@ impl Ledger {
             fate: Fate::Open,
             seen: None,
             is_clock_wrong: false,
+            is_excused: false,
             is_settled: false,
         })
     }
@@ -98,6 +107,13 @@ impl Ledger {
         if made.seen.replace(waiting).is_none() {
             made.is_clock_wrong = now.since(Timestamp(waiting.at)).abs() > CLOCK_DOUBT_MS;
         }
+    }
+
+    /// Nothing of what the phone `by` made is looked for on it any more.
+    pub(crate) fn settle(&mut self, by: usize) {
+        let made = self.made.values_mut();
+        made.filter(|made| made.by == by)
+            .for_each(|made| made.is_settled = true);
     }
 
     /// Everything that the phone `by` made.

@@ -9,11 +9,11 @@ use crate::town::{
 use linli_api::view::Link;
 use linli_replica::{
     exchange::{Exchange, Exchanged},
-    turned_away::TurnedAway,
+    turned_away::{Revocation, TurnedAway},
 };
 
 /// More exchanges than anything honest needs in a row.
-const MOST: usize = 40;
+const MOST: usize = 100;
 
 impl World {
     /// Exchanges as it should be, until there is nothing to be asked at once.
@@ -100,7 +100,7 @@ impl World {
         self.ask(who, &sent).map(drop)
     }
 
-    fn name(&self, who: usize) -> String {
+    pub(crate) fn name(&self, who: usize) -> String {
         self.phones[who].owner.name.to_owned()
     }
 
@@ -121,22 +121,38 @@ impl World {
         {
             answer = self.centre.exchange(&token, sent)?;
         }
-        let engine = &mut self.phones[who].engine;
         match answer {
             Ok(answer) => {
                 self.trace.push(told(sent, &answer));
                 invariants::after_answer(self, who, sent, &answer)?;
                 return Ok(Some(answer));
             }
-            Err(TurnedAway::Revoked(word)) => {
-                never_fails(engine.take_revoked(&word), "a phone is emptied")?;
-                self.centre.take_rescue(engine)?;
-            }
+            Err(TurnedAway::Revoked(word)) => self.empty(who, &word)?,
             Err(_) => {
-                never_fails(engine.take_unknown(), "a phone learns that it is unknown")?;
+                let taken = self.phones[who].engine.take_unknown();
+                never_fails(taken, "a phone learns that it is unknown")?;
             }
         }
         Ok(None)
+    }
+
+    /// The phone hears that it was revoked: it keeps nothing, and hands over what it had
+    /// not delivered.
+    fn empty(&mut self, who: usize, word: &Revocation) -> Kept {
+        let phone = &mut self.phones[who];
+        let has_waiting = !phone.waiting()?.is_empty();
+        never_fails(phone.engine.take_revoked(word), "a phone is emptied")?;
+        let is_handed = self.centre.take_rescue(&mut phone.engine)?;
+        law(
+            is_handed || !has_waiting,
+            "what was never delivered is handed over",
+            || phone.owner.name.to_owned(),
+        )?;
+        // Nobody waits for those any more.
+        phone.answers.clear();
+        phone.sent.clear();
+        self.ledger.settle(who);
+        Ok(())
     }
 
     /// Takes an answer in; whether the phone wants to exchange again at once.

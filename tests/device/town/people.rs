@@ -21,14 +21,19 @@ pub(crate) struct Somebody<'a> {
 type Deed<'a> = (usize, Box<dyn FnOnce(&mut Somebody<'_>) -> Kept + 'a>);
 
 impl Somebody<'_> {
-    /// Does something that may happen now, if there is anything.
+    /// Does something that may happen now, if there is anything, and often goes on.
     pub(crate) fn act(mut self) -> Kept {
-        match self.phone.owner.role {
-            Role::Resident | Role::Delegate => resident::act(&mut self),
-            Role::Caregiver => caregiver::act(&mut self),
-            Role::Worker => worker::act(&mut self),
-            Role::Officer => application::work_off(&mut self),
-            Role::Centre => Ok(()),
+        loop {
+            match self.phone.owner.role {
+                Role::Resident | Role::Delegate => resident::act(&mut self)?,
+                Role::Caregiver => caregiver::act(&mut self)?,
+                Role::Worker => worker::act(&mut self)?,
+                Role::Officer => application::work_off(&mut self)?,
+                Role::Centre => {}
+            }
+            if self.dice.happens(40) {
+                return Ok(());
+            }
         }
     }
 

@@ -56,6 +56,7 @@ pub(crate) struct Phone {
     pub(crate) answers: Vec<(Exchange, Exchanged)>,
     /// Exchanges that are under way, though it gave them up.
     pub(crate) sent: Vec<Exchange>,
+    has_copy: bool,
 }
 
 impl Phone {
@@ -71,6 +72,7 @@ impl Phone {
             life: 0,
             answers: Vec::new(),
             sent: Vec::new(),
+            has_copy: false,
         })
     }
 
@@ -83,6 +85,32 @@ impl Phone {
         (self.engine, self.disk) = open(&self.folder, self.life, &self.host)?;
         files::remove(&before);
         Ok(())
+    }
+
+    /// Copies its files as they stand.
+    pub(crate) fn copy(&mut self) {
+        let kept = self.folder.join("copy");
+        files::remove(&kept);
+        files::copy(&life(&self.folder, self.life), &kept);
+        self.has_copy = true;
+    }
+
+    /// Starts again on the files as they were copied; false where there is no copy.
+    pub(crate) fn set_back(&mut self) -> Kept<bool> {
+        if !self.has_copy {
+            return Ok(false);
+        }
+        let before = life(&self.folder, self.life);
+        self.life += 1;
+        files::copy(&self.folder.join("copy"), &life(&self.folder, self.life));
+        (self.engine, self.disk) = open(&self.folder, self.life, &self.host)?;
+        files::remove(&before);
+        Ok(true)
+    }
+
+    /// Whether it is somebody's, as far as it knows.
+    pub(crate) fn is_enrolled(&self) -> bool {
+        self.engine.token().is_some()
     }
 
     /// Asks the engine, as a screen does. The failure is one that a screen is meant to meet.
@@ -133,6 +161,13 @@ impl Phone {
             })
         });
         never_fails(waiting, "a phone's outbox can be read")
+    }
+
+    /// All that this phone wrote and still has as its own, delivered or not.
+    pub(crate) fn written(&self) -> Kept<BTreeSet<Hash>> {
+        let written = self.rows("SELECT hash FROM outbox", |row| Ok(Hash(row.get(0)?)));
+        let written = never_fails(written, "a phone's outbox can be read")?;
+        Ok(written.into_iter().collect())
     }
 
     /// What stands on the shelf of refused changes: of which document, and when written.

@@ -38,13 +38,28 @@ pub(crate) enum Step {
     Rounds,
     /// The centre's process dies and starts again.
     KillCentre,
+    /// The operator makes a backup; the last one is kept.
+    BackUp,
+    /// The operator puts the last backup in the store's place.
+    Restore,
+    /// The centre's disk loses all since the last backup, and nobody says so.
+    LoseEnd,
+    /// The operator revokes the phone.
+    Revoke { who: usize },
+    /// Who has no enrolled phone gets a code and enrols it.
+    Enrol { who: usize },
+    /// A copy of the phone's files is made; the last one is kept.
+    CopyPhone { who: usize },
+    /// The phone's files are put back to their copy.
+    SetBack { who: usize },
 }
 
 /// Makes a step of one kind: what is left open is the dice's choice.
 type Draw = fn(&mut Dice, usize) -> Step;
 
-/// How often each kind of step is drawn.
-const WEIGHTS: [(usize, Draw); 15] = [
+/// How often each kind of step is drawn. Backups and restores are not: they are played in
+/// `kept.jsonl`, and drawn in `healing`.
+const WEIGHTS: [(usize, Draw); 19] = [
     (40, |dice, who| Step::Act {
         who,
         dice: dice.next(),
@@ -74,6 +89,10 @@ const WEIGHTS: [(usize, Draw); 15] = [
     }),
     (4, |_, _| Step::Rounds),
     (1, |_, _| Step::KillCentre),
+    (1, |_, who| Step::Revoke { who }),
+    (4, |_, who| Step::Enrol { who }),
+    (1, |_, who| Step::CopyPhone { who }),
+    (1, |_, who| Step::SetBack { who }),
 ];
 
 /// How wrong a clock is set: often right, sometimes by minutes, rarely by months.
@@ -138,8 +157,17 @@ impl Step {
             | Self::Send { who }
             | Self::Arrive { who, .. }
             | Self::Kill { who }
-            | Self::Clock { who, .. } => Some(who),
-            Self::Pass { .. } | Self::Rounds | Self::KillCentre => None,
+            | Self::Clock { who, .. }
+            | Self::Revoke { who }
+            | Self::Enrol { who }
+            | Self::CopyPhone { who }
+            | Self::SetBack { who } => Some(who),
+            Self::Pass { .. }
+            | Self::Rounds
+            | Self::KillCentre
+            | Self::BackUp
+            | Self::Restore
+            | Self::LoseEnd => None,
         }
     }
 }

@@ -61,6 +61,8 @@ pub(crate) struct World {
     pub(crate) figures: Figures,
     /// What was done and answered, in order: the same for the same seed.
     pub(crate) trace: Vec<String>,
+    /// The centre lost what it had acknowledged.
+    pub(crate) is_set_back: bool,
     /// Up to which change states were counted.
     pub(crate) counted: Seq,
     /// Dropped last, when nothing is open in it any more.
@@ -94,6 +96,7 @@ impl World {
             ledger: Ledger::default(),
             figures: Figures::default(),
             trace: Vec::new(),
+            is_set_back: false,
             counted: Seq::START,
             _folder: folder,
         };
@@ -123,6 +126,13 @@ impl World {
             Step::Pass { minutes } => self.time.pass(i64::from(minutes) * MINUTE_MS),
             Step::Rounds => self.centre.do_rounds()?,
             Step::KillCentre => self.centre.kill()?,
+            Step::BackUp => self.centre.back_up()?,
+            Step::Restore => self.lose_end(true)?,
+            Step::LoseEnd => self.lose_end(false)?,
+            Step::Revoke { who } => self.revoke(who)?,
+            Step::Enrol { who } => self.enrol(who)?,
+            Step::CopyPhone { who } => self.phones[who].copy(),
+            Step::SetBack { who } => self.set_back(who)?,
         }
         invariants::after_step(self, step.who())
     }
@@ -136,8 +146,12 @@ impl World {
             phone.sent.clear();
         }
         self.centre.do_rounds()?;
-        // What one phone brings may lead to news for another, and those to more.
-        for _ in 0..3 {
+        // What one phone brings may lead to news for another, and those to more. What a
+        // centre that lost something did not take is tried again after a while.
+        for _ in 0..if self.is_set_back { 6 } else { 3 } {
+            if self.is_set_back {
+                self.time.pass(30 * MINUTE_MS);
+            }
             for who in 0..COUNT {
                 self.meet(who)?;
             }
@@ -149,6 +163,9 @@ impl World {
     }
 
     fn act(&mut self, who: usize, dice: u64) -> Kept {
+        if !self.phones[who].is_enrolled() {
+            return Ok(());
+        }
         let Self { phones, ledger, .. } = self;
         let somebody = Somebody {
             phone: &mut phones[who],

@@ -6,7 +6,7 @@ use crate::town::{
     ledger::Fate,
     world::World,
 };
-use linli_api::{Delivery, OpenCare, view::Delivered};
+use linli_api::{OpenCare, view::Delivered};
 use linli_domain::{
     care::{self, Care, CareEvent, CareStatus},
     contents::Contents,
@@ -17,6 +17,7 @@ use linli_domain::{
     role::Role,
 };
 use linli_replica::{replica::Replica, signed::Hash};
+use linli_server::core::reactions;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// All of that.
@@ -29,36 +30,50 @@ pub(crate) fn at_rest(world: &mut World) -> Kept {
             .documents(&scopes, linli_server::store::Seq::START)?,
     );
     let mut documents = BTreeMap::new();
-    for doc in all {
+    // Nobody can say what these come to until their phones are back.
+    let disputed = world.disputed()?;
+    for doc in all.difference(&disputed).copied() {
         if let Some(document) = world.centre.document(doc)? {
             documents.insert(doc, document);
         }
     }
-    nothing_acknowledged_is_lost(world, &documents)?;
+    nothing_acknowledged_is_lost(world, &documents, &disputed)?;
     nothing_is_there_twice(world, &documents)?;
-    matters_agree_with_offers(&documents)?;
+    matters_agree_with_offers(&documents, &disputed)?;
     for who in 0..world.phones.len() {
-        everything_is_delivered(world, who)?;
-        has_what_is_theirs(world, who, &documents)?;
-        words_are_there_once(world, who)?;
+        if !world.phones[who].is_enrolled() {
+            let held = world.phones[who].documents()?;
+            let name = world.phones[who].owner.name;
+            law(held.is_empty(), "a phone of nobody's holds nothing", || {
+                name.to_owned()
+            })?;
+            continue;
+        }
+        everything_is_delivered(world, who, &disputed)?;
+        has_what_is_theirs(world, who, &documents, &disputed)?;
+        words_are_there_once(world, who, &disputed)?;
     }
     Ok(())
 }
 
 type Documents = BTreeMap<DocId, (Replica, Contents)>;
 
-fn nothing_acknowledged_is_lost(world: &World, documents: &Documents) -> Kept {
+fn nothing_acknowledged_is_lost(
+    world: &World,
+    documents: &Documents,
+    disputed: &BTreeSet<DocId>,
+) -> Kept {
     for (hash, made) in &world.ledger.made {
-        if made.fate != Fate::Acknowledged {
+        if made.fate != Fate::Acknowledged || made.is_excused {
             continue;
         }
         let is_kept = documents
             .get(&made.doc)
             .is_some_and(|(replica, _)| replica.contains(hash));
         law(
-            is_kept && world.centre.has(*hash)?,
+            (is_kept || disputed.contains(&made.doc)) && world.centre.has(*hash)?,
             "nothing acknowledged is lost",
-            || format!("a change in {}", made.doc),
+            || format!("{} made {hash:?} in {}", world.name(made.by), made.doc),
         )?;
     }
     Ok(())
@@ -78,6 +93,10 @@ fn nothing_is_there_twice(world: &World, documents: &Documents) -> Kept {
             law(events.insert(event), "no event is there twice", || {
                 format!("{doc}")
             })?;
+        }
+        if world.is_set_back {
+            // It may have assigned once more what it had forgotten.
+            continue;
         }
         match contents {
             Contents::Care(care) => assigned_once(*doc, &care.events, |event| match event {
@@ -118,17 +137,19 @@ fn assigned_once<What>(
 
 /// A request and its offer say the same of who comes, and each request that the centre has
 /// received has one offer.
-fn matters_agree_with_offers(documents: &Documents) -> Kept {
+fn matters_agree_with_offers(documents: &Documents, disputed: &BTreeSet<DocId>) -> Kept {
     let mut offers: BTreeMap<DocId, Vec<&Offer>> = BTreeMap::new();
     for offer in documents
         .values()
         .filter_map(|(_, contents)| contents.as_offer())
+        .filter(|offer| !disputed.contains(&offer.terms.care))
     {
         offers.entry(offer.terms.care).or_default().push(offer);
     }
     let cares = documents
         .values()
-        .filter_map(|(_, contents)| contents.as_care());
+        .filter_map(|(_, contents)| contents.as_care())
+        .filter(|care| !disputed.contains(&reactions::offer_of(care.header.id)));
     for care in cares {
         let own = offers.remove(&care.header.id).unwrap_or_default();
         agree(care, &own)?;
@@ -142,7 +163,8 @@ fn agree(care: &Care, offers: &[&Offer]) -> Kept {
     let (doc, state) = (care.header.id, care::fold(care));
     let is_received = state.received_at.is_some();
     law(
-        offers.len() == usize::from(is_received),
+        // Who sends and cancels in one go has an offer too, which is closed.
+        offers.len() == 1 || (offers.is_empty() && !is_received),
         "a request that was received has one offer",
         || format!("{doc} has {}", offers.len()),
     )?;
@@ -163,9 +185,11 @@ fn agree(care: &Care, offers: &[&Offer]) -> Kept {
 }
 
 /// Nothing waits any more, and what a phone calls delivered is at the centre.
-fn everything_is_delivered(world: &mut World, who: usize) -> Kept {
+fn everything_is_delivered(world: &World, who: usize, disputed: &BTreeSet<DocId>) -> Kept {
     let name = world.phones[who].owner.name;
-    let waiting = world.phones[who].must(Delivery {})?.waiting;
+    let waiting = world.phones[who].waiting()?.into_iter();
+    let waiting = waiting.filter(|change| !disputed.contains(&change.doc));
+    let waiting = waiting.count();
     law(
         waiting == 0,
         "in quiet contact everything is delivered",
@@ -174,7 +198,7 @@ fn everything_is_delivered(world: &mut World, who: usize) -> Kept {
     for (hash, made) in world.ledger.made_by(who) {
         let is_true = match made.fate {
             Fate::Open => made.is_settled,
-            Fate::Acknowledged => world.centre.has(*hash)?,
+            Fate::Acknowledged => made.is_excused || world.centre.has(*hash)?,
             Fate::Refused(_) => true,
         };
         law(is_true, "\"all delivered\" is true", || {
@@ -185,7 +209,12 @@ fn everything_is_delivered(world: &mut World, who: usize) -> Kept {
 }
 
 /// The phone has the documents that its owner may read, as the centre has them, and no other.
-fn has_what_is_theirs(world: &World, who: usize, documents: &Documents) -> Kept {
+fn has_what_is_theirs(
+    world: &World,
+    who: usize,
+    documents: &Documents,
+    disputed: &BTreeSet<DocId>,
+) -> Kept {
     let scopes = world.scopes(who)?;
     let Some(owner) = world.phones.get(who).map(|phone| phone.owner.name) else {
         return Ok(());
@@ -199,7 +228,8 @@ fn has_what_is_theirs(world: &World, who: usize, documents: &Documents) -> Kept 
         .filter(|(_, (_, contents))| may_read(contents));
     let theirs: BTreeSet<DocId> = theirs.map(|(doc, _)| *doc).collect();
     let on_disk = world.phones[who].documents()?;
-    let held: BTreeSet<DocId> = on_disk.keys().copied().collect();
+    let held = on_disk.keys().copied();
+    let held: BTreeSet<DocId> = held.filter(|doc| !disputed.contains(doc)).collect();
     law(
         held.is_subset(&theirs),
         "nobody holds what is not theirs",
@@ -228,12 +258,12 @@ fn heads(replica: &Replica) -> BTreeSet<Hash> {
 }
 
 /// No word shows twice, and every word that shows is at the centre.
-fn words_are_there_once(world: &mut World, who: usize) -> Kept {
+fn words_are_there_once(world: &mut World, who: usize, disputed: &BTreeSet<DocId>) -> Kept {
     let phone = &mut world.phones[who];
     let name = phone.owner.name;
     for (doc, replica) in phone.documents()? {
         let contents = never_fails(replica.contents(), "a phone's documents can be read")?;
-        if contents.kind() != DocKind::Care {
+        if contents.kind() != DocKind::Care || disputed.contains(&doc) {
             continue;
         }
         let page = phone.must(OpenCare { doc })?;

@@ -1,7 +1,30 @@
 //! Which states documents come to: counted, so that a test can say which were never seen.
 
-use crate::town::{broken::Kept, world::World};
-use linli_domain::{application, care, contents::Contents, offer};
+use crate::town::{
+    broken::{Kept, never_fails},
+    world::World,
+};
+use linli_domain::{application, care, contents::Contents, id::DocId, offer};
+use std::collections::BTreeSet;
+
+/// Counts the states of what waits on the phone: "sent" is one that no centre ever sees.
+pub(super) fn count_waiting(world: &mut World, who: usize) -> Kept {
+    let phone = &world.phones[who];
+    let waiting: BTreeSet<DocId> = phone.waiting()?.into_iter().map(|one| one.doc).collect();
+    if waiting.is_empty() {
+        return Ok(());
+    }
+    for (doc, replica) in phone.documents()? {
+        if waiting.contains(&doc) {
+            let contents = replica.contents();
+            let contents = never_fails(contents, "a phone's documents can be read")?;
+            for state in states_of(&contents) {
+                world.figures.reach(state);
+            }
+        }
+    }
+    Ok(())
+}
 
 /// Counts the states of the documents that have changed at the centre.
 pub(super) fn count(world: &mut World) -> Kept {

@@ -8,7 +8,7 @@ use linli_api::{
     Round, Say, Session, TakeStep, Withdraw,
 };
 use linli_domain::{
-    care::{Check, TaskResult, VisitId, VisitMove, VisitStep},
+    care::{CareMove, Check, TaskResult, VisitId, VisitMove, VisitStep},
     id::DocId,
     offer::Standing,
 };
@@ -50,17 +50,17 @@ pub(super) fn act(somebody: &mut Somebody<'_>) -> Kept {
 /// The home may not have come yet.
 fn give_back(somebody: &mut Somebody<'_>, doc: DocId) -> Kept {
     match somebody.phone.ask(OpenCare { doc })? {
-        Ok(_) => somebody.phone.must(GiveBack { doc }),
-        Err(_) => Ok(()),
+        Ok(page) if page.may.contains(&CareMove::Release) => somebody.phone.must(GiveBack { doc }),
+        Ok(_) | Err(_) => Ok(()),
     }
 }
 
 fn say(somebody: &mut Somebody<'_>, doc: DocId) -> Kept {
-    if somebody.phone.ask(OpenCare { doc })?.is_err() {
-        return Ok(());
-    }
     let text = somebody.ledger.fresh_words();
-    somebody.phone.must(Say { doc, text })
+    match somebody.phone.ask(OpenCare { doc })? {
+        Ok(page) if page.may.contains(&CareMove::Say) => somebody.phone.must(Say { doc, text }),
+        Ok(_) | Err(_) => Ok(()),
+    }
 }
 
 /// Goes on with a visit.

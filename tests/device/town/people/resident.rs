@@ -130,6 +130,7 @@ fn go_on_with_care(somebody: &mut Somebody<'_>, doc: DocId) -> Kept {
         let visit = line.id;
         for what in line.may {
             deeds.push(match what {
+                VisitMove::Cancel if somebody.dice.happens(90) => continue,
                 VisitMove::Cancel => deed(1, move |somebody| {
                     somebody.phone.must(CancelVisit { doc, visit })
                 }),
