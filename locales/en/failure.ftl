@@ -14,6 +14,7 @@ refusal-too-late = Things had already changed when you wrote this.
 refusal-not-allowed = Somebody else has to do this.
 refusal-device = This device is not set up, or was switched off.
 refusal-too-large = It is too long.
+refusal-too-much = You have written very much into this one matter, and it takes no more. What arrived before is all there. Please begin a new one, or call the community.
 refusal-broken = It did not arrive whole.
 refused-title = Not accepted
 refused-none = Nothing. All you wrote was accepted.

@@ -1,6 +1,11 @@
 //! The configuration: a TOML file, then the environment (`LINLI_…`), then the command
 //! line; a later source wins. Every value is checked before anything starts.
 
+mod limits;
+
+pub use limits::UsageLimits;
+
+use self::limits::MIB;
 use crate::error::ServerError;
 use clap::Args;
 use serde::Deserialize;
@@ -11,8 +16,6 @@ use std::{
     time::Duration,
 };
 
-/// Bytes of a mebibyte.
-const MIB: u64 = 1024 * 1024;
 /// Seconds of a day.
 const ONE_DAY: u32 = 24 * 60 * 60;
 /// Shortest token of a monitor.
@@ -65,6 +68,12 @@ pub struct RawConfig {
     /// Most room for the photos of one resident, in MiB
     #[arg(long, env = "LINLI_PHOTO_MIB_PER_RESIDENT")]
     pub photo_mib_per_resident: Option<u32>,
+    /// Most changes that one person may write into one document
+    #[arg(long, env = "LINLI_CHANGES_PER_DOCUMENT")]
+    pub changes_per_document: Option<u32>,
+    /// Most that one person may write into one document, photos not counted, in MiB
+    #[arg(long, env = "LINLI_MIB_PER_DOCUMENT")]
+    pub mib_per_document: Option<u32>,
     /// How often lapsed assignments are looked for, in seconds
     #[arg(long, env = "LINLI_LEASE_CHECK_SECONDS")]
     pub lease_check_seconds: Option<u32>,
@@ -145,37 +154,6 @@ pub struct Config {
     pub metrics_token: Option<MetricsToken>,
 }
 
-/// What one caller, and all together, may use.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct UsageLimits {
-    /// Most connections at once.
-    pub connections: usize,
-    /// Most connections of one address that carry no device's token.
-    pub connections_per_address: usize,
-    /// Most connections of one device.
-    pub connections_per_device: usize,
-    /// Most exchanges of one device in a minute.
-    pub exchanges_per_minute: u32,
-    /// So many wrong enrolment codes in a minute are slips; of more, the log warns.
-    pub wrong_codes_per_minute: u32,
-    /// Most bytes of the photos of one resident.
-    pub photo_bytes_per_resident: u64,
-}
-
-impl Default for UsageLimits {
-    fn default() -> Self {
-        Self {
-            connections: 10_000,
-            // A clinic, or a village behind one address of its provider.
-            connections_per_address: 256,
-            connections_per_device: 8,
-            exchanges_per_minute: 600,
-            wrong_codes_per_minute: 30,
-            photo_bytes_per_resident: 256 * MIB,
-        }
-    }
-}
-
 impl RawConfig {
     /// Reads a file. What is wrong in it is told by [`Self::check`] with everything else.
     ///
@@ -240,6 +218,8 @@ impl RawConfig {
             exchanges_per_minute: self.exchanges_per_minute.or(under.exchanges_per_minute),
             wrong_codes_per_minute: self.wrong_codes_per_minute.or(under.wrong_codes_per_minute),
             photo_mib_per_resident: self.photo_mib_per_resident.or(under.photo_mib_per_resident),
+            changes_per_document: self.changes_per_document.or(under.changes_per_document),
+            mib_per_document: self.mib_per_document.or(under.mib_per_document),
             lease_check_seconds: self.lease_check_seconds.or(under.lease_check_seconds),
             store_check_seconds: self.store_check_seconds.or(under.store_check_seconds),
             webhook_check_seconds: self.webhook_check_seconds.or(under.webhook_check_seconds),
@@ -324,6 +304,12 @@ impl RawConfig {
             photo_bytes_per_resident: self
                 .photo_mib_per_resident
                 .map_or(default.photo_bytes_per_resident, |mib| u64::from(mib) * MIB),
+            changes_per_document: self
+                .changes_per_document
+                .map_or(default.changes_per_document, u64::from),
+            bytes_per_document: self
+                .mib_per_document
+                .map_or(default.bytes_per_document, |mib| u64::from(mib) * MIB),
         }
     }
 }

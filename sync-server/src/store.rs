@@ -42,7 +42,7 @@ pub use catalogue::{ReadCatalogues, WriteCatalogues};
 pub use clock::{ReadClock, WriteClock};
 pub use document::{
     Appended, Document, NewChange, ReadDocuments, ScopeRow, StoredChange, StoredSnapshot, UNSIGNED,
-    WriteDocuments,
+    Volume, WriteDocuments,
 };
 pub use error::StoreError;
 pub use gateway::{Gateway, ReadGateways, SavedResponse, WriteGateways};

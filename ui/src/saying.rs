@@ -64,6 +64,7 @@ pub(crate) const fn refusal_words(refusal: Refusal) -> &'static str {
         Refusal::NotForRole | Refusal::NotTheirs => "refusal-not-allowed",
         Refusal::RevokedDevice | Refusal::UnknownDevice => "refusal-device",
         Refusal::TooLarge => "refusal-too-large",
+        Refusal::TooMuch => "refusal-too-much",
         Refusal::Malformed | Refusal::Forged | Refusal::WrongActor | Refusal::NotValid => {
             "refusal-broken"
         }

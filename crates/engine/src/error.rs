@@ -160,7 +160,7 @@ impl From<EngineError> for Failure {
 const fn code_of(refusal: Refusal) -> Code {
     match refusal {
         Refusal::TooLate => Code::TooLate,
-        Refusal::NotValid | Refusal::TooLarge => Code::NotValid,
+        Refusal::NotValid | Refusal::TooLarge | Refusal::TooMuch => Code::NotValid,
         Refusal::NotTheirs | Refusal::NotForRole | Refusal::RevokedDevice => Code::NotAllowed,
         Refusal::Malformed | Refusal::Forged | Refusal::UnknownDevice | Refusal::WrongActor => {
             Code::Unexpected

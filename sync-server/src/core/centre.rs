@@ -128,6 +128,7 @@ impl Centre {
         let state = WriterState {
             earlier: earlier_catalogues(store.as_ref(), &served.catalogue.version)?,
             random,
+            limits: config.limits,
             ..WriterState::new(key.clone(), served.catalogue.clone(), clock.clone())
         };
         let (writer, thread) =

@@ -100,6 +100,7 @@ fn admit_new(
         begins: None,
         at: tx.now,
     };
+    has_room(tx, signed, device)?;
     let mut replica = tx.take_out(signed.doc)?;
     let is_new = replica.is_none();
     let admission = match judge_on_ground(tx, &mut replica, read, device) {
@@ -138,6 +139,25 @@ fn admit_new(
         (Admission::Known | Admission::New { .. }, _) => {
             Err(StoreError::Unreadable("change").into())
         }
+    }
+}
+
+/// Whether the person may write so much more into the document. Each has room of their
+/// own, so that nobody keeps the others from their work.
+fn has_room(
+    tx: &Transaction<'_>,
+    signed: &SignedChange,
+    device: &Device,
+) -> Result<(), NotAdmitted> {
+    let before = tx.store.written(signed.doc, device.account.writer.person)?;
+    let limits = tx.state.limits;
+    let bytes = u64::try_from(signed.change.len()).unwrap_or(u64::MAX);
+    let is_within = before.changes < limits.changes_per_document
+        && before.bytes.saturating_add(bytes) <= limits.bytes_per_document;
+    if is_within {
+        Ok(())
+    } else {
+        Err(Refusal::TooMuch.into())
     }
 }
 

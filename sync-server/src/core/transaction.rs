@@ -2,6 +2,7 @@
 //! reacts to them, all or nothing.
 
 use crate::{
+    config::UsageLimits,
     core::{
         clock::ServerClock,
         document_cache::DocumentCache,
@@ -58,6 +59,8 @@ pub struct WriterState {
     pub cache: DocumentCache,
     /// The time that the store was told last.
     pub time_noted: Timestamp,
+    /// What one caller may use.
+    pub limits: UsageLimits,
 }
 
 impl WriterState {
@@ -73,6 +76,7 @@ impl WriterState {
             incarnation: None,
             cache: DocumentCache::default(),
             time_noted: Timestamp(0),
+            limits: UsageLimits::default(),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::{Seq, StoreError};
 use linli_domain::{
     document::DocKind,
-    id::{DeviceId, DocId},
+    id::{DeviceId, DocId, PersonId},
     role::Scope,
     time::Timestamp,
 };
@@ -81,6 +81,14 @@ pub struct Appended {
     pub since_snapshot: u64,
 }
 
+/// How much somebody wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Volume {
+    pub changes: u64,
+    /// Bytes of these, without signatures.
+    pub bytes: u64,
+}
+
 /// How a document stands to one scope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ScopeRow {
@@ -106,6 +114,8 @@ pub trait ReadDocuments {
     fn changes(&self, doc: DocId, after: Seq) -> Result<Vec<StoredChange>, StoreError>;
     /// The devices that wrote in a document, in no order.
     fn authors(&self, doc: DocId) -> Result<Vec<DeviceId>, StoreError>;
+    /// How much a person wrote in a document, with whichever device.
+    fn written(&self, doc: DocId, person: PersonId) -> Result<Volume, StoreError>;
     /// The place of a document's first change after `after`.
     fn first_change(&self, doc: DocId, after: Seq) -> Result<Option<Seq>, StoreError>;
     /// How documents stand to `scope`, of those that changed, got or lost it after `after`,

@@ -3,10 +3,12 @@
 
 use crate::support::{town::Town, words::long_words};
 use linli_domain::{
+    access::Refusal,
     application::{ApplicationEvent as Event, ApplicationStatus, fold},
     role::Role,
 };
-use linli_replica::replica::Edit;
+use linli_replica::{exchange::ChangeOutcome, replica::Edit};
+use linli_server::config::RawConfig;
 
 /// Messages of a change, and the changes of the flood: legal each, and 2.8 MB together.
 const MESSAGES: usize = 16;
@@ -56,4 +58,53 @@ fn a_sending_is_taken_back_behind_many_small_changes_of_the_same_exchange() {
         (state.status, state.tracking),
         (ApplicationStatus::Draft, None)
     );
+}
+
+#[test]
+fn nobody_writes_more_into_one_document_than_there_is_room_and_others_still_can() {
+    // Beginning, a name, the sending, and one more.
+    let changes = RawConfig {
+        changes_per_document: Some(4),
+        ..RawConfig::default()
+    };
+    let bytes = RawConfig {
+        mib_per_document: Some(1),
+        ..RawConfig::default()
+    };
+    for (room, allowed) in [(changes, 1), (bytes, 5)] {
+        let town = Town::with(room);
+        let mut link = town.link();
+        let mut wang = town.phone(1, "王秀英", Role::Resident);
+        let mut zheng = town.phone(2, "郑文", Role::Officer);
+        let own = wang.apply("old-age-allowance");
+        for seed in 0..allowed {
+            wang.edit(own, &flood(seed));
+        }
+        wang.sync(&mut link);
+        assert!(wang.refused.is_empty(), "{:?}", wang.refused);
+
+        wang.edit(own, &flood(allowed));
+        let before = town.dump();
+        wang.round(&mut link, 0).unwrap();
+        let refused: Vec<_> = wang.refused.iter().collect();
+        assert!(
+            matches!(
+                refused.as_slice(),
+                [ChangeOutcome::Refused(_, Refusal::TooMuch)]
+            ),
+            "{refused:?}"
+        );
+        assert!(town.dump() == before, "nothing of it is kept");
+
+        // Another matter of hers, and the office in this one, have room of their own.
+        let other = wang.apply("senior-card");
+        wang.sync(&mut link);
+        assert_eq!(wang.refused.len(), 1);
+        zheng.sync(&mut link);
+        assert!(zheng.docs.contains_key(&other));
+        let text = "please do not write so much".to_owned();
+        zheng.say(own, Event::Said { text });
+        zheng.sync(&mut link);
+        assert!(zheng.refused.is_empty(), "{:?}", zheng.refused);
+    }
 }

@@ -56,6 +56,7 @@ macro_rules! store_contract {
                 changes_get_rising_numbers_and_are_kept_as_signed,
                 places_in_the_feed_have_hashes,
                 what_cannot_follow_is_not_appended,
+                how_much_each_wrote_in_a_document_is_known,
                 a_newer_snapshot_stays,
                 a_document_is_loaded_from_its_snapshot_and_what_follows,
                 scopes_are_granted_lost_and_granted_again,

@@ -14,7 +14,9 @@
 mod contract;
 mod coverage;
 
-use linli_server::store::{Sqlite, Store};
+use contract::{WANG, append};
+use linli_domain::id::DocId;
+use linli_server::store::{ReadTx, Sqlite, Store};
 use std::{path::Path, sync::Arc};
 
 fn open(path: &Path) -> Arc<dyn Store> {
@@ -22,3 +24,22 @@ fn open(path: &Path) -> Arc<dyn Store> {
 }
 
 store_contract!(crate::open);
+
+#[test]
+fn a_store_of_an_older_version_counts_what_was_written_before() {
+    let case = contract::Case::new(open);
+    case.write(|tx| Ok([append(tx, 1, 1)?, append(tx, 2, 1)?, append(tx, 1, 2)?]));
+    let written = |store: &dyn Store| {
+        let of = |tx: &dyn ReadTx, doc| tx.written(DocId([doc; 16]), WANG);
+        store.read(|tx| Ok([of(tx, 1)?, of(tx, 2)?])).unwrap()
+    };
+    let before = written(&*case.store);
+    assert_eq!((before[0].changes, before[1].changes), (2, 1));
+    let path = case.folder.path().join("store");
+    drop(case.store);
+    let file = rusqlite::Connection::open(&path).unwrap();
+    file.execute_batch("DROP TABLE written; PRAGMA user_version = 8;")
+        .unwrap();
+    drop(file);
+    assert_eq!(written(&*open(&path)), before);
+}

@@ -31,6 +31,9 @@ pub enum Refusal {
     /// Larger than a change may be.
     #[error("too large")]
     TooLarge,
+    /// The person has written as much into the document as one may.
+    #[error("too much in one document")]
+    TooMuch,
     /// The signature is not the device's.
     #[error("forged signature")]
     Forged,
@@ -65,6 +68,7 @@ impl Refusal {
         match self {
             Self::Malformed => "malformed",
             Self::TooLarge => "too-large",
+            Self::TooMuch => "too-much",
             Self::Forged => "forged",
             Self::UnknownDevice => "unknown-device",
             Self::RevokedDevice => "revoked-device",

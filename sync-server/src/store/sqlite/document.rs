@@ -6,10 +6,10 @@ use super::{
 };
 use crate::store::{
     Appended, Document, NewChange, ReadDocuments, ScopeRow, Seq, StoreError, StoredChange,
-    StoredSnapshot, UNSIGNED, WriteDocuments,
+    StoredSnapshot, UNSIGNED, Volume, WriteDocuments,
 };
 use linli_domain::{
-    id::{DeviceId, DocId},
+    id::{DeviceId, DocId, PersonId},
     role::Scope,
     time::Timestamp,
 };
@@ -72,6 +72,17 @@ impl ReadDocuments for SqliteTx<'_> {
     fn authors(&self, doc: DocId) -> Result<Vec<DeviceId>, StoreError> {
         let sql = "SELECT DISTINCT device FROM change WHERE doc = ?1";
         self.all(sql, [doc.0], |row| row.get(0).map(DeviceId))
+    }
+
+    fn written(&self, doc: DocId, person: PersonId) -> Result<Volume, StoreError> {
+        let sql = "SELECT changes, bytes FROM written WHERE doc = ?1 AND person = ?2";
+        let found = self.one(sql, (doc.0, person.0), |row| {
+            Ok(Volume {
+                changes: to_count(row.get(0)?),
+                bytes: to_count(row.get(1)?),
+            })
+        })?;
+        Ok(found.unwrap_or_default())
     }
 
     fn first_change(&self, doc: DocId, after: Seq) -> Result<Option<Seq>, StoreError> {
@@ -151,6 +162,16 @@ impl WriteDocuments for SqliteTx<'_> {
                 signed.signature.0,
                 change.at.0,
             ),
+        )?;
+        // A number like a place in the feed.
+        let bytes = u64::try_from(signed.change.len()).unwrap_or(u64::MAX);
+        self.run(
+            "INSERT INTO written (doc, person, changes, bytes)
+             SELECT ?1, account.person, 1, ?3
+             FROM device JOIN account ON account.id = device.account WHERE device.id = ?2
+             ON CONFLICT (doc, person)
+             DO UPDATE SET changes = changes + 1, bytes = bytes + excluded.bytes",
+            (signed.doc.0, signed.device.0, Seq(bytes)),
         )?;
         self.run(
             "UPDATE doc_scope SET last_seq = ?2 WHERE doc = ?1 AND revoked_seq IS NULL",

@@ -3,7 +3,7 @@
 use super::{Case, DEVICE, WANG, append, append_as, area, hash, key, signed};
 use linli_domain::{
     document::{DocKind, Header},
-    id::{DeviceId, DocId},
+    id::{DeviceId, DocId, PersonId},
     profile::ProfileField,
     role::Scope,
     time::Timestamp,
@@ -13,7 +13,7 @@ use linli_replica::{
     replica::{Edit, Pen, Replica},
     signed::{Hash, SignedChange},
 };
-use linli_server::store::{Document, ScopeRow, Seq, StoredSnapshot, UNSIGNED};
+use linli_server::store::{Document, ScopeRow, Seq, StoredSnapshot, UNSIGNED, Volume};
 use std::collections::BTreeSet;
 
 pub fn changes_get_rising_numbers_and_are_kept_as_signed(case: &Case) {
@@ -49,6 +49,20 @@ pub fn changes_get_rising_numbers_and_are_kept_as_signed(case: &Case) {
         Some(Document { kind, last_seq })
     );
     assert_eq!(case.read(|tx| tx.document(DocId([9; 16]))), None);
+}
+
+pub fn how_much_each_wrote_in_a_document_is_known(case: &Case) {
+    let of = |doc, person| case.read(|tx| tx.written(DocId([doc; 16]), person));
+    assert_eq!(of(1, WANG), Volume::default());
+    case.write(|tx| Ok([append(tx, 1, 1)?, append(tx, 2, 1)?, append(tx, 1, 2)?]));
+    let bytes = |number| u64::try_from(signed(1, number).change.len()).unwrap();
+    let both = Volume {
+        changes: 2,
+        bytes: bytes(1) + bytes(2),
+    };
+    assert_eq!(of(1, WANG), both);
+    assert_eq!(of(2, WANG).changes, 1);
+    assert_eq!(of(1, PersonId([9; 16])), Volume::default());
 }
 
 pub fn places_in_the_feed_have_hashes(case: &Case) {
