@@ -142,8 +142,12 @@ fn admit_new(
     }
 }
 
+/// A change of so few bytes is small: an act with a reason, not a flood.
+const SMALL_BYTES: u64 = 1024;
+
 /// Whether the person may write so much more into the document. Each has room of their
-/// own, so that nobody keeps the others from their work.
+/// own, so that nobody keeps the others from their work. Small changes have an eighth more:
+/// who has written too much can still cancel, or end a visit.
 fn has_room(
     tx: &Transaction<'_>,
     signed: &SignedChange,
@@ -152,8 +156,12 @@ fn has_room(
     let before = tx.store.written(signed.doc, device.account.writer.person)?;
     let limits = tx.state.limits;
     let bytes = u64::try_from(signed.change.len()).unwrap_or(u64::MAX);
-    let is_within = before.changes < limits.changes_per_document
-        && before.bytes.saturating_add(bytes) <= limits.bytes_per_document;
+    let room = |most: u64| match bytes {
+        0..=SMALL_BYTES => most.saturating_add(most / 8),
+        _ => most,
+    };
+    let is_within = before.changes < room(limits.changes_per_document)
+        && before.bytes.saturating_add(bytes) <= room(limits.bytes_per_document);
     if is_within {
         Ok(())
     } else {

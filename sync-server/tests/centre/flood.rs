@@ -62,16 +62,16 @@ fn a_sending_is_taken_back_behind_many_small_changes_of_the_same_exchange() {
 
 #[test]
 fn nobody_writes_more_into_one_document_than_there_is_room_and_others_still_can() {
-    // Beginning, a name, the sending, and one more.
+    // Beginning, a name, the sending, and five more.
     let changes = RawConfig {
-        changes_per_document: Some(4),
+        changes_per_document: Some(8),
         ..RawConfig::default()
     };
     let bytes = RawConfig {
         mib_per_document: Some(1),
         ..RawConfig::default()
     };
-    for (room, allowed) in [(changes, 1), (bytes, 5)] {
+    for (room, allowed) in [(changes, 5), (bytes, 5)] {
         let town = Town::with(room);
         let mut link = town.link();
         let mut wang = town.phone(1, "王秀英", Role::Resident);
@@ -83,6 +83,7 @@ fn nobody_writes_more_into_one_document_than_there_is_room_and_others_still_can(
         wang.sync(&mut link);
         assert!(wang.refused.is_empty(), "{:?}", wang.refused);
 
+        let accepted = wang.docs[&own].clone();
         wang.edit(own, &flood(allowed));
         let before = town.dump();
         wang.round(&mut link, 0).unwrap();
@@ -95,6 +96,15 @@ fn nobody_writes_more_into_one_document_than_there_is_room_and_others_still_can(
             "{refused:?}"
         );
         assert!(town.dump() == before, "nothing of it is kept");
+
+        // What is refused leaves her phone, and she can still take the matter back.
+        wang.docs.insert(own, accepted);
+        let reason = "too many words".to_owned();
+        wang.say(own, Event::Withdrawn { reason });
+        wang.sync(&mut link);
+        assert_eq!(wang.refused.len(), 1, "{:?}", wang.refused);
+        let state = fold(&wang.application(own));
+        assert_eq!(state.status, ApplicationStatus::Withdrawn);
 
         // Another matter of hers, and the office in this one, have room of their own.
         let other = wang.apply("senior-card");
