@@ -7,7 +7,7 @@ use crate::{
 };
 use linli_domain::{
     application::{self, ApplicationStatus},
-    care::{self, CareEvent, CareStatus},
+    care::{self, CareEvent, CareStatus, ReleaseReason},
     id::{DeviceId, DocId},
     offer,
     role::Role,
@@ -389,6 +389,41 @@ fn of_two_who_were_told_that_they_go_both_read_the_same() {
         );
     }
     assert!([sun.person(), he.person()].contains(&goes));
+}
+
+#[test]
+fn who_gives_back_a_visit_whose_offer_nobody_held_any_more_has_it_offered_again() {
+    let mut town = Town::new();
+    let mut wang = town.phone(1, "王秀英", Role::Resident);
+    let lin = town.phone(2, "林晓燕", Role::Worker);
+    let mut sun = town.phone(3, "孙丽", Role::Caregiver);
+    let mut he = town.phone(4, "何平", Role::Caregiver);
+    let copy = town.back_up();
+    let id = wang.ask("meal", tomorrow());
+    wang.sync(&mut town.link());
+    sun.sync(&mut town.link());
+    sun.claim(offer_of(id));
+    sun.sync(&mut town.link());
+    let lost = stored(&town, id);
+
+    town.bring_back(&copy);
+    let answer = give(&town, &lin, all_of(&lost, no_receipt));
+    assert_eq!(lacks(&answer), []);
+    for phone in [&mut wang, &mut sun] {
+        phone.cursor = Cursor(0);
+        phone.docs.clear();
+        phone.sync(&mut town.link());
+    }
+    assert_eq!(care::fold(&wang.care(id)).caregiver(), Some(sun.person()));
+    let reason = ReleaseReason::GaveBack;
+    sun.edit(id, &[Edit::Care(CareEvent::Released { reason })]);
+    sun.sync(&mut town.link());
+    assert!(sun.refused.is_empty(), "{:?}", sun.refused);
+    he.cursor = Cursor(0);
+    he.sync(&mut town.link());
+    he.claim(offer_of(id));
+    he.sync(&mut town.link());
+    assert_eq!(care::fold(&he.care(id)).caregiver(), Some(he.person()));
 }
 
 #[test]

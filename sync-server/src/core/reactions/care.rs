@@ -113,6 +113,8 @@ pub(super) fn settle_care(tx: &mut Transaction<'_>, id: DocId) -> Result<(), Sto
         CareStatus::Sent => receive(tx, id),
         CareStatus::Cancelled | CareStatus::Completed => close(tx, &care),
         CareStatus::Assigned => {
+            // Perhaps nobody holds it any more; who gives the work back needs one.
+            make_offer(tx, id)?;
             if let Some(caregiver) = care.caregiver {
                 assign_offer(tx, id, caregiver, None)?;
             }
