@@ -6,7 +6,7 @@ use crate::{
     store::{commit::Batch, shelf::ShelfLine},
 };
 use linli_api::{Command, LetGo, Redo, Refused, Topic, dispatch, view};
-use linli_domain::id::DocId;
+use linli_domain::{access::Refusal, id::DocId};
 
 pub(super) fn list(
     engine: &mut Engine,
@@ -31,7 +31,9 @@ fn refused(engine: &Engine, line: ShelfLine) -> Result<view::Refused> {
                 | Command::AskUrgently(_)
         )
     );
-    let can_redo = command.is_some() && (stands_alone || engine.store.holds(line.doc)?);
+    // What there is no room for in its document is refused again.
+    let has_room = line.reason != Refusal::TooMuch && engine.store.holds(line.doc)?;
+    let can_redo = command.is_some() && (stands_alone || has_room);
     Ok(view::Refused {
         id: line.id,
         doc: line.doc,

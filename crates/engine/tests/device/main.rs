@@ -84,6 +84,31 @@ fn nothing_is_said_to_be_delivered_before_its_receipt() {
 }
 
 #[test]
+fn what_a_full_document_refused_keeps_its_words_and_is_not_offered_to_be_done_again() {
+    let mut phone = Phone::new(1);
+    let mut centre = Centre::new();
+    centre.enrol(&mut phone, WANG, Role::Resident);
+    let doc = phone.fill_in();
+    ask(&mut phone.engine, SendCare { doc });
+    centre.meet(&mut phone);
+    for (refusal, can_redo) in [(Refusal::TooLate, true), (Refusal::TooMuch, false)] {
+        let text = format!("{refusal}");
+        ask(
+            &mut phone.engine,
+            Say {
+                doc,
+                text: text.clone(),
+            },
+        );
+        centre.refuse = Some(refusal);
+        centre.meet(&mut phone);
+        let refused = ask(&mut phone.engine, Refused {});
+        let line = refused.iter().find(|line| line.words == text).unwrap();
+        assert_eq!((line.reason, line.can_redo), (refusal, can_redo));
+    }
+}
+
+#[test]
 fn a_refused_change_keeps_its_words_and_does_not_linger() {
     let mut phone = Phone::new(1);
     let mut centre = Centre::new();
