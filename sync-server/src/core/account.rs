@@ -7,7 +7,7 @@ use crate::{
         own_devices,
         transaction::Transaction,
     },
-    store::{Account, AccountId, Device, StoreError, TokenHash, WriteTx},
+    store::{Account, AccountId, Device, ReadTx, StoreError, TokenHash, WriteTx},
 };
 use linli_domain::{
     access::Writer,
@@ -85,6 +85,19 @@ pub fn open_gateway(
     // Without a token there: a gateway's opens no exchange.
     store.put_device(&card, account.id, None, now)?;
     store.add_gateway(new.device, &new.office, new.token_hash)
+}
+
+/// The account of somebody in a role, where they have one.
+///
+/// # Errors
+/// When the store fails.
+pub fn in_role(
+    store: &dyn ReadTx,
+    person: PersonId,
+    role: Role,
+) -> Result<Option<Account>, StoreError> {
+    let mut accounts = store.accounts_of(person)?.into_iter();
+    Ok(accounts.find(|account| account.writer.role == role))
 }
 
 /// Keeps `code` for an account until `minutes` from now.

@@ -13,7 +13,7 @@
 mod back;
 
 use crate::{
-    core::{key, people, reactions, transaction::Transaction},
+    core::{account, key, people, reactions, transaction::Transaction},
     store::{ReadTx, StoreError, TokenHash, WriteTx},
 };
 use back::Back;
@@ -143,8 +143,8 @@ pub fn take_back(tx: &mut Transaction<'_>, heal: &Heal) -> Result<(), StoreError
 /// Lets a device come back that the store forgot: its account and card are there again, and
 /// its token opens exchanges. False where it is known with another token, or was revoked.
 ///
-/// The caller has checked the message and taken its challenge. What it says beyond its card is taken where nothing
-/// better is known, and only as what people are shown.
+/// The caller has checked the message and taken its challenge. What it says beyond its card
+/// is taken where nothing better is known, and only as what people are shown.
 ///
 /// # Errors
 /// When the store fails.
@@ -174,8 +174,7 @@ fn introduce(tx: &mut Transaction<'_>, card: &DeviceCard) -> Result<bool, StoreE
         return Ok(false);
     }
     let writer = &card.writer;
-    let mut accounts = tx.store.accounts_of(writer.person)?.into_iter();
-    let account = match accounts.find(|account| account.writer.role == writer.role) {
+    let account = match account::in_role(&*tx.store, writer.person, writer.role)? {
         Some(account) => account.id,
         None => {
             let area = writer.scopes.iter().find_map(|scope| match scope {

@@ -196,6 +196,12 @@ pub struct ApplicationState {
 }
 
 impl ApplicationState {
+    /// Who sent it, where that was somebody for the resident.
+    #[must_use]
+    pub fn sent_for_them(&self) -> Option<Author> {
+        self.sent_by.filter(|_| self.by_proxy)
+    }
+
     /// The officer who works on it at `now`.
     #[must_use]
     pub fn holder(&self, now: Timestamp) -> Option<PersonId> {

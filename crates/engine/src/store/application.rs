@@ -64,7 +64,7 @@ impl ApplicationLine {
             lease: state.lease,
             waits_since: application::waits_since(state),
             follow_up_since: application::follow_up_since(state),
-            sent_for_them: state.sent_by.filter(|_| state.by_proxy),
+            sent_for_them: state.sent_for_them(),
             sender: state.sender.clone(),
         }
     }

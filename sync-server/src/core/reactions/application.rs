@@ -4,7 +4,7 @@
 
 use super::write::write;
 use crate::{
-    core::{transaction::Transaction, webhook},
+    core::{account, transaction::Transaction, webhook},
     store::{ApplicationNote, Seq, StoreError},
 };
 use linli_domain::{
@@ -85,13 +85,11 @@ pub fn receive_submitted(tx: &mut Transaction<'_>) -> Result<(), StoreError> {
 
 /// What who sent it for the resident is called, so that she is told of whom it comes.
 fn sender(tx: &Transaction<'_>, state: &ApplicationState) -> Result<String, StoreError> {
-    let for_them = state.sent_by.filter(|_| state.by_proxy);
-    let Some(by) = for_them else {
+    let Some(by) = state.sent_for_them() else {
         return Ok(String::new());
     };
-    let accounts = tx.store.accounts_of(by.person)?.into_iter();
-    let mut own = accounts.filter(|account| account.writer.role == by.role);
-    Ok(own.next().map(|account| account.name).unwrap_or_default())
+    let own = account::in_role(&*tx.store, by.person, by.role)?;
+    Ok(own.map(|account| account.name).unwrap_or_default())
 }
 
 /// Whether it was sent and has no tracking code yet. One that was withdrawn before it came

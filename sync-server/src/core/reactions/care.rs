@@ -9,7 +9,7 @@ use super::{
     write::write,
 };
 use crate::{
-    core::{key, transaction::Transaction},
+    core::{account, key, transaction::Transaction},
     store::StoreError,
 };
 use linli_domain::{
@@ -240,8 +240,7 @@ fn assign(
     if !matches!(care.status, CareStatus::Received | CareStatus::Assigned) {
         return close(tx, &care);
     }
-    let mut accounts = tx.store.accounts_of(caregiver)?.into_iter();
-    let Some(account) = accounts.find(|account| account.writer.role == Role::Caregiver) else {
+    let Some(account) = account::in_role(&*tx.store, caregiver, Role::Caregiver)? else {
         tracing::warn!(doc.id = %id, "not assigned: no such caregiver");
         return Ok(());
     };

@@ -2,7 +2,10 @@
 //! reads it until a day after the last visit.
 
 use super::{care_now::CareNow, write::write};
-use crate::{core::transaction::Transaction, store::StoreError};
+use crate::{
+    core::{account, transaction::Transaction},
+    store::StoreError,
+};
 use linli_domain::{
     care::{CareEvent, CareStatus, When},
     document::Event,
@@ -24,8 +27,7 @@ pub(super) fn introduce(
     if !is_for_resident || !care.is_sent || care.named.contains(&person) {
         return Ok(());
     }
-    let mut accounts = tx.store.accounts_of(person)?.into_iter();
-    match accounts.find(|account| account.writer.role == event.by.role) {
+    match account::in_role(&*tx.store, person, event.by.role)? {
         Some(account) => {
             let name = account.name;
             let event = CareEvent::Introduced { person, name };
