@@ -111,10 +111,11 @@ fn check_words(question: &Question, words: &str) -> Result<(), AnswerError> {
     match &question.kind {
         QuestionKind::Text { max } | QuestionKind::LongText { max } => fits(words, *max),
         QuestionKind::Phone => phone(words),
-        QuestionKind::IdNumber if identity_number::is_blank(words) => Ok(()),
+        // A line emptied again is passed over; [`present`] says whether it may be.
+        kind if kind.is_paper_number() && is_blank(kind, words) => Ok(()),
         QuestionKind::IdNumber => identity_number::check(words),
-        QuestionKind::DisabilityNumber => unless_blank(words, disability::check),
-        QuestionKind::BankCard => unless_blank(words, bank_card::check),
+        QuestionKind::DisabilityNumber => disability::check(words),
+        QuestionKind::BankCard => bank_card::check(words),
         _ => Err(AnswerError::WrongType),
     }
 }
@@ -128,25 +129,17 @@ fn in_range(number: i64, min: i64, max: i64) -> Result<(), AnswerError> {
 }
 
 fn present(question: &Question, words: &str) -> Result<(), AnswerError> {
-    let is_blank = match question.kind {
-        QuestionKind::IdNumber => identity_number::is_blank(words),
-        _ => words.trim().is_empty(),
-    };
-    if is_blank && !question.optional {
+    if is_blank(&question.kind, words) && !question.optional {
         return Err(AnswerError::Required);
     }
     Ok(())
 }
 
-/// A line emptied again is passed over; [`present`] says whether it may be.
-fn unless_blank(
-    words: &str,
-    check: fn(&str) -> Result<(), AnswerError>,
-) -> Result<(), AnswerError> {
-    if words.trim().is_empty() {
-        Ok(())
-    } else {
-        check(words)
+/// Whether nothing was written yet.
+fn is_blank(kind: &QuestionKind, words: &str) -> bool {
+    match kind {
+        QuestionKind::IdNumber => identity_number::is_blank(words),
+        _ => words.trim().is_empty(),
     }
 }
 

@@ -43,13 +43,15 @@ fn of(question: &Question, answer: &Value, today: Date) -> Option<AnswerError> {
         (QuestionKind::Date { when, .. }, Value::Date(day)) => (*day, (*when)?),
         // What is wished for is still to come.
         (QuestionKind::DayWindow, Value::DayWindow(wish)) => (wish.date, DaySide::Future),
-        (QuestionKind::IdNumber, Value::Text(number)) => {
-            let born = identity_number::birth_date(number)?;
-            return (born > today).then_some(AnswerError::IdBirth);
-        }
-        (QuestionKind::DisabilityNumber, Value::Text(number)) => {
-            let born = id_number::birth_date(number.get(..18).unwrap_or(number))?;
-            return (born > today).then_some(AnswerError::IdBirth);
+        (kind, Value::Text(number)) => {
+            let born = match kind {
+                QuestionKind::IdNumber => identity_number::birth_date(number),
+                QuestionKind::DisabilityNumber => {
+                    id_number::birth_date(number.get(..18).unwrap_or(number))
+                }
+                _ => None,
+            };
+            return (born? > today).then_some(AnswerError::IdBirth);
         }
         _ => return None,
     };

@@ -35,9 +35,7 @@ pub(super) fn normal(text: &str) -> String {
 
 /// The day of birth that a valid number says; not every paper's does.
 pub(super) fn birth_date(text: &str) -> Option<Date> {
-    let (paper, number) = IdentityPaper::read(text);
-    check_number(paper, number).ok()?;
-    let number = bare(number);
+    let (paper, number) = valid(text)?;
     match paper {
         IdentityPaper::FirstCard => first_birth(&number),
         _ => id_number::birth_date(&number),
@@ -46,9 +44,7 @@ pub(super) fn birth_date(text: &str) -> Option<Date> {
 
 /// The sex that a valid number says; not every paper's does.
 pub(super) fn sex(text: &str) -> Option<Sex> {
-    let (paper, number) = IdentityPaper::read(text);
-    check_number(paper, number).ok()?;
-    let number = bare(number);
+    let (paper, number) = valid(text)?;
     match paper {
         IdentityPaper::FirstCard => {
             let order = number.bytes().last()?;
@@ -56,6 +52,13 @@ pub(super) fn sex(text: &str) -> Option<Sex> {
         }
         _ => id_number::sex(&number),
     }
+}
+
+/// A paper and the number of it, where it can have that.
+fn valid(text: &str) -> Option<(IdentityPaper, String)> {
+    let (paper, number) = IdentityPaper::read(text);
+    check_number(paper, number).ok()?;
+    Some((paper, bare(number)))
 }
 
 /// Whether `number` can be that of `paper`, written with or without spaces.
