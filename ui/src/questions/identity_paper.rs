@@ -4,23 +4,20 @@
 //! Access: the button says whether the choice is open, and stays where it is; how the
 //! number of the chosen paper looks is the field's own hint.
 
-use super::{FieldProps, Typed, field::use_entry};
+use super::{FieldProps, Typed, field::use_entry, text};
 use crate::{
     hooks::{Words, use_words},
     parts::{Choice, ChoiceItem, FieldKind, TextField},
     saying::{paper_number_words, paper_words},
 };
-use linli_domain::answer::{IdentityPaper, QuestionKind, Value, normal};
+use linli_domain::answer::{IdentityPaper, QuestionKind};
 use yew::prelude::*;
 
 /// A field for the number, and under it the choice of another paper.
 #[component]
 pub(super) fn IdentityPaperField(props: &FieldProps) -> Html {
     let words = use_words();
-    let text = use_entry(props.value.as_ref(), |value| match value {
-        Value::Text(text) => Some(text.clone()),
-        _ => None,
-    });
+    let text = use_entry(props.value.as_ref(), text::written);
     let (paper, number) = IdentityPaper::read(&text);
     let is_other = paper != IdentityPaper::ResidentCard;
     let is_open = use_state_eq(|| is_other);
@@ -78,6 +75,5 @@ fn typed(paper: IdentityPaper, number: &str) -> Typed {
     if number.is_empty() {
         return Typed::Nothing;
     }
-    let text = Value::Text(paper.write(number));
-    Typed::Value(normal(&QuestionKind::IdNumber, text))
+    text::read(&QuestionKind::IdNumber, &paper.write(number))
 }

@@ -8,10 +8,7 @@ use yew::prelude::*;
 /// A field to write in.
 #[component]
 pub(super) fn WrittenField(props: &FieldProps) -> Html {
-    let text = use_entry(props.value.as_ref(), |value| match value {
-        Value::Text(text) => Some(text.clone()),
-        _ => None,
-    });
+    let text = use_entry(props.value.as_ref(), written);
     let on_input = {
         let (text, kind, on_typed) = (
             text.clone(),
@@ -37,8 +34,16 @@ pub(super) fn WrittenField(props: &FieldProps) -> Html {
     }
 }
 
+/// What stands in the field of an answer.
+pub(super) fn written(value: &Value) -> Option<String> {
+    match value {
+        Value::Text(text) => Some(text.clone()),
+        _ => None,
+    }
+}
+
 /// The number of a paper or card is taken in the form in which it is kept.
-fn read(kind: &QuestionKind, typed: &str) -> Typed {
+pub(super) fn read(kind: &QuestionKind, typed: &str) -> Typed {
     if typed.is_empty() {
         return Typed::Nothing;
     }

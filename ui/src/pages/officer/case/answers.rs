@@ -78,8 +78,9 @@ fn shown(
     value: &Value,
     is_open: bool,
 ) -> AttrValue {
-    match (is_open, value) {
-        (false, _) => AttrValue::from(masked(value, &question.kind)),
-        (true, _) => whole_words(words, here, question, value),
+    if is_open {
+        whole_words(words, here, question, value)
+    } else {
+        masked(value, &question.kind).into()
     }
 }
