@@ -17,6 +17,9 @@ use linli_replica::{
 };
 use std::cell::RefCell;
 
+/// A change of so few bytes is small: an act with a reason, not a flood.
+const SMALL_BYTES: u64 = 1024;
+
 /// Why a change does not enter.
 enum NotAdmitted {
     /// It is not allowed; the transaction goes on.
@@ -142,9 +145,6 @@ fn admit_new(
     }
 }
 
-/// A change of so few bytes is small: an act with a reason, not a flood.
-const SMALL_BYTES: u64 = 1024;
-
 /// Whether the person may write so much more into the document. Each has room of their
 /// own, so that nobody keeps the others from their work. Small changes have an eighth more:
 /// who has written too much can still cancel, or end a visit.
@@ -156,10 +156,8 @@ fn has_room(
     let before = tx.store.written(signed.doc, device.account.writer.person)?;
     let limits = tx.state.limits;
     let bytes = u64::try_from(signed.change.len()).unwrap_or(u64::MAX);
-    let room = |most: u64| match bytes {
-        0..=SMALL_BYTES => most.saturating_add(most / 8),
-        _ => most,
-    };
+    let is_small = bytes <= SMALL_BYTES;
+    let room = |most: u64| most.saturating_add(if is_small { most / 8 } else { 0 });
     let is_within = before.changes < room(limits.changes_per_document)
         && before.bytes.saturating_add(bytes) <= room(limits.bytes_per_document);
     if is_within {
