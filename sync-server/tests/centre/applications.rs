@@ -142,18 +142,25 @@ fn a_draft_is_not_the_offices_and_numbers_are_never_given_twice() {
 
 #[test]
 fn who_sends_and_takes_back_in_one_go_has_not_sent() {
-    let town = Town::new();
-    let mut link = town.link();
-    let mut wang = town.phone(1, "王秀英", Role::Resident);
-    let own = wang.apply("old-age-allowance");
-    wang.say(own, Event::Unsent);
-    wang.sync(&mut link);
-    assert!(wang.refused.is_empty(), "{:?}", wang.refused);
-    let state = fold(&wang.application(own));
-    assert_eq!(
-        (state.status, state.tracking),
-        (ApplicationStatus::Draft, None)
-    );
+    // Also behind more small changes than otherwise come in at once.
+    for messages in [0, 40] {
+        let town = Town::new();
+        let mut link = town.link();
+        let mut wang = town.phone(1, "王秀英", Role::Resident);
+        let own = wang.apply("old-age-allowance");
+        for number in 0..messages {
+            let text = format!("message {number}");
+            wang.say(own, Event::Said { text });
+        }
+        wang.say(own, Event::Unsent);
+        wang.sync(&mut link);
+        assert!(wang.refused.is_empty(), "{:?}", wang.refused);
+        let state = fold(&wang.application(own));
+        assert_eq!(
+            (state.status, state.tracking),
+            (ApplicationStatus::Draft, None)
+        );
+    }
 }
 
 #[test]

@@ -41,26 +41,6 @@ fn a_flood_behind_a_sending_comes_in_part_by_part() {
 }
 
 #[test]
-fn a_sending_is_taken_back_behind_many_small_changes_of_the_same_exchange() {
-    let town = Town::new();
-    let mut link = town.link();
-    let mut wang = town.phone(1, "王秀英", Role::Resident);
-    let own = wang.apply("old-age-allowance");
-    for number in 0..40 {
-        let text = format!("message {number}");
-        wang.say(own, Event::Said { text });
-    }
-    wang.say(own, Event::Unsent);
-    wang.sync(&mut link);
-    assert!(wang.refused.is_empty(), "{:?}", wang.refused);
-    let state = fold(&wang.application(own));
-    assert_eq!(
-        (state.status, state.tracking),
-        (ApplicationStatus::Draft, None)
-    );
-}
-
-#[test]
 fn nobody_writes_more_into_one_document_than_there_is_room_and_others_still_can() {
     // Beginning, a name, the sending, and five more.
     let changes = RawConfig {

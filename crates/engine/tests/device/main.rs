@@ -26,7 +26,13 @@ use linli_api::{
     Code, Delivery, GetCatalogue, KeepTyped, Matters, OpenCare, Refused, Roster, Say, SendCare,
     Session, Topic, dispatch, view::Delivered,
 };
-use linli_domain::{access::Refusal, answer::Value, care::CareStatus, id::PersonId, role::Role};
+use linli_domain::{
+    access::Refusal,
+    answer::Value,
+    care::CareStatus,
+    id::{DocId, PersonId},
+    role::Role,
+};
 use phone::{Phone, ask, changed};
 use std::collections::BTreeSet;
 use std::sync::atomic::Ordering;
@@ -83,14 +89,20 @@ fn nothing_is_said_to_be_delivered_before_its_receipt() {
     );
 }
 
-#[test]
-fn what_a_full_document_refused_keeps_its_words_and_is_not_offered_to_be_done_again() {
+/// A phone with a request that the centre has.
+fn delivered() -> (Centre, Phone, DocId) {
     let mut phone = Phone::new(1);
     let mut centre = Centre::new();
     centre.enrol(&mut phone, WANG, Role::Resident);
     let doc = phone.fill_in();
     ask(&mut phone.engine, SendCare { doc });
     centre.meet(&mut phone);
+    (centre, phone, doc)
+}
+
+#[test]
+fn what_a_full_document_refused_keeps_its_words_and_is_not_offered_to_be_done_again() {
+    let (mut centre, mut phone, doc) = delivered();
     for (refusal, can_redo) in [(Refusal::TooLate, true), (Refusal::TooMuch, false)] {
         let text = format!("{refusal}");
         ask(
@@ -110,12 +122,7 @@ fn what_a_full_document_refused_keeps_its_words_and_is_not_offered_to_be_done_ag
 
 #[test]
 fn a_refused_change_keeps_its_words_and_does_not_linger() {
-    let mut phone = Phone::new(1);
-    let mut centre = Centre::new();
-    centre.enrol(&mut phone, WANG, Role::Resident);
-    let doc = phone.fill_in();
-    ask(&mut phone.engine, SendCare { doc });
-    centre.meet(&mut phone);
+    let (mut centre, mut phone, doc) = delivered();
 
     ask(
         &mut phone.engine,
