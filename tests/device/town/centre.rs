@@ -97,9 +97,16 @@ impl TownCentre {
 
     /// Its process dies and starts again on its files as they stood.
     pub(crate) fn kill(&mut self) -> Kept {
+        self.start_again(|_| Ok(()))
+    }
+
+    /// Starts again on a copy of its files, on which `work` is done before.
+    fn start_again(&mut self, work: impl FnOnce(&Path) -> Kept) -> Kept {
         let before = data(&self.folder, self.life);
         self.life += 1;
-        files::copy(&before, &data(&self.folder, self.life));
+        let after = data(&self.folder, self.life);
+        files::copy(&before, &after);
+        work(&after)?;
         self.server = start(&self.folder, self.life, &self.time, &self.dice)?;
         files::remove(&before);
         Ok(())
@@ -120,20 +127,17 @@ impl TownCentre {
         if !backup.exists() {
             return Ok(false);
         }
-        let before = data(&self.folder, self.life);
-        self.life += 1;
-        let after = data(&self.folder, self.life);
-        files::copy(&before, &after);
-        if is_told {
-            let file = fs::File::open(&backup).expect("the backup");
-            let restored = restore::restore(&after, file, self.time.now());
-            never_fails(restored, "a backup is restored")?;
-        } else {
-            drop(fs::remove_file(after.join("centre.sqlite-wal")));
-            fs::copy(&backup, store_file(&after)).expect("the backup");
-        }
-        self.server = start(&self.folder, self.life, &self.time, &self.dice)?;
-        files::remove(&before);
+        let now = self.time.now();
+        self.start_again(|data| {
+            if is_told {
+                let file = fs::File::open(&backup).expect("the backup");
+                let restored = restore::restore(data, file, now);
+                return never_fails(restored, "a backup is restored").map(drop);
+            }
+            drop(fs::remove_file(data.join("centre.sqlite-wal")));
+            fs::copy(&backup, store_file(data)).expect("the backup");
+            Ok(())
+        })?;
         Ok(true)
     }
 
@@ -281,9 +285,8 @@ impl TownCentre {
         let code = enrolment_code::code(self.codes);
         let (kept, person, role) = (code.clone(), phone.owner.person, phone.owner.role);
         self.operate(move |tx| {
-            let accounts = tx.store.accounts_of(person)?.into_iter();
-            let mut accounts = accounts.filter(|account| account.writer.role == role);
-            let account = accounts.next().ok_or(StoreError::Unreadable("account"))?;
+            let account = account::in_role(&*tx.store, person, role)?;
+            let account = account.ok_or(StoreError::Unreadable("account"))?;
             let (centre, now) = (tx.state.key.clone(), tx.now);
             account::add_code(tx.store, &centre, &kept, account.id, now, 15)
         })?;

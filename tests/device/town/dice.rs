@@ -39,6 +39,21 @@ impl Dice {
         from.get(self.below(from.len()))
     }
 
+    /// The place of one of `weights`, each as likely as it is heavy; `None` where all weigh
+    /// nothing.
+    pub(crate) fn weighted(&mut self, weights: &[usize]) -> Option<usize> {
+        let all = weights.iter().sum();
+        if all == 0 {
+            return None;
+        }
+        let mut at = self.below(all);
+        weights.iter().position(|weight| {
+            let is_it = at < *weight;
+            at = at.saturating_sub(*weight);
+            is_it
+        })
+    }
+
     fn fill(&mut self, bytes: &mut [u8]) {
         for part in bytes.chunks_mut(8) {
             let number = self.next().to_le_bytes();

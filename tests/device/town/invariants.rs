@@ -13,7 +13,7 @@ use crate::town::{
     world::World,
 };
 use linli_api::Delivery;
-use linli_domain::{access::Refusal, folded::Folded};
+use linli_domain::{access::Refusal, contents::Contents, folded::Folded, role::Scope};
 use linli_replica::{
     exchange::{ChangeOutcome, Exchange, Exchanged},
     signed::Hash,
@@ -42,16 +42,18 @@ pub(crate) fn after_answer(
         let Some((_, contents)) = world.centre.document(news.doc)? else {
             continue;
         };
-        let scopes = world.scopes(who)?;
-        let may = Folded::of(contents)
-            .scopes()
-            .iter()
-            .any(|scope| scopes.contains(scope));
+        let may = is_read_by(&contents, &world.scopes(who)?);
         law(may, "nobody is told what is not theirs", || {
             format!("{} got {}", world.phones[who].owner.name, news.doc)
         })?;
     }
     Ok(())
+}
+
+/// Whether who holds `scopes` may read the document.
+fn is_read_by(contents: &Contents, scopes: &BTreeSet<Scope>) -> bool {
+    let mut carried = Folded::of(contents.clone()).scopes().into_iter();
+    carried.any(|scope| scopes.contains(&scope))
 }
 
 fn outcome_is_foreseen(world: &mut World, hash: Hash, outcome: &ChangeOutcome) -> Kept {

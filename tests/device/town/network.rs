@@ -19,7 +19,6 @@ impl World {
     /// Exchanges as it should be, until there is nothing to be asked at once.
     pub(crate) fn meet(&mut self, who: usize) -> Kept {
         for _ in 0..MOST {
-            self.note(who)?;
             let sent = self.next(who)?;
             let Some(answer) = self.ask(who, &sent)? else {
                 return Ok(());
@@ -39,7 +38,6 @@ impl World {
     }
 
     pub(crate) fn lose(&mut self, who: usize) -> Kept {
-        self.note(who)?;
         let sent = self.next(who)?;
         self.ask(who, &sent)?;
         self.phones[who].engine.set_link(Link::NoNetwork);
@@ -47,7 +45,6 @@ impl World {
     }
 
     pub(crate) fn double(&mut self, who: usize) -> Kept {
-        self.note(who)?;
         let sent = self.next(who)?;
         self.ask(who, &sent)?;
         if let Some(answer) = self.ask(who, &sent)? {
@@ -57,7 +54,6 @@ impl World {
     }
 
     pub(crate) fn twice(&mut self, who: usize) -> Kept {
-        self.note(who)?;
         let sent = self.next(who)?;
         if let Some(answer) = self.ask(who, &sent)? {
             self.take(who, answer.clone(), &sent)?;
@@ -67,7 +63,6 @@ impl World {
     }
 
     pub(crate) fn hold(&mut self, who: usize) -> Kept {
-        self.note(who)?;
         let sent = self.next(who)?;
         if let Some(answer) = self.ask(who, &sent)? {
             self.phones[who].answers.push((sent, answer));
@@ -85,7 +80,6 @@ impl World {
     }
 
     pub(crate) fn send(&mut self, who: usize) -> Kept {
-        self.note(who)?;
         let sent = self.next(who)?;
         self.phones[who].sent.push(sent);
         Ok(())
@@ -104,8 +98,9 @@ impl World {
         self.phones[who].owner.name.to_owned()
     }
 
-    /// What the phone sends now.
+    /// What the phone sends now; what waits on it is noted before.
     fn next(&mut self, who: usize) -> Kept<Exchange> {
+        self.note(who)?;
         let next = self.phones[who].engine.next_exchange(0);
         never_fails(next, "the outbox can be read")
     }

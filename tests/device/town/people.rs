@@ -38,19 +38,12 @@ impl Somebody<'_> {
     }
 
     /// Does one of `deeds`.
-    fn choose(&mut self, deeds: Vec<Deed<'_>>) -> Kept {
-        let all: usize = deeds.iter().map(|(liked, _)| liked).sum();
-        if all == 0 {
-            return Ok(());
+    fn choose(&mut self, mut deeds: Vec<Deed<'_>>) -> Kept {
+        let liked: Vec<usize> = deeds.iter().map(|(liked, _)| *liked).collect();
+        match self.dice.weighted(&liked) {
+            Some(place) => deeds.swap_remove(place).1(self),
+            None => Ok(()),
         }
-        let mut at = self.dice.below(all);
-        for (liked, deed) in deeds {
-            if at < liked {
-                return deed(self);
-            }
-            at -= liked;
-        }
-        Ok(())
     }
 }
 

@@ -56,7 +56,6 @@ pub(crate) struct Phone {
     pub(crate) answers: Vec<(Exchange, Exchanged)>,
     /// Exchanges that are under way, though it gave them up.
     pub(crate) sent: Vec<Exchange>,
-    has_copy: bool,
 }
 
 impl Phone {
@@ -72,16 +71,20 @@ impl Phone {
             life: 0,
             answers: Vec::new(),
             sent: Vec::new(),
-            has_copy: false,
         })
     }
 
     /// The power fails: the program is gone, and what it had not written. It starts again
     /// on its files as they stood.
     pub(crate) fn kill(&mut self) -> Kept {
+        self.start_again_on(&life(&self.folder, self.life))
+    }
+
+    /// Starts again on a copy of the files in `from`.
+    fn start_again_on(&mut self, from: &Path) -> Kept {
         let before = life(&self.folder, self.life);
         self.life += 1;
-        files::copy(&before, &life(&self.folder, self.life));
+        files::copy(from, &life(&self.folder, self.life));
         (self.engine, self.disk) = open(&self.folder, self.life, &self.host)?;
         files::remove(&before);
         Ok(())
@@ -92,19 +95,15 @@ impl Phone {
         let kept = self.folder.join("copy");
         files::remove(&kept);
         files::copy(&life(&self.folder, self.life), &kept);
-        self.has_copy = true;
     }
 
     /// Starts again on the files as they were copied; false where there is no copy.
     pub(crate) fn set_back(&mut self) -> Kept<bool> {
-        if !self.has_copy {
+        let copy = self.folder.join("copy");
+        if !copy.exists() {
             return Ok(false);
         }
-        let before = life(&self.folder, self.life);
-        self.life += 1;
-        files::copy(&self.folder.join("copy"), &life(&self.folder, self.life));
-        (self.engine, self.disk) = open(&self.folder, self.life, &self.host)?;
-        files::remove(&before);
+        self.start_again_on(&copy)?;
         Ok(true)
     }
 

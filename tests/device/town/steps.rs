@@ -108,35 +108,25 @@ fn passing(dice: &mut Dice) -> u32 {
         (12, &[90, 150, 400, 600, 24 * 60]),
         (2, &[9 * 24 * 60]),
     ];
-    let mut at = dice.below(100);
-    for (weight, pauses) in PAUSES {
-        if at < weight {
-            return dice.one(pauses).copied().unwrap_or_default();
-        }
-        at -= weight;
-    }
-    1
+    let place = dice.weighted(&PAUSES.map(|(weight, _)| weight));
+    let (_, pauses) = PAUSES[place.unwrap_or_default()];
+    dice.one(pauses).copied().unwrap_or_default()
 }
 
 /// The steps of a town with `phones` phones. Who has done something is often in contact
 /// right after it.
 pub(crate) fn draw(seed: u64, phones: usize, count: usize) -> Vec<Step> {
     let mut dice = Dice::of(seed);
-    let all: usize = WEIGHTS.iter().map(|(weight, _)| weight).sum();
+    let weights = WEIGHTS.map(|(weight, _)| weight);
     let mut steps = Vec::with_capacity(count + 1);
     while steps.len() < count {
-        let mut at = dice.below(all);
+        let place = dice.weighted(&weights).unwrap_or_default();
         let who = dice.below(phones);
-        for (weight, make) in WEIGHTS {
-            if at < weight {
-                let step = make(&mut dice, who);
-                steps.push(step);
-                if matches!(step, Step::Act { .. }) && dice.happens(50) {
-                    steps.push(Step::Meet { who });
-                }
-                break;
-            }
-            at -= weight;
+        let (_, make) = WEIGHTS[place];
+        let step = make(&mut dice, who);
+        steps.push(step);
+        if matches!(step, Step::Act { .. }) && dice.happens(50) {
+            steps.push(Step::Meet { who });
         }
     }
     steps

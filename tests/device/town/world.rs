@@ -17,7 +17,7 @@ use linli_domain::{
     role::{Role, Scope},
     time::MINUTE_MS,
 };
-use linli_server::store::Seq;
+use linli_server::{core::account, store::Seq};
 use std::collections::BTreeSet;
 use tempfile::TempDir;
 
@@ -174,6 +174,24 @@ impl World {
         };
         somebody.act()
     }
+
+    /// What the owner of the phone `who` may read, by the centre's word.
+    pub(crate) fn scopes(&self, who: usize) -> Kept<BTreeSet<Scope>> {
+        let owner = &self.phones[who].owner;
+        let own = self
+            .centre
+            .look(|store| account::in_role(store, owner.person, owner.role))?;
+        Ok(own.map(|account| account.writer.scopes).unwrap_or_default())
+    }
+
+    /// What anybody in the town may read.
+    pub(crate) fn all_scopes(&self) -> BTreeSet<Scope> {
+        let phones = 0..self.phones.len();
+        phones
+            .filter_map(|who| self.scopes(who).ok())
+            .flatten()
+            .collect()
+    }
 }
 
 const fn person(number: u8) -> PersonId {
@@ -185,26 +203,5 @@ const fn owner(name: &'static str, number: u8, role: Role) -> Owner {
         name,
         person: person(number),
         role,
-    }
-}
-
-impl World {
-    /// What the owner of the phone `who` may read, by the centre's word.
-    pub(crate) fn scopes(&self, who: usize) -> Kept<BTreeSet<Scope>> {
-        let owner = &self.phones[who].owner;
-        let accounts = self.centre.look(|store| store.accounts_of(owner.person))?;
-        let own = accounts
-            .into_iter()
-            .find(|account| account.writer.role == owner.role);
-        Ok(own.map(|account| account.writer.scopes).unwrap_or_default())
-    }
-
-    /// What anybody in the town may read.
-    pub(crate) fn all_scopes(&self) -> BTreeSet<Scope> {
-        let phones = 0..self.phones.len();
-        phones
-            .filter_map(|who| self.scopes(who).ok())
-            .flatten()
-            .collect()
     }
 }

@@ -1,6 +1,7 @@
 //! What must hold once everybody has had quiet contact: all have what is theirs and nothing
 //! else, all agree, and nothing was lost or done twice.
 
+use super::is_read_by;
 use crate::town::{
     broken::{Kept, law, never_fails},
     ledger::Fate,
@@ -11,7 +12,6 @@ use linli_domain::{
     care::{self, Care, CareEvent, CareStatus},
     contents::Contents,
     document::{DocKind, Event, in_order},
-    folded::Folded,
     id::DocId,
     offer::{self, Offer, OfferEvent},
     role::Role,
@@ -216,16 +216,10 @@ fn has_what_is_theirs(
     disputed: &BTreeSet<DocId>,
 ) -> Kept {
     let scopes = world.scopes(who)?;
-    let Some(owner) = world.phones.get(who).map(|phone| phone.owner.name) else {
-        return Ok(());
-    };
-    let may_read = |contents: &Contents| {
-        let mut carried = Folded::of(contents.clone()).scopes().into_iter();
-        carried.any(|scope| scopes.contains(&scope))
-    };
+    let owner = world.phones[who].owner.name;
     let theirs = documents
         .iter()
-        .filter(|(_, (_, contents))| may_read(contents));
+        .filter(|(_, (_, contents))| is_read_by(contents, &scopes));
     let theirs: BTreeSet<DocId> = theirs.map(|(doc, _)| *doc).collect();
     let on_disk = world.phones[who].documents()?;
     let held = on_disk.keys().copied();
