@@ -3,14 +3,16 @@
 //! States follow FHIR's ServiceRequest, Task and Appointment/Encounter, folded
 //! from one append-only list (DESIGN §3).
 
+mod alert;
 mod fold;
 mod moves;
 mod state;
 mod visit;
 
+pub use alert::{Alert, AlertKind, AlertRules, Watch};
 pub use fold::fold;
 pub use moves::{CareMove, VisitRules, may, may_happen, may_visit};
-pub use state::{CareState, CareStatus, Ignored, Said};
+pub use state::{CareState, CareStatus, Ignored, Said, Settled};
 pub use visit::{
     Check, Cleared, Rating, TaskResult, VisitId, VisitMove, VisitState, VisitStatus, VisitStep,
 };
@@ -189,6 +191,15 @@ pub enum CareEvent {
     },
     /// Who came reads it no longer. Only the centre.
     ReadingEnded,
+    /// Somebody at the desk has looked at it.
+    Seen,
+    /// Somebody at the desk takes care of it themselves.
+    TakenOn,
+    /// The desk has put in order what was asked for: nobody needs to come any more.
+    Settled {
+        /// How it ended, in their words.
+        words: String,
+    },
 }
 
 #[expect(
@@ -218,6 +229,9 @@ impl CareEvent {
             | Self::Discarded
             | Self::Said { .. }
             | Self::ReadingEnded
+            | Self::Seen
+            | Self::TakenOn
+            | Self::Settled { .. }
             | Self::Introduced { .. } => None,
         }
     }

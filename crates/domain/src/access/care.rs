@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{
     care::{
-        Care, CareEvent, CareState, Check, TaskResult, VisitId, VisitRules, VisitStep, may_happen,
+        Care, CareEvent, CareState, Check, TaskResult, VisitId, VisitRules, VisitStep, When,
+        may_happen,
     },
     course::Course,
     document::Event,
@@ -70,6 +71,10 @@ fn is_valid(care: &Care, event: &Event<CareEvent>) -> Result<(), Refusal> {
         CareEvent::Sent => care.when.is_some() && care.place.is_some(),
         CareEvent::Cancelled { reason } => fits(reason),
         CareEvent::Said { text } => says(text),
+        // A series goes on: what is in order once is in order until the next visit.
+        CareEvent::Settled { words } => {
+            says(words) && !matches!(care.when, Some(When::Weekly { .. }))
+        }
         CareEvent::Rated {
             rating, by_proxy, ..
         } => {
@@ -122,7 +127,9 @@ fn is_valid(care: &Care, event: &Event<CareEvent>) -> Result<(), Refusal> {
         CareEvent::Discarded
         | CareEvent::Received
         | CareEvent::Released { .. }
-        | CareEvent::ReadingEnded => true,
+        | CareEvent::ReadingEnded
+        | CareEvent::Seen
+        | CareEvent::TakenOn => true,
     })
 }
 
@@ -131,11 +138,16 @@ fn asks_for(care: &Care, visit: VisitId) -> bool {
     when.is_some_and(|when| recur::asks_for(when, visit))
 }
 
-/// Whether it is what the caregiver notes of a visit.
+/// Whether it is what the caregiver notes of a visit, or that the desk has turned to it:
+/// that has happened, whatever became of the request meanwhile.
 pub(super) const fn is_record(what: &CareEvent) -> bool {
     match what {
         CareEvent::Step { step, .. } => !matches!(step, VisitStep::CancelledByClient),
-        CareEvent::Checked { .. } | CareEvent::Task { .. } | CareEvent::Noted { .. } => true,
+        CareEvent::Checked { .. }
+        | CareEvent::Task { .. }
+        | CareEvent::Noted { .. }
+        | CareEvent::Seen
+        | CareEvent::TakenOn => true,
         _ => false,
     }
 }

@@ -4,7 +4,7 @@
 use super::{
     Care, CareEvent, When,
     moves::counts,
-    state::{CareState, CareStatus, Ignored},
+    state::{CareState, CareStatus, Ignored, Settled},
     visit::{Check, Cleared, VisitId, VisitMove, VisitState, VisitStatus, VisitStep},
 };
 use crate::{
@@ -59,6 +59,9 @@ impl Foldable for Care {
             cancelled: state.cancelled.clone(),
             over_at: state.over_at,
             reading_ended: state.reading_ended,
+            seen: BTreeMap::new(),
+            taken_on: BTreeMap::new(),
+            settled: state.settled.clone(),
             names: BTreeMap::new(),
             visits: BTreeMap::from_iter(visit),
             ignored: Vec::new(),
@@ -99,6 +102,21 @@ fn apply(state: &mut CareState, when: Option<&When>, event: &Event<CareEvent>) -
         CareEvent::ReadingEnded => state.reading_ended = Some(at),
         CareEvent::Introduced { person, name } => {
             state.names.insert(*person, name.clone());
+        }
+        CareEvent::Seen => {
+            state.seen.entry(event.by.person).or_insert(at);
+        }
+        CareEvent::TakenOn => {
+            state.taken_on.insert(event.by.person, at);
+        }
+        CareEvent::Settled { words } => {
+            state.status = CareStatus::Completed;
+            state.over_at = Some(at);
+            state.settled = Some(Settled {
+                by: event.by,
+                at,
+                words: words.clone(),
+            });
         }
         _ => return at_visit(state, when, event),
     }

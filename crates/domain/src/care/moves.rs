@@ -34,10 +34,16 @@ pub enum CareMove {
     Introduce,
     /// Say that who came reads it no longer.
     EndReading,
+    /// Say that the desk has looked at it.
+    See,
+    /// Say that one takes care of it.
+    TakeOn,
+    /// Say that it is in order now without a visit.
+    Settle,
 }
 
 impl CareMove {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Send,
         Self::Discard,
         Self::Receive,
@@ -47,6 +53,9 @@ impl CareMove {
         Self::Say,
         Self::Introduce,
         Self::EndReading,
+        Self::See,
+        Self::TakeOn,
+        Self::Settle,
     ];
 }
 
@@ -91,6 +100,14 @@ pub fn may(state: &CareState, by: Author, what: CareMove) -> Result<(), Why> {
         CareMove::EndReading => {
             is_for(by.role == Role::Centre)?;
             state.reader().map(drop).ok_or(Why::TooLate)
+        }
+        CareMove::See | CareMove::TakeOn => {
+            is_for(by.role == Role::Worker)?;
+            at(state.status, &[S::Sent, S::Received, S::Assigned])
+        }
+        CareMove::Settle => {
+            is_for(by.role == Role::Worker)?;
+            at(state.status, &[S::Received, S::Assigned])
         }
     }
 }
@@ -225,6 +242,9 @@ fn judge(
         CareEvent::Said { .. } => may(CareMove::Say),
         CareEvent::Introduced { .. } => may(CareMove::Introduce),
         CareEvent::ReadingEnded => may(CareMove::EndReading),
+        CareEvent::Seen => may(CareMove::See),
+        CareEvent::TakenOn => may(CareMove::TakeOn),
+        CareEvent::Settled { .. } => may(CareMove::Settle),
         CareEvent::Step { visit, step } => may_visit(*visit, VisitMove::of(step)),
         CareEvent::Checked { visit, .. }
         | CareEvent::Task { visit, .. }

@@ -81,6 +81,15 @@ pub struct Ignored {
     pub by: Author,
 }
 
+/// That the desk put in order what was asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settled {
+    pub by: Author,
+    pub at: Timestamp,
+    /// How it ended, in their words.
+    pub words: String,
+}
+
 /// The state of a care request.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CareState {
@@ -101,6 +110,12 @@ pub struct CareState {
     pub over_at: Option<Timestamp>,
     /// Since when who came reads it no longer.
     pub reading_ended: Option<Timestamp>,
+    /// Who of the desk has looked at it, and when first.
+    pub seen: BTreeMap<PersonId, Timestamp>,
+    /// Who of the desk takes care of it, by when they last said so.
+    pub taken_on: BTreeMap<PersonId, Timestamp>,
+    /// How the desk put it in order, where it did.
+    pub settled: Option<Settled>,
     /// What those who write here are called, as the centre knows them.
     pub names: BTreeMap<PersonId, String>,
     /// Visits to which something has happened. Planned ones come from [`crate::recur`].

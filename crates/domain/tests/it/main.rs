@@ -5,6 +5,7 @@
     reason = "a test fails by panicking, and its helpers too"
 )]
 
+mod alerts;
 mod applications;
 mod arrivals;
 mod begin;

@@ -232,6 +232,9 @@ fn happenings() -> Vec<CareEvent> {
             name: words(),
         },
         CareEvent::ReadingEnded,
+        CareEvent::Seen,
+        CareEvent::TakenOn,
+        CareEvent::Settled { words: words() },
         rated(),
     ]
 }
@@ -297,8 +300,12 @@ proptest! {
             let judged = may_happen(&state, &event, None);
             let gate = may_write(&writer, &contents, &Touch::Care(Box::new(event.clone())));
             let is_said = matches!(event.what, CareEvent::Said { .. });
-            // What the caregiver notes of a visit is kept, whatever became of the request.
-            let is_record = matches!(&event.what, CareEvent::Step { step, .. } if *step != VisitStep::CancelledByClient);
+            // What the caregiver notes of a visit, and that the desk turned to it, is kept,
+            // whatever became of the request.
+            let is_record = match &event.what {
+                CareEvent::Step { step, .. } => *step != VisitStep::CancelledByClient,
+                what => matches!(what, CareEvent::Seen | CareEvent::TakenOn),
+            };
             let expected = match judged {
                 Err(Why::TooLate) if is_record => Ok(()),
                 judged => judged.map_err(Refusal::from),

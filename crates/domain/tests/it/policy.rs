@@ -142,6 +142,14 @@ fn touches() -> Vec<(&'static str, Making)> {
             }),
         ),
         ("reading ended", in_care(CareEvent::ReadingEnded)),
+        ("seen", in_care(CareEvent::Seen)),
+        ("taken on", in_care(CareEvent::TakenOn)),
+        (
+            "settled",
+            in_care(CareEvent::Settled {
+                words: words("lifted"),
+            }),
+        ),
         ("claimed", in_offer(OfferEvent::Claimed)),
         ("withdrawn", in_offer(OfferEvent::Withdrawn)),
         (

@@ -18,6 +18,8 @@ pub(crate) const CHEN: PersonId = PersonId([2; 16]);
 pub(crate) const LI: PersonId = PersonId([3; 16]);
 /// An officer in the office that decides.
 pub(crate) const SUN: PersonId = PersonId([6; 16]);
+/// The worker of the area.
+pub(crate) const LIN: PersonId = PersonId([4; 16]);
 pub(crate) const DAY: Date = Date::constant(2026, 11, 23);
 pub(crate) const VISIT: VisitId = VisitId {
     date: DAY,
@@ -51,7 +53,7 @@ pub(crate) fn writers() -> Vec<(&'static str, Writer)> {
         ("delegate", daughter),
         ("assigned", writer(CHEN, Role::Caregiver)),
         ("caregiver", writer(LI, Role::Caregiver)),
-        ("worker", writer(PersonId([4; 16]), Role::Worker)),
+        ("worker", writer(LIN, Role::Worker)),
         ("officer", officer),
         ("centre", writer(PersonId([9; 16]), Role::Centre)),
         ("stranger", writer(PersonId([7; 16]), Role::Resident)),
@@ -98,6 +100,7 @@ pub(crate) fn care(events: &[CareEvent]) -> Care {
         let (person, role) = match what {
             CareEvent::Received | CareEvent::Assigned { .. } => (PersonId([9; 16]), Role::Centre),
             CareEvent::Step { .. } | CareEvent::Checked { .. } => (CHEN, Role::Caregiver),
+            CareEvent::Seen | CareEvent::TakenOn | CareEvent::Settled { .. } => (LIN, Role::Worker),
             _ => (WANG, Role::Resident),
         };
         let next = event(&care.events, Author { person, role }, what.clone());
