@@ -8,6 +8,7 @@
     reason = "this whole program is a test; its helpers may fail it"
 )]
 
+mod alerts;
 mod answers;
 mod centre;
 mod device;

@@ -286,6 +286,16 @@ commands! {
     /// Residents of the worker's area by name, building, door or telephone. Topic: roster.
     Roster / roster { search: String, after: Option<view::PageKey>, limit: u32 } -> view::ListPage<view::Resident>;
 
+    /// What cannot wait in the worker's area, the most pressing first: first what nobody
+    /// takes care of. It depends on the time too, so ask again now and then. Topic: alerts.
+    Alerts / alerts {} -> Vec<view::AlertLine>;
+    /// The worker has opened a request: noted once, for the resident to see.
+    SeeCare / see_care { doc: DocId } -> ();
+    /// The worker takes care of a request.
+    TakeOnCare / take_on_care { doc: DocId } -> ();
+    /// The worker says how a request ended without a visit.
+    SettleCare / settle_care { doc: DocId, words: String } -> ();
+
     /// What the centre did not accept, oldest first, with its words. Topic: delivery.
     Refused / refused {} -> Vec<view::Refused>;
     /// Do a refused change again as things stand now.

@@ -18,6 +18,8 @@ pub enum Topic {
     Round,
     /// Residents of the area.
     Roster,
+    /// What cannot wait in the area.
+    Alerts,
     /// Applications at the officer's desk.
     Queue,
     /// Photos in documents: which are here, and how far each is on its way.

@@ -1,10 +1,12 @@
 //! What screens show. Plain data; words for people come from Fluent and the catalogue.
 
+mod alert;
 mod application;
 mod form;
 mod photo;
 mod services;
 
+pub use alert::{AlertLine, DeskHand, SettledBy};
 pub use application::{
     ApplicationMatter, ApplicationPage, ApplicationRef, BundlePage, FormName, Happened, Holder,
     MemberLine, Prepared, QueueCounts, QueueFilter, QueueLine, Reminder, ReminderKind,
@@ -17,8 +19,8 @@ use linli_domain::{
     access::Refusal,
     answer::{FieldId, Value},
     care::{
-        CareMove, CareStatus, Place, ReleaseReason, VisitId, VisitMove, VisitState, VisitStatus,
-        When,
+        Alert, CareMove, CareStatus, Place, ReleaseReason, VisitId, VisitMove, VisitState,
+        VisitStatus, When,
     },
     catalogue::{KindId, PhoneNumber},
     device::DeviceKind,
@@ -324,6 +326,14 @@ pub struct CarePage {
     pub received_at: Option<Timestamp>,
     /// When the caregiver was assigned.
     pub assigned_at: Option<Timestamp>,
+    /// Who of the desk has looked at it, the first of them first.
+    pub seen: Vec<DeskHand>,
+    /// Who of the desk takes care of it.
+    pub taken_on: Vec<DeskHand>,
+    /// How the desk put it in order, where it did.
+    pub settled: Option<SettledBy>,
+    /// What about it cannot wait.
+    pub alert: Option<Alert>,
     /// Past visits to which something happened, and the planned ones of the next four weeks.
     pub visits: Vec<VisitLine>,
     /// Messages, the oldest first.

@@ -246,6 +246,14 @@ fn commands() -> Vec<Command> {
             limit: 50,
         }
         .into(),
+        Alerts {}.into(),
+        SeeCare { doc }.into(),
+        TakeOnCare { doc }.into(),
+        SettleCare {
+            doc,
+            words: "扶起来了".into(),
+        }
+        .into(),
         Refused {}.into(),
         Redo { refused: 7 }.into(),
         LetGo { refused: 7 }.into(),

@@ -1,6 +1,7 @@
 //! Every command, by the part of the app that it serves. Here what several of them need;
 //! all of them may run without a network.
 
+mod alerts;
 mod answers;
 mod application;
 mod apply;
@@ -24,6 +25,7 @@ mod session;
 mod urgent;
 mod visit;
 mod voice;
+mod watch;
 
 use crate::{
     engine::{Engine, write::Intent},

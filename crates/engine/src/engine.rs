@@ -22,6 +22,7 @@ use crate::{
         catalogue_version::CatalogueVersions,
         commit::Batch,
         setting::{self, Setting},
+        view_rows,
         viewer::Viewer,
     },
 };
@@ -140,7 +141,10 @@ impl Engine {
             store,
         };
         if is_new {
-            let settings = vec![Setting::of(&setting::DEVICE, &engine.device)?];
+            let settings = vec![
+                Setting::of(&setting::DEVICE, &engine.device)?,
+                Setting::of(&setting::VIEWS, &view_rows::VERSION)?,
+            ];
             engine.commit(Batch {
                 settings,
                 ..Batch::default()
@@ -148,6 +152,8 @@ impl Engine {
         }
         if opened.rescued {
             engine.after_rescue()?;
+        } else if engine.store.setting(&setting::VIEWS)? != Some(view_rows::VERSION) {
+            engine.make_views_anew()?;
         }
         if engine.farewell.is_some() && engine.store.has_remains()? {
             engine.store.scrub()?;
@@ -168,6 +174,17 @@ impl Engine {
 
     /// Views are made again, and the centre tells everything once more.
     fn after_rescue(&mut self) -> Result<()> {
+        self.make_views_anew()?;
+        let settings = vec![Setting::of(&setting::CURSOR, &Cursor::default())?];
+        self.commit(Batch {
+            settings,
+            ..Batch::default()
+        })?;
+        Ok(())
+    }
+
+    /// Makes the rows of all lists again from the documents that can be read.
+    fn make_views_anew(&mut self) -> Result<()> {
         let mut readable = Vec::new();
         for doc in self.store.documents()? {
             let replica = self.store.replica(doc).ok().flatten();
@@ -175,7 +192,7 @@ impl Engine {
         }
         let (store, viewer) = self.store_and_viewer();
         store.rebuild_views(viewer, &readable)?;
-        let settings = vec![Setting::of(&setting::CURSOR, &Cursor::default())?];
+        let settings = vec![Setting::of(&setting::VIEWS, &view_rows::VERSION)?];
         self.commit(Batch {
             settings,
             ..Batch::default()

@@ -20,7 +20,7 @@ pub(crate) mod setting;
 pub(crate) mod shelf;
 pub(crate) mod typed;
 mod undelivered;
-mod view_rows;
+pub(crate) mod view_rows;
 pub(crate) mod viewer;
 mod wipe;
 

@@ -1,19 +1,19 @@
 //! Which function answers which command: the list that the compiler keeps whole.
 
 use super::{
-    application, apply, bundle, draft, form, matters, offers, open_care, own_devices, photo,
-    prepare, queue, refused, roster, round, services, session, urgent, visit, voice,
+    alerts, application, apply, bundle, draft, form, matters, offers, open_care, own_devices,
+    photo, prepare, queue, refused, roster, round, services, session, urgent, visit, voice,
 };
 use crate::engine::Engine;
 use linli_api::{
-    Advance, Answer, AnswerProfile, AskOwnDevices, AskUrgently, Bundles, CancelCare, CancelVisit,
-    CheckSafety, Claim, ClearWorry, CommandHandler, Delivery, DiscardCare, DoTask, Enrol, Failure,
-    GetCatalogue, GiveBack, Home, KeepForm, KeepInProfile, KeepPhoto, KeepTyped, KeptForm,
-    KnowDevice, LetGo, Matters, NoteVisit, Offers, OpenApplication, OpenBundle, OpenCare, OpenForm,
-    OpenService, OpenVisit, OwnDevices, Photos, PrepareApplication, ProfileQuestions, Queue,
-    QueueCounts, Rate, ReadPhoto, Redo, Refused, RemovePhoto, Roster, Round, Say, SendCare,
-    Services, Session, SetCentre, SetPreferences, SetWhen, StartApplication, StartCare,
-    SwitchOffDevice, TakeStep, Topic, TryNow, Withdraw, view,
+    Advance, Alerts, Answer, AnswerProfile, AskOwnDevices, AskUrgently, Bundles, CancelCare,
+    CancelVisit, CheckSafety, Claim, ClearWorry, CommandHandler, Delivery, DiscardCare, DoTask,
+    Enrol, Failure, GetCatalogue, GiveBack, Home, KeepForm, KeepInProfile, KeepPhoto, KeepTyped,
+    KeptForm, KnowDevice, LetGo, Matters, NoteVisit, Offers, OpenApplication, OpenBundle, OpenCare,
+    OpenForm, OpenService, OpenVisit, OwnDevices, Photos, PrepareApplication, ProfileQuestions,
+    Queue, QueueCounts, Rate, ReadPhoto, Redo, Refused, RemovePhoto, Roster, Round, Say, SeeCare,
+    SendCare, Services, Session, SetCentre, SetPreferences, SetWhen, SettleCare, StartApplication,
+    StartCare, SwitchOffDevice, TakeOnCare, TakeStep, Topic, TryNow, Withdraw, view,
 };
 use linli_domain::{
     answer::BlobRef,
@@ -93,6 +93,10 @@ answers! {
     do_task: DoTask => visit::do_task, ();
     note_visit: NoteVisit => visit::note, ();
     roster: Roster => roster::list, view::ListPage<view::Resident>;
+    alerts: Alerts => alerts::list, Vec<view::AlertLine>;
+    see_care: SeeCare => alerts::see, ();
+    take_on_care: TakeOnCare => alerts::take_on, ();
+    settle_care: SettleCare => alerts::settle, ();
     refused: Refused => refused::list, Vec<view::Refused>;
     redo: Redo => refused::redo, ();
     let_go: LetGo => refused::let_go, ();

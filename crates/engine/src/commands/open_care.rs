@@ -1,10 +1,10 @@
 //! Everything that the pages of one care request show.
 
-use super::care_of;
+use super::{care_of, watch};
 use crate::{engine::Engine, error::Result, store::typed::TypedPlace};
 use linli_api::{OpenCare, Topic, view};
 use linli_domain::{
-    care::{self, Care, CareMove, CareState, VisitId, VisitMove, VisitRules},
+    care::{self, Care, CareMove, CareState, VisitId, VisitMove, VisitRules, Watch},
     catalogue::SafetyCheck,
     document::Author,
     id::PersonId,
@@ -22,14 +22,21 @@ pub(super) fn open(
     _: &mut Vec<Topic>,
 ) -> Result<view::CarePage> {
     let care = care_of(engine, ask.doc)?;
-    let today = engine.today();
+    let (today, now) = (engine.today(), engine.now());
     let state = care::fold(&care);
     let me = engine.enrolled()?.writer.author();
     let rules = VisitRules {
         today,
         safety: safety_of(engine, &care),
     };
+    let alert_rules = watch::rules(engine, &care.kind, now);
+    let alert = care.when.as_ref();
+    let alert = alert.and_then(|when| Watch::of(&state).alert(when, &alert_rules));
     Ok(view::CarePage {
+        alert,
+        seen: watch::hands(engine, &state.seen, &state.names)?,
+        taken_on: watch::hands(engine, &state.taken_on, &state.names)?,
+        settled: settled(engine, &state)?,
         doc: ask.doc,
         kind: care.kind.clone(),
         status: state.status,
@@ -50,6 +57,17 @@ pub(super) fn open(
         place: care.place,
         answers: care.answers,
     })
+}
+
+/// How the desk put it in order.
+fn settled(engine: &Engine, state: &CareState) -> Result<Option<view::SettledBy>> {
+    let Some(settled) = &state.settled else {
+        return Ok(None);
+    };
+    let who = BTreeMap::from([(settled.by.person, settled.at)]);
+    let hand = watch::hands(engine, &who, &state.names)?.pop();
+    let words = settled.words.clone();
+    Ok(hand.map(|hand| view::SettledBy { hand, words }))
 }
 
 /// Visits to which something happened, and the planned ones.

@@ -4,7 +4,7 @@ use super::{Database, json, view_rows::ViewRows, viewer::Viewer};
 use crate::error::{EngineError, Result};
 use linli_api::Topic;
 use linli_domain::{
-    care::{self, Care, CareState, CareStatus, Place, VisitId, VisitStatus, When},
+    care::{self, Care, CareState, CareStatus, Place, VisitId, VisitStatus, Watch, When},
     catalogue::KindId,
     document::Author,
     id::{DocId, PersonId},
@@ -27,6 +27,12 @@ pub(crate) struct CareLine {
     /// What they are called.
     #[serde(default)]
     pub(crate) sender: Option<String>,
+    /// What those who write in it are called.
+    #[serde(default)]
+    pub(crate) names: BTreeMap<PersonId, String>,
+    /// What tells whether it can wait.
+    #[serde(default)]
+    pub(crate) watch: Watch,
     /// The assigned caregiver's name.
     pub(crate) caregiver: Option<String>,
     /// Visits to which something has happened.
@@ -34,10 +40,10 @@ pub(crate) struct CareLine {
 }
 
 impl CareLine {
-    fn of(care: &Care, mut state: CareState) -> Self {
+    fn of(care: &Care, state: CareState) -> Self {
         let resident = care.header.resident;
         let sent_for_them = state.sent_by.filter(|by| by.person != resident);
-        let sender = sent_for_them.and_then(|by| state.names.remove(&by.person));
+        let sender = sent_for_them.and_then(|by| state.names.get(&by.person).cloned());
         Self {
             sent_for_them,
             sender,
@@ -45,6 +51,8 @@ impl CareLine {
             status: state.status,
             when: care.when.clone(),
             place: care.place.clone(),
+            watch: Watch::of(&state),
+            names: state.names,
             caregiver: state.assigned.map(|(_, name, _)| name),
             visits: state
                 .visits
@@ -70,7 +78,7 @@ fn is_blank(care: &Care) -> bool {
 
 impl ViewRows for Care {
     const TABLES: &'static [&'static str] = &["care_line"];
-    const TOPICS: &'static [Topic] = &[Topic::Matters, Topic::Round, Topic::Roster];
+    const TOPICS: &'static [Topic] = &[Topic::Matters, Topic::Round, Topic::Roster, Topic::Alerts];
 
     fn write(&self, db: &Connection, viewer: Viewer<'_>) -> Result<()> {
         let state = care::fold(self);
@@ -134,6 +142,15 @@ impl Database {
             .db
             .prepare_cached("SELECT doc, touched, line FROM care_line WHERE caregiver = ?1")?;
         let rows = statement.query_map([caregiver.0], row)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Requests that were sent and are not over, of all residents.
+    pub(crate) fn open_requests(&self) -> Result<Vec<CareRow>> {
+        let mut statement = self
+            .db
+            .prepare_cached("SELECT doc, touched, line FROM care_line WHERE is_open AND is_sent")?;
+        let rows = statement.query_map([], row)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 

@@ -29,6 +29,8 @@ impl<T> Key<T> {
     }
 }
 
+/// Which version of the view rows the database holds.
+pub(crate) const VIEWS: Key<u32> = Key::new("views");
 /// This device's id and key.
 pub(crate) const DEVICE: Key<OwnDevice> = Key::new("device");
 /// Whose the device is, and how the centre knows it.

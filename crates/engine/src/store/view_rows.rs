@@ -10,6 +10,10 @@ use linli_domain::{
 };
 use rusqlite::Connection;
 
+/// Goes up whenever what the rows hold changes: a database with rows of another version has
+/// them made anew when it is opened.
+pub(crate) const VERSION: u32 = 1;
+
 /// A kind of document as lists show it.
 pub(super) trait ViewRows {
     /// The tables of its rows, and of the search in them.

@@ -51,6 +51,7 @@ pub(super) fn after_care(
     match &event.what {
         CareEvent::Sent if care.status == CareStatus::Sent => receive(tx, id),
         CareEvent::Cancelled { .. } if care.status == CareStatus::Cancelled => close(tx, &care),
+        CareEvent::Settled { .. } if care.status == CareStatus::Completed => close(tx, &care),
         CareEvent::Released { reason } if care.caregiver.is_none() => {
             claims::note_give_back(tx, event.by)?;
             release_offer(tx, id, *reason)

@@ -123,7 +123,10 @@ fn go_on_with_care(somebody: &mut Somebody<'_>, doc: DocId) -> Kept {
             | CareMove::Assign
             | CareMove::Release
             | CareMove::Introduce
-            | CareMove::EndReading => continue,
+            | CareMove::EndReading
+            | CareMove::See
+            | CareMove::TakeOn
+            | CareMove::Settle => continue,
         });
     }
     for line in page.visits {

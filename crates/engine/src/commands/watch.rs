@@ -1,0 +1,36 @@
+//! Whether a request can wait, and who of the desk has turned to it.
+
+use crate::{engine::Engine, error::Result};
+use linli_api::view;
+use linli_domain::{care::AlertRules, catalogue::KindId, id::PersonId, time::Timestamp};
+use std::collections::BTreeMap;
+
+/// What decides beside a request's state whether it can wait.
+pub(super) fn rules(engine: &Engine, kind: &KindId, now: Timestamp) -> AlertRules {
+    let own = engine.enrolled().ok();
+    let area = own.and_then(|own| engine.catalogue.area(&own.area));
+    AlertRules {
+        is_urgent: engine.catalogue.kind(kind).is_some_and(|kind| kind.urgent),
+        now,
+        offset_minutes: engine.offset_minutes(),
+        lease_minutes: area.map_or(0, |area| area.lease_minutes),
+    }
+}
+
+/// Those of the desk who turned to a request, the first of them first.
+pub(super) fn hands(
+    engine: &Engine,
+    who: &BTreeMap<PersonId, Timestamp>,
+    names: &BTreeMap<PersonId, String>,
+) -> Result<Vec<view::DeskHand>> {
+    let me = engine.enrolled()?.writer.person;
+    let hands = who.iter().map(|(person, at)| view::DeskHand {
+        person: *person,
+        name: names.get(person).cloned(),
+        mine: *person == me,
+        at: *at,
+    });
+    let mut hands: Vec<_> = hands.collect();
+    hands.sort_by_key(|hand| (hand.at, hand.person));
+    Ok(hands)
+}
