@@ -60,3 +60,5 @@ give-back-yes = Yes, let another go
 give-back-no = No, I'll go
 offers-need = { $question }: { $answer }
 visit-tasks-open = { $count } tasks are not marked yet
+caregiver-urgent = Somebody nearby needs urgent help
+caregiver-urgent-look = See what it is

@@ -31,6 +31,7 @@ timeline-looking = Finding someone
 timeline-assigned = Somebody said yes
 timeline-released = The carer cannot come. We are finding another
 timeline-visit = The visit
+timeline-settled = The community desk settled it
 timeline-cancelled = Called off
 visit-booked = Planned
 visit-on-the-way = On the way

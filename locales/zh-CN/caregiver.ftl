@@ -60,3 +60,5 @@ give-back-yes = 对，换人去
 give-back-no = 还是我去
 offers-need = { $question }：{ $answer }
 visit-tasks-open = 还有 { $count } 件事没有记
+caregiver-urgent = 附近有人紧急求助
+caregiver-urgent-look = 去看看

@@ -31,6 +31,7 @@ timeline-looking = 找人上门
 timeline-assigned = 有人答应了
 timeline-released = 之前的护理员来不了，正在另找
 timeline-visit = 上门
+timeline-settled = 社区办好了
 timeline-cancelled = 已取消
 visit-booked = 已约好
 visit-on-the-way = 正在路上

@@ -14,3 +14,23 @@ mobility-stick = 拄拐杖
 mobility-walker = 用助行器
 mobility-wheelchair = 坐轮椅
 mobility-bed = 卧床
+
+# 等不得的事。
+alerts-title = 等不得的事
+alerts-since = { $at } 起
+alerts-nobody = 还没有人处理
+alerts-take-on = 我来处理
+alerts-open = 打开看
+alerts-ask = 有急事时用系统通知告诉我
+alerts-written = 求助内容
+alerts-carer-says = 护理员说
+alerts-over = 现在没有等不得的事
+alerts-settle = 已经办好，不用再派人
+alerts-settle-how = 是怎么办好的？
+alerts-settle-hint = 求助的人和家人会看到这些话。
+alerts-settle-send = 写好了，结束
+alert-urgent = 紧急求助
+alert-not-safe = 上门时发现不安全
+alert-nobody-opened = 没有人开门
+alert-nobody-took = 到时间了，还没有人答应去
+alert-nobody-came = 时间过了，还没有上门的消息

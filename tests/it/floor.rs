@@ -25,7 +25,7 @@ const LOOKS: &[(&str, &str)] = &[
 ];
 
 /// Looks at the page as it stands in every theme and at the largest text.
-async fn look(browser: &Browser, page: &str, floor: Floor) -> Result<()> {
+pub(crate) async fn look(browser: &Browser, page: &str, floor: Floor) -> Result<()> {
     for (theme, text) in LOOKS {
         let set = "document.documentElement.dataset.theme = arguments[0]; document.documentElement.dataset.text = arguments[1];";
         browser

@@ -16,6 +16,7 @@ mod people;
 mod reminders;
 mod restored;
 mod story;
+mod urgent;
 mod weekly;
 mod window;
 mod words;

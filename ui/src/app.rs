@@ -3,6 +3,7 @@
 //! The order of gates: text and colours can always be reached; then the engine
 //! must answer; then the device must be enrolled; then the page.
 
+mod alarms;
 mod look;
 mod reminders;
 
@@ -15,7 +16,7 @@ use crate::{
         device::{self, DeviceRoute},
         officer::Desk,
         resident::HomeScreen,
-        worker::RosterScreen,
+        worker::WorkerHome,
     },
     route::Route,
 };
@@ -108,11 +109,15 @@ fn Inside(props: &InsideProps) -> Html {
     };
     let page = page(&props.route, &here);
     let role = here.session.account.as_ref().map(|account| account.role);
-    let notices = matches!(role, Some(Role::Resident | Role::Delegate))
-        .then(|| html! { <reminders::ReminderNotices /> });
-    html! {
-        <ContextProvider<Here> context={here}>{ page }<>{ for notices }</></ContextProvider<Here>>
-    }
+    let page = match role {
+        Some(Role::Resident | Role::Delegate) => {
+            html! { <>{ page }<reminders::ReminderNotices /></> }
+        }
+        Some(Role::Caregiver) => html! { <>{ page }<alarms::CaregiverAlarms /></> },
+        Some(Role::Worker) => html! { <alarms::WorkerAlarms>{ page }</alarms::WorkerAlarms> },
+        Some(Role::Officer | Role::Centre) | None => page,
+    };
+    html! { <ContextProvider<Here> context={here}>{ page }</ContextProvider<Here>> }
 }
 
 /// The page of a route, for this account.
@@ -132,6 +137,7 @@ fn page(route: &Route, here: &Here) -> Html {
         Route::Officer(page) => page.draw(),
         Route::Resident(page) => page.draw(),
         Route::Services(page) => page.draw(),
+        Route::Worker(page) => page.draw(),
         Route::Device(DeviceRoute::Own) => html! { <device::OwnDevicesScreen /> },
         Route::Device(DeviceRoute::SwitchOff(device)) => {
             html! { <device::SwitchOffScreen device={*device} /> }
@@ -150,7 +156,7 @@ fn home(role: Role) -> Html {
     match role {
         Role::Resident | Role::Delegate => html! { <HomeScreen /> },
         Role::Caregiver => html! { <CaregiverHome /> },
-        Role::Worker => html! { <RosterScreen /> },
+        Role::Worker => html! { <WorkerHome /> },
         Role::Officer | Role::Centre => html! { <Desk /> },
     }
 }

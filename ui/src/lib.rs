@@ -35,5 +35,6 @@ mod questions;
 mod route;
 mod saying;
 mod shell;
+mod sound;
 
 pub use app::App;

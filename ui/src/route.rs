@@ -5,6 +5,7 @@ use crate::{
     pages::{
         care::CareRoute, caregiver::CaregiverRoute, device::DeviceRoute, form::FormRoute,
         officer::OfficerRoute, resident::ResidentRoute, services::ServicesRoute,
+        worker::WorkerRoute,
     },
 };
 
@@ -57,6 +58,7 @@ rooms! {
     Officer(OfficerRoute),
     Resident(ResidentRoute),
     Services(ServicesRoute),
+    Worker(WorkerRoute),
 }
 
 impl Route {

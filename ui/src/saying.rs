@@ -3,6 +3,7 @@
 
 mod answers;
 mod applications;
+mod attention;
 mod declined;
 mod delivery;
 mod mistakes;
@@ -11,6 +12,9 @@ mod papers;
 pub(crate) use answers::{not_known_words, value_words, whole_words};
 pub(crate) use applications::{
     Audience, DeedWords, application_words, happened_words, outcome_words, reason_words,
+};
+pub(crate) use attention::{
+    Attention, AttentionFacts, alert_words, attention, attention_words, hand_words,
 };
 pub(crate) use declined::declined_words;
 pub(crate) use delivery::{DeliveryFacts, delivery_words};

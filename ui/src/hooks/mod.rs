@@ -1,5 +1,7 @@
 //! What pages and parts share: words, the page's own window, the voice, views.
 
+mod alerts;
+mod every;
 mod here;
 mod look;
 mod page;
@@ -10,14 +12,17 @@ mod view;
 mod voice;
 mod words;
 
+pub use alerts::{Alerts, use_alerts};
+pub use every::use_every;
 pub use here::{Here, use_here};
 pub use look::{Look, SIZES, THEMES};
 pub use page::{
-    focus_id, keep, kept, scroll_to_top, set_look, set_title, system_languages, system_wants,
+    focus_id, keep, kept, scroll_to_top, set_look, set_title, set_title_count, system_languages,
+    system_wants,
 };
 pub use photo::{use_photos, use_picture};
 pub use saver::{Saver, use_saver};
 pub use typed::{Fields, use_fields, use_keep_typed};
-pub use view::{Act, View, use_act, use_bridge, use_view};
+pub use view::{Act, View, use_act, use_bridge, use_view, use_view_again};
 pub use voice::Voice;
 pub use words::{Words, use_words};

@@ -3,6 +3,7 @@
 //! Only called from effects and events, which run in a browser.
 
 use super::Look;
+use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlElement};
 use yew::prelude::*;
@@ -52,9 +53,31 @@ pub fn scroll_to_top() {
     }
 }
 
+thread_local! {
+    /// The page's own title, and how many things wait for somebody.
+    static TITLE: RefCell<(String, usize)> = RefCell::default();
+}
+
+/// Sets the title of the window.
 pub fn set_title(title: &str) {
+    change_title(|own| title.clone_into(&mut own.0));
+}
+
+/// Counts before the title how many things wait for somebody.
+pub fn set_title_count(count: usize) {
+    change_title(|own| own.1 = count);
+}
+
+fn change_title(change: impl FnOnce(&mut (String, usize))) {
+    let title = TITLE.with_borrow_mut(|own| {
+        change(own);
+        match own {
+            (title, 0) => title.clone(),
+            (title, count) => format!("({count}) {title}"),
+        }
+    });
     if let Some(document) = document() {
-        document.set_title(title);
+        document.set_title(&title);
     }
 }
 

@@ -51,7 +51,17 @@ where
     C: Ask + 'static,
     C::Reply: 'static,
 {
-    let reply = use_reply(ask.into(), topics);
+    use_view_again(ask, topics, 0)
+}
+
+/// The same, asked for again also whenever `round` is another one.
+#[hook]
+pub fn use_view_again<C>(ask: C, topics: Vec<Topic>, round: u32) -> View<C::Reply>
+where
+    C: Ask + 'static,
+    C::Reply: 'static,
+{
+    let reply = use_reply(ask.into(), topics, round);
     let view = use_memo(reply, |reply| match reply {
         View::Waiting => View::Waiting,
         View::Here(reply) => {
@@ -64,44 +74,48 @@ where
 
 /// The same as JSON. Not generic: see [`Bridge::ask`].
 #[hook]
-fn use_reply(ask: Command, topics: Vec<Topic>) -> View<ReplyText> {
+fn use_reply(ask: Command, topics: Vec<Topic>, round: u32) -> View<ReplyText> {
     let bridge = use_bridge();
     let view = use_state_eq(|| View::Waiting);
     {
         let view = view.clone();
-        use_effect_with((bridge, ask, topics), move |(bridge, ask, topics)| {
-            // Replies may overtake each other: only the latest question counts.
-            let latest = Rc::new(Cell::new(0_u32));
-            let again: Rc<dyn Fn()> = {
-                let (bridge, ask, latest) = (bridge.clone(), ask.clone(), latest.clone());
-                Rc::new(move || {
-                    let turn = latest.get().wrapping_add(1);
-                    latest.set(turn);
-                    let (bridge, ask, latest, view) =
-                        (bridge.clone(), ask.clone(), latest.clone(), view.clone());
-                    spawn_local(async move {
-                        let reply = bridge.ask(ask).await;
-                        if latest.get() == turn {
-                            view.set(
-                                reply.map_or_else(View::Failed, |reply| View::Here(Rc::new(reply))),
-                            );
-                        }
-                    });
-                })
-            };
-            again();
-            let topics = topics.clone();
-            let listening = bridge.on_changed(move |changed| {
-                if changed.iter().any(|topic| topics.contains(topic)) {
-                    again();
+        use_effect_with(
+            (bridge, ask, topics, round),
+            move |(bridge, ask, topics, _)| {
+                // Replies may overtake each other: only the latest question counts.
+                let latest = Rc::new(Cell::new(0_u32));
+                let again: Rc<dyn Fn()> =
+                    {
+                        let (bridge, ask, latest) = (bridge.clone(), ask.clone(), latest.clone());
+                        Rc::new(move || {
+                            let turn = latest.get().wrapping_add(1);
+                            latest.set(turn);
+                            let (bridge, ask, latest, view) =
+                                (bridge.clone(), ask.clone(), latest.clone(), view.clone());
+                            spawn_local(async move {
+                                let reply = bridge.ask(ask).await;
+                                if latest.get() == turn {
+                                    view.set(reply.map_or_else(View::Failed, |reply| {
+                                        View::Here(Rc::new(reply))
+                                    }));
+                                }
+                            });
+                        })
+                    };
+                again();
+                let topics = topics.clone();
+                let listening = bridge.on_changed(move |changed| {
+                    if changed.iter().any(|topic| topics.contains(topic)) {
+                        again();
+                    }
+                });
+                move || {
+                    drop(listening);
+                    // No reply is taken any more.
+                    latest.set(latest.get().wrapping_add(1));
                 }
-            });
-            move || {
-                drop(listening);
-                // No reply is taken any more.
-                latest.set(latest.get().wrapping_add(1));
-            }
-        });
+            },
+        );
     }
     (*view).clone()
 }

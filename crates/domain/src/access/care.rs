@@ -77,15 +77,7 @@ fn is_valid(care: &Care, event: &Event<CareEvent>) -> Result<(), Refusal> {
         }
         CareEvent::Rated {
             rating, by_proxy, ..
-        } => {
-            // Family's earlier versions do not say it; a worker says that it is on behalf.
-            let is_marked = match event.by.role {
-                Role::Resident => !by_proxy,
-                Role::Worker => *by_proxy,
-                _ => true,
-            };
-            rating.is_valid() && fits(&rating.words) && is_marked
-        }
+        } => rating.is_valid() && fits(&rating.words) && is_marked(event.by.role, *by_proxy),
         CareEvent::WorryCleared {
             visit,
             check,
@@ -104,11 +96,10 @@ fn is_valid(care: &Care, event: &Event<CareEvent>) -> Result<(), Refusal> {
             result,
         } => {
             let why = match result {
-                Check::Fine => "",
-                Check::Worry { why } => why,
+                Check::Fine => None,
+                Check::Worry { why } => Some(why),
             };
-            let has_words = *result == Check::Fine || says(why);
-            code(check) && has_words && asks_for(care, *visit)
+            code(check) && why.is_none_or(|why| says(why)) && asks_for(care, *visit)
         }
         CareEvent::Task {
             visit,
@@ -116,11 +107,10 @@ fn is_valid(care: &Care, event: &Event<CareEvent>) -> Result<(), Refusal> {
             result,
         } => {
             let why = match result {
-                TaskResult::Done => "",
-                TaskResult::Refused { why } => why,
+                TaskResult::Done => None,
+                TaskResult::Refused { why } => Some(why),
             };
-            let has_words = *result == TaskResult::Done || says(why);
-            code(task) && has_words && asks_for(care, *visit)
+            code(task) && why.is_none_or(|why| says(why)) && asks_for(care, *visit)
         }
         CareEvent::Noted { visit, text } => fits(text) && asks_for(care, *visit),
         CareEvent::Assigned { name, .. } | CareEvent::Introduced { name, .. } => code(name),
@@ -131,6 +121,16 @@ fn is_valid(care: &Care, event: &Event<CareEvent>) -> Result<(), Refusal> {
         | CareEvent::Seen
         | CareEvent::TakenOn => true,
     })
+}
+
+/// Whether a rating says truly for whom it is. Family's earlier versions do not say it; a
+/// worker says that it is on behalf.
+const fn is_marked(role: Role, by_proxy: bool) -> bool {
+    match role {
+        Role::Resident => !by_proxy,
+        Role::Worker => by_proxy,
+        _ => true,
+    }
 }
 
 fn asks_for(care: &Care, visit: VisitId) -> bool {

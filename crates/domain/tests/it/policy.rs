@@ -48,6 +48,17 @@ fn step(step: VisitStep) -> Making {
     in_care(CareEvent::Step { visit: VISIT, step })
 }
 
+fn rated(by_proxy: bool) -> Making {
+    in_care(CareEvent::Rated {
+        visit: VISIT,
+        rating: Rating {
+            grade: 5,
+            words: String::new(),
+        },
+        by_proxy,
+    })
+}
+
 fn touches() -> Vec<(&'static str, Making)> {
     let words = String::from;
     vec![
@@ -104,28 +115,8 @@ fn touches() -> Vec<(&'static str, Making)> {
                 text: words(""),
             }),
         ),
-        (
-            "rated",
-            in_care(CareEvent::Rated {
-                visit: VISIT,
-                rating: Rating {
-                    grade: 5,
-                    words: words(""),
-                },
-                by_proxy: false,
-            }),
-        ),
-        (
-            "rated for them",
-            in_care(CareEvent::Rated {
-                visit: VISIT,
-                rating: Rating {
-                    grade: 5,
-                    words: words(""),
-                },
-                by_proxy: true,
-            }),
-        ),
+        ("rated", rated(false)),
+        ("rated for them", rated(true)),
         (
             "worry cleared",
             in_care(CareEvent::WorryCleared {

@@ -3,10 +3,10 @@
 
 use crate::{
     address::{HOME, PageAddress},
-    hooks::{use_here, use_view, use_words},
+    hooks::{Words, use_here, use_view, use_words},
     pages::{
         resident::ResidentRoute,
-        shared::{Page, Phones, not_here},
+        shared::{Page, Phones, attention_notice, not_here},
     },
     parts::{ButtonKind, LinkButton, Notice, QUESTION, Tone},
 };
@@ -27,20 +27,19 @@ pub(super) fn Sent(props: &SentProps) -> Html {
     let (Some(here), Some(care)) = (use_here(), view.here()) else {
         return not_here(&words, &view, words.text("home-ask"), HOME);
     };
-    let (title, tone, text) = match care.delivered {
-        Delivered::AtCentre => ("ask-sent-there", Tone::Good, "ask-sent-there-next"),
-        Delivered::Here => ("ask-sent-here", Tone::Careful, "ask-sent-here-next"),
-    };
-    // Whoever is in need and not heard yet can still call.
     let is_urgent = here.kind(&care.kind).is_some_and(|kind| kind.urgent);
-    let phones = (is_urgent && care.delivered == Delivered::Here)
-        .then(|| html! { <><h2>{ words.text("urgent-call") }</h2><Phones /></> });
+    let told = if is_urgent {
+        attention_notice(&words, &here, care)
+    } else {
+        where_it_is(&words, care.delivered)
+    };
+    // Whoever is in need can still call, whoever has heard of it.
+    let phones = (is_urgent && care.status.is_open())
+        .then(|| html! { <><h2>{ words.text("urgent-call-still") }</h2><Phones /></> });
     html! {
         <Page title={here.kind_name(&care.kind)} question={words.text("ask-sent")} back={HOME}>
             <h2 id={QUESTION} tabindex="-1">{ words.text("ask-sent") }</h2>
-            <div role="status">
-                <Notice {tone} title={words.text(title)}><p>{ words.text(text) }</p></Notice>
-            </div>
+            { told }
             { for phones }
             <div class="dock">
                 <LinkButton kind={ButtonKind::Go} label={words.text("ask-see-matter")}
@@ -48,5 +47,18 @@ pub(super) fn Sent(props: &SentProps) -> Html {
                 <LinkButton label={words.text("common-home")} href={HOME} />
             </div>
         </Page>
+    }
+}
+
+/// Where it is, and what comes next.
+fn where_it_is(words: &Words, delivered: Delivered) -> Html {
+    let (title, tone, text) = match delivered {
+        Delivered::AtCentre => ("ask-sent-there", Tone::Good, "ask-sent-there-next"),
+        Delivered::Here => ("ask-sent-here", Tone::Careful, "ask-sent-here-next"),
+    };
+    html! {
+        <div role="status">
+            <Notice {tone} title={words.text(title)}><p>{ words.text(text) }</p></Notice>
+        </div>
     }
 }

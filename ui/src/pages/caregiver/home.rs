@@ -7,9 +7,9 @@ use crate::{
         caregiver::CaregiverRoute,
         shared::{DeliveryNotice, Page},
     },
-    parts::{Icon, Notice, Tile, Tiles, Tone},
+    parts::{ButtonKind, Icon, LinkButton, Notice, Tile, Tiles, Tone},
 };
-use linli_api::{Offers, Round, Topic};
+use linli_api::{Offers, Round, Topic, view};
 use linli_domain::offer::Standing;
 use yew::prelude::*;
 
@@ -36,6 +36,21 @@ pub(crate) fn CaregiverHome() -> Html {
             .filter(|offer| offer.standing == Standing::Open)
             .count()
     });
+    let is_urgent = |offer: &view::OfferView| {
+        let is_urgent = here.kind(&offer.kind).is_some_and(|kind| kind.urgent);
+        is_urgent && offer.standing == Standing::Open
+    };
+    let urgent = offers
+        .here()
+        .is_some_and(|page| page.rows.iter().any(is_urgent));
+    let urgent = urgent.then(|| {
+        html! {
+            <Notice tone={Tone::Danger} title={words.text("caregiver-urgent")}>
+                <LinkButton kind={ButtonKind::DangerGo} label={words.text("caregiver-urgent-look")}
+                    href={CaregiverRoute::Offers.href()} />
+            </Notice>
+        }
+    });
     let left = round.here().map_or(0, |round| {
         round
             .stops
@@ -50,6 +65,7 @@ pub(crate) fn CaregiverHome() -> Html {
         <Page title={words.with("home-title", &[("name", here.my_name().as_str().into())])}>
             { for rescued }
             <DeliveryNotice />
+            { for urgent }
             <Tiles>
                 <Tile first=true icon={Icon::Calendar} title={words.text("round-title")}
                     words={words.with("round-left", &[("count", left.into())])}

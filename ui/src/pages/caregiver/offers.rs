@@ -46,7 +46,11 @@ pub(crate) fn Offers() -> Html {
         .rows
         .iter()
         .filter(|offer| offer.standing != Standing::Closed && offer.standing != Standing::Taken);
+    let mut shown: Vec<_> = shown.collect();
+    // Urgent help first; the rest stays in its order.
+    shown.sort_by_key(|offer| !here.kind(&offer.kind).is_some_and(|kind| kind.urgent));
     let cards: Vec<_> = shown
+        .into_iter()
         .map(|offer| card(&words, &here, &act, &on_said, offer))
         .collect();
     let nothing = cards

@@ -7,7 +7,7 @@ use crate::{
         care::CareRoute,
         form::FormRoute,
         resident::ResidentRoute,
-        shared::{Conversation, Page, answer_rows, not_here, remarks},
+        shared::{Conversation, Page, Phones, answer_rows, attention_notice, not_here, remarks},
     },
     parts::{
         AnswerList, AnswerRow, Button, ButtonKind, Card, Icon, LinkButton, Live, Moment,
@@ -73,7 +73,9 @@ pub(crate) fn MatterScreen(props: &MatterScreenProps) -> Html {
             </div>
             { for when }
             { for cancelled }
-            { for here_only(&words, care) }
+            { for here_only(&words, &here, care) }
+            { attention_notice(&words, &here, care) }
+            { for phones(&words, &here, care) }
             <Timeline moments={moments(&words, &here, care)} />
             { visits(&words, &here, care) }
             <h2>{ words.text("matter-answers") }</h2>
@@ -85,10 +87,18 @@ pub(crate) fn MatterScreen(props: &MatterScreenProps) -> Html {
     }
 }
 
-/// A notice, while what was sent is still on this device only.
-fn here_only(words: &Words, care: &view::CarePage) -> Option<Html> {
+/// The numbers to call, for as long as urgent help is wanted.
+fn phones(words: &Words, here: &Here, care: &view::CarePage) -> Option<Html> {
+    let is_urgent = here.kind(&care.kind).is_some_and(|kind| kind.urgent);
+    (is_urgent && care.status.is_open())
+        .then(|| html! { <><h2>{ words.text("urgent-call-still") }</h2><Phones /></> })
+}
+
+/// A notice, while what was sent is still on this device only. Urgent help has its own.
+fn here_only(words: &Words, here: &Here, care: &view::CarePage) -> Option<Html> {
+    let is_urgent = here.kind(&care.kind).is_some_and(|kind| kind.urgent);
     let is_here = care.status != CareStatus::Draft && care.delivered == Delivered::Here;
-    is_here.then(|| {
+    (is_here && !(is_urgent && care.status == CareStatus::Sent)).then(|| {
         html! {
             <Notice tone={Tone::Careful} title={words.text("ask-sent-here")}>
                 <p>{ words.text("ask-sent-here-next") }</p>
@@ -176,11 +186,8 @@ fn moments(words: &Words, here: &Here, care: &view::CarePage) -> Vec<Moment> {
         .map(|line| line.state.status)
         .find(|status| *status != VisitStatus::Booked);
     let done = care.status == CareStatus::Completed;
-    if care.status == CareStatus::Cancelled {
-        return vec![
-            step(true, true, who_sent, at(care.sent_at)),
-            step(true, true, words.text("timeline-cancelled"), None),
-        ];
+    if let Some(end) = without_visit(words, here, care) {
+        return [vec![step(true, true, who_sent, at(care.sent_at))], end].concat();
     }
     let searching = match care.released {
         Some(ReleaseReason::Lapsed | ReleaseReason::GaveBack) if !assigned => {
@@ -215,6 +222,20 @@ fn moments(words: &Words, here: &Here, care: &view::CarePage) -> Vec<Moment> {
         ),
         step(done, assigned, words.text("timeline-visit"), visit_now),
     ]
+}
+
+/// What followed the sending of a request that is over without a visit.
+fn without_visit(words: &Words, here: &Here, care: &view::CarePage) -> Option<Vec<Moment>> {
+    let at = |at: Option<Timestamp>| at.map(|at| moment_words(words, here, at));
+    let done = |key: &str, when| step(true, true, words.text(key), at(when));
+    if care.status == CareStatus::Cancelled {
+        return Some(vec![done("timeline-cancelled", None)]);
+    }
+    let settled = care.settled.as_ref()?;
+    Some(vec![
+        done("timeline-received", care.received_at),
+        done("timeline-settled", Some(settled.hand.at)),
+    ])
 }
 
 /// That `by` did something: the first key says it of who reads, the other of somebody else.

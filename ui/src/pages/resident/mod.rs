@@ -8,7 +8,6 @@ mod rate;
 mod route;
 mod urgent;
 mod visit_end;
-mod worry;
 
 pub(crate) use home::HomeScreen;
 pub(crate) use route::ResidentRoute;
@@ -20,8 +19,8 @@ use self::{
     rate::Rate,
     urgent::{Urgent, UrgentTell},
     visit_end::VisitEnd,
-    worry::Worry,
 };
+use crate::{address::PageAddress, pages::shared::WorryPage};
 use yew::prelude::*;
 
 impl ResidentRoute {
@@ -33,7 +32,14 @@ impl ResidentRoute {
             Self::Matter(doc) => html! { <MatterScreen key={doc.to_string()} {doc} /> },
             Self::MatterEnd(doc) => html! { <MatterEnd key={doc.to_string()} {doc} /> },
             Self::VisitEnd(doc, visit) => html! { <VisitEnd {doc} {visit} /> },
-            Self::Worry(doc, visit, check) => html! { <Worry {doc} {visit} {check} /> },
+            Self::Worry(doc, visit, check) => {
+                let back = Self::Matter(doc);
+                let then = {
+                    let back = back.clone();
+                    Callback::from(move |()| back.go_instead())
+                };
+                html! { <WorryPage {doc} {visit} {check} back={back.href()} {then} /> }
+            }
             Self::Rate(doc, visit) => html! { <Rate key={visit.to_string()} {doc} {visit} /> },
         }
     }

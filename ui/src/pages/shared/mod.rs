@@ -1,6 +1,7 @@
 //! What pages of several rooms share: the page itself, and pieces of it.
 
 mod answer_rows;
+mod attention_notice;
 mod confirm_page;
 mod delivery_notice;
 mod desk_phone;
@@ -11,8 +12,10 @@ mod moments;
 mod page;
 mod phones;
 mod rate_page;
+mod worry_page;
 
 pub(super) use answer_rows::answer_rows;
+pub(super) use attention_notice::attention_notice;
 pub(super) use confirm_page::ConfirmPage;
 pub(super) use delivery_notice::DeliveryNotice;
 pub(super) use desk_phone::DeskPhone;
@@ -23,3 +26,4 @@ pub(super) use moments::{last_deed, moments, without_receipt};
 pub(super) use page::{Page, not_here};
 pub(super) use phones::Phones;
 pub(super) use rate_page::RatePage;
+pub(super) use worry_page::WorryPage;

@@ -1,8 +1,7 @@
-//! The community worker's desk: residents of the area, found by name, address or telephone.
+//! Residents of the area, found by name, address or telephone.
 
 use crate::{
     hooks::{Here, Words, use_here, use_view, use_words},
-    pages::shared::{DeliveryNotice, Page},
     parts::{Button, Column, FieldKind, Prompt, Roster as Table, RosterRow, Tag, TextField, Tone},
     saying::address_words,
 };
@@ -13,7 +12,7 @@ use yew::prelude::*;
 const STEP: u32 = 50;
 
 #[component]
-pub(crate) fn RosterScreen() -> Html {
+pub(super) fn RosterList() -> Html {
     let words = use_words();
     let search = use_state_eq(String::new);
     let limit = use_state_eq(|| STEP);
@@ -63,14 +62,13 @@ pub(crate) fn RosterScreen() -> Html {
     });
     let title = words.text("roster-title");
     html! {
-        <Page desk=true title={title.clone()}>
-            <DeliveryNotice />
+        <>
             <TextField prompt={Prompt::new("search", words.text("roster-search"))}
                 kind={FieldKind::Search} value={(*search).clone()} {on_input} />
             <p role="status">{ found }</p>
             <Table caption={title} {columns} {rows} />
             <>{ for more }</>
-        </Page>
+        </>
     }
 }
 

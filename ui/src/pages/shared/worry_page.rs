@@ -1,12 +1,8 @@
 //! Say that what a safety check found is in order now: what is otherwise, in words.
 
+use super::{FormPage, mistake, use_form};
 use crate::{
-    address::PageAddress,
     hooks::{use_act, use_words},
-    pages::{
-        resident::ResidentRoute,
-        shared::{FormPage, mistake, use_form},
-    },
     parts::{FieldKind, Prompt, TextField},
 };
 use linli_api::ClearWorry;
@@ -14,15 +10,19 @@ use linli_domain::{care::VisitId, id::DocId};
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub(super) struct WorryProps {
-    pub(super) doc: DocId,
-    pub(super) visit: VisitId,
+pub(crate) struct WorryPageProps {
+    pub(crate) doc: DocId,
+    pub(crate) visit: VisitId,
     /// The safety check that found something.
-    pub(super) check: String,
+    pub(crate) check: String,
+    /// The address of the page that leads here.
+    pub(crate) back: AttrValue,
+    /// Once it is said.
+    pub(crate) then: Callback<()>,
 }
 
 #[component]
-pub(super) fn Worry(props: &WorryProps) -> Html {
+pub(crate) fn WorryPage(props: &WorryPageProps) -> Html {
     let words = use_words();
     let act = use_act();
     let form = use_form();
@@ -31,9 +31,8 @@ pub(super) fn Worry(props: &WorryProps) -> Html {
         let text = text.clone();
         form.mending(move |typed| text.set(typed))
     };
-    let back = ResidentRoute::Matter(props.doc);
     let onsubmit = {
-        let (act, text, props, back) = (act.clone(), text.clone(), props.clone(), back.clone());
+        let (act, text, props) = (act.clone(), text.clone(), props.clone());
         let missing = words.text("answer-error-required");
         form.sending(move || {
             let words = text.trim().to_owned();
@@ -46,15 +45,15 @@ pub(super) fn Worry(props: &WorryProps) -> Html {
                 check: props.check.clone(),
                 words,
             };
-            let back = back.clone();
-            act.run(ask, move |()| back.go_instead());
+            let then = props.then.clone();
+            act.run(ask, move |()| then.emit(()));
             Ok(())
         })
     };
     let question = words.text("matter-worry-what");
     html! {
         <FormPage title={words.text("matter-worry-over")} question={question.clone()}
-            back={back.href()} failure={act.failure()} form={form.clone()} {onsubmit}
+            back={props.back.clone()} failure={act.failure()} form={form.clone()} {onsubmit}
             send={words.text("common-next")} waiting={act.waiting()}>
             <TextField kind={FieldKind::Lines} value={(*text).clone()} {on_input}
                 prompt={Prompt::new("words", question).error(form.error("words")).heading()} />

@@ -1,0 +1,51 @@
+//! Who of the desk has turned to a request: for who asked, and for the desk itself.
+
+use crate::{
+    hooks::{Here, Words},
+    parts::{Live, Notice},
+    saying::{Attention, AttentionFacts, attention, attention_words, hand_words},
+};
+use linli_api::view::{CarePage, DeskHand};
+use yew::prelude::*;
+
+/// The notice, and its words for a screen reader when they change.
+pub(crate) fn attention_notice(words: &Words, here: &Here, care: &CarePage) -> Html {
+    let is_urgent = here.kind(&care.kind).is_some_and(|kind| kind.urgent);
+    let facts = AttentionFacts {
+        status: care.status,
+        delivered: care.delivered,
+        is_urgent,
+        is_assigned: care.caregiver.is_some(),
+        is_seen: !care.seen.is_empty(),
+        is_taken_on: !care.taken_on.is_empty(),
+        is_settled: care.settled.is_some(),
+    };
+    let far = attention(facts);
+    let Some((title, tone)) = attention_words(far) else {
+        return html! { <Live words={AttrValue::default()} /> };
+    };
+    let title = words.text(title);
+    let settled = care.settled.as_ref();
+    let hands: &[DeskHand] = match settled {
+        Some(settled) => std::slice::from_ref(&settled.hand),
+        None if care.taken_on.is_empty() => &care.seen,
+        None => &care.taken_on,
+    };
+    let lines = hands.iter().map(|hand| hand_words(words, here, hand));
+    let lines: Vec<_> = lines.collect();
+    let spoken = std::iter::once(title.as_str()).chain(lines.iter().map(AttrValue::as_str));
+    let spoken = spoken.collect::<Vec<_>>().join(" ");
+    let next =
+        (far == Attention::NotOut).then(|| html! { <p>{ words.text("ask-sent-here-next") }</p> });
+    let ended = settled.map(|settled| html! { <p>{ &settled.words }</p> });
+    html! {
+        <>
+            <Live words={spoken} />
+            <Notice {tone} {title}>
+                { for next }
+                { for ended }
+                { for lines.iter().map(|line| html! { <p>{ line }</p> }) }
+            </Notice>
+        </>
+    }
+}
