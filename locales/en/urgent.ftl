@@ -14,3 +14,4 @@ attention-taken-on = Somebody at the community desk takes care of it
 attention-settled = The community desk says that it is settled
 attention-who = { $who }, { $at }
 urgent-call-still = If it cannot wait, call
+urgent-sent = Your call for help

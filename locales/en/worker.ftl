@@ -17,7 +17,7 @@ mobility-bed = Stays in bed
 
 # What cannot wait.
 alerts-title = Cannot wait
-alerts-since = Since { $at }
+alerts-since = Since: { $at }
 alerts-nobody = Nobody takes care of it yet
 alerts-take-on = I take care of it
 alerts-open = Open

@@ -14,3 +14,4 @@ attention-taken-on = 社区有人在处理
 attention-settled = 社区说已经办好
 attention-who = { $who }，{ $at }
 urgent-call-still = 着急就打电话
+urgent-sent = 您的紧急求助

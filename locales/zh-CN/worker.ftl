@@ -17,7 +17,7 @@ mobility-bed = 卧床
 
 # 等不得的事。
 alerts-title = 等不得的事
-alerts-since = { $at } 起
+alerts-since = 时间：{ $at }
 alerts-nobody = 还没有人处理
 alerts-take-on = 我来处理
 alerts-open = 打开看

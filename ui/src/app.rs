@@ -47,15 +47,16 @@ pub fn App() -> Html {
             look::keep(to, &bridge);
         })
     };
+    let looks = (route == Route::Device(DeviceRoute::Look)).then(|| {
+        let on_change = set_look.clone();
+        html! { <device::LookPage look={*look} {on_change} back={before.href()} /> }
+    });
     let page = match (&route, state) {
-        (Route::Device(DeviceRoute::Look), _) => {
-            html! { <device::LookPage look={*look} on_change={set_look} back={before.href()} /> }
-        }
         // For builders and audits; not carried to phones.
         #[cfg(debug_assertions)]
         (Route::Device(DeviceRoute::Gallery), _) => html! { <device::Gallery /> },
-        (_, EngineState::Ready) => html! { <Inside {route} look={*look} {set_look} /> },
-        (_, state) => html! { <device::Start {state} /> },
+        (_, EngineState::Ready) => html! { <Inside {route} {looks} look={*look} {set_look} /> },
+        (_, state) => looks.unwrap_or_else(|| html! { <device::Start {state} /> }),
     };
     html! {
         <ContextProvider<Words> context={(*words).clone()}>
@@ -67,6 +68,8 @@ pub fn App() -> Html {
 #[derive(Clone, Debug, PartialEq, Properties)]
 struct InsideProps {
     route: Route,
+    /// The page of text and colours, where one is on it: it needs nothing from the engine.
+    looks: Option<Html>,
     look: Look,
     set_look: Callback<Look>,
 }
@@ -92,12 +95,16 @@ fn Inside(props: &InsideProps) -> Html {
             }
         });
     }
+    let start = |state| {
+        let looks = props.looks.clone();
+        looks.unwrap_or_else(|| html! { <device::Start {state} /> })
+    };
     let (session, catalogue) = match (&session, &catalogue) {
         (View::Here(session), View::Here(catalogue)) => (session.clone(), catalogue.clone()),
         (View::Failed(failure), _) | (_, View::Failed(failure)) => {
-            return html! { <device::Start state={EngineState::Failed(failure.detail.clone())} /> };
+            return start(EngineState::Failed(failure.detail.clone()));
         }
-        _ => return html! { <device::Start state={EngineState::Starting} /> },
+        _ => return start(EngineState::Starting),
     };
     let here = Here {
         session,
@@ -107,7 +114,10 @@ fn Inside(props: &InsideProps) -> Html {
         look: props.look,
         set_look: props.set_look.clone(),
     };
-    let page = page(&props.route, &here);
+    let page = match &props.looks {
+        Some(looks) => looks.clone(),
+        None => page(&props.route, &here),
+    };
     let role = here.session.account.as_ref().map(|account| account.role);
     let page = match role {
         Some(Role::Resident | Role::Delegate) => {

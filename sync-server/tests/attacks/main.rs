@@ -21,6 +21,7 @@ macro_rules! lines {
 mod begin;
 mod bounds;
 mod claims;
+mod desk;
 mod known_again;
 mod readers;
 mod siege;

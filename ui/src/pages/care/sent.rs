@@ -33,12 +33,13 @@ pub(super) fn Sent(props: &SentProps) -> Html {
     } else {
         where_it_is(&words, care.delivered)
     };
+    let heading = words.text(if is_urgent { "urgent-sent" } else { "ask-sent" });
     // Whoever is in need can still call, whoever has heard of it.
     let phones = (is_urgent && care.status.is_open())
         .then(|| html! { <><h2>{ words.text("urgent-call-still") }</h2><Phones /></> });
     html! {
-        <Page title={here.kind_name(&care.kind)} question={words.text("ask-sent")} back={HOME}>
-            <h2 id={QUESTION} tabindex="-1">{ words.text("ask-sent") }</h2>
+        <Page title={here.kind_name(&care.kind)} question={heading.clone()} back={HOME}>
+            <h2 id={QUESTION} tabindex="-1">{ heading }</h2>
             { told }
             { for phones }
             <div class="dock">

@@ -49,19 +49,26 @@ pub(super) fn AlertPage(props: &AlertPageProps) -> Html {
     });
     let rows = here.kind(&care.kind).map(|kind| {
         let rows = answer_rows(&words, &here, &kind.questions, &care.answers);
-        html! { <AnswerList {rows} /> }
+        html! { <><h2>{ words.text("alerts-written") }</h2><AnswerList {rows} /></> }
     });
+    // What happened comes first; what a bath needs can be read below.
+    let is_urgent = here.kind(&care.kind).is_some_and(|kind| kind.urgent);
+    let (above, below) = if is_urgent {
+        (rows, None)
+    } else {
+        (None, rows)
+    };
     let title = join(&[Some(place.name.into()), Some(here.kind_name(&care.kind))]);
     html! {
         <Page desk=true {title} question={question.clone()} back={HOME} failure={act.failure()}>
             <h2 id={QUESTION} tabindex="-1">{ question }</h2>
             { attention_notice(&words, &here, care) }
+            { for above }
             { for about(&words, &here, care) }
             <p class="strong">{ address_words(&words, &here, &place.building, &place.door) }</p>
             { for phone }
             { actions(&words, care, &act) }
-            <h2>{ words.text("alerts-written") }</h2>
-            { for rows }
+            { for below }
             <Conversation {doc} remarks={remarks(&words, &here, &care.messages)}
                 typed={care.typed.clone()} />
         </Page>

@@ -44,7 +44,7 @@ pub(super) fn AlertList(props: &AlertListProps) -> Html {
         html! { <Button label={words.text("alerts-ask")} {on_press} /> }
     });
     html! {
-        <section aria-labelledby="alerts">
+        <section class="stack" aria-labelledby="alerts">
             <h2 id="alerts" tabindex="-1">{ words.text("alerts-title") }</h2>
             { for failure_notice(&words, &act) }
             <div class="cards">{ for cards }</div>
