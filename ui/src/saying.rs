@@ -8,6 +8,8 @@ mod declined;
 mod delivery;
 mod mistakes;
 mod papers;
+mod readers;
+mod way;
 
 pub(crate) use answers::{not_known_words, value_words, whole_words};
 pub(crate) use applications::{
@@ -20,6 +22,8 @@ pub(crate) use declined::declined_words;
 pub(crate) use delivery::{DeliveryFacts, delivery_words};
 pub(crate) use mistakes::error_words;
 pub(crate) use papers::{paper_number_words, paper_words};
+pub(crate) use readers::{FormReaders, readers_words};
+pub(crate) use way::{WayFacts, WayStep, care_way};
 
 use crate::{
     hooks::{Here, Words},
@@ -113,6 +117,16 @@ pub(crate) const fn visit_words(status: VisitStatus) -> (&'static str, Tone) {
         VisitStatus::Stopped => ("visit-stopped", Tone::Careful),
         VisitStatus::CancelledByProvider => ("visit-cancelled-by-provider", Tone::Careful),
         VisitStatus::CancelledByClient => ("visit-cancelled-by-client", Tone::Plain),
+    }
+}
+
+/// Where a visit stands in a request that stands at `status`: nobody comes before somebody
+/// said so.
+pub(crate) const fn visit_in_words(status: CareStatus, visit: VisitStatus) -> (&'static str, Tone) {
+    match (status, visit) {
+        (CareStatus::Assigned | CareStatus::Completed, _) => visit_words(visit),
+        (_, VisitStatus::Booked) => ("visit-unclaimed", Tone::Careful),
+        _ => visit_words(visit),
     }
 }
 

@@ -5,6 +5,7 @@ use super::{
     StepProps,
     clash::Clash,
     known::{KeptNumber, KnownAnswer},
+    subject,
 };
 use crate::{
     address::PageAddress,
@@ -154,6 +155,8 @@ fn Writing(props: &WritingProps) -> Html {
             Ok(())
         })
     };
+    let readers = subject::readers(&words, &props.view, question)
+        .map(|readers| html! { <p class="hint">{ readers }</p> });
     let back = step.back(&FormStep::Question(field));
     let before = html! {
         <LinkButton label={words.text("common-previous")} href={back.clone()} />
@@ -166,6 +169,7 @@ fn Writing(props: &WritingProps) -> Html {
             <AnswerField key={question.id.to_string()} {doc} question={question.clone()}
                 value={typed.value()} error={state.error(&field_id(question))}
                 if_left_out={if_left_out(&props.view, question, &words)} {on_typed} />
+            { for readers }
         </FormPage>
     }
 }

@@ -8,10 +8,12 @@ use crate::{
     pages::{care::CareRoute, resident::ResidentRoute, services::ServicesRoute},
     parts::{AnswerRow, Mistake},
     route::Route,
-    saying::when_words,
+    saying::{FormReaders, readers_words, when_words},
 };
 use linli_api::{Advance, SendCare, view, view::Subject};
-use linli_domain::{application::ApplicationAction, care::When, form::Writable};
+use linli_domain::{
+    answer::Question, application::ApplicationAction, care::When, form::Writable, grade::Grade,
+};
 use yew::prelude::*;
 
 /// Where a form is left to: while the office waits, to what it asked for.
@@ -119,5 +121,24 @@ pub(super) fn mistake(words: &Words, view: &view::FormView) -> Option<Mistake> {
 /// What is known without being asked.
 pub(super) fn hint(words: &Words, view: &view::FormView) -> Option<AttrValue> {
     let is_care = matches!(view.subject, Subject::Care { .. });
-    is_care.then(|| words.text("ask-place-filled"))
+    is_care.then(|| {
+        let known = words.text("ask-place-filled");
+        let readers = readers_words(words, FormReaders::Care { in_offer: false });
+        format!("{known} {readers}").into()
+    })
+}
+
+/// Who can see the answer to `question`, where it is a sensitive one.
+pub(super) fn readers(
+    words: &Words,
+    view: &view::FormView,
+    question: &Question,
+) -> Option<AttrValue> {
+    let form = match view.subject {
+        Subject::Care { .. } => FormReaders::Care {
+            in_offer: question.in_offer,
+        },
+        Subject::Application { .. } => FormReaders::Application,
+    };
+    (question.grade >= Grade::SENSITIVE).then(|| readers_words(words, form))
 }

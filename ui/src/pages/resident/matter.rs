@@ -14,8 +14,8 @@ use crate::{
         MomentState, Notice, Tag, Timeline, Tone, icon,
     },
     saying::{
-        address_words, author_words, join, kind_icon, moment_words, standing_words, visit_words,
-        when_words,
+        WayFacts, WayStep, address_words, author_words, care_way, join, kind_icon, moment_words,
+        standing_words, visit_in_words, visit_words, when_words,
     },
 };
 use linli_api::{
@@ -155,13 +155,7 @@ fn actions(words: &Words, here: &Here, care: &view::CarePage, act: &Act) -> Html
     }
 }
 
-/// One step of the way: taken, the next, or still to come.
-const fn step(reached: bool, before: bool, title: AttrValue, words: Option<AttrValue>) -> Moment {
-    let state = match (reached, before) {
-        (true, _) => MomentState::Done,
-        (false, true) => MomentState::Now,
-        (false, false) => MomentState::ToCome,
-    };
+const fn step(state: MomentState, title: AttrValue, words: Option<AttrValue>) -> Moment {
     Moment {
         state,
         title,
@@ -176,58 +170,59 @@ fn moments(words: &Words, here: &Here, care: &view::CarePage) -> Vec<Moment> {
         Some(by) => done_by(words, here, care, by, ["timeline-sent", "timeline-sent-by"]),
         None => words.text("timeline-sent"),
     };
-    let sent = care.status != CareStatus::Draft && care.status != CareStatus::Discarded;
-    let received = care.received_at.is_some();
-    let assigned = care.caregiver.is_some();
-    let visit = care
-        .visits
-        .iter()
-        .rev()
+    if let Some(end) = without_visit(words, here, care) {
+        return [
+            vec![step(MomentState::Done, who_sent, at(care.sent_at))],
+            end,
+        ]
+        .concat();
+    }
+    let visit = care.visits.iter().rev();
+    let visit = visit
         .map(|line| line.state.status)
         .find(|status| *status != VisitStatus::Booked);
-    let done = care.status == CareStatus::Completed;
-    if let Some(end) = without_visit(words, here, care) {
-        return [vec![step(true, true, who_sent, at(care.sent_at))], end].concat();
-    }
-    let searching = match care.released {
-        Some(ReleaseReason::Lapsed | ReleaseReason::GaveBack) if !assigned => {
-            Some(words.text("timeline-released"))
-        }
-        Some(ReleaseReason::Override) | None | Some(_) => None,
+    let facts = WayFacts {
+        status: care.status,
+        delivered: care.delivered,
+        is_received: care.received_at.is_some(),
+        is_assigned: care.caregiver.is_some(),
+        visit,
     };
-    let comes = care
-        .caregiver
-        .clone()
-        .map(|name| words.with("matter-comes", &[("caregiver", name.into())]));
-    let visit_now = visit
-        .filter(|_| !done)
-        .map(|status| words.text(visit_words(status).0));
-    vec![
-        step(sent, true, who_sent, at(care.sent_at)),
-        step(
-            received,
-            sent,
-            words.text("timeline-received"),
-            at(care.received_at),
-        ),
-        step(
-            assigned,
-            received,
-            words.text(if assigned {
-                "timeline-assigned"
-            } else {
-                "timeline-looking"
-            }),
-            comes.or(searching),
-        ),
-        step(done, assigned, words.text("timeline-visit"), visit_now),
-    ]
+    let moment = |(way, state)| {
+        let (title, more) = match way {
+            WayStep::NotOut => (words.text("timeline-not-out"), at(care.sent_at)),
+            WayStep::Sent => (who_sent.clone(), at(care.sent_at)),
+            WayStep::Received => (words.text("timeline-received"), at(care.received_at)),
+            WayStep::Looking => (words.text("timeline-looking"), given_back(words, care)),
+            WayStep::Assigned => {
+                let name = care.caregiver.clone().unwrap_or_default();
+                let comes = words.with("matter-comes", &[("caregiver", name.into())]);
+                (words.text("timeline-assigned"), Some(comes))
+            }
+            WayStep::Visit => {
+                let told = visit.filter(|_| care.status != CareStatus::Completed);
+                let told = told.map(|status| words.text(visit_words(status).0));
+                (words.text("timeline-visit"), told)
+            }
+        };
+        step(state, title, more)
+    };
+    care_way(facts).into_iter().map(moment).collect()
+}
+
+/// Why somebody is looked for again.
+fn given_back(words: &Words, care: &view::CarePage) -> Option<AttrValue> {
+    let is_back = matches!(
+        care.released,
+        Some(ReleaseReason::Lapsed | ReleaseReason::GaveBack)
+    );
+    is_back.then(|| words.text("timeline-released"))
 }
 
 /// What followed the sending of a request that is over without a visit.
 fn without_visit(words: &Words, here: &Here, care: &view::CarePage) -> Option<Vec<Moment>> {
     let at = |at: Option<Timestamp>| at.map(|at| moment_words(words, here, at));
-    let done = |key: &str, when| step(true, true, words.text(key), at(when));
+    let done = |key: &str, when| step(MomentState::Done, words.text(key), at(when));
     if care.status == CareStatus::Cancelled {
         return Some(vec![done("timeline-cancelled", None)]);
     }
@@ -256,7 +251,7 @@ fn done_by(
 
 fn visit(words: &Words, here: &Here, care: &view::CarePage, line: &view::VisitLine) -> Html {
     let status = line.state.status;
-    let (state, tone) = visit_words(status);
+    let (state, tone) = visit_in_words(care.status, status);
     let title = join(&[
         Some(words.near_day(line.id.date, here.today())),
         words.window(line.window),

@@ -71,7 +71,12 @@ fn application(words: &Words, here: &Here, row: &view::ApplicationMatter) -> Htm
     let (status, tone) = application_words(row.status, row.delivered, Audience::of(here));
     let due = row.due.filter(|_| row.status.is_at_office()).map(|due| {
         let day = words.near_day(due, here.today());
-        html! { <p>{ words.with("application-due", &[("day", day.as_str().into())]) }</p> }
+        // Until an officer takes it on nothing is promised but that.
+        let key = match row.status {
+            ApplicationStatus::Received => "application-take-on",
+            _ => "application-due",
+        };
+        html! { <p>{ words.with(key, &[("day", day.as_str().into())]) }</p> }
     });
     let (label, href) = if row.status == ApplicationStatus::Draft {
         (
