@@ -19,7 +19,6 @@ ask-window-morning = Morning
 ask-window-afternoon = Afternoon
 ask-check = Please read it once more
 ask-missing = Still open: { $question }
-ask-place-filled = Your address and telephone are already known.
 ask-send = Send
 ask-discard = Throw it away
 ask-sent = Your request is written

@@ -15,3 +15,13 @@ home-twice = What is on this device was copied, and the copy is in use as well. 
 home-what-to-do = What to do
 home-urgent = Urgent help
 home-rescued = It was not closed properly last time. We recovered what we could. Please see if anything is missing.
+# My details: address and telephone.
+details-title = My address and telephone
+details-words = Whoever comes goes by this
+details-why = Whoever comes must know where to go and which number to call.
+details-phone = What is your telephone number?
+details-phone-row = Telephone
+details-address = Where do you live?
+details-keep = Save
+details-go-on = Leave it out and tell the community desk
+details-missing = Please write your address and telephone first, so that somebody can find you

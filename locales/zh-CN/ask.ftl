@@ -19,7 +19,6 @@ ask-window-morning = 上午
 ask-window-afternoon = 下午
 ask-check = 请再看一遍
 ask-missing = 还没填：{ $question }
-ask-place-filled = 您的住址和电话已经有了，不用再填。
 ask-send = 发出去
 ask-discard = 不要了
 ask-sent = 您的求助已写好

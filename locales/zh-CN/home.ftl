@@ -15,3 +15,13 @@ home-twice = 这台设备上的内容被复制过，复制的那一份也在用�
 home-what-to-do = 看看怎么办
 home-urgent = 紧急求助
 home-rescued = 上次没有正常关闭，我们把能找回的都找回来了。请看看有没有缺什么。
+# 我的资料：住址和电话。
+details-title = 我的住址和电话
+details-words = 来的人照这个找您
+details-why = 来的人要知道去哪儿、打哪个电话。
+details-phone = 您的电话是多少？
+details-phone-row = 电话
+details-address = 您住在哪儿？
+details-keep = 存好
+details-go-on = 先不写，接着告诉社区
+details-missing = 请先写好住址和电话，来的人才找得到您

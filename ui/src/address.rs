@@ -16,6 +16,14 @@ use yew::AttrValue;
 /// The home page of whoever uses the device.
 pub(crate) const HOME: AttrValue = AttrValue::Static("#/");
 
+/// Goes to the home page, so that "back" does not lead to the present one again.
+pub(crate) fn go_home() {
+    if let Some(window) = web_sys::window() {
+        // Fails only where the page itself is being left.
+        let _ = window.location().replace(&HOME);
+    }
+}
+
 /// Pages that have an address.
 pub(crate) trait PageAddress: Sized {
     /// The page with these segments, if it is one of these pages.

@@ -2,9 +2,9 @@
 
 use crate::{Ask, Code, CommandOutcome, Failure, Topic, view};
 use linli_domain::{
-    answer::{BlobHash, BlobRef, FieldId, Value},
+    answer::{Address, BlobHash, BlobRef, FieldId, Value},
     application::ApplicationAction,
-    care::{Check, Rating, TaskResult, VisitId, VisitStep, When},
+    care::{Check, Place, Rating, TaskResult, VisitId, VisitStep, When},
     catalogue::{Bundle, BundleId, Catalogue, KindId, ServiceId},
     device::DeviceKind,
     id::{DeviceId, DocId},
@@ -186,6 +186,10 @@ commands! {
     ProfileQuestions / profile_questions {} -> Vec<view::ProfileQuestion>;
     /// Keep what a person says of themselves, for all services. Returns when it is on disk.
     AnswerProfile / answer_profile { field: ProfileField, value: Option<Value> } -> ();
+    /// Where the resident lives and can be called; empty where it is not known. Topic: profile.
+    OwnPlace / own_place {} -> Place;
+    /// Keep it, for whoever comes. Returns when it is on disk.
+    KeepHome / keep_home { phone: String, address: Address } -> ();
     /// Begin an application, or go on with its draft; kept from here on.
     StartApplication / start_application { service: ServiceId, bundle: Option<BundleId> } -> view::ApplicationRef;
     /// Begin an application with every answer that is known and fresh, or go on so with

@@ -8,7 +8,7 @@
 use expect_test::expect_file;
 use linli_api::*;
 use linli_domain::{
-    answer::{BlobHash, FieldId, Value},
+    answer::{Address, BlobHash, FieldId, Value},
     application::ApplicationAction,
     care::{Check, Rating, TaskResult, VisitStep, When},
     catalogue::{BundleId, KindId, ServiceId},
@@ -68,6 +68,16 @@ fn commands() -> Vec<Command> {
         AnswerProfile {
             field: ProfileField::HukouHere,
             value: Some(Value::Yes(true)),
+        }
+        .into(),
+        OwnPlace {}.into(),
+        KeepHome {
+            phone: "000-5555-1001".into(),
+            address: Address {
+                building: "3".into(),
+                unit: "1".into(),
+                room: "502".into(),
+            },
         }
         .into(),
         StartApplication {

@@ -9,6 +9,7 @@ mod bundle;
 mod catalogue;
 mod draft;
 mod form;
+mod home;
 mod known;
 mod matters;
 mod offers;

@@ -2,7 +2,7 @@
 
 use linli_domain::{
     answer::FieldId,
-    care::When,
+    care::{Place, When},
     catalogue::{BundleId, EvidenceKind, KindId, ServiceId},
     form,
     id::DocId,
@@ -40,6 +40,9 @@ pub enum Subject {
         kind: KindId,
         /// When it is wanted.
         when: Option<When>,
+        /// Where somebody would come, as the profile has it now.
+        #[serde(default)]
+        place: Place,
     },
     Application {
         service: ServiceId,

@@ -1,22 +1,24 @@
 //! Which function answers which command: the list that the compiler keeps whole.
 
 use super::{
-    alerts, application, apply, bundle, draft, form, matters, offers, open_care, own_devices,
+    alerts, application, apply, bundle, draft, form, home, matters, offers, open_care, own_devices,
     photo, prepare, queue, refused, roster, round, services, session, urgent, visit, voice,
 };
 use crate::engine::Engine;
 use linli_api::{
     Advance, Alerts, Answer, AnswerProfile, AskOwnDevices, AskUrgently, Bundles, CancelCare,
     CancelVisit, CheckSafety, Claim, ClearWorry, CommandHandler, Delivery, DiscardCare, DoTask,
-    Enrol, Failure, GetCatalogue, GiveBack, Home, KeepForm, KeepInProfile, KeepPhoto, KeepTyped,
-    KeptForm, KnowDevice, LetGo, Matters, NoteVisit, Offers, OpenApplication, OpenBundle, OpenCare,
-    OpenForm, OpenService, OpenVisit, OwnDevices, Photos, PrepareApplication, ProfileQuestions,
-    Queue, QueueCounts, Rate, ReadPhoto, Redo, Refused, RemovePhoto, Roster, Round, Say, SeeCare,
-    SendCare, Services, Session, SetCentre, SetPreferences, SetWhen, SettleCare, StartApplication,
-    StartCare, SwitchOffDevice, TakeOnCare, TakeStep, Topic, TryNow, Withdraw, view,
+    Enrol, Failure, GetCatalogue, GiveBack, Home, KeepForm, KeepHome, KeepInProfile, KeepPhoto,
+    KeepTyped, KeptForm, KnowDevice, LetGo, Matters, NoteVisit, Offers, OpenApplication,
+    OpenBundle, OpenCare, OpenForm, OpenService, OpenVisit, OwnDevices, OwnPlace, Photos,
+    PrepareApplication, ProfileQuestions, Queue, QueueCounts, Rate, ReadPhoto, Redo, Refused,
+    RemovePhoto, Roster, Round, Say, SeeCare, SendCare, Services, Session, SetCentre,
+    SetPreferences, SetWhen, SettleCare, StartApplication, StartCare, SwitchOffDevice, TakeOnCare,
+    TakeStep, Topic, TryNow, Withdraw, view,
 };
 use linli_domain::{
     answer::BlobRef,
+    care::Place,
     catalogue::{Bundle, Catalogue},
 };
 
@@ -48,6 +50,8 @@ answers! {
     set_centre: SetCentre => session::set_centre, ();
     get_catalogue: GetCatalogue => session::catalogue, Catalogue;
     home: Home => matters::home, view::Home;
+    own_place: OwnPlace => home::place, Place;
+    keep_home: KeepHome => home::keep, ();
     services: Services => services::list, view::Services;
     open_service: OpenService => services::open, view::ServicePage;
     profile_questions: ProfileQuestions => services::questions, Vec<view::ProfileQuestion>;

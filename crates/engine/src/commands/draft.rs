@@ -105,6 +105,10 @@ pub(super) fn send(engine: &mut Engine, ask: SendCare, changed: &mut Vec<Topic>)
     let kind = kind_of(engine, &care.kind)?;
     is_possible(care.when.as_ref(), kind, today).map_err(|why| EngineError::field("when", why))?;
     let place = place_of(engine, care.header.resident)?.ok_or(EngineError::NoAddress)?;
+    // Nobody comes to where nobody knows the way.
+    if !place.is_complete() {
+        return Err(EngineError::field("place", AnswerError::Required));
+    }
     let mut edits = vec![Edit::Place(place), Edit::Care(CareEvent::Sent)];
     // "As soon as possible" is wished from when it is sent, not from when it was written.
     if matches!(care.when, Some(When::Soon { date }) if date != today) {

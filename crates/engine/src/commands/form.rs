@@ -18,6 +18,7 @@ use linli_domain::{
     contents::Contents,
     form::{Form, FormError, Given, Way, Writable, profile_text},
     id::DocId,
+    person::Person,
     time::Date,
 };
 use linli_replica::replica::Edit;
@@ -49,9 +50,11 @@ pub(super) fn open(
         }
         Contents::Care(care) => {
             let title = kind_of(engine, &care.kind)?.name.clone();
+            let place = person.map(Person::place).unwrap_or_default();
             let subject = view::Subject::Care {
                 kind: care.kind,
                 when: care.when,
+                place,
             };
             (subject, title, Vec::new())
         }

@@ -6,16 +6,17 @@ use crate::{
     phone::{Phone, ask},
 };
 use linli_api::{
-    Code, Delivery, Failure, KeepInProfile, Matters, OpenCare, Refused, SendCare, Session, SetWhen,
-    StartCare, dispatch,
+    AnswerProfile, Code, Delivery, Failure, KeepHome, KeepInProfile, Matters, OpenCare, OpenForm,
+    OwnPlace, Refused, SendCare, Session, SetWhen, StartCare, dispatch,
     view::{Matter, Subject},
 };
 use linli_domain::{
-    answer::{FieldId, Value},
+    answer::{Address, FieldId, Value},
     care::When,
     catalogue::KindId,
     form::{FormStep, Writable},
     id::DocId,
+    profile::ProfileField,
     role::Role,
     time::DAY_MS,
 };
@@ -52,6 +53,49 @@ fn answer_about_a_meal(phone: &mut Phone, doc: DocId) {
     answer(phone, doc, "diet", diet);
     answer(phone, doc, "allergy", text("花生"));
     answer(phone, doc, "door_note", text("按两次门铃"));
+}
+
+#[test]
+fn no_request_leaves_without_an_address_and_a_telephone_number() {
+    let mut centre = Centre::new();
+    let mut phone = wang(&mut centre, 1);
+    let known = ask(&mut phone.engine, OwnPlace {});
+    assert!(known.is_complete());
+    let home = |phone: &str, room: &str| KeepHome {
+        phone: phone.into(),
+        address: Address {
+            building: "3".into(),
+            unit: "1".into(),
+            room: room.into(),
+        },
+    };
+    let doc = start(&mut phone, "meal", None);
+    answer_about_a_meal(&mut phone, doc);
+    soon(&mut phone, doc);
+    // What is no number and no address is not kept, and takes nothing away.
+    for wrong in [home("tomorrow", "502"), home("", "502")] {
+        let outcome = dispatch(&mut phone.engine, wrong.into()).result;
+        assert_eq!(outcome.unwrap_err().field.as_deref(), Some("phone"));
+    }
+    assert_eq!(ask(&mut phone.engine, OwnPlace {}), known);
+    let (field, value) = (ProfileField::Phone, None);
+    ask(&mut phone.engine, AnswerProfile { field, value });
+    let failure = not_sent(&mut phone, doc);
+    assert_eq!(
+        (failure.code, failure.field.as_deref()),
+        (Code::NotValid, Some("place"))
+    );
+    let way = ask(&mut phone.engine, OpenForm { doc }).subject;
+    assert!(matches!(way, Subject::Care { place, .. } if !place.is_complete()));
+
+    ask(&mut phone.engine, home("000-5555-1001", "502"));
+    ask(&mut phone.engine, SendCare { doc });
+    let place = ask(&mut phone.engine, OpenCare { doc }).place.unwrap();
+    assert_eq!(
+        (place.building.as_str(), place.door.as_str()),
+        ("3", "1-502")
+    );
+    assert_eq!(place.phone, "000-5555-1001");
 }
 
 #[test]

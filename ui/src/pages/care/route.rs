@@ -13,6 +13,7 @@ routes! {
         Weekly(doc: DocId) = "ask" / doc / "weekly";
         /// Which part of the day.
         Window(doc: DocId) = "ask" / doc / "window";
+        Place(doc: DocId) = "ask" / doc / "place";
         Sent(doc: DocId) = "ask" / doc / "sent";
     }
 }
@@ -42,6 +43,7 @@ mod tests {
                 "ask/DOC/day",
                 "ask/DOC/weekly",
                 "ask/DOC/window",
+                "ask/DOC/place",
                 "ask/DOC/sent",
             ]
         );

@@ -54,7 +54,7 @@ pub(super) fn WhenFlow(props: &WhenFlowProps) -> Html {
         return not_here(&words, &opened, words.text("home-ask"), HOME);
     };
     let (kind, when) = match &view.subject {
-        Subject::Care { kind, when } if view.form.way.writable == Writable::All => (kind, when),
+        Subject::Care { kind, when, .. } if view.form.way.writable == Writable::All => (kind, when),
         _ => return html! { <Sent {doc} /> },
     };
     let props_of = WhenProps {

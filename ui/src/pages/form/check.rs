@@ -33,7 +33,8 @@ pub(super) fn CheckStep(props: &StepProps) -> Html {
     let rows = asked
         .iter()
         .map(|question| row(&words, &here, view, question));
-    let rows = before.into_iter().chain(rows).chain(after);
+    let places = subject::place_rows(&words, &here, view);
+    let rows = before.into_iter().chain(rows).chain(after).chain(places);
     let all = mistakes(&words, &here, view);
     let on_press = {
         let (act, tries, view) = (act.clone(), tries.clone(), view.clone());
@@ -132,7 +133,7 @@ fn mistakes(words: &Words, here: &Here, view: &view::FormView) -> Vec<Mistake> {
             words: format!("{} {what}", here.local(&question.ask)).into(),
         }
     });
-    wrong.chain(subject::mistake(words, view)).collect()
+    wrong.chain(subject::mistakes(words, view)).collect()
 }
 
 /// Papers of which no photo is sent: they are shown at the desk or to a visitor.

@@ -8,7 +8,7 @@ use crate::{
     pages::{care::CareRoute, resident::ResidentRoute, services::ServicesRoute},
     parts::{AnswerRow, Mistake},
     route::Route,
-    saying::{FormReaders, readers_words, when_words},
+    saying::{FormReaders, address_words, readers_words, when_words},
 };
 use linli_api::{Advance, SendCare, view, view::Subject};
 use linli_domain::{
@@ -105,27 +105,53 @@ pub(super) fn rows(
     (Some(kind), Some(when))
 }
 
+/// Where to come and whom to call, as the profile has it.
+pub(super) fn place_rows(words: &Words, here: &Here, view: &view::FormView) -> Vec<AnswerRow> {
+    let Subject::Care { place, .. } = &view.subject else {
+        return Vec::new();
+    };
+    let change = Some(CareRoute::Place(view.doc).href());
+    let row = |key, value: AttrValue| AnswerRow {
+        label: words.text(key),
+        value: if value.trim().is_empty() {
+            words.text("answer-none")
+        } else {
+            value
+        },
+        change: change.clone(),
+    };
+    let address = match place.building.trim() {
+        "" => AttrValue::default(),
+        _ => address_words(words, here, &place.building, &place.door),
+    };
+    vec![
+        row("matter-place", address),
+        row("details-phone-row", place.phone.clone().into()),
+    ]
+}
+
 /// What keeps it from being sent besides answers.
-pub(super) fn mistake(words: &Words, view: &view::FormView) -> Option<Mistake> {
-    let Subject::Care { when, .. } = &view.subject else {
-        return None;
+pub(super) fn mistakes(words: &Words, view: &view::FormView) -> Vec<Mistake> {
+    let Subject::Care { when, place, .. } = &view.subject else {
+        return Vec::new();
     };
     let question = words.text("ask-when");
     let is_missing = !when.as_ref().is_some_and(When::is_valid);
-    is_missing.then(|| Mistake {
+    let when = is_missing.then(|| Mistake {
         id: CareRoute::When(view.doc).href(),
         words: words.with("ask-missing", &[("question", question.as_str().into())]),
-    })
+    });
+    let place = (!place.is_complete()).then(|| Mistake {
+        id: CareRoute::Place(view.doc).href(),
+        words: words.text("details-missing"),
+    });
+    when.into_iter().chain(place).collect()
 }
 
-/// What is known without being asked.
+/// Who can see where to come.
 pub(super) fn hint(words: &Words, view: &view::FormView) -> Option<AttrValue> {
     let is_care = matches!(view.subject, Subject::Care { .. });
-    is_care.then(|| {
-        let known = words.text("ask-place-filled");
-        let readers = readers_words(words, FormReaders::Care { in_offer: false });
-        format!("{known} {readers}").into()
-    })
+    is_care.then(|| readers_words(words, FormReaders::Care { in_offer: false }))
 }
 
 /// Who can see the answer to `question`, where it is a sensitive one.

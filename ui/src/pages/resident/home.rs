@@ -58,6 +58,8 @@ pub(crate) fn HomeScreen() -> Html {
                 <Tile icon={Icon::List} title={words.text("home-matters")}
                     words={words.with("home-matters-open", &[("count", i64::from(open).into())])}
                     href={ResidentRoute::Matters.href()} />
+                <Tile icon={Icon::House} title={words.text("details-title")}
+                    words={words.text("details-words")} href={ResidentRoute::Details.href()} />
             </Tiles>
             { for next }
             { for reminders }

@@ -1,5 +1,6 @@
 //! What a resident sees, or who acts for them: the home page, and their matters.
 
+mod details;
 pub(crate) mod home;
 mod matter;
 mod matter_end;
@@ -13,6 +14,7 @@ pub(crate) use home::HomeScreen;
 pub(crate) use route::ResidentRoute;
 
 use self::{
+    details::{Details, UrgentPlace},
     matter::MatterScreen,
     matter_end::MatterEnd,
     matters::Matters,
@@ -28,6 +30,8 @@ impl ResidentRoute {
         match self.clone() {
             Self::Urgent => html! { <Urgent /> },
             Self::UrgentTell => html! { <UrgentTell /> },
+            Self::UrgentPlace => html! { <UrgentPlace /> },
+            Self::Details => html! { <Details /> },
             Self::Matters => html! { <Matters /> },
             Self::Matter(doc) => html! { <MatterScreen key={doc.to_string()} {doc} /> },
             Self::MatterEnd(doc) => html! { <MatterEnd key={doc.to_string()} {doc} /> },

@@ -10,6 +10,9 @@ routes! {
         Urgent = "urgent";
         /// Urgent help: tell the community.
         UrgentTell = "urgent" / "tell";
+        /// Urgent help: where to come, where that is not known.
+        UrgentPlace = "urgent" / "place";
+        Details = "details";
         Matters = "matters";
         Matter(doc: DocId) = "matter" / doc;
         /// Call a matter off, or throw its draft away.
@@ -35,6 +38,8 @@ mod tests {
             [
                 "urgent",
                 "urgent/tell",
+                "urgent/place",
+                "details",
                 "matters",
                 "matter/DOC",
                 "matter/DOC/end",

@@ -3,7 +3,7 @@
 
 use crate::{
     address::{HOME, PageAddress},
-    hooks::{Here, use_act, use_here, use_words},
+    hooks::{Here, use_act, use_here, use_view, use_words},
     pages::{
         care::CareRoute,
         resident::ResidentRoute,
@@ -12,7 +12,7 @@ use crate::{
     parts::{ButtonKind, FieldKind, Icon, LinkButton, Notice, Prompt, QUESTION, TextField, Tone},
     questions::{AnswerField, Typed, field_id},
 };
-use linli_api::AskUrgently;
+use linli_api::{AskUrgently, OwnPlace, Topic};
 use linli_domain::answer::{Question, QuestionKind, Value};
 use yew::prelude::*;
 
@@ -20,6 +20,12 @@ use yew::prelude::*;
 #[component]
 pub(crate) fn Urgent() -> Html {
     let words = use_words();
+    let place = use_view(OwnPlace {}, vec![Topic::Profile]);
+    // Whoever comes must know where; until that is known, the way leads over it.
+    let tell = match place.here() {
+        Some(place) if !place.is_complete() => ResidentRoute::UrgentPlace,
+        _ => ResidentRoute::UrgentTell,
+    };
     html! {
         <Page title={words.text("home-urgent")} back={HOME}>
             <h2 id={QUESTION} tabindex="-1">{ words.text("urgent-call") }</h2>
@@ -28,7 +34,7 @@ pub(crate) fn Urgent() -> Html {
             <Phones />
             <h2>{ words.text("urgent-not-life") }</h2>
             <LinkButton icon={Icon::Message} label={words.text("urgent-tell")}
-                href={ResidentRoute::UrgentTell.href()} />
+                href={tell.href()} />
         </Page>
     }
 }

@@ -1,0 +1,120 @@
+//! Where one lives and can be called: asked before anything leaves that somebody has to come
+//! for, and changed on "my details".
+
+use super::{FormPage, mistake, use_form};
+use crate::{
+    hooks::{Here, Words, use_act, use_here, use_words},
+    questions::{AnswerField, Typed, field_id},
+    saying::error_words,
+};
+use linli_api::KeepHome;
+use linli_domain::{
+    answer::{Address, AnswerError, Question, Value, check},
+    care::Place,
+    form::home_questions,
+    text::LocalText,
+};
+use yew::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct HomePageProps {
+    pub(crate) place: Place,
+    /// The address of the page that leads here.
+    pub(crate) back: AttrValue,
+    /// Once it is kept.
+    pub(crate) then: Callback<()>,
+    /// What stands below the button.
+    #[prop_or_default]
+    pub(crate) beside: Html,
+}
+
+#[component]
+pub(crate) fn HomePage(props: &HomePageProps) -> Html {
+    let words = use_words();
+    let act = use_act();
+    let form = use_form();
+    let phone = use_state_eq(|| known(&props.place.phone).map(Value::Text));
+    let address = use_state_eq(|| {
+        known(&props.place.building).map(|building| {
+            Value::Address(Address {
+                building,
+                unit: String::new(),
+                room: props.place.door.clone(),
+            })
+        })
+    });
+    let Some(here) = use_here() else {
+        return html! {};
+    };
+    let questions = questions(&words, &here);
+    let onsubmit = {
+        let (act, then, words) = (act.clone(), props.then.clone(), words.clone());
+        let (phone, address, questions) = (phone.clone(), address.clone(), questions.clone());
+        form.sending(move || {
+            for (question, value) in questions.iter().zip([&*phone, &*address]) {
+                is_complete(question, value.as_ref()).map_err(|why| {
+                    mistake(field_id(question), &error_words(&words, question, why))
+                })?;
+            }
+            if let (Some(Value::Text(phone)), Some(Value::Address(address))) = (&*phone, &*address)
+            {
+                let (phone, address) = (phone.clone(), address.clone());
+                let then = then.clone();
+                act.run(KeepHome { phone, address }, move |()| then.emit(()));
+            }
+            Ok(())
+        })
+    };
+    let fields = questions.iter().zip([&phone, &address]);
+    let fields = fields.map(|(question, kept)| {
+        let on_typed = {
+            let kept = kept.clone();
+            form.mending(move |typed: Typed| kept.set(typed.value()))
+        };
+        html! {
+            <AnswerField key={question.id.to_string()} question={question.clone()}
+                value={(**kept).clone()} error={form.error(&field_id(question))} {on_typed} />
+        }
+    });
+    html! {
+        <FormPage title={words.text("details-title")} back={props.back.clone()}
+            failure={act.failure()} form={form.clone()} {onsubmit}
+            send={words.text("details-keep")} waiting={act.waiting()}
+            beside={props.beside.clone()}>
+            <p>{ words.text("details-why") }</p>
+            { for fields }
+        </FormPage>
+    }
+}
+
+fn known(text: &str) -> Option<String> {
+    (!text.trim().is_empty()).then(|| text.to_owned())
+}
+
+/// The questions in the language of the page.
+fn questions(words: &Words, here: &Here) -> [Question; 2] {
+    let tag = here.look.lang.tag().to_owned();
+    let asked = |key| LocalText([(tag.clone(), words.text(key).to_string())].into());
+    let [phone, address] = home_questions();
+    [
+        Question {
+            ask: asked("details-phone"),
+            ..phone
+        },
+        Question {
+            ask: asked("details-address"),
+            ..address
+        },
+    ]
+}
+
+/// An answer that somebody can find the door by.
+fn is_complete(question: &Question, value: Option<&Value>) -> Result<(), AnswerError> {
+    check(question, value)?;
+    match value {
+        Some(Value::Address(address)) if address.room.trim().is_empty() => {
+            Err(AnswerError::Required)
+        }
+        _ => Ok(()),
+    }
+}
