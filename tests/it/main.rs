@@ -18,5 +18,6 @@ mod restored;
 mod story;
 mod urgent;
 mod weekly;
+mod where_to;
 mod window;
 mod words;

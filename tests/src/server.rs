@@ -87,6 +87,16 @@ impl Server {
         Ok(code)
     }
 
+    /// Admits a resident of whom nothing but the name is known, as an operator would.
+    ///
+    /// # Errors
+    /// When the server refuses it.
+    pub fn admit(&self, name: &str) -> Result<()> {
+        let arguments = ["enrol", "--new", "--name", name, "--role", "resident"];
+        let arguments = [&arguments[..], &["--area", "demo-chunfeng"]].concat();
+        self.told(&arguments).map(drop)
+    }
+
     /// The number of the seeded person called `name`.
     ///
     /// # Errors
