@@ -108,6 +108,10 @@ impl Database {
     pub(crate) fn commit(&mut self, batch: &Batch, viewer: Viewer<'_>) -> Result<BTreeSet<Topic>> {
         let mut topics: BTreeSet<Topic> = batch.topics.iter().copied().collect();
         let tx = self.db.transaction()?;
+        // Before documents go: what has its receipt goes with them.
+        for receipt in &batch.received {
+            outbox::receive(&tx, receipt)?;
+        }
         for doc in &batch.gone {
             topics.extend(remove(&tx, *doc, viewer.now)?);
         }
@@ -122,9 +126,6 @@ impl Database {
         }
         for written in &batch.written {
             outbox::append(&tx, written)?;
-        }
-        for receipt in &batch.received {
-            outbox::receive(&tx, receipt)?;
         }
         for hash in &batch.dropped {
             outbox::remove(&tx, *hash)?;

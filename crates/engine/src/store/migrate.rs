@@ -11,6 +11,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0004_application_line.sql"),
     include_str!("../../migrations/0005_blob.sql"),
     include_str!("../../migrations/0006_proof.sql"),
+    include_str!("../../migrations/0007_no_words_of_what_left.sql"),
 ];
 
 /// Brings the database to the newest version.
@@ -73,5 +74,25 @@ mod tests {
             .query_row("SELECT count(*) FROM line", [], |row| row.get(0))
             .unwrap();
         assert_eq!(lines, 0);
+    }
+
+    #[test]
+    fn own_changes_of_documents_that_left_are_gone() {
+        let mut db = Connection::open_in_memory().unwrap();
+        for migration in &MIGRATIONS[..6] {
+            db.execute_batch(migration).unwrap();
+        }
+        db.pragma_update(None, "user_version", 6).unwrap();
+        db.execute_batch(
+            "INSERT INTO document (id, kind, bytes) VALUES (x'01', 'care', x'aa');
+             INSERT INTO outbox (hash, doc, signed, words, at, receipt) VALUES
+                 (x'01', x'01', x'00', '', 0, x'00'), (x'02', x'02', x'00', '', 0, x'00'),
+                 (x'03', x'02', x'00', '', 0, NULL);",
+        )
+        .unwrap();
+        to_newest(&mut db).unwrap();
+        let sql = "SELECT group_concat(hex(hash), ' ') FROM (SELECT * FROM outbox ORDER BY hash)";
+        let kept: String = db.query_row(sql, [], |row| row.get(0)).unwrap();
+        assert_eq!(kept, "01 03", "what is here, and what waits");
     }
 }

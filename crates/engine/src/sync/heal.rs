@@ -174,6 +174,9 @@ impl Intake<'_> {
             return Ok(());
         }
         tracing::warn!("the centre lost something; it is asked what");
+        // What came back there since stands before the cursor, where nobody would be told
+        // of it; a cursor that is beyond was told from the first change on already.
+        self.start_over |= is_other && !exchanged.beyond;
         if store.to_ask_count()? == 0 {
             let since = Setting::of::<Epoch>(&setting::GIVEN_SINCE, &known)?;
             self.batch.settings.push(since);

@@ -148,6 +148,28 @@ fn a_centre_in_another_life_is_asked_and_given_what_it_lacks() {
 }
 
 #[test]
+fn a_centre_in_another_life_is_read_from_its_first_change() {
+    let (_, mut first, _, _) = two();
+    // Its cursor is one of that life too, as far as anybody can see.
+    let sent = take(&mut first, |sent| Exchanged {
+        cursor: sent.cursor,
+        ..answer(2)
+    });
+    assert_ne!(sent.cursor, Cursor::default());
+    assert_eq!(
+        first.engine.next_exchange(0).unwrap().cursor,
+        Cursor::default()
+    );
+    let read = Cursor(sent.cursor.0 + 1);
+    let goes_on = |_: &Exchange| Exchanged {
+        cursor: read,
+        ..answer(2)
+    };
+    take(&mut first, goes_on);
+    assert_eq!(first.engine.next_exchange(0).unwrap().cursor, read, "once");
+}
+
+#[test]
 fn what_the_centre_has_all_of_and_this_phone_may_not_read_leaves_it() {
     let (_, mut first, _, doc) = two();
     take(&mut first, |_| answer(2));
