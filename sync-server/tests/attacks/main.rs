@@ -22,7 +22,6 @@ mod begin;
 mod bounds;
 mod claims;
 mod desk;
-mod floods;
 mod known_again;
 mod readers;
 mod siege;

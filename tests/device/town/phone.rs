@@ -169,6 +169,15 @@ impl Phone {
         Ok(written.into_iter().collect())
     }
 
+    /// The documents of what it wrote, delivered, and keeps to give it back.
+    pub(crate) fn kept_own(&self) -> Kept<BTreeSet<DocId>> {
+        let sql = "SELECT DISTINCT doc FROM outbox WHERE receipt IS NOT NULL";
+        let docs = self.rows(sql, |row| Ok(DocId(row.get(0)?)));
+        Ok(never_fails(docs, "a phone's outbox can be read")?
+            .into_iter()
+            .collect())
+    }
+
     /// What stands on the shelf of refused changes: of which document, and when written.
     pub(crate) fn shelf(&self) -> Kept<BTreeSet<(DocId, i64)>> {
         let shelf = self.rows("SELECT doc, at FROM refused", |row| {

@@ -57,9 +57,8 @@ pub(crate) enum Step {
 /// Makes a step of one kind: what is left open is the dice's choice.
 type Draw = fn(&mut Dice, usize) -> Step;
 
-/// How often each kind of step is drawn. Backups and restores are not: they are played in
-/// `kept.jsonl`, and drawn in `healing`.
-const WEIGHTS: [(usize, Draw); 19] = [
+/// How often each kind of step is drawn.
+const WEIGHTS: [(usize, Draw); 22] = [
     (40, |dice, who| Step::Act {
         who,
         dice: dice.next(),
@@ -93,6 +92,9 @@ const WEIGHTS: [(usize, Draw); 19] = [
     (4, |_, who| Step::Enrol { who }),
     (1, |_, who| Step::CopyPhone { who }),
     (1, |_, who| Step::SetBack { who }),
+    (2, |_, _| Step::BackUp),
+    (1, |_, _| Step::Restore),
+    (1, |_, _| Step::LoseEnd),
 ];
 
 /// How wrong a clock is set: often right, sometimes by minutes, rarely by months.
