@@ -15,6 +15,7 @@ refusal-not-allowed = Somebody else has to do this.
 refusal-device = This device is not set up, or was switched off.
 refusal-too-large = It is too long.
 refusal-too-much = You have written very much into this one matter, and it takes no more. What arrived before is all there. Please begin a new one, or call the community.
+refusal-unknown = This version of the app does not know the reason. Please bring the app up to date, or call the community.
 refusal-broken = It did not arrive whole.
 refused-title = Not accepted
 refused-none = Nothing. All you wrote was accepted.

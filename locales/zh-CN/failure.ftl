@@ -15,6 +15,7 @@ refusal-not-allowed = 这件事要由别人来办。
 refusal-device = 这台设备没有开通，或已停用。
 refusal-too-large = 内容太长了。
 refusal-too-much = 这一件事里您写的已经很多，装不下了。以前送到的都在。请另外新写一件，或者打电话给社区。
+refusal-unknown = 没有收下的原因，这个版本还看不懂。请更新应用，或者打电话给社区。
 refusal-broken = 内容没有收完整。
 refused-title = 社区没有收下的
 refused-none = 没有。您写的都收下了。

@@ -73,6 +73,7 @@ pub(crate) const fn refusal_words(refusal: Refusal) -> &'static str {
         Refusal::RevokedDevice | Refusal::UnknownDevice => "refusal-device",
         Refusal::TooLarge => "refusal-too-large",
         Refusal::TooMuch => "refusal-too-much",
+        Refusal::Unknown => "refusal-unknown",
         Refusal::Malformed | Refusal::Forged | Refusal::WrongActor | Refusal::NotValid => {
             "refusal-broken"
         }
@@ -257,5 +258,35 @@ pub(crate) fn kind_icon(here: &Here, kind: &KindId) -> Icon {
         "walk" => Icon::Walk,
         "wrench" => Icon::Tool,
         _ => Icon::Hand,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use linli_l10n::{Lang, Messages};
+
+    /// What is told of each refusal, and what it must and must not say.
+    #[test]
+    fn every_refusal_has_its_words_in_both_languages() {
+        let table = [
+            (Refusal::Malformed, "refusal-broken"),
+            (Refusal::TooLarge, "refusal-too-large"),
+            (Refusal::TooMuch, "refusal-too-much"),
+            (Refusal::Forged, "refusal-broken"),
+            (Refusal::UnknownDevice, "refusal-device"),
+            (Refusal::RevokedDevice, "refusal-device"),
+            (Refusal::WrongActor, "refusal-broken"),
+            (Refusal::NotTheirs, "refusal-not-allowed"),
+            (Refusal::NotForRole, "refusal-not-allowed"),
+            (Refusal::TooLate, "refusal-too-late"),
+            (Refusal::NotValid, "refusal-broken"),
+            (Refusal::Unknown, "refusal-unknown"),
+        ];
+        for (refusal, key) in table {
+            assert_eq!(refusal_words(refusal), key, "{refusal:?}");
+            let [zh, en] = [Lang::ZhCn, Lang::En].map(|lang| Messages::new(lang).text(key, &[]));
+            assert!(!zh.contains(key) && !en.contains(key) && zh != en, "{key}");
+        }
     }
 }

@@ -162,9 +162,11 @@ const fn code_of(refusal: Refusal) -> Code {
         Refusal::TooLate => Code::TooLate,
         Refusal::NotValid | Refusal::TooLarge | Refusal::TooMuch => Code::NotValid,
         Refusal::NotTheirs | Refusal::NotForRole | Refusal::RevokedDevice => Code::NotAllowed,
-        Refusal::Malformed | Refusal::Forged | Refusal::UnknownDevice | Refusal::WrongActor => {
-            Code::Unexpected
-        }
+        Refusal::Malformed
+        | Refusal::Forged
+        | Refusal::UnknownDevice
+        | Refusal::WrongActor
+        | Refusal::Unknown => Code::Unexpected,
     }
 }
 

@@ -20,6 +20,15 @@ use std::cell::RefCell;
 /// A change of so few bytes is small: an act with a reason, not a flood.
 const SMALL_BYTES: u64 = 1024;
 
+/// How a change comes to the centre.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Coming {
+    /// Its author sends it.
+    Sent,
+    /// Somebody gives it back to a centre that lost something.
+    GivenBack,
+}
+
 /// Why a change does not enter.
 enum NotAdmitted {
     /// It is not allowed; the transaction goes on.
@@ -51,6 +60,26 @@ impl From<ReplicaError> for NotAdmitted {
 /// # Errors
 /// When the store fails; then nothing of the transaction is kept.
 pub fn admit(tx: &mut Transaction<'_>, signed: &SignedChange) -> Result<ChangeOutcome, StoreError> {
+    let_in(tx, signed, Coming::Sent)
+}
+
+/// As [`admit`], for a change that somebody gives back. There is room twice: for what was
+/// written before the loss, and for what was written since.
+///
+/// # Errors
+/// When the store fails; then nothing of the transaction is kept.
+pub fn admit_given_back(
+    tx: &mut Transaction<'_>,
+    signed: &SignedChange,
+) -> Result<ChangeOutcome, StoreError> {
+    let_in(tx, signed, Coming::GivenBack)
+}
+
+fn let_in(
+    tx: &mut Transaction<'_>,
+    signed: &SignedChange,
+    coming: Coming,
+) -> Result<ChangeOutcome, StoreError> {
     let read = match signed.read() {
         Ok(read) => read,
         Err(refusal) => {
@@ -59,7 +88,7 @@ pub fn admit(tx: &mut Transaction<'_>, signed: &SignedChange) -> Result<ChangeOu
         }
     };
     let hash = read.hash;
-    match judge(tx, signed, read) {
+    match judge(tx, signed, read, coming) {
         Ok(outcome) => Ok(outcome),
         Err(NotAdmitted::Refused(refusal)) => {
             tracing::info!(doc.id = %signed.doc, device.id = %signed.device, reason = refusal.code(), "refused");
@@ -73,6 +102,7 @@ fn judge(
     tx: &mut Transaction<'_>,
     signed: &SignedChange,
     read: ReadChange<'_>,
+    coming: Coming,
 ) -> Result<ChangeOutcome, NotAdmitted> {
     let device = tx.store.device(signed.device)?;
     let device = device.ok_or(Refusal::UnknownDevice)?;
@@ -85,6 +115,16 @@ fn judge(
     }
     if device.revoked_at.is_some() {
         return Err(Refusal::RevokedDevice.into());
+    }
+    if !has_room(tx, signed, &device, coming)? {
+        // Only its author is told how full it is.
+        let is_theirs = signed.verified_by(&device.key);
+        return Err(if is_theirs {
+            Refusal::TooMuch
+        } else {
+            Refusal::Forged
+        }
+        .into());
     }
     admit_new(tx, signed, read, &device)
 }
@@ -103,7 +143,6 @@ fn admit_new(
         begins: None,
         at: tx.now,
     };
-    has_room(tx, signed, device)?;
     let mut replica = tx.take_out(signed.doc)?;
     let is_new = replica.is_none();
     let admission = match judge_on_ground(tx, &mut replica, read, device) {
@@ -152,19 +191,22 @@ fn has_room(
     tx: &Transaction<'_>,
     signed: &SignedChange,
     device: &Device,
-) -> Result<(), NotAdmitted> {
+    coming: Coming,
+) -> Result<bool, StoreError> {
     let before = tx.store.written(signed.doc, device.account.writer.person)?;
     let limits = tx.state.limits;
     let bytes = u64::try_from(signed.change.len()).unwrap_or(u64::MAX);
     let is_small = bytes <= SMALL_BYTES;
-    let room = |most: u64| most.saturating_add(if is_small { most / 8 } else { 0 });
-    let is_within = before.changes < room(limits.changes_per_document)
-        && before.bytes.saturating_add(bytes) <= room(limits.bytes_per_document);
-    if is_within {
-        Ok(())
-    } else {
-        Err(Refusal::TooMuch.into())
-    }
+    let room = |most: u64| {
+        let more = if is_small { most / 8 } else { 0 };
+        let times = match coming {
+            Coming::Sent => 1,
+            Coming::GivenBack => 2,
+        };
+        most.saturating_add(more).saturating_mul(times)
+    };
+    Ok(before.changes < room(limits.changes_per_document)
+        && before.bytes.saturating_add(bytes) <= room(limits.bytes_per_document))
 }
 
 /// Asks the gate, with what the centre knows beside the document.

@@ -22,6 +22,7 @@ mod begin;
 mod bounds;
 mod claims;
 mod desk;
+mod floods;
 mod known_again;
 mod readers;
 mod siege;

@@ -82,10 +82,15 @@ pub struct Siege {
 
 impl Siege {
     pub fn new() -> Self {
+        Self::with(RawConfig::default())
+    }
+
+    /// A town with these limits.
+    pub fn with(limits: RawConfig) -> Self {
         let folder = with_another_area();
         let town = Town::with(RawConfig {
             catalogue: Some(folder.path().to_owned()),
-            ..RawConfig::default()
+            ..limits
         });
         let mut siege = Self {
             town,

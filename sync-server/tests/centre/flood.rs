@@ -7,8 +7,11 @@ use linli_domain::{
     application::{ApplicationEvent as Event, ApplicationStatus, fold},
     role::Role,
 };
-use linli_replica::{exchange::ChangeOutcome, replica::Edit};
-use linli_server::config::RawConfig;
+use linli_replica::{
+    exchange::{ChangeOutcome, Epoch, Exchange, Exchanged, GivenDocument, Heal, VERSION, decode},
+    replica::Edit,
+};
+use linli_server::{config::RawConfig, store::Seq};
 
 /// Messages of a change, and the changes of the flood: legal each, and 2.8 MB together.
 const MESSAGES: usize = 16;
@@ -97,4 +100,65 @@ fn nobody_writes_more_into_one_document_than_there_is_room_and_others_still_can(
         zheng.sync(&mut link);
         assert!(zheng.refused.is_empty(), "{:?}", zheng.refused);
     }
+}
+
+#[test]
+fn what_was_written_before_a_restore_comes_back_also_where_the_room_is_full_again() {
+    let room = || RawConfig {
+        changes_per_document: Some(8),
+        ..RawConfig::default()
+    };
+    let mut town = Town::with(room());
+    let mut wang = town.phone(1, "王秀英", Role::Resident);
+    let mut tablet = town.phone(2, "王秀英", Role::Resident);
+    let lin = town.phone(3, "林晓燕", Role::Worker);
+    let own = wang.apply("old-age-allowance");
+    wang.sync(&mut town.link());
+    tablet.sync(&mut town.link());
+    let copy = town.back_up();
+    let said = |text: &str| Event::Said {
+        text: text.to_owned(),
+    };
+    let before: Vec<_> = (0..5).map(|_| wang.say(own, said("before"))).collect();
+    wang.sync(&mut town.link());
+    assert!(wang.refused.is_empty(), "{:?}", wang.refused);
+
+    // After it she fills her room from another of her devices, which knew nothing of that.
+    town.bring_back(&copy);
+    town.restart_with(room());
+    for _ in 0..7 {
+        tablet.say(own, said("after"));
+    }
+    tablet.sync(&mut town.link());
+    assert_eq!(tablet.refused.len(), 1, "it is full: {:?}", tablet.refused);
+
+    // The worker's device gives back what it had read, with nothing but her signature.
+    let given = GivenDocument {
+        doc: own,
+        snapshots: Vec::new(),
+        changes: before.clone(),
+        receipts: Vec::new(),
+    };
+    let request = Exchange {
+        v: VERSION,
+        cursor: lin.cursor,
+        heal: Some(Box::new(Heal {
+            since: Epoch(1),
+            given: vec![given],
+            ..Heal::default()
+        })),
+        ..Exchange::default()
+    };
+    let reply = lin.post(&mut town.link(), &request).unwrap();
+    let _answer: Exchanged = decode(&reply.body).unwrap();
+    let stored = town
+        .centre
+        .store
+        .read(|store| store.changes(own, Seq::START))
+        .unwrap();
+    let here: usize = stored
+        .iter()
+        .filter(|change| before.contains(&change.signed))
+        .count();
+    assert_eq!(here, 5);
 }

@@ -59,6 +59,11 @@ pub enum Refusal {
     /// The document has no such part, or what was written there is not valid.
     #[error("not a valid part")]
     NotValid,
+    /// For a reason that a newer centre knows and this program does not. Never sent; it
+    /// keeps the answer to everything else readable.
+    #[error("for a reason unknown here")]
+    #[serde(other)]
+    Unknown,
 }
 
 impl Refusal {
@@ -77,6 +82,7 @@ impl Refusal {
             Self::NotForRole => "not-for-role",
             Self::TooLate => "too-late",
             Self::NotValid => "not-valid",
+            Self::Unknown => "unknown",
         }
     }
 }

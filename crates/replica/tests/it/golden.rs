@@ -49,6 +49,7 @@ fn the_bytes_of_every_message() {
     let refusals = [
         Refusal::Malformed,
         Refusal::TooLarge,
+        Refusal::TooMuch,
         Refusal::Forged,
         Refusal::UnknownDevice,
         Refusal::RevokedDevice,
@@ -443,4 +444,24 @@ fn a_request_without_a_proof_is_no_request() {
         key: SecretKey::from_seed([1; 32]).public(),
     };
     assert!(decode::<Enrol>(&encode(&first)).is_err());
+}
+
+#[test]
+fn a_reason_that_only_a_newer_centre_knows_does_not_make_its_answer_unreadable() {
+    #[derive(serde::Serialize)]
+    #[serde(rename_all = "snake_case")]
+    enum Newer {
+        ComeBackInSpring,
+    }
+    #[derive(serde::Serialize)]
+    #[serde(rename_all = "snake_case")]
+    enum NewerOutcome {
+        Refused(Hash, Newer),
+    }
+    let hash = Hash([6; 32]);
+    let told = encode(&NewerOutcome::Refused(hash, Newer::ComeBackInSpring));
+    assert_eq!(
+        decode::<ChangeOutcome>(&told).unwrap(),
+        ChangeOutcome::Refused(hash, Refusal::Unknown)
+    );
 }

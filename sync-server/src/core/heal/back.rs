@@ -237,7 +237,7 @@ impl Back {
             return self.enter(tx, here, signed, &author.key);
         }
         tx.put_back(self.doc, here);
-        Ok(match core_gate::admit(tx, signed)? {
+        Ok(match core_gate::admit_given_back(tx, signed)? {
             ChangeOutcome::Received(_) => {
                 self.entered += 1;
                 Step::Here
