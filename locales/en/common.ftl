@@ -61,3 +61,5 @@ role-caregiver = Carer
 role-community = Community desk
 role-somebody = Somebody
 role-named = { $name } ({ $role })
+dial-title = Dial this number on a telephone
+dial-done = Done

@@ -61,3 +61,5 @@ role-caregiver = 护理员
 role-community = 社区
 role-somebody = 有人
 role-named = { $name }（{ $role }）
+dial-title = 请用电话拨这个号码
+dial-done = 好了

@@ -14,7 +14,7 @@ use data_folder::FolderStart;
 use engine::{SharedEngine, SystemHost};
 use linli_engine::{Engine, link};
 use std::{env, path::PathBuf, process};
-use tauri::{AppHandle, Manager, RunEvent, Runtime, State, plugin::TauriPlugin};
+use tauri::{AppHandle, Manager, RunEvent, Runtime, State, Url, plugin::TauriPlugin};
 
 /// The one command: JSON in, JSON out. Runs beside the window's own thread.
 #[tauri::command(async)]
@@ -26,6 +26,7 @@ fn main() -> Result<()> {
     let app = tauri::Builder::default()
         // Before there is a window: a second start opens none.
         .plugin(one_program())
+        .plugin(own_pages())
         // Gives the page the web's `Notification`, which WebKit alone does not.
         .plugin(tauri_plugin_notification::init())
         .setup(|app| Ok(start(app.handle())?))
@@ -58,6 +59,24 @@ fn one_program<R: Runtime>() -> TauriPlugin<R> {
         .build()
 }
 
+/// Nothing but the app's own pages is ever loaded in the window: whoever presses a telephone
+/// number or a foreign address does not lose the page that they are on.
+fn own_pages<R: Runtime>() -> TauriPlugin<R> {
+    tauri::plugin::Builder::new("own-pages")
+        .on_navigation(|_, url| is_own(url))
+        .build()
+}
+
+/// Whether it is a page of the app: `tauri://localhost`, on Windows `http://tauri.localhost`.
+fn is_own(url: &Url) -> bool {
+    let host = url.host_str();
+    match url.scheme() {
+        "tauri" => host == Some("localhost"),
+        "http" | "https" => host == Some("tauri.localhost"),
+        _ => false,
+    }
+}
+
 fn show<R: Runtime>(app: &AppHandle<R>) {
     for window in app.webview_windows().values() {
         // A window system that does not let programs come to the front marks it instead.
@@ -88,5 +107,33 @@ fn folder<R: Runtime>(app: &AppHandle<R>) -> Result<PathBuf> {
             .path()
             .app_data_dir()
             .context("this system has no folder for data"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_foreign_address_is_loaded_in_the_window() {
+        let own = |address: &str| is_own(&address.parse().expect("an address"));
+        for address in [
+            "tauri://localhost/",
+            "tauri://localhost/#/urgent",
+            "http://tauri.localhost/",
+        ] {
+            assert!(own(address), "{address}");
+        }
+        for address in [
+            "tel:120",
+            "https://example.org/",
+            "http://tauri.localhost.example.org/",
+            "tauri://elsewhere/",
+            "file:///etc/passwd",
+            "data:text/html,hello",
+            "javascript:alert(1)",
+        ] {
+            assert!(!own(address), "{address}");
+        }
     }
 }

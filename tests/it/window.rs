@@ -37,6 +37,16 @@ async fn the_residents_part_of_the_story_in_the_real_window() -> Result<()> {
     says(&tree, "link", &w.t("home-urgent"));
     says(&tree, "landmark", "");
 
+    // A press on a number shows it, and takes nobody away from the page.
+    window.press(&w.t("home-urgent")).await?;
+    window.press("急救 120").await?;
+    window.see(&w.t("dial-title")).await?;
+    window.picture("window-dial").await?;
+    window.press(&w.t("dial-done")).await?;
+    window.not_see(&w.t("dial-title")).await?;
+    window.see(&w.t("urgent-not-life")).await?;
+    window.press(&w.t("common-back")).await?;
+
     window.press(&w.t("home-ask")).await?;
     window.press("助浴").await?;
     let tree = desktop.heard(&window, "在床上擦身").await?;

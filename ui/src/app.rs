@@ -4,6 +4,7 @@
 //! must answer; then the device must be enrolled; then the page.
 
 mod alarms;
+mod dial;
 mod look;
 mod reminders;
 
@@ -51,6 +52,7 @@ pub fn App() -> Html {
         let on_change = set_look.clone();
         html! { <device::LookPage look={*look} {on_change} back={before.href()} /> }
     });
+    let dial = bridge.is_desktop().then(|| html! { <dial::DialByHand /> });
     let page = match (&route, state) {
         // For builders and audits; not carried to phones.
         #[cfg(debug_assertions)]
@@ -60,7 +62,7 @@ pub fn App() -> Html {
     };
     html! {
         <ContextProvider<Words> context={(*words).clone()}>
-            <ContextProvider<Bridge> context={bridge}>{ page }</ContextProvider<Bridge>>
+            <ContextProvider<Bridge> context={bridge}>{ page }{ for dial }</ContextProvider<Bridge>>
         </ContextProvider<Words>>
     }
 }
