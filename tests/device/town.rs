@@ -68,6 +68,15 @@ fn a_town_keeps_its_word_whatever_happens() {
         all.add(&run(history(first.wrapping_add(number.into()))));
     }
     println!("{all:#?}");
+    for (what, times) in [
+        ("the centre lost its end", all.restores),
+        ("phones were revoked", all.revoked),
+        ("phones were set back", all.set_back),
+        ("requests were completed", all.times("care Completed")),
+    ] {
+        let is_one_alone = wanted.is_some();
+        assert!(times > 0 || is_one_alone, "{what} in no town");
+    }
 }
 
 #[test]

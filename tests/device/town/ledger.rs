@@ -57,6 +57,11 @@ impl Figures {
         *self.reached.entry(state).or_default() += 1;
     }
 
+    /// How often a state was come to.
+    pub(crate) fn times(&self, state: &str) -> u64 {
+        self.reached.get(state).copied().unwrap_or_default()
+    }
+
     pub(crate) fn add(&mut self, other: &Self) {
         self.steps += other.steps;
         self.made += other.made;

@@ -1,9 +1,14 @@
-//! Community workers: they look at their residents, and into the matters of the area.
+//! Community workers: they look at their residents, and into the matters of the area; they
+//! see what was asked for, take care of it, and say how it ended.
 
-use super::{Somebody, application};
+use super::{Deed, Somebody, application, deed};
 use crate::town::broken::{Kept, never_fails};
-use linli_api::{OpenCare, Roster, Say};
-use linli_domain::{care::CareMove, document::DocKind, id::DocId};
+use linli_api::{OpenCare, Roster, Say, SeeCare, SettleCare, TakeOnCare};
+use linli_domain::{
+    care::{CareMove, When},
+    document::DocKind,
+    id::DocId,
+};
 use linli_replica::replica::Replica;
 
 pub(super) fn act(somebody: &mut Somebody<'_>) -> Kept {
@@ -19,14 +24,29 @@ pub(super) fn act(somebody: &mut Somebody<'_>) -> Kept {
     let (doc, contents) = (*doc, replica.contents());
     match never_fails(contents, "a phone's documents can be read")?.kind() {
         DocKind::Application => application::go_on(somebody, doc),
-        DocKind::Care => {
-            let page = somebody.phone.must(OpenCare { doc })?;
-            if !page.may.contains(&CareMove::Say) {
-                return Ok(());
-            }
-            let text = somebody.ledger.fresh_words();
-            somebody.phone.must(Say { doc, text })
-        }
+        DocKind::Care => go_on_with_care(somebody, doc),
         DocKind::Person | DocKind::Offer => Ok(()),
     }
+}
+
+fn go_on_with_care(somebody: &mut Somebody<'_>, doc: DocId) -> Kept {
+    let page = somebody.phone.must(OpenCare { doc })?;
+    let is_series = matches!(page.when, Some(When::Weekly { .. }));
+    let mut deeds: Vec<Deed<'_>> = Vec::new();
+    for what in page.may {
+        deeds.push(match what {
+            CareMove::Say => deed(4, move |somebody| {
+                let text = somebody.ledger.fresh_words();
+                somebody.phone.must(Say { doc, text })
+            }),
+            CareMove::See => deed(3, move |somebody| somebody.phone.must(SeeCare { doc })),
+            CareMove::TakeOn => deed(3, move |somebody| somebody.phone.must(TakeOnCare { doc })),
+            CareMove::Settle if !is_series => deed(3, move |somebody| {
+                let words = somebody.ledger.fresh_words();
+                somebody.phone.must(SettleCare { doc, words })
+            }),
+            _ => continue,
+        });
+    }
+    somebody.choose(deeds)
 }
