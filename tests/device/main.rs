@@ -13,5 +13,6 @@ mod answers;
 mod centre;
 mod device;
 mod healing;
+mod own_record;
 mod standing;
 mod town;

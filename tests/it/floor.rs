@@ -226,6 +226,13 @@ async fn caregivers_pages(town: &Town, lang: Lang, screen: Screen, name: &str) -
         go(&phone, &format!("{visit}/{page}")).await?;
         look(&phone, &at(&page.replace('/', "-")), Floor::Resident).await?;
     }
+    go(&phone, &visit).await?;
+    phone.press(&w.t("visit-set-out")).await?;
+    go(&phone, &format!("{visit}/return")).await?;
+    phone.press(&w.t("give-back-yes")).await?;
+    phone.see(&w.t("own-visits")).await?;
+    phone.see(&w.t("own-on-the-way")).await?;
+    look(&phone, &at("own"), Floor::Resident).await?;
     phone.close().await
 }
 

@@ -32,7 +32,7 @@ use crate::{
 use linli_api::{Code, view::Delivered};
 use linli_domain::{
     access::Refusal,
-    care::{CareStatus, VisitStatus, When},
+    care::{CareStatus, VisitStatus, VisitStep, When},
     catalogue::KindId,
     device::DeviceKind,
     document::Author,
@@ -128,6 +128,21 @@ pub(crate) const fn visit_in_words(status: CareStatus, visit: VisitStatus) -> (&
         (_, VisitStatus::Booked) => ("visit-unclaimed", Tone::Careful),
         _ => visit_words(visit),
     }
+}
+
+/// What a caregiver did by a step of hers, and why, where she said so. `None` for what is
+/// not hers to do.
+pub(crate) fn own_step_words(step: &VisitStep) -> Option<(&'static str, &str)> {
+    Some(match step {
+        VisitStep::OnTheWay => ("own-on-the-way", ""),
+        VisitStep::Arrived => ("own-arrived", ""),
+        VisitStep::Started => ("own-started", ""),
+        VisitStep::Finished => ("own-finished", ""),
+        VisitStep::NoAnswer => ("own-no-answer", ""),
+        VisitStep::Stopped { reason } => ("own-stopped", reason),
+        VisitStep::CancelledByProvider { reason } => ("own-called-off", reason),
+        VisitStep::CancelledByClient => return None,
+    })
 }
 
 /// What a device is, with the moment since when.

@@ -397,6 +397,25 @@ pub struct Round {
     pub date: Date,
     /// Visits in order of time.
     pub stops: Vec<Stop>,
+    /// What the caregiver did that day in requests that are no longer hers, in order of
+    /// time.
+    #[serde(default)]
+    pub own: Vec<OwnVisit>,
+}
+
+/// What a caregiver did herself at a visit, when the request is no longer hers: nobody's
+/// name, door, telephone or words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnVisit {
+    /// The care request's document, which may have left the device.
+    pub doc: DocId,
+    pub visit: VisitId,
+    /// The kind of care.
+    pub kind: KindId,
+    /// The part of the day.
+    pub window: Window,
+    /// Only what she did.
+    pub record: VisitState,
 }
 
 /// One stop of a round.

@@ -6,12 +6,14 @@
 mod alert;
 mod fold;
 mod moves;
+mod own_record;
 mod state;
 mod visit;
 
 pub use alert::{Alert, AlertKind, AlertRules, Watch};
 pub use fold::fold;
 pub use moves::{CareMove, VisitRules, may, may_happen, may_visit};
+pub use own_record::own_record;
 pub use state::{CareState, CareStatus, Ignored, Said, Settled};
 pub use visit::{
     Check, Cleared, Rating, TaskResult, VisitId, VisitMove, VisitState, VisitStatus, VisitStep,

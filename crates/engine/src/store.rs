@@ -12,6 +12,7 @@ mod migrate;
 pub(crate) mod offer;
 mod open;
 pub(crate) mod outbox;
+pub(crate) mod own_visit;
 pub(crate) mod proof;
 mod rescue;
 pub(crate) mod resident;

@@ -196,6 +196,41 @@ proptest! {
     }
 
     #[test]
+    fn what_one_carer_did_is_hers_whatever_others_write(
+        events in events(care_event()), keys in proptest::collection::vec(any::<u32>(), 1..24),
+    ) {
+        let care = with_events(events.clone());
+        for person in [CHEN, LI] {
+            let did = |event: &&Event<CareEvent>| {
+                event.by.person == person && event.by.role == Role::Caregiver
+            };
+            let record = care::own_record(&care, person);
+            let of_her: Vec<_> = events.iter().filter(did).cloned().collect();
+            let is_step = |event: &&Event<CareEvent>| matches!(event.what, CareEvent::Step { .. });
+            let steps = of_her.iter().filter(is_step).count();
+            prop_assert_eq!(record.values().map(|visit| visit.steps.len()).sum::<usize>(), steps);
+            let alone = care::own_record(&with_events(of_her), person);
+            prop_assert_eq!(&record, &alone, "nobody else's deed is in it");
+            let other = with_events(shuffled(&events, &keys));
+            prop_assert_eq!(&record, &care::own_record(&other, person));
+        }
+    }
+
+    #[test]
+    fn what_was_done_at_a_visit_is_in_the_records_of_who_did_it(care in walk()) {
+        let records = [CHEN, LI].map(|person| care::own_record(&care, person));
+        for (id, visit) in care::fold(&care).visits {
+            for step in visit.steps {
+                let is_hers = |record: &std::collections::BTreeMap<_, care::VisitState>| {
+                    record.get(&id).is_some_and(|own| own.steps.contains(&step))
+                };
+                let by_client = step.0 == VisitStep::CancelledByClient;
+                prop_assert!(by_client || records.iter().any(is_hers), "{:?}", step);
+            }
+        }
+    }
+
+    #[test]
     fn a_closed_care_request_stays_as_it_is_whatever_comes_after(events in events(care_event())) {
         let ordered: Vec<_> = in_order(&events).into_iter().cloned().collect();
         let mut closed: Option<CareStatus> = None;

@@ -1,9 +1,14 @@
 //! The caregiver's visits of one day.
 
-use crate::{engine::Engine, error::Result, store::care::CareRow};
+use crate::{
+    engine::Engine,
+    error::Result,
+    store::{care::CareRow, own_visit::OwnVisitLine},
+};
 use linli_api::{Round, Topic, view};
 use linli_domain::{
-    care::{CareStatus, VisitId},
+    care::{CareStatus, VisitId, VisitStatus},
+    id::DocId,
     recur,
     time::Date,
 };
@@ -14,7 +19,10 @@ pub(super) fn round(engine: &mut Engine, ask: Round, _: &mut Vec<Topic>) -> Resu
     let date = ask.date.unwrap_or(today);
     let me = engine.enrolled()?.writer.person;
     let rows = engine.store.assigned_to(me)?;
-    let mut stops: Vec<view::Stop> = rows.iter().flat_map(|row| stops(row, date)).collect();
+    let mut own = engine.store.own_visits(date)?;
+    let did: BTreeSet<_> = own.iter().map(|(doc, visit, _)| (*doc, *visit)).collect();
+    let stops = rows.iter().flat_map(|row| stops(row, date));
+    let mut stops: Vec<view::Stop> = stops.filter(|stop| is_mine(stop, &did)).collect();
     stops.sort_by(|a, b| {
         let key = |stop: &view::Stop| (stop.window.from, stop.window.to, stop.doc);
         let place = a
@@ -27,7 +35,36 @@ pub(super) fn round(engine: &mut Engine, ask: Round, _: &mut Vec<Topic>) -> Resu
             .then(place)
             .then(key(a).cmp(&key(b)))
     });
-    Ok(view::Round { date, stops })
+    let shown: BTreeSet<_> = stops.iter().map(|stop| (stop.doc, stop.visit)).collect();
+    own.retain(|(doc, visit, _)| !shown.contains(&(*doc, *visit)));
+    let own = own.into_iter().map(own_visit).collect();
+    Ok(view::Round { date, stops, own })
+}
+
+/// Whether a visit is for the caregiver to make, or was made by her: what another one
+/// finished before she was sent stays the other's.
+fn is_mine(stop: &view::Stop, did: &BTreeSet<(DocId, VisitId)>) -> bool {
+    use VisitStatus as S;
+    let is_made = matches!(
+        stop.status,
+        S::Finished | S::Confirmed | S::CancelledByProvider
+    );
+    !is_made || did.contains(&(stop.doc, stop.visit))
+}
+
+fn own_visit((doc, visit, line): (DocId, VisitId, OwnVisitLine)) -> view::OwnVisit {
+    let OwnVisitLine {
+        kind,
+        window,
+        record,
+    } = line;
+    view::OwnVisit {
+        doc,
+        visit,
+        kind,
+        window,
+        record,
+    }
 }
 
 fn stops(row: &CareRow, date: Date) -> Vec<view::Stop> {

@@ -1,6 +1,6 @@
 //! View rows of care requests: the resident's matters and the caregiver's round.
 
-use super::{Database, json, view_rows::ViewRows, viewer::Viewer};
+use super::{Database, json, own_visit, view_rows::ViewRows, viewer::Viewer};
 use crate::error::{EngineError, Result};
 use linli_api::Topic;
 use linli_domain::{
@@ -113,7 +113,7 @@ impl ViewRows for Care {
             touched.0,
             line,
         ))?;
-        Ok(())
+        own_visit::keep(db, self, viewer)
     }
 }
 

@@ -12,6 +12,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0005_blob.sql"),
     include_str!("../../migrations/0006_proof.sql"),
     include_str!("../../migrations/0007_no_words_of_what_left.sql"),
+    include_str!("../../migrations/0008_own_visit.sql"),
 ];
 
 /// Brings the database to the newest version.

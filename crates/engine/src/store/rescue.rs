@@ -16,6 +16,7 @@ const PRECIOUS: &[(&str, &[&str])] = &[
     ("refused", &["id", "doc", "intent", "words", "reason", "at"]),
     ("typed", &["doc", "visit", "text"]),
     ("document", &["id", "kind", "bytes"]),
+    ("own_visit", &["doc", "visit", "line"]),
     ("catalogue_version", &["version", "json"]),
     ("author", &["device", "card"]),
     ("proof", &["doc", "signature", "heads", "bytes"]),

@@ -2,6 +2,7 @@
 
 mod home;
 mod offers;
+mod own_visits;
 mod round;
 mod route;
 mod visit;

@@ -4,7 +4,7 @@ use crate::{
     address::{HOME, PageAddress},
     hooks::{use_here, use_view, use_words},
     pages::{
-        caregiver::CaregiverRoute,
+        caregiver::{CaregiverRoute, own_visits::own_visits},
         shared::{Page, not_here},
     },
     parts::{Button, ButtonKind, Card, LinkButton, Tag},
@@ -52,8 +52,8 @@ pub(crate) fn RoundScreen() -> Html {
             }
         })
         .collect();
-    let nothing = stops
-        .is_empty()
+    let own = own_visits(&words, &here, &day.own);
+    let nothing = (stops.is_empty() && day.own.is_empty())
         .then(|| html! { <p>{ words.text("round-none") }</p> });
     let step = |days: i32| {
         let (date, to) = (date.clone(), add_days(day.date, days));
@@ -64,6 +64,7 @@ pub(crate) fn RoundScreen() -> Html {
             <div role="status"><h2>{ words.near_day(day.date, here.today()) }</h2></div>
             { for nothing }
             <div class="cards">{ for stops }</div>
+            <>{ for own }</>
             <div class="dock">
                 <Button label={words.text("round-next-day")} on_press={step(1)} />
                 <Button label={words.text("round-day-before")} on_press={step(-1)} />
