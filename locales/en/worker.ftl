@@ -32,5 +32,6 @@ alerts-settle-send = Save and close
 alert-urgent = Urgent help
 alert-not-safe = The carer found something unsafe
 alert-nobody-opened = Nobody opened the door
+alert-cannot-come = The carer cannot come this once
 alert-nobody-took = It is time, and nobody has said yes
 alert-nobody-came = The time is over, without word of a visit

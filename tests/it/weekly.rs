@@ -7,7 +7,23 @@ use crate::{
 };
 use anyhow::Result;
 use linli_l10n::Lang;
-use linli_tests::{browser::Screen, town::Town};
+use linli_tests::{
+    audit::{Floor, passes},
+    browser::{Browser, Screen},
+    town::Town,
+};
+
+/// Takes pictures of a page in both sizes of text, and holds it to the floor.
+async fn look_at(phone: &Browser, name: &str) -> Result<()> {
+    for text in ["100", "200"] {
+        let set = "document.documentElement.dataset.text = arguments[0];";
+        phone.run(set, vec![text.into()]).await?;
+        let name = format!("{name}-{text}");
+        phone.picture(&name).await?;
+        passes(phone, &name, Floor::Resident).await?;
+    }
+    Ok(())
+}
 
 #[tokio::test]
 async fn a_weekly_request_makes_the_same_visits_on_both_phones() -> Result<()> {
@@ -43,6 +59,19 @@ async fn a_weekly_request_makes_the_same_visits_on_both_phones() -> Result<()> {
     sun.not_see(&tomorrow).await?;
     sun.see(WANG).await?;
     sun.see(&w.t("visit-booked")).await?;
+
+    // The day after is one that she cannot make: that one only, and the rest stays hers.
+    sun.press_in("article", WANG, &w.t("round-open")).await?;
+    sun.press(&w.t("visit-give-back")).await?;
+    sun.see(&w.t("give-back-which")).await?;
+    look_at(&sun, "give-back-which").await?;
+    sun.choose(&w.t("give-back-once-words")).await?;
+    sun.press(&w.t("give-back-send")).await?;
+    sun.see(&w.t("round-title")).await?;
+    go(&sun, "offers").await?;
+    sun.see(&w.t("offers-yours")).await?;
+    wang.see(&w.t("visit-cancelled-by-provider")).await?;
+    wang.see("孙丽").await?;
     wang.close().await?;
     sun.close().await
 }

@@ -451,6 +451,9 @@ pub struct Visit {
     /// What this device's person may do to the whole request now.
     #[serde(default)]
     pub may: BTreeSet<CareMove>,
+    /// Whether it is one of many visits of a request that repeats.
+    #[serde(default)]
+    pub repeats: bool,
     /// Whether the request was called off meanwhile, or given to another.
     pub called_off: bool,
     /// Whether everything written here is at the centre.

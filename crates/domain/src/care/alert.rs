@@ -25,6 +25,8 @@ pub enum AlertKind {
     NotSafe,
     /// Who came stood before a closed door.
     NobodyOpened,
+    /// Who comes for a request that repeats cannot come this once.
+    CannotCome,
     /// The time comes, and nobody has taken the request on.
     NobodyTook,
     /// The time is over, and nobody has said that they came. They may have been there
@@ -190,6 +192,9 @@ fn trouble(id: VisitId, visit: &VisitState, otherwise: Timestamp) -> Option<Trou
     let (kind, words) = match (visit.status, step) {
         (VisitStatus::Stopped, Some(VisitStep::Stopped { reason })) => (AlertKind::NotSafe, reason),
         (VisitStatus::NoAnswer, _) => (AlertKind::NobodyOpened, String::new()),
+        (VisitStatus::CancelledByProvider, Some(VisitStep::CancelledByProvider { reason })) => {
+            (AlertKind::CannotCome, reason)
+        }
         (status, _) if !status.is_over() => {
             let worries: Vec<_> = visit.worries.values().map(String::as_str).collect();
             (!worries.is_empty()).then(|| (AlertKind::NotSafe, worries.join("\n")))?

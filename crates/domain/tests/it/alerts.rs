@@ -159,6 +159,20 @@ fn a_visit_of_which_nobody_said_anything_is_asked_about_when_its_time_is_over() 
 }
 
 #[test]
+fn one_visit_that_a_carer_cannot_make_comes_to_the_desk_at_once_and_the_series_stays_hers() {
+    let reason = "ill today".to_owned();
+    let off = step(VisitStep::CancelledByProvider { reason });
+    let care = wanted(daily(), &to_chen(&[off]));
+    let found = alert(&care, false, at(-1, 23, 1)).unwrap();
+    assert_eq!(found.kind, AlertKind::CannotCome);
+    assert_eq!(
+        (found.visit, found.words.as_str()),
+        (Some(visit()), "ill today")
+    );
+    assert_eq!(fold(&care).caregiver(), Some(CHEN));
+}
+
+#[test]
 fn what_went_wrong_at_the_door_is_told_until_it_is_put_right() {
     let words = || "water too hot".to_owned();
     let worry = CareEvent::Checked {

@@ -8,7 +8,9 @@ use crate::{
 };
 use linli_api::{CheckSafety, ClearWorry, DoTask, NoteVisit, OpenVisit, TakeStep, Topic, view};
 use linli_domain::{
-    care::{self, CareEvent, CareStatus, Check, TaskResult, VisitRules, VisitStatus, VisitStep},
+    care::{
+        self, CareEvent, CareStatus, Check, TaskResult, VisitRules, VisitStatus, VisitStep, When,
+    },
     recur,
 };
 use linli_replica::replica::Edit;
@@ -45,6 +47,7 @@ pub(super) fn open(engine: &mut Engine, ask: OpenVisit, _: &mut Vec<Topic>) -> R
         typed: engine.store.typed(ask.doc, TypedPlace::Message)?,
         typed_note: engine.store.typed(ask.doc, TypedPlace::Note(ask.visit))?,
         delivered: engine.store.delivered(ask.doc)?,
+        repeats: matches!(when, When::Weekly { .. }),
         called_off: !done && (off || !mine),
         place: care.place.unwrap_or_default(),
         answers: care.answers,

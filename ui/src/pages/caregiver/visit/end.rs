@@ -3,7 +3,7 @@
 use super::props::VisitProps;
 use crate::{
     address::PageAddress,
-    hooks::{Words, use_act, use_words},
+    hooks::{Words, use_act, use_here, use_words},
     pages::{
         caregiver::CaregiverRoute,
         shared::{ConfirmPage, FormPage, mistake, use_form},
@@ -79,9 +79,81 @@ fn reasons(words: &Words, props: &VisitProps) -> Vec<ChoiceItem> {
     }
 }
 
-/// Give the assignment back: asks once more.
+const THIS_ONE: &str = "this-one";
+const ALL: &str = "all";
+
+/// "I can't go": where the request repeats, asks whether that is once or for good.
 #[component]
 pub(super) fn GiveBackPage(props: &VisitProps) -> Html {
+    let (visit, kind) = (props.visit.clone(), props.kind.clone());
+    if visit.repeats && visit.line.may.contains(&VisitMove::CallOff) {
+        html! { <OnceOrAll {visit} {kind} /> }
+    } else {
+        html! { <GiveAllBack {visit} {kind} /> }
+    }
+}
+
+/// One visit of many, or all of them.
+#[component]
+fn OnceOrAll(props: &VisitProps) -> Html {
+    let words = use_words();
+    let act = use_act();
+    let form = use_form();
+    let chosen = use_state_eq(|| None::<AttrValue>);
+    let Some(here) = use_here() else {
+        return html! {};
+    };
+    let on_choose = {
+        let chosen = chosen.clone();
+        form.mending(move |value| chosen.set(Some(value)))
+    };
+    let onsubmit = {
+        let (act, chosen) = (act.clone(), chosen.clone());
+        let (doc, visit) = (props.visit.doc, props.visit.line.id);
+        let missing = words.text("answer-error-choose");
+        form.sending(move || {
+            let round = |()| CaregiverRoute::Round.go_instead();
+            match chosen.as_deref() {
+                Some(THIS_ONE) => {
+                    let reason = String::new();
+                    let step = VisitStep::CancelledByProvider { reason };
+                    act.run(TakeStep { doc, visit, step }, round);
+                }
+                Some(_) => act.run(GiveBack { doc }, round),
+                None => return Err(mistake("which", &missing)),
+            }
+            Ok(())
+        })
+    };
+    let day = words.near_day(props.visit.line.id.date, here.today());
+    let once = words.with("give-back-once", &[("day", day.as_str().into())]);
+    let item = |value, label, hint| {
+        let hint = Some(words.text(hint));
+        ChoiceItem {
+            hint,
+            ..ChoiceItem::new(value, label)
+        }
+    };
+    let items = vec![
+        item(THIS_ONE, once, "give-back-once-words"),
+        item(ALL, words.text("give-back-all"), "give-back-all-words"),
+    ];
+    let question = words.text("give-back-which");
+    let home = props.home().href();
+    html! {
+        <FormPage title={words.text("visit-give-back")} question={question.clone()}
+            back={home.clone()} failure={act.failure()} form={form.clone()} {onsubmit}
+            kind={ButtonKind::DangerGo} send={words.text("give-back-send")} waiting={act.waiting()}
+            beside={html! { <LinkButton label={words.text("give-back-no")} href={home} /> }}>
+            <Choice prompt={Prompt::new("which", question).error(form.error("which")).heading()}
+                {items} chosen={(*chosen).clone()} {on_choose} />
+        </FormPage>
+    }
+}
+
+/// Give the assignment back: asks once more.
+#[component]
+fn GiveAllBack(props: &VisitProps) -> Html {
     let words = use_words();
     let act = use_act();
     let on_yes = {
