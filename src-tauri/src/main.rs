@@ -62,7 +62,7 @@ fn one_program<R: Runtime>() -> TauriPlugin<R> {
 /// Nothing but the app's own pages is ever loaded in the window: whoever presses a telephone
 /// number or a foreign address does not lose the page that they are on.
 fn own_pages<R: Runtime>() -> TauriPlugin<R> {
-    tauri::plugin::Builder::new("own-pages")
+    tauri::plugin::Builder::new("navigation")
         .on_navigation(|_, url| is_own(url))
         .build()
 }
