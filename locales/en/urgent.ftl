@@ -15,3 +15,4 @@ attention-settled = The community desk says that it is settled
 attention-who = { $who }, { $at }
 urgent-call-still = If it cannot wait, call
 urgent-sent = Your call for help
+urgent-call-by-hand = If a life is in danger, call 120 on a telephone at once.

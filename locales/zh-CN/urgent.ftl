@@ -15,3 +15,4 @@ attention-settled = 社区说已经办好
 attention-who = { $who }，{ $at }
 urgent-call-still = 着急就打电话
 urgent-sent = 您的紧急求助
+urgent-call-by-hand = 有生命危险，请马上用电话打 120。

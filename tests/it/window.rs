@@ -39,6 +39,7 @@ async fn the_residents_part_of_the_story_in_the_real_window() -> Result<()> {
 
     // A press on a number shows it, and takes nobody away from the page.
     window.press(&w.t("home-urgent")).await?;
+    window.see(&w.t("urgent-call-by-hand")).await?;
     window.press("急救 120").await?;
     window.see(&w.t("dial-title")).await?;
     window.picture("window-dial").await?;

@@ -3,7 +3,7 @@
 
 use crate::{
     address::{HOME, PageAddress},
-    hooks::{Here, use_act, use_here, use_view, use_words},
+    hooks::{Here, use_act, use_bridge, use_here, use_view, use_words},
     pages::{
         care::CareRoute,
         resident::ResidentRoute,
@@ -21,6 +21,12 @@ use yew::prelude::*;
 pub(crate) fn Urgent() -> Html {
     let words = use_words();
     let place = use_view(OwnPlace {}, vec![Topic::Profile]);
+    // A computer does not call; it shows the number.
+    let call = if use_bridge().is_desktop() {
+        "urgent-call-by-hand"
+    } else {
+        "urgent-call-words"
+    };
     // Whoever comes must know where; until that is known, the way leads over it.
     let tell = match place.here() {
         Some(place) if !place.is_complete() => ResidentRoute::UrgentPlace,
@@ -29,7 +35,7 @@ pub(crate) fn Urgent() -> Html {
     html! {
         <Page title={words.text("home-urgent")} back={HOME}>
             <h2 id={QUESTION} tabindex="-1">{ words.text("urgent-call") }</h2>
-            <p>{ words.text("urgent-call-words") }</p>
+            <p>{ words.text(call) }</p>
             <p class="strong">{ words.text("urgent-gas") }</p>
             <Phones />
             <h2>{ words.text("urgent-not-life") }</h2>
