@@ -16,11 +16,11 @@ use yew::AttrValue;
 /// The home page of whoever uses the device.
 pub(crate) const HOME: AttrValue = AttrValue::Static("#/");
 
-/// Goes to the home page, so that "back" does not lead to the present one again.
-pub(crate) fn go_home() {
+/// Goes to the page at `href`, so that "back" does not lead to the present one again.
+pub(crate) fn go_instead_to(href: &str) {
     if let Some(window) = web_sys::window() {
         // Fails only where the page itself is being left.
-        let _ = window.location().replace(&HOME);
+        let _ = window.location().replace(href);
     }
 }
 
@@ -47,9 +47,7 @@ pub(crate) trait PageAddress: Sized {
 
     /// Goes to this page, so that "back" does not lead to the present one again.
     fn go_instead(&self) {
-        if let Some(window) = web_sys::window() {
-            let _ = window.location().replace(&self.href());
-        }
+        go_instead_to(&self.href());
     }
 
     /// One of each page, so that no test forgets one.

@@ -58,7 +58,7 @@ pub(super) fn CaregiverAlarms() -> Html {
     let waiting: Vec<_> = match (&here, offers.here()) {
         (Some(here), Some(page)) => {
             let open = page.rows.iter().filter(|offer| {
-                let is_urgent = here.kind(&offer.kind).is_some_and(|kind| kind.urgent);
+                let is_urgent = here.is_urgent(&offer.kind);
                 is_urgent && offer.standing == Standing::Open
             });
             open.map(|offer| call_of_offer(&words, here, offer))

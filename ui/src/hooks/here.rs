@@ -46,6 +46,12 @@ impl Here {
         self.catalogue.kind(id)
     }
 
+    /// Whether it is the kind for urgent help.
+    #[must_use]
+    pub fn is_urgent(&self, id: &KindId) -> bool {
+        self.kind(id).is_some_and(|kind| kind.urgent)
+    }
+
     /// The name of a kind of care; its id where this device's catalogue has it not.
     #[must_use]
     pub fn kind_name(&self, id: &KindId) -> AttrValue {

@@ -9,7 +9,7 @@ use crate::{
 use linli_api::{Alerts, SeeCare, SettleCare, TakeOnCare, Topic, view};
 use linli_domain::{
     access::Refusal,
-    care::{self, CareEvent, CareMove},
+    care::{self, CareEvent, CareMove, Said},
     role::Role,
     time::Timestamp,
 };
@@ -48,7 +48,9 @@ fn line(engine: &Engine, row: CareRow, now: Timestamp) -> Result<Option<view::Al
     };
     let care = care_of(engine, row.doc)?;
     let taken_on = watch::hands(engine, &alert.taken_on, &row.line.names)?;
-    let said = open_care::messages(engine, &care.said(), &row.line.names)?;
+    let of_desk = |said: &Said| matches!(said.by.role, Role::Worker | Role::Centre);
+    let last = care.said().into_iter().rfind(|said| !of_desk(said));
+    let said = open_care::messages(engine, last.as_slice(), &row.line.names)?;
     Ok(Some(view::AlertLine {
         doc: row.doc,
         kind: row.line.kind,
@@ -57,9 +59,7 @@ fn line(engine: &Engine, row: CareRow, now: Timestamp) -> Result<Option<view::Al
         place: row.line.place.unwrap_or_default(),
         when,
         answers: care.answers,
-        said: said
-            .into_iter()
-            .rfind(|message| !matches!(message.by.role, Role::Worker | Role::Centre)),
+        said: said.into_iter().next(),
         caregiver: row.line.caregiver,
     }))
 }

@@ -108,11 +108,11 @@ fn care(engine: &Engine, row: CareRow, today: Date) -> Result<view::CareMatter> 
     Ok(view::CareMatter {
         doc: row.doc,
         visit: standing_out(&row.line, today),
+        sender: row.line.sender(),
         kind: row.line.kind,
         status: row.line.status,
         when: row.line.when,
         sent_for_them: row.line.sent_for_them,
-        sender: row.line.sender,
         caregiver: row.line.caregiver,
         touched_at: row.touched,
         delivered: engine.store.delivered(row.doc)?,

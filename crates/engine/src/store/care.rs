@@ -24,9 +24,6 @@ pub(crate) struct CareLine {
     /// Who sent it, where that was somebody for the resident.
     #[serde(default)]
     pub(crate) sent_for_them: Option<Author>,
-    /// What they are called.
-    #[serde(default)]
-    pub(crate) sender: Option<String>,
     /// What those who write in it are called.
     #[serde(default)]
     pub(crate) names: BTreeMap<PersonId, String>,
@@ -43,10 +40,8 @@ impl CareLine {
     fn of(care: &Care, state: CareState) -> Self {
         let resident = care.header.resident;
         let sent_for_them = state.sent_by.filter(|by| by.person != resident);
-        let sender = sent_for_them.and_then(|by| state.names.get(&by.person).cloned());
         Self {
             sent_for_them,
-            sender,
             kind: care.kind.clone(),
             status: state.status,
             when: care.when.clone(),
@@ -60,6 +55,12 @@ impl CareLine {
                 .map(|(id, visit)| (id, visit.status))
                 .collect(),
         }
+    }
+
+    /// What who sent it for the resident is called, where that is known.
+    pub(crate) fn sender(&self) -> Option<String> {
+        let sender = self.sent_for_them?;
+        self.names.get(&sender.person).cloned()
     }
 }
 

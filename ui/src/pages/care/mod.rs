@@ -5,18 +5,24 @@ mod ask;
 mod route;
 mod sent;
 mod when;
-mod where_to;
 
 pub(crate) use route::CareRoute;
 
-use self::{ask::AskScreen, sent::Sent, when::WhenFlow, where_to::WhereTo};
+use self::{ask::AskScreen, sent::Sent, when::WhenFlow};
+use crate::{
+    address::PageAddress,
+    pages::{form::FormRoute, shared::HomePage},
+};
 use yew::prelude::*;
 
 impl CareRoute {
     pub(crate) fn draw(&self) -> Html {
         match self {
             Self::Ask => html! { <AskScreen /> },
-            Self::Place(doc) => html! { <WhereTo doc={*doc} /> },
+            Self::Place(doc) => {
+                let check = FormRoute::Check(*doc).href();
+                html! { <HomePage back={check.clone()} next={check} /> }
+            }
             Self::Sent(doc) => html! { <Sent key={doc.to_string()} doc={*doc} /> },
             Self::When(doc) | Self::Day(doc) | Self::Weekly(doc) | Self::Window(doc) => {
                 html! { <WhenFlow key={doc.to_string()} doc={*doc} route={self.clone()} /> }

@@ -6,7 +6,7 @@ use crate::{
     hooks::{Words, use_here, use_view, use_words},
     pages::{
         resident::ResidentRoute,
-        shared::{Page, Phones, attention_notice, not_here},
+        shared::{Page, attention_notice, not_here, phones_still},
     },
     parts::{ButtonKind, LinkButton, Notice, QUESTION, Tone},
 };
@@ -27,21 +27,18 @@ pub(super) fn Sent(props: &SentProps) -> Html {
     let (Some(here), Some(care)) = (use_here(), view.here()) else {
         return not_here(&words, &view, words.text("home-ask"), HOME);
     };
-    let is_urgent = here.kind(&care.kind).is_some_and(|kind| kind.urgent);
+    let is_urgent = here.is_urgent(&care.kind);
     let told = if is_urgent {
         attention_notice(&words, &here, care)
     } else {
         where_it_is(&words, care.delivered)
     };
     let heading = words.text(if is_urgent { "urgent-sent" } else { "ask-sent" });
-    // Whoever is in need can still call, whoever has heard of it.
-    let phones = (is_urgent && care.status.is_open())
-        .then(|| html! { <><h2>{ words.text("urgent-call-still") }</h2><Phones /></> });
     html! {
         <Page title={here.kind_name(&care.kind)} question={heading.clone()} back={HOME}>
             <h2 id={QUESTION} tabindex="-1">{ heading }</h2>
             { told }
-            { for phones }
+            { for phones_still(&words, &here, care) }
             <div class="dock">
                 <LinkButton kind={ButtonKind::Go} label={words.text("ask-see-matter")}
                     href={ResidentRoute::Matter(doc).href()} />

@@ -37,7 +37,7 @@ pub(crate) fn CaregiverHome() -> Html {
             .count()
     });
     let is_urgent = |offer: &view::OfferView| {
-        let is_urgent = here.kind(&offer.kind).is_some_and(|kind| kind.urgent);
+        let is_urgent = here.is_urgent(&offer.kind);
         is_urgent && offer.standing == Standing::Open
     };
     let urgent = offers

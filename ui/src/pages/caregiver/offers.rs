@@ -48,7 +48,7 @@ pub(crate) fn Offers() -> Html {
         .filter(|offer| offer.standing != Standing::Closed && offer.standing != Standing::Taken);
     let mut shown: Vec<_> = shown.collect();
     // Urgent help first; the rest stays in its order.
-    shown.sort_by_key(|offer| !here.kind(&offer.kind).is_some_and(|kind| kind.urgent));
+    shown.sort_by_key(|offer| !here.is_urgent(&offer.kind));
     let cards: Vec<_> = shown
         .into_iter()
         .map(|offer| card(&words, &here, &act, &on_said, offer))

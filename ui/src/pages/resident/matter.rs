@@ -7,7 +7,9 @@ use crate::{
         care::CareRoute,
         form::FormRoute,
         resident::ResidentRoute,
-        shared::{Conversation, Page, Phones, answer_rows, attention_notice, not_here, remarks},
+        shared::{
+            Conversation, Page, answer_rows, attention_notice, not_here, phones_still, remarks,
+        },
     },
     parts::{
         AnswerList, AnswerRow, Button, ButtonKind, Card, Icon, LinkButton, Live, Moment,
@@ -75,7 +77,7 @@ pub(crate) fn MatterScreen(props: &MatterScreenProps) -> Html {
             { for cancelled }
             { for here_only(&words, &here, care) }
             { attention_notice(&words, &here, care) }
-            { for phones(&words, &here, care) }
+            { for phones_still(&words, &here, care) }
             <Timeline moments={moments(&words, &here, care)} />
             { visits(&words, &here, care) }
             <h2>{ words.text("matter-answers") }</h2>
@@ -87,16 +89,9 @@ pub(crate) fn MatterScreen(props: &MatterScreenProps) -> Html {
     }
 }
 
-/// The numbers to call, for as long as urgent help is wanted.
-fn phones(words: &Words, here: &Here, care: &view::CarePage) -> Option<Html> {
-    let is_urgent = here.kind(&care.kind).is_some_and(|kind| kind.urgent);
-    (is_urgent && care.status.is_open())
-        .then(|| html! { <><h2>{ words.text("urgent-call-still") }</h2><Phones /></> })
-}
-
 /// A notice, while what was sent is still on this device only. Urgent help has its own.
 fn here_only(words: &Words, here: &Here, care: &view::CarePage) -> Option<Html> {
-    let is_urgent = here.kind(&care.kind).is_some_and(|kind| kind.urgent);
+    let is_urgent = here.is_urgent(&care.kind);
     let is_here = care.status != CareStatus::Draft && care.delivered == Delivered::Here;
     (is_here && !(is_urgent && care.status == CareStatus::Sent)).then(|| {
         html! {

@@ -1,6 +1,5 @@
 //! What a resident sees, or who acts for them: the home page, and their matters.
 
-mod details;
 pub(crate) mod home;
 mod matter;
 mod matter_end;
@@ -14,7 +13,6 @@ pub(crate) use home::HomeScreen;
 pub(crate) use route::ResidentRoute;
 
 use self::{
-    details::{Details, UrgentPlace},
     matter::MatterScreen,
     matter_end::MatterEnd,
     matters::Matters,
@@ -22,7 +20,10 @@ use self::{
     urgent::{Urgent, UrgentTell},
     visit_end::VisitEnd,
 };
-use crate::{address::PageAddress, pages::shared::WorryPage};
+use crate::{
+    address::{HOME, PageAddress},
+    pages::shared::{HomePage, WorryPage},
+};
 use yew::prelude::*;
 
 impl ResidentRoute {
@@ -30,19 +31,19 @@ impl ResidentRoute {
         match self.clone() {
             Self::Urgent => html! { <Urgent /> },
             Self::UrgentTell => html! { <UrgentTell /> },
-            Self::UrgentPlace => html! { <UrgentPlace /> },
-            Self::Details => html! { <Details /> },
+            Self::Details => html! { <HomePage back={HOME} next={HOME} /> },
+            // Nobody is kept from telling: whoever does not want to write it goes on.
+            Self::UrgentPlace => {
+                let (back, next) = (Self::Urgent.href(), Self::UrgentTell.href());
+                html! { <HomePage {back} {next} may_leave_out=true /> }
+            }
             Self::Matters => html! { <Matters /> },
             Self::Matter(doc) => html! { <MatterScreen key={doc.to_string()} {doc} /> },
             Self::MatterEnd(doc) => html! { <MatterEnd key={doc.to_string()} {doc} /> },
             Self::VisitEnd(doc, visit) => html! { <VisitEnd {doc} {visit} /> },
             Self::Worry(doc, visit, check) => {
-                let back = Self::Matter(doc);
-                let then = {
-                    let back = back.clone();
-                    Callback::from(move |()| back.go_instead())
-                };
-                html! { <WorryPage {doc} {visit} {check} back={back.href()} {then} /> }
+                let back = Self::Matter(doc).href();
+                html! { <WorryPage {doc} {visit} {check} {back} /> }
             }
             Self::Rate(doc, visit) => html! { <Rate key={visit.to_string()} {doc} {visit} /> },
         }

@@ -1,5 +1,6 @@
 //! Who of the desk has turned to a request: for who asked, and for the desk itself.
 
+use super::Phones;
 use crate::{
     hooks::{Here, Words},
     parts::{Live, Notice},
@@ -8,9 +9,15 @@ use crate::{
 use linli_api::view::{CarePage, DeskHand};
 use yew::prelude::*;
 
+/// The numbers to call, for as long as urgent help is wanted, whoever has heard of it.
+pub(crate) fn phones_still(words: &Words, here: &Here, care: &CarePage) -> Option<Html> {
+    (here.is_urgent(&care.kind) && care.status.is_open())
+        .then(|| html! { <><h2>{ words.text("urgent-call-still") }</h2><Phones /></> })
+}
+
 /// The notice, and its words for a screen reader when they change.
 pub(crate) fn attention_notice(words: &Words, here: &Here, care: &CarePage) -> Html {
-    let is_urgent = here.kind(&care.kind).is_some_and(|kind| kind.urgent);
+    let is_urgent = here.is_urgent(&care.kind);
     let facts = AttentionFacts {
         status: care.status,
         delivered: care.delivered,

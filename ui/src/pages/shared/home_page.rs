@@ -1,13 +1,15 @@
 //! Where one lives and can be called: asked before anything leaves that somebody has to come
 //! for, and changed on "my details".
 
-use super::{FormPage, mistake, use_form};
+use super::{FormPage, mistake, not_here, use_form};
 use crate::{
-    hooks::{Here, Words, use_act, use_here, use_words},
+    address::go_instead_to,
+    hooks::{Here, Words, use_act, use_here, use_view, use_words},
+    parts::LinkButton,
     questions::{AnswerField, Typed, field_id},
     saying::error_words,
 };
-use linli_api::KeepHome;
+use linli_api::{KeepHome, OwnPlace, Topic};
 use linli_domain::{
     answer::{Address, AnswerError, Question, Value, check},
     care::Place,
@@ -18,37 +20,52 @@ use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct HomePageProps {
-    pub(crate) place: Place,
     /// The address of the page that leads here.
     pub(crate) back: AttrValue,
-    /// Once it is kept.
-    pub(crate) then: Callback<()>,
-    /// What stands below the button.
+    /// The address of the page that follows.
+    pub(crate) next: AttrValue,
+    /// Whether one may go on without writing it.
     #[prop_or_default]
-    pub(crate) beside: Html,
+    pub(crate) may_leave_out: bool,
+}
+
+/// The page, once it is known what stands on it.
+#[component]
+pub(crate) fn HomePage(props: &HomePageProps) -> Html {
+    let words = use_words();
+    let place = use_view(OwnPlace {}, vec![Topic::Profile]);
+    match place.here() {
+        Some(known) => {
+            html! { <HomeForm place={(**known).clone()} page={props.clone()} /> }
+        }
+        None => not_here(
+            &words,
+            &place,
+            words.text("details-title"),
+            props.back.clone(),
+        ),
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct HomeFormProps {
+    place: Place,
+    page: HomePageProps,
 }
 
 #[component]
-pub(crate) fn HomePage(props: &HomePageProps) -> Html {
+fn HomeForm(props: &HomeFormProps) -> Html {
     let words = use_words();
     let act = use_act();
     let form = use_form();
     let phone = use_state_eq(|| known(&props.place.phone).map(Value::Text));
-    let address = use_state_eq(|| {
-        known(&props.place.building).map(|building| {
-            Value::Address(Address {
-                building,
-                unit: String::new(),
-                room: props.place.door.clone(),
-            })
-        })
-    });
+    let address = use_state_eq(|| known_address(&props.place));
     let Some(here) = use_here() else {
         return html! {};
     };
     let questions = questions(&words, &here);
     let onsubmit = {
-        let (act, then, words) = (act.clone(), props.then.clone(), words.clone());
+        let (act, next, words) = (act.clone(), props.page.next.clone(), words.clone());
         let (phone, address, questions) = (phone.clone(), address.clone(), questions.clone());
         form.sending(move || {
             for (question, value) in questions.iter().zip([&*phone, &*address]) {
@@ -59,8 +76,8 @@ pub(crate) fn HomePage(props: &HomePageProps) -> Html {
             if let (Some(Value::Text(phone)), Some(Value::Address(address))) = (&*phone, &*address)
             {
                 let (phone, address) = (phone.clone(), address.clone());
-                let then = then.clone();
-                act.run(KeepHome { phone, address }, move |()| then.emit(()));
+                let next = next.clone();
+                act.run(KeepHome { phone, address }, move |()| go_instead_to(&next));
             }
             Ok(())
         })
@@ -76,15 +93,29 @@ pub(crate) fn HomePage(props: &HomePageProps) -> Html {
                 value={(**kept).clone()} error={form.error(&field_id(question))} {on_typed} />
         }
     });
+    let beside = props.page.may_leave_out.then(|| {
+        let href = props.page.next.clone();
+        html! { <LinkButton label={words.text("details-go-on")} {href} /> }
+    });
     html! {
-        <FormPage title={words.text("details-title")} back={props.back.clone()}
+        <FormPage title={words.text("details-title")} back={props.page.back.clone()}
             failure={act.failure()} form={form.clone()} {onsubmit}
             send={words.text("details-keep")} waiting={act.waiting()}
-            beside={props.beside.clone()}>
+            beside={beside.unwrap_or_default()}>
             <p>{ words.text("details-why") }</p>
             { for fields }
         </FormPage>
     }
+}
+
+/// The address as it is known; how its door divides into unit and room is not.
+fn known_address(place: &Place) -> Option<Value> {
+    let building = known(&place.building)?;
+    Some(Value::Address(Address {
+        building,
+        unit: String::new(),
+        room: place.door.clone(),
+    }))
 }
 
 fn known(text: &str) -> Option<String> {

@@ -13,10 +13,11 @@ mod moments;
 mod page;
 mod phones;
 mod rate_page;
+mod words_page;
 mod worry_page;
 
 pub(super) use answer_rows::answer_rows;
-pub(super) use attention_notice::attention_notice;
+pub(super) use attention_notice::{attention_notice, phones_still};
 pub(super) use confirm_page::ConfirmPage;
 pub(super) use delivery_notice::DeliveryNotice;
 pub(super) use desk_phone::DeskPhone;
@@ -28,4 +29,5 @@ pub(super) use moments::{last_deed, moments, without_receipt};
 pub(super) use page::{Page, not_here};
 pub(super) use phones::Phones;
 pub(super) use rate_page::RatePage;
+pub(super) use words_page::WordsPage;
 pub(super) use worry_page::WorryPage;

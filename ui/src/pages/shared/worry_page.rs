@@ -1,9 +1,9 @@
 //! Say that what a safety check found is in order now: what is otherwise, in words.
 
-use super::{FormPage, mistake, use_form};
+use super::WordsPage;
 use crate::{
+    address::go_instead_to,
     hooks::{use_act, use_words},
-    parts::{FieldKind, Prompt, TextField},
 };
 use linli_api::ClearWorry;
 use linli_domain::{care::VisitId, id::DocId};
@@ -15,48 +15,31 @@ pub(crate) struct WorryPageProps {
     pub(crate) visit: VisitId,
     /// The safety check that found something.
     pub(crate) check: String,
-    /// The address of the page that leads here.
+    /// The address of the page that leads here, and follows.
     pub(crate) back: AttrValue,
-    /// Once it is said.
-    pub(crate) then: Callback<()>,
 }
 
 #[component]
 pub(crate) fn WorryPage(props: &WorryPageProps) -> Html {
     let words = use_words();
     let act = use_act();
-    let form = use_form();
-    let text = use_state_eq(String::new);
-    let on_input = {
-        let text = text.clone();
-        form.mending(move |typed| text.set(typed))
-    };
-    let onsubmit = {
-        let (act, text, props) = (act.clone(), text.clone(), props.clone());
-        let missing = words.text("answer-error-required");
-        form.sending(move || {
-            let words = text.trim().to_owned();
-            if words.is_empty() {
-                return Err(mistake("words", &missing));
-            }
+    let on_words = {
+        let (act, props) = (act.clone(), props.clone());
+        Callback::from(move |words| {
             let ask = ClearWorry {
                 doc: props.doc,
                 visit: props.visit,
                 check: props.check.clone(),
                 words,
             };
-            let then = props.then.clone();
-            act.run(ask, move |()| then.emit(()));
-            Ok(())
+            let back = props.back.clone();
+            act.run(ask, move |()| go_instead_to(&back));
         })
     };
-    let question = words.text("matter-worry-what");
     html! {
-        <FormPage title={words.text("matter-worry-over")} question={question.clone()}
-            back={props.back.clone()} failure={act.failure()} form={form.clone()} {onsubmit}
-            send={words.text("common-next")} waiting={act.waiting()}>
-            <TextField kind={FieldKind::Lines} value={(*text).clone()} {on_input}
-                prompt={Prompt::new("words", question).error(form.error("words")).heading()} />
-        </FormPage>
+        <WordsPage title={words.text("matter-worry-over")}
+            question={words.text("matter-worry-what")} back={props.back.clone()}
+            send={words.text("common-next")} failure={act.failure()} waiting={act.waiting()}
+            {on_words} />
     }
 }

@@ -52,7 +52,7 @@ pub(super) fn AlertPage(props: &AlertPageProps) -> Html {
         html! { <><h2>{ words.text("alerts-written") }</h2><AnswerList {rows} /></> }
     });
     // What happened comes first; what a bath needs can be read below.
-    let is_urgent = here.kind(&care.kind).is_some_and(|kind| kind.urgent);
+    let is_urgent = here.is_urgent(&care.kind);
     let (above, below) = if is_urgent {
         (rows, None)
     } else {

@@ -19,13 +19,9 @@ impl WorkerRoute {
         match *self {
             Self::Alert(doc) => html! { <AlertPage key={doc.to_string()} {doc} /> },
             Self::Worry(doc, visit, ref check) => {
-                let back = Self::Alert(doc);
-                let then = {
-                    let back = back.clone();
-                    Callback::from(move |()| back.go_instead())
-                };
+                let back = Self::Alert(doc).href();
                 let check = check.clone();
-                html! { <WorryPage {doc} {visit} {check} back={back.href()} {then} /> }
+                html! { <WorryPage {doc} {visit} {check} {back} /> }
             }
             Self::Settle(doc) => html! { <Settle {doc} /> },
         }
