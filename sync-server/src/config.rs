@@ -68,6 +68,18 @@ pub struct RawConfig {
     /// Most room for the photos of one resident, in MiB
     #[arg(long, env = "LINLI_PHOTO_MIB_PER_RESIDENT")]
     pub photo_mib_per_resident: Option<u32>,
+    /// Most photos of one resident
+    #[arg(long, env = "LINLI_PHOTOS_PER_RESIDENT")]
+    pub photos_per_resident: Option<u32>,
+    /// Most photos that one person may begin to send on one day
+    #[arg(long, env = "LINLI_PHOTOS_PER_DAY")]
+    pub photos_per_day: Option<u32>,
+    /// Most documents that one person may begin on one day
+    #[arg(long, env = "LINLI_DOCUMENTS_PER_DAY")]
+    pub documents_per_day: Option<u32>,
+    /// Most that one person may write on one day, photos not counted, in MiB
+    #[arg(long, env = "LINLI_MIB_PER_DAY")]
+    pub mib_per_day: Option<u32>,
     /// Most changes that one person may write into one document
     #[arg(long, env = "LINLI_CHANGES_PER_DOCUMENT")]
     pub changes_per_document: Option<u32>,
@@ -218,6 +230,10 @@ impl RawConfig {
             exchanges_per_minute: self.exchanges_per_minute.or(under.exchanges_per_minute),
             wrong_codes_per_minute: self.wrong_codes_per_minute.or(under.wrong_codes_per_minute),
             photo_mib_per_resident: self.photo_mib_per_resident.or(under.photo_mib_per_resident),
+            photos_per_resident: self.photos_per_resident.or(under.photos_per_resident),
+            photos_per_day: self.photos_per_day.or(under.photos_per_day),
+            documents_per_day: self.documents_per_day.or(under.documents_per_day),
+            mib_per_day: self.mib_per_day.or(under.mib_per_day),
             changes_per_document: self.changes_per_document.or(under.changes_per_document),
             mib_per_document: self.mib_per_document.or(under.mib_per_document),
             lease_check_seconds: self.lease_check_seconds.or(under.lease_check_seconds),
@@ -287,6 +303,8 @@ impl RawConfig {
         let mut per_minute = |name, value: Option<u32>, default| {
             value.map_or(default, |value| wrong.at_least_one(name, value))
         };
+        let most = |given: Option<u32>, default| given.map_or(default, u64::from);
+        let mib = |given: Option<u32>, default| given.map_or(default, |mib| u64::from(mib) * MIB);
         UsageLimits {
             connections,
             connections_per_address,
@@ -301,15 +319,16 @@ impl RawConfig {
                 self.wrong_codes_per_minute,
                 default.wrong_codes_per_minute,
             ),
-            photo_bytes_per_resident: self
-                .photo_mib_per_resident
-                .map_or(default.photo_bytes_per_resident, |mib| u64::from(mib) * MIB),
-            changes_per_document: self
-                .changes_per_document
-                .map_or(default.changes_per_document, u64::from),
-            bytes_per_document: self
-                .mib_per_document
-                .map_or(default.bytes_per_document, |mib| u64::from(mib) * MIB),
+            photos_per_resident: most(self.photos_per_resident, default.photos_per_resident),
+            photo_bytes_per_resident: mib(
+                self.photo_mib_per_resident,
+                default.photo_bytes_per_resident,
+            ),
+            photos_per_day: most(self.photos_per_day, default.photos_per_day),
+            changes_per_document: most(self.changes_per_document, default.changes_per_document),
+            bytes_per_document: mib(self.mib_per_document, default.bytes_per_document),
+            documents_per_day: most(self.documents_per_day, default.documents_per_day),
+            bytes_per_day: mib(self.mib_per_day, default.bytes_per_day),
         }
     }
 }

@@ -28,6 +28,7 @@ pub mod photos;
 pub mod random;
 pub mod reactions;
 pub mod restore;
+pub mod room;
 pub mod transaction;
 pub mod webhook;
 pub mod writer;

@@ -37,11 +37,11 @@ mod webhook;
 
 pub use account::{Account, Device, EnrolmentCode, ReadAccounts, WriteAccounts};
 pub use application::{ApplicationNote, ReadApplications, WriteApplications};
-pub use blob::{Blob, BlobCopy, ReadBlobs, WriteBlobs};
+pub use blob::{Blob, BlobCopy, BlobRoom, ReadBlobs, WriteBlobs};
 pub use catalogue::{ReadCatalogues, WriteCatalogues};
 pub use clock::{ReadClock, WriteClock};
 pub use document::{
-    Appended, Document, NewChange, ReadDocuments, ScopeRow, StoredChange, StoredSnapshot, UNSIGNED,
+    Appended, DailyUse, Document, NewChange, ReadDocuments, ScopeRow, StoredChange, StoredSnapshot, UNSIGNED,
     Volume, WriteDocuments,
 };
 pub use error::StoreError;

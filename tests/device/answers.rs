@@ -41,6 +41,7 @@ async fn every_reason_leads_to_a_state_that_claims_no_more_than_it_says() {
         (403, TurnedAway::Revoked(forged), Link::Away),
         (410, TurnedAway::Moved(elsewhere), Link::Away),
         (429, TurnedAway::TooMany { retry_after_s: 0 }, Link::Busy),
+        (429, TurnedAway::NotToday { retry_after_s: 0 }, Link::Busy),
         (
             503,
             TurnedAway::Unavailable { retry_after_s: 0 },

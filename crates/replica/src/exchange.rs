@@ -187,6 +187,9 @@ pub struct Exchanged {
     /// What the centre lacks of each document in [`Heal::holds`], in the same order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lacks: Vec<Lacks>,
+    /// From when there is room again for changes for which there is none today.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub room_from: Option<Timestamp>,
 }
 
 /// What became of one change that was sent.
@@ -195,10 +198,17 @@ pub struct Exchanged {
 pub enum ChangeOutcome {
     /// It is on the centre's disk. A repeat gets the first receipt again.
     Received(Receipt),
-    /// The centre lacks what it depends on; send those first, then it again.
+    /// The centre lacks what it depends on; send those first, then it again. Where nothing
+    /// is named there is no room for it today: the device keeps it for
+    /// [`Exchanged::room_from`]. So said also to devices that know nothing of days.
     Missing(Vec<Hash>),
     /// It may not enter. The device rebuilds without it and keeps its words.
     Refused(Hash, Refusal),
+}
+
+impl ChangeOutcome {
+    /// There is no room for it before another day.
+    pub const NOT_TODAY: Self = Self::Missing(Vec::new());
 }
 
 /// The centre's signed word that a change is on its disk.

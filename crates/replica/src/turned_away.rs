@@ -32,6 +32,11 @@ pub enum TurnedAway {
         /// Seconds after which another may be answered.
         retry_after_s: u32,
     },
+    /// The person has sent as much as one may on one day.
+    NotToday {
+        /// Seconds until the next one.
+        retry_after_s: u32,
+    },
     /// The centre cannot answer now.
     Unavailable {
         /// Seconds after which it may.
@@ -94,6 +99,7 @@ impl TurnedAway {
             Self::Unknown => "unknown",
             Self::Moved(_) => "moved",
             Self::TooMany { .. } => "too_many",
+            Self::NotToday { .. } => "not_today",
             Self::Unavailable { .. } => "unavailable",
             Self::TooOld => "too_old",
             Self::TooNew => "too_new",
@@ -112,9 +118,9 @@ impl TurnedAway {
     #[must_use]
     pub const fn retry_after_s(&self) -> Option<u32> {
         match self {
-            Self::TooMany { retry_after_s } | Self::Unavailable { retry_after_s } => {
-                Some(*retry_after_s)
-            }
+            Self::TooMany { retry_after_s }
+            | Self::NotToday { retry_after_s }
+            | Self::Unavailable { retry_after_s } => Some(*retry_after_s),
             Self::Other { retry_after_s, .. } => *retry_after_s,
             _ => None,
         }
@@ -167,6 +173,9 @@ impl From<TurnedAwayWire> for TurnedAway {
             ("unknown", ..) => Self::Unknown,
             ("moved", _, Some(moved)) => Self::Moved(moved),
             ("too_many", ..) => Self::TooMany {
+                retry_after_s: soon,
+            },
+            ("not_today", ..) => Self::NotToday {
                 retry_after_s: soon,
             },
             ("unavailable", ..) => Self::Unavailable {

@@ -2,7 +2,11 @@
 //! what a change holds, and `linli_domain::access` who may write what.
 
 use crate::{
-    core::{photos, reactions, transaction::Transaction},
+    core::{
+        photos, reactions,
+        room::{self, Coming, RoomLeft},
+        transaction::Transaction,
+    },
     store::{Account, Device, NewChange, ReadTx, StoreError, StoredChange},
 };
 use linli_domain::{
@@ -17,22 +21,12 @@ use linli_replica::{
 };
 use std::cell::RefCell;
 
-/// A change of so few bytes is small: an act with a reason, not a flood.
-const SMALL_BYTES: u64 = 1024;
-
-/// How a change comes to the centre.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Coming {
-    /// Its author sends it.
-    Sent,
-    /// Somebody gives it back to a centre that lost something.
-    GivenBack,
-}
-
 /// Why a change does not enter.
 enum NotAdmitted {
     /// It is not allowed; the transaction goes on.
     Refused(Refusal),
+    /// It may come on another day; the transaction goes on.
+    NotToday,
     /// The store failed; nothing of the transaction is kept.
     Failed(StoreError),
 }
@@ -63,8 +57,7 @@ pub fn admit(tx: &mut Transaction<'_>, signed: &SignedChange) -> Result<ChangeOu
     let_in(tx, signed, Coming::Sent)
 }
 
-/// As [`admit`], for a change that somebody gives back. There is room twice: for what was
-/// written before the loss, and for what was written since.
+/// As [`admit`], for a change that somebody gives back, for which there is room twice.
 ///
 /// # Errors
 /// When the store fails; then nothing of the transaction is kept.
@@ -94,6 +87,10 @@ fn let_in(
             tracing::info!(doc.id = %signed.doc, device.id = %signed.device, reason = refusal.code(), "refused");
             Ok(ChangeOutcome::Refused(hash, refusal))
         }
+        Err(NotAdmitted::NotToday) => {
+            tracing::info!(doc.id = %signed.doc, device.id = %signed.device, "not today");
+            Ok(ChangeOutcome::NOT_TODAY)
+        }
         Err(NotAdmitted::Failed(error)) => Err(error),
     }
 }
@@ -116,15 +113,15 @@ fn judge(
     if device.revoked_at.is_some() {
         return Err(Refusal::RevokedDevice.into());
     }
-    if !has_room(tx, signed, &device, coming)? {
-        // Only its author is told how full it is.
-        let is_theirs = signed.verified_by(&device.key);
-        return Err(if is_theirs {
-            Refusal::TooMuch
-        } else {
-            Refusal::Forged
-        }
-        .into());
+    let room = room::left(tx, signed, &device, coming)?;
+    // Only its author is told how much room is left.
+    if room != RoomLeft::Enough && !signed.verified_by(&device.key) {
+        return Err(Refusal::Forged.into());
+    }
+    match room {
+        RoomLeft::Enough => {}
+        RoomLeft::NotToday => return Err(NotAdmitted::NotToday),
+        RoomLeft::Never => return Err(Refusal::TooMuch.into()),
     }
     admit_new(tx, signed, read, &device)
 }
@@ -165,6 +162,8 @@ fn admit_new(
             if is_new {
                 change.begins = Some(entered.folded()?.kind());
             }
+            let person = device.account.writer.person;
+            room::count_change(tx, person, signed, is_new)?;
             enter(
                 tx,
                 entered,
@@ -182,31 +181,6 @@ fn admit_new(
             Err(StoreError::Unreadable("change").into())
         }
     }
-}
-
-/// Whether the person may write so much more into the document. Each has room of their
-/// own, so that nobody keeps the others from their work. Small changes have an eighth more:
-/// who has written too much can still cancel, or end a visit.
-fn has_room(
-    tx: &Transaction<'_>,
-    signed: &SignedChange,
-    device: &Device,
-    coming: Coming,
-) -> Result<bool, StoreError> {
-    let before = tx.store.written(signed.doc, device.account.writer.person)?;
-    let limits = tx.state.limits;
-    let bytes = u64::try_from(signed.change.len()).unwrap_or(u64::MAX);
-    let is_small = bytes <= SMALL_BYTES;
-    let room = |most: u64| {
-        let more = if is_small { most / 8 } else { 0 };
-        let times = match coming {
-            Coming::Sent => 1,
-            Coming::GivenBack => 2,
-        };
-        most.saturating_add(more).saturating_mul(times)
-    };
-    Ok(before.changes < room(limits.changes_per_document)
-        && before.bytes.saturating_add(bytes) <= room(limits.bytes_per_document))
 }
 
 /// Asks the gate, with what the centre knows beside the document.

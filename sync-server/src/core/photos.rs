@@ -7,8 +7,8 @@
 //! its file ([`linli_domain::photo`]): the place and time of taking never get past here.
 
 use crate::{
-    core::{key, transaction::Transaction, webhook},
-    store::{Blob, BlobCopy, BlobId, Device, ReadTx, StoreError},
+    core::{key, room, transaction::Transaction, webhook},
+    store::{Blob, BlobCopy, BlobId, BlobRoom, Device, ReadTx, StoreError},
 };
 use linli_domain::{
     access::Touch,
@@ -148,8 +148,10 @@ pub enum PieceResult {
     Elsewhere(u64),
     /// The device may send no such photo.
     NotTheirs,
-    /// The resident's photos would take more room than `quota`.
+    /// The resident's photos would be too many, or take too much room.
     NoRoom,
+    /// Its sender has sent as many as one may today.
+    NotToday,
 }
 
 impl PhotoPiece {
@@ -161,7 +163,6 @@ impl PhotoPiece {
         &self,
         tx: &mut Transaction<'_>,
         device: &Device,
-        quota: u64,
     ) -> Result<PieceResult, StoreError> {
         let Some(upload) = upload_by(&*tx.store, device, &self.hash)? else {
             return Ok(PieceResult::NotTheirs);
@@ -174,9 +175,9 @@ impl PhotoPiece {
             // Nothing is here, or who began it said another size, with which it could
             // never become whole: from the first byte, please.
             _ if self.start > 0 => return Ok(PieceResult::Elsewhere(0)),
-            _ => match self.begin(tx, &upload, quota)? {
-                Some(blob) => blob,
-                None => return Ok(PieceResult::NoRoom),
+            _ => match self.begin(tx, &upload, device)? {
+                Ok(blob) => blob,
+                Err(no_room) => return Ok(no_room),
             },
         };
         let blob = tx.store.add_to_blob(&blob, &self.bytes)?;
@@ -200,22 +201,30 @@ impl PhotoPiece {
             && !blob.is_whole
     }
 
-    /// Begins the photo, anew where it was begun. `None` where there is no room for it.
+    /// Begins the photo, anew where it was begun, if there is room for it.
     fn begin(
         &self,
         tx: &mut Transaction<'_>,
         upload: &BlobCopy,
-        quota: u64,
-    ) -> Result<Option<Blob>, StoreError> {
-        let taken = tx.store.blob_room_taken(upload.resident)?;
-        let others = taken.saturating_sub(upload.blob.map_or(0, |blob| blob.size));
-        if others.saturating_add(self.size) > quota {
-            return Ok(None);
+        device: &Device,
+    ) -> Result<Result<Blob, PieceResult>, StoreError> {
+        let limits = tx.state.limits;
+        let BlobRoom { photos, bytes } = tx.store.blob_room_taken(upload.resident)?;
+        // What came of it before makes room.
+        let photos = photos.saturating_sub(u64::from(upload.blob.is_some()));
+        let bytes = bytes.saturating_sub(upload.blob.map_or(0, |blob| blob.size));
+        let fits = photos < limits.photos_per_resident
+            && bytes.saturating_add(self.size) <= limits.photo_bytes_per_resident;
+        if !fits {
+            return Ok(Err(PieceResult::NoRoom));
+        }
+        if !room::take_photo(tx, device.account.writer.person)? {
+            return Ok(Err(PieceResult::NotToday));
         }
         let blob = tx
             .store
             .begin_blob(upload.resident, &self.hash, self.size)?;
-        Ok(Some(blob))
+        Ok(Ok(blob))
     }
 }
 

@@ -145,8 +145,8 @@ pub struct TransactionEffects {
     /// Whether it has certainly written something: the success of one that has not says
     /// nothing about the disk.
     pub has_written: bool,
-    /// Documents as of their last change.
-    pub documents: Vec<(DocId, Seq, Replica)>,
+    /// Documents as of their last change, with the bytes of all their changes.
+    pub documents: Vec<(DocId, Seq, u64, Replica)>,
 }
 
 impl<'a> Transaction<'a> {
@@ -166,19 +166,24 @@ impl<'a> Transaction<'a> {
     }
 
     /// Ends it and returns what is to be done once it is on the disk.
-    #[must_use]
-    pub fn end(self) -> TransactionEffects {
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn end(self) -> Result<TransactionEffects, StoreError> {
         let Self {
+            store,
             documents,
             seqs,
             mut ended,
             ..
         } = self;
-        let numbered = documents.into_iter();
-        ended.documents = numbered
-            .filter_map(|(id, replica)| Some((id, *seqs.get(&id)?, replica)))
-            .collect();
-        ended
+        for (id, replica) in documents {
+            if let Some(seq) = seqs.get(&id) {
+                let bytes = store.bytes_of(id)?;
+                ended.documents.push((id, *seq, bytes, replica));
+            }
+        }
+        Ok(ended)
     }
 
     /// Tells the store the time, unless that was done just now.

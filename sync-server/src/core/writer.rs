@@ -128,7 +128,7 @@ fn write(
                     answers.extend(do_one(&mut tx, job, metrics)?);
                 }
                 tx.note_time()?;
-                Ok((answers, tx.end()))
+                Ok((answers, tx.end()?))
             })
         }));
         health.ended();
@@ -138,8 +138,8 @@ fn write(
                 if ended.has_written && health.wrote(Instant::now()) {
                     tracing::info!("the store can be written again");
                 }
-                for (id, seq, replica) in ended.documents {
-                    state.cache.keep(id, seq, replica);
+                for (id, seq, bytes, replica) in ended.documents {
+                    state.cache.keep(id, seq, bytes, replica);
                 }
                 // Woken before answered: who learns that a change is in can rely on
                 // others being told.

@@ -2,7 +2,10 @@
 //! devices read it.
 
 use super::cbor::cbor;
-use crate::error::ServerError;
+use crate::{
+    core::{centre::Centre, room},
+    error::ServerError,
+};
 use axum::{
     http::{HeaderValue, StatusCode, header::RETRY_AFTER},
     response::{IntoResponse, Response},
@@ -31,15 +34,23 @@ impl HttpError {
         retry_after_s: RETRY_AFTER_SECONDS,
     });
 
+    /// There is no more room for it before another day.
+    pub(crate) fn not_today(centre: &Centre) -> Self {
+        let now = centre.now();
+        let left_ms = room::tomorrow(&centre.served().catalogue, now).since(now);
+        let retry_after_s = u32::try_from(left_ms / 1000 + 1).unwrap_or(RETRY_AFTER_SECONDS);
+        Self(TurnedAway::NotToday { retry_after_s })
+    }
+
     /// The status that stands for the reason.
     pub(crate) const fn status(&self) -> StatusCode {
         match &self.0 {
             TurnedAway::Revoked(_) => StatusCode::FORBIDDEN,
             TurnedAway::Unknown => StatusCode::UNAUTHORIZED,
             TurnedAway::Moved(_) | TurnedAway::Code(EnrolRefusal::Expired) => StatusCode::GONE,
-            TurnedAway::TooMany { .. } | TurnedAway::Code(EnrolRefusal::TooMany) => {
-                StatusCode::TOO_MANY_REQUESTS
-            }
+            TurnedAway::TooMany { .. }
+            | TurnedAway::NotToday { .. }
+            | TurnedAway::Code(EnrolRefusal::TooMany) => StatusCode::TOO_MANY_REQUESTS,
             TurnedAway::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,
             TurnedAway::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             TurnedAway::TooSlow => StatusCode::REQUEST_TIMEOUT,

@@ -10,7 +10,7 @@ use crate::{
         feed::{self, FeedPage, FeedRequest},
         heal, intake,
         metrics::Present,
-        own_devices, reactions,
+        own_devices, reactions, room,
         transaction::Transaction,
     },
     store::{Device, ReadTx, Seq, StoreError},
@@ -96,6 +96,7 @@ async fn answer(centre: Arc<Centre>, request: Request) -> Result<Response, HttpE
     centre.metrics.exchanges.inc();
     let exchanged = Exchanged {
         v: VERSION,
+        room_from: room_from(&centre, &outcomes),
         outcomes,
         authors: page.authors,
         news: page.news,
@@ -115,6 +116,12 @@ async fn answer(centre: Arc<Centre>, request: Request) -> Result<Response, HttpE
         answer.headers_mut().insert(CATALOGUE, etag);
     }
     Ok(answer)
+}
+
+/// From when there is room for those for which there is none today.
+fn room_from(centre: &Centre, outcomes: &[ChangeOutcome]) -> Option<Timestamp> {
+    let is_kept_back = outcomes.contains(&ChangeOutcome::NOT_TODAY);
+    is_kept_back.then(|| room::tomorrow(&centre.served().catalogue, centre.now()))
 }
 
 fn is_bounded(request: &Exchange) -> bool {

@@ -92,7 +92,6 @@ async fn take(
     if start + length == size && (start == 0 || begun.is_some()) {
         check_whole(centre, begun, &hash, bytes.clone()).await?;
     }
-    let quota = centre.config.limits.photo_bytes_per_resident;
     let piece = PhotoPiece {
         hash,
         size,
@@ -100,14 +99,12 @@ async fn take(
         checked: begun.map(|blob| blob.id),
         bytes: bytes.to_vec(),
     };
-    match centre
-        .write(move |tx| piece.put(tx, &device, quota))
-        .await?
-    {
+    match centre.write(move |tx| piece.put(tx, &device)).await? {
         PieceResult::Taken(has) => Ok(with_offset(StatusCode::NO_CONTENT, has)),
         PieceResult::Elsewhere(has) => Ok(with_offset(StatusCode::CONFLICT, has)),
         PieceResult::NotTheirs => Err(HttpError::NOT_HERE),
         PieceResult::NoRoom => Err(HttpError(TurnedAway::Full)),
+        PieceResult::NotToday => Err(HttpError::not_today(centre)),
     }
 }
 

@@ -23,6 +23,14 @@ pub struct Blob {
     pub is_whole: bool,
 }
 
+/// What photos take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct BlobRoom {
+    pub photos: u64,
+    /// Bytes of these, whole.
+    pub bytes: u64,
+}
+
 /// A resident's copy of a photo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BlobCopy {
@@ -57,8 +65,8 @@ pub trait ReadBlobs {
     ) -> Result<Vec<BlobCopy>, StoreError>;
     /// At most `most` bytes of a photo from `start` on, as far as they came.
     fn blob_part(&self, id: BlobId, start: u64, most: u64) -> Result<Vec<u8>, StoreError>;
-    /// Bytes of all photos of a resident, as their senders said.
-    fn blob_room_taken(&self, resident: PersonId) -> Result<u64, StoreError>;
+    /// What all photos of a resident take, by what their senders said.
+    fn blob_room_taken(&self, resident: PersonId) -> Result<BlobRoom, StoreError>;
     /// The documents of a resident that hold the photo, in the order of their ids.
     fn blob_documents(&self, resident: PersonId, hash: &BlobHash)
     -> Result<Vec<DocId>, StoreError>;

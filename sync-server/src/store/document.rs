@@ -5,7 +5,7 @@ use linli_domain::{
     document::DocKind,
     id::{DeviceId, DocId, PersonId},
     role::Scope,
-    time::Timestamp,
+    time::{Date, Timestamp},
 };
 use linli_replica::{
     exchange::Snapshot,
@@ -89,6 +89,17 @@ pub struct Volume {
     pub bytes: u64,
 }
 
+/// How much somebody wrote and sent on one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct DailyUse {
+    /// Documents that they began.
+    pub documents: u64,
+    /// Bytes of their changes, without signatures.
+    pub bytes: u64,
+    /// Photos that they began to send.
+    pub photos: u64,
+}
+
 /// How a document stands to one scope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ScopeRow {
@@ -116,6 +127,11 @@ pub trait ReadDocuments {
     fn authors(&self, doc: DocId) -> Result<Vec<DeviceId>, StoreError>;
     /// How much a person wrote in a document, with whichever device.
     fn written(&self, doc: DocId, person: PersonId) -> Result<Volume, StoreError>;
+    /// Bytes of all changes of a document, whoever wrote them, without signatures.
+    fn bytes_of(&self, doc: DocId) -> Result<u64, StoreError>;
+    /// What was counted for a person on `day` and, where a clock went on further than that,
+    /// on the day that it came to. Of days before nothing is known.
+    fn used_on(&self, person: PersonId, day: Date) -> Result<DailyUse, StoreError>;
     /// The place of a document's first change after `after`.
     fn first_change(&self, doc: DocId, after: Seq) -> Result<Option<Seq>, StoreError>;
     /// How documents stand to `scope`, of those that changed, got or lost it after `after`,
@@ -141,6 +157,10 @@ pub trait WriteDocuments: ReadDocuments {
     /// Also when the change is there already, its actor's number in the document is taken,
     /// its author is not known, or its document is not there and it begins none.
     fn append(&mut self, change: &NewChange<'_>) -> Result<Appended, StoreError>;
+    /// Counts more for a person on `day`; with a later day than any before, it begins at
+    /// nothing.
+    fn count_use(&mut self, person: PersonId, day: Date, more: DailyUse)
+    -> Result<(), StoreError>;
     /// Sets which scopes a document carries as of change `seq`.
     fn set_scopes(&mut self, doc: DocId, seq: Seq, scopes: &[Scope]) -> Result<(), StoreError>;
     /// Adds the author's signature to a change that came back without it.

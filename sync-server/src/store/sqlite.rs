@@ -44,6 +44,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("sqlite/migrations/0007_own_device.sql"),
     include_str!("sqlite/migrations/0008_give_back.sql"),
     include_str!("sqlite/migrations/0009_written.sql"),
+    include_str!("sqlite/migrations/0010_daily_use.sql"),
 ];
 
 /// A store in one SQLite file.

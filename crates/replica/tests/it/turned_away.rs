@@ -24,6 +24,9 @@ fn all() -> Vec<TurnedAway> {
         TurnedAway::Moved(MovedTo::sign(&centre(), "https://new.example".into(), AT)),
         TurnedAway::TooMany { retry_after_s: 5 },
         TurnedAway::Unavailable { retry_after_s: 7 },
+        TurnedAway::NotToday {
+            retry_after_s: 36_000,
+        },
         TurnedAway::TooOld,
         TurnedAway::TooNew,
         TurnedAway::TooLarge,

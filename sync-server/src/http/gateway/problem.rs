@@ -20,6 +20,7 @@ use utoipa::{IntoResponses, ToSchema};
 const KINDS: &str = "urn:linli:problem:";
 /// Somebody else works on it.
 const LEASED: &str = "leased";
+const NOT_TODAY: &str = "not-today";
 
 /// What went wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -99,7 +100,8 @@ impl Problem {
 
     /// Whether it passes by itself.
     pub(super) fn is_passing(&self) -> bool {
-        self.kind.strip_prefix(KINDS) == Some(LEASED)
+        let kind = self.kind.strip_prefix(KINDS);
+        kind.is_some_and(|kind| [LEASED, NOT_TODAY].contains(&kind))
     }
 
     /// The address is there, but not for this method.
@@ -118,6 +120,13 @@ impl Problem {
     pub(super) fn too_many() -> Self {
         let title = "Too many requests in this minute";
         Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many", title)
+    }
+
+    /// This system has written as much as one may on one day. Not remembered: the same
+    /// request may be done tomorrow.
+    pub(super) fn not_today() -> Self {
+        let title = "This is more than may be written on one day; it may be done tomorrow";
+        Self::new(StatusCode::TOO_MANY_REQUESTS, NOT_TODAY, title)
     }
 
     /// What the gate says.

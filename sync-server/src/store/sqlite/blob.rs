@@ -4,7 +4,7 @@ use super::{
     SqliteTx,
     value::{from_count, to_count, to_json},
 };
-use crate::store::{Blob, BlobCopy, BlobId, ReadBlobs, StoreError, WriteBlobs};
+use crate::store::{Blob, BlobCopy, BlobId, BlobRoom, ReadBlobs, StoreError, WriteBlobs};
 use linli_domain::{
     answer::BlobHash,
     id::{DocId, PersonId},
@@ -59,10 +59,15 @@ impl ReadBlobs for SqliteTx<'_> {
         Ok(part)
     }
 
-    fn blob_room_taken(&self, resident: PersonId) -> Result<u64, StoreError> {
-        let sql = "SELECT coalesce(sum(size), 0) FROM blob WHERE resident = ?1";
-        let taken = self.one(sql, [resident.0], |row| row.get(0).map(to_count))?;
-        Ok(taken.unwrap_or(0))
+    fn blob_room_taken(&self, resident: PersonId) -> Result<BlobRoom, StoreError> {
+        let sql = "SELECT count(*), coalesce(sum(size), 0) FROM blob WHERE resident = ?1";
+        let taken = self.one(sql, [resident.0], |row| {
+            Ok(BlobRoom {
+                photos: to_count(row.get(0)?),
+                bytes: to_count(row.get(1)?),
+            })
+        })?;
+        Ok(taken.unwrap_or_default())
     }
 
     fn blob_documents(

@@ -2,16 +2,16 @@
 
 use super::{
     SqliteTx,
-    value::{json, to_count, to_json},
+    value::{from_count, json, to_count, to_json},
 };
 use crate::store::{
-    Appended, Document, NewChange, ReadDocuments, ScopeRow, Seq, StoreError, StoredChange,
+    Appended, DailyUse, Document, NewChange, ReadDocuments, ScopeRow, Seq, StoreError, StoredChange,
     StoredSnapshot, UNSIGNED, Volume, WriteDocuments,
 };
 use linli_domain::{
     id::{DeviceId, DocId, PersonId},
     role::Scope,
-    time::Timestamp,
+    time::{Date, Timestamp, write_day},
 };
 use linli_replica::{
     exchange::Snapshot,
@@ -80,6 +80,24 @@ impl ReadDocuments for SqliteTx<'_> {
             Ok(Volume {
                 changes: to_count(row.get(0)?),
                 bytes: to_count(row.get(1)?),
+            })
+        })?;
+        Ok(found.unwrap_or_default())
+    }
+
+    fn bytes_of(&self, doc: DocId) -> Result<u64, StoreError> {
+        let sql = "SELECT coalesce(sum(bytes), 0) FROM written WHERE doc = ?1";
+        let bytes = self.one(sql, [doc.0], |row| row.get(0).map(to_count))?;
+        Ok(bytes.unwrap_or(0))
+    }
+
+    fn used_on(&self, person: PersonId, day: Date) -> Result<DailyUse, StoreError> {
+        let sql = "SELECT documents, bytes, photos FROM daily_use WHERE person = ?1 AND day >= ?2";
+        let found = self.one(sql, (person.0, write_day(day)), |row| {
+            Ok(DailyUse {
+                documents: to_count(row.get(0)?),
+                bytes: to_count(row.get(1)?),
+                photos: to_count(row.get(2)?),
             })
         })?;
         Ok(found.unwrap_or_default())
@@ -181,6 +199,32 @@ impl WriteDocuments for SqliteTx<'_> {
             seq,
             since_snapshot,
         })
+    }
+
+    fn count_use(
+        &mut self,
+        person: PersonId,
+        day: Date,
+        more: DailyUse,
+    ) -> Result<(), StoreError> {
+        let before = self.used_on(person, day)?;
+        let sql = "INSERT INTO daily_use (person, day, documents, bytes, photos)
+                   VALUES (?1, ?2, ?3, ?4, ?5)
+                   ON CONFLICT (person) DO UPDATE
+                   SET day = max(day, excluded.day), documents = excluded.documents,
+                       bytes = excluded.bytes, photos = excluded.photos";
+        let sum = |before: u64, more: u64| from_count(before.saturating_add(more));
+        self.run(
+            sql,
+            (
+                person.0,
+                write_day(day),
+                sum(before.documents, more.documents),
+                sum(before.bytes, more.bytes),
+                sum(before.photos, more.photos),
+            ),
+        )
+        .map(drop)
     }
 
     fn set_scopes(&mut self, doc: DocId, seq: Seq, scopes: &[Scope]) -> Result<(), StoreError> {
