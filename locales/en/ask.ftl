@@ -128,6 +128,7 @@ photos-at-centre = The community centre has it
 photos-elsewhere = This photo is still on its way here
 album-going = { $there } of { $count } photos are at the centre
 photos-no-room = Kept on this device. The centre has no room for it; please take another photo away
+photos-not-today = Kept on this device. As many photos were sent today as the centre takes in one day. This one is sent tomorrow by itself
 photos-refused = Kept on this device, but the centre cannot take it. Please take it again
 readers = Who can see this: { $who }.
 readers-own = you and the family who act for you

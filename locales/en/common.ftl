@@ -47,6 +47,7 @@ delivery-waiting-away = The community desk does not answer now. { $count } kept 
 delivery-waiting-busy = The community desk has too much to do just now. { $count } kept here, sent in a while
 delivery-waiting-clock = The date on this device may be wrong. { $count } kept here
 delivery-waiting-not-known = The community desk does not know this device any more. { $count } kept here. Press here
+delivery-waiting-not-today = The community desk has had as much from you today as it takes in one day. { $count } kept here, sent tomorrow
 delivery-waiting-reaching = { $count } kept here. Reaching the community desk…
 delivery-twice = This device’s entries are in use in two places at once
 delivery-waiting-giving-back = The community desk may have lost entries. This device gives back those it has; { $count } new ones kept here

@@ -11,6 +11,7 @@ home-clock = The clock of this device was changed while the community desk could
 home-full = There is no room left on this device. Please delete some photos or videos, then write it once more. If you need help, please call.
 home-not-kept = What you wrote is only on this device so far, and this browser may clear it away. Please go where there is a network soon. If it is urgent, please call.
 home-not-known = The community desk went back to an older copy of its papers, and does not know this device any more. What you wrote is still here. Please call and ask for a new code.
+home-not-today = Today you have written as much as the community desk takes in one day. What you write now is kept on this device, and nothing of it is lost. It is sent tomorrow by itself. If it cannot wait, please call.
 home-twice = What is on this device was copied, and the copy is in use as well. Please use only one of the two, and call the community desk, so that it switches the other one off.
 home-what-to-do = What to do
 home-urgent = Urgent help

@@ -124,6 +124,7 @@ photos-at-centre = 社区中心已经收到
 photos-elsewhere = 这张照片还在送来的路上
 album-going = { $count } 张照片里，{ $there } 张已经到了社区中心
 photos-no-room = 已存在这台设备上。中心的地方满了，请先去掉别的照片
+photos-not-today = 已存在这台设备上。今天送的照片太多，社区收满了，这张明天会自动送出
 photos-refused = 已存在这台设备上，但中心收不了这张，请重新拍一张
 readers = 谁看得到：{ $who }。
 readers-own = 您和为您办事的家人

@@ -47,6 +47,7 @@ delivery-waiting-away = 社区现在没有回应。{ $count } 条已存在这里
 delivery-waiting-busy = 社区现在太忙。{ $count } 条已存在这里，过一会儿送出
 delivery-waiting-clock = 这台设备的日期可能不对。{ $count } 条已存在这里
 delivery-waiting-not-known = 社区不认得这台设备了。{ $count } 条已存在这里，点这里
+delivery-waiting-not-today = 今天写得太多，社区收满了。{ $count } 条已存在这里，明天送出
 delivery-waiting-reaching = { $count } 条已存在这里，正在联系社区……
 delivery-twice = 这台设备的内容正在两处同时使用
 delivery-waiting-giving-back = 社区可能丢了一些记录，这台设备会把自己存着的还回去；新写的 { $count } 条先存在这里

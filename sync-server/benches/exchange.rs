@@ -61,6 +61,9 @@ impl Centre {
             .env("LINLI_EXCHANGES_PER_MINUTE", "100000000")
             // One device waits in as many polls as are asked for.
             .env("LINLI_CONNECTIONS_PER_DEVICE", "100000")
+            // One resident stands for many.
+            .env("LINLI_DOCUMENTS_PER_DAY", "100000000")
+            .env("LINLI_MIB_PER_DAY", "1000000")
             .env("LINLI_METRICS_TOKEN", MONITOR)
             .env("LINLI_LOG", "warn")
             .stdout(Stdio::piped())

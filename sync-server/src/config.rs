@@ -2,15 +2,16 @@
 //! line; a later source wins. Every value is checked before anything starts.
 
 mod limits;
+mod metrics_token;
 
 pub use limits::UsageLimits;
+pub use metrics_token::MetricsToken;
 
-use self::limits::MIB;
+use self::{limits::MIB, metrics_token::LEAST_TOKEN};
 use crate::error::ServerError;
 use clap::Args;
 use serde::Deserialize;
 use std::{
-    fmt,
     net::{IpAddr, Ipv4Addr, SocketAddr},
     path::{Path, PathBuf},
     time::Duration,
@@ -18,8 +19,6 @@ use std::{
 
 /// Seconds of a day.
 const ONE_DAY: u32 = 24 * 60 * 60;
-/// Shortest token of a monitor.
-const LEAST_TOKEN: usize = 16;
 /// Stands where a given address will not do, which is told.
 const ANY: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
 
@@ -105,36 +104,6 @@ pub struct RawConfig {
     #[serde(skip)]
     #[arg(skip)]
     pub mistakes: Vec<String>,
-}
-
-/// The word that a monitor shows. It is never written into a log.
-#[derive(Clone, PartialEq, Eq, Deserialize)]
-#[serde(transparent)]
-pub struct MetricsToken(String);
-
-impl MetricsToken {
-    /// Whether `given` is the token. Takes as long for every word of its length.
-    #[must_use]
-    pub fn is(&self, given: &str) -> bool {
-        let (own, given) = (self.0.as_bytes(), given.as_bytes());
-        let differ = own
-            .iter()
-            .zip(given)
-            .fold(0, |differ, (a, b)| differ | (a ^ b));
-        own.len() == given.len() && differ == 0
-    }
-}
-
-impl From<String> for MetricsToken {
-    fn from(token: String) -> Self {
-        Self(token)
-    }
-}
-
-impl fmt::Debug for MetricsToken {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("MetricsToken")
-    }
 }
 
 /// The configuration with every value checked and every default filled in.
@@ -352,7 +321,7 @@ impl Config {
 
     fn check_token(&self, wrong: &mut Mistakes) {
         let token = self.metrics_token.as_ref();
-        if token.is_some_and(|token| token.0.len() < LEAST_TOKEN) {
+        if token.is_some_and(MetricsToken::is_short) {
             wrong.add(format!(
                 "metrics_token is short; {LEAST_TOKEN} characters or more are expected"
             ));
@@ -480,17 +449,14 @@ mod tests {
     }
 
     #[test]
-    fn a_token_is_not_shown_and_only_the_whole_of_it_fits() {
-        let token = MetricsToken::from("0123456789abcdef".to_owned());
-        assert_eq!(format!("{token:?}"), "MetricsToken");
-        assert!(token.is("0123456789abcdef"));
-        for other in [
-            "",
-            "0123456789abcde",
-            "0123456789abcdefg",
-            "0123456789abcdeF",
-        ] {
-            assert!(!token.is(other), "{other}");
-        }
+    fn what_is_given_of_limits_is_taken_and_the_rest_stays() {
+        let limits = given("documents_per_day = 7\nmib_per_day = 2\nphotos_per_day = 0").unwrap();
+        let expected = UsageLimits {
+            documents_per_day: 7,
+            bytes_per_day: 2 * MIB,
+            photos_per_day: 0,
+            ..UsageLimits::default()
+        };
+        assert_eq!(limits.limits, expected);
     }
 }

@@ -203,6 +203,9 @@ pub struct Delivery {
     /// Documents that are being given back to a centre that lost something.
     #[serde(default)]
     pub giving_back: u32,
+    /// Changes, of those that wait, for which the centre has room on another day.
+    #[serde(default)]
+    pub not_today: u32,
     /// The same data is in use on another device at the same time.
     #[serde(default)]
     pub twice: bool,

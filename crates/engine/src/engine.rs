@@ -5,12 +5,14 @@
 mod bell;
 pub(crate) mod entitled;
 pub(crate) mod giving_back;
+pub(crate) mod not_today;
 pub(crate) mod preferences;
 pub(crate) mod write;
 
 pub use bell::Bell;
 use entitled::Judge;
 use giving_back::GivingBack;
+use not_today::NotToday;
 
 use crate::{
     clock::DeviceClock,
@@ -56,6 +58,7 @@ pub struct Engine {
     pub(crate) centre_status: CentreStatus,
     pub(crate) judge: Judge,
     pub(crate) giving_back: GivingBack,
+    pub(crate) not_today: NotToday,
     /// The day on which a screen was last answered.
     day: Option<Date>,
     /// Whether screens were told that the clock is doubted.
@@ -133,6 +136,7 @@ impl Engine {
             },
             judge: Judge::default(),
             giving_back: GivingBack::default(),
+            not_today: NotToday::default(),
             day: None,
             doubt_told: false,
             rescued: opened.rescued,

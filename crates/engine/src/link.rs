@@ -390,10 +390,10 @@ impl<S: Shell> Line<S> {
             post.await?
         };
         let asked_something = !sent.changes.is_empty();
-        let (taken, waiting, tag) = self.shell.with(|engine| {
+        let (taken, to_send, tag) = self.shell.with(|engine| {
             let taken = engine.take(answer.exchanged, &sent)?;
-            let waiting = engine.store.waiting_count()?;
-            Ok::<_, EngineError>((taken, waiting, engine.catalogue_tag()?))
+            let (_, to_send) = engine.waiting_until()?;
+            Ok::<_, EngineError>((taken, to_send, engine.catalogue_tag()?))
         })?;
         if answer.catalogue.is_some() && answer.catalogue != tag {
             self.catalogue_at = None;
@@ -401,7 +401,7 @@ impl<S: Shell> Line<S> {
         self.tell(taken.topics);
         self.is_first = taken.again;
         // Sent, and not one change got a lasting answer: asking again at once would not help.
-        let is_stuck = asked_something && waiting > 0 && !taken.again;
+        let is_stuck = asked_something && to_send > 0 && !taken.again;
         Ok(if is_stuck {
             Next::Pause { least_ms: 0 }
         } else {

@@ -77,9 +77,11 @@ impl Engine {
     /// # Errors
     /// When the store cannot be read.
     pub fn next_exchange(&mut self, wait_ms: u32) -> Result<Exchange> {
-        let changes = self.store.waiting_batch()?;
-        let switch_off = self.switch_off_wishes()?;
         let now = self.now();
+        let changes = self
+            .store
+            .waiting_batch(|doc| self.not_today.rests(doc, now))?;
+        let switch_off = self.switch_off_wishes()?;
         let heal = self.next_heal(now)?;
         let is_quiet = changes.is_empty() && heal.is_none();
         Ok(Exchange {
@@ -93,6 +95,20 @@ impl Engine {
             incarnation: self.incarnation,
             heal,
         })
+    }
+
+    /// How many changes wait for another day, and how many may be sent now.
+    pub(crate) fn waiting_until(&mut self) -> Result<(u32, u32)> {
+        let now = self.now();
+        let mut counts = (0, 0);
+        for (doc, count) in self.store.waiting_by_doc()? {
+            if self.not_today.rests(doc, now) {
+                counts.0 += count;
+            } else {
+                counts.1 += count;
+            }
+        }
+        Ok(counts)
     }
 
     fn cursor(&self) -> Result<Cursor> {
@@ -114,7 +130,7 @@ impl Engine {
         let mut intake = Intake::new(self, centre, now);
         intake.heal(sent, &exchanged)?;
         intake.authors(exchanged.authors)?;
-        intake.outcomes(sent, exchanged.outcomes)?;
+        intake.outcomes(sent, exchanged.outcomes, exchanged.room_from)?;
         if !is_overtaken {
             intake.forget(&exchanged.forget)?;
             for news in exchanged.news {
@@ -152,8 +168,8 @@ impl Engine {
         if std::mem::replace(&mut self.centre_status.twice, exchanged.twice) != exchanged.twice {
             topics.insert(Topic::Delivery);
         }
-        let more_to_send =
-            progress && (self.store.waiting_count()? > 0 || !self.store.to_ask(now, 1)?.is_empty());
+        let (_, to_send) = self.waiting_until()?;
+        let more_to_send = progress && (to_send > 0 || !self.store.to_ask(now, 1)?.is_empty());
         Ok(ExchangeOutcome {
             topics: topics.into_iter().collect(),
             again: exchanged.more || start_over || more_to_send,

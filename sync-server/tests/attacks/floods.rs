@@ -19,18 +19,26 @@ fn notes(doc: DocId, words: &'static str) -> Craft {
 
 /// What `as_who` could have written, with no signature of anybody's.
 fn unsigned(doc: DocId, as_who: &'static str) -> Craft {
+    without_signature(notes(doc, "unsigned"), as_who)
+}
+
+fn without_signature(what: Craft, as_who: &'static str) -> Craft {
     Box::new(move |siege, _| SignedChange {
         signature: Signature([7; 64]),
-        ..notes(doc, "unsigned")(siege, as_who)
+        ..what(siege, as_who)
     })
 }
 
 /// What `as_who` could have written, signed by who sends it.
 fn in_the_name_of(doc: DocId, as_who: &'static str) -> Craft {
+    signed_by_another(notes(doc, "in her name"), as_who)
+}
+
+fn signed_by_another(what: Craft, as_who: &'static str) -> Craft {
     Box::new(move |siege, by| {
-        let written = notes(doc, "in her name")(siege, as_who);
+        let written = what(siege, as_who);
         let key = &siege.phone(by).key;
-        SignedChange::sign(key, written.device, doc, written.change)
+        SignedChange::sign(key, written.device, written.doc, written.change)
     })
 }
 
@@ -52,5 +60,31 @@ fn room_is_told_to_whoever_wrote_and_nobody_fills_anothers() {
         "one too many", Wang: notes(bath, "knock twice") => FULL;
         "which nobody learns without her key", Wang: unsigned(bath, "Wang") => FORGED;
         "nor with another", Li: in_the_name_of(bath, "Wang") => FORGED;
+    });
+}
+
+#[test]
+fn the_room_of_a_day_is_each_persons_and_nobody_else_learns_of_it() {
+    let siege = Siege::with(RawConfig {
+        documents_per_day: Some(3),
+        ..RawConfig::default()
+    });
+    let tomorrow = Verdict::NotToday;
+    let bath = siege.does("Wang", &asks_for("bath"));
+    siege.stands(lines! {
+        "without a signature", Wang: without_signature(asks_for("bath"), "Wang") => FORGED;
+        "in her name", Li: signed_by_another(asks_for("bath"), "Wang") => FORGED;
+        "and she has all her room", Wang: asks_for("bath") => Verdict::Enters;
+        "the third", Wang: asks_for("meal") => Verdict::Enters;
+        "one too many", Wang: asks_for("bath") => tomorrow;
+        "and another", Wang: asks_for("meal") => tomorrow;
+        "which nobody learns without her key", Wang: without_signature(asks_for("bath"), "Wang") => FORGED;
+        "nor with another", Li: signed_by_another(asks_for("bath"), "Wang") => FORGED;
+        "what she began goes on", Wang: notes(bath, "ring twice") => Verdict::Enters;
+        "and others have their own", Lin: asks_for("bath") => Verdict::Enters;
+    });
+    siege.town.pass_minutes(24 * 60);
+    siege.stands(lines! {
+        "the day after", Wang: asks_for("bath") => Verdict::Enters;
     });
 }

@@ -60,6 +60,7 @@ const PEOPLE: [(&str, Role, &str); 10] = [
 pub enum Verdict {
     Enters,
     Refused(Refusal),
+    NotToday,
 }
 
 pub const NOT_THEIRS: Verdict = Verdict::Refused(Refusal::NotTheirs);
@@ -221,6 +222,7 @@ impl Siege {
             let found = match self.outcome(by, &signed) {
                 ChangeOutcome::Received(_) => Verdict::Enters,
                 ChangeOutcome::Refused(_, reason) => Verdict::Refused(reason),
+                ChangeOutcome::Missing(none) if none.is_empty() => Verdict::NotToday,
                 other @ ChangeOutcome::Missing(_) => panic!("{what}: {other:?}"),
             };
             let is_kept = self.town.dump() != before;

@@ -1,15 +1,20 @@
 //! What one device brings, however much, is done part by part, so that others get their
 //! turn in between.
 
-use crate::support::{town::Town, words::long_words};
+use crate::support::{
+    town::{MORNING, Town},
+    words::long_words,
+};
 use linli_domain::{
     access::Refusal,
     application::{ApplicationEvent as Event, ApplicationStatus, fold},
     role::Role,
+    time::{MINUTE_MS, Timestamp},
 };
 use linli_replica::{
     exchange::{ChangeOutcome, Epoch, Exchange, Exchanged, GivenDocument, Heal, VERSION, decode},
     replica::Edit,
+    signed::SignedChange,
 };
 use linli_server::{config::RawConfig, store::Seq};
 
@@ -161,4 +166,122 @@ fn what_was_written_before_a_restore_comes_back_also_where_the_room_is_full_agai
         .filter(|change| before.contains(&change.signed))
         .count();
     assert_eq!(here, 5);
+}
+
+/// From ten in the morning to the next midnight.
+const TO_MIDNIGHT: i64 = 14 * 60;
+
+#[test]
+fn what_is_too_much_for_one_day_stays_on_the_phone_and_comes_in_on_the_next() {
+    let town = Town::with(RawConfig {
+        mib_per_day: Some(1),
+        ..RawConfig::default()
+    });
+    let mut link = town.link();
+    let mut wang = town.phone(1, "王秀英", Role::Resident);
+    let mut zheng = town.phone(2, "郑文", Role::Officer);
+    let own = wang.apply("old-age-allowance");
+    let mut tablet = town.phone(3, "王秀英", Role::Resident);
+    for seed in 0..5 {
+        wang.edit(own, &flood(seed));
+    }
+    wang.sync(&mut link);
+    tablet.sync(&mut link);
+    assert!(wang.refused.is_empty(), "{:?}", wang.refused);
+
+    let accepted = wang.docs[&own].clone();
+    let late = wang.edit(own, &flood(5));
+    let before = town.dump();
+    let told = wang.round(&mut link, 0).unwrap();
+    assert_eq!(told.outcomes, [ChangeOutcome::NOT_TODAY]);
+    let midnight = Timestamp(MORNING + TO_MIDNIGHT * MINUTE_MS);
+    assert_eq!(told.room_from, Some(midnight));
+    assert!(town.dump() == before, "nothing of it is kept");
+
+    // The day is the person's, whichever device it comes from and wherever it goes.
+    let other = tablet.begin_application("senior-card");
+    tablet.edit(other, &flood(6));
+    tablet.sync(&mut link);
+    assert_eq!(tablet.refused, [ChangeOutcome::NOT_TODAY]);
+    // Something small still comes in, and others have days of their own.
+    let text = "please come".to_owned();
+    tablet.say(own, Event::Said { text: text.clone() });
+    tablet.sync(&mut link);
+    assert_eq!(tablet.refused.len(), 1, "{:?}", tablet.refused);
+    zheng.sync(&mut link);
+    zheng.edit(own, &flood(7));
+    zheng.sync(&mut link);
+    assert!(zheng.refused.is_empty(), "{:?}", zheng.refused);
+
+    town.pass_minutes(TO_MIDNIGHT - 1);
+    wang.outbox.push(late.clone());
+    let told = wang.round(&mut link, 0).unwrap();
+    assert_eq!(told.outcomes, [ChangeOutcome::NOT_TODAY]);
+    town.pass_minutes(1);
+    wang.outbox.push(late);
+    wang.docs.insert(own, accepted);
+    let told = wang.round(&mut link, 0).unwrap();
+    assert!(
+        matches!(told.outcomes.as_slice(), [ChangeOutcome::Received(_)]),
+        "{:?}",
+        told.outcomes
+    );
+    assert_eq!(told.room_from, None);
+}
+
+#[test]
+fn what_was_begun_before_a_restore_comes_back_also_where_the_day_is_full_but_not_without_end() {
+    let room = || RawConfig {
+        documents_per_day: Some(2),
+        ..RawConfig::default()
+    };
+    let mut town = Town::with(room());
+    let mut wang = town.phone(1, "王秀英", Role::Resident);
+    let mut tablet = town.phone(2, "王秀英", Role::Resident);
+    let lin = town.phone(3, "林晓燕", Role::Worker);
+    let copy = town.back_up();
+    for _ in 0..3 {
+        wang.begin_application("old-age-allowance");
+    }
+    let begun = wang.outbox.clone();
+    wang.sync(&mut town.link());
+    assert_eq!(wang.refused, [ChangeOutcome::NOT_TODAY]);
+
+    town.bring_back(&copy);
+    town.restart_with(room());
+    for _ in 0..3 {
+        tablet.begin_application("senior-card");
+    }
+    tablet.sync(&mut town.link());
+    assert_eq!(tablet.refused, [ChangeOutcome::NOT_TODAY]);
+
+    // Nothing but her signature shows that the centre had them, and the third it had not.
+    let given = begun.iter().map(|change| GivenDocument {
+        doc: change.doc,
+        snapshots: Vec::new(),
+        changes: vec![change.clone()],
+        receipts: Vec::new(),
+    });
+    let request = Exchange {
+        v: VERSION,
+        cursor: lin.cursor,
+        heal: Some(Box::new(Heal {
+            since: Epoch(1),
+            given: given.collect(),
+            ..Heal::default()
+        })),
+        ..Exchange::default()
+    };
+    let reply = lin.post(&mut town.link(), &request).unwrap();
+    let _answer: Exchanged = decode(&reply.body).unwrap();
+    let is_here = |change: &SignedChange| {
+        let found = town
+            .centre
+            .store
+            .read(|store| store.document(change.doc))
+            .unwrap();
+        found.is_some()
+    };
+    let here: Vec<bool> = begun.iter().map(is_here).collect();
+    assert_eq!(here, [true, true, false]);
 }

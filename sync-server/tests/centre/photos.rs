@@ -289,6 +289,52 @@ fn a_resident_has_so_much_room_and_hears_when_it_is_full() {
     assert_eq!(fits.status, 204, "a smaller one still fits");
 }
 
+/// A resident whose draft holds three photos, in a town with these limits.
+fn with_three(limits: RawConfig) -> (Desk, Vec<Vec<u8>>) {
+    let photos: Vec<Vec<u8>> = (0..3).map(|more| picture(900 + more, &[])).collect();
+    let mut desk = Desk::in_town(Town::with(limits), photos[0].clone());
+    let all: Vec<&[u8]> = photos.iter().map(Vec::as_slice).collect();
+    desk.wang.answer_photos(desk.own, &all);
+    desk.wang.sync(&mut desk.link);
+    (desk, photos)
+}
+
+#[test]
+fn a_resident_has_so_many_photos_however_small() {
+    let (mut desk, photos) = with_three(RawConfig {
+        photos_per_resident: Some(2),
+        ..RawConfig::default()
+    });
+    let wang = &desk.wang;
+    let mut send = |photo: &[u8]| wang.send_photo(&mut desk.link, photo, CHUNK_BYTES);
+    assert_eq!(send(&photos[0]).status, 204);
+    assert_eq!(send(&photos[1]).status, 204);
+    let full = send(&photos[2]);
+    assert_eq!(decode::<TurnedAway>(&full.body).unwrap(), TurnedAway::Full);
+}
+
+#[test]
+fn who_has_sent_as_many_photos_as_one_may_today_hears_when_to_go_on() {
+    let (mut desk, photos) = with_three(RawConfig {
+        photos_per_day: Some(2),
+        ..RawConfig::default()
+    });
+    let town = &desk.town;
+    let wang = &desk.wang;
+    let mut send = |photo: &[u8]| wang.send_photo(&mut desk.link, photo, CHUNK_BYTES);
+    assert_eq!(send(&photos[0]).status, 204);
+    assert_eq!(send(&photos[1]).status, 204);
+    let full = send(&photos[2]);
+    assert_eq!(full.status, 429);
+    let TurnedAway::NotToday { retry_after_s } = decode(&full.body).unwrap() else {
+        panic!("{full:?}");
+    };
+    // From ten in the morning to midnight.
+    assert_eq!(retry_after_s, 14 * 60 * 60 + 1);
+    town.pass_minutes(14 * 60);
+    assert_eq!(send(&photos[2]).status, 204);
+}
+
 #[test]
 fn nonsense_and_too_much_are_refused_before_anything_is_kept() {
     let mut desk = Desk::of(900);

@@ -316,3 +316,27 @@ fn the_description_names_every_address_and_is_for_everyone() {
     let heard = &told.json["webhooks"]["application"]["post"];
     assert_eq!(heard["operationId"], "heard");
 }
+
+#[test]
+fn a_system_that_has_written_too_much_for_one_day_does_the_same_request_on_the_next() {
+    let town = Town::with(RawConfig {
+        mib_per_day: Some(1),
+        ..RawConfig::default()
+    });
+    let mut wang = town.phone(1, "王秀英", Role::Resident);
+    let own = wang.apply("old-age-allowance");
+    wang.sync(&mut town.link());
+    let office = Outside::of(&town);
+    let path = format!("/applications/{own}/message");
+    let long = json!({"text": "您".repeat(4_000)});
+    let first = (0..1000).find_map(|number| {
+        let key = format!("long-{number}");
+        let told = office.post_as(&key, &path, &long);
+        (told.status != 200).then_some((key, told))
+    });
+    let (key, told) = first.unwrap();
+    assert_eq!((told.problem(), told.status.as_u16()), ("not-today", 429));
+    assert_eq!(office.post_as(&key, &path, &long).problem(), "not-today");
+    town.pass_minutes(24 * 60);
+    assert_eq!(office.post_as(&key, &path, &long).status, 200);
+}

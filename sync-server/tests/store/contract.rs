@@ -57,6 +57,7 @@ macro_rules! store_contract {
                 places_in_the_feed_have_hashes,
                 what_cannot_follow_is_not_appended,
                 how_much_each_wrote_in_a_document_is_known,
+                what_each_used_is_counted_for_their_last_day_only,
                 a_newer_snapshot_stays,
                 a_document_is_loaded_from_its_snapshot_and_what_follows,
                 scopes_are_granted_lost_and_granted_again,
@@ -213,12 +214,31 @@ pub fn append_as(
     actor_seq: u64,
     begins: bool,
 ) -> Result<Appended, StoreError> {
+    append_new(tx, signed, (actor_seq, begins), Timestamp(7))
+}
+
+/// A change that came at that time.
+pub fn append_at(
+    tx: &mut dyn WriteTx,
+    doc: u8,
+    number: u64,
+    at: Timestamp,
+) -> Result<Appended, StoreError> {
+    append_new(tx, &signed(doc, number), (number, number == 1), at)
+}
+
+fn append_new(
+    tx: &mut dyn WriteTx,
+    signed: &SignedChange,
+    (actor_seq, begins): (u64, bool),
+    at: Timestamp,
+) -> Result<Appended, StoreError> {
     tx.append(&NewChange {
         signed,
         hash: hash(signed),
         incarnation: 1,
         actor_seq,
         begins: begins.then_some(DocKind::Care),
-        at: Timestamp(7),
+        at,
     })
 }

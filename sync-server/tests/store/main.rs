@@ -15,8 +15,11 @@ mod contract;
 mod coverage;
 
 use contract::{WANG, append};
-use linli_domain::id::DocId;
-use linli_server::store::{ReadTx, Sqlite, Store};
+use linli_domain::{
+    id::DocId,
+    time::{Date, Timestamp},
+};
+use linli_server::store::{DailyUse, ReadTx, Sqlite, Store};
 use std::{path::Path, sync::Arc};
 
 fn open(path: &Path) -> Arc<dyn Store> {
@@ -42,4 +45,36 @@ fn a_store_of_an_older_version_counts_what_was_written_before() {
         .unwrap();
     drop(file);
     assert_eq!(written(&*open(&path)), before);
+}
+
+#[test]
+fn a_store_of_an_older_version_counts_what_was_written_on_the_last_day() {
+    const DAY: i64 = 24 * 60 * 60 * 1000;
+    let case = contract::Case::new(open);
+    // In Beijing the first of these is an hour before midnight.
+    let moments = [DAY - 9 * 60 * 60 * 1000, DAY - 8 * 60 * 60 * 1000, DAY];
+    let bytes = moments.map(|at| {
+        let doc = u8::try_from(at / (60 * 60 * 1000)).unwrap();
+        case.write(|tx| contract::append_at(tx, doc, 1, Timestamp(at)));
+        contract::signed(doc, 1).change.len()
+    });
+    case.write(|tx| contract::append_at(tx, 24, 2, Timestamp(DAY + 1)));
+    let path = case.folder.path().join("store");
+    drop(case.store);
+    let file = rusqlite::Connection::open(&path).unwrap();
+    file.execute_batch("DROP TABLE daily_use; PRAGMA user_version = 9;")
+        .unwrap();
+    drop(file);
+    let used = |day| {
+        let store = open(&path);
+        store.read(|tx| tx.used_on(WANG, day)).unwrap()
+    };
+    let more = contract::signed(24, 2).change.len();
+    let expected = DailyUse {
+        documents: 2,
+        bytes: u64::try_from(bytes[1] + bytes[2] + more).unwrap(),
+        photos: 0,
+    };
+    assert_eq!(used(Date::constant(1970, 1, 2)), expected);
+    assert_eq!(used(Date::constant(1970, 1, 3)), DailyUse::default());
 }

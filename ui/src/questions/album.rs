@@ -48,6 +48,7 @@ pub(crate) fn Album(props: &AlbumProps) -> Html {
 pub(super) fn state_words(words: &Words, photo: &Photo) -> AttrValue {
     match (photo.trouble, photo.state) {
         (Some(PhotoTrouble::NoRoom), _) => words.text("photos-no-room"),
+        (Some(PhotoTrouble::NotToday), _) => words.text("photos-not-today"),
         (Some(PhotoTrouble::Refused), _) => words.text("photos-refused"),
         (None, PhotoState::Here) => words.text("photos-here"),
         (None, PhotoState::Going) => {

@@ -126,7 +126,17 @@ pub(crate) fn delivery_words(known: DeliveryFacts<'_>) -> DeliveryWords {
 /// What the link does, or why it does not. A centre that lost something may lack what it
 /// once had, and so nothing is called delivered before it has said that it lacks nothing.
 fn by_link(delivery: &Delivery, waiting: u32) -> DeliveryWords {
-    let told = with_link(delivery.link, waiting);
+    let told = if delivery.link == Link::Online && delivery.not_today > 0 {
+        DeliveryWords::of(
+            DeliveryTone::Waiting,
+            "delivery-waiting-not-today",
+            delivery.not_today,
+        )
+        .more(DeviceRoute::Connection)
+        .asking("home-not-today")
+    } else {
+        with_link(delivery.link, waiting)
+    };
     if delivery.giving_back == 0 {
         return told;
     }
@@ -206,6 +216,7 @@ mod tests {
             is_clock_doubted: false,
             is_full: false,
             giving_back: 0,
+            not_today: 0,
             twice: false,
         }
     }
@@ -218,10 +229,10 @@ mod tests {
         })
     }
 
-    /// Four troubles, at most two of them at once.
-    fn two_at_most() -> Vec<[bool; 4]> {
-        let sets = (0_u8..16).filter(|set| set.count_ones() <= 2);
-        sets.map(|set| [1, 2, 4, 8].map(|bit| set & bit != 0))
+    /// Five troubles, at most two of them at once.
+    fn two_at_most() -> Vec<[bool; 5]> {
+        let sets = (0_u8..32).filter(|set| set.count_ones() <= 2);
+        sets.map(|set| [1, 2, 4, 8, 16].map(|bit| set & bit != 0))
             .collect()
     }
 
@@ -234,11 +245,19 @@ mod tests {
                 for (waiting, refused) in [(0, 0), (3, 0), (0, 2), (3, 2)] {
                     for troubles in two_at_most() {
                         for is_kept in flags {
-                            let [is_full, is_clock_doubted, is_giving_back, twice] = troubles;
+                            let [
+                                is_full,
+                                is_clock_doubted,
+                                is_giving_back,
+                                twice,
+                                is_for_tomorrow,
+                            ] = troubles;
                             let delivery = Delivery {
                                 is_clock_doubted,
                                 is_full,
                                 giving_back: u32::from(is_giving_back),
+                                // One of those that wait.
+                                not_today: u32::from(is_for_tomorrow).min(waiting),
                                 twice,
                                 ..delivery(link, waiting, refused)
                             };
@@ -250,6 +269,7 @@ mod tests {
                                 (is_clock_doubted, " clock"),
                                 (is_giving_back, " giving-back"),
                                 (twice, " twice"),
+                                (is_for_tomorrow, " tomorrow"),
                                 (!is_kept, " not-kept"),
                             ] {
                                 name += if is_so { word } else { "" };
@@ -314,6 +334,10 @@ mod tests {
             assert_eq!(
                 told.line.contains("twice"),
                 told.to_do == Some("home-twice")
+            );
+            assert_eq!(
+                told.line.contains("not-today"),
+                told.to_do == Some("home-not-today") && delivery.giving_back == 0
             );
             // The clock is doubted only until the centre has been asked.
             let says_clock = told.line.contains("clock");

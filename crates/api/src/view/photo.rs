@@ -41,6 +41,8 @@ pub enum PhotoState {
 pub enum PhotoTrouble {
     /// This resident's photos fill all the room that there is for them.
     NoRoom,
+    /// It takes no more photos from this person today.
+    NotToday,
     /// It does not take this one.
     Refused,
 }

@@ -128,6 +128,7 @@ pub(super) fn delivery(
     _: Delivery,
     _: &mut Vec<Topic>,
 ) -> Result<view::Delivery> {
+    let (not_today, _) = engine.waiting_until()?;
     Ok(view::Delivery {
         link: engine.centre_status.link,
         waiting: engine.store.waiting_count()? + engine.store.blobs_waiting()?,
@@ -136,6 +137,7 @@ pub(super) fn delivery(
         is_clock_doubted: engine.clock.is_doubted(),
         is_full: engine.centre_status.is_full,
         giving_back: engine.store.to_ask_count()?,
+        not_today,
         twice: engine.centre_status.twice,
     })
 }
@@ -145,6 +147,7 @@ pub(super) fn try_now(engine: &mut Engine, _: TryNow, _: &mut Vec<Topic>) -> Res
         blobs: vec![BlobStep::TryNow],
         ..Batch::default()
     })?;
+    engine.not_today.ask_again();
     engine.network_changed();
     Ok(())
 }

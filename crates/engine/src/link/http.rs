@@ -244,6 +244,7 @@ async fn blob_answer(response: Response, wants_bytes: bool) -> BlobAnswer {
 const fn blob_trouble(turned: &TurnedAway) -> BlobAnswer {
     match turned {
         TurnedAway::NotHere => BlobAnswer::Unknown,
+        TurnedAway::NotToday { retry_after_s } => BlobAnswer::NotToday(*retry_after_s),
         TurnedAway::Full => BlobAnswer::Refused(PhotoTrouble::NoRoom),
         TurnedAway::NotAPhoto | TurnedAway::TooLarge | TurnedAway::Malformed => {
             BlobAnswer::Refused(PhotoTrouble::Refused)

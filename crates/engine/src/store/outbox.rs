@@ -42,17 +42,21 @@ pub(crate) struct RemovedChange {
 }
 
 impl Database {
-    /// The next changes to send, in order. Those of a document that is being given back
-    /// wait for it: they may stand on what the centre lost.
-    pub(crate) fn waiting_batch(&self) -> Result<Vec<SignedChange>> {
+    /// The next changes to send, in order, without those of documents that `rests`. Those
+    /// of a document that is being given back wait for it: they may stand on what the
+    /// centre lost.
+    pub(crate) fn waiting_batch(&self, rests: impl Fn(DocId) -> bool) -> Result<Vec<SignedChange>> {
         let mut statement = self.db.prepare_cached(
-            "SELECT signed FROM outbox WHERE receipt IS NULL
+            "SELECT doc, signed FROM outbox WHERE receipt IS NULL
              AND doc NOT IN (SELECT doc FROM give_back WHERE tries = 0) ORDER BY place",
         )?;
         let mut rows = statement.query([])?;
         let (mut batch, mut bytes) = (Vec::new(), 0);
         while let Some(row) = rows.next()? {
-            let signed = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+            if rests(DocId(row.get(0)?)) {
+                continue;
+            }
+            let signed = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
             bytes += signed.len();
             if batch.len() == MAX_CHANGES_UP || (bytes > BATCH_BYTES && !batch.is_empty()) {
                 break;
@@ -84,6 +88,14 @@ impl Database {
                 .prepare_cached(sql)?
                 .query_row([], |row| row.get(0))?,
         ))
+    }
+
+    /// How many changes wait in each document in which any do.
+    pub(crate) fn waiting_by_doc(&self) -> Result<Vec<(DocId, u32)>> {
+        let sql = "SELECT doc, count(*) FROM outbox WHERE receipt IS NULL GROUP BY doc";
+        let mut statement = self.db.prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| Ok((DocId(row.get(0)?), count(row.get(1)?))))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Whether everything written here in `doc` is at the centre, photos too.

@@ -14,7 +14,7 @@ use linli_api::{Topic, view::PhotoTrouble};
 use linli_domain::{
     answer::BlobHash,
     photo::{self, CHUNK_BYTES},
-    time::{MINUTE_MS, Timestamp},
+    time::{DAY_MS, MINUTE_MS, Timestamp},
 };
 use sha2::{Digest, Sha256};
 
@@ -76,6 +76,8 @@ pub enum BlobAnswer {
     Unknown,
     /// It does not take it.
     Refused(PhotoTrouble),
+    /// It takes no more today; so many seconds are left of that.
+    NotToday(u32),
     /// There was no answer.
     Broken,
 }
@@ -142,6 +144,10 @@ impl Engine {
             BlobAnswer::Bytes(bytes) => self.came(&row, bytes, now)?,
             BlobAnswer::Unknown => put(None, NOT_YET_MS),
             BlobAnswer::Refused(trouble) => put(Some(trouble), REFUSED_MS),
+            BlobAnswer::NotToday(left_s) => {
+                let left_ms = i64::from(left_s) * 1000;
+                put(Some(PhotoTrouble::NotToday), left_ms.min(DAY_MS))
+            }
             BlobAnswer::Broken => put(None, BROKEN_MS),
         };
         topics.extend(self.commit(Batch {

@@ -70,6 +70,7 @@ impl Engine {
         self.centre_status.heard_at = None;
         self.centre_status.twice = false;
         self.giving_back = GivingBack::default();
+        self.not_today.ask_again();
         self.centre_status.enrolment = EnrolmentState::Idle;
         self.centre_status.bell.ring();
         Ok(vec![

@@ -3,7 +3,7 @@
 use super::{Intake, Loaded, signed_by_centre};
 use crate::{error::Result, host::fresh_number, store::shelf::Shelved};
 use linli_api::Topic;
-use linli_domain::{access::Refusal, id::DocId};
+use linli_domain::{access::Refusal, id::DocId, time::Timestamp};
 use linli_replica::{
     exchange::{ChangeOutcome, Exchange},
     signed::Hash,
@@ -13,7 +13,12 @@ use std::collections::{BTreeMap, BTreeSet};
 type RefusedHere = BTreeMap<Hash, Refusal>;
 
 impl Intake<'_> {
-    pub(super) fn outcomes(&mut self, sent: &Exchange, outcomes: Vec<ChangeOutcome>) -> Result<()> {
+    pub(super) fn outcomes(
+        &mut self,
+        sent: &Exchange,
+        outcomes: Vec<ChangeOutcome>,
+        room_from: Option<Timestamp>,
+    ) -> Result<()> {
         let mut refused: BTreeMap<DocId, RefusedHere> = BTreeMap::new();
         for (change, outcome) in sent.changes.iter().zip(outcomes) {
             match outcome {
@@ -26,6 +31,9 @@ impl Intake<'_> {
                         self.batch.received.push(receipt);
                     }
                 }
+                ChangeOutcome::Missing(none) if none.is_empty() => {
+                    self.rest(change.doc, room_from);
+                }
                 ChangeOutcome::Missing(hashes) => self.send_again(change.doc, &hashes)?,
                 // The next exchange is told so as a whole, with the centre's signature.
                 ChangeOutcome::Refused(_, Refusal::RevokedDevice) => {}
@@ -37,6 +45,14 @@ impl Intake<'_> {
         refused
             .into_iter()
             .try_for_each(|(doc, refused)| self.rebuild(doc, &refused))
+    }
+
+    /// There is no room for it today. What comes after it in the document stands on it.
+    fn rest(&mut self, doc: DocId, room_from: Option<Timestamp>) {
+        if let Some(room_from) = room_from {
+            self.engine.not_today.rest(doc, room_from, self.now);
+            self.batch.topics.push(Topic::Delivery);
+        }
     }
 
     /// The centre lacks what a change stands on: it may have lost it, be it own or others'.

@@ -13,6 +13,7 @@ mod converge;
 mod forms;
 mod heal;
 mod late;
+mod not_today;
 mod office;
 mod own_devices;
 mod phone;

@@ -121,7 +121,9 @@ fn the_bytes_of_every_message() {
                 ChangeOutcome::Received(receipt.clone()),
                 ChangeOutcome::Missing(vec![hash, Hash([5; 32])]),
                 ChangeOutcome::Refused(Hash([6; 32]), Refusal::TooLate),
+                ChangeOutcome::NOT_TODAY,
             ],
+            room_from: Some(NOON),
             authors: vec![card.clone()],
             news: vec![
                 News {

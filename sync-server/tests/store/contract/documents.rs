@@ -1,19 +1,19 @@
 //! Documents, the feed and the right to read.
 
-use super::{Case, DEVICE, WANG, append, append_as, area, hash, key, signed};
+use super::{Case, DEVICE, LIN, WANG, append, append_as, area, hash, key, signed};
 use linli_domain::{
     document::{DocKind, Header},
     id::{DeviceId, DocId, PersonId},
     profile::ProfileField,
     role::Scope,
-    time::Timestamp,
+    time::{Date, Timestamp},
 };
 use linli_replica::{
     exchange::Snapshot,
     replica::{Edit, Pen, Replica},
     signed::{Hash, SignedChange},
 };
-use linli_server::store::{Document, ScopeRow, Seq, StoredSnapshot, UNSIGNED, Volume};
+use linli_server::store::{DailyUse, Document, ScopeRow, Seq, StoredSnapshot, UNSIGNED, Volume};
 use std::collections::BTreeSet;
 
 pub fn changes_get_rising_numbers_and_are_kept_as_signed(case: &Case) {
@@ -63,6 +63,36 @@ pub fn how_much_each_wrote_in_a_document_is_known(case: &Case) {
     assert_eq!(of(1, WANG), both);
     assert_eq!(of(2, WANG).changes, 1);
     assert_eq!(of(1, PersonId([9; 16])), Volume::default());
+    let all = |doc| case.read(|tx| tx.bytes_of(DocId([doc; 16])));
+    assert_eq!(all(1), both.bytes);
+    assert_eq!(all(9), 0);
+}
+
+pub fn what_each_used_is_counted_for_their_last_day_only(case: &Case) {
+    let [eve, day, next] = [23, 24, 25].map(|day| Date::constant(2026, 11, day));
+    let use_of = |documents, bytes, photos| DailyUse {
+        documents,
+        bytes,
+        photos,
+    };
+    let count = |person, day, more| case.write(|tx| tx.count_use(person, day, more));
+    let used = |person, day| case.read(|tx| tx.used_on(person, day));
+    assert_eq!(used(WANG, day), DailyUse::default());
+    count(WANG, day, use_of(1, 20, 0));
+    count(WANG, day, use_of(0, 300, 4));
+    count(LIN, eve, use_of(7, 7, 7));
+    assert_eq!(used(WANG, day), use_of(1, 320, 4));
+    assert_eq!(used(WANG, next), DailyUse::default(), "a day begins at nothing");
+    assert_eq!(used(LIN, day), DailyUse::default());
+    count(LIN, day, use_of(1, 1, 1));
+    assert_eq!(used(LIN, day), use_of(1, 1, 1), "of the eve nothing is left");
+    // Where the clocks of the centre are changed to others, the day goes on.
+    count(WANG, eve, use_of(1, 0, 0));
+    assert_eq!(used(WANG, day), use_of(2, 320, 4));
+    assert_eq!(used(WANG, eve), use_of(2, 320, 4));
+    count(WANG, day, use_of(0, u64::MAX, 0));
+    count(WANG, day, use_of(0, u64::MAX, 0));
+    assert!(used(WANG, day).bytes > u64::MAX / 4, "it never begins at nothing");
 }
 
 pub fn places_in_the_feed_have_hashes(case: &Case) {
