@@ -41,8 +41,8 @@ pub use blob::{Blob, BlobCopy, BlobRoom, ReadBlobs, WriteBlobs};
 pub use catalogue::{ReadCatalogues, WriteCatalogues};
 pub use clock::{ReadClock, WriteClock};
 pub use document::{
-    Appended, DailyUse, Document, NewChange, ReadDocuments, ScopeRow, StoredChange, StoredSnapshot, UNSIGNED,
-    Volume, WriteDocuments,
+    Appended, DailyUse, Document, NewChange, ReadDocuments, ScopeRow, StoredChange, StoredSnapshot,
+    UNSIGNED, Volume, WriteDocuments,
 };
 pub use error::StoreError;
 pub use gateway::{Gateway, ReadGateways, SavedResponse, WriteGateways};

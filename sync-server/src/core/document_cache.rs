@@ -116,8 +116,16 @@ mod tests {
             keep(number, MOST_BYTES / 4);
         }
         assert_eq!(keep(4, 0), [0, 1, 2, 3, 4], "as many as fit");
-        assert_eq!(keep(1, MOST_BYTES / 4), [0, 1, 2, 3, 4], "it grew by nothing");
-        assert_eq!(keep(0, MOST_BYTES / 2), [0, 1, 3, 4], "it grew by one of them");
+        assert_eq!(
+            keep(1, MOST_BYTES / 4),
+            [0, 1, 2, 3, 4],
+            "it grew by nothing"
+        );
+        assert_eq!(
+            keep(0, MOST_BYTES / 2),
+            [0, 1, 3, 4],
+            "it grew by one of them"
+        );
         assert_eq!(keep(5, 1), [0, 1, 4, 5]);
         assert_eq!(keep(6, MOST_BYTES + 1), [6], "larger than all room");
         assert_eq!(keep(7, u64::MAX), [7]);

@@ -159,8 +159,7 @@ pub trait WriteDocuments: ReadDocuments {
     fn append(&mut self, change: &NewChange<'_>) -> Result<Appended, StoreError>;
     /// Counts more for a person on `day`; with a later day than any before, it begins at
     /// nothing.
-    fn count_use(&mut self, person: PersonId, day: Date, more: DailyUse)
-    -> Result<(), StoreError>;
+    fn count_use(&mut self, person: PersonId, day: Date, more: DailyUse) -> Result<(), StoreError>;
     /// Sets which scopes a document carries as of change `seq`.
     fn set_scopes(&mut self, doc: DocId, seq: Seq, scopes: &[Scope]) -> Result<(), StoreError>;
     /// Adds the author's signature to a change that came back without it.

@@ -41,7 +41,7 @@ fn a_store_of_an_older_version_counts_what_was_written_before() {
     let path = case.folder.path().join("store");
     drop(case.store);
     let file = rusqlite::Connection::open(&path).unwrap();
-    file.execute_batch("DROP TABLE written; PRAGMA user_version = 8;")
+    file.execute_batch("DROP TABLE written; DROP TABLE daily_use; PRAGMA user_version = 8;")
         .unwrap();
     drop(file);
     assert_eq!(written(&*open(&path)), before);

@@ -5,8 +5,8 @@ use super::{
     value::{from_count, json, to_count, to_json},
 };
 use crate::store::{
-    Appended, DailyUse, Document, NewChange, ReadDocuments, ScopeRow, Seq, StoreError, StoredChange,
-    StoredSnapshot, UNSIGNED, Volume, WriteDocuments,
+    Appended, DailyUse, Document, NewChange, ReadDocuments, ScopeRow, Seq, StoreError,
+    StoredChange, StoredSnapshot, UNSIGNED, Volume, WriteDocuments,
 };
 use linli_domain::{
     id::{DeviceId, DocId, PersonId},
@@ -201,12 +201,7 @@ impl WriteDocuments for SqliteTx<'_> {
         })
     }
 
-    fn count_use(
-        &mut self,
-        person: PersonId,
-        day: Date,
-        more: DailyUse,
-    ) -> Result<(), StoreError> {
+    fn count_use(&mut self, person: PersonId, day: Date, more: DailyUse) -> Result<(), StoreError> {
         let before = self.used_on(person, day)?;
         let sql = "INSERT INTO daily_use (person, day, documents, bytes, photos)
                    VALUES (?1, ?2, ?3, ?4, ?5)

@@ -82,17 +82,28 @@ pub fn what_each_used_is_counted_for_their_last_day_only(case: &Case) {
     count(WANG, day, use_of(0, 300, 4));
     count(LIN, eve, use_of(7, 7, 7));
     assert_eq!(used(WANG, day), use_of(1, 320, 4));
-    assert_eq!(used(WANG, next), DailyUse::default(), "a day begins at nothing");
+    assert_eq!(
+        used(WANG, next),
+        DailyUse::default(),
+        "a day begins at nothing"
+    );
     assert_eq!(used(LIN, day), DailyUse::default());
     count(LIN, day, use_of(1, 1, 1));
-    assert_eq!(used(LIN, day), use_of(1, 1, 1), "of the eve nothing is left");
+    assert_eq!(
+        used(LIN, day),
+        use_of(1, 1, 1),
+        "of the eve nothing is left"
+    );
     // Where the clocks of the centre are changed to others, the day goes on.
     count(WANG, eve, use_of(1, 0, 0));
     assert_eq!(used(WANG, day), use_of(2, 320, 4));
     assert_eq!(used(WANG, eve), use_of(2, 320, 4));
     count(WANG, day, use_of(0, u64::MAX, 0));
     count(WANG, day, use_of(0, u64::MAX, 0));
-    assert!(used(WANG, day).bytes > u64::MAX / 4, "it never begins at nothing");
+    assert!(
+        used(WANG, day).bytes > u64::MAX / 4,
+        "it never begins at nothing"
+    );
 }
 
 pub fn places_in_the_feed_have_hashes(case: &Case) {
