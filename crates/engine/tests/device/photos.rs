@@ -278,21 +278,6 @@ fn a_photo_that_fails_holds_up_neither_documents_nor_other_photos() {
         .map(|photo| (photo.state, photo.trouble));
     assert!(states.eq([(PhotoState::AtCentre, None); 2]));
 
-    // One for which there is no room today waits for the next day.
-    ask(&mut phone.engine, keep(doc, &taken(9, 4)));
-    centre.meet(&mut phone);
-    let next = phone.engine.next_blob(CHUNK_BYTES).unwrap().unwrap();
-    let not_today = BlobAnswer::NotToday(600);
-    phone.engine.take_blob(&next, not_today).unwrap();
-    let photos = ask(&mut phone.engine, Photos { doc });
-    let troubles = photos.iter().filter_map(|photo| photo.trouble);
-    assert!(troubles.eq([PhotoTrouble::NotToday]));
-    phone.host.clock.fetch_add(599_999, Ordering::SeqCst);
-    assert_eq!(phone.engine.next_blob(CHUNK_BYTES).unwrap(), None);
-    phone.host.clock.fetch_add(1, Ordering::SeqCst);
-    assert!(phone.engine.next_blob(CHUNK_BYTES).unwrap().is_some());
-    album.carry(&mut phone, 9);
-
     // A network that breaks is tried again by itself, but not at once.
     ask(&mut phone.engine, keep(doc, &taken(9, 3)));
     centre.meet(&mut phone);
@@ -301,6 +286,26 @@ fn a_photo_that_fails_holds_up_neither_documents_nor_other_photos() {
     assert_eq!(phone.engine.next_blob(CHUNK_BYTES).unwrap(), None);
     phone.host.clock.fetch_add(MINUTE_MS, Ordering::SeqCst);
     assert_eq!(phone.engine.next_blob(CHUNK_BYTES).unwrap(), Some(next));
+}
+
+#[test]
+fn a_photo_for_which_there_is_no_room_today_goes_on_the_next_day() {
+    let mut phone = Phone::new(1);
+    let mut centre = Centre::new();
+    centre.enrol(&mut phone, WANG, Role::Resident);
+    let doc = begin(&mut phone);
+    ask(&mut phone.engine, keep(doc, &taken(9, 1)));
+    centre.meet(&mut phone);
+    let next = phone.engine.next_blob(CHUNK_BYTES).unwrap().unwrap();
+    let not_today = BlobAnswer::NotToday(600);
+    phone.engine.take_blob(&next, not_today).unwrap();
+    assert_eq!(photo(&mut phone, doc).trouble, Some(PhotoTrouble::NotToday));
+    phone.host.clock.fetch_add(599_999, Ordering::SeqCst);
+    assert_eq!(phone.engine.next_blob(CHUNK_BYTES).unwrap(), None);
+    phone.host.clock.fetch_add(1, Ordering::SeqCst);
+    assert_eq!(phone.engine.next_blob(CHUNK_BYTES).unwrap(), Some(next));
+    Album::default().carry(&mut phone, 9);
+    assert_eq!(photo(&mut phone, doc).trouble, None);
 }
 
 #[test]
