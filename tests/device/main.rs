@@ -12,6 +12,7 @@ mod alerts;
 mod answers;
 mod centre;
 mod device;
+mod full_day;
 mod healing;
 mod own_record;
 mod standing;
