@@ -5,10 +5,14 @@ use crate::{
     device::{Device, draft},
 };
 use linli_api::{
-    OpenCare, Say,
+    Answer, OpenCare,
     view::{Delivered, Link},
 };
-use linli_domain::{role::Role, time::MINUTE_MS};
+use linli_domain::{
+    answer::{FieldId, Value},
+    role::Role,
+    time::MINUTE_MS,
+};
 use linli_server::config::RawConfig;
 use std::sync::atomic::Ordering;
 
@@ -35,11 +39,14 @@ async fn what_has_no_room_today_is_told_and_goes_by_itself_after_midnight() {
     assert_eq!((told.link, told.refused), (Link::Online, 0));
 
     // What is begun already goes on meanwhile.
-    let text = "请按两次铃".to_owned();
-    phone.ask(Say { doc: first, text });
+    phone.ask(Answer {
+        doc: first,
+        field: FieldId("door_note".to_owned()),
+        value: Some(Value::Text("ring three times".to_owned())),
+    });
     let delivered = |doc| phone.ask(OpenCare { doc }).delivered;
     phone
-        .until("the message to be there", |_| {
+        .until("the answer to be there", |_| {
             (delivered(first) == Delivered::AtCentre).then_some(())
         })
         .await;
