@@ -27,6 +27,7 @@ async fn what_has_no_room_today_is_told_and_goes_by_itself_after_midnight() {
     phone
         .enrol(&town.code("王秀英", Role::Resident).await)
         .await;
+    phone.until_delivered().await;
     let first = draft(&phone);
     phone.until_delivered().await;
     let second = draft(&phone);
