@@ -28,7 +28,7 @@ pub(super) enum Coming {
 /// What there is room for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum RoomLeft {
-    /// It may come.
+    /// There is room for it now.
     Enough,
     /// It may come on another day.
     NotToday,

@@ -23,7 +23,7 @@ pub struct Blob {
     pub is_whole: bool,
 }
 
-/// What photos take.
+/// How much room one person's photos take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct BlobRoom {
     pub photos: u64,
