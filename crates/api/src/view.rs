@@ -400,8 +400,7 @@ pub struct Round {
     pub date: Date,
     /// Visits in order of time.
     pub stops: Vec<Stop>,
-    /// What the caregiver did that day in requests that are no longer hers, in order of
-    /// time.
+    /// What the caregiver did that day in requests that are no longer hers, in order of time.
     #[serde(default)]
     pub own: Vec<OwnVisit>,
 }
