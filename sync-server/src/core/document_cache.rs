@@ -98,6 +98,7 @@ mod tests {
         );
         assert!(document_cache.take(id(2), Seq(7)).is_some());
     }
+
     /// Which of the first ten are there.
     fn kept(cache: &DocumentCache) -> Vec<usize> {
         let all = 0..10;

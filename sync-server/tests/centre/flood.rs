@@ -2,12 +2,14 @@
 //! turn in between.
 
 use crate::support::{
+    phone::Phone,
     town::{MORNING, Town},
     words::long_words,
 };
 use linli_domain::{
     access::Refusal,
     application::{ApplicationEvent as Event, ApplicationStatus, fold},
+    id::DocId,
     role::Role,
     time::{MINUTE_MS, Timestamp},
 };
@@ -107,6 +109,32 @@ fn nobody_writes_more_into_one_document_than_there_is_room_and_others_still_can(
     }
 }
 
+/// Changes that come back with nothing but their author's signature.
+fn unproven(doc: DocId, changes: &[SignedChange]) -> GivenDocument {
+    GivenDocument {
+        doc,
+        snapshots: Vec::new(),
+        changes: changes.to_vec(),
+        receipts: Vec::new(),
+    }
+}
+
+/// `phone` gives these back to a centre that lost something.
+fn gives_back(town: &Town, phone: &Phone, given: Vec<GivenDocument>) {
+    let request = Exchange {
+        v: VERSION,
+        cursor: phone.cursor,
+        heal: Some(Box::new(Heal {
+            since: Epoch(1),
+            given,
+            ..Heal::default()
+        })),
+        ..Exchange::default()
+    };
+    let reply = phone.post(&mut town.link(), &request).unwrap();
+    let _answer: Exchanged = decode(&reply.body).unwrap();
+}
+
 #[test]
 fn what_was_written_before_a_restore_comes_back_also_where_the_room_is_full_again() {
     let room = || RawConfig {
@@ -138,24 +166,8 @@ fn what_was_written_before_a_restore_comes_back_also_where_the_room_is_full_agai
     assert_eq!(tablet.refused.len(), 1, "it is full: {:?}", tablet.refused);
 
     // The worker's device gives back what it had read, with nothing but her signature.
-    let given = GivenDocument {
-        doc: own,
-        snapshots: Vec::new(),
-        changes: before.clone(),
-        receipts: Vec::new(),
-    };
-    let request = Exchange {
-        v: VERSION,
-        cursor: lin.cursor,
-        heal: Some(Box::new(Heal {
-            since: Epoch(1),
-            given: vec![given],
-            ..Heal::default()
-        })),
-        ..Exchange::default()
-    };
-    let reply = lin.post(&mut town.link(), &request).unwrap();
-    let _answer: Exchanged = decode(&reply.body).unwrap();
+    let given = vec![unproven(own, &before)];
+    gives_back(&town, &lin, given);
     let stored = town
         .centre
         .store
@@ -256,24 +268,10 @@ fn what_was_begun_before_a_restore_comes_back_also_where_the_day_is_full_but_not
     assert_eq!(tablet.refused, [ChangeOutcome::NOT_TODAY]);
 
     // Nothing but her signature shows that the centre had them, and the third it had not.
-    let given = begun.iter().map(|change| GivenDocument {
-        doc: change.doc,
-        snapshots: Vec::new(),
-        changes: vec![change.clone()],
-        receipts: Vec::new(),
-    });
-    let request = Exchange {
-        v: VERSION,
-        cursor: lin.cursor,
-        heal: Some(Box::new(Heal {
-            since: Epoch(1),
-            given: given.collect(),
-            ..Heal::default()
-        })),
-        ..Exchange::default()
-    };
-    let reply = lin.post(&mut town.link(), &request).unwrap();
-    let _answer: Exchanged = decode(&reply.body).unwrap();
+    let given = begun
+        .iter()
+        .map(|change| unproven(change.doc, std::slice::from_ref(change)));
+    gives_back(&town, &lin, given.collect());
     let is_here = |change: &SignedChange| {
         let found = town
             .centre
