@@ -20,18 +20,28 @@ use std::{
 };
 
 /// The seed of an ordinary test run.
-const SEED: u64 = 2026;
+pub const SEED: u64 = 2026;
 
-/// How many times as many cases are wanted: `LINLI_CASES`.
+/// How many times as many cases are wanted: `LINLI_CASES`; 1 where it is a part of one.
 ///
 /// # Panics
 /// Where it is set and no number.
 #[must_use]
 pub fn factor() -> u32 {
-    env::var("LINLI_CASES").map_or(1, |factor| {
-        let factor = factor.parse::<u32>();
-        factor.unwrap_or_else(|_| panic!("LINLI_CASES must be a whole number"))
-    })
+    let (many, parts) = share();
+    (many / parts).max(1)
+}
+
+/// `LINLI_CASES` as a number and what it is divided by.
+fn share() -> (u32, u32) {
+    let Ok(wanted) = env::var("LINLI_CASES") else {
+        return (1, 1);
+    };
+    let (many, parts) = wanted.split_once('/').unwrap_or((&wanted, "1"));
+    match (many.parse(), parts.parse()) {
+        (Ok(many), Ok(parts)) if parts > 0 => (many, parts),
+        _ => panic!("LINLI_CASES must be a whole number, or a part as 1/8"),
+    }
 }
 
 /// The seed to begin with, for what draws its own cases: the same each time, unless
@@ -49,7 +59,7 @@ fn wants_fresh_seeds() -> bool {
     env::var("LINLI_FRESH_SEEDS").as_deref() == Ok("1")
 }
 
-/// Runs a property with `cases` cases, times [`factor`]. What fails is printed, shrunk,
+/// Runs a property with `cases` cases, times `LINLI_CASES`. What fails is printed, shrunk,
 /// and belongs into a plain test; nothing is written into the checkout.
 #[must_use]
 pub fn cases(cases: u32) -> Config {
@@ -58,8 +68,9 @@ pub fn cases(cases: u32) -> Config {
     } else {
         RngSeed::Fixed(SEED)
     };
+    let (many, parts) = share();
     Config {
-        cases: cases.saturating_mul(factor()),
+        cases: (cases.saturating_mul(many) / parts).max(1),
         rng_seed,
         failure_persistence: None,
         ..Config::default()

@@ -1,8 +1,9 @@
 //! What is kept of a document event by event is what all its events fold to at once.
 
 use crate::{
-    applications::{application_event, with},
-    folds::{care_event, events, offer_event, with_events},
+    applications::with,
+    folds::{care_event, events, with_events},
+    histories::{application_history, care_history, offer_history},
     town::{offer, writers},
 };
 use linli_domain::{
@@ -58,23 +59,23 @@ proptest! {
     #![proptest_config(cases(256))]
 
     #[test]
-    fn a_care_request_kept_is_one_folded_anew(events in events(care_event())) {
+    fn a_care_request_kept_is_one_folded_anew(events in care_history()) {
         one_by_one(events, in_care, |events| with_events(events).into())?;
     }
 
     #[test]
-    fn an_offer_kept_is_one_folded_anew(events in events(offer_event())) {
+    fn an_offer_kept_is_one_folded_anew(events in offer_history()) {
         one_by_one(events, Touch::Offer, |events| Offer { events, ..offer(&[]) }.into())?;
     }
 
     #[test]
-    fn an_application_kept_is_one_folded_anew(events in events(application_event())) {
+    fn an_application_kept_is_one_folded_anew(events in application_history()) {
         let touch = |event| Touch::Application(Box::new(event));
         one_by_one(events, touch, |events| with(events).into())?;
     }
 
     #[test]
-    fn another_when_has_the_visits_folded_anew(events in events(care_event())) {
+    fn another_when_has_the_visits_folded_anew(events in care_history()) {
         let weekly = When::Weekly {
             from: Date::constant(2026, 11, 23),
             until: None,
@@ -90,7 +91,7 @@ proptest! {
 
     #[test]
     fn a_refused_change_leaves_nothing_behind(
-        before in events(care_event()), change in events(care_event()),
+        before in care_history(), change in events(care_event()),
     ) {
         // Ids of their own, so that what is refused is so for what it does.
         let change = change.into_iter().map(|mut event| {

@@ -12,6 +12,7 @@ mod begin;
 mod desk;
 mod folds;
 mod forms;
+mod histories;
 mod kept;
 mod may;
 mod may_care;
