@@ -25,6 +25,7 @@ cargo xtask <command>
   test     run all tests, and name those that failed at the end; other arguments go to `cargo test`
            --quick   without browsers and the window: a few minutes
            --deep    the property tests, with 100 times as many cases, others each time
+  soak     a thousand random faults in a simulated town, and what came of them; minutes
   check    formatting and lints, native and wasm
   bench    run the benchmarks
   dist     build what goes to phones and show its size against the budget
@@ -50,6 +51,7 @@ fn start(arguments: &[String]) -> Result<()> {
     match arguments.first().map(String::as_str) {
         Some("run") => run::run(rest),
         Some("test") => test::test(rest),
+        Some("soak") => test::soak(),
         Some("check") => check::check(),
         Some("bench") => bench::bench(rest),
         Some("dist") => dist::dist(),

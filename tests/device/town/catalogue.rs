@@ -13,6 +13,21 @@ const KEPT: [(&str, &[&str]); 3] = [
     ("bundles", &[]),
 ];
 
+/// Changes it: an order of the kinds that was not there before.
+pub(crate) fn change(folder: &Path, number: u64) {
+    let path = folder.join("care/bath.toml");
+    let text = fs::read_to_string(&path).expect("the catalogue");
+    let lines = text.lines().map(|line| {
+        if line.starts_with("order = ") {
+            format!("order = {}", 1_000 + number)
+        } else {
+            line.to_owned()
+        }
+    });
+    let text: Vec<_> = lines.collect();
+    fs::write(path, text.join("\n")).expect("the catalogue");
+}
+
 /// Writes it into `to`.
 pub(crate) fn write(to: &Path) {
     let from = linli_tests::root().join("catalogue");

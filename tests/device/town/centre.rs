@@ -2,6 +2,7 @@
 
 use crate::town::{
     broken::{Kept, law, never_fails},
+    catalogue,
     clock::TrueTime,
     dice::SharedDice,
     files,
@@ -32,7 +33,7 @@ use linli_server::{
         account,
         clock::ServerClock,
         data_folder::{key_file, store_file},
-        own_devices,
+        own_devices, person_change,
         random::ServerRandom,
         restore,
         transaction::Transaction,
@@ -51,6 +52,9 @@ use tokio::runtime::{Builder, Runtime};
 
 /// Where everybody lives and works.
 pub(crate) const AREA: &str = "demo-chunfeng";
+
+/// Where some move to; nobody works there but who moved too.
+const OTHER_AREA: &str = "demo-elsewhere";
 
 /// Largest answer that is read, in bytes.
 const MOST_BYTES: usize = 64 * 1024 * 1024;
@@ -71,6 +75,10 @@ pub(crate) struct TownCentre {
     time: TrueTime,
     dice: SharedDice,
     codes: u64,
+    /// How often a catalogue was published.
+    catalogues: u64,
+    /// How often somebody was renamed.
+    names: u64,
 }
 
 impl TownCentre {
@@ -92,6 +100,8 @@ impl TownCentre {
             time: time.clone(),
             dice,
             codes: 0,
+            catalogues: 0,
+            names: 0,
         })
     }
 
@@ -110,6 +120,62 @@ impl TownCentre {
         self.server = start(&self.folder, self.life, &self.time, &self.dice)?;
         files::remove(&before);
         Ok(())
+    }
+
+    /// Its process dies within a writing, of which a part lies at the log's end.
+    pub(crate) fn tear(&mut self, dice: u64) -> Kept {
+        self.start_again(|data| {
+            files::tear(&data.join("centre.sqlite-wal"), dice);
+            Ok(())
+        })
+    }
+
+    /// Its process dies, and the disk kept only the beginning of the log.
+    pub(crate) fn cut_log(&mut self, dice: u64) -> Kept {
+        let before = data(&self.folder, self.life);
+        let folded = files::folded_in(&before.join("centre.sqlite-shm"));
+        self.start_again(|data| {
+            files::cut(&data.join("centre.sqlite-wal"), folded, dice);
+            Ok(())
+        })
+    }
+
+    /// Takes another catalogue into use.
+    pub(crate) fn publish(&mut self) -> Kept {
+        self.catalogues += 1;
+        catalogue::change(&self.folder.join("catalogue"), self.catalogues);
+        let centre = self.server.centre();
+        let mut is_new = false;
+        // It waits with files that are just being written.
+        for _ in 0..2 {
+            let renewed = self.runtime.block_on(centre.renew_catalogue());
+            is_new = never_fails(renewed, "a catalogue is taken into use")?;
+        }
+        law(is_new, "a catalogue that was changed is a new one", || {
+            self.catalogues.to_string()
+        })
+    }
+
+    /// Whether the phone has the catalogue in use.
+    pub(crate) fn is_catalogue_of(&self, engine: &Engine) -> Kept<bool> {
+        let known = never_fails(engine.catalogue_tag(), "the catalogue's tag can be read")?;
+        Ok(known.as_deref() == Some(self.server.centre().served().etag.as_str()))
+    }
+
+    /// Gives a person another name.
+    pub(crate) fn rename(&mut self, owner: &Owner) -> Kept {
+        self.names += 1;
+        let (person, name) = (owner.person, format!("{} {}", owner.name, self.names));
+        self.operate(move |tx| person_change::rename(tx, person, &name))
+    }
+
+    /// Moves a person to the other area, or back.
+    pub(crate) fn move_on(&self, owner: &Owner) -> Kept {
+        let (person, role) = (owner.person, owner.role);
+        let account = self.look(|store| account::in_role(store, person, role))?;
+        let is_home = account.is_some_and(|account| account.area.0 == AREA);
+        let area = AreaId(if is_home { OTHER_AREA } else { AREA }.to_owned());
+        self.operate(move |tx| person_change::move_to(tx, person, &area).map(drop))
     }
 
     /// Writes a backup in the place of the last one.

@@ -1,5 +1,6 @@
 //! Folders of the town, in memory where the machine has a place for that.
 
+use crate::town::dice::Dice;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -37,4 +38,52 @@ pub(crate) fn copy(from: &Path, to: &Path) {
             fs::copy(&path, to.join(name)).expect("a copy");
         }
     }
+}
+
+/// Bytes before the first page of a log, and before each page.
+const LOG_HEAD: usize = 32;
+const PAGE_HEAD: usize = 24;
+
+/// How many pages of the log were folded into the database: `shm` is the log's index. They
+/// are on the disk before that, so that no honest disk loses them.
+pub(crate) fn folded_in(shm: &Path) -> usize {
+    let number = |bytes: &[u8]| u32::from_ne_bytes(bytes.try_into().expect("four bytes"));
+    let index = fs::read(shm).unwrap_or_default();
+    let folded = index.get(96..100).map_or(0, number);
+    usize::try_from(folded).expect("a count of pages")
+}
+
+/// The log loses its end, behind the pages that were folded in.
+pub(crate) fn cut(log: &Path, folded: usize, dice: u64) {
+    let Ok(mut bytes) = fs::read(log) else { return };
+    let Some(kept) = page_len(&bytes).map(|page| LOG_HEAD + folded * (PAGE_HEAD + page)) else {
+        return;
+    };
+    // Most of the time it is the last pages.
+    let all = bytes.len().saturating_sub(kept);
+    let mut dice = Dice::of(dice);
+    let lost = if dice.happens(70) {
+        all.min(100_000)
+    } else {
+        all
+    };
+    bytes.truncate(bytes.len() - dice.below(lost + 1));
+    fs::write(log, bytes).expect("the log");
+}
+
+/// The beginning of a writing lies at the log's end: pages that end nothing.
+pub(crate) fn tear(log: &Path, dice: u64) {
+    let Ok(mut bytes) = fs::read(log) else { return };
+    let Some(page) = page_len(&bytes) else { return };
+    let mut dice = Dice::of(dice);
+    let end = bytes.len().min(LOG_HEAD + PAGE_HEAD + page);
+    let torn = bytes[LOG_HEAD..LOG_HEAD + dice.below(end - LOG_HEAD + 1)].to_vec();
+    bytes.extend(torn);
+    fs::write(log, bytes).expect("the log");
+}
+
+/// How long a page is, where the log has a head.
+fn page_len(log: &[u8]) -> Option<usize> {
+    let page = log.get(8..12)?.try_into().ok()?;
+    usize::try_from(u32::from_be_bytes(page)).ok()
 }

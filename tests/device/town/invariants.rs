@@ -154,6 +154,7 @@ fn nothing_is_lost_on(world: &mut World, who: usize) -> Kept {
             format!("{name} made one in {}: {:?}", made.doc, made.fate)
         })?;
     }
+    world.figures.words += 1;
     let said = world.phones[who].must(Delivery {})?.waiting;
     law(
         usize::try_from(said).is_ok_and(|said| said == waiting.len()),

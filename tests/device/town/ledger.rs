@@ -42,6 +42,10 @@ pub(crate) struct Made {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Figures {
     pub(crate) steps: u64,
+    /// Steps at which something was killed, set back, revoked or went wrong.
+    pub(crate) faults: u64,
+    /// How often what a phone says of delivery was compared with its disk.
+    pub(crate) words: u64,
     pub(crate) made: u64,
     pub(crate) acknowledged: u64,
     pub(crate) refused: u64,
@@ -64,6 +68,8 @@ impl Figures {
 
     pub(crate) fn add(&mut self, other: &Self) {
         self.steps += other.steps;
+        self.faults += other.faults;
+        self.words += other.words;
         self.made += other.made;
         self.acknowledged += other.acknowledged;
         self.refused += other.refused;

@@ -13,6 +13,10 @@ impl World {
         if !self.centre.set_back(is_told)? {
             return Ok(());
         }
+        self.lost_its_end()
+    }
+
+    fn lost_its_end(&mut self) -> Kept {
         self.figures.restores += 1;
         self.is_set_back = true;
         self.counted = self.counted.min(self.centre.horizon()?);
@@ -44,6 +48,24 @@ impl World {
         if !self.phones[who].set_back()? {
             return Ok(());
         }
+        self.forgot(who)
+    }
+
+    /// The phone's log is cut, and what stood behind is gone likewise.
+    pub(crate) fn cut_log(&mut self, who: usize, dice: u64) -> Kept {
+        self.note(who)?;
+        self.phones[who].cut_log(dice)?;
+        self.forgot(who)
+    }
+
+    /// The centre's log is cut, and nobody says so.
+    pub(crate) fn cut_centre(&mut self, dice: u64) -> Kept {
+        self.centre.cut_log(dice)?;
+        self.lost_its_end()
+    }
+
+    /// The phone knows less than before.
+    fn forgot(&mut self, who: usize) -> Kept {
         self.figures.set_back += 1;
         let waiting = self.phones[who].waiting()?.into_iter();
         let waiting: BTreeSet<Hash> = waiting.map(|change| change.hash).collect();

@@ -77,14 +77,31 @@ impl Phone {
     /// The power fails: the program is gone, and what it had not written. It starts again
     /// on its files as they stood.
     pub(crate) fn kill(&mut self) -> Kept {
-        self.start_again_on(&life(&self.folder, self.life))
+        self.start_again_on(&life(&self.folder, self.life), |_| ())
     }
 
-    /// Starts again on a copy of the files in `from`.
-    fn start_again_on(&mut self, from: &Path) -> Kept {
+    /// The power fails within a writing, of which a part lies at the log's end.
+    pub(crate) fn tear(&mut self, dice: u64) -> Kept {
+        let from = life(&self.folder, self.life);
+        let tear = |data: &Path| files::tear(&data.join("linli.db-wal"), dice);
+        self.start_again_on(&from, tear)
+    }
+
+    /// The power fails, and the disk kept only the beginning of the log.
+    pub(crate) fn cut_log(&mut self, dice: u64) -> Kept {
+        let from = life(&self.folder, self.life);
+        let folded = files::folded_in(&from.join("linli.db-shm"));
+        let cut = |data: &Path| files::cut(&data.join("linli.db-wal"), folded, dice);
+        self.start_again_on(&from, cut)
+    }
+
+    /// Starts again on a copy of the files in `from`, to which `work` is done before.
+    fn start_again_on(&mut self, from: &Path, work: impl FnOnce(&Path)) -> Kept {
         let before = life(&self.folder, self.life);
         self.life += 1;
-        files::copy(from, &life(&self.folder, self.life));
+        let after = life(&self.folder, self.life);
+        files::copy(from, &after);
+        work(&after);
         (self.engine, self.disk) = open(&self.folder, self.life, &self.host)?;
         files::remove(&before);
         Ok(())
@@ -103,7 +120,7 @@ impl Phone {
         if !copy.exists() {
             return Ok(false);
         }
-        self.start_again_on(&copy)?;
+        self.start_again_on(&copy, |_| ())?;
         Ok(true)
     }
 

@@ -52,13 +52,27 @@ pub(crate) enum Step {
     CopyPhone { who: usize },
     /// The phone's files are put back to their copy.
     SetBack { who: usize },
+    /// The power fails while the phone writes: a part of that lies at the log's end.
+    Tear { who: usize, dice: u64 },
+    /// The power fails, and the phone's disk kept only the beginning of the log.
+    CutLog { who: usize, dice: u64 },
+    /// The power fails while the centre writes.
+    TearCentre { dice: u64 },
+    /// The power fails, and the centre's disk kept only the beginning of its log.
+    CutCentre { dice: u64 },
+    /// The operator takes another catalogue into use.
+    Publish,
+    /// The operator gives the phone's owner another name.
+    Rename { who: usize },
+    /// The operator moves the phone's owner to the other area, or back.
+    Move { who: usize },
 }
 
 /// Makes a step of one kind: what is left open is the dice's choice.
 type Draw = fn(&mut Dice, usize) -> Step;
 
 /// How often each kind of step is drawn.
-const WEIGHTS: [(usize, Draw); 22] = [
+const WEIGHTS: [(usize, Draw); 29] = [
     (40, |dice, who| Step::Act {
         who,
         dice: dice.next(),
@@ -95,6 +109,19 @@ const WEIGHTS: [(usize, Draw); 22] = [
     (2, |_, _| Step::BackUp),
     (1, |_, _| Step::Restore),
     (1, |_, _| Step::LoseEnd),
+    (2, |dice, who| Step::Tear {
+        who,
+        dice: dice.next(),
+    }),
+    (1, |dice, who| Step::CutLog {
+        who,
+        dice: dice.next(),
+    }),
+    (1, |dice, _| Step::TearCentre { dice: dice.next() }),
+    (1, |dice, _| Step::CutCentre { dice: dice.next() }),
+    (1, |_, _| Step::Publish),
+    (1, |_, who| Step::Rename { who }),
+    (1, |_, who| Step::Move { who }),
 ];
 
 /// How wrong a clock is set: often right, sometimes by minutes, rarely by months.
@@ -106,13 +133,34 @@ fn off_by(dice: &mut Dice) -> i64 {
 /// How long a pause lasts: mostly minutes, sometimes days.
 fn passing(dice: &mut Dice) -> u32 {
     const PAUSES: [(usize, &[u32]); 3] = [
-        (86, &[1, 1, 2, 3, 5, 8, 10, 15, 20, 30, 45, 60]),
-        (12, &[90, 150, 400, 600, 24 * 60]),
-        (2, &[9 * 24 * 60]),
+        (84, &[1, 1, 2, 3, 5, 8, 10, 15, 20, 30, 45, 60]),
+        (11, &[90, 150, 400, 600, 24 * 60]),
+        (5, &[9 * 24 * 60]),
     ];
     let place = dice.weighted(&PAUSES.map(|(weight, _)| weight));
     let (_, pauses) = PAUSES[place.unwrap_or_default()];
     dice.one(pauses).copied().unwrap_or_default()
+}
+
+/// Faults among the steps: in a soak, every fourth step is one.
+const SOAK_PERCENT: usize = 25;
+
+/// The steps of a town in which much goes wrong.
+pub(crate) fn soak(seed: u64, phones: usize, count: usize) -> Vec<Step> {
+    let mut dice = Dice::of(!seed);
+    let is_fault = |make: Draw| make(&mut Dice::of(1), 0).is_fault();
+    let faults = WEIGHTS.into_iter().filter(|(_, make)| is_fault(*make));
+    let faults: Vec<(usize, Draw)> = faults.collect();
+    let weights: Vec<usize> = faults.iter().map(|(weight, _)| *weight).collect();
+    let mut steps = draw(seed, phones, count);
+    for step in &mut steps {
+        if dice.happens(SOAK_PERCENT) && !step.is_fault() {
+            let place = dice.weighted(&weights).unwrap_or_default();
+            let who = dice.below(phones);
+            *step = faults[place].1(&mut dice, who);
+        }
+    }
+    steps
 }
 
 /// The steps of a town with `phones` phones. Who has done something is often in contact
@@ -134,7 +182,38 @@ pub(crate) fn draw(seed: u64, phones: usize, count: usize) -> Vec<Step> {
     steps
 }
 
+/// The name of each kind of step, as they are counted.
+pub(crate) fn kinds() -> Vec<String> {
+    let one = |(_, make): (usize, Draw)| make(&mut Dice::of(1), 0).kind();
+    WEIGHTS.map(one).into()
+}
+
 impl Step {
+    /// Whether something is killed, set back, revoked or goes wrong, besides the network.
+    pub(crate) const fn is_fault(&self) -> bool {
+        matches!(
+            self,
+            Self::Kill { .. }
+                | Self::Clock { .. }
+                | Self::KillCentre
+                | Self::Restore
+                | Self::LoseEnd
+                | Self::Revoke { .. }
+                | Self::SetBack { .. }
+                | Self::Tear { .. }
+                | Self::CutLog { .. }
+                | Self::TearCentre { .. }
+                | Self::CutCentre { .. }
+        )
+    }
+
+    /// What kind of step it is, for counting.
+    pub(crate) fn kind(&self) -> String {
+        let shown = format!("{self:?}");
+        let end = shown.find(' ').unwrap_or(shown.len());
+        format!("step {}", &shown[..end])
+    }
+
     /// Whose phone it is about.
     pub(crate) const fn who(&self) -> Option<usize> {
         match *self {
@@ -153,12 +232,19 @@ impl Step {
             | Self::Revoke { who }
             | Self::Enrol { who }
             | Self::CopyPhone { who }
+            | Self::Tear { who, .. }
+            | Self::CutLog { who, .. }
+            | Self::Rename { who }
+            | Self::Move { who }
             | Self::SetBack { who } => Some(who),
             Self::Pass { .. }
             | Self::Rounds
             | Self::KillCentre
             | Self::BackUp
             | Self::Restore
+            | Self::TearCentre { .. }
+            | Self::CutCentre { .. }
+            | Self::Publish
             | Self::LoseEnd => None,
         }
     }

@@ -109,6 +109,8 @@ impl World {
     /// Does one step and looks whether every law holds.
     pub(crate) fn step(&mut self, step: Step) -> Kept {
         self.figures.steps += 1;
+        self.figures.faults += u64::from(step.is_fault());
+        self.figures.reach(step.kind());
         self.trace.push(format!("{step:?}"));
         match step {
             Step::Act { who, dice } => self.act(who, dice)?,
@@ -133,6 +135,13 @@ impl World {
             Step::Enrol { who } => self.enrol(who)?,
             Step::CopyPhone { who } => self.phones[who].copy(),
             Step::SetBack { who } => self.set_back(who)?,
+            Step::Tear { who, dice } => self.phones[who].tear(dice)?,
+            Step::CutLog { who, dice } => self.cut_log(who, dice)?,
+            Step::TearCentre { dice } => self.centre.tear(dice)?,
+            Step::CutCentre { dice } => self.cut_centre(dice)?,
+            Step::Publish => self.centre.publish()?,
+            Step::Rename { who } => self.centre.rename(&self.phones[who].owner)?,
+            Step::Move { who } => self.centre.move_on(&self.phones[who].owner)?,
         }
         invariants::after_step(self, step.who())
     }

@@ -29,6 +29,9 @@ pub(crate) fn at_rest(world: &mut World) -> Kept {
             .centre
             .documents(&scopes, linli_server::store::Seq::START)?,
     );
+    // Where nobody works that is left of those who moved, nobody else names these.
+    let offers: Vec<DocId> = all.iter().copied().map(reactions::offer_of).collect();
+    all.extend(offers);
     let mut documents = BTreeMap::new();
     // Nobody can say what these come to until their phones are back.
     let disputed = world.disputed()?;
@@ -49,6 +52,10 @@ pub(crate) fn at_rest(world: &mut World) -> Kept {
             })?;
             continue;
         }
+        let is_new = world.centre.is_catalogue_of(&world.phones[who].engine)?;
+        law(is_new, "everybody has the catalogue in use", || {
+            world.name(who)
+        })?;
         everything_is_delivered(world, who, &disputed)?;
         has_what_is_theirs(world, who, &documents, &disputed)?;
         words_are_there_once(world, who, &disputed)?;

@@ -97,7 +97,7 @@ fn action(page: &ApplicationPage, what: M, words: String, today: Date) -> Option
     let is_second = words.len() % 2 == 1;
     Some(match what {
         M::Unsend => (1, A::Unsend),
-        M::Discard => (1, A::Discard),
+        M::Discard => (8, A::Discard),
         M::Resume => (4, A::Resume),
         M::Check => (3, A::Check),
         M::Accept => (10, A::Accept),
@@ -111,7 +111,7 @@ fn action(page: &ApplicationPage, what: M, words: String, today: Date) -> Option
         ),
         M::Take => (6, A::Take),
         M::GiveBack => (2, A::GiveBack),
-        M::AskMore => (4, ask_more(page, words, today, None)?),
+        M::AskMore => (6, ask_more(page, words, today, None)?),
         M::AskAgain => {
             let again = Some("还缺一样".to_owned());
             (2, ask_more(page, words, today, again)?)

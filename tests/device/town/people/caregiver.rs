@@ -41,7 +41,7 @@ pub(super) fn act(somebody: &mut Somebody<'_>) -> Kept {
     for stop in round.stops {
         if stop.visit.date == today {
             let (doc, visit) = (stop.doc, stop.visit);
-            deeds.push(deed(12, move |somebody| go_on(somebody, doc, visit)));
+            deeds.push(deed(30, move |somebody| visit_on(somebody, doc, visit)));
         }
     }
     somebody.choose(deeds)
@@ -63,7 +63,17 @@ fn say(somebody: &mut Somebody<'_>, doc: DocId) -> Kept {
     }
 }
 
-/// Goes on with a visit.
+/// Goes on with a visit, often for several steps.
+fn visit_on(somebody: &mut Somebody<'_>, doc: DocId, visit: VisitId) -> Kept {
+    loop {
+        go_on(somebody, doc, visit)?;
+        if somebody.dice.happens(25) {
+            return Ok(());
+        }
+    }
+}
+
+/// Takes one step at a visit.
 fn go_on(somebody: &mut Somebody<'_>, doc: DocId, visit: VisitId) -> Kept {
     let page = somebody.phone.must(OpenVisit { doc, visit })?;
     let catalogue = somebody.phone.must(GetCatalogue {})?;
@@ -84,11 +94,11 @@ fn go_on(somebody: &mut Somebody<'_>, doc: DocId, visit: VisitId) -> Kept {
             })
         };
         deeds.push(match what {
-            VisitMove::SetOut => step(10, VisitStep::OnTheWay),
-            VisitMove::Arrive => step(8, VisitStep::Arrived),
+            VisitMove::SetOut => step(20, VisitStep::OnTheWay),
+            VisitMove::Arrive => step(20, VisitStep::Arrived),
             // The checks come first.
-            VisitMove::Start if checks.is_empty() => step(8, VisitStep::Started),
-            VisitMove::Finish if checks.is_empty() => step(5, VisitStep::Finished),
+            VisitMove::Start if checks.is_empty() => step(20, VisitStep::Started),
+            VisitMove::Finish if checks.is_empty() => step(20, VisitStep::Finished),
             VisitMove::FindNobody => step(1, VisitStep::NoAnswer),
             VisitMove::Stop => {
                 let reason = somebody.ledger.fresh_words();

@@ -97,10 +97,37 @@ fn go_on(somebody: &mut Somebody<'_>) -> Kept {
         limit: 50,
     };
     let rows = somebody.phone.must(matters)?.rows;
+    if somebody.dice.happens(30) && rate(somebody, &rows)? {
+        return Ok(());
+    }
     match somebody.dice.one(&rows) {
         Some(Matter::Care(line)) => go_on_with_care(somebody, line.doc),
         Some(Matter::Application(line)) => application::go_on(somebody, line.doc),
         None => Ok(()),
+    }
+}
+
+/// Says how the first visit was that nobody has rated; whether there was one.
+fn rate(somebody: &mut Somebody<'_>, rows: &[Matter]) -> Kept<bool> {
+    for row in rows {
+        let Matter::Care(line) = row else { continue };
+        let doc = line.doc;
+        let page = somebody.phone.must(OpenCare { doc })?;
+        let mut visits = page.visits.into_iter();
+        if let Some(line) = visits.find(|line| line.may.contains(&VisitMove::Rate)) {
+            let visit = line.id;
+            let rating = some_rating(somebody);
+            somebody.phone.must(Rate { doc, visit, rating })?;
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn some_rating(somebody: &mut Somebody<'_>) -> Rating {
+    Rating {
+        grade: [1, 3, 5][somebody.dice.below(3)],
+        words: somebody.ledger.fresh_words(),
     }
 }
 
@@ -138,10 +165,7 @@ fn go_on_with_care(somebody: &mut Somebody<'_>, doc: DocId) -> Kept {
                     somebody.phone.must(CancelVisit { doc, visit })
                 }),
                 VisitMove::Rate => deed(10, move |somebody| {
-                    let rating = Rating {
-                        grade: [1, 3, 5][somebody.dice.below(3)],
-                        words: somebody.ledger.fresh_words(),
-                    };
+                    let rating = some_rating(somebody);
                     somebody.phone.must(Rate { doc, visit, rating })
                 }),
                 _ => continue,
