@@ -90,10 +90,12 @@ pub(crate) fn test(arguments: &[String]) -> Result<()> {
 /// Runs simulated towns until a thousand faults have happened, and shows the figures.
 pub(crate) fn soak() -> Result<()> {
     setup::for_quick_tests()?;
-    run(cargo()
-        .args(["test", "-q"])
-        .args(TOWN)
-        .args(["--", "--ignored", "--nocapture", "a_thousand_faults"]))
+    run(cargo().args(["test", "-q"]).args(TOWN).args([
+        "--",
+        "--ignored",
+        "--nocapture",
+        "a_thousand_faults",
+    ]))
 }
 
 /// What runs the tests that are `wanted`; `site` is the browser app, where it is needed.
