@@ -6,6 +6,7 @@ mod check;
 mod deny;
 mod dist;
 mod figures;
+mod mutants;
 mod run;
 mod setup;
 mod shell;
@@ -26,6 +27,7 @@ cargo xtask <command>
            --quick   without browsers and the window: a few minutes
            --deep    the property tests, with 100 times as many cases, others each time
   soak     a thousand random faults in a simulated town, and what came of them; minutes
+  mutants  put small faults into the rules and list those that no test sees; hours
   check    formatting and lints, native and wasm
   bench    run the benchmarks
   dist     build what goes to phones and show its size against the budget
@@ -51,6 +53,7 @@ fn start(arguments: &[String]) -> Result<()> {
     match arguments.first().map(String::as_str) {
         Some("run") => run::run(rest),
         Some("test") => test::test(rest),
+        Some("mutants") => mutants::mutants(rest),
         Some("soak") => test::soak(),
         Some("check") => check::check(),
         Some("bench") => bench::bench(rest),
