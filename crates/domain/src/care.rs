@@ -5,6 +5,7 @@
 
 mod alert;
 mod fold;
+mod given_back;
 mod moves;
 mod own_record;
 mod state;
@@ -12,11 +13,15 @@ mod visit;
 
 pub use alert::{Alert, AlertKind, AlertRules, Watch};
 pub use fold::fold;
+pub use given_back::{
+    GIVE_BACKS_COUNTED_MS, GivenBack, OftenGivenBack, given_back, often_given_back,
+};
 pub use moves::{CareMove, VisitRules, may, may_happen, may_visit};
 pub use own_record::own_record;
 pub use state::{CareState, CareStatus, Ignored, Said, Settled};
 pub use visit::{
-    Check, Cleared, Rating, TaskResult, VisitId, VisitMove, VisitState, VisitStatus, VisitStep,
+    Check, Cleared, Rating, TaskResult, VisitId, VisitMove, VisitRemark, VisitState, VisitStatus,
+    VisitStep,
 };
 
 use crate::{
@@ -162,7 +167,8 @@ pub enum CareEvent {
         /// Done, or refused and why.
         result: TaskResult,
     },
-    /// The caregiver's note about a visit; the latest is shown, all are kept.
+    /// The caregiver's note about a visit. While it is not finished the latest is shown; what
+    /// follows is an addition.
     Noted { visit: VisitId, text: String },
     /// What a safety check found is in order now. Not the caregiver's to say: who is
     /// served, who acts for them, or the desk.

@@ -7,10 +7,10 @@ use crate::siege::{
 };
 use linli_domain::{
     access::Refusal,
-    care::{CareEvent, Check, Rating, TaskResult, VisitId, VisitStep, When},
+    care::{CareEvent, Check, Rating, ReleaseReason, TaskResult, VisitId, VisitStep, When},
     id::DocId,
     offer::OfferEvent,
-    time::{Minute, Window, add_days},
+    time::{Minute, Weekdays, Window, add_days},
 };
 use linli_replica::replica::Edit;
 use linli_server::core::reactions::offer_of;
@@ -244,5 +244,78 @@ fn who_comes_is_a_caregiver_of_the_area_by_their_own_name() {
         "by a caregiver", Sun: named("Sun", "Sun") => Refused(Refusal::NotTheirs);
         "a caregiver of the area", Lin: named("Sun", "Sun") => Enters;
         "another in the offer", Lin: in_offer("He") => Enters;
+    });
+}
+
+/// The visit of today in a bath of every morning.
+const TODAYS: VisitId = VisitId {
+    date: TODAY,
+    slot: Window::MORNING.from,
+};
+
+fn check_today(care: DocId, check: &str, result: Check) -> Craft {
+    let (visit, check) = (TODAYS, check.to_owned());
+    says(
+        care,
+        CareEvent::Checked {
+            visit,
+            check,
+            result,
+        },
+    )
+}
+
+/// Sun makes today's visit of a series, from the door to the end.
+fn suns_visit(siege: &Siege) -> DocId {
+    let series = When::Weekly {
+        days: Weekdays([true; 7]),
+        window: Window::MORNING,
+        from: TODAY,
+        until: None,
+    };
+    let care = assigned(siege, series);
+    siege.does("Sun", &step(care, TODAYS, VisitStep::Arrived));
+    for check in ["vitals", "meal", "warm", "floor"] {
+        siege.does("Sun", &check_today(care, check, Check::Fine));
+    }
+    siege.does("Sun", &step(care, TODAYS, VisitStep::Started));
+    siege.does("Sun", &step(care, TODAYS, VisitStep::Finished));
+    care
+}
+
+/// What was done at somebody's home is the record of who was there.
+#[test]
+fn the_next_carer_does_not_write_into_the_visit_of_who_came_before() {
+    let siege = Siege::new();
+    let care = suns_visit(&siege);
+    let visit = TODAYS;
+    let note = |text: &str| {
+        let text = text.to_owned();
+        says(care, CareEvent::Noted { visit, text })
+    };
+    let task = || {
+        let (task, result) = ("wash".to_owned(), TaskResult::Done);
+        says(
+            care,
+            CareEvent::Task {
+                visit,
+                task,
+                result,
+            },
+        )
+    };
+    siege.stands(lines! {
+        "her own addition", Sun: note("she wants soup tomorrow") => Enters;
+    });
+    let reason = ReleaseReason::GaveBack;
+    siege.does("Sun", &says(care, CareEvent::Released { reason }));
+    let claim = writes(offer_of(care), vec![Edit::Offer(OfferEvent::Claimed)]);
+    siege.does("He", &claim);
+    siege.stands(lines! {
+        "a worry in another's visit", He: check_today(care, "warm", worry("cold")) => NOT_FOR_ROLE;
+        "a task in another's visit", He: task() => NOT_FOR_ROLE;
+        "a note in another's visit", He: note("I was there") => NOT_FOR_ROLE;
+        "the end of another's visit", He: step(care, visit, VisitStep::Finished) => TOO_LATE;
+        "by who gave it back", Sun: note("one thing more") => Refused(Refusal::NotTheirs);
     });
 }

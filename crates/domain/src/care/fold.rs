@@ -5,12 +5,13 @@ use super::{
     Care, CareEvent, When,
     moves::counts,
     state::{CareState, CareStatus, Ignored, Settled},
-    visit::{Check, Cleared, VisitId, VisitMove, VisitState, VisitStatus, VisitStep},
+    visit::{Check, Cleared, VisitId, VisitMove, VisitRemark, VisitState, VisitStatus, VisitStep},
 };
 use crate::{
     course::{self, Foldable},
     document::{Author, Event},
     id::PersonId,
+    role::Role,
     time::Timestamp,
 };
 use std::collections::BTreeMap;
@@ -125,7 +126,14 @@ fn apply(state: &mut CareState, when: Option<&When>, event: &Event<CareEvent>) -
 
 /// Who comes already has been told so: nothing changes.
 fn assign(state: &mut CareState, caregiver: PersonId, name: &str, at: Timestamp) {
+    state.names.insert(caregiver, name.to_owned());
     if state.caregiver() != Some(caregiver) {
+        // Nobody goes on with what another began: the next one comes to the door herself.
+        let under_way = state.visits.values_mut();
+        for visit in under_way.filter(|visit| visit.status.is_under_way()) {
+            visit.status = VisitStatus::Booked;
+            visit.begin_anew();
+        }
         state.status = CareStatus::Assigned;
         state.assigned = Some((caregiver, name.to_owned(), at));
         state.released = None;
@@ -136,7 +144,7 @@ fn assign(state: &mut CareState, caregiver: PersonId, name: &str, at: Timestamp)
 fn at_visit(state: &mut CareState, when: Option<&When>, event: &Event<CareEvent>) -> bool {
     let visits = &mut state.visits;
     match &event.what {
-        CareEvent::Step { visit, step } => return take_step(state, when, *visit, step, event.at),
+        CareEvent::Step { visit, step } => return take_step(state, when, *visit, step, event),
         CareEvent::Checked {
             visit,
             check,
@@ -158,7 +166,7 @@ fn at_visit(state: &mut CareState, when: Option<&When>, event: &Event<CareEvent>
             tasks.insert(task.clone(), result.clone());
         }
         CareEvent::Noted { visit, text } => {
-            visits.entry(*visit).or_default().note.clone_from(text);
+            note(visits.entry(*visit).or_default(), text, event);
         }
         CareEvent::Rated { visit, rating, .. } if rating.is_valid() => {
             let visit = visits.entry(*visit).or_default();
@@ -180,6 +188,20 @@ fn answer_check(visit: &mut VisitState, check: &str, result: &Check) {
     }
 }
 
+/// A record that is closed stays as it is; what follows stands beside it.
+fn note(visit: &mut VisitState, text: &str, event: &Event<CareEvent>) {
+    if visit.status.is_done() {
+        visit.remarks.push(VisitRemark {
+            by: event.by,
+            at: event.at,
+            text: text.to_owned(),
+        });
+    } else {
+        text.clone_into(&mut visit.note);
+        visit.noted = Some((event.by, event.at));
+    }
+}
+
 /// What was cleared is to be checked once more.
 fn clear_worry(visit: &mut VisitState, check: &str, words: &str, by: Author) -> bool {
     if visit.worries.remove(check).is_none() {
@@ -198,18 +220,23 @@ fn take_step(
     when: Option<&When>,
     id: VisitId,
     step: &VisitStep,
-    at: Timestamp,
+    event: &Event<CareEvent>,
 ) -> bool {
     let Some(status) = state.visit(id).status.after(VisitMove::of(step)) else {
         return false;
     };
     let visit = state.visits.entry(id).or_default();
+    let is_hers = event.by.role == Role::Caregiver;
+    if is_hers && visit.maker().is_some_and(|maker| maker != event.by.person) {
+        visit.begin_anew();
+    }
     visit.status = status;
-    visit.steps.push((step.clone(), at));
+    visit.steps.push((step.clone(), event.at));
+    visit.step_by.push(event.by);
     let once = !matches!(when, Some(When::Weekly { .. }));
     if once && status == VisitStatus::Finished {
         state.status = CareStatus::Completed;
-        state.over_at = Some(at);
+        state.over_at = Some(event.at);
     }
     true
 }

@@ -142,8 +142,23 @@ pub fn may_visit(
             at(state.status, &[S::Sent, S::Received, S::Assigned])?;
             visit.status.next(what).map(drop)
         }
-        // The record stays open: a forgotten note is better late than lost.
-        VisitMove::Record => is_for(comes(state, by)),
+        VisitMove::Record => {
+            is_for(comes(state, by) && !is_anothers(&visit, by))?;
+            if visit.status.is_done() {
+                Err(Why::TooLate)
+            } else {
+                Ok(())
+            }
+        }
+        // A forgotten note is better late than lost.
+        VisitMove::Add => {
+            is_for(comes(state, by) && !is_anothers(&visit, by))?;
+            if visit.status.is_done() {
+                Ok(())
+            } else {
+                Err(Why::TooEarly)
+            }
+        }
         VisitMove::ClearWorry => {
             is_for(is_client(by.role))?;
             at(state.status, &[S::Assigned])?;
@@ -157,6 +172,12 @@ pub fn may_visit(
             rules.map_or(Ok(()), |rules| is_time_and_safe(&visit, id, what, rules))
         }
     }
+}
+
+/// Whether the record is of a visit that somebody else made, or tried to make.
+fn is_anothers(visit: &VisitState, by: Author) -> bool {
+    let is_open = visit.status == VisitStatus::Booked || visit.status.is_under_way();
+    !is_open && visit.maker().is_some_and(|maker| maker != by.person)
 }
 
 /// Who was served says how it was; others say it for them.
@@ -212,7 +233,11 @@ pub(super) fn counts(state: &CareState, event: &Event<CareEvent>) -> bool {
     let judged = |id, what| {
         let is_step = !matches!(
             what,
-            VisitMove::Rate | VisitMove::Cancel | VisitMove::Record | VisitMove::ClearWorry
+            VisitMove::Rate
+                | VisitMove::Cancel
+                | VisitMove::Record
+                | VisitMove::Add
+                | VisitMove::ClearWorry
         );
         if !is_step {
             return may_visit(state, id, event.by, what, None);
@@ -246,9 +271,13 @@ fn judge(
         CareEvent::TakenOn => may(CareMove::TakeOn),
         CareEvent::Settled { .. } => may(CareMove::Settle),
         CareEvent::Step { visit, step } => may_visit(*visit, VisitMove::of(step)),
-        CareEvent::Checked { visit, .. }
-        | CareEvent::Task { visit, .. }
-        | CareEvent::Noted { visit, .. } => may_visit(*visit, VisitMove::Record),
+        CareEvent::Checked { visit, .. } | CareEvent::Task { visit, .. } => {
+            may_visit(*visit, VisitMove::Record)
+        }
+        CareEvent::Noted { visit, .. } if state.visit(*visit).status.is_done() => {
+            may_visit(*visit, VisitMove::Add)
+        }
+        CareEvent::Noted { visit, .. } => may_visit(*visit, VisitMove::Record),
         CareEvent::WorryCleared { visit, .. } => may_visit(*visit, VisitMove::ClearWorry),
         CareEvent::Rated { visit, .. } => may_visit(*visit, VisitMove::Rate),
     }

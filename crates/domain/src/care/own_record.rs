@@ -2,7 +2,7 @@
 
 use super::{
     Care, CareEvent,
-    visit::{VisitId, VisitMove, VisitState},
+    visit::{VisitId, VisitMove, VisitRemark, VisitState},
 };
 use crate::{document::in_order, id::PersonId, role::Role};
 use std::collections::BTreeMap;
@@ -25,6 +25,7 @@ pub fn own_record(care: &Care, person: PersonId) -> BTreeMap<VisitId, VisitState
                 let after = own.status.after(VisitMove::of(step));
                 own.status = after.unwrap_or(own.status);
                 own.steps.push((step.clone(), event.at));
+                own.step_by.push(event.by);
             }
             CareEvent::Checked { check, result, .. } => {
                 own.checks.insert(check.clone(), result.clone());
@@ -32,7 +33,17 @@ pub fn own_record(care: &Care, person: PersonId) -> BTreeMap<VisitId, VisitState
             CareEvent::Task { task, result, .. } => {
                 own.tasks.insert(task.clone(), result.clone());
             }
-            CareEvent::Noted { text, .. } => own.note.clone_from(text),
+            CareEvent::Noted { text, .. } if own.status.is_done() => {
+                own.remarks.push(VisitRemark {
+                    by: event.by,
+                    at: event.at,
+                    text: text.clone(),
+                });
+            }
+            CareEvent::Noted { text, .. } => {
+                own.note.clone_from(text);
+                own.noted = Some((event.by, event.at));
+            }
             _ => {}
         }
     }

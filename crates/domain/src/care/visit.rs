@@ -2,6 +2,8 @@
 
 use crate::{
     document::Author,
+    id::PersonId,
+    role::Role,
     time::{Date, Minute, Timestamp, write_day},
     why::Why,
 };
@@ -110,13 +112,15 @@ pub enum VisitMove {
     Cancel,
     /// Write into its record: checks, tasks, notes.
     Record,
+    /// Add words to a record that is closed.
+    Add,
     /// Say that what a safety check found is in order now.
     ClearWorry,
     Rate,
 }
 
 impl VisitMove {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::SetOut,
         Self::Arrive,
         Self::Start,
@@ -126,6 +130,7 @@ impl VisitMove {
         Self::CallOff,
         Self::Cancel,
         Self::Record,
+        Self::Add,
         Self::ClearWorry,
         Self::Rate,
     ];
@@ -195,7 +200,9 @@ impl VisitStatus {
                 matches!(self, S::Booked | S::OnTheWay) || again,
                 S::CancelledByClient,
             ),
-            VisitMove::Record | VisitMove::ClearWorry | VisitMove::Rate => (false, self),
+            VisitMove::Record | VisitMove::Add | VisitMove::ClearWorry | VisitMove::Rate => {
+                (false, self)
+            }
         };
         if allowed { Some(after) } else { None }
     }
@@ -218,6 +225,18 @@ impl VisitStatus {
             return Err(Why::TooEarly);
         }
         self.after(what).ok_or(Why::TooLate)
+    }
+
+    /// Whether the work was done: its record is closed.
+    #[must_use]
+    pub const fn is_done(self) -> bool {
+        matches!(self, Self::Finished | Self::Confirmed)
+    }
+
+    /// Whether somebody is on it just now.
+    #[must_use]
+    pub const fn is_under_way(self) -> bool {
+        matches!(self, Self::OnTheWay | Self::Arrived | Self::InProgress)
     }
 
     /// Whether nothing more is expected from the caregiver.
@@ -277,12 +296,22 @@ pub struct VisitState {
     pub status: VisitStatus,
     /// When each step was taken, in order.
     pub steps: Vec<(VisitStep, Timestamp)>,
+    /// Who took each of them.
+    #[serde(default)]
+    pub step_by: Vec<Author>,
     /// Latest answer to each safety check.
     pub checks: BTreeMap<String, Check>,
     /// Latest result of each task.
     pub tasks: BTreeMap<String, TaskResult>,
     /// The caregiver's latest note; may be empty.
     pub note: String,
+    /// Whose note that is, and when it was written.
+    #[serde(default)]
+    pub noted: Option<(Author, Timestamp)>,
+    /// What was added to the record when it was closed, and the notes of who came for the
+    /// visit before and did not make it.
+    #[serde(default)]
+    pub remarks: Vec<VisitRemark>,
     /// What safety checks found that nobody has cleared: by check, in words.
     #[serde(default)]
     pub worries: BTreeMap<String, String>,
@@ -294,6 +323,35 @@ pub struct VisitState {
     /// Who said that: the resident, or somebody for them.
     #[serde(default)]
     pub rated_by: Option<Author>,
+}
+
+impl VisitState {
+    /// The caregiver whose visit it is: who took the last of a caregiver's steps.
+    #[must_use]
+    pub fn maker(&self) -> Option<PersonId> {
+        let mut by = self.step_by.iter().rev();
+        let caregiver = by.find(|by| by.role == Role::Caregiver)?;
+        Some(caregiver.person)
+    }
+
+    /// Begins the record anew for who comes next. What was written before stays readable.
+    pub(super) fn begin_anew(&mut self) {
+        self.checks.clear();
+        self.tasks.clear();
+        let text = std::mem::take(&mut self.note);
+        let noted = self.noted.take().filter(|_| !text.is_empty());
+        self.remarks
+            .extend(noted.map(|(by, at)| VisitRemark { by, at, text }));
+    }
+}
+
+/// Words that stand beside the record of a visit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VisitRemark {
+    pub by: Author,
+    /// When, by the author's clock.
+    pub at: Timestamp,
+    pub text: String,
 }
 
 /// That a worry is none any more.

@@ -20,4 +20,5 @@ mod may_offer;
 mod office;
 mod policy;
 mod town;
+mod visit_record;
 mod workday;

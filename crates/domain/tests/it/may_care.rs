@@ -15,7 +15,8 @@ use linli_domain::{
     },
     catalogue::SafetyCheck,
     contents::Contents,
-    document::Event,
+    document::{Author, Event},
+    id::PersonId,
     role::Role,
     text::LocalText,
     why::Why,
@@ -23,6 +24,11 @@ use linli_domain::{
 use linli_testing::cases;
 use proptest::prelude::*;
 use std::fmt::Write as _;
+
+pub(crate) const CENTRE: Author = Author {
+    person: PersonId([9; 16]),
+    role: Role::Centre,
+};
 
 /// Who does something to a request; `assigned` is who comes where somebody does.
 fn people() -> Vec<(&'static str, Writer)> {
@@ -56,7 +62,7 @@ fn who_may_do_what_to_a_care_request_where_it_stands() {
     golden("may-care.txt", &table);
 }
 
-fn step(step: VisitStep) -> CareEvent {
+pub(crate) fn step(step: VisitStep) -> CareEvent {
     CareEvent::Step { visit: VISIT, step }
 }
 
@@ -93,7 +99,7 @@ fn safety() -> Vec<SafetyCheck> {
     vec![check("water", true), check("key", false)]
 }
 
-fn checked(check: &str, result: Check) -> CareEvent {
+pub(crate) fn checked(check: &str, result: Check) -> CareEvent {
     CareEvent::Checked {
         visit: VISIT,
         check: check.into(),
@@ -101,7 +107,7 @@ fn checked(check: &str, result: Check) -> CareEvent {
     }
 }
 
-fn worry() -> Check {
+pub(crate) fn worry() -> Check {
     Check::Worry {
         why: "too hot".into(),
     }
@@ -168,6 +174,30 @@ fn visits() -> Vec<(&'static str, Care)> {
     ]
 }
 
+/// A request that Chen began and gave back, and for which Li comes now.
+fn visits_given_on() -> Vec<(&'static str, Care)> {
+    let to_chen = [CareEvent::Sent, CareEvent::Received, assigned(CHEN)];
+    let given_on = |last: &[CareEvent]| {
+        let reason = ReleaseReason::GaveBack;
+        let mut care = care(&[&to_chen[..], last].concat());
+        for what in [CareEvent::Released { reason }, assigned(LI)] {
+            care.events.push(event(&care.events, CENTRE, what));
+        }
+        care
+    };
+    vec![
+        (
+            "another had begun",
+            given_on(&[step(VisitStep::Arrived), checked("water", Check::Fine)]),
+        ),
+        (
+            "another found nobody",
+            given_on(&[step(VisitStep::NoAnswer)]),
+        ),
+        ("another called off", given_on(&[step(called_off())])),
+    ]
+}
+
 #[test]
 fn who_may_do_what_at_a_visit_where_it_stands() {
     let mut table = String::new();
@@ -176,7 +206,7 @@ fn who_may_do_what_at_a_visit_where_it_stands() {
         today: DAY,
         safety: &safety,
     };
-    for (name, care) in visits() {
+    for (name, care) in [visits(), visits_given_on()].concat() {
         head(&mut table, name);
         let state = fold(&care);
         for what in VisitMove::ALL {
@@ -317,7 +347,13 @@ proptest! {
             // whatever became of the request.
             let is_record = match &event.what {
                 CareEvent::Step { step, .. } => *step != VisitStep::CancelledByClient,
-                what => matches!(what, CareEvent::Seen | CareEvent::TakenOn),
+                what => matches!(
+                    what,
+                    CareEvent::Seen
+                        | CareEvent::TakenOn
+                        | CareEvent::Checked { .. }
+                        | CareEvent::Task { .. }
+                ),
             };
             let expected = match judged {
                 Err(Why::TooLate) if is_record => Ok(()),

@@ -1,0 +1,161 @@
+//! Whose the record of a visit is, when it is closed, and who gave a request back.
+
+use crate::{
+    may_care::{CENTRE, checked, step, worry},
+    town::{CHEN, DAY, LI, VISIT, assigned, care, event},
+};
+use linli_domain::{
+    care::{
+        Care, CareEvent, Check, ReleaseReason, TaskResult, VisitStatus, VisitStep, When, fold,
+        given_back, may_happen,
+    },
+    document::Author,
+    id::PersonId,
+    role::Role,
+    time::{Weekdays, Window},
+    why::Why,
+};
+
+/// A weekly request: Chen made one visit and gave the series back, and Li comes now.
+fn chens_visit_and_lis_turn() -> Care {
+    let chen = Author {
+        person: CHEN,
+        role: Role::Caregiver,
+    };
+    let mut care = care(&[CareEvent::Sent, CareEvent::Received, assigned(CHEN)]);
+    care.when = Some(When::Weekly {
+        days: Weekdays([true; 7]),
+        window: Window::MORNING,
+        from: DAY,
+        until: None,
+    });
+    let noted = CareEvent::Noted {
+        visit: VISIT,
+        text: "all well".into(),
+    };
+    let released = CareEvent::Released {
+        reason: ReleaseReason::GaveBack,
+    };
+    for (by, what) in [
+        (chen, step(VisitStep::Arrived)),
+        (chen, checked("water", Check::Fine)),
+        (chen, step(VisitStep::Started)),
+        (chen, noted),
+        (chen, step(VisitStep::Finished)),
+        (chen, released),
+        (CENTRE, assigned(LI)),
+    ] {
+        care.events.push(event(&care.events, by, what));
+    }
+    care
+}
+
+#[test]
+fn the_record_of_a_finished_visit_is_its_makers_and_closed() {
+    let care = chens_visit_and_lis_turn();
+    let before = fold(&care).visit(VISIT);
+    assert_eq!(before.maker(), Some(CHEN));
+    assert_eq!(
+        (before.status, before.note.as_str()),
+        (VisitStatus::Finished, "all well")
+    );
+    let noted = CareEvent::Noted {
+        visit: VISIT,
+        text: "mine now".into(),
+    };
+    let task = CareEvent::Task {
+        visit: VISIT,
+        task: "wash".into(),
+        result: TaskResult::Done,
+    };
+    for what in [checked("water", worry()), task, noted] {
+        let li = Author {
+            person: LI,
+            role: Role::Caregiver,
+        };
+        let event = event(&care.events, li, what);
+        assert_eq!(may_happen(&fold(&care), &event, None), Err(Why::NotForRole));
+        let mut after = care.clone();
+        after.events.push(event);
+        assert_eq!(fold(&after).visit(VISIT), before, "nothing of it counts");
+    }
+}
+
+#[test]
+fn what_its_maker_says_of_a_finished_visit_stands_beside_the_record() {
+    let mut care = chens_visit_and_lis_turn();
+    care.events.truncate(care.events.len() - 2);
+    let chen = Author {
+        person: CHEN,
+        role: Role::Caregiver,
+    };
+    let noted = CareEvent::Noted {
+        visit: VISIT,
+        text: "she wants soup tomorrow".into(),
+    };
+    for what in [checked("water", worry()), noted] {
+        care.events.push(event(&care.events, chen, what));
+    }
+    let visit = fold(&care).visit(VISIT);
+    assert_eq!(visit.checks.get("water"), Some(&Check::Fine), "closed");
+    assert_eq!(visit.note, "all well");
+    let added: Vec<_> = visit
+        .remarks
+        .iter()
+        .map(|remark| (remark.by, &*remark.text))
+        .collect();
+    assert_eq!(added, [(chen, "she wants soup tomorrow")]);
+}
+
+#[test]
+fn who_comes_next_begins_the_visit_anew() {
+    let begun = [step(VisitStep::Arrived), checked("water", Check::Fine)];
+    let to_chen = [CareEvent::Sent, CareEvent::Received, assigned(CHEN)];
+    let mut care = care(&[&to_chen[..], &begun].concat());
+    let chen = Author {
+        person: CHEN,
+        role: Role::Caregiver,
+    };
+    let noted = CareEvent::Noted {
+        visit: VISIT,
+        text: "the bell is broken".into(),
+    };
+    care.events.push(event(&care.events, chen, noted));
+    care.events.push(event(&care.events, CENTRE, assigned(LI)));
+    assert!(
+        fold(&care).ignored.len() == 1,
+        "the centre does not send another unasked"
+    );
+    care.events.pop();
+    let lin = Author {
+        person: PersonId([8; 16]),
+        role: Role::Worker,
+    };
+    care.events.push(event(&care.events, lin, assigned(LI)));
+    let visit = fold(&care).visit(VISIT);
+    assert_eq!(visit.status, VisitStatus::Booked);
+    assert!(
+        visit.checks.is_empty(),
+        "another's checks are no checks of hers"
+    );
+    assert_eq!(visit.steps.len(), 1, "what was done stays in sight");
+    assert_eq!(visit.remarks.len(), 1);
+    assert_eq!(visit.remarks[0].text, "the bell is broken");
+}
+
+#[test]
+fn a_give_back_is_counted_for_who_came_and_what_lapsed_is_not() {
+    let given = |care: &Care| {
+        let given = given_back(care, &fold(care)).into_iter();
+        given.map(|given| given.caregiver).collect::<Vec<_>>()
+    };
+    let mut care = chens_visit_and_lis_turn();
+    assert_eq!(given(&care), [CHEN]);
+    // Through the offer it is the centre that writes it.
+    for reason in [ReleaseReason::GaveBack, ReleaseReason::Lapsed] {
+        let released = CareEvent::Released { reason };
+        care.events.push(event(&care.events, CENTRE, released));
+        care.events.push(event(&care.events, CENTRE, assigned(LI)));
+    }
+    assert_eq!(given(&care), [CHEN, LI]);
+}
