@@ -25,7 +25,7 @@ service-auto = Some people get it without applying.
 service-prepare = Have it prepared for me
 service-prepare-words = We fill in what we know; you read it and send it.
 service-papers = What to bring
-service-if-any = { " " }(if you have one)
+service-if-any = { " " }(if there is one)
 service-steps = What happens
 service-days = { " " }({ $days ->
     [one] one working day

@@ -159,10 +159,10 @@ async fn a_name_is_drawn_or_typed_and_two_answers_can_be_told_apart() -> Result<
     wang.see(&w.t("form-parts")).await?;
     go(&wang, &format!("{form}/check")).await?;
     wang.see(&w.t("answer-signed")).await?;
-    write(&son, &w, "Please sign", "Wang Xiuying").await?;
+    write(&son, &w, "Please sign", "Signed by Xiuying").await?;
     son.see(&w.t("form-parts")).await?;
     go(&son, &format!("{form}/check")).await?;
-    son.see("Wang Xiuying").await?;
+    son.see("Signed by Xiuying").await?;
     for (phone, number) in [(&wang, ID_OF_WANG), (&son, LIKE_HERS)] {
         go(phone, &format!("{form}/question/id_number")).await?;
         write(phone, &w, "What is your ID number", number).await?;
@@ -171,14 +171,14 @@ async fn a_name_is_drawn_or_typed_and_two_answers_can_be_told_apart() -> Result<
     for phone in [&wang, &son] {
         go(phone, &sign).await?;
         phone.see(&w.t("form-clash-choose")).await?;
-        phone.see("Wang Xiuying").await?;
+        phone.see("Signed by Xiuying").await?;
         let lines = phone
             .client
             .find_all(Locator::Css("article svg.pad polyline"));
         ensure!(!lines.await?.is_empty(), "the drawn name is drawn");
     }
     wang.picture("forms-two-names").await?;
-    wang.press_in("article", "Wang Xiuying", &w.t("form-clash-choose"))
+    wang.press_in("article", "Signed by Xiuying", &w.t("form-clash-choose"))
         .await?;
     wang.see(&w.t("form-parts")).await?;
     go(&wang, &format!("{form}/question/id_number")).await?;

@@ -16,6 +16,7 @@ mod people;
 mod reminders;
 mod restored;
 mod story;
+mod told;
 mod urgent;
 mod weekly;
 mod where_to;

@@ -72,6 +72,21 @@ async fn a_weekly_request_makes_the_same_visits_on_both_phones() -> Result<()> {
     sun.see(&w.t("offers-yours")).await?;
     wang.see(&w.t("visit-cancelled-by-provider")).await?;
     wang.see("孙丽").await?;
+
+    // And then she cannot come at all: the series goes back, and another is looked for.
+    go(&sun, "round").await?;
+    sun.see(WANG).await?;
+    sun.press_in("article", WANG, &w.t("round-open")).await?;
+    sun.press(&w.t("visit-give-back")).await?;
+    sun.see(&w.t("give-back-which")).await?;
+    sun.choose(&w.t("give-back-all-words")).await?;
+    sun.press(&w.t("give-back-send")).await?;
+    sun.see(&w.t("round-none")).await?;
+    sun.picture("give-back-for-good").await?;
+    wang.see(&w.t("timeline-released")).await?;
+    wang.see(&w.t("visit-unclaimed")).await?;
+    go(&sun, "offers").await?;
+    sun.see(&w.t("offers-claim")).await?;
     wang.close().await?;
     sun.close().await
 }

@@ -11,7 +11,7 @@ mod reminders;
 use crate::{
     address::PageAddress,
     bridge::{Bridge, EngineState},
-    hooks::{Here, Look, View, Words, set_look, use_view},
+    hooks::{Here, Look, View, Words, set_look, use_view, use_words},
     pages::{
         caregiver::CaregiverHome,
         device::{self, DeviceRoute},
@@ -79,7 +79,9 @@ struct InsideProps {
 /// Everything behind the first gate: the engine answers.
 #[component]
 fn Inside(props: &InsideProps) -> Html {
-    let session = use_view(Session {}, vec![Topic::Session]);
+    let words = use_words();
+    // The name of whom family acts for stands in the profile.
+    let session = use_view(Session {}, vec![Topic::Session, Topic::Profile]);
     let catalogue = use_view(GetCatalogue {}, vec![Topic::Catalogue]);
     let delivery = use_view(Delivery {}, vec![Topic::Delivery]);
     let is_kept = crate::shell::use_kept();
@@ -129,7 +131,21 @@ fn Inside(props: &InsideProps) -> Html {
         Some(Role::Worker) => html! { <alarms::WorkerAlarms>{ page }</alarms::WorkerAlarms> },
         Some(Role::Officer | Role::Centre) | None => page,
     };
-    html! { <ContextProvider<Here> context={here}>{ page }</ContextProvider<Here>> }
+    let words = words_of(&here, words);
+    html! {
+        <ContextProvider<Here> context={here}>
+            <ContextProvider<Words> context={words}>{ page }</ContextProvider<Words>>
+        </ContextProvider<Here>>
+    }
+}
+
+/// The words for whose device this is: to family the resident is another.
+fn words_of(here: &Here, words: Words) -> Words {
+    let account = here.session.account.as_ref();
+    match account.and_then(|account| account.acts_for.clone()) {
+        Some(resident) => words.for_family_of(resident.into()),
+        None => words,
+    }
 }
 
 /// The page of a route, for this account.

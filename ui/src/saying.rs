@@ -13,7 +13,7 @@ mod way;
 
 pub(crate) use answers::{not_known_words, value_words, whole_words};
 pub(crate) use applications::{
-    Audience, DeedWords, application_words, happened_words, outcome_words, reason_words,
+    Audience, DeedWords, Doer, application_words, happened_words, outcome_words, reason_words,
 };
 pub(crate) use attention::{
     Attention, AttentionFacts, alert_words, attention, attention_words, hand_words,
@@ -36,9 +36,11 @@ use linli_domain::{
     catalogue::KindId,
     device::DeviceKind,
     document::Author,
+    id::PersonId,
     role::Role,
     time::Timestamp,
 };
+use std::collections::BTreeMap;
 use yew::prelude::*;
 
 /// Where one thing is.
@@ -145,6 +147,21 @@ pub(crate) fn own_step_words(step: &VisitStep) -> Option<(&'static str, &str)> {
     })
 }
 
+/// A step of a visit, as a short word.
+pub(crate) const fn step_words(step: &VisitStep) -> &'static str {
+    let status = match step {
+        VisitStep::OnTheWay => VisitStatus::OnTheWay,
+        VisitStep::Arrived => VisitStatus::Arrived,
+        VisitStep::Started => VisitStatus::InProgress,
+        VisitStep::Finished => VisitStatus::Finished,
+        VisitStep::NoAnswer => VisitStatus::NoAnswer,
+        VisitStep::Stopped { .. } => VisitStatus::Stopped,
+        VisitStep::CancelledByProvider { .. } => VisitStatus::CancelledByProvider,
+        VisitStep::CancelledByClient => VisitStatus::CancelledByClient,
+    };
+    visit_words(status).0
+}
+
 /// What a device is, with the moment since when.
 pub(crate) const fn device_words(kind: DeviceKind) -> &'static str {
     match kind {
@@ -173,23 +190,29 @@ pub(crate) fn author_words(
     name: Option<&str>,
 ) -> AttrValue {
     let role = words.text(role_words(by.role));
+    let resident = words.acts_for().filter(|_| by.role == Role::Resident);
     match name {
         _ if here.is_me(by.person) => words.text("role-you"),
         Some(name) => {
             let name = ("name", name.to_owned().into());
             words.with("role-named", &[name, ("role", role.to_string().into())])
         }
-        None => role,
+        // Family knows whom they act for.
+        None => resident.cloned().unwrap_or(role),
     }
 }
 
-/// Who wrote something that is kept.
-pub(crate) fn by_words(words: &Words, here: &Here, by: Option<Author>) -> AttrValue {
-    words.text(match by {
-        Some(by) if here.is_me(by.person) => "role-you",
-        Some(by) => role_words(by.role),
-        None => "role-somebody",
-    })
+/// Who wrote something that is kept, by name where that is known.
+pub(crate) fn by_words(
+    words: &Words,
+    here: &Here,
+    by: Option<Author>,
+    names: &BTreeMap<PersonId, String>,
+) -> AttrValue {
+    match by {
+        Some(by) => author_words(words, here, by, names.get(&by.person).map(String::as_str)),
+        None => words.text("role-somebody"),
+    }
 }
 
 /// A number as it is read over the telephone: in groups.

@@ -177,6 +177,8 @@ commands! {
 
     /// The resident's home page. Topics: matters, session, delivery.
     Home / home {} -> view::Home;
+    /// The person has opened what the home page told of: it is not told any more.
+    SeeNews / see_news { doc: DocId } -> ();
     /// Public services, and which of them the resident can have, by words that people
     /// look for. Nothing leaves the device. Topics: catalogue, profile.
     Services / services { search: String } -> view::Services;
@@ -293,6 +295,9 @@ commands! {
     /// What cannot wait in the worker's area, the most pressing first: first what nobody
     /// takes care of. It depends on the time too, so ask again now and then. Topic: alerts.
     Alerts / alerts {} -> Vec<view::AlertLine>;
+    /// Carers who gave back several requests within a week, who did most often first. Topic:
+    /// alerts.
+    GiveBacks / give_backs {} -> Vec<view::GiveBackLine>;
     /// The worker has opened a request: noted once, for the resident to see.
     SeeCare / see_care { doc: DocId } -> ();
     /// The worker takes care of a request.

@@ -3,15 +3,17 @@
 mod alert;
 mod application;
 mod form;
+mod home;
 mod photo;
 mod services;
 
-pub use alert::{AlertLine, DeskHand, SettledBy};
+pub use alert::{AlertLine, DeskHand, GiveBackLine, SettledBy};
 pub use application::{
     ApplicationMatter, ApplicationPage, ApplicationRef, BundlePage, FormName, Happened, Holder,
     MemberLine, Prepared, QueueCounts, QueueFilter, QueueLine, Reminder, ReminderKind,
 };
 pub use form::{FormView, Subject};
+pub use home::{Home, SentForYou, SentMatter, Upcoming};
 pub use photo::{Photo, PhotoRead, PhotoState, PhotoTrouble};
 pub use services::{Entitled, ProfileQuestion, RuleReason, ServiceLine, ServicePage, Services};
 
@@ -116,6 +118,9 @@ pub struct AccountView {
     pub role: Role,
     pub name: String,
     pub area: AreaId,
+    /// The resident for whom family acts, once their name is known here.
+    #[serde(default)]
+    pub acts_for: Option<String>,
 }
 
 /// How an enrolment goes.
@@ -243,31 +248,6 @@ pub struct CareRef {
     pub doc: DocId,
 }
 
-/// The resident's home page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Home {
-    /// How many matters are open, drafts included.
-    pub open_matters: u32,
-    /// The next visit that somebody was assigned to.
-    pub next_visit: Option<Upcoming>,
-    /// Days to remember, the nearest first.
-    pub reminders: Vec<Reminder>,
-}
-
-/// A visit that is coming.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Upcoming {
-    /// The care request's document.
-    pub doc: DocId,
-    pub visit: VisitId,
-    /// The kind of care.
-    pub kind: KindId,
-    /// The part of the day.
-    pub window: Window,
-    pub caregiver: String,
-    pub status: VisitStatus,
-}
-
 /// One line of "my matters".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -389,6 +369,9 @@ pub struct OfferView {
     /// Why they did not get it, where they claimed it last.
     #[serde(default)]
     pub declined: Option<DeclineReason>,
+    /// They have seen on this device how it stands.
+    #[serde(default)]
+    pub is_seen: bool,
     /// Whether their claim is at the centre.
     pub delivered: Delivered,
 }
@@ -443,6 +426,9 @@ pub struct Visit {
     pub kind: KindId,
     pub line: VisitLine,
     pub place: Place,
+    /// What those who came and wrote here are called, by the centre's word.
+    #[serde(default)]
+    pub names: BTreeMap<PersonId, String>,
     pub answers: BTreeMap<FieldId, Value>,
     /// Messages, the oldest first.
     pub messages: Vec<Message>,

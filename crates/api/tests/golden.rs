@@ -56,6 +56,7 @@ fn commands() -> Vec<Command> {
         .into(),
         GetCatalogue {}.into(),
         Home {}.into(),
+        SeeNews { doc }.into(),
         Services {
             search: "老人钱".into(),
         }
@@ -257,6 +258,7 @@ fn commands() -> Vec<Command> {
         }
         .into(),
         Alerts {}.into(),
+        GiveBacks {}.into(),
         SeeCare { doc }.into(),
         TakeOnCare { doc }.into(),
         SettleCare {

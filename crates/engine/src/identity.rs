@@ -96,6 +96,7 @@ impl Enrolment {
             role: self.writer.role,
             name: self.name.clone(),
             area: self.area.clone(),
+            acts_for: None,
         }
     }
 

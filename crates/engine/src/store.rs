@@ -16,6 +16,7 @@ pub(crate) mod own_visit;
 pub(crate) mod proof;
 mod rescue;
 pub(crate) mod resident;
+mod returned;
 mod search;
 pub(crate) mod setting;
 pub(crate) mod shelf;

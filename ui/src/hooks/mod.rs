@@ -4,6 +4,7 @@ mod alerts;
 mod every;
 mod here;
 mod look;
+mod of_another;
 mod page;
 mod photo;
 mod saver;

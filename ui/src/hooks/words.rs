@@ -1,5 +1,6 @@
 //! The words of the chosen language, as a context of all parts.
 
+use super::of_another::of_another;
 use linli_domain::time::{Date, Minute, Window, days_between};
 use linli_l10n::{Arg, CalendarDay, Lang, Messages, NearDay};
 use std::rc::Rc;
@@ -7,37 +8,66 @@ use yew::prelude::*;
 
 /// The messages of the chosen language. Cheap to clone.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Words(Rc<Messages>);
+pub struct Words {
+    messages: Rc<Messages>,
+    /// The resident for whom family reads: messages then speak of another, by name.
+    acts_for: Option<AttrValue>,
+}
 
 impl Words {
     /// The words of `lang`.
     #[must_use]
     pub fn new(lang: Lang) -> Self {
-        Self(Rc::new(Messages::new(lang)))
+        Self {
+            messages: Rc::new(Messages::new(lang)),
+            acts_for: None,
+        }
+    }
+
+    /// The same words for family who act for `resident`.
+    #[must_use]
+    pub fn for_family_of(&self, resident: AttrValue) -> Self {
+        let acts_for = Some(resident);
+        Self {
+            acts_for,
+            ..self.clone()
+        }
+    }
+
+    /// The resident for whom who reads acts.
+    #[must_use]
+    pub const fn acts_for(&self) -> Option<&AttrValue> {
+        self.acts_for.as_ref()
     }
 
     #[must_use]
     pub fn lang(&self) -> Lang {
-        self.0.lang()
+        self.messages.lang()
     }
 
     /// The message `key` in the language of the screen.
     #[must_use]
     pub fn text(&self, key: &str) -> AttrValue {
-        self.0.text(key, &[]).into()
+        self.with(key, &[])
     }
 
     /// The message `key` with arguments.
     #[must_use]
     pub fn with(&self, key: &str, args: &[(&str, Arg)]) -> AttrValue {
-        self.0.text(key, args).into()
+        let family = self.acts_for.as_ref();
+        let Some((key, resident)) = of_another(key).zip(family) else {
+            return self.messages.text(key, args).into();
+        };
+        let resident = ("resident", Arg::from(resident.as_str()));
+        let args: Vec<_> = args.iter().cloned().chain([resident]).collect();
+        self.messages.text(key, &args).into()
     }
 
     /// A day as people speak of it on `today`.
     #[must_use]
     pub fn near_day(&self, date: Date, today: Date) -> AttrValue {
         let near = NearDay::after_days(days_between(today, date));
-        self.0
+        self.messages
             .near_day(day(date), near, i64::from(today.year()))
             .into()
     }
@@ -45,32 +75,36 @@ impl Words {
     /// A day with its weekday, and with its year where that is not this one.
     #[must_use]
     pub fn day(&self, date: Date, today: Date) -> AttrValue {
-        self.0.day(day(date), i64::from(today.year())).into()
+        self.messages.day(day(date), i64::from(today.year())).into()
     }
 
     /// A day with its year.
     #[must_use]
     pub fn day_and_year(&self, date: Date) -> AttrValue {
-        self.0.day_and_year(day(date)).into()
+        self.messages.day_and_year(day(date)).into()
     }
 
     /// A weekday, 1 (Monday) to 7.
     #[must_use]
     pub fn weekday(&self, weekday: usize) -> AttrValue {
-        self.0.weekday(weekday).into()
+        self.messages.weekday(weekday).into()
     }
 
     /// A time of the day.
     #[must_use]
     pub fn clock(&self, minute: Minute) -> AttrValue {
         let (hour, minute) = minute.clock();
-        self.0.clock(hour, minute).into()
+        self.messages.clock(hour, minute).into()
     }
 
     /// A part of a day; `None` where it is the whole day.
     #[must_use]
     pub fn window(&self, window: Window) -> Option<AttrValue> {
-        (window != Window::DAY).then(|| self.0.span(window.from.clock(), window.to.clock()).into())
+        (window != Window::DAY).then(|| {
+            self.messages
+                .span(window.from.clock(), window.to.clock())
+                .into()
+        })
     }
 }
 

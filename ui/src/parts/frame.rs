@@ -66,13 +66,21 @@ pub fn Frame(props: &FrameProps) -> Html {
     };
     let back = tool(&props.back, Icon::Back, "common-back");
     let look = tool(&props.look, Icon::Letters, "look-tool");
+    // Family always sees for whom they act.
+    let acts_for = words.acts_for().map(|resident| {
+        let resident = [("resident", resident.as_str().into())];
+        html! { <p class="acts-for">{ words.with("family-for", &resident) }</p> }
+    });
     html! {
         <div class={classes!("frame", props.desk.then_some("desk"))}>
             <a class="skip button" href="#main" onclick={skip}>{ words.text("common-skip") }</a>
             <header>
                 <div class="bar">
                     { for back }
-                    <h1 id={HEADING} tabindex="-1">{ &props.title }</h1>
+                    <div class="heads">
+                        <h1 id={HEADING} tabindex="-1">{ &props.title }</h1>
+                        { for acts_for }
+                    </div>
                     <div class="tools">
                         <ReadAloud />
                         { for look }

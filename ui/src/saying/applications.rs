@@ -72,6 +72,7 @@ pub(crate) enum DeedWords {
 }
 
 impl DeedWords {
+    #[cfg(test)]
     pub(crate) const fn key(self) -> &'static str {
         match self {
             Self::Plain(key) | Self::By(key) => key,
@@ -79,18 +80,26 @@ impl DeedWords {
     }
 }
 
+/// Who did something that the resident does, or who acts for them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Doer {
+    /// Who reads.
+    Me,
+    Resident,
+    /// Family, or a worker.
+    Another,
+}
+
 /// What happened; `None` where it is nothing to look back on. What the resident does, or
-/// who acts for them, is "you" only to who did it (`is_mine`), and told by whom to the others.
-pub(crate) const fn happened_words(
-    what: &E,
-    is_mine: bool,
-    audience: Audience,
-) -> Option<DeedWords> {
-    let told = match (by_client(what), audience) {
-        (Some([mine, _]), _) if is_mine => Some(mine),
-        (Some([_, by]), Audience::Own | Audience::Helper) => return Some(DeedWords::By(by)),
-        (_, Audience::Own) => application(what),
-        (_, Audience::Helper | Audience::Office) => of_another(what),
+/// who acts for them, is "you" only to who did it, and told by whom to the others.
+pub(crate) const fn happened_words(what: &E, doer: Doer, audience: Audience) -> Option<DeedWords> {
+    let told = match (by_client(what), doer, audience) {
+        (Some([mine, _]), Doer::Me, _) => Some(mine),
+        // The office calls her the resident; family who did it has a name.
+        (Some(_), Doer::Resident, Audience::Office) => of_another(what),
+        (Some([_, by]), ..) => return Some(DeedWords::By(by)),
+        (None, _, Audience::Own) => application(what),
+        (None, _, Audience::Helper | Audience::Office) => of_another(what),
     };
     match told {
         Some(key) => Some(DeedWords::Plain(key)),
@@ -231,26 +240,26 @@ mod tests {
         for lang in [Lang::En, Lang::ZhCn] {
             let messages = Messages::new(lang);
             let is_you = |said: &str| said.starts_with("You") || said.contains('您');
-            let said = |what: &E, is_mine, audience| {
-                let told = happened_words(what, is_mine, audience).unwrap();
+            let said = |what: &E, doer, audience| {
+                let told = happened_words(what, doer, audience).unwrap();
                 let who = [("who", "王小明".to_owned().into())];
                 (told, messages.text(told.key(), &who))
             };
             for what in &deeds {
-                for audience in [Own, Helper] {
-                    let (told, mine) = said(what, true, audience);
+                for audience in [Own, Helper, Office] {
+                    let (told, mine) = said(what, Doer::Me, audience);
                     assert!(
                         matches!(told, DeedWords::Plain(_)) && is_you(&mine),
                         "{mine}"
                     );
-                    let (told, theirs) = said(what, false, audience);
+                    let (told, theirs) = said(what, Doer::Another, audience);
                     assert!(
                         matches!(told, DeedWords::By(_)) && !is_you(&theirs),
                         "{theirs}"
                     );
                     assert!(theirs.contains("王小明"), "{theirs}");
                 }
-                let (told, theirs) = said(what, false, Office);
+                let (told, theirs) = said(what, Doer::Resident, Office);
                 assert!(
                     matches!(told, DeedWords::Plain(_)) && !is_you(&theirs),
                     "{theirs}"
@@ -286,7 +295,7 @@ mod tests {
                     .map(|status| Some(application_words(status, Delivered::AtCentre, audience).0));
                 let ways = events
                     .iter()
-                    .map(|what| happened_words(what, false, audience).map(DeedWords::key));
+                    .map(|what| happened_words(what, Doer::Resident, audience).map(DeedWords::key));
                 for key in states.into_iter().chain(ways).flatten() {
                     let said = messages.text(key, &[]).to_lowercase();
                     let you = said.split(|c: char| !c.is_alphabetic());

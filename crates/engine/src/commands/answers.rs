@@ -1,18 +1,19 @@
 //! Which function answers which command: the list that the compiler keeps whole.
 
 use super::{
-    alerts, application, apply, bundle, draft, form, home, matters, offers, open_care, own_devices,
-    photo, prepare, queue, refused, roster, round, services, session, urgent, visit, voice,
+    alerts, application, apply, bundle, draft, form, give_backs, home, matters, offers, open_care,
+    own_devices, photo, prepare, queue, refused, roster, round, seen, services, session, urgent,
+    visit, voice,
 };
 use crate::engine::Engine;
 use linli_api::{
     Advance, Alerts, Answer, AnswerProfile, AskOwnDevices, AskUrgently, Bundles, CancelCare,
     CancelVisit, CheckSafety, Claim, ClearWorry, CommandHandler, Delivery, DiscardCare, DoTask,
-    Enrol, Failure, GetCatalogue, GiveBack, Home, KeepForm, KeepHome, KeepInProfile, KeepPhoto,
-    KeepTyped, KeptForm, KnowDevice, LetGo, Matters, NoteVisit, Offers, OpenApplication,
+    Enrol, Failure, GetCatalogue, GiveBack, GiveBacks, Home, KeepForm, KeepHome, KeepInProfile,
+    KeepPhoto, KeepTyped, KeptForm, KnowDevice, LetGo, Matters, NoteVisit, Offers, OpenApplication,
     OpenBundle, OpenCare, OpenForm, OpenService, OpenVisit, OwnDevices, OwnPlace, Photos,
     PrepareApplication, ProfileQuestions, Queue, QueueCounts, Rate, ReadPhoto, Redo, Refused,
-    RemovePhoto, Roster, Round, Say, SeeCare, SendCare, Services, Session, SetCentre,
+    RemovePhoto, Roster, Round, Say, SeeCare, SeeNews, SendCare, Services, Session, SetCentre,
     SetPreferences, SetWhen, SettleCare, StartApplication, StartCare, SwitchOffDevice, TakeOnCare,
     TakeStep, Topic, TryNow, Withdraw, view,
 };
@@ -50,6 +51,7 @@ answers! {
     set_centre: SetCentre => session::set_centre, ();
     get_catalogue: GetCatalogue => session::catalogue, Catalogue;
     home: Home => matters::home, view::Home;
+    see_news: SeeNews => seen::see, ();
     own_place: OwnPlace => home::place, Place;
     keep_home: KeepHome => home::keep, ();
     services: Services => services::list, view::Services;
@@ -98,6 +100,7 @@ answers! {
     note_visit: NoteVisit => visit::note, ();
     roster: Roster => roster::list, view::ListPage<view::Resident>;
     alerts: Alerts => alerts::list, Vec<view::AlertLine>;
+    give_backs: GiveBacks => give_backs::list, Vec<view::GiveBackLine>;
     see_care: SeeCare => alerts::see, ();
     take_on_care: TakeOnCare => alerts::take_on, ();
     settle_care: SettleCare => alerts::settle, ();

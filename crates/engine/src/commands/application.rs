@@ -9,6 +9,7 @@ use linli_api::{
 use linli_domain::{
     application::{self, Application, ApplicationEvent, ApplicationMove, ApplicationState},
     document::in_order,
+    id::PersonId,
     time::Timestamp,
     workday,
 };
@@ -33,12 +34,7 @@ pub(super) fn open(
     );
     let holidays = &engine.catalogue.holidays;
     let offset = engine.offset_minutes();
-    let names: BTreeMap<_, _> = state
-        .sent_by
-        .zip(state.sender.clone())
-        .map(|(by, name)| (by.person, name))
-        .into_iter()
-        .collect();
+    let names = names(&own, &state);
     let by = |since, days| workday::due_after(since, days, holidays, offset, today);
     Ok(view::ApplicationPage {
         doc: ask.doc,
@@ -72,6 +68,23 @@ pub(super) fn open(
         bundle: own.bundle,
         answers: own.answers,
     })
+}
+
+/// What those who wrote in it are called: who sent it for the resident by the centre's word,
+/// officers by the name that they gave with their turn.
+fn names(own: &Application, state: &ApplicationState) -> BTreeMap<PersonId, String> {
+    let sender = state.sent_by.zip(state.sender.clone());
+    let turns = in_order(&own.events).into_iter();
+    let officers = turns.filter_map(|event| match &event.what {
+        ApplicationEvent::LeaseTaken { officer, name, .. }
+            if *officer == event.by.person && !name.is_empty() =>
+        {
+            Some((*officer, name.clone()))
+        }
+        _ => None,
+    });
+    let sender = sender.map(|(by, name)| (by.person, name));
+    officers.chain(sender).collect()
 }
 
 /// What this device's person may do to it.

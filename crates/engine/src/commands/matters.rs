@@ -1,6 +1,6 @@
 //! The resident's home page and list of matters.
 
-use super::{MOST_ROWS, page, read_key, write_key};
+use super::{MOST_ROWS, page, read_key, sent_for_you, write_key};
 use crate::{
     engine::Engine,
     error::Result,
@@ -27,6 +27,7 @@ pub(super) fn home(engine: &mut Engine, _: Home, _: &mut Vec<Topic>) -> Result<v
             open_matters: 0,
             next_visit: None,
             reminders: Vec::new(),
+            sent_for_you: Vec::new(),
         });
     };
     let today = engine.today();
@@ -38,6 +39,7 @@ pub(super) fn home(engine: &mut Engine, _: Home, _: &mut Vec<Topic>) -> Result<v
         open_matters,
         next_visit,
         reminders: super::services::reminders(engine)?,
+        sent_for_you: sent_for_you::list(engine)?,
     })
 }
 

@@ -1,6 +1,6 @@
 //! Offers to caregivers: seeing them, claiming, taking back, giving back.
 
-use super::{MOST_ROWS, intent, page, read_key, write_key};
+use super::{MOST_ROWS, intent, page, read_key, seen::seen, write_key};
 use crate::{
     engine::{Engine, write::Intent},
     error::{EngineError, Result},
@@ -28,7 +28,9 @@ pub(super) fn list(
     let total = engine.store.offer_count(today)?;
     let mut page = page(rows, limit, total, |(key, _)| write_key(key));
     let mut offers = Vec::with_capacity(page.rows.len());
+    let seen = seen(engine)?;
     for (_, mut offer) in page.rows.drain(..) {
+        offer.is_seen = seen.contains(&offer.doc);
         offer.delivered = claim_delivered(engine, &offer, me)?;
         offers.push(offer);
     }

@@ -19,6 +19,8 @@ use linli_domain::{
     catalogue::Catalogue,
     enrolment_code::{self, CodeMistake},
     person::Person,
+    profile::ProfileField,
+    role::Role,
 };
 use linli_replica::replica::Edit;
 
@@ -28,10 +30,7 @@ pub(super) fn session(
     _: &mut Vec<Topic>,
 ) -> Result<view::Session> {
     Ok(view::Session {
-        account: engine
-            .enrolment
-            .as_ref()
-            .map(crate::identity::Enrolment::account),
+        account: account(engine)?,
         enrolment: engine.centre_status.enrolment,
         preferences: engine.preferences.clone(),
         today: engine.today(),
@@ -45,6 +44,20 @@ pub(super) fn session(
         }),
         new_devices: own_devices::new_count(engine)?,
     })
+}
+
+/// Whose device it is; where family's, with the name of the resident for whom they act.
+fn account(engine: &Engine) -> Result<Option<view::AccountView>> {
+    let Some(own) = &engine.enrolment else {
+        return Ok(None);
+    };
+    let is_family = own.writer.role == Role::Delegate;
+    let resident = is_family.then(|| own_person(engine)).transpose()?.flatten();
+    let name = resident.map(|person| person.field(ProfileField::Name).to_owned());
+    Ok(Some(view::AccountView {
+        acts_for: name.filter(|name| !name.trim().is_empty()),
+        ..own.account()
+    }))
 }
 
 pub(super) fn enrol(engine: &mut Engine, ask: Enrol, changed: &mut Vec<Topic>) -> Result<()> {

@@ -9,8 +9,10 @@ use crate::{
 use linli_api::{CheckSafety, ClearWorry, DoTask, NoteVisit, OpenVisit, TakeStep, Topic, view};
 use linli_domain::{
     care::{
-        self, CareEvent, CareStatus, Check, TaskResult, VisitRules, VisitStatus, VisitStep, When,
+        self, CareEvent, CareStatus, Check, TaskResult, VisitId, VisitMove, VisitRules,
+        VisitStatus, VisitStep, When,
     },
+    id::DocId,
     recur,
 };
 use linli_replica::replica::Edit;
@@ -30,7 +32,7 @@ pub(super) fn open(engine: &mut Engine, ask: OpenVisit, _: &mut Vec<Topic>) -> R
     let visit = state.visit(ask.visit);
     let me = engine.enrolled()?.writer.author();
     let mine = state.caregiver() == Some(me.person);
-    let done = matches!(visit.status, VisitStatus::Finished | VisitStatus::Confirmed);
+    let done = visit.status.is_done();
     let off = matches!(state.status, CareStatus::Cancelled | CareStatus::Discarded)
         || visit.status == VisitStatus::CancelledByClient;
     Ok(view::Visit {
@@ -49,9 +51,22 @@ pub(super) fn open(engine: &mut Engine, ask: OpenVisit, _: &mut Vec<Topic>) -> R
         delivered: engine.store.delivered(ask.doc)?,
         repeats: matches!(when, When::Weekly { .. }),
         called_off: !done && (off || !mine),
+        names: state.names,
         place: care.place.unwrap_or_default(),
         answers: care.answers,
     })
+}
+
+/// Whether this device's person may write into the record of a visit, or add to it. A
+/// change without effect would look as if it were kept.
+fn may_record(engine: &Engine, doc: DocId, visit: VisitId, all: &[VisitMove]) -> Result<()> {
+    let state = care::fold(&care_of(engine, doc)?);
+    let me = engine.enrolled()?.writer.author();
+    let judged = all
+        .iter()
+        .map(|what| care::may_visit(&state, visit, me, *what, None));
+    let first = judged.reduce(|one, other| one.or(other)).unwrap_or(Ok(()));
+    first.map_err(|why| EngineError::NotAllowed(why.into()))
 }
 
 pub(super) fn take_step(
@@ -75,6 +90,7 @@ pub(super) fn check_safety(
     ask: CheckSafety,
     changed: &mut Vec<Topic>,
 ) -> Result<()> {
+    may_record(engine, ask.doc, ask.visit, &[VisitMove::Record])?;
     let words = match &ask.result {
         Check::Worry { why } => why.clone(),
         Check::Fine => String::new(),
@@ -102,6 +118,7 @@ pub(super) fn clear_worry(
 }
 
 pub(super) fn do_task(engine: &mut Engine, ask: DoTask, changed: &mut Vec<Topic>) -> Result<()> {
+    may_record(engine, ask.doc, ask.visit, &[VisitMove::Record])?;
     let words = match &ask.result {
         TaskResult::Refused { why } => why.clone(),
         TaskResult::Done => String::new(),
@@ -115,6 +132,8 @@ pub(super) fn do_task(engine: &mut Engine, ask: DoTask, changed: &mut Vec<Topic>
 }
 
 pub(super) fn note(engine: &mut Engine, ask: NoteVisit, changed: &mut Vec<Topic>) -> Result<()> {
+    let moves = [VisitMove::Record, VisitMove::Add];
+    may_record(engine, ask.doc, ask.visit, &moves)?;
     let words = ask.text.clone();
     let event = CareEvent::Noted {
         visit: ask.visit,

@@ -45,6 +45,9 @@ pub(crate) struct ApplicationLine {
     /// Who sent it, where that was somebody for the resident.
     #[serde(default)]
     pub(crate) sent_for_them: Option<Author>,
+    /// When it was sent.
+    #[serde(default)]
+    pub(crate) sent_at: Option<Timestamp>,
     /// What they are called.
     #[serde(default)]
     pub(crate) sender: Option<String>,
@@ -65,6 +68,7 @@ impl ApplicationLine {
             waits_since: application::waits_since(state),
             follow_up_since: application::follow_up_since(state),
             sent_for_them: state.sent_for_them(),
+            sent_at: state.submitted_at,
             sender: state.sender.clone(),
         }
     }

@@ -1,6 +1,6 @@
 //! View rows of care requests: the resident's matters and the caregiver's round.
 
-use super::{Database, json, own_visit, view_rows::ViewRows, viewer::Viewer};
+use super::{Database, json, own_visit, returned, view_rows::ViewRows, viewer::Viewer};
 use crate::error::{EngineError, Result};
 use linli_api::Topic;
 use linli_domain::{
@@ -24,6 +24,9 @@ pub(crate) struct CareLine {
     /// Who sent it, where that was somebody for the resident.
     #[serde(default)]
     pub(crate) sent_for_them: Option<Author>,
+    /// When it was sent.
+    #[serde(default)]
+    pub(crate) sent_at: Option<Timestamp>,
     /// What those who write in it are called.
     #[serde(default)]
     pub(crate) names: BTreeMap<PersonId, String>,
@@ -42,6 +45,7 @@ impl CareLine {
         let sent_for_them = state.sent_by.filter(|by| by.person != resident);
         Self {
             sent_for_them,
+            sent_at: state.sent_at,
             kind: care.kind.clone(),
             status: state.status,
             when: care.when.clone(),
@@ -78,7 +82,7 @@ fn is_blank(care: &Care) -> bool {
 }
 
 impl ViewRows for Care {
-    const TABLES: &'static [&'static str] = &["care_line"];
+    const TABLES: &'static [&'static str] = &["care_line", "returned"];
     const TOPICS: &'static [Topic] = &[Topic::Matters, Topic::Round, Topic::Roster, Topic::Alerts];
 
     fn write(&self, db: &Connection, viewer: Viewer<'_>) -> Result<()> {
@@ -93,6 +97,7 @@ impl ViewRows for Care {
             .min(viewer.now);
         let is_shown = !is_blank(self) && state.status != CareStatus::Discarded;
         let (status, caregiver) = (state.status, state.caregiver());
+        returned::keep(db, self, &state)?;
         let line =
             serde_json::to_string(&CareLine::of(self, state)).map_err(EngineError::kept("line"))?;
         db.prepare_cached(

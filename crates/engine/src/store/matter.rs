@@ -58,6 +58,19 @@ impl Database {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// A resident's matters that somebody else sent for them.
+    pub(crate) fn sent_for(&self, resident: PersonId) -> Result<Vec<MatterRow>> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT 0, doc, touched, '', line FROM care_line
+             WHERE resident = ?1 AND is_shown AND line ->> '$.sent_for_them' IS NOT NULL
+             UNION ALL
+             SELECT 1, doc, touched, due, line FROM application_line
+             WHERE resident = ?1 AND is_shown AND line ->> '$.sent_for_them' IS NOT NULL",
+        )?;
+        let rows = statement.query_map([resident.0], row)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// How many matters a resident has, and how many of them are open.
     pub(crate) fn matter_counts(&self, resident: PersonId) -> Result<(u32, u32)> {
         let sql = "SELECT count(*), count(*) FILTER (WHERE is_open) FROM (

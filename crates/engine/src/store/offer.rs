@@ -62,6 +62,7 @@ impl ViewRows for Offer {
             answers: terms.answers.clone(),
             standing,
             declined: state.declined.get(&viewer.person).copied(),
+            is_seen: false,
             delivered: Delivered::AtCentre,
         };
         let line = serde_json::to_string(&line).map_err(EngineError::kept("line"))?;

@@ -7,7 +7,11 @@ use crate::{
     identity::{Enrolment, Farewell, OwnDevice},
 };
 use linli_api::view::DeviceStanding;
-use linli_domain::{id::DeviceId, person::Preferences, time::Timestamp};
+use linli_domain::{
+    id::{DeviceId, DocId},
+    person::Preferences,
+    time::Timestamp,
+};
 use linli_replica::exchange::{Cursor, Epoch, SeenDevice};
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -56,6 +60,8 @@ pub(crate) const SEEN_DEVICES: Key<Vec<SeenDevice>> = Key::new("seen_devices");
 pub(crate) const KNOWN_DEVICES: Key<BTreeSet<DeviceId>> = Key::new("known_devices");
 /// Devices that are to be switched off.
 pub(crate) const SWITCH_OFF: Key<BTreeSet<DeviceId>> = Key::new("switch_off");
+/// Documents of which the home page told, and which were opened since.
+pub(crate) const SEEN: Key<BTreeSet<DocId>> = Key::new("seen");
 /// How the screen looks.
 pub(crate) const PREFERENCES: Key<Preferences> = Key::new("preferences");
 /// The catalogue as the centre sent it.

@@ -279,6 +279,15 @@ impl Centre {
         }
     }
 
+    /// Writes into a document in the centre's name.
+    pub(crate) fn put(&mut self, doc: DocId, edit: Edit) {
+        let mut replica = self.docs[&doc].clone();
+        self.write(|pen| {
+            let change = replica.edit(pen, &[edit]).unwrap();
+            (replica, change)
+        });
+    }
+
     /// The centre confirms every request and application that was sent.
     pub(crate) fn receive_all(&mut self) {
         for id in self.docs.keys().copied().collect::<Vec<_>>() {

@@ -20,6 +20,7 @@ mod phone;
 mod photos;
 mod prepare;
 mod services;
+mod told;
 mod upgrade;
 
 use centre::{Centre, NOW, WANG};

@@ -2,12 +2,13 @@
 
 use crate::{
     address::PageAddress,
-    hooks::{use_here, use_view, use_words},
+    hooks::{Here, Words, use_here, use_view, use_words},
     pages::{
         caregiver::CaregiverRoute,
         shared::{DeliveryNotice, Page},
     },
     parts::{ButtonKind, Icon, LinkButton, Notice, Tile, Tiles, Tone},
+    saying::when_words,
 };
 use linli_api::{Offers, Round, Topic, view};
 use linli_domain::offer::Standing;
@@ -43,13 +44,12 @@ pub(crate) fn CaregiverHome() -> Html {
     let urgent = offers
         .here()
         .is_some_and(|page| page.rows.iter().any(is_urgent));
-    let urgent = urgent.then(|| {
-        html! {
-            <Notice tone={Tone::Danger} title={words.text("caregiver-urgent")}>
-                <LinkButton kind={ButtonKind::DangerGo} label={words.text("caregiver-urgent-look")}
-                    href={CaregiverRoute::Offers.href()} />
-            </Notice>
-        }
+    let urgent = urgent.then(|| urgent_notice(&words));
+    let lost = offers.here().map_or(Vec::new(), |page| {
+        let lost = page.rows.iter();
+        let lost = lost.filter(|offer| offer.standing == Standing::Lost && !offer.is_seen);
+        lost.map(|offer| lost_notice(&words, &here, offer))
+            .collect()
     });
     let left = round.here().map_or(0, |round| {
         round
@@ -66,6 +66,7 @@ pub(crate) fn CaregiverHome() -> Html {
             { for rescued }
             <DeliveryNotice />
             { for urgent }
+            <>{ for lost }</>
             <Tiles>
                 <Tile first=true icon={Icon::Calendar} title={words.text("round-title")}
                     words={words.with("round-left", &[("count", left.into())])}
@@ -75,5 +76,28 @@ pub(crate) fn CaregiverHome() -> Html {
                     href={CaregiverRoute::Offers.href()} />
             </Tiles>
         </Page>
+    }
+}
+
+/// Somebody near calls for help.
+fn urgent_notice(words: &Words) -> Html {
+    html! {
+        <Notice tone={Tone::Danger} title={words.text("caregiver-urgent")}>
+            <LinkButton kind={ButtonKind::DangerGo} label={words.text("caregiver-urgent-look")}
+                href={CaregiverRoute::Offers.href()} />
+        </Notice>
+    }
+}
+
+/// Another got what they said yes to: told at once, until they have looked.
+fn lost_notice(words: &Words, here: &Here, offer: &view::OfferView) -> Html {
+    let kind = here.kind_name(&offer.kind);
+    let title = words.with("caregiver-lost", &[("kind", kind.as_str().into())]);
+    html! {
+        <Notice key={offer.doc.to_string()} tone={Tone::Careful} {title}>
+            <p>{ when_words(words, here, &offer.when) }</p>
+            <LinkButton label={words.text("caregiver-lost-look")} about={kind}
+                href={CaregiverRoute::Offers.href()} />
+        </Notice>
     }
 }

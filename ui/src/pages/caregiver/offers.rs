@@ -5,7 +5,7 @@ use crate::{
     hooks::{Act, Here, Words, focus_id, use_act, use_here, use_view, use_words},
     pages::{
         caregiver::CaregiverRoute,
-        shared::{Page, not_here},
+        shared::{Page, not_here, use_see_news},
     },
     parts::{Button, ButtonKind, Card, LinkButton, Live, Notice, Tag, Tone},
     saying::{declined_words, kind_icon, value_words, when_words},
@@ -33,6 +33,12 @@ pub(crate) fn Offers() -> Html {
         },
         vec![Topic::Offers, Topic::Delivery],
     );
+    let lost = offers.here().map_or(Vec::new(), |page| {
+        let lost = page.rows.iter();
+        let lost = lost.filter(|offer| offer.standing == Standing::Lost && !offer.is_seen);
+        lost.map(|offer| offer.doc).collect()
+    });
+    use_see_news(lost);
     let title = words.text("offers-title");
     let here = use_here();
     let (Some(here), Some(page)) = (here, offers.here()) else {

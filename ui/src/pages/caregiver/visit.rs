@@ -3,6 +3,7 @@
 //! Booked → on the way → at the door → safety checks one by one → tasks → note →
 //! finished. Each press is kept at once, with or without a network.
 
+mod add;
 mod end;
 mod overview;
 mod props;
@@ -19,7 +20,10 @@ use crate::{
     },
 };
 use linli_api::{OpenVisit, Topic};
-use linli_domain::{care::VisitId, id::DocId};
+use linli_domain::{
+    care::{VisitId, VisitMove},
+    id::DocId,
+};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -55,7 +59,12 @@ pub(crate) fn VisitFlow(props: &VisitFlowProps) -> Html {
             </Page>
         };
     };
+    // A closed record, and another's, is to be read.
+    let is_open = visit.line.may.contains(&VisitMove::Record);
     match &props.route {
+        CaregiverRoute::Check(..) | CaregiverRoute::Task(..) if !is_open => {
+            html! { <overview::VisitOverview {visit} {kind} /> }
+        }
         CaregiverRoute::Check(_, _, id) => {
             html! { <tick::SafetyStep key={id.clone()} id={id.clone()} {visit} {kind} /> }
         }

@@ -8,6 +8,7 @@ use crate::{
 };
 use linli_domain::answer::{Question, SignedName, Value};
 use linli_domain::form::Given;
+use std::collections::BTreeMap;
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -30,7 +31,7 @@ pub(super) fn Clash(props: &ClashProps) -> Html {
         let who = if given.mine {
             words.text("role-you")
         } else {
-            by_words(&words, &here, given.by)
+            by_words(&words, &here, given.by, &BTreeMap::new())
         };
         let at = moment_words(&words, &here, given.at);
         let args = [("who", who.as_str().into()), ("at", at.as_str().into())];

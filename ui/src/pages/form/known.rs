@@ -7,6 +7,7 @@ use crate::{
 };
 use linli_domain::answer::{Question, Value};
 use linli_domain::form::Known;
+use std::collections::BTreeMap;
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -88,7 +89,7 @@ fn source_words(words: &Words, here: &Here, known: &Known) -> AttrValue {
     if known.by_id_number {
         return words.text("form-known-by-id-number");
     }
-    let who = by_words(words, here, known.by);
+    let who = by_words(words, here, known.by, &BTreeMap::new());
     match known.at {
         Some(at) => {
             let day = words.day_and_year(here.local_time(at).0);

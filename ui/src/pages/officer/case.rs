@@ -45,7 +45,7 @@ pub(crate) fn Case(props: &CaseFormProps) -> Html {
             .unwrap_or_default();
         Some(html! {
             <AnswerLine key={question.id.to_string()} {doc} question={question.clone()}
-                value={value.clone()} {clashes} />
+                value={value.clone()} {clashes} names={application.names.clone()} />
         })
     });
     html! {

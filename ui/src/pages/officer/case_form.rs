@@ -9,7 +9,7 @@ use crate::{
     hooks::{Fields, Words, use_fields, use_words},
     pages::{
         officer::OfficerRoute,
-        shared::{Page, mistake},
+        shared::{FormState, Page, mistake, use_form},
     },
     parts::{Choice, ChoiceItem, FieldKind, Mistake, Prompt, TextField},
 };
@@ -44,8 +44,8 @@ pub(super) struct CaseForm {
     pub(super) words: Words,
     pub(super) fields: Fields,
     doc: DocId,
-    /// It was tried to send it: mistakes are shown from now on.
-    tried: UseStateHandle<bool>,
+    /// Once it was tried to send it, mistakes are shown.
+    form: FormState,
     mistakes: Vec<Mistake>,
 }
 
@@ -53,7 +53,7 @@ pub(super) struct CaseForm {
 #[hook]
 pub(super) fn use_case_form(doc: DocId, name: FormName) -> Result<CaseForm, Html> {
     let words = use_words();
-    let tried = use_state_eq(|| false);
+    let form = use_form();
     let Some(fields) = use_fields(doc, name) else {
         return Err(waiting(&words, doc));
     };
@@ -61,7 +61,7 @@ pub(super) fn use_case_form(doc: DocId, name: FormName) -> Result<CaseForm, Html
         words,
         fields,
         doc,
-        tried,
+        form,
         mistakes: Vec::new(),
     })
 }
@@ -99,7 +99,7 @@ impl CaseForm {
 
     /// What is wrong with a field, once sending was tried.
     fn error(&self, id: &str) -> Option<AttrValue> {
-        let mut mistakes = self.mistakes.iter().filter(|_| *self.tried);
+        let mut mistakes = self.mistakes.iter().filter(|_| self.form.tries() > 0);
         let mistake = mistakes.find(|mistake| mistake.id == id)?;
         Some(mistake.words.clone())
     }
@@ -140,7 +140,7 @@ impl CaseForm {
         };
         html! {
             <SendForm doc={self.doc} title={self.words.text(asks.title)} {event}
-                tried={self.tried} {preview} question={self.words.text(asks.question)}>
+                form={self.form} {preview} question={self.words.text(asks.question)}>
                 { fields }
             </SendForm>
         }

@@ -3,6 +3,7 @@
 mod bulk;
 mod case;
 mod case_form;
+mod case_name;
 mod decide;
 mod due;
 mod keys;

@@ -1,8 +1,9 @@
 //! The resident's home: ask for care, my matters, the next visit, urgent help.
 
 pub(crate) mod reminders;
+mod sent;
 
-use self::reminders::Reminders;
+use self::{reminders::Reminders, sent::sent_for_you};
 use crate::{
     address::PageAddress,
     hooks::{Here, Words, use_here, use_view, use_words},
@@ -42,6 +43,10 @@ pub(crate) fn HomeScreen() -> Html {
     let reminders = home
         .here()
         .map(|home| html! { <Reminders home={home.clone()} /> });
+    let sent = home
+        .here()
+        .map(|home| sent_for_you(&words, &here, home))
+        .unwrap_or_default();
     let rescued = here.session.rescued.then(|| {
         html! { <Notice tone={Tone::Careful}><p>{ words.text("home-rescued") }</p></Notice> }
     });
@@ -50,6 +55,7 @@ pub(crate) fn HomeScreen() -> Html {
         <Page title={greeting}>
             { for rescued }
             <DeliveryNotice />
+            <>{ for sent }</>
             <Tiles>
                 <Tile first=true icon={Icon::Hand} title={words.text("home-ask")}
                     words={words.text("home-ask-words")} href={CareRoute::Ask.href()} />

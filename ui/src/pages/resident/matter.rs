@@ -9,6 +9,7 @@ use crate::{
         resident::ResidentRoute,
         shared::{
             Conversation, Page, answer_rows, attention_notice, not_here, phones_still, remarks,
+            use_see_news, visit_record,
         },
     },
     parts::{
@@ -41,6 +42,7 @@ pub(crate) struct MatterScreenProps {
 pub(crate) fn MatterScreen(props: &MatterScreenProps) -> Html {
     let words = use_words();
     let act = use_act();
+    use_see_news(vec![props.doc]);
     let view = use_view(
         OpenCare { doc: props.doc },
         vec![Topic::Doc(props.doc), Topic::Delivery],
@@ -282,6 +284,7 @@ fn visit(words: &Words, here: &Here, care: &view::CarePage, line: &view::VisitLi
     html! {
         <Card key={line.id.to_string()} {title} icon={Icon::Calendar}>
             <div class="tags"><Tag {tone} label={words.text(state)} /></div>
+            { visit_record(words, here, &care.names, &line.state) }
             { for note }{ for worries }{ for rated }{ for rate }{ for end }
         </Card>
     }

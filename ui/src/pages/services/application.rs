@@ -19,7 +19,7 @@ use crate::{
         services::ServicesRoute,
         shared::{
             Conversation, Page, answer_rows, failure_notice, last_deed, moments, not_here, remarks,
-            without_receipt,
+            use_see_news, without_receipt,
         },
     },
     parts::{AnswerList, Button, ButtonKind, LinkButton, Live, PhoneLink, Tag, Timeline},
@@ -48,6 +48,7 @@ pub(crate) struct ApplicationScreenProps {
 pub(crate) fn ApplicationScreen(props: &ApplicationScreenProps) -> Html {
     let words = use_words();
     let doc = props.doc;
+    use_see_news(vec![doc]);
     let opened = use_view(
         OpenApplication { doc },
         vec![Topic::Doc(doc), Topic::Delivery],

@@ -8,20 +8,20 @@ use yew::prelude::*;
 /// What is wrong in a form: told at each try to send it, and until it is mended.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct FormState {
-    mistake: UseStateHandle<Option<Mistake>>,
+    mistakes: UseStateHandle<Vec<Mistake>>,
     tries: UseStateHandle<u32>,
 }
 
 impl FormState {
     /// What is wrong with the field `id`.
     pub(crate) fn error(&self, id: &str) -> Option<AttrValue> {
-        let mistake = self.mistake.as_ref().filter(|mistake| mistake.id == id)?;
+        let mistake = self.mistakes.iter().find(|mistake| mistake.id == id)?;
         Some(mistake.words.clone())
     }
 
     /// What is wrong, for the summary.
     pub(crate) fn mistakes(&self) -> Vec<Mistake> {
-        self.mistake.iter().cloned().collect()
+        (*self.mistakes).clone()
     }
 
     /// How often it was tried to send it.
@@ -31,14 +31,14 @@ impl FormState {
 
     /// Says what is wrong before anybody tried to send it.
     pub(crate) fn tell(&self, mistake: Mistake) {
-        self.mistake.set(Some(mistake));
+        self.mistakes.set(vec![mistake]);
     }
 
     /// What a field calls: `then`, and it counts as mended.
     pub(crate) fn mending<T: 'static>(&self, then: impl Fn(T) + 'static) -> Callback<T> {
-        let mistake = self.mistake.clone();
+        let mistakes = self.mistakes.clone();
         Callback::from(move |typed| {
-            mistake.set(None);
+            mistakes.set(Vec::new());
             then(typed);
         })
     }
@@ -48,13 +48,19 @@ impl FormState {
         &self,
         send: impl Fn() -> Result<(), Mistake> + 'static,
     ) -> Callback<SubmitEvent> {
+        self.sending_all(move || send().map_err(|mistake| vec![mistake]))
+    }
+
+    /// The same for a form that says all that is wrong at once.
+    pub(crate) fn sending_all(
+        &self,
+        send: impl Fn() -> Result<(), Vec<Mistake>> + 'static,
+    ) -> Callback<SubmitEvent> {
         let form = self.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             form.tries.set(form.tries.saturating_add(1));
-            if let Err(mistake) = send() {
-                form.mistake.set(Some(mistake));
-            }
+            form.mistakes.set(send().err().unwrap_or_default());
         })
     }
 }
@@ -63,7 +69,7 @@ impl FormState {
 #[hook]
 pub(crate) fn use_form() -> FormState {
     FormState {
-        mistake: use_state_eq(|| None),
+        mistakes: use_state_eq(Vec::new),
         tries: use_state_eq(|| 0),
     }
 }
@@ -82,6 +88,9 @@ pub(crate) struct FormPageProps {
     #[prop_or_default]
     pub(crate) question: Option<AttrValue>,
     pub(crate) back: AttrValue,
+    /// Whether it is a desk's.
+    #[prop_or_default]
+    pub(crate) desk: bool,
     /// Why it could not be sent.
     pub(crate) failure: Option<Failure>,
     /// What is wrong in it.
@@ -105,7 +114,7 @@ pub(crate) struct FormPageProps {
 pub(crate) fn FormPage(props: &FormPageProps) -> Html {
     html! {
         <Page title={&props.title} question={props.question.clone()} back={props.back.clone()}
-            failure={props.failure.clone()}>
+            desk={props.desk} failure={props.failure.clone()}>
             { props.above.clone() }
             <ErrorSummary mistakes={props.form.mistakes()} tries={props.form.tries()} />
             <form class="stack fill" onsubmit={props.onsubmit.clone()} novalidate=true>

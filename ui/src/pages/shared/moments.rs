@@ -3,10 +3,13 @@
 use crate::{
     hooks::{Here, Words},
     parts::{Moment, MomentState},
-    saying::{Audience, DeedWords, author_words, happened_words, moment_words},
+    saying::{Audience, DeedWords, Doer, author_words, happened_words, moment_words},
 };
 use linli_api::view;
-use linli_domain::application::{ApplicationEvent, ApplicationStatus as S};
+use linli_domain::{
+    application::{ApplicationEvent, ApplicationStatus as S},
+    role::Role,
+};
 use yew::AttrValue;
 
 /// What happened, in order, and the next step.
@@ -20,7 +23,7 @@ pub(crate) fn moments(
         Some(Moment {
             state: MomentState::Done,
             title: deed(words, here, application, happened)?,
-            words: Some(moment_words(words, here, happened.at)),
+            words: Some(when_and_who(words, here, application, happened)),
         })
     });
     done.chain(next(words, here, application, audience))
@@ -35,7 +38,12 @@ pub(crate) fn deed(
     happened: &view::Happened,
 ) -> Option<AttrValue> {
     let by = happened.by;
-    let told = happened_words(&happened.what, here.is_me(by.person), Audience::of(here))?;
+    let doer = match by.role {
+        _ if here.is_me(by.person) => Doer::Me,
+        Role::Resident => Doer::Resident,
+        _ => Doer::Another,
+    };
+    let told = happened_words(&happened.what, doer, Audience::of(here))?;
     Some(match told {
         DeedWords::Plain(key) => words.text(key),
         DeedWords::By(key) => {
@@ -44,6 +52,31 @@ pub(crate) fn deed(
             words.with(key, &[("who", who.into())])
         }
     })
+}
+
+/// When it happened; and which officer it was, where that is known.
+pub(crate) fn when_and_who(
+    words: &Words,
+    here: &Here,
+    application: &view::ApplicationPage,
+    happened: &view::Happened,
+) -> AttrValue {
+    let at = moment_words(words, here, happened.at);
+    let by = happened.by;
+    let name = application.names.get(&by.person);
+    let is_officer = by.role == Role::Officer && (name.is_some() || here.is_me(by.person));
+    if !is_officer {
+        return at;
+    }
+    let who = if here.is_me(by.person) {
+        words.text("role-you")
+    } else {
+        name.cloned().unwrap_or_default().into()
+    };
+    words.with(
+        "attention-who",
+        &[("who", who.as_str().into()), ("at", at.as_str().into())],
+    )
 }
 
 /// The last of the deeds that are meant, in the words of [`deed`].

@@ -1,6 +1,6 @@
 //! The community worker's desk: what cannot wait first, then the residents of the area.
 
-use super::{alerts::AlertList, roster::RosterList};
+use super::{alerts::AlertList, give_backs::GiveBackList, roster::RosterList};
 use crate::{
     hooks::{use_alerts, use_words},
     pages::shared::{DeliveryNotice, Page},
@@ -16,6 +16,7 @@ pub(crate) fn WorkerHome() -> Html {
         <Page desk=true title={words.text("roster-title")}>
             <DeliveryNotice />
             { for alerts }
+            <GiveBackList />
             <RosterList />
         </Page>
     }

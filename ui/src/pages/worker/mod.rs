@@ -2,6 +2,7 @@
 
 mod alert;
 mod alerts;
+mod give_backs;
 mod home;
 mod roster;
 mod route;

@@ -1,18 +1,18 @@
 //! The visit's own page: the place, what is needed, and one main action.
 
-use super::{props::VisitProps, steps::actions, work::Work};
+use super::{add::Addition, props::VisitProps, steps::actions, work::Work};
 use crate::{
     address::PageAddress,
     hooks::{Here, Words, use_act, use_here, use_words},
     pages::{
         caregiver::CaregiverRoute,
-        shared::{Conversation, Page, answer_rows, remarks},
+        shared::{Conversation, Page, answer_rows, remarks, visit_record},
     },
     parts::{AnswerList, AnswerRow, Card, Icon, Live, Notice, PhoneLink, Tag, Tone, icon},
     saying::{address_words, join, kind_icon, visit_words},
 };
 use linli_api::view;
-use linli_domain::care::{Check, VisitStatus};
+use linli_domain::care::{Check, TaskResult, VisitMove, VisitStatus};
 use yew::prelude::*;
 
 #[component]
@@ -38,6 +38,8 @@ pub(super) fn VisitOverview(props: &VisitProps) -> Html {
     } else {
         (actions, None)
     };
+    let add = visit.line.may.contains(&VisitMove::Add);
+    let add = add.then(|| html! { <Addition visit={visit.clone()} kind={props.kind.clone()} /> });
     let work = (is_working && !visit.called_off)
         .then(|| html! { <Work visit={visit.clone()} kind={props.kind.clone()} /> });
     html! {
@@ -56,6 +58,8 @@ pub(super) fn VisitOverview(props: &VisitProps) -> Html {
             <AnswerList rows={answer_rows(&words, &here, &props.kind.questions, &visit.answers)} />
             { for checked(&words, &here, props) }
             { for work }
+            { record(&words, &here, props) }
+            { for add }
             { for last }
             <Conversation doc={visit.doc} remarks={remarks(&words, &here, &visit.messages)}
                 typed={visit.typed.clone()} />
@@ -92,6 +96,7 @@ fn door(words: &Words, here: &Here, visit: &view::Visit) -> Html {
 /// The safety checks that were answered.
 fn checked(words: &Words, here: &Here, props: &VisitProps) -> Option<Html> {
     let (doc, visit) = (props.visit.doc, props.visit.line.id);
+    let is_open = props.visit.line.may.contains(&VisitMove::Record);
     let checks = props
         .kind
         .safety
@@ -104,9 +109,54 @@ fn checked(words: &Words, here: &Here, props: &VisitProps) -> Option<Html> {
                 Check::Fine => words.text("check-fine"),
                 Check::Worry { why } => words.with("check-worry", &[("why", why.clone().into())]),
             },
-            change: Some(CaregiverRoute::Check(doc, visit, check.id.clone()).href()),
+            change: is_open.then(|| CaregiverRoute::Check(doc, visit, check.id.clone()).href()),
         })
         .collect();
     (!rows.is_empty())
         .then(|| html! { <><h2>{ words.text("visit-checks") }</h2><AnswerList {rows} /></> })
+}
+
+/// What was done so far, when and by whom; once it is over also the tasks and the note.
+fn record(words: &Words, here: &Here, props: &VisitProps) -> Html {
+    let visit = &props.visit;
+    let state = &visit.line.state;
+    if state.steps.is_empty() {
+        return html! {};
+    }
+    let is_over = state.status.is_over();
+    let is_others = is_over && state.maker().is_some_and(|maker| !here.is_me(maker));
+    let others = is_others.then(|| html! { <p>{ words.text("visit-others") }</p> });
+    let tasks = is_over.then(|| task_rows(words, here, props));
+    let note = (is_over && !state.note.is_empty()).then(|| {
+        html! { <p>{ words.with("matter-note", &[("note", state.note.clone().into())]) }</p> }
+    });
+    html! {
+        <>
+            <h2>{ words.text("visit-way") }</h2>
+            { for others }
+            { visit_record(words, here, &visit.names, state) }
+            { for tasks }
+            { for note }
+        </>
+    }
+}
+
+/// The tasks with what became of them.
+fn task_rows(words: &Words, here: &Here, props: &VisitProps) -> Html {
+    let done = &props.visit.line.state.tasks;
+    let tasks = props.kind.tasks.iter();
+    let rows = tasks.filter_map(|task| {
+        let value = match done.get(&task.id)? {
+            TaskResult::Done => words.text("task-done"),
+            TaskResult::Refused { why } => {
+                words.with("task-refused", &[("why", why.clone().into())])
+            }
+        };
+        Some(AnswerRow {
+            label: here.local(&task.label),
+            value,
+            change: None,
+        })
+    });
+    html! { <AnswerList rows={rows.collect::<Vec<_>>()} /> }
 }

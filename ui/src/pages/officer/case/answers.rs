@@ -9,8 +9,9 @@ use linli_domain::form::Given;
 use linli_domain::{
     answer::{Question, Value, masked},
     grade::Grade,
-    id::DocId,
+    id::{DocId, PersonId},
 };
+use std::collections::BTreeMap;
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -20,6 +21,8 @@ pub(super) struct AnswerLineProps {
     pub(super) value: Value,
     /// Different answers given while apart, this one among them.
     pub(super) clashes: Vec<Given>,
+    /// What those who wrote are called.
+    pub(super) names: BTreeMap<PersonId, String>,
 }
 
 /// An answer, or all that were given while apart, with who gave each.
@@ -38,7 +41,7 @@ pub(super) fn AnswerLine(props: &AnswerLineProps) -> Html {
         html! { <dd>{ shown(&props.value) }</dd> }
     } else {
         let each = props.clashes.iter().map(|given| {
-            let by = by_words(&words, &here, given.by);
+            let by = by_words(&words, &here, given.by, &props.names);
             let by = join(&[Some(by), Some(moment_words(&words, &here, given.at))]);
             html! { <dd>{ shown(&given.value) }<br /><small class="hint">{ by }</small></dd> }
         });

@@ -4,7 +4,10 @@
 use crate::{
     address::PageAddress,
     hooks::{Act, Here, Words, focus_id, use_act, use_here, use_words},
-    pages::{officer::OfficerRoute, shared::failure_notice},
+    pages::{
+        officer::{OfficerRoute, case_name::case_name},
+        shared::failure_notice,
+    },
     parts::{Button, ButtonKind, LinkButton, Notice, Tone},
     saying::moment_words,
 };
@@ -57,7 +60,9 @@ pub(super) fn CaseActions(props: &CaseActionsProps) -> Html {
     let is_mine = is_mine(&here, application);
     let mut can = ORDER.to_vec();
     can.retain(|what| application.may.contains(what));
+    let name = case_name(&here, application);
     let buttons = Buttons {
+        name: &name,
         words: &words,
         act: &act,
         asks: &asks,
@@ -78,6 +83,8 @@ pub(super) fn CaseActions(props: &CaseActionsProps) -> Html {
 
 /// The buttons, and what they need.
 struct Buttons<'a> {
+    /// Whose case it is, and which.
+    name: &'a AttrValue,
     words: &'a Words,
     act: &'a Act,
     /// What is asked once more.
@@ -125,6 +132,7 @@ impl Buttons<'_> {
         html! {
             <Notice tone={Tone::Careful}>
                 <h3 id={QUESTION} tabindex="-1">{ self.words.text(question) }</h3>
+                <p class="strong">{ self.name }</p>
                 <div class="stack tight">
                     <Button kind={ButtonKind::Go} label={self.words.text(label)}
                         waiting={self.act.waiting()} on_press={self.run(what)} />

@@ -4,8 +4,9 @@
 
 use crate::{
     hooks::{Here, Words},
+    pages::shared::{deed, when_and_who},
     parts::{Notice, Tone},
-    saying::{Audience, happened_words, moment_words, reason_words},
+    saying::reason_words,
 };
 use linli_api::view::{ApplicationPage, Happened};
 use linli_domain::application::{ApplicationEvent as E, Item};
@@ -77,8 +78,8 @@ fn tell(
         }
         _ => return None,
     };
-    let what = words.text(happened_words(&happened.what, false, Audience::Office)?.key());
-    let at = moment_words(words, here, happened.at);
+    let what = deed(words, here, application, happened)?;
+    let at = when_and_who(words, here, application, happened);
     let title = format!("{what} · {at}");
     Some(html! { <li><Notice {tone} {title}>{ more }</Notice></li> })
 }

@@ -2,9 +2,12 @@
 
 use crate::{
     address::PageAddress,
-    hooks::{Act, Words, focus_id, use_act, use_words},
-    pages::{officer::OfficerRoute, shared::Page},
-    parts::{Button, ButtonKind, ErrorSummary, Mistake, Notice, QUESTION, Tone},
+    hooks::{Act, Words, use_act, use_words},
+    pages::{
+        officer::{OfficerRoute, case_name::CaseName},
+        shared::{FormPage, FormState, Page},
+    },
+    parts::{Button, ButtonKind, Mistake, Notice, QUESTION, Tone},
 };
 use linli_api::Advance;
 use linli_domain::{application::ApplicationAction, id::DocId};
@@ -16,8 +19,8 @@ pub(super) struct SendFormProps {
     pub(super) title: AttrValue,
     /// What it would send now, or what is wrong.
     pub(super) event: Result<ApplicationAction, Vec<Mistake>>,
-    /// It was tried to send it: mistakes are shown from now on.
-    pub(super) tried: UseStateHandle<bool>,
+    /// What is wrong in it, at the last try.
+    pub(super) form: FormState,
     /// The words that will reach the resident, for the last look.
     pub(super) preview: Vec<AttrValue>,
     /// What is asked before it is sent.
@@ -31,34 +34,26 @@ pub(super) fn SendForm(props: &SendFormProps) -> Html {
     let words = use_words();
     let act = use_act();
     let asks = use_state_eq(|| false);
-    // As they were at the last try: a list that changed while one types would take the
-    // focus out of the field.
-    let mistakes = use_state_eq(Vec::<Mistake>::new);
     if let (true, Ok(event)) = (*asks, &props.event) {
         return last_look(&words, &act, props, event, &asks);
     }
+    // The summary shows what was wrong at the last try: a list that changed while one types
+    // would take the focus out of the field.
     let onsubmit = {
-        let (tried, asks, mistakes) = (props.tried.clone(), asks.clone(), mistakes.clone());
-        let wrong = props.event.as_ref().err().cloned().unwrap_or_default();
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            tried.set(true);
-            asks.set(wrong.is_empty());
-            // The summary takes the focus when it comes; one that is there already does not.
-            if let Some(first) = wrong.first().filter(|_| *mistakes == wrong) {
-                focus_id(&first.id);
-            }
-            mistakes.set(wrong.clone());
+        let asks = asks.clone();
+        let wrong = props.event.as_ref().err().cloned();
+        props.form.sending_all(move || {
+            asks.set(wrong.is_none());
+            wrong.clone().map_or(Ok(()), Err)
         })
     };
     html! {
-        <Page desk=true title={&props.title} back={OfficerRoute::Case(props.doc).href()}>
-            <ErrorSummary mistakes={(*mistakes).clone()} />
-            <form class="stack" {onsubmit} novalidate=true>
-                { props.children.clone() }
-                <Button kind={ButtonKind::Go} label={words.text("common-next")} />
-            </form>
-        </Page>
+        <FormPage desk=true title={&props.title} back={OfficerRoute::Case(props.doc).href()}
+            failure={act.failure()} form={props.form.clone()} {onsubmit}
+            send={words.text("common-next")} waiting={false}
+            above={html! { <CaseName doc={props.doc} /> }}>
+            { props.children.clone() }
+        </FormPage>
     }
 }
 
@@ -89,6 +84,7 @@ fn last_look(
         <Page desk=true title={&props.title} question={&props.question}
             back={OfficerRoute::Case(doc).href()} failure={act.failure()}>
             <h2 id={QUESTION} tabindex="-1">{ &props.question }</h2>
+            <CaseName {doc} />
             <Notice tone={Tone::Plain}>
                 { for shown.map(|words| html! { <p class="as-written">{ words }</p> }) }
             </Notice>

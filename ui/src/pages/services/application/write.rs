@@ -35,15 +35,19 @@ pub(crate) struct ApplicationWriteProps {
     pub(crate) kind: WriteKind,
 }
 
+/// The keys of title, hint and button.
+const OBJECT: [&str; 3] = ["application-object", "object-hint", "object-send"];
+const CORRECT: [&str; 3] = ["application-correct", "correct-hint", "correct-send"];
+
 #[component]
 pub(crate) fn ApplicationWrite(props: &ApplicationWriteProps) -> Html {
     let words = use_words();
     let act = use_act();
     let form = use_form();
     let ApplicationWriteProps { doc, kind } = *props;
-    let (name, title, hint) = match kind {
-        WriteKind::Object => (FormName::Object, "application-object", "object-hint"),
-        WriteKind::Correct => (FormName::Correct, "application-correct", "correct-hint"),
+    let (name, [title, hint, send]) = match kind {
+        WriteKind::Object => (FormName::Object, OBJECT),
+        WriteKind::Correct => (FormName::Correct, CORRECT),
     };
     let Some(fields) = use_fields(doc, name) else {
         return html! {};
@@ -71,7 +75,7 @@ pub(crate) fn ApplicationWrite(props: &ApplicationWriteProps) -> Html {
     html! {
         <FormPage title={words.text(title)} back={ServicesRoute::Application(doc).href()}
             failure={act.failure()} form={form.clone()} {onsubmit}
-            send={words.text("rate-send")} waiting={act.waiting()}>
+            send={words.text(send)} waiting={act.waiting()}>
             <TextField
                 prompt={Prompt::new("words", words.text("write-why"))
                     .hint(words.text(hint))

@@ -1,0 +1,32 @@
+//! Carers who gave back several requests of late, for the community worker.
+
+use crate::{
+    engine::Engine,
+    error::{EngineError, Result},
+};
+use linli_api::{GiveBacks, Topic, view};
+use linli_domain::{
+    access::Refusal,
+    care::{GIVE_BACKS_COUNTED_MS, often_given_back},
+    role::Role,
+};
+
+pub(super) fn list(
+    engine: &mut Engine,
+    _: GiveBacks,
+    _: &mut Vec<Topic>,
+) -> Result<Vec<view::GiveBackLine>> {
+    if engine.enrolled()?.writer.role != Role::Worker {
+        return Err(EngineError::NotAllowed(Refusal::NotForRole));
+    }
+    let now = engine.now();
+    let since = now.plus_ms(-GIVE_BACKS_COUNTED_MS);
+    let often = often_given_back(&engine.store.given_back(since)?, now);
+    let line = |often: linli_domain::care::OftenGivenBack| view::GiveBackLine {
+        caregiver: often.caregiver,
+        name: often.name,
+        count: often.count,
+        since: often.since,
+    };
+    Ok(often.into_iter().map(line).collect())
+}
