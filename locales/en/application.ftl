@@ -18,6 +18,7 @@ form-part-left = { $count ->
    *[other] { $count } questions left
 }
 form-kept = Everything you write is kept. You can stop and come back at any time, also on another phone.
+form-answers-kept = Your answers are kept. You can stop here and come back.
 form-to-check = Read it once more
 form-newer = Shall we remember this for next time?
 form-newer-keep = Yes, remember it
@@ -75,7 +76,8 @@ way-objected-by = { $who } said that they do not agree
 way-to-centre = On its way
 way-at-office = It is with { $office }
 way-your-turn = It is your turn
-way-to-be-served = The result is on its way to you
+way-opened = You opened the result
+way-opened-by = { $who } opened the result
 write-why = Please say why, in your own words
 object-send = Send the objection
 correct-send = Ask for the correction

@@ -44,7 +44,6 @@ visit-finish = Finished, leaving
 visit-stop = This cannot go on
 visit-try-again = Try again
 visit-give-back = I can't go, let another go
-visit-back = Back to the visit
 visit-note = A note for the resident and the community desk
 visit-note-hint = For example: all well, would like afternoons
 visit-note-keep = Keep the note

@@ -144,5 +144,5 @@ desk-way-supplemented = What was asked for came in
 desk-way-rated = The resident said how it was
 desk-way-due = The office promised an answer by { $day }.
 desk-way-residents-turn = It is the resident's turn
-desk-way-to-be-served = The result is on its way to the resident
+desk-way-to-be-served = Nobody has opened the result yet
 way-followed-up = The office asked why it was not good

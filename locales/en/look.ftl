@@ -12,3 +12,7 @@ look-theme-dark = Dark
 look-theme-contrast = Yellow on black, strongest contrast
 look-language = Which language?
 look-done = Done
+look-steady = When you tap twice by mistake
+look-steady-hint = Just after the page changes, presses do not count.
+look-steady-usual = Wait a moment (usual)
+look-steady-long = My hands shake: wait longer

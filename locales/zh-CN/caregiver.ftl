@@ -44,7 +44,6 @@ visit-finish = 都做完了，离开
 visit-stop = 做不下去
 visit-try-again = 再去一次
 visit-give-back = 我去不了，换人去
-visit-back = 回到这次上门
 visit-note = 给居民和社区的话
 visit-note-hint = 比如：血压正常，想换下午来
 visit-note-keep = 存下这句话

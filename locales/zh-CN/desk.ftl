@@ -128,5 +128,5 @@ desk-way-supplemented = 补交了
 desk-way-rated = 居民评价了
 desk-way-due = 办事部门答应最晚{ $day }答复。
 desk-way-residents-turn = 现在等居民
-desk-way-to-be-served = 结果正在给居民送
+desk-way-to-be-served = 结果还没有人打开看
 way-followed-up = 办事部门回访了

@@ -12,3 +12,7 @@ look-theme-dark = 深色
 look-theme-contrast = 黑底黄字，对比最强
 look-language = 用什么语言？
 look-done = 好了
+look-steady = 手一抖，连点了两下
+look-steady-hint = 页面刚换的一会儿，按了不算。
+look-steady-usual = 等一小会儿（平常）
+look-steady-long = 我手抖，多等一会儿

@@ -190,7 +190,7 @@ async fn services_pages(town: &Town, lang: Lang, screen: Screen, name: &str) -> 
         if question == "home_address" {
             phone.press(&w.t("form-known-change")).await?;
         }
-        phone.see(&w.t("common-previous")).await?;
+        phone.see(&w.t("form-answers-kept")).await?;
         look(&phone, &at(&format!("form-{question}")), Floor::Resident).await?;
     }
     go(&phone, &format!("{form}/question/photos_before")).await?;

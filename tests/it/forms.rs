@@ -78,11 +78,11 @@ async fn a_form_with_a_day_that_nobody_knows_is_sent() -> Result<()> {
     // Back, by the browser and by the app; then nobody is to come any more.
     wang.run("history.back()", vec![]).await?;
     wang.see("本人身份证").await?;
-    wang.press(&w.t("common-previous")).await?;
+    wang.press(&w.t("common-back")).await?;
     wang.see("哪天、什么时候上门合适").await?;
-    wang.press(&w.t("common-previous")).await?;
+    wang.press(&w.t("common-back")).await?;
     wang.see("请到哪儿去看您").await?;
-    wang.press(&w.t("common-previous")).await?;
+    wang.press(&w.t("common-back")).await?;
     pick(&wang, &w, "您想怎么认证", "我自己在手机上认证").await?;
     wang.see("本人身份证").await?;
     wang.press(&w.t("common-next")).await?;

@@ -9,6 +9,7 @@ mod faults;
 mod floor;
 mod forms;
 mod gateway;
+mod hands;
 mod identity_papers;
 mod own_devices;
 mod paperwork;

@@ -53,7 +53,7 @@ async fn the_residents_part_of_the_story_in_the_real_window() -> Result<()> {
     let tree = desktop.heard(&window, "在床上擦身").await?;
     says(&tree, "radio button", "在床上擦身");
     says(&tree, "push button", &w.t("common-next"));
-    window.press(&w.t("common-previous")).await?;
+    window.press(&w.t("common-back")).await?;
     window.press(&w.t("common-back")).await?;
 
     fill_in_a_bath(&window, &w).await?;

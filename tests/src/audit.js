@@ -58,6 +58,19 @@ for (const e of document.querySelectorAll("a[href], button, input, select, texta
   if (!visible) found.push(`border or ground below 4.5:1: ${name(pressed)}`);
 }
 
+// What takes the focus is scrolled to, and must not lie under the foot then.
+const foot = [...document.querySelectorAll(".foot")].find((e) => !e.closest("main"));
+for (const e of foot ? document.querySelectorAll("main :is(a[href], button, summary)") : []) {
+  if (!shown(e)) continue;
+  e.scrollIntoView({ block: "nearest", behavior: "instant" });
+  const [box, over] = [e.getBoundingClientRect(), foot.getBoundingClientRect()];
+  const isCovered = box.bottom > over.top + 0.5 && box.top < over.bottom - 0.5
+    && box.right > over.left + 0.5 && box.left < over.right - 0.5;
+  // What is higher than the room above the foot cannot lie in it whole.
+  if (isCovered && box.height < over.top) found.push(`under the foot: ${name(e)}`);
+}
+scrollTo(0, 0);
+
 const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 const seen = new Set();
 for (let node = walker.nextNode(); node; node = walker.nextNode()) {

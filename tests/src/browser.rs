@@ -110,12 +110,25 @@ impl Browser {
         })
     }
 
-    /// Opens an address.
+    /// Opens an address; presses count there at once.
     ///
     /// # Errors
     /// When it cannot be opened.
     pub async fn open(&self, address: &str) -> Result<()> {
-        Ok(self.client.goto(address).await?)
+        self.client.goto(address).await?;
+        self.pause_presses(0).await
+    }
+
+    /// For so many milliseconds no press counts after something else came under the finger.
+    /// A driver's hands are steady: for it no time is lost, unless that is what is tried.
+    ///
+    /// # Errors
+    /// When the page cannot be asked.
+    pub async fn pause_presses(&self, milliseconds: u32) -> Result<()> {
+        let keep = "localStorage.setItem('linli-steady', arguments[0]);";
+        self.run(keep, vec![milliseconds.to_string().into()])
+            .await?;
+        Ok(())
     }
 
     /// Waits until `look` finds something.
@@ -242,11 +255,7 @@ impl Browser {
             if !element.is_enabled().await? {
                 return Ok(None);
             }
-            // As a person would who sees only half of it, above a bar that stays.
-            let middle = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });";
-            client
-                .execute(middle, vec![serde_json::to_value(&element)?])
-                .await?;
+            in_sight(client, &element).await?;
             element.click().await?;
             Ok(Some(()))
         })
@@ -263,6 +272,7 @@ impl Browser {
             let Some(element) = visible(client, &path).await? else {
                 return Ok(None);
             };
+            in_sight(client, &element).await?;
             element.click().await?;
             Ok(Some(()))
         })
@@ -427,6 +437,15 @@ async fn connect(driver: &Driver, capabilities: Capabilities) -> Result<Client> 
     connected
         .context("the browser did not answer")?
         .context("the browser did not start")
+}
+
+/// Scrolls to it, as a person would who sees only half of it above a bar that stays.
+async fn in_sight(client: &Client, element: &Element) -> Result<()> {
+    let middle = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });";
+    client
+        .execute(middle, vec![serde_json::to_value(element)?])
+        .await?;
+    Ok(())
 }
 
 /// The first element on the XPath that can be seen.

@@ -45,7 +45,13 @@ impl Desktop {
     /// # Errors
     /// When it does not open.
     pub async fn open(&self) -> Result<Browser> {
-        Browser::window(&self.driver, &program("linli")?, &[]).await
+        let window = Browser::window(&self.driver, &program("linli")?, &[]).await?;
+        window
+            .until("the window's page", async |_| {
+                Ok(window.pause_presses(0).await.ok())
+            })
+            .await?;
+        Ok(window)
     }
 
     /// The accessibility tree once it names `words`; it follows the page a little later.

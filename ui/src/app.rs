@@ -7,6 +7,7 @@ mod alarms;
 mod dial;
 mod look;
 mod reminders;
+mod steady;
 
 use crate::{
     address::PageAddress,
@@ -16,7 +17,7 @@ use crate::{
         caregiver::CaregiverHome,
         device::{self, DeviceRoute},
         officer::Desk,
-        resident::HomeScreen,
+        resident::{HomeScreen, ResidentRoute},
         worker::WorkerHome,
     },
     route::Route,
@@ -28,6 +29,7 @@ use yew::prelude::*;
 
 #[component]
 pub fn App() -> Html {
+    steady::use_steady_presses();
     let bridge = (*use_memo((), |()| Bridge::of_this_page())).clone();
     let look = use_state_eq(look::at_start);
     let (route, before) = use_route();
@@ -110,11 +112,16 @@ fn Inside(props: &InsideProps) -> Html {
         }
         _ => return start(EngineState::Starting),
     };
+    let role = session.account.as_ref().map(|account| account.role);
     let here = Here {
         session,
         catalogue,
         delivery: delivery.here().cloned(),
         is_kept,
+        page: props.route.href(),
+        urgent: role
+            .filter(|role| matches!(role, Role::Resident | Role::Delegate | Role::Caregiver))
+            .map(|_| ResidentRoute::Urgent.href()),
         look: props.look,
         set_look: props.set_look.clone(),
     };
@@ -122,7 +129,6 @@ fn Inside(props: &InsideProps) -> Html {
         Some(looks) => looks.clone(),
         None => page(&props.route, &here),
     };
-    let role = here.session.account.as_ref().map(|account| account.role);
     let page = match role {
         Some(Role::Resident | Role::Delegate) => {
             html! { <>{ page }<reminders::ReminderNotices /></> }

@@ -8,7 +8,7 @@ mod claims;
 mod readers;
 mod write;
 
-pub use application::{lapse_due, receive_submitted, serve};
+pub use application::{lapse_due, receive_submitted};
 pub use care::{offer_of, release_lapsed};
 pub use write::write;
 

@@ -10,7 +10,7 @@ use crate::{
         feed::{self, FeedPage, FeedRequest},
         heal, intake,
         metrics::Present,
-        own_devices, reactions, room,
+        own_devices, room,
         transaction::Transaction,
     },
     store::{Device, ReadTx, Seq, StoreError},
@@ -22,8 +22,7 @@ use axum::{
 };
 use linli_domain::{
     access::Writer,
-    id::{DeviceId, DocId, PersonId},
-    role::{Role, Scope},
+    id::{DeviceId, DocId},
     time::Timestamp,
 };
 use linli_replica::{
@@ -77,7 +76,6 @@ async fn answer(centre: Arc<Centre>, request: Request) -> Result<Response, HttpE
     let is_healing = request.heal.is_some();
     let (lacks, not_theirs) = take_back(&centre, &device, request.heal).await?;
     let (outcomes, sent) = take_in(&centre, device.id, request.changes).await?;
-    note_read(&centre, &device.account.writer, cursor).await?;
     // Whoever has sent something wants to hear of it at once.
     let is_quiet = outcomes.is_empty() && !is_healing;
     let wait_ms = if is_quiet { request.wait_ms } else { 0 };
@@ -210,40 +208,6 @@ async fn note_devices(
         own_devices::switch_off(tx, by, &switch_off)
     };
     Ok(centre.write(note).await?)
-}
-
-/// Writes down which decisions have reached the resident: a device of theirs, or of
-/// somebody who acts for them, has its cursor only after it kept what came before it. A
-/// cursor that is older than a restored backup says nothing.
-async fn note_read(centre: &Centre, writer: &Writer, cursor: u64) -> Result<(), HttpError> {
-    if !matches!(writer.role, Role::Resident | Role::Delegate) {
-        return Ok(());
-    }
-    let residents: Vec<PersonId> = writer
-        .scopes
-        .iter()
-        .filter_map(|scope| match scope {
-            Scope::Person(person) => Some(*person),
-            _ => None,
-        })
-        .collect();
-    let (unread, seq) = centre.look_up(|store| {
-        let Some(seq) = cursor::position(store, cursor)? else {
-            return Ok((Vec::new(), Seq::START));
-        };
-        let mut unread = Vec::new();
-        for resident in &residents {
-            if !store.unread_decisions(*resident, seq)?.is_empty() {
-                unread.push(*resident);
-            }
-        }
-        Ok((unread, seq))
-    })?;
-    for resident in unread {
-        let serve = move |tx: &mut Transaction<'_>| reactions::serve(tx, resident, seq);
-        centre.write(serve).await?;
-    }
-    Ok(())
 }
 
 /// Reads on, waiting up to `wait` for something to tell.

@@ -1,7 +1,7 @@
 //! What the centre notes of applications, to find them by their number and to act in
 //! time. All of it follows from the documents.
 
-use super::{Seq, StoreError};
+use super::StoreError;
 use linli_domain::{
     id::{DocId, PersonId},
     time::Timestamp,
@@ -15,8 +15,6 @@ pub struct ApplicationNote {
     pub tracking: String,
     /// When it lapses, while the office waits for the resident.
     pub lapses_at: Option<Timestamp>,
-    /// The change with a decision that has not reached the resident.
-    pub decided_seq: Option<Seq>,
 }
 
 /// Reads what is noted of applications.
@@ -27,9 +25,6 @@ pub trait ReadApplications {
     fn application_by_tracking(&self, code: &str) -> Result<Option<DocId>, StoreError>;
     /// Applications that lapse at or before `now`, the earliest first.
     fn lapsed_applications(&self, now: Timestamp) -> Result<Vec<DocId>, StoreError>;
-    /// Applications of `resident` with a decision at or before change `seq` that has
-    /// not reached them, the earliest decision first.
-    fn unread_decisions(&self, resident: PersonId, seq: Seq) -> Result<Vec<DocId>, StoreError>;
 }
 
 /// Writes what is noted of applications.

@@ -285,9 +285,12 @@ fn that_it_was_not_taken_on_reaches_the_resident_too() {
         where_to_go: "街道".to_owned(),
     });
     hall.wang.sync(&mut hall.link);
+    assert!(hall.state().served_at.is_none());
+    hall.wang.say(hall.own, Event::Served);
     hall.wang.sync(&mut hall.link);
     assert_eq!(hall.status(), ApplicationStatus::NotAccepted);
     assert!(hall.state().served_at.is_some());
+    hall.nobody_was_refused();
 }
 
 #[test]
@@ -318,15 +321,16 @@ fn what_was_brought_does_not_lapse() {
 }
 
 #[test]
-fn a_decision_has_reached_the_resident_when_their_device_asks_on_from_it() {
+fn a_decision_has_reached_the_resident_when_it_is_opened_and_not_when_their_device_has_it() {
     let mut hall = Hall::submitted().decided();
+    hall.wang.sync(&mut hall.link);
+    hall.wang.sync(&mut hall.link);
     assert_eq!(hall.status(), ApplicationStatus::Decided);
-    // This answer brings the decision; that it arrived is not known yet.
-    hall.wang.round(&mut hall.link, 0).unwrap();
-    assert_eq!(hall.status(), ApplicationStatus::Decided);
-    hall.wang.round(&mut hall.link, 0).unwrap();
+    hall.town.pass_minutes(3 * 24 * 60);
+    hall.wang.say(hall.own, Event::Served);
+    hall.wang.sync(&mut hall.link);
     assert_eq!(hall.status(), ApplicationStatus::Closed);
-    assert!(hall.state().served_at.is_some());
+    assert_eq!(hall.state().served_at, Some(hall.town.centre.now()));
     hall.nobody_was_refused();
 }
 
@@ -335,11 +339,16 @@ fn a_decision_reaches_the_resident_through_their_delegate_and_through_nobody_els
     let mut hall = Hall::submitted().decided();
     let mut lin = hall.town.phone(3, "林晓燕", Role::Worker);
     lin.sync(&mut hall.link);
+    lin.say(hall.own, Event::Served);
     lin.sync(&mut hall.link);
-    assert!(lin.docs.contains_key(&hall.own));
+    assert!(matches!(
+        lin.refused[..],
+        [Answer::Refused(_, Refusal::NotForRole)]
+    ));
     assert_eq!(hall.status(), ApplicationStatus::Decided);
     let mut ming = delegate(&hall);
     ming.sync(&mut hall.link);
+    ming.say(hall.own, Event::Served);
     ming.sync(&mut hall.link);
     assert_eq!(hall.status(), ApplicationStatus::Closed);
 }
@@ -366,28 +375,20 @@ fn who_sends_it_for_the_resident_is_called_by_the_name_that_the_centre_knows() {
 }
 
 #[test]
-fn a_cursor_from_before_a_backup_was_brought_back_tells_nothing() {
-    let mut hall = Hall::submitted().decided();
-    hall.wang.cursor.0 = u64::MAX / 4;
-    hall.wang.round(&mut hall.link, 0).unwrap();
-    assert_eq!(hall.status(), ApplicationStatus::Decided);
-}
-
-#[test]
 fn a_second_decision_must_reach_the_resident_anew() {
     let mut hall = Hall::submitted().decided();
-    for _ in 0..2 {
-        hall.wang.round(&mut hall.link, 0).unwrap();
-    }
+    hall.wang.sync(&mut hall.link);
+    hall.wang.say(hall.own, Event::Served);
+    hall.wang.sync(&mut hall.link);
     let words = "算错了".to_owned();
     hall.wang.say(hall.own, Event::Objected { words });
     hall.wang.sync(&mut hall.link);
     hall.zheng.sync(&mut hall.link);
     hall.office(granted());
     assert_eq!(hall.status(), ApplicationStatus::Decided);
-    for _ in 0..2 {
-        hall.wang.round(&mut hall.link, 0).unwrap();
-    }
+    hall.wang.sync(&mut hall.link);
+    hall.wang.say(hall.own, Event::Served);
+    hall.wang.sync(&mut hall.link);
     assert_eq!(hall.status(), ApplicationStatus::Closed);
     hall.nobody_was_refused();
 }
@@ -403,9 +404,7 @@ fn every_change_of_the_centre_in_an_application_passes_the_gate() {
     hall.wang.sync(&mut hall.link);
     hall.zheng.sync(&mut hall.link);
     hall.office(granted());
-    for _ in 0..2 {
-        hall.wang.round(&mut hall.link, 0).unwrap();
-    }
+    hall.wang.sync(&mut hall.link);
     let store = &hall.town.centre.store;
     let (mut replica, mut own) = (None, 0);
     for change in store
@@ -422,7 +421,7 @@ fn every_change_of_the_centre_in_an_application_passes_the_gate() {
         );
         own += usize::from(writer.role == Role::Centre);
     }
-    assert_eq!(own, 5, "received, lapsed, two that arrived, served");
+    assert_eq!(own, 4, "received, lapsed, two that arrived");
 }
 
 /// A phone of somebody who acts for the resident.

@@ -67,8 +67,7 @@ macro_rules! store_contract {
             applications:
                 an_application_is_found_by_its_number,
                 two_applications_never_share_a_number,
-                applications_lapse_at_their_time,
-                decisions_are_unread_until_noted;
+                applications_lapse_at_their_time;
             leases:
                 a_lease_ends_after_its_time,
                 what_each_gave_back_is_known_for_a_day;

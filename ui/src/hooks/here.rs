@@ -4,7 +4,7 @@
 use super::Look;
 use linli_api::view::{Delivery, Session};
 use linli_domain::{
-    catalogue::{CareKind, Catalogue, KindId},
+    catalogue::{Area, CareKind, Catalogue, KindId, PhoneNumber},
     id::PersonId,
     text::LocalText,
     time::{Date, Timestamp},
@@ -23,6 +23,10 @@ pub struct Here {
     pub delivery: Option<Rc<Delivery>>,
     /// Whether the system promised to keep what is stored here.
     pub is_kept: bool,
+    /// The address of the page that is shown.
+    pub page: AttrValue,
+    /// Where urgent help is, for those who may need it.
+    pub urgent: Option<AttrValue>,
     /// How the screen looks.
     pub look: Look,
     pub set_look: Callback<Look>,
@@ -74,6 +78,19 @@ impl Here {
         )
     }
 
+    /// The community desk: the first number of the area that is not for danger to life. Before
+    /// it is known whose the device is, the one that all areas have.
+    #[must_use]
+    pub fn desk_phone(&self) -> Option<&PhoneNumber> {
+        let account = self.session.account.as_ref();
+        let own = |area: &&Area| account.is_none_or(|account| area.id == account.area);
+        let mut desks = self.catalogue.areas.iter().filter(own).map(desk_of);
+        let first = desks.next().flatten()?;
+        desks
+            .all(|desk| desk.is_some_and(|desk| desk.number == first.number))
+            .then_some(first)
+    }
+
     /// Whether this device is this person's.
     #[must_use]
     pub fn is_me(&self, person: PersonId) -> bool {
@@ -101,6 +118,10 @@ impl Here {
     pub fn local_time(&self, at: Timestamp) -> (Date, linli_domain::time::Minute) {
         at.local(self.session.offset_minutes)
     }
+}
+
+fn desk_of(area: &Area) -> Option<&PhoneNumber> {
+    area.phones.iter().find(|phone| !phone.emergency)
 }
 
 /// The surroundings; `None` outside of the app, as in the gallery's tests.

@@ -8,6 +8,7 @@ mod of_another;
 mod page;
 mod photo;
 mod saver;
+mod steady;
 mod typed;
 mod view;
 mod voice;
@@ -18,11 +19,12 @@ pub use every::use_every;
 pub use here::{Here, use_here};
 pub use look::{Look, SIZES, THEMES};
 pub use page::{
-    focus_id, keep, kept, scroll_to_top, set_look, set_title, set_title_count, system_languages,
-    system_wants,
+    focus_id, is_in_sight, keep, kept, scroll_to_top, set_look, set_title, set_title_count,
+    system_languages, system_wants,
 };
 pub use photo::{use_photos, use_picture};
 pub use saver::{Saver, use_saver};
+pub use steady::{PAUSES, keep_pause, pause, pause_ms};
 pub use typed::{Fields, use_fields, use_keep_typed};
 pub use view::{Act, View, use_act, use_bridge, use_view, use_view_again};
 pub use voice::Voice;

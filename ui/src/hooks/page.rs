@@ -81,6 +81,12 @@ fn change_title(change: impl FnOnce(&mut (String, usize))) {
     }
 }
 
+/// Whether the page lies open on a screen that is on.
+#[must_use]
+pub fn is_in_sight() -> bool {
+    document().is_some_and(|document| !document.hidden())
+}
+
 /// Shows the page as `look` says.
 pub fn set_look(look: Look) {
     let Some(root) = document().and_then(|document| document.document_element()) else {

@@ -35,7 +35,7 @@ pub fn Confirm(props: &ConfirmProps) -> Html {
             <h2 id={QUESTION} tabindex="-1">{ &props.question }</h2>
             <p>{ &props.words }</p>
             { props.children.clone() }
-            <div class="dock">
+            <div class="dock" data-answers="">
                 <Button kind={ButtonKind::DangerGo} label={&props.yes} waiting={props.waiting}
                     on_press={props.on_yes.clone()} />
                 <LinkButton label={&props.no} href={&props.no_href} />

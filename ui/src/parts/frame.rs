@@ -32,6 +32,9 @@ pub struct FrameProps {
     /// Whether it is a desk: wider and denser.
     #[prop_or_default]
     pub desk: bool,
+    /// What stands at its foot, in sight wherever the page is scrolled to.
+    #[prop_or_default]
+    pub foot: Html,
     #[prop_or_default]
     pub children: Html,
 }
@@ -89,6 +92,7 @@ pub fn Frame(props: &FrameProps) -> Html {
                 { props.delivery.clone() }
             </header>
             <main id={MAIN} tabindex="-1">{ props.children.clone() }</main>
+            { props.foot.clone() }
         </div>
     }
 }

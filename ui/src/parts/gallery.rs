@@ -2,8 +2,8 @@
 
 use super::{
     Examples, answers, button, card, checks, choice, code_input, confirm, date_field, delivery,
-    error_summary, field, frame, grades, icon, live, look, notice, phone, roster, tag, thread,
-    tile, time_field, timeline,
+    error_summary, field, foot, frame, grades, icon, live, look, notice, phone, roster, tag,
+    thread, tile, time_field, timeline,
 };
 
 /// Every part with its examples.
@@ -19,6 +19,7 @@ pub const GALLERY: &[(&str, Examples)] = &[
     ("delivery", delivery::examples),
     ("error_summary", error_summary::examples),
     ("field", field::examples),
+    ("foot", foot::examples),
     ("frame", frame::examples),
     ("grades", grades::examples),
     ("icon", icon::examples),

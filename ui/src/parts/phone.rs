@@ -2,7 +2,7 @@
 //!
 //! Access: a `tel:` link; its name is who answers and the number.
 
-use super::{Example, Icon, icon};
+use super::{Example, Icon, foot::tel, icon};
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -16,14 +16,9 @@ pub struct PhoneLinkProps {
 
 #[component]
 pub fn PhoneLink(props: &PhoneLinkProps) -> Html {
-    let digits: String = props
-        .number
-        .chars()
-        .filter(|c| c.is_ascii_digit() || *c == '+')
-        .collect();
     html! {
         <a class={classes!("button", "call", props.urgent.then_some("danger"))}
-            href={format!("tel:{digits}")}>
+            href={tel(&props.number)}>
             { icon(Icon::Phone) }
             <span>{ &props.who }{ " " }<b>{ &props.number }</b></span>
         </a>

@@ -88,12 +88,14 @@ pub(crate) enum Doer {
     Resident,
     /// Family, or a worker.
     Another,
+    /// An office, or the centre.
+    Office,
 }
 
 /// What happened; `None` where it is nothing to look back on. What the resident does, or
 /// who acts for them, is "you" only to who did it, and told by whom to the others.
 pub(crate) const fn happened_words(what: &E, doer: Doer, audience: Audience) -> Option<DeedWords> {
-    let told = match (by_client(what), doer, audience) {
+    let told = match (by_client(what, doer), doer, audience) {
         (Some([mine, _]), Doer::Me, _) => Some(mine),
         // The office calls her the resident; family who did it has a name.
         (Some(_), Doer::Resident, Audience::Office) => of_another(what),
@@ -108,7 +110,7 @@ pub(crate) const fn happened_words(what: &E, doer: Doer, audience: Audience) -> 
 }
 
 /// What the resident does, or who acts for them: said of who reads, and of somebody else.
-const fn by_client(what: &E) -> Option<[&'static str; 2]> {
+const fn by_client(what: &E, doer: Doer) -> Option<[&'static str; 2]> {
     Some(match what {
         E::Submitted { .. } => ["way-submitted", "way-submitted-by"],
         E::Unsent => ["way-unsent", "way-unsent-by"],
@@ -117,6 +119,7 @@ const fn by_client(what: &E) -> Option<[&'static str; 2]> {
         E::Objected { .. } => ["way-objected", "way-objected-by"],
         E::CorrectionAsked { .. } => ["way-correction-asked", "way-correction-asked-by"],
         E::Rated { .. } => ["matter-rated", "matter-rated-by"],
+        E::Served if !matches!(doer, Doer::Office) => ["way-opened", "way-opened-by"],
         _ => return None,
     })
 }
@@ -236,6 +239,7 @@ mod tests {
             E::Objected { words: text() },
             E::CorrectionAsked { words: text() },
             E::Rated { rating: rating() },
+            E::Served,
         ];
         for lang in [Lang::En, Lang::ZhCn] {
             let messages = Messages::new(lang);

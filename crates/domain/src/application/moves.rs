@@ -164,7 +164,8 @@ const fn is_for(role: Role, what: ApplicationMove) -> bool {
         | M::Decide
         | M::AnswerCorrection
         | M::FollowUp => is_officer,
-        M::Serve => is_officer || is_centre,
+        // By opening it; an office notes what it told by paper.
+        M::Serve => matches!(role, Role::Resident | Role::Delegate) || is_officer || is_centre,
         M::Say => is_client || is_officer || is_centre,
     }
 }

@@ -5,12 +5,12 @@
 use super::write::write;
 use crate::{
     core::{account, transaction::Transaction, webhook},
-    store::{ApplicationNote, Seq, StoreError},
+    store::{ApplicationNote, StoreError},
 };
 use linli_domain::{
     application::{Application, ApplicationEvent, ApplicationState, ApplicationStatus, is_noted},
     document::Event,
-    id::{DocId, PersonId},
+    id::DocId,
     time::{Minute, Timestamp, add_days},
     tracking,
 };
@@ -119,27 +119,6 @@ pub fn lapse_due(tx: &mut Transaction<'_>) -> Result<u64, StoreError> {
     Ok(lapsed)
 }
 
-/// Writes down that decisions have reached `resident`, because a device of theirs, or of
-/// somebody who acts for them, has read everything up to change `seq`. Returns how many.
-///
-/// # Errors
-/// When the store fails.
-pub fn serve(tx: &mut Transaction<'_>, resident: PersonId, seq: Seq) -> Result<u64, StoreError> {
-    let mut served = 0;
-    for id in tx.store.unread_decisions(resident, seq)? {
-        let Some((own, state)) = application_at(tx, id)? else {
-            continue;
-        };
-        if state.is_to_be_served() {
-            put(tx, id, ApplicationEvent::Served)?;
-            served += 1;
-        } else {
-            watch(tx, &own, &state)?;
-        }
-    }
-    Ok(served)
-}
-
 /// Writes `event` in the centre's name and reacts to it.
 fn put(tx: &mut Transaction<'_>, id: DocId, event: ApplicationEvent) -> Result<(), StoreError> {
     write(tx, id, Edit::Application(event.clone()))?;
@@ -175,19 +154,12 @@ fn watch(
         return Ok(());
     };
     let doc = own.header.id;
-    let known = tx.store.application(doc)?;
-    let decided_seq = match known.and_then(|known| known.decided_seq) {
-        _ if !state.is_to_be_served() => None,
-        Some(seq) => Some(seq),
-        None => tx.store.document(doc)?.map(|document| document.last_seq),
-    };
     tx.store.put_application(
         doc,
         &ApplicationNote {
             resident: own.header.resident,
             tracking,
             lapses_at: lapses_at(tx, own, state),
-            decided_seq,
         },
     )
 }

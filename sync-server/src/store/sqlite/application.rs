@@ -1,7 +1,7 @@
 //! What is noted of applications, in SQLite.
 
 use super::SqliteTx;
-use crate::store::{ApplicationNote, ReadApplications, Seq, StoreError, WriteApplications};
+use crate::store::{ApplicationNote, ReadApplications, StoreError, WriteApplications};
 use linli_domain::{
     id::{DocId, PersonId},
     time::Timestamp,
@@ -9,14 +9,12 @@ use linli_domain::{
 
 impl ReadApplications for SqliteTx<'_> {
     fn application(&self, doc: DocId) -> Result<Option<ApplicationNote>, StoreError> {
-        let sql = "SELECT resident, tracking, lapses_at, decided_seq FROM application
-                   WHERE doc = ?1";
+        let sql = "SELECT resident, tracking, lapses_at FROM application WHERE doc = ?1";
         self.one(sql, [doc.0], |row| {
             Ok(ApplicationNote {
                 resident: PersonId(row.get(0)?),
                 tracking: row.get(1)?,
                 lapses_at: row.get::<_, Option<_>>(2)?.map(Timestamp),
-                decided_seq: row.get(3)?,
             })
         })
     }
@@ -30,28 +28,20 @@ impl ReadApplications for SqliteTx<'_> {
         let sql = "SELECT doc FROM application WHERE lapses_at <= ?1 ORDER BY lapses_at, doc";
         self.all(sql, [now.0], |row| row.get(0).map(DocId))
     }
-
-    fn unread_decisions(&self, resident: PersonId, seq: Seq) -> Result<Vec<DocId>, StoreError> {
-        let sql = "SELECT doc FROM application WHERE resident = ?1 AND decided_seq <= ?2
-                   ORDER BY decided_seq";
-        self.all(sql, (resident.0, seq), |row| row.get(0).map(DocId))
-    }
 }
 
 impl WriteApplications for SqliteTx<'_> {
     fn put_application(&mut self, doc: DocId, row: &ApplicationNote) -> Result<(), StoreError> {
         self.run(
-            "INSERT INTO application (doc, resident, tracking, lapses_at, decided_seq)
-             VALUES (?1, ?2, ?3, ?4, ?5)
+            "INSERT INTO application (doc, resident, tracking, lapses_at)
+             VALUES (?1, ?2, ?3, ?4)
              ON CONFLICT (doc) DO UPDATE
-             SET tracking = excluded.tracking, lapses_at = excluded.lapses_at,
-                 decided_seq = excluded.decided_seq",
+             SET tracking = excluded.tracking, lapses_at = excluded.lapses_at",
             (
                 doc.0,
                 row.resident.0,
                 &row.tracking,
                 row.lapses_at.map(|at| at.0),
-                row.decided_seq,
             ),
         )
         .map(drop)

@@ -42,7 +42,6 @@ pub(super) fn Sent(props: &SentProps) -> Html {
             <div class="dock">
                 <LinkButton kind={ButtonKind::Go} label={words.text("ask-see-matter")}
                     href={ResidentRoute::Matter(doc).href()} />
-                <LinkButton label={words.text("common-home")} href={HOME} />
             </div>
         </Page>
     }

@@ -8,7 +8,7 @@ use crate::{
         form::{FormRoute, StepProps},
         shared::{FormPage, FormState, mistake, not_here, use_form},
     },
-    parts::{Checks, Choice, ChoiceItem, LinkButton, Prompt},
+    parts::{Checks, Choice, ChoiceItem, Prompt},
 };
 use linli_api::{Failure, OpenForm, SetWhen, Topic, view::Subject};
 use linli_domain::{
@@ -96,8 +96,7 @@ fn Shape(props: &ShapeProps) -> Html {
         ("steps", steps.into()),
     ];
     let above = html! { <p class="step">{ words.with("ask-step", &count) }</p> };
-    let previous = words.text("common-previous");
-    let beside = html! { <LinkButton label={previous} href={props.back.clone()} /> };
+    let beside = html! { <p class="hint">{ words.text("form-answers-kept") }</p> };
     html! {
         <FormPage title={here.local(&props.step.view.title)} question={props.question.clone()}
             back={props.back.clone()} failure={props.failure.clone()}

@@ -11,7 +11,6 @@ use crate::{
     address::PageAddress,
     hooks::{Saver, Words, use_act, use_here, use_saver, use_words},
     pages::shared::{FormPage, FormState, Page, mistake, use_form},
-    parts::LinkButton,
     questions::{AnswerField, Typed, field_id},
     saying::error_words,
 };
@@ -158,13 +157,14 @@ fn Writing(props: &WritingProps) -> Html {
     let readers = subject::readers(&words, &props.view, question)
         .map(|readers| html! { <p class="hint">{ readers }</p> });
     let back = step.back(&FormStep::Question(field));
-    let before = html! {
-        <LinkButton label={words.text("common-previous")} href={back.clone()} />
-    };
+    let kept = saver
+        .failure()
+        .is_none()
+        .then(|| html! { <p class="hint">{ words.text("form-answers-kept") }</p> });
     html! {
         <FormPage title={here.local(&props.view.title)} question={here.local(&question.ask)}
             {back} failure={saver.failure()} form={state.clone()} {onsubmit}
-            send={words.text("common-next")} waiting=false beside={before}
+            send={words.text("common-next")} waiting=false beside={html! { <>{ for kept }</> }}
             above={html! { <p class="step">{ &props.count }</p> }}>
             <AnswerField key={question.id.to_string()} {doc} question={question.clone()}
                 value={typed.value()} error={state.error(&field_id(question))}

@@ -13,7 +13,7 @@ use crate::{
         services::ServicesRoute,
         shared::{DeliveryNotice, Page},
     },
-    parts::{ButtonKind, Card, Icon, LinkButton, Notice, Tag, Tile, Tiles, Tone},
+    parts::{Card, Icon, LinkButton, Notice, Tag, Tile, Tiles, Tone},
     saying::{join, visit_words},
 };
 use linli_api::{Home, Topic, view};
@@ -69,10 +69,6 @@ pub(crate) fn HomeScreen() -> Html {
             </Tiles>
             { for next }
             { for reminders }
-            <div class="dock stays">
-                <LinkButton kind={ButtonKind::Danger} icon={Icon::Phone}
-                    label={words.text("home-urgent")} href={ResidentRoute::Urgent.href()} />
-            </div>
         </Page>
     }
 }

@@ -12,7 +12,7 @@ pub(crate) use write::{ApplicationEnd, ApplicationWrite, WriteKind};
 use self::{outcome::OutcomeNotice, props::OverviewProps};
 use crate::{
     address::PageAddress,
-    hooks::{Act, Here, Words, use_act, use_here, use_view, use_words},
+    hooks::{Act, Here, Words, is_in_sight, use_act, use_every, use_here, use_view, use_words},
     pages::{
         form::FormRoute,
         resident::ResidentRoute,
@@ -64,14 +64,34 @@ pub(crate) fn ApplicationScreen(props: &ApplicationScreenProps) -> Html {
     }
 }
 
+/// How often it is asked whether somebody looks at the screen, in milliseconds.
+const LOOK_EVERY_MS: i32 = 60_000;
+
+/// Notes that the office's answer was opened, once this page shows it on a screen that is
+/// on: from then on its terms run.
+#[hook]
+fn use_opened(application: &view::ApplicationPage) {
+    let act = use_act();
+    // Asked anew whenever the app is turned to again.
+    use_every(LOOK_EVERY_MS);
+    let is_news = application.may.contains(&M::Serve) && is_in_sight();
+    use_effect_with((application.doc, is_news), move |(doc, is_news)| {
+        if *is_news {
+            let (doc, what) = (*doc, ApplicationAction::Serve);
+            act.run(Advance { doc, what }, |()| {});
+        }
+    });
+}
+
 /// An application that is here.
 #[component]
 pub(in crate::pages) fn Overview(props: &OverviewProps) -> Html {
     let words = use_words();
+    let application = &props.application;
+    use_opened(application);
     let Some(here) = use_here() else {
         return html! {};
     };
-    let application = &props.application;
     let status = if without_receipt(application) {
         S::Sent
     } else {

@@ -39,6 +39,7 @@ pub(crate) fn deed(
 ) -> Option<AttrValue> {
     let by = happened.by;
     let doer = match by.role {
+        Role::Officer | Role::Centre => Doer::Office,
         _ if here.is_me(by.person) => Doer::Me,
         Role::Resident => Doer::Resident,
         _ => Doer::Another,
@@ -125,7 +126,8 @@ fn next(
         }
         S::NeedsMore if is_own => (words.text("way-your-turn"), None),
         S::NeedsMore => (words.text("desk-way-residents-turn"), None),
-        S::Decided if is_own => (words.text("way-to-be-served"), None),
+        // Who reads this has opened it.
+        S::Decided if audience != Audience::Office => return None,
         S::Decided => (words.text("desk-way-to-be-served"), None),
         S::Draft
         | S::Sent

@@ -1,6 +1,7 @@
 //! What all pages behind the gates share: the frame with the delivery line, the
 //! notice of a failure, and the page that is shown until a view is here.
 
+use super::PageFoot;
 use crate::{
     address::PageAddress,
     hooks::{View, Words, use_here, use_words},
@@ -55,10 +56,15 @@ pub(crate) fn Page(props: &PageProps) -> Html {
     let new_devices = enrolled
         .filter(|here| is_home && here.session.new_devices > 0)
         .map(|here| new_devices_line(&words, here.session.new_devices));
+    let foot = if props.desk {
+        html! {}
+    } else {
+        html! { <PageFoot /> }
+    };
     html! {
         <Frame title={&props.title} question={props.question.clone()} back={props.back.clone()}
             look={DeviceRoute::Look.href()} delivery={delivery.unwrap_or_default()}
-            desk={props.desk}>
+            desk={props.desk} {foot}>
             { for failure }
             <>{ for new_devices }</>
             { props.children.clone() }

@@ -59,8 +59,7 @@ pub(super) fn StopStep(props: &VisitProps) -> Html {
     html! {
         <FormPage title={words.text("visit-stop")} question={question.clone()} back={home.clone()}
             failure={act.failure()} form={form.clone()} {onsubmit}
-            kind={ButtonKind::DangerGo} send={words.text("stop-tell")} waiting={act.waiting()}
-            beside={html! { <LinkButton label={words.text("visit-back")} href={home} /> }}>
+            kind={ButtonKind::DangerGo} send={words.text("stop-tell")} waiting={act.waiting()}>
             <Choice prompt={Prompt::new("stop", question).error(form.error("stop")).heading()}
                 items={reasons(&words, props)} chosen={(*chosen).clone()} {on_choose} />
             <>{ for why_field }</>

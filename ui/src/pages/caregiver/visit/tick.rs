@@ -8,7 +8,7 @@ use crate::{
         caregiver::CaregiverRoute,
         shared::{FormPage, mistake, use_form},
     },
-    parts::{Choice, ChoiceItem, FieldKind, LinkButton, Notice, Prompt, TextField, Tone},
+    parts::{Choice, ChoiceItem, FieldKind, Notice, Prompt, TextField, Tone},
 };
 use linli_api::{CheckSafety, DoTask, view};
 use linli_domain::{
@@ -78,11 +78,10 @@ pub(super) fn SafetyStep(props: &TickProps) -> Html {
     let label = here.local(&check.text);
     let home = props.visit_props().home().href();
     html! {
-        <FormPage title={words.text("visit-checks")} question={label.clone()} back={home.clone()}
+        <FormPage title={words.text("visit-checks")} question={label.clone()} back={home}
             failure={act.failure()} form={form.clone()} {onsubmit}
             send={words.text("common-next")} waiting={act.waiting()}
-            above={html! { <p class="step">{ words.with("ask-step", &count) }</p> }}
-            beside={html! { <LinkButton label={words.text("visit-back")} href={home} /> }}>
+            above={html! { <p class="step">{ words.with("ask-step", &count) }</p> }}>
             <Choice prompt={Prompt::new("check", label).error(form.error("check")).heading()}
                 {items} chosen={answer.chosen.clone()} {on_choose} />
             { worry(&words, &answer, check.stop_if_no, form.error("why")) }
@@ -221,8 +220,7 @@ pub(super) fn RefusedTask(props: &TickProps) -> Html {
     html! {
         <FormPage title={words.text("task-not-done")} question={label.clone()} back={home.href()}
             failure={act.failure()} form={form.clone()} {onsubmit}
-            send={words.text("task-keep")} waiting={act.waiting()}
-            beside={html! { <LinkButton label={words.text("visit-back")} href={home.href()} /> }}>
+            send={words.text("task-keep")} waiting={act.waiting()}>
             <TextField prompt={Prompt::new("why", label).error(form.error("why")).heading()}
                 kind={FieldKind::Lines} value={(*why).clone()} {on_input} />
         </FormPage>

@@ -1,0 +1,177 @@
+//! Hands that shake: a second tap, a moment after the first, does nothing more.
+
+use crate::{
+    people::{SUN, WANG, claim, fill_in_a_bath, go, open_the_visit},
+    words::Words,
+};
+use anyhow::{Context, Result, ensure};
+use fantoccini::actions::{InputSource, MouseActions, PointerAction};
+use linli_l10n::Lang;
+use linli_tests::{
+    browser::{Browser, Screen},
+    town::Town,
+};
+use std::time::Duration;
+
+/// The shortest and the longest time between the taps of a trembling hand.
+const APART: [u64; 2] = [90, 350];
+
+/// Where the middle of something is that lies in the main part and can be pressed, once it
+/// has been scrolled to; and how much of that there is.
+const PLACE: &str = "
+    const all = [...document.querySelectorAll('main :is(a[href^=\"#\"], button)')]
+        .filter((one) => one.getClientRects().length > 0);
+    const one = arguments[1]
+        ? all.find((one) => one.textContent.trim().startsWith(arguments[1]))
+        : all[arguments[0]];
+    if (!one) return [all.length];
+    one.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const box = one.getBoundingClientRect();
+    return [all.length, Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)];";
+
+/// What can be seen of where somebody has come to: the page, and what is chosen on it.
+const STATE: &str = "
+    const chosen = [...document.querySelectorAll('input:checked')].map((one) => one.id);
+    return JSON.stringify([location.hash, document.documentElement.dataset.drawn, chosen]);";
+
+async fn state(phone: &Browser) -> Result<String> {
+    let state = phone.run(STATE, vec![]).await?;
+    Ok(state.as_str().unwrap_or_default().to_owned())
+}
+
+/// Taps so often on one place, `apart` milliseconds between the taps.
+async fn tap(phone: &Browser, (x, y): (i64, i64), times: u32, apart: u64) -> Result<()> {
+    let mut hand = MouseActions::new("hand".to_owned()).then(PointerAction::MoveTo {
+        duration: None,
+        x: x as f64,
+        y: y as f64,
+    });
+    for time in 0..times {
+        if time > 0 {
+            hand = hand.then(PointerAction::Pause {
+                duration: Duration::from_millis(apart),
+            });
+        }
+        hand = hand
+            .then(PointerAction::Down { button: 0 })
+            .then(PointerAction::Up { button: 0 });
+    }
+    Ok(phone.client.perform_actions(hand).await?)
+}
+
+/// Where it is, and how many there are of its kind.
+async fn place(phone: &Browser, which: u64, words: &str) -> Result<(u64, Option<(i64, i64)>)> {
+    let found = phone.run(PLACE, vec![which.into(), words.into()]).await?;
+    let number = |at: usize| found.get(at).and_then(serde_json::Value::as_i64);
+    let count = number(0).context("no answer")?;
+    let at = number(1).zip(number(2));
+    Ok((count.unsigned_abs(), at))
+}
+
+/// Waits until nothing has changed for longer than any pause between two taps.
+async fn settled(phone: &Browser) -> Result<String> {
+    let still = "
+        const done = arguments[arguments.length - 1];
+        let timer = setTimeout(end, 500);
+        const watch = new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(end, 500); });
+        watch.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+        function end() { watch.disconnect(); done(true); }";
+    phone.run_async(still, vec![]).await?;
+    state(phone).await
+}
+
+/// Taps twice on each of the first links and buttons of a page; it must lead where one tap leads.
+async fn try_page(phone: &Browser, route: &str) -> Result<u64> {
+    let mut tried = 0;
+    for which in 0..3 {
+        go(phone, route).await?;
+        settled(phone).await?;
+        let (_, Some(at)) = place(phone, which, "").await? else {
+            break;
+        };
+        tap(phone, at, 1, 0).await?;
+        let wanted = settled(phone).await?;
+        for apart in APART {
+            go(phone, route).await?;
+            settled(phone).await?;
+            let (_, Some(at)) = place(phone, which, "").await? else {
+                continue;
+            };
+            tap(phone, at, 2, apart).await?;
+            let came = settled(phone).await?;
+            ensure!(
+                came == wanted,
+                "{route}, {which}: one tap leads to {wanted}, two {apart} ms apart to {came}"
+            );
+            tried += 1;
+        }
+    }
+    Ok(tried)
+}
+
+#[tokio::test]
+async fn a_second_tap_does_nothing_more() -> Result<()> {
+    let w = Words::of(Lang::ZhCn);
+    let town = Town::new().await?;
+    let wang = town.phone("wang", Screen::Phone, w.tag()).await?;
+    town.enrol(&wang, WANG).await?;
+    wang.see(&w.t("delivery-all")).await?;
+    fill_in_a_bath(&wang, &w).await?;
+    let check = wang.run("return location.hash.slice(2)", vec![]).await?;
+    let form = check.as_str().context("an address")?.to_owned();
+    let first = form.replace("check", "question/mode");
+    wang.pause_presses(600).await?;
+    let mut tried = 0;
+    for route in [
+        "", "ask", "services", "matters", "urgent", "details", "devices", &form, &first,
+    ] {
+        tried += try_page(&wang, route).await?;
+    }
+    ensure!(tried > 20, "only {tried} were tried");
+
+    // "Next" without an answer moves what is under the finger.
+    go(&wang, "ask").await?;
+    wang.pause_presses(0).await?;
+    wang.press(w.pick("助餐", "Meals")).await?;
+    wang.see(w.pick("上门来做", "Cook")).await?;
+    wang.pause_presses(600).await?;
+    for apart in APART {
+        settled(&wang).await?;
+        let (_, at) = place(&wang, 0, &w.t("common-next")).await?;
+        let before = settled(&wang).await?;
+        tap(&wang, at.context("no way on")?, 2, apart).await?;
+        ensure!(settled(&wang).await? == before, "something was chosen");
+    }
+    wang.close().await
+}
+
+#[tokio::test]
+async fn a_second_tap_takes_no_second_step_of_a_visit() -> Result<()> {
+    let w = Words::of(Lang::En);
+    let town = Town::new().await?;
+    let wang = town.phone("wang", Screen::Phone, w.tag()).await?;
+    town.enrol(&wang, WANG).await?;
+    fill_in_a_bath(&wang, &w).await?;
+    wang.press(&w.t("ask-send")).await?;
+    wang.see(&w.t("ask-sent-there")).await?;
+    wang.close().await?;
+    let sun = town.phone("sun", Screen::Phone, w.tag()).await?;
+    town.enrol(&sun, SUN).await?;
+    go(&sun, "offers").await?;
+    let mark = w.pick("在床上擦身", "A wash in bed");
+    claim(&sun, &w, mark).await?;
+    sun.see(&w.t("offers-yours")).await?;
+    open_the_visit(&sun, &w, WANG).await?;
+    sun.pause_presses(600).await?;
+    settled(&sun).await?;
+    let (_, at) = place(&sun, 0, &w.t("visit-set-out")).await?;
+    tap(&sun, at.context("no way to set out")?, 2, APART[1]).await?;
+    settled(&sun).await?;
+    sun.see(&w.t("visit-at-the-door")).await?;
+    // A moment later the next step is taken as ever.
+    let (_, at) = place(&sun, 0, &w.t("visit-at-the-door")).await?;
+    tap(&sun, at.context("no way to arrive")?, 1, 0).await?;
+    sun.see(w.pick("洗前已量血压", "Blood pressure, pulse"))
+        .await?;
+    sun.close().await
+}
