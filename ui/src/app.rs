@@ -129,14 +129,7 @@ fn Inside(props: &InsideProps) -> Html {
         Some(looks) => looks.clone(),
         None => page(&props.route, &here),
     };
-    let page = match role {
-        Some(Role::Resident | Role::Delegate) => {
-            html! { <>{ page }<reminders::ReminderNotices /></> }
-        }
-        Some(Role::Caregiver) => html! { <>{ page }<alarms::CaregiverAlarms /></> },
-        Some(Role::Worker) => html! { <alarms::WorkerAlarms>{ page }</alarms::WorkerAlarms> },
-        Some(Role::Officer | Role::Centre) | None => page,
-    };
+    let page = with_notices(role, page);
     let words = words_of(&here, words);
     html! {
         <ContextProvider<Here> context={here}>
@@ -151,6 +144,18 @@ fn words_of(here: &Here, words: Words) -> Words {
     match account.and_then(|account| account.acts_for.clone()) {
         Some(resident) => words.for_family_of(resident.into()),
         None => words,
+    }
+}
+
+/// The page beside what tells of news, for who is in this role.
+fn with_notices(role: Option<Role>, page: Html) -> Html {
+    match role {
+        Some(Role::Resident | Role::Delegate) => {
+            html! { <>{ page }<reminders::ReminderNotices /></> }
+        }
+        Some(Role::Caregiver) => html! { <>{ page }<alarms::CaregiverAlarms /></> },
+        Some(Role::Worker) => html! { <alarms::WorkerAlarms>{ page }</alarms::WorkerAlarms> },
+        Some(Role::Officer | Role::Centre) | None => page,
     }
 }
 

@@ -21,7 +21,7 @@ const SINCE: &str = "linliSince";
 /// One press that counted.
 #[derive(Clone, Debug, PartialEq)]
 struct Press {
-    /// When, in milliseconds.
+    /// When it was, in milliseconds since 1970.
     at: f64,
     /// Where on the screen; a press by keyboard is nowhere.
     place: Option<(i32, i32)>,

@@ -71,19 +71,10 @@ pub(crate) enum DeedWords {
     By(&'static str),
 }
 
-impl DeedWords {
-    #[cfg(test)]
-    pub(crate) const fn key(self) -> &'static str {
-        match self {
-            Self::Plain(key) | Self::By(key) => key,
-        }
-    }
-}
-
 /// Who did something that the resident does, or who acts for them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Doer {
-    /// Who reads.
+    /// Whoever reads it did it themselves.
     Me,
     Resident,
     /// Family, or a worker.
@@ -203,6 +194,14 @@ mod tests {
     use super::*;
     use linli_domain::care::Rating;
     use linli_l10n::{Lang, Messages};
+
+    impl DeedWords {
+        const fn key(self) -> &'static str {
+            match self {
+                Self::Plain(key) | Self::By(key) => key,
+            }
+        }
+    }
 
     const ALL: [S; 12] = [
         S::Draft,

@@ -51,7 +51,7 @@ pub struct SentForYou {
     pub at: Timestamp,
 }
 
-/// What was sent.
+/// What family or a worker sent for somebody.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SentMatter {

@@ -79,11 +79,11 @@ pub(crate) fn next_after<What>(
 }
 
 pub(crate) fn usual_in_care(what: &CareEvent) -> Author {
-    care(&[what.clone()]).events[0].by
+    care(std::slice::from_ref(what)).events[0].by
 }
 
 pub(crate) fn usual_in_application(what: &ApplicationEvent) -> Author {
-    application(&[what.clone()]).events[0].by
+    application(std::slice::from_ref(what)).events[0].by
 }
 
 /// How many are drawn where it is counted.

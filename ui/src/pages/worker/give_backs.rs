@@ -26,7 +26,8 @@ pub(super) fn GiveBackList() -> Html {
             ("count", i64::from(line.count).into()),
             ("day", since.as_str().into()),
         ];
-        html! { <li key={line.caregiver.to_string()}>{ words.with("alerts-gave-back", &args) }</li> }
+        let told = words.with("alerts-gave-back", &args);
+        html! { <li key={line.caregiver.to_string()}>{ told }</li> }
     });
     html! {
         <Notice tone={Tone::Plain} title={words.text("alerts-gave-back-title")}>
