@@ -22,6 +22,6 @@ pub(crate) fn mutants(arguments: &[String]) -> Result<()> {
         .arg("mutants")
         .args(packages)
         .args(arguments)
-        .args(["--", "--lib", "--test", "it", "--", "--skip", "histories::"])
+        .args(["--", "--tests", "--", "--skip", "histories::"])
         .env("LINLI_CASES", "1/8"))
 }
