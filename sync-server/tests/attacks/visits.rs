@@ -7,7 +7,7 @@ use crate::siege::{
 };
 use linli_domain::{
     access::Refusal,
-    care::{CareEvent, Check, Rating, ReleaseReason, TaskResult, VisitId, VisitStep, When},
+    care::{CareEvent, Check, Rating, ReleaseReason, TaskResult, VisitId, VisitStep, When, fold},
     id::DocId,
     offer::OfferEvent,
     time::{Minute, Weekdays, Window, add_days},
@@ -315,7 +315,10 @@ fn the_next_carer_does_not_write_into_the_visit_of_who_came_before() {
         "a worry in another's visit", He: check_today(care, "warm", worry("cold")) => NOT_FOR_ROLE;
         "a task in another's visit", He: task() => NOT_FOR_ROLE;
         "a note in another's visit", He: note("I was there") => NOT_FOR_ROLE;
-        "the end of another's visit", He: step(care, visit, VisitStep::Finished) => TOO_LATE;
+        "the end of another's visit, to no effect", He: step(care, visit, VisitStep::Finished) => Enters;
         "by who gave it back", Sun: note("one thing more") => Refused(Refusal::NotTheirs);
     });
+    let made = fold(&siege.load(care).contents().unwrap().into_care().unwrap()).visit(visit);
+    assert_eq!(made.maker(), Some(siege.person("Sun")));
+    assert_eq!((made.steps.len(), made.remarks.len()), (3, 1));
 }
