@@ -209,6 +209,10 @@ async fn caregivers_pages(town: &Town, lang: Lang, screen: Screen, name: &str) -
     town.enrol(&phone, SUN).await?;
     phone.see(&w.t("delivery-all")).await?;
     look(&phone, &at("home"), Floor::Resident).await?;
+    // Numbers to call, and nothing that only a resident may send.
+    go(&phone, "urgent").await?;
+    phone.not_see(&w.t("urgent-tell")).await?;
+    look(&phone, &at("urgent"), Floor::Resident).await?;
     go(&phone, "offers").await?;
     let mark = w.pick("在床上擦身", "A wash in bed");
     phone.see(mark).await?;

@@ -13,7 +13,10 @@ use crate::{
     questions::{AnswerField, Typed, field_id},
 };
 use linli_api::{AskUrgently, OwnPlace, Topic};
-use linli_domain::answer::{Question, QuestionKind, Value};
+use linli_domain::{
+    answer::{Question, QuestionKind, Value},
+    role::Role,
+};
 use yew::prelude::*;
 
 /// The first page: numbers to call.
@@ -21,6 +24,7 @@ use yew::prelude::*;
 pub(crate) fn Urgent() -> Html {
     let words = use_words();
     let place = use_view(OwnPlace {}, vec![Topic::Profile]);
+    let role = use_here().and_then(|here| Some(here.session.account.as_ref()?.role));
     // A computer does not call; it shows the number.
     let call = if use_bridge().is_desktop() {
         "urgent-call-by-hand"
@@ -32,15 +36,23 @@ pub(crate) fn Urgent() -> Html {
         Some(place) if !place.is_complete() => ResidentRoute::UrgentPlace,
         _ => ResidentRoute::UrgentTell,
     };
+    // A carer tells the desk at the visit.
+    let tell = matches!(role, Some(Role::Resident | Role::Delegate)).then(|| {
+        html! {
+            <>
+                <h2>{ words.text("urgent-not-life") }</h2>
+                <LinkButton icon={Icon::Message} label={words.text("urgent-tell")}
+                    href={tell.href()} />
+            </>
+        }
+    });
     html! {
         <Page title={words.text("home-urgent")} back={HOME}>
             <h2 id={QUESTION} tabindex="-1">{ words.text("urgent-call") }</h2>
             <p>{ words.text(call) }</p>
             <p class="strong">{ words.text("urgent-gas") }</p>
             <Phones />
-            <h2>{ words.text("urgent-not-life") }</h2>
-            <LinkButton icon={Icon::Message} label={words.text("urgent-tell")}
-                href={tell.href()} />
+            { for tell }
         </Page>
     }
 }
