@@ -14,7 +14,7 @@ pub(crate) fn mutants(arguments: &[String]) -> Result<()> {
         is_there.status.success(),
         "needs cargo-mutants: cargo install cargo-mutants --locked"
     );
-    say("what no test sees is listed at the end; docs/mutants.md has the last run");
+    say("what no test sees is listed at the end");
     let packages = PACKAGES.iter().flat_map(|name| ["--package", name]);
     // The counts of what generators come to say nothing of the rules, and an eighth of the
     // cases finds what is wrong in all of them.
