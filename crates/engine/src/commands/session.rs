@@ -1,6 +1,6 @@
 //! Whose device this is, how its screen looks, and how things stand with the centre.
 
-use super::own_devices;
+use super::{own_devices, services};
 use crate::{
     engine::{Engine, preferences},
     error::{EngineError, Result},
@@ -52,8 +52,9 @@ fn account(engine: &Engine) -> Result<Option<view::AccountView>> {
         return Ok(None);
     };
     let is_family = own.writer.role == Role::Delegate;
-    let resident = is_family.then(|| own_person(engine)).transpose()?.flatten();
-    let name = resident.map(|person| person.field(ProfileField::Name).to_owned());
+    let resident = is_family.then(|| services::own_person(engine));
+    let resident = resident.transpose()?.flatten();
+    let name = resident.map(|(_, person)| person.field(ProfileField::Name).to_owned());
     Ok(Some(view::AccountView {
         acts_for: name.filter(|name| !name.trim().is_empty()),
         ..own.account()
