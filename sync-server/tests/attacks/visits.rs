@@ -105,7 +105,7 @@ fn steps_follow_each_other_and_lie_in_the_past() {
         "finished on the way", Sun: go(Finished) => TOO_LATE;
         "at the door", Sun: later(5, Arrived) => Enters;
         "finished at the door", Sun: go(Finished) => TOO_LATE;
-        "started unchecked", Sun: go(Started) => NOT_VALID;
+        "started unchecked", Sun: go(Started) => TOO_LATE;
     });
 }
 
@@ -140,13 +140,13 @@ fn no_work_begins_before_it_is_safe() {
     }
     let start = || step(care, SOON, VisitStep::Started);
     siege.stands(lines! {
-        "half checked", Sun: start() => NOT_VALID;
+        "half checked", Sun: start() => TOO_LATE;
         "a check that there is not", Sun: checked(care, "gold", Check::Fine) => NOT_VALID;
         "the empty check", Sun: checked(care, "", Check::Fine) => NOT_VALID;
         "a worry without words", Sun: checked(care, "warm", worry(" ")) => NOT_VALID;
         "a worry", Sun: checked(care, "warm", worry("18 degrees")) => Enters;
         "the last check", Sun: checked(care, "floor", Check::Fine) => Enters;
-        "started with a worry", Sun: start() => NOT_VALID;
+        "started with a worry", Sun: start() => TOO_LATE;
         "fine after all, says the caregiver", Sun: checked(care, "warm", Check::Fine) => Enters;
         "started on her own word", Sun: start() => NOT_VALID;
         "cleared by the caregiver", Sun: cleared(care, "now") => NOT_FOR_ROLE;

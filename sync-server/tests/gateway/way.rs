@@ -84,8 +84,10 @@ fn from_a_phone_to_the_offices_system_and_back() {
     assert_eq!(state.decision().unwrap().outcome, Outcome::Partly);
     assert_eq!(state.decision().unwrap().by.role, Role::Officer);
     assert_eq!(wang.application(own).said()[0].text, "谢谢，正在办");
+    assert_eq!(office.get(&at).json["status"], "decided", "nobody looked");
+    wang.edit(own, &[Edit::Application(Event::Served)]);
     wang.sync(&mut link);
-    assert_eq!(office.get(&at).json["status"], "closed", "the phone has it");
+    assert_eq!(office.get(&at).json["status"], "closed", "she opened it");
     assert!(wang.refused.is_empty(), "{:?}", wang.refused);
 }
 

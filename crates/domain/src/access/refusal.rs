@@ -91,8 +91,12 @@ impl From<Why> for Refusal {
     fn from(why: Why) -> Self {
         match why {
             Why::NotForRole => Self::NotForRole,
-            Why::AskedBefore | Why::NotChecked | Why::NotSafe => Self::NotValid,
-            Why::TooEarly
+            // Also what was right on its author's device until somebody else's step came
+            // between: another asked first, or came to the door and began the record anew.
+            Why::AskedBefore
+            | Why::NotChecked
+            | Why::NotSafe
+            | Why::TooEarly
             | Why::Waiting
             | Why::TooLate
             | Why::Leased { .. }
