@@ -3,6 +3,12 @@
 use linli_domain::catalogue::Catalogue;
 use std::{fs, path::Path};
 
+/// Where everybody lives and works.
+pub(crate) const AREA: &str = "demo-chunfeng";
+
+/// Where some move to; nobody works there but who moved too.
+pub(crate) const OTHER_AREA: &str = "demo-elsewhere";
+
 /// What is left of each folder; of those not named here, everything.
 const KEPT: [(&str, &[&str]); 3] = [
     ("care", &["bath.toml", "meal.toml", "urgent.toml"]),
@@ -51,7 +57,19 @@ pub(crate) fn write(to: &Path) {
                 _ => line,
             });
             let text: Vec<_> = lines.collect();
-            fs::write(to.join(folder).join(name), text.join("\n")).expect("the catalogue");
+            let text = text.join("\n");
+            if folder == "areas" {
+                // Another area that is like it.
+                let other = text.replace(AREA, OTHER_AREA);
+                fs::write(to.join(folder).join("other.toml"), other).expect("the catalogue");
+            }
+            // Each office serves both.
+            let both = format!("\"{AREA}\", \"{OTHER_AREA}\"");
+            let text = match folder {
+                "offices" => text.replace(&format!("\"{AREA}\""), &both),
+                _ => text,
+            };
+            fs::write(to.join(folder).join(name), text).expect("the catalogue");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::town::{
     broken::{Kept, law, never_fails},
-    catalogue,
+    catalogue::{self, AREA, OTHER_AREA},
     clock::TrueTime,
     dice::SharedDice,
     files,
@@ -49,12 +49,6 @@ use std::{
     path::{Path, PathBuf},
 };
 use tokio::runtime::{Builder, Runtime};
-
-/// Where everybody lives and works.
-pub(crate) const AREA: &str = "demo-chunfeng";
-
-/// Where some move to; nobody works there but who moved too.
-const OTHER_AREA: &str = "demo-elsewhere";
 
 /// Largest answer that is read, in bytes.
 const MOST_BYTES: usize = 64 * 1024 * 1024;
