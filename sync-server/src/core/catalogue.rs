@@ -1,6 +1,7 @@
 //! Reads the folder of the catalogue and checks it.
 
 pub mod cpsv;
+pub mod kept;
 pub mod live;
 
 use crate::{core::key::sha256, error::ServerError};

@@ -4,7 +4,10 @@ use crate::{
     config::Config,
     core::{
         account,
-        catalogue::live::{LiveCatalogue, ServedCatalogue},
+        catalogue::{
+            kept,
+            live::{LiveCatalogue, ServedCatalogue},
+        },
         challenge::Challenges,
         clock::ServerClock,
         copies::Copies,
@@ -115,8 +118,11 @@ impl Centre {
         let clock = clock.of(&*store)?;
         let catalogue = open_catalogue(&config, store.as_ref(), &key)?;
         let (served, now) = (catalogue.current(), clock.now());
+        let served_before = kept::all(&config.data)?;
+        kept::keep(&config.data, &served.catalogue.version, &served.bytes)?;
         store.write(|store| {
             account::introduce_centre(store, &key, now)?;
+            kept::give_back(store, &served_before, now)?;
             if store.epoch()?.is_none() {
                 heal::begin_epoch(store)?;
             }
@@ -264,6 +270,8 @@ impl Centre {
         let Some(next) = next.map_err(|_| ServerError::Unavailable)?? else {
             return Ok(false);
         };
+        let version = &next.catalogue.version;
+        kept::keep(&self.config.data, version, &next.bytes)?;
         let kept = next.clone();
         let take_up = move |tx: &mut Transaction<'_>| {
             let catalogue = &kept.catalogue;
