@@ -59,6 +59,7 @@ fn is_read_by(contents: &Contents, scopes: &BTreeSet<Scope>) -> bool {
 fn outcome_is_foreseen(world: &mut World, hash: Hash, outcome: &ChangeOutcome) -> Kept {
     let made = &world.ledger.made[&hash];
     let (doc, before, is_clock_wrong) = (made.doc, made.fate, made.is_clock_wrong);
+    let by = made.by;
     let after = match outcome {
         ChangeOutcome::Received(receipt) => {
             law(receipt.hash == hash, "a receipt names its change", || {
@@ -78,7 +79,7 @@ fn outcome_is_foreseen(world: &mut World, hash: Hash, outcome: &ChangeOutcome) -
             law(
                 is_foreseen,
                 "an honest change is refused for a reason that is foreseen",
-                || format!("{why:?} in {doc}"),
+                || format!("{why:?} in {doc}, made by {}", world.name(by)),
             )?;
             Fate::Refused(*why)
         }

@@ -187,7 +187,14 @@ fn agree(world: &World, care: &Care, offers: &[&Offer]) -> Kept {
     law(
         offer.closed != is_open,
         "an offer is open as long as its request",
-        || format!("{doc} {:?}, closed: {}", state.status, offer.closed),
+        || {
+            let events = in_order(&care.events).into_iter();
+            let events: Vec<_> = events
+                .map(|one| (one.turn, one.by.role, &one.what))
+                .collect();
+            let (status, closed) = (state.status, offer.closed);
+            format!("{doc} {status:?}, closed: {closed}; it has {events:?}")
+        },
     )?;
     law(
         !is_open || offer.assigned == state.caregiver(),
