@@ -58,23 +58,17 @@ fn run(history: History) -> Figures {
     })
 }
 
-/// What an ordinary run must have come to: every state, and every kind of step.
-const REACHED: [&str; 33] = [
+/// States that an ordinary run must have come to, beside every kind of step. Other towns
+/// come to the others; see decision 0036.
+const REACHED: [&str; 22] = [
     "care Draft",
     "care Sent",
     "care Received",
     "care Assigned",
     "care Completed",
     "care Cancelled",
-    "care Discarded",
-    "visit OnTheWay",
     "visit Arrived",
-    "visit InProgress",
     "visit Finished",
-    "visit Confirmed",
-    "visit NoAnswer",
-    "visit Stopped",
-    "visit CancelledByProvider",
     "visit CancelledByClient",
     "offer Open",
     "offer Assigned",
@@ -83,12 +77,8 @@ const REACHED: [&str; 33] = [
     "application Draft",
     "application Sent",
     "application Received",
-    "application Accepted",
-    "application InReview",
     "application NeedsMore",
     "application NotAccepted",
-    "application Decided",
-    "application Closed",
     "application Withdrawn",
     "application Lapsed",
     "application Discarded",
