@@ -97,10 +97,10 @@ pub(crate) fn events<What: Clone + std::fmt::Debug>(
 }
 
 /// What somebody wrote: what, who, in which turn, and how its id begins.
-pub(crate) type Written<What> = (What, Author, u64, u8);
+pub(crate) type EventOfAnybody<What> = (What, Author, u64, u8);
 
 /// The events of `all`, with distinct ids.
-pub(crate) fn written<What>(all: Vec<Written<What>>) -> Vec<Event<What>> {
+pub(crate) fn written<What>(all: Vec<EventOfAnybody<What>>) -> Vec<Event<What>> {
     let numbered = all.into_iter().enumerate();
     let events = numbered.map(|(index, (what, by, turn, first))| {
         let mut id = [first; 16];

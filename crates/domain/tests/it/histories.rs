@@ -3,7 +3,7 @@
 
 use crate::{
     applications::{application_event, with},
-    folds::{Written, author, care_event, events, offer_event, with_events, written},
+    folds::{EventOfAnybody, author, care_event, events, offer_event, with_events, written},
     may, may_care, may_offer,
     office::application,
     town::{VISIT, care, offer, writers},
@@ -34,12 +34,15 @@ pub(crate) fn mixed(len: usize, first: u8, other: u8) -> impl Iterator<Item = us
 /// What somebody wrote: what, who, and somewhere among the turns.
 fn disturbance<What: Clone + Debug>(
     what: impl Strategy<Value = What>,
-) -> impl Strategy<Value = Vec<Written<What>>> {
+) -> impl Strategy<Value = Vec<EventOfAnybody<What>>> {
     proptest::collection::vec((what, author(), any::<u64>(), any::<u8>()), 0..8)
 }
 
 /// `walked`, and what disturbed it.
-fn disturbed<What>(mut walked: Vec<Event<What>>, by: Vec<Written<What>>) -> Vec<Event<What>> {
+fn disturbed<What>(
+    mut walked: Vec<Event<What>>,
+    by: Vec<EventOfAnybody<What>>,
+) -> Vec<Event<What>> {
     let turns = next_turn(&walked) + 2;
     let by = by.into_iter().map(|(what, who, turn, first)| {
         let turn = turn % turns;
@@ -62,7 +65,7 @@ pub(crate) fn application_history() -> impl Strategy<Value = Vec<Event<Applicati
     (may::walk(), disturbance(application_event())).prop_map(|(own, by)| disturbed(own.events, by))
 }
 
-/// Written next, or by one who had not heard of the last things; most of the events by
+/// EventOfAnybody next, or by one who had not heard of the last things; most of the events by
 /// whoever does that.
 pub(crate) fn next_after<What>(
     before: &[Event<What>],
