@@ -14,7 +14,7 @@ const BEFORE: &str = "catalogue-";
 const AFTER: &str = ".json";
 
 /// A catalogue's version, and its bytes as they were served.
-pub type KeptCatalogue = (String, Vec<u8>);
+pub type ServedOnce = (String, Vec<u8>);
 
 /// Writes one beside the store in `data`, whole or not at all.
 ///
@@ -40,7 +40,7 @@ pub fn keep(data: &Path, version: &str, bytes: &[u8]) -> Result<(), ServerError>
 ///
 /// # Errors
 /// When one cannot be read.
-pub fn all(data: &Path) -> Result<Vec<KeptCatalogue>, ServerError> {
+pub fn all(data: &Path) -> Result<Vec<ServedOnce>, ServerError> {
     let wrong = |error| ServerError::File(data.to_owned(), error);
     let mut found = Vec::new();
     for entry in fs::read_dir(data).map_err(wrong)? {
@@ -65,7 +65,7 @@ pub fn all(data: &Path) -> Result<Vec<KeptCatalogue>, ServerError> {
 /// When the store fails.
 pub fn give_back(
     store: &mut dyn WriteTx,
-    kept: &[KeptCatalogue],
+    kept: &[ServedOnce],
     now: Timestamp,
 ) -> Result<(), StoreError> {
     for (version, bytes) in kept {
