@@ -6,6 +6,23 @@ home-ask-words = Meals, bathing, going to hospital, repairs
 home-matters = My matters
 home-next-visit = { $caregiver } comes: { $kind }
 home-see-visit = See more
+home-waits = { $count ->
+    [one] One thing waits for you
+   *[other] { $count } things wait for you
+}
+home-waits-more = { $count ->
+    [one] And one more
+   *[other] And { $count } more
+}
+home-wait-more = { $what }: the office needs something more
+home-wait-until = Please send it by { $day }
+home-wait-answer = { $what }: there is an answer
+home-wait-open = Open it and read
+home-wait-still = { $what }: is it still needed?
+home-wait-over = It was for { $day }, and nobody has taken it on
+home-wait-rate = { $what }: how was it?
+home-wait-draft = { $what }: not finished, not sent
+home-wait-go-on = Go on writing
 home-sent-for-you = { $who } sent this for you: { $what }
 home-sent-look = See what was sent
 home-app-old = This app is too old for the community desk. Please close it and open it again while there is a network. What you wrote is kept here. If that does not help, please call.
@@ -20,7 +37,17 @@ home-urgent = Urgent help
 home-rescued = It was not closed properly last time. We recovered what we could. Please see if anything is missing.
 # My details: address and telephone.
 details-title = My address and telephone
-details-words = Whoever comes goes by this
+details-all = My details
+details-all-words = Telephone, address, how to reach me
+details-known = What else is known
+details-unknown = Not written yet
+details-hearing = How well do you hear?
+details-text-me = Shall we write to you instead of calling?
+details-contact-name = Whom shall we call about you? Please write the name
+details-contact-phone = What is the telephone number of that person?
+hearing-well = Well
+hearing-hard = Not so well
+hearing-deaf = Not at all
 details-why = Whoever comes must know where to go and which number to call.
 details-phone = What is your telephone number?
 details-phone-row = Telephone

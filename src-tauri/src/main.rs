@@ -27,6 +27,7 @@ fn main() -> Result<()> {
         // Before there is a window: a second start opens none.
         .plugin(one_program())
         .plugin(own_pages())
+        .plugin(window_keys())
         // Gives the page the web's `Notification`, which WebKit alone does not.
         .plugin(tauri_plugin_notification::init())
         .setup(|app| Ok(start(app.handle())?))
@@ -64,6 +65,13 @@ fn one_program<R: Runtime>() -> TauriPlugin<R> {
 fn own_pages<R: Runtime>() -> TauriPlugin<R> {
     tauri::plugin::Builder::new("navigation")
         .on_navigation(|_, url| is_own(url))
+        .build()
+}
+
+/// The keys that a window obeys, and no menu that leads out of the app.
+fn window_keys<R: Runtime>() -> TauriPlugin<R> {
+    tauri::plugin::Builder::new("window-keys")
+        .js_init_script(include_str!("window_keys.js"))
         .build()
 }
 

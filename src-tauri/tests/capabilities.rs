@@ -8,7 +8,7 @@ fn json(file: &str) -> std::io::Result<serde_json::Value> {
 }
 
 #[test]
-fn the_window_may_only_hear_events_and_show_notices() {
+fn the_window_may_only_hear_events_show_notices_and_obey_its_keys() {
     let capability = json("capabilities/main.json").unwrap();
     let permissions = capability["permissions"].as_array().unwrap();
     assert_eq!(
@@ -16,6 +16,10 @@ fn the_window_may_only_hear_events_and_show_notices() {
         &[
             "core:event:allow-listen",
             "core:event:allow-unlisten",
+            "core:webview:allow-set-webview-zoom",
+            "core:webview:allow-print",
+            "core:window:allow-is-fullscreen",
+            "core:window:allow-set-fullscreen",
             "notification:allow-is-permission-granted",
             "notification:allow-request-permission",
             "notification:allow-notify",

@@ -150,8 +150,15 @@ async fn a_name_is_drawn_or_typed_and_two_answers_can_be_told_apart() -> Result<
         go(phone, &sign).await?;
         phone.see("Please sign").await?;
     }
+    wang.press(&w.t("signature-draw")).await?;
     draw(&wang).await?;
     wang.picture("forms-drawn").await?;
+    // What is only drawn is not signed yet.
+    wang.press(&w.t("common-next")).await?;
+    wang.see(&w.t("answer-error-signature-not-used")).await?;
+    wang.press(&w.t("signature-use")).await?;
+    wang.see(&w.t("signature-counts")).await?;
+    wang.picture("forms-signed").await?;
     wang.press(&w.t("common-next")).await?;
     wang.see(&w.t("form-parts")).await?;
     go(&wang, &format!("{form}/check")).await?;

@@ -72,11 +72,21 @@ async fn written(lang: Lang) -> Result<()> {
 
     // It is known from now on, and can be changed from the home page.
     go(&zhao, "").await?;
-    zhao.press(&w.t("details-title")).await?;
-    zhao.see(&w.t("details-phone")).await?;
+    zhao.press(&w.t("details-all")).await?;
+    zhao.see("000-5555-2002").await?;
+    zhao.see(&w.t("details-unknown")).await?;
+    look(&zhao, &at("details"), Floor::Resident).await?;
+    go(&zhao, "details/home").await?;
     zhao.fill("#answer-phone", "000-5555-2003").await?;
     zhao.press(&w.t("details-keep")).await?;
-    zhao.see(&w.t("details-words")).await?;
+    zhao.see("000-5555-2003").await?;
+    go(&zhao, "details/hearing").await?;
+    zhao.choose(&w.t("hearing-hard")).await?;
+    look(&zhao, &at("hearing"), Floor::Resident).await?;
+    zhao.press(&w.t("common-next")).await?;
+    zhao.see(&w.t("details-contact-name")).await?;
+    zhao.see(&w.t("hearing-hard")).await?;
+    look(&zhao, &at("details-known"), Floor::Resident).await?;
     go(&zhao, "urgent").await?;
     zhao.press(&w.t("urgent-tell")).await?;
     zhao.see(&w.t("urgent-send")).await?;

@@ -5,9 +5,9 @@ use crate::{
     people::{WANG, fill_in_a_bath},
     words::Words,
 };
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use linli_l10n::Lang;
-use linli_tests::{desktop::Desktop, town::Town};
+use linli_tests::{browser::Browser, desktop::Desktop, town::Town};
 
 #[track_caller]
 fn says(tree: &str, role: &str, name: &str) {
@@ -19,6 +19,21 @@ fn says(tree: &str, role: &str, name: &str) {
         found,
         "no {role} `{name}` in what a screen reader is told:\n{tree}"
     );
+}
+
+async fn width(window: &Browser) -> Result<f64> {
+    let width = window.run("return innerWidth", Vec::new()).await?;
+    width.as_f64().context("a width")
+}
+
+/// Waits until the page is so wide, in its own pixels.
+async fn until_width(window: &Browser, what: &str, is_so: impl Fn(f64) -> bool) -> Result<()> {
+    window
+        .until(
+            what,
+            async |_| Ok(is_so(width(window).await?).then_some(())),
+        )
+        .await
 }
 
 #[tokio::test]
@@ -36,6 +51,18 @@ async fn the_residents_part_of_the_story_in_the_real_window() -> Result<()> {
     says(&tree, "link", &w.t("home-matters"));
     says(&tree, "link", &w.t("home-urgent"));
     says(&tree, "landmark", "");
+
+    // The keys and the mouse do what people expect of a window.
+    let before = width(&window).await?;
+    window.keys("\u{e009}=").await?;
+    let is_larger = |now: f64| now < before;
+    until_width(&window, "the page to be larger", is_larger).await?;
+    window.keys("\u{e009}0").await?;
+    until_width(&window, "the page as it was", |now| now >= before).await?;
+    let no_menu = "return !document.querySelector('h1').dispatchEvent(
+        new MouseEvent('contextmenu', { bubbles: true, cancelable: true }))";
+    let no_menu = window.run(no_menu, Vec::new()).await?;
+    ensure!(no_menu == true, "no menu leads out of the app");
 
     // A press on a number shows it, and takes nobody away from the page.
     window.press(&w.t("home-urgent")).await?;

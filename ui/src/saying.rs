@@ -8,6 +8,7 @@ mod declined;
 mod delivery;
 mod mistakes;
 mod papers;
+mod reaching;
 mod readers;
 mod way;
 
@@ -22,6 +23,7 @@ pub(crate) use declined::declined_words;
 pub(crate) use delivery::{DeliveryFacts, delivery_words};
 pub(crate) use mistakes::error_words;
 pub(crate) use papers::{paper_number_words, paper_words};
+pub(crate) use reaching::{asked, reaching_words};
 pub(crate) use readers::{FormReaders, readers_words};
 pub(crate) use way::{WayFacts, WayStep, care_way};
 
@@ -95,13 +97,16 @@ const fn status_words(status: CareStatus) -> (&'static str, Tone) {
     }
 }
 
-/// Where a care request stands, told by its receipt while it is only sent.
+/// Where a care request stands, told by its receipt while it is only sent, and by its day
+/// where that is over and nobody took it on.
 pub(crate) const fn standing_words(
     status: CareStatus,
     delivered: Delivered,
+    outdated: Option<Date>,
 ) -> (&'static str, Tone) {
-    match (status, delivered) {
-        (CareStatus::Sent, Delivered::Here) => (delivered_words(delivered), Tone::Careful),
+    match (status, delivered, outdated) {
+        (CareStatus::Sent, Delivered::Here, _) => (delivered_words(delivered), Tone::Careful),
+        (.., Some(_)) => ("status-outdated", Tone::Careful),
         _ => status_words(status),
     }
 }
@@ -269,6 +274,13 @@ pub(crate) fn address_words(words: &Words, here: &Here, building: &str, door: &s
             ("door", door.into()),
         ],
     )
+}
+
+/// That a list is empty; or that it cannot be said yet, while the centre has not told all.
+pub(crate) fn none_words(here: &Here, none: &'static str) -> &'static str {
+    let delivery = here.delivery.as_ref();
+    let is_coming = delivery.is_some_and(|delivery| delivery.coming.is_some());
+    if is_coming { "list-coming" } else { none }
 }
 
 /// Joins what is there with a space.

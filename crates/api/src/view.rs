@@ -13,7 +13,7 @@ pub use application::{
     MemberLine, Prepared, QueueCounts, QueueFilter, QueueLine, Reminder, ReminderKind,
 };
 pub use form::{FormView, Subject};
-pub use home::{Home, SentForYou, SentMatter, Upcoming};
+pub use home::{Home, SentForYou, SentMatter, Upcoming, Waiting, WaitingFor};
 pub use photo::{Photo, PhotoRead, PhotoState, PhotoTrouble};
 pub use services::{Entitled, ProfileQuestion, RuleReason, ServiceLine, ServicePage, Services};
 
@@ -214,6 +214,9 @@ pub struct Delivery {
     /// The same data is in use on another device at the same time.
     #[serde(default)]
     pub twice: bool,
+    /// While the centre has not told all for the first time: documents that are here.
+    #[serde(default)]
+    pub coming: Option<u32>,
 }
 
 /// Where one thing is on its way, from signed receipts.

@@ -11,7 +11,7 @@ mod own_record;
 mod state;
 mod visit;
 
-pub use alert::{Alert, AlertKind, AlertRules, Watch};
+pub use alert::{Alert, AlertKind, AlertRules, Watch, outdated};
 pub use fold::fold;
 pub use given_back::{
     GIVE_BACKS_COUNTED_MS, GivenBack, OftenGivenBack, given_back, often_given_back,
@@ -123,6 +123,33 @@ pub struct Place {
     pub building: String,
     /// Entrance, floor and room.
     pub door: String,
+    /// What else helps to reach this person.
+    #[serde(default, skip_serializing_if = "Reaching::is_empty")]
+    pub reaching: Reaching,
+}
+
+/// What helps to reach a person and to speak with them: in their own words, or an option's id
+/// of [`crate::form::details_questions`]; empty where they did not say.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Reaching {
+    /// How well they hear: `well`, `hard` or `deaf`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub hearing: String,
+    /// `yes`: they want to be written to, not called.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub text_me: String,
+    /// Whom to call about them.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub contact_name: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub contact_phone: String,
+}
+
+impl Reaching {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// What can happen to a care request.

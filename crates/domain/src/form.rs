@@ -5,12 +5,12 @@
 //! What only one kind of document has is data here: see [`Way`]. Pages draw what this
 //! says; the engine keeps the answers, and asks the same functions before it sends.
 
-mod home;
 mod known;
+mod reaching;
 mod way;
 
-pub use home::home_questions;
-pub use known::{Known, Provenance, profile_text};
+pub use known::{Known, Provenance, profile_text, profile_value};
+pub use reaching::{details_questions, home_questions};
 pub use way::{FormStep, Part, Way, Writable};
 
 use crate::{

@@ -269,6 +269,7 @@ mod tests {
                 phone: "000-5555-0101".into(),
                 building: "3".into(),
                 door: "2-501".into(),
+                ..Place::default()
             }),
             answers: answers.collect(),
             events: Vec::new(),

@@ -1,7 +1,7 @@
 //! A resident's own document: the profile, and how they like their screen.
 
 use crate::{
-    care::Place,
+    care::{Place, Reaching},
     device::DeviceNote,
     document::Header,
     profile::{ProfileField, ProfileKey},
@@ -46,6 +46,12 @@ impl Person {
             phone: self.field(ProfileField::Phone).to_owned(),
             building: self.field(ProfileField::Building).to_owned(),
             door: self.field(ProfileField::Door).to_owned(),
+            reaching: Reaching {
+                hearing: self.field(ProfileField::Hearing).to_owned(),
+                text_me: self.field(ProfileField::TextMe).to_owned(),
+                contact_name: self.field(ProfileField::ContactName).to_owned(),
+                contact_phone: self.field(ProfileField::ContactPhone).to_owned(),
+            },
         }
     }
 

@@ -125,6 +125,10 @@ fields! {
     Allergy = "allergy", SECRET, Text, ForNow;
     /// What they walk with outside.
     WalkingAid = "walking_aid", PERSONAL, Choice, ForNow;
+    /// How well they hear: `well`, `hard` or `deaf`.
+    Hearing = "hearing", SENSITIVE, Choice, ForNow;
+    /// They want to be written to, not called.
+    TextMe = "text_me", PERSONAL, YesNo, ForNow;
 }
 
 /// What the text of a field stands for.

@@ -45,6 +45,15 @@ pub fn asks_for(when: &When, id: VisitId) -> bool {
     falls_on(when, id.date) && slot(when) == id.slot
 }
 
+/// The last day that `when` asks for; `None` where it goes on without an end.
+#[must_use]
+pub const fn last_day(when: &When) -> Option<Date> {
+    match when {
+        When::Soon { date } | When::Once { date, .. } => Some(*date),
+        When::Weekly { until, .. } => *until,
+    }
+}
+
 /// The part of the day that a request asks for.
 #[must_use]
 pub const fn window(when: &When) -> Window {

@@ -18,6 +18,7 @@ mod open_care;
 mod own_devices;
 mod photo;
 mod prepare;
+mod profile;
 mod queue;
 mod refused;
 mod roster;
@@ -29,6 +30,7 @@ mod session;
 mod urgent;
 mod visit;
 mod voice;
+mod waits;
 mod watch;
 
 use crate::{
@@ -38,8 +40,8 @@ use crate::{
 use linli_api::{Command, view};
 use linli_domain::{application::Application, care::Care, id::DocId};
 
-/// Most rows of one page of a list.
-const MOST_ROWS: u32 = 200;
+/// Most rows of one page of a list: more than an area has residents.
+const MOST_ROWS: u32 = 2_000;
 
 /// The intent behind a change: the command itself and the words in it.
 fn intent(command: impl Into<Command>, words: &str) -> Intent {

@@ -59,6 +59,13 @@ impl Database {
             .exists([doc.0])?)
     }
 
+    /// How many documents are here.
+    pub(crate) fn document_count(&self) -> Result<u32> {
+        let sql = "SELECT count(*) FROM document";
+        let mut statement = self.db.prepare_cached(sql)?;
+        Ok(statement.query_row([], |row| Ok(count(row.get(0)?)))?)
+    }
+
     pub(crate) fn documents(&self) -> Result<Vec<DocId>> {
         let mut statement = self.db.prepare_cached("SELECT id FROM document")?;
         let ids = statement.query_map([], |row| row.get(0).map(DocId))?;

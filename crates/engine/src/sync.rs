@@ -115,6 +115,15 @@ impl Engine {
         Ok(self.store.setting(&setting::CURSOR)?.unwrap_or_default())
     }
 
+    /// How many documents are here, while the centre has never told this device all.
+    pub(crate) fn coming(&self) -> Result<Option<u32>> {
+        let is_here = self.store.setting(&setting::TOLD_ALL)?.unwrap_or_default();
+        if is_here || self.enrolment.is_none() {
+            return Ok(None);
+        }
+        self.store.document_count().map(Some)
+    }
+
     /// Takes in the centre's answer to `sent`, all of it in one transaction. The
     /// same answer may come twice, and after the answer to a later exchange.
     ///
@@ -138,6 +147,10 @@ impl Engine {
             }
         }
         let (mut batch, start_over, progress) = intake.finish()?;
+        let is_coming = self.coming()?.is_some();
+        if is_coming && !exchanged.more && !start_over {
+            batch.settings.push(Setting::of(&setting::TOLD_ALL, &true)?);
+        }
         let next = self.next_cursor(sent, exchanged.cursor, start_over)?;
         batch.settings.extend(next);
         if learned {
@@ -162,7 +175,7 @@ impl Engine {
         let mut topics = self.commit(batch)?;
         self.centre_status.standing = DeviceStanding::Known;
         topics.extend(self.set_link(Link::Online));
-        if learned {
+        if learned || is_coming {
             topics.insert(Topic::Delivery);
         }
         if std::mem::replace(&mut self.centre_status.twice, exchanged.twice) != exchanged.twice {

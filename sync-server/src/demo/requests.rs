@@ -128,6 +128,7 @@ fn send(
         phone: field(ProfileField::Phone),
         building: field(ProfileField::Building),
         door: field(ProfileField::Door),
+        ..Place::default()
     };
     let mut edits = vec![Edit::When(when), Edit::Place(place)];
     let answers = answers(&kind.questions).into_iter();

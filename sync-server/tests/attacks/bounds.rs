@@ -88,6 +88,7 @@ fn the_profile_and_the_place_hold_what_they_are_for() {
             phone: "000".into(),
             building: "3".into(),
             door: "501".into(),
+            ..Place::default()
         };
         bend(&mut place);
         writes(bath, vec![Edit::Place(place)])
@@ -109,6 +110,9 @@ fn the_profile_and_the_place_hold_what_they_are_for() {
         "a place", Wang: place(|_| ()) => Enters;
         "a telephone of 3,000 signs there", Wang: place(|place| place.phone = "9".repeat(3_000)) => NOT_VALID;
         "a door of 3,000 signs", Wang: place(|place| place.door = "9".repeat(3_000)) => NOT_VALID;
+        "whom to call of 3,000 signs", Wang: place(|place| place.reaching.contact_phone = "9".repeat(3_000)) => NOT_VALID;
+        "a name of 3,000 signs to call", Wang: place(|place| place.reaching.contact_name = "x".repeat(3_000)) => NOT_VALID;
+        "a speech about hearing", Wang: place(|place| place.reaching.hearing = "x".repeat(300)) => NOT_VALID;
         "a mark in the door", Wang: place(|place| place.door.push('\u{2066}')) => NOT_VALID;
     });
 }

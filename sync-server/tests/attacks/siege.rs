@@ -393,6 +393,7 @@ fn asked(kind: &'static str, when: When) -> impl Fn(&Siege, &str) -> Vec<SignedC
             phone: "000".into(),
             building: "3".into(),
             door: "501".into(),
+            ..Place::default()
         };
         let edits = [
             Edit::When(when.clone()),

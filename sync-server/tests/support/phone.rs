@@ -174,6 +174,7 @@ impl Phone {
             phone: "000-5555-1001".to_owned(),
             building: "3".to_owned(),
             door: "2 单元 301".to_owned(),
+            ..Place::default()
         };
         self.edit(id, &[Edit::When(when), Edit::Place(place)]);
         self.edit(id, &[Edit::Care(CareEvent::Sent)]);

@@ -18,14 +18,19 @@ pub struct TileProps {
     /// Whether it is the first thing people come for.
     #[prop_or_default]
     pub first: bool,
+    /// Whether it takes a row of its own.
+    #[prop_or_default]
+    pub wide: bool,
 }
 
 /// One tile; stands inside [`Tiles`].
 #[component]
 pub fn Tile(props: &TileProps) -> Html {
+    let (first, row) = (props.first.then_some("first"), props.wide.then_some("row"));
+    let class = classes!("tile", first, row);
     html! {
-        <li>
-            <a href={&props.href} class={classes!("tile", props.first.then_some("first"))}>
+        <li class={props.wide.then_some("wide")}>
+            <a href={&props.href} {class}>
                 { icon(props.icon) }
                 <span>
                     { &props.title }
@@ -86,8 +91,15 @@ pub(super) fn examples() -> Vec<Example> {
                 on_press={Callback::from(|()| {})} />
         </Tiles>
     };
+    let wide = html! {
+        <Tiles>
+            <Tile wide=true icon={Icon::Warning} title="高龄津贴：还差一样" words="12 月 2 日前补上"
+                href="#/application" />
+        </Tiles>
+    };
     vec![
         Example::new("pick", pick),
+        Example::new("wide", wide),
         Example::new(
             "home",
             html! {

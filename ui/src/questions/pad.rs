@@ -1,6 +1,6 @@
 //! A box to sign in with a finger, a pen or a mouse.
 
-use super::strokes::{Point, SQUARE, is_far, line, write};
+use super::strokes::{Point, SQUARE, is_far, line};
 use crate::hooks::use_words;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
@@ -8,10 +8,12 @@ use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(super) struct PadProps {
+    /// Its id, by which it takes the focus.
+    pub(super) id: &'static str,
     /// What was drawn so far.
     pub(super) strokes: UseStateHandle<Vec<Vec<Point>>>,
-    /// Called with everything that was drawn, each time the finger is lifted.
-    pub(super) on_drawn: Callback<String>,
+    /// Called each time the finger is lifted.
+    pub(super) on_drawn: Callback<()>,
 }
 
 /// The box to draw in.
@@ -47,10 +49,10 @@ pub(super) fn Pad(props: &PadProps) -> Html {
         })
     };
     let up = {
-        let (strokes, on_drawn) = (strokes.clone(), props.on_drawn.clone());
+        let on_drawn = props.on_drawn.clone();
         Callback::from(move |_: PointerEvent| {
             if std::mem::take(&mut *is_down.borrow_mut()) {
-                on_drawn.emit(write(&strokes));
+                on_drawn.emit(());
             }
         })
     };
@@ -60,7 +62,7 @@ pub(super) fn Pad(props: &PadProps) -> Html {
         "answer-signed"
     });
     html! {
-        <svg class="pad" viewBox="0 0 1000 1000" preserveAspectRatio="none" role="img"
+        <svg id={props.id} tabindex="-1" class="pad" viewBox="0 0 1000 1000" preserveAspectRatio="none" role="img"
             aria-label={state} onpointerdown={down} onpointermove={moved}
             onpointerup={up.clone()} onpointerleave={up.clone()} onpointercancel={up}>
             { for strokes.iter().map(|stroke| html! { <polyline points={line(stroke)} /> }) }

@@ -1,16 +1,27 @@
 //! A name put under what was written: typed, or drawn with a finger for those who wish.
 //!
-//! Nobody must draw: the field for typing comes first and is enough.
+//! Nobody must draw: the field for typing comes first and is enough. Drawing is a step of its
+//! own, so that a finger that only moves the page signs nothing: the box is opened, signed
+//! in, and then used. A name that was typed stays.
 
-use super::{FieldProps, Typed, pad::Pad, strokes::read};
-use crate::{
-    hooks::use_words,
-    parts::{Button, QuestionFrame, TextField},
+use super::{
+    FieldProps, Strokes, Typed,
+    pad::Pad,
+    strokes::{Point, read, write},
 };
-use linli_domain::answer::{SignedName, Value};
+use crate::{
+    hooks::{focus_id, use_words},
+    parts::{Button, ButtonKind, QuestionFrame, TextField},
+};
+use linli_domain::answer::{AnswerError, SignedName, Value};
 use yew::prelude::*;
 
-/// A field to type the name in, and a pad to draw it on.
+/// Takes the focus when the box is open.
+const BOX: &str = "signature-box";
+/// Takes the focus when it is closed again.
+const SIGNED: &str = "signature-signed";
+
+/// A field to type the name in, and the way to a box to sign in.
 #[component]
 pub(super) fn SignatureField(props: &FieldProps) -> Html {
     let words = use_words();
@@ -18,45 +29,145 @@ pub(super) fn SignatureField(props: &FieldProps) -> Html {
         Some(Value::Signature(SignedName::Typed(name))) => name.clone(),
         _ => String::new(),
     });
-    let strokes = use_state_eq(|| match &props.value {
-        Some(Value::Signature(SignedName::Drawn(drawn))) => read(drawn),
-        _ => Vec::new(),
+    let drawn = use_state_eq(|| match &props.value {
+        Some(Value::Signature(SignedName::Drawn(drawn))) => drawn.clone(),
+        _ => String::new(),
     });
-    let on_input = {
-        let (name, strokes, on_typed) = (name.clone(), strokes.clone(), props.on_typed.clone());
+    let is_signing = use_state_eq(|| false);
+    use_focus_between(*is_signing);
+    let use_name = {
+        let (name, drawn, on_typed) = (name.clone(), drawn.clone(), props.on_typed.clone());
         Callback::from(move |typed: String| {
-            strokes.set(Vec::new());
-            on_typed.emit(if typed.trim().is_empty() {
-                Typed::Nothing
-            } else {
-                Typed::Value(Value::Signature(SignedName::Typed(typed.clone())))
-            });
+            drawn.set(String::new());
+            on_typed.emit(named(&typed));
             name.set(typed);
         })
     };
-    let on_drawn = {
-        let (name, on_typed) = (name.clone(), props.on_typed.clone());
-        Callback::from(move |drawn: String| {
-            name.set(String::new());
-            on_typed.emit(Typed::Value(Value::Signature(SignedName::Drawn(drawn))));
-        })
-    };
-    let again = {
-        let (strokes, on_typed) = (strokes.clone(), props.on_typed.clone());
-        Callback::from(move |()| {
-            strokes.set(Vec::new());
-            on_typed.emit(Typed::Nothing);
-        })
-    };
-    let again = (!strokes.is_empty())
-        .then(|| html! { <Button label={words.text("signature-again")} on_press={again} /> });
+    if *is_signing {
+        let on_used = {
+            let (drawn, is_signing) = (drawn.clone(), is_signing.clone());
+            let on_typed = props.on_typed.clone();
+            Callback::from(move |strokes: String| {
+                let signature = SignedName::Drawn(strokes.clone());
+                on_typed.emit(Typed::Value(Value::Signature(signature)));
+                drawn.set(strokes);
+                is_signing.set(false);
+            })
+        };
+        let on_typed = props.on_typed.clone();
+        let on_drawn = Callback::from(move |()| {
+            on_typed.emit(Typed::Part(AnswerError::SignatureNotUsed));
+        });
+        let on_emptied = use_name.reform({
+            let name = name.clone();
+            move |()| (*name).clone()
+        });
+        let on_write = {
+            let on_emptied = on_emptied.clone();
+            Callback::from(move |()| {
+                is_signing.set(false);
+                on_emptied.emit(());
+            })
+        };
+        return html! {
+            <QuestionFrame group=true prompt={props.prompt.clone()}>
+                <SignatureBox drawn={(*drawn).clone()} {on_drawn} {on_emptied} {on_used}
+                    {on_write} />
+            </QuestionFrame>
+        };
+    }
+    let signed = (!drawn.is_empty()).then(|| {
+        html! {
+            <>
+                <p class="strong">{ words.text("signature-counts") }</p>
+                <Strokes drawn={(*drawn).clone()} />
+            </>
+        }
+    });
+    let label = words.text(if drawn.is_empty() {
+        "signature-draw"
+    } else {
+        "signature-again"
+    });
+    let on_draw = Callback::from(move |()| is_signing.set(true));
     html! {
         <QuestionFrame group=true prompt={props.prompt.clone()}>
             <TextField prompt={props.part("name", words.text("signature-name"))}
-                value={(*name).clone()} {on_input} />
-            <p class="hint">{ words.text("signature-or") }</p>
-            <Pad {strokes} {on_drawn} />
-            <>{ for again }</>
+                value={(*name).clone()} on_input={use_name} />
+            <div id={SIGNED} tabindex="-1">{ for signed }</div>
+            <Button {label} on_press={on_draw} />
         </QuestionFrame>
+    }
+}
+
+/// The button that was pressed is gone: the focus goes to what came in its place.
+#[hook]
+fn use_focus_between(is_signing: bool) {
+    let was_signing = use_mut_ref(|| false);
+    use_effect_with(is_signing, move |now| {
+        let before = was_signing.replace(*now);
+        if *now {
+            focus_id(BOX);
+        } else if before {
+            focus_id(SIGNED);
+        }
+    });
+}
+
+/// A typed name as an answer.
+fn named(name: &str) -> Typed {
+    if name.trim().is_empty() {
+        Typed::Nothing
+    } else {
+        Typed::Value(Value::Signature(SignedName::Typed(name.to_owned())))
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct SignatureBoxProps {
+    /// What was drawn before.
+    drawn: String,
+    /// Something was drawn, which is not used yet.
+    on_drawn: Callback<()>,
+    /// It was wiped.
+    on_emptied: Callback<()>,
+    on_used: Callback<String>,
+    /// The name is written instead.
+    on_write: Callback<()>,
+}
+
+/// The box, and what can be done with what stands in it.
+#[component]
+fn SignatureBox(props: &SignatureBoxProps) -> Html {
+    let words = use_words();
+    let strokes = use_state_eq(|| read(&props.drawn));
+    let on_use = {
+        let (strokes, on_used) = (strokes.clone(), props.on_used.clone());
+        Callback::from(move |()| on_used.emit(write(&strokes)))
+    };
+    let on_again = {
+        let (strokes, on_emptied) = (strokes.clone(), props.on_emptied.clone());
+        Callback::from(move |()| {
+            strokes.set(Vec::<Vec<Point>>::new());
+            on_emptied.emit(());
+            focus_id(BOX);
+        })
+    };
+    let is_empty = strokes.is_empty();
+    let done = (!is_empty).then(|| {
+        html! {
+            <>
+                <Button kind={ButtonKind::Go} label={words.text("signature-use")}
+                    on_press={on_use} />
+                <Button label={words.text("signature-again")} on_press={on_again} />
+            </>
+        }
+    });
+    html! {
+        <>
+            <Pad id={BOX} {strokes} on_drawn={props.on_drawn.clone()} />
+            { for done }
+            <Button label={words.text("signature-write")} on_press={props.on_write.clone()} />
+        </>
     }
 }

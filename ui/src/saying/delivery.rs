@@ -135,7 +135,12 @@ fn by_link(delivery: &Delivery, waiting: u32) -> DeliveryWords {
         .more(DeviceRoute::Connection)
         .asking("home-not-today")
     } else {
-        with_link(delivery.link, waiting)
+        match delivery.coming {
+            Some(here) if delivery.link == Link::Online && waiting == 0 => {
+                DeliveryWords::of(DeliveryTone::Waiting, "delivery-coming", here)
+            }
+            _ => with_link(delivery.link, waiting),
+        }
     };
     if delivery.giving_back == 0 {
         return told;
@@ -218,6 +223,7 @@ mod tests {
             giving_back: 0,
             not_today: 0,
             twice: false,
+            coming: None,
         }
     }
 
@@ -342,6 +348,28 @@ mod tests {
             // The clock is doubted only until the centre has been asked.
             let says_clock = told.line.contains("clock");
             assert!(!says_clock || delivery.link != Link::Online, "{name}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_called_all_there_before_all_came() {
+        for link in LINKS {
+            for waiting in [0, 3] {
+                let coming = Some(7);
+                let delivery = Delivery {
+                    coming,
+                    ..delivery(link, waiting, 0)
+                };
+                let told = told(DeviceStanding::Known, &delivery, true);
+                assert_ne!(told.line, "delivery-all");
+                let is_told = link == Link::Online && waiting == 0;
+                assert_eq!(
+                    told.line == "delivery-coming",
+                    is_told,
+                    "{link:?} {waiting}"
+                );
+                assert_eq!(told.count, if is_told { 7 } else { waiting });
+            }
         }
     }
 

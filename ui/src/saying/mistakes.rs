@@ -89,6 +89,8 @@ const fn plain(error: E) -> &'static str {
         E::NotAPicture => "answer-error-not-a-picture",
         E::PhotoTooLarge => "answer-error-photo-too-large",
         E::NotASignature => "answer-error-not-a-signature",
+        E::SignatureTooSmall => "answer-error-signature-too-small",
+        E::SignatureNotUsed => "answer-error-signature-not-used",
         E::NoName => "answer-error-no-name",
         E::Required
         | E::NotAnOption

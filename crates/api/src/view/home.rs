@@ -7,7 +7,7 @@ use linli_domain::{
     document::Author,
     id::DocId,
     text::LocalText,
-    time::{Timestamp, Window},
+    time::{Date, Timestamp, Window},
 };
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +17,9 @@ pub struct Home {
     pub open_matters: u32,
     /// The next visit that somebody was assigned to.
     pub next_visit: Option<Upcoming>,
+    /// What waits for the resident, the most pressing first.
+    #[serde(default)]
+    pub waits: Vec<Waiting>,
     /// Days to remember, the nearest first.
     pub reminders: Vec<Reminder>,
     /// What others sent for the resident who reads, and the resident has not opened, the
@@ -59,4 +62,39 @@ pub enum SentMatter {
     Care(KindId),
     /// An application for the service of that name.
     Application(LocalText),
+}
+
+/// A matter in which it is the resident's turn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    pub doc: DocId,
+    pub what: WaitingFor,
+}
+
+/// What the resident is waited for with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WaitingFor {
+    /// The office asks for more about the service of that name.
+    More {
+        name: LocalText,
+        /// The last day to bring it.
+        #[serde(with = "linli_domain::time::day")]
+        until: Date,
+    },
+    /// There is an answer that nobody has opened.
+    Answer { name: LocalText },
+    /// The day of the request is over, and nobody has taken it on.
+    Outdated {
+        kind: KindId,
+        /// The last day that it asked for.
+        #[serde(with = "linli_domain::time::day")]
+        day: Date,
+    },
+    /// A visit that is done, and nobody has said how it was.
+    Rating { kind: KindId, visit: VisitId },
+    /// A care request that was begun.
+    CareDraft { kind: KindId },
+    /// An application that was begun.
+    ApplicationDraft { name: LocalText },
 }

@@ -3,9 +3,10 @@
 use linli_domain::{
     answer::{Question, Value},
     catalogue::{Office, Service, ServiceId},
+    document::Author,
     profile::ProfileField,
     text::LocalText,
-    time::Date,
+    time::{Date, Timestamp},
 };
 use serde::{Deserialize, Serialize};
 
@@ -93,4 +94,10 @@ pub struct ProfileQuestion {
     pub question: Question,
     /// What the profile says; absent if it says nothing.
     pub value: Option<Value>,
+    /// Who wrote it, where that is known.
+    #[serde(default)]
+    pub by: Option<Author>,
+    /// When, where that is known.
+    #[serde(default)]
+    pub at: Option<Timestamp>,
 }

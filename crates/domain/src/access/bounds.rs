@@ -8,7 +8,7 @@ use super::{
 use crate::{
     answer::{self, FieldId, Question, Value},
     application::{Application, ApplicationEvent},
-    care::{Care, CareEvent, Place, When},
+    care::{Care, CareEvent, Place, Reaching, When},
     catalogue::CareKind,
     document::Event,
     folded::Folded,
@@ -43,10 +43,19 @@ fn fits(text: &str, max: usize) -> bool {
 
 /// Whether each part of a place is as long as such a part can be.
 pub(super) fn place(place: &Place) -> bool {
-    fits(&place.phone, MAX_PHONE_CHARS)
-        && [&place.name, &place.building, &place.door]
-            .iter()
-            .all(|part| fits(part, MAX_LINE_CHARS))
+    let Reaching {
+        hearing,
+        text_me,
+        contact_name,
+        contact_phone,
+    } = &place.reaching;
+    let all_fit = |parts: &[&String], max| parts.iter().all(|part| fits(part, max));
+    all_fit(&[&place.phone, contact_phone], MAX_PHONE_CHARS)
+        && all_fit(&[hearing, text_me], MAX_WORD_CHARS)
+        && all_fit(
+            &[&place.name, &place.building, &place.door, contact_name],
+            MAX_LINE_CHARS,
+        )
 }
 
 /// Whether `text` can stand in a field of the profile.

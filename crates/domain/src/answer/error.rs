@@ -92,6 +92,12 @@ pub enum AnswerError {
     /// Neither a drawn nor a typed name.
     #[error("not a signature")]
     NotASignature,
+    /// What was drawn is no more than a dot.
+    #[error("only a dot")]
+    SignatureTooSmall,
+    /// A name was drawn, and nobody said yet that it is the signature.
+    #[error("drawn, and not used as a signature yet")]
+    SignatureNotUsed,
     /// A person without a name.
     #[error("a person without a name")]
     NoName,
@@ -133,6 +139,8 @@ impl AnswerError {
             Self::NotAPicture => "not-a-picture",
             Self::PhotoTooLarge => "photo-too-large",
             Self::NotASignature => "not-a-signature",
+            Self::SignatureTooSmall => "signature-too-small",
+            Self::SignatureNotUsed => "signature-not-used",
             Self::NoName => "no-name",
         }
     }

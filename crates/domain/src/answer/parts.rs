@@ -16,6 +16,8 @@ const MAX_PART_CHARS: u32 = 60;
 pub const MAX_NAME_CHARS: u32 = 120;
 /// A signature is drawn on a square of this many units.
 const SQUARE: u32 = 1000;
+/// A signature spreads over at least so many of them, along or across.
+const SMALLEST_SIGNATURE: u32 = 100;
 
 /// Where someone lives, within their area.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -171,9 +173,28 @@ pub(super) fn check_signature(
             nothing(is_optional)
         }
         SignedName::Typed(name) => fits(name, MAX_PART_CHARS),
-        SignedName::Drawn(strokes) if is_drawn(strokes) => Ok(()),
-        SignedName::Drawn(_) => Err(AnswerError::NotASignature),
+        SignedName::Drawn(strokes) if !is_drawn(strokes) => Err(AnswerError::NotASignature),
+        SignedName::Drawn(strokes) if is_dot(strokes) => Err(AnswerError::SignatureTooSmall),
+        SignedName::Drawn(_) => Ok(()),
     }
+}
+
+/// Whether it spreads so little over the square that nobody can have written a name.
+fn is_dot(strokes: &str) -> bool {
+    let points = || {
+        strokes
+            .split([';', ' '])
+            .filter_map(|at| at.split_once(','))
+    };
+    let spread = |all: &[u32]| {
+        let (first, last) = (all.iter().min(), all.iter().max());
+        first.zip(last).map_or(0, |(first, last)| last - first)
+    };
+    let along =
+        |part: fn((&str, &str)) -> Option<u32>| -> Vec<u32> { points().filter_map(part).collect() };
+    let wide = spread(&along(|(x, _)| x.parse().ok()));
+    let high = spread(&along(|(_, y)| y.parse().ok()));
+    wide.max(high) < SMALLEST_SIGNATURE
 }
 
 fn is_drawn(strokes: &str) -> bool {

@@ -131,6 +131,10 @@ fn a_signature_is_a_name_or_strokes_on_the_square() {
     judged(kind(), typed(" "), Err(AnswerError::Required));
     judged(kind(), drawn("0,0 1000,1000;5,6"), Ok(()));
     judged(kind(), drawn(""), Err(AnswerError::Required));
+    for dot in ["5,6", "5,6;5,6", "5,6 100,104", "0,0 99,99"] {
+        judged(kind(), drawn(dot), Err(AnswerError::SignatureTooSmall));
+    }
+    judged(kind(), drawn("0,0 0,100"), Ok(()));
     let long = "1,1 ".repeat(MAX_STROKES_BYTES / 4) + "1,1";
     for wrong in ["1001,0", "1", "1,2,3", "1,2;", "1,2  3,4", "+1,2", &long] {
         judged(kind(), drawn(wrong), Err(AnswerError::NotASignature));

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     id::PersonId,
     recur,
-    time::{DAY_MS, MINUTE_MS, Timestamp, Window, add_days},
+    time::{DAY_MS, Date, MINUTE_MS, Timestamp, Window, add_days},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -178,6 +178,15 @@ impl Watch {
 fn days_about(when: &When, rules: &AlertRules) -> Vec<VisitId> {
     let today = rules.now.local(rules.offset_minutes).0;
     recur::visits(when, add_days(today, -1), add_days(today, 1))
+}
+
+/// The last day of a request that nobody has taken on, where it is over: nothing can come of
+/// it any more, and who asked is asked whether it is needed still.
+#[must_use]
+pub fn outdated(status: CareStatus, when: Option<&When>, today: Date) -> Option<Date> {
+    let is_untaken = matches!(status, CareStatus::Sent | CareStatus::Received);
+    let last = recur::last_day(when?)?;
+    (is_untaken && last < today).then_some(last)
 }
 
 fn is_long_taken_on(alert: &Alert, now: Timestamp) -> bool {

@@ -56,7 +56,8 @@ impl Form {
         now: Timestamp,
     ) {
         for question in &self.questions {
-            let Some((field, value)) = value(person, question) else {
+            let field = question.profile.as_ref();
+            let Some((field, value)) = field.zip(profile_value(person, question)) else {
                 continue;
             };
             let source = source(field);
@@ -137,28 +138,22 @@ impl Form {
     }
 }
 
-/// The profile's field that fills a question, and the answer that it gives, where that is
-/// a valid one.
-fn value<'a>(person: &Person, question: &'a Question) -> Option<(&'a ProfileKey, Value)> {
+/// What the profile answers to a question, where that is a valid answer.
+#[must_use]
+pub fn profile_value(person: &Person, question: &Question) -> Option<Value> {
     let field = question.profile.as_ref()?;
     let value = match question.kind {
         QuestionKind::Address => address(person)?,
         _ => answer::from_text(&question.kind, person.text(field))?,
     };
     answer::check(question, Some(&value)).ok()?;
-    Some((field, value))
+    Some(value)
 }
 
 fn address(person: &Person) -> Option<Value> {
     let building = person.field(ProfileField::Building);
-    let room = person.field(ProfileField::Door);
-    (!building.is_empty()).then(|| {
-        Value::Address(Address {
-            building: building.to_owned(),
-            unit: String::new(),
-            room: room.to_owned(),
-        })
-    })
+    let door = person.field(ProfileField::Door);
+    (!building.is_empty()).then(|| Value::Address(Address::of(building, door)))
 }
 
 /// An answer as texts of the profile's fields; none where it belongs to no field.

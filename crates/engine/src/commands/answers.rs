@@ -2,8 +2,8 @@
 
 use super::{
     alerts, application, apply, bundle, draft, form, give_backs, home, matters, offers, open_care,
-    own_devices, photo, prepare, queue, refused, roster, round, seen, services, session, urgent,
-    visit, voice,
+    own_devices, photo, prepare, profile, queue, refused, roster, round, seen, services, session,
+    urgent, visit, voice,
 };
 use crate::engine::Engine;
 use linli_api::{
@@ -56,8 +56,8 @@ answers! {
     keep_home: KeepHome => home::keep, ();
     services: Services => services::list, view::Services;
     open_service: OpenService => services::open, view::ServicePage;
-    profile_questions: ProfileQuestions => services::questions, Vec<view::ProfileQuestion>;
-    answer_profile: AnswerProfile => services::answer, ();
+    profile_questions: ProfileQuestions => profile::questions, Vec<view::ProfileQuestion>;
+    answer_profile: AnswerProfile => profile::answer, ();
     start_application: StartApplication => apply::start, view::ApplicationRef;
     prepare_application: PrepareApplication => prepare::prepare, view::Prepared;
     open_application: OpenApplication => application::open, view::ApplicationPage;

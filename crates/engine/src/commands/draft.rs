@@ -5,17 +5,18 @@ use super::{
     care_of,
     catalogue::kind_of,
     form::{self, care_form},
-    intent, known,
+    intent, known, voice,
 };
 use crate::{
     engine::Engine,
     error::{EngineError, Result},
+    store::{care::CareRow, matter::MatterRow},
 };
-use linli_api::{DiscardCare, SendCare, SetWhen, StartCare, Topic, view};
+use linli_api::{CancelCare, DiscardCare, SendCare, SetWhen, StartCare, Topic, view};
 use linli_domain::{
     access::{CARE_DAYS_AHEAD, Refusal},
     answer::AnswerError,
-    care::{CareEvent, Place, When},
+    care::{self, Care, CareEvent, Place, When},
     catalogue::{CareKind, KindId},
     contents::Contents,
     document::{DocKind, Header},
@@ -114,7 +115,25 @@ pub(super) fn send(engine: &mut Engine, ask: SendCare, changed: &mut Vec<Topic>)
     if matches!(care.when, Some(When::Soon { date }) if date != today) {
         edits.insert(0, Edit::When(When::Soon { date: today }));
     }
-    engine.write(ask.doc, &edits, intent(ask, ""), changed)
+    engine.write(ask.doc, &edits, intent(ask, ""), changed)?;
+    call_off_outdated(engine, &care, changed)
+}
+
+/// What was sent takes the place of requests of the same kind that nobody took on and whose
+/// day is over: nothing can come of them any more.
+fn call_off_outdated(engine: &mut Engine, sent: &Care, changed: &mut Vec<Topic>) -> Result<()> {
+    let (now, today) = (engine.now(), engine.today());
+    for row in engine.store.matters_since(sent.header.resident, now)? {
+        let MatterRow::Care(CareRow { doc, line, .. }) = row else {
+            continue;
+        };
+        let outdated = care::outdated(line.status, line.when.as_ref(), today);
+        if line.kind == sent.kind && outdated.is_some() {
+            let reason = String::new();
+            voice::cancel(engine, CancelCare { doc, reason }, changed)?;
+        }
+    }
+    Ok(())
 }
 
 /// Whether such care can be wanted then: the day is still to come.

@@ -27,7 +27,7 @@ impl Profile {
     }
 
     /// Where a field is from.
-    fn source(&self, field: &ProfileKey) -> Provenance {
+    pub(super) fn source(&self, field: &ProfileKey) -> Provenance {
         self.sources.get(field).copied().unwrap_or_default()
     }
 }

@@ -1,6 +1,6 @@
 //! The resident's home page and list of matters.
 
-use super::{MOST_ROWS, page, read_key, sent_for_you, write_key};
+use super::{MOST_ROWS, page, read_key, sent_for_you, waits, write_key};
 use crate::{
     engine::Engine,
     error::Result,
@@ -26,6 +26,7 @@ pub(super) fn home(engine: &mut Engine, _: Home, _: &mut Vec<Topic>) -> Result<v
         return Ok(view::Home {
             open_matters: 0,
             next_visit: None,
+            waits: Vec::new(),
             reminders: Vec::new(),
             sent_for_you: Vec::new(),
         });
@@ -38,6 +39,7 @@ pub(super) fn home(engine: &mut Engine, _: Home, _: &mut Vec<Topic>) -> Result<v
     Ok(view::Home {
         open_matters,
         next_visit,
+        waits: waits::list(engine, resident)?,
         reminders: super::services::reminders(engine)?,
         sent_for_you: sent_for_you::list(engine)?,
     })

@@ -1,10 +1,7 @@
 //! Public services: what there is, and what this resident can have. Judged here, on
 //! the device, over the resident's own document; nothing is sent anywhere.
 
-use super::{
-    intent,
-    prepare::{self, ServiceStanding},
-};
+use super::prepare::{self, ServiceStanding};
 use crate::{
     engine::{
         Engine,
@@ -14,7 +11,7 @@ use crate::{
     store::application::ListedApplication,
 };
 use linli_api::{
-    AnswerProfile, OpenService, ProfileQuestions, Services, Topic,
+    OpenService, Services, Topic,
     view::{self, Entitled},
 };
 use linli_domain::{
@@ -85,60 +82,6 @@ pub(super) fn open(
         looks_at: judged.looks_at,
         reasons: judged.reasons,
     })
-}
-
-pub(super) fn questions(
-    engine: &mut Engine,
-    _: ProfileQuestions,
-    _: &mut Vec<Topic>,
-) -> Result<Vec<view::ProfileQuestion>> {
-    let person = own_person(engine)?;
-    let mut asked: Vec<view::ProfileQuestion> = Vec::new();
-    let rules = engine
-        .catalogue
-        .services
-        .iter()
-        .flat_map(|service| &service.eligibility);
-    let fields = rules.flat_map(catalogue::Rule::fields);
-    for field in fields.filter_map(|field| field.known()) {
-        if asked.iter().any(|known| known.field == field) {
-            continue;
-        }
-        let Some(question) = engine.catalogue.question_for(field) else {
-            continue;
-        };
-        let text = person
-            .as_ref()
-            .map_or("", |(_, person)| person.field(field));
-        asked.push(view::ProfileQuestion {
-            field,
-            value: value_of(question, text),
-            question: question.clone(),
-        });
-    }
-    Ok(asked)
-}
-
-pub(super) fn answer(
-    engine: &mut Engine,
-    ask: AnswerProfile,
-    changed: &mut Vec<Topic>,
-) -> Result<()> {
-    let wrong = |why| EngineError::field(ask.field.name(), why);
-    let today = engine.today();
-    let question = engine.catalogue.question_for(ask.field);
-    let question = question.ok_or_else(|| wrong(AnswerError::WrongType))?;
-    if let Some(value) = &ask.value {
-        answer::check_on(question, Some(value), today).map_err(wrong)?;
-    }
-    let text = ask.value.as_ref().map_or_else(String::new, text_of);
-    let (doc, person) = own_person(engine)?.ok_or(EngineError::NoAddress)?;
-    let edit = if person.field(ask.field) == text {
-        Edit::Confirmed(vec![ask.field])
-    } else {
-        Edit::Profile(ask.field, text.clone())
-    };
-    engine.write(doc, &[edit], intent(ask, &text), changed)
 }
 
 pub(super) fn judge_all(engine: &mut Engine) -> Result<Vec<Judged>> {
@@ -269,15 +212,4 @@ fn open_questions<'a>(judged: impl IntoIterator<Item = &'a Judged>) -> Vec<Profi
         }
     }
     open
-}
-
-/// What a profile's text says as an answer; `None` where it is none.
-fn value_of(question: &Question, text: &str) -> Option<Value> {
-    let value = answer::from_text(&question.kind, text)?;
-    answer::check(question, Some(&value)).ok().map(|()| value)
-}
-
-/// How an answer stands in the profile; "I do not know" leaves it open.
-fn text_of(value: &Value) -> String {
-    answer::to_text(value).unwrap_or_default()
 }

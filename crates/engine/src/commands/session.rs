@@ -153,6 +153,7 @@ pub(super) fn delivery(
         giving_back: engine.store.to_ask_count()?,
         not_today,
         twice: engine.centre_status.twice,
+        coming: engine.coming()?,
     })
 }
 

@@ -51,6 +51,12 @@ pub(crate) struct ApplicationLine {
     /// What they are called.
     #[serde(default)]
     pub(crate) sender: Option<String>,
+    /// Until when the resident is to bring what the office asked for, while it waits.
+    #[serde(default, with = "linli_domain::time::day_or_none")]
+    pub(crate) asked_until: Option<Date>,
+    /// The office's answer was not opened yet.
+    #[serde(default)]
+    pub(crate) has_news: bool,
 }
 
 impl ApplicationLine {
@@ -70,6 +76,12 @@ impl ApplicationLine {
             sent_for_them: state.sent_for_them(),
             sent_at: state.submitted_at,
             sender: state.sender.clone(),
+            asked_until: state
+                .asked
+                .as_ref()
+                .filter(|_| state.status.waits_for_resident())
+                .map(|asked| asked.due),
+            has_news: state.is_to_be_served(),
         }
     }
 

@@ -71,6 +71,23 @@ impl Database {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// A resident's matters that are open, or that something happened to since then.
+    pub(crate) fn matters_since(
+        &self,
+        resident: PersonId,
+        since: Timestamp,
+    ) -> Result<Vec<MatterRow>> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT 0, doc, touched, '', line FROM care_line
+             WHERE resident = ?1 AND is_shown AND (is_open OR touched >= ?2)
+             UNION ALL
+             SELECT 1, doc, touched, due, line FROM application_line
+             WHERE resident = ?1 AND is_shown AND (is_open OR touched >= ?2)",
+        )?;
+        let rows = statement.query_map((resident.0, since.0), row)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// How many matters a resident has, and how many of them are open.
     pub(crate) fn matter_counts(&self, resident: PersonId) -> Result<(u32, u32)> {
         let sql = "SELECT count(*), count(*) FILTER (WHERE is_open) FROM (

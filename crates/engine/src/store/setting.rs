@@ -45,6 +45,8 @@ pub(crate) const SERVER: Key<String> = Key::new("server");
 pub(crate) const FAREWELL: Key<Option<Farewell>> = Key::new("farewell");
 /// How far the feed was read.
 pub(crate) const CURSOR: Key<Cursor> = Key::new("cursor");
+/// The centre has once told this device all that it may read.
+pub(crate) const TOLD_ALL: Key<bool> = Key::new("told_all");
 /// The life of the centre's store that was heard of last.
 pub(crate) const EPOCH: Key<Epoch> = Key::new("epoch");
 /// The life in which this device had last given back all that it had.

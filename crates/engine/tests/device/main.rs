@@ -22,6 +22,7 @@ mod prepare;
 mod services;
 mod told;
 mod upgrade;
+mod waits;
 
 use centre::{Centre, NOW, WANG};
 use linli_api::{

@@ -6,11 +6,13 @@ use crate::{
     phone::{Phone, ask, changed},
 };
 use linli_api::{
-    AnswerProfile, Delivery, OpenService, ProfileQuestions, Services, Session, Topic, dispatch,
+    AnswerProfile, Delivery, OpenCare, OpenService, ProfileQuestions, SendCare, Services, Session,
+    Topic, dispatch,
     view::{Entitled, Services as Found},
 };
 use linli_domain::{
     answer::Value,
+    care::Reaching,
     catalogue::ServiceId,
     profile::ProfileField,
     role::Role,
@@ -199,4 +201,48 @@ fn a_new_day_is_told_once_to_whatever_is_asked_first() {
     assert!(changed.contains(&Topic::Session), "{changed:?}");
     let changed = dispatch(&mut phone.engine, Session {}.into()).changed;
     assert!(changed.is_empty());
+}
+
+#[test]
+fn how_she_is_reached_is_known_with_who_said_it_and_goes_along_to_whoever_comes() {
+    let mut centre = Centre::new();
+    let mut phone = wang(&mut centre, 1);
+    let known = |phone: &mut Phone, field: ProfileField| {
+        let mut all = ask(&mut phone.engine, ProfileQuestions {}).into_iter();
+        all.find(|asked| asked.field == field).unwrap()
+    };
+    let hearing = known(&mut phone, ProfileField::Hearing);
+    assert_eq!((hearing.value, hearing.by), (None, None));
+    let choice = |id: &str| Value::Choice(id.into());
+    let field = ProfileField::Hearing;
+    let value = Some(choice("loud"));
+    let refused = dispatch(&mut phone.engine, AnswerProfile { field, value }.into());
+    assert!(refused.result.is_err(), "no such answer");
+    tell(&mut phone, "hearing", choice("hard"));
+    tell(&mut phone, "text_me", Value::Yes(true));
+    tell(&mut phone, "contact_name", Value::Text("王明".into()));
+    tell(
+        &mut phone,
+        "contact_phone",
+        Value::Text("000-5555-0103".into()),
+    );
+    let hearing = known(&mut phone, ProfileField::Hearing);
+    assert_eq!(hearing.value, Some(choice("hard")));
+    assert_eq!(hearing.by.map(|by| by.person), Some(WANG));
+    assert!(hearing.at.is_some());
+
+    let doc = phone.fill_in();
+    ask(&mut phone.engine, SendCare { doc });
+    let place = ask(&mut phone.engine, OpenCare { doc }).place.unwrap();
+    let expected = Reaching {
+        hearing: "hard".into(),
+        text_me: "yes".into(),
+        contact_name: "王明".into(),
+        contact_phone: "000-5555-0103".into(),
+    };
+    assert_eq!(place.reaching, expected);
+    // Taken back it is not known any more.
+    let value = None;
+    ask(&mut phone.engine, AnswerProfile { field, value });
+    assert_eq!(known(&mut phone, field).value, None);
 }

@@ -11,7 +11,8 @@ use linli_api::{
     view::{SentMatter, Stop},
 };
 use linli_domain::{
-    care::{CareEvent, Check, TaskResult, VisitMove, VisitStatus, VisitStep},
+    care::{CareEvent, Check, TaskResult, VisitId, VisitMove, VisitStatus, VisitStep},
+    catalogue::CareKind,
     id::{DocId, PersonId},
     role::Role,
     time::{DAY_MS, Timestamp},
@@ -19,7 +20,7 @@ use linli_domain::{
 use linli_replica::replica::Edit;
 use std::sync::atomic::Ordering;
 
-const SUN: PersonId = PersonId([5; 16]);
+pub(crate) const SUN: PersonId = PersonId([5; 16]);
 const HE: PersonId = PersonId([4; 16]);
 
 fn told(phone: &mut Phone) -> Vec<(DocId, Role)> {
@@ -76,14 +77,14 @@ fn family_is_told_for_whom_they_act_and_nobody_else_acts_for_anybody() {
     assert_eq!(acts_for(&mut worker), None);
 }
 
-fn enrolled(centre: &mut Centre, seed: u64, person: PersonId, role: Role) -> Phone {
+pub(crate) fn enrolled(centre: &mut Centre, seed: u64, person: PersonId, role: Role) -> Phone {
     let mut phone = Phone::new(seed);
     centre.enrol(&mut phone, person, role);
     phone
 }
 
 /// A bath today for which the centre sends `caregiver`.
-fn assigned(centre: &mut Centre, mother: &mut Phone, caregiver: PersonId) -> DocId {
+pub(crate) fn assigned(centre: &mut Centre, mother: &mut Phone, caregiver: PersonId) -> DocId {
     let doc = mother.fill_in();
     ask(&mut mother.engine, SendCare { doc });
     centre.meet(mother);
@@ -147,6 +148,33 @@ fn only_stop(phone: &mut Phone) -> Stop {
     stops.remove(0)
 }
 
+fn bath(phone: &mut Phone) -> CareKind {
+    let mut kinds = ask(&mut phone.engine, GetCatalogue {}).care.into_iter();
+    kinds.find(|kind| kind.id.0 == "bath").unwrap()
+}
+
+/// Goes to her only visit and finds all in order there.
+pub(crate) fn begin_work(sun: &mut Phone, doc: DocId) -> VisitId {
+    let visit = only_stop(sun).visit;
+    let step = |step| TakeStep { doc, visit, step };
+    ask(&mut sun.engine, step(VisitStep::OnTheWay));
+    ask(&mut sun.engine, step(VisitStep::Arrived));
+    for safety in bath(sun).safety {
+        let (check, result) = (safety.id, Check::Fine);
+        ask(
+            &mut sun.engine,
+            CheckSafety {
+                doc,
+                visit,
+                check,
+                result,
+            },
+        );
+    }
+    ask(&mut sun.engine, step(VisitStep::Started));
+    visit
+}
+
 #[test]
 fn a_finished_visit_is_closed_and_its_makers_words_stand_beside_it() {
     let mut centre = Centre::new();
@@ -154,13 +182,8 @@ fn a_finished_visit_is_closed_and_its_makers_words_stand_beside_it() {
     let mut sun = enrolled(&mut centre, 8, SUN, Role::Caregiver);
     let doc = assigned(&mut centre, &mut mother, SUN);
     centre.meet(&mut sun);
-    let visit = only_stop(&mut sun).visit;
-    let catalogue = ask(&mut sun.engine, GetCatalogue {});
-    let kind = catalogue
-        .care
-        .iter()
-        .find(|kind| kind.id.0 == "bath")
-        .unwrap();
+    let visit = begin_work(&mut sun, doc);
+    let kind = bath(&mut sun);
     let check = |check: &str, result| CheckSafety {
         doc,
         visit,
@@ -168,12 +191,6 @@ fn a_finished_visit_is_closed_and_its_makers_words_stand_beside_it() {
         result,
     };
     let step = |step| TakeStep { doc, visit, step };
-    ask(&mut sun.engine, step(VisitStep::OnTheWay));
-    ask(&mut sun.engine, step(VisitStep::Arrived));
-    for safety in &kind.safety {
-        ask(&mut sun.engine, check(&safety.id, Check::Fine));
-    }
-    ask(&mut sun.engine, step(VisitStep::Started));
     let note = |text: &str| NoteVisit {
         doc,
         visit,

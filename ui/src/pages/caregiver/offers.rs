@@ -8,7 +8,7 @@ use crate::{
         shared::{Page, not_here, use_see_news},
     },
     parts::{Button, ButtonKind, Card, LinkButton, Live, Notice, Tag, Tone},
-    saying::{declined_words, kind_icon, value_words, when_words},
+    saying::{declined_words, kind_icon, none_words, value_words, when_words},
 };
 use linli_api::{Claim, Offers as Ask, Topic, Withdraw, view};
 use linli_domain::{
@@ -61,7 +61,7 @@ pub(crate) fn Offers() -> Html {
         .collect();
     let nothing = cards
         .is_empty()
-        .then(|| html! { <p>{ words.text("offers-none") }</p> });
+        .then(|| html! { <p>{ words.text(none_words(&here, "offers-none")) }</p> });
     let more = page.next.is_some().then(|| {
         let on_press = Callback::from(move |()| limit.set(limit.saturating_add(STEP)));
         html! { <Button label={words.text("common-more")} {on_press} /> }

@@ -8,7 +8,7 @@ use crate::{
         shared::{Page, not_here},
     },
     parts::{Button, ButtonKind, Card, LinkButton, Tag},
-    saying::{address_words, join, kind_icon, visit_words},
+    saying::{address_words, join, kind_icon, none_words, visit_words},
 };
 use linli_api::{Round, Topic};
 use linli_domain::time::{Date, add_days};
@@ -54,7 +54,7 @@ pub(crate) fn RoundScreen() -> Html {
         .collect();
     let own = own_visits(&words, &here, &day.own);
     let nothing = (stops.is_empty() && day.own.is_empty())
-        .then(|| html! { <p>{ words.text("round-none") }</p> });
+        .then(|| html! { <p>{ words.text(none_words(&here, "round-none")) }</p> });
     let step = |days: i32| {
         let (date, to) = (date.clone(), add_days(day.date, days));
         Callback::from(move |()| date.set(Some(to)))

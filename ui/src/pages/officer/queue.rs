@@ -12,9 +12,10 @@ use super::{
     keys::{FOUND, KeysHelp, use_keys},
 };
 use crate::{
-    hooks::{Words, focus_id, use_here, use_view, use_words},
+    hooks::{Here, Words, focus_id, use_here, use_view, use_words},
     pages::shared::{DeliveryNotice, Page},
     parts::{Button, Column, FieldKind, Prompt, Roster as Table, TextField},
+    saying::none_words,
 };
 use linli_api::{
     QueueCounts, Topic,
@@ -59,7 +60,7 @@ pub(crate) fn Desk() -> Html {
                 kind={FieldKind::Search} value={state.search.clone()}
                 on_input={on(&state, QueueChange::Search)} />
             <p id={FOUND} tabindex="-1" role="status">
-                { page.map(|page| found(&words, &state, page)) }
+                { page.map(|page| found(&words, &here, &state, page)) }
             </p>
             <Bulk {lines} clear={on(&state, |()| QueueChange::Clear)} />
             <Table caption={title} {columns} {rows} />
@@ -104,8 +105,11 @@ fn filters(words: &Words, state: &QueueHandle, counts: Option<&view::QueueCounts
 }
 
 /// How many were found; and which of them are shown, where that is not all.
-fn found(words: &Words, state: &QueueState, page: &view::ListPage<QueueLine>) -> Html {
-    let total = words.with("queue-found", &[("count", i64::from(page.total).into())]);
+fn found(words: &Words, here: &Here, state: &QueueState, page: &view::ListPage<QueueLine>) -> Html {
+    let total = match none_words(here, "queue-found") {
+        "queue-found" => words.with("queue-found", &[("count", i64::from(page.total).into())]),
+        coming => words.text(coming),
+    };
     let before = state.pages.len() * STEP as usize;
     let is_whole = before == 0 && page.next.is_none();
     let shown = (!is_whole && !page.rows.is_empty()).then(|| {

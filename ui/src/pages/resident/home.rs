@@ -2,8 +2,9 @@
 
 pub(crate) mod reminders;
 mod sent;
+mod waits;
 
-use self::{reminders::Reminders, sent::sent_for_you};
+use self::{reminders::Reminders, sent::sent_for_you, waits::waits};
 use crate::{
     address::PageAddress,
     hooks::{Here, Words, use_here, use_view, use_words},
@@ -36,10 +37,11 @@ pub(crate) fn HomeScreen() -> Html {
         return html! {};
     };
     let open = home.here().map_or(0, |home| home.open_matters);
-    let next = home
-        .here()
-        .and_then(|home| home.next_visit.as_ref())
-        .map(|visit| next_visit(&words, &here, visit));
+    let next = home.here().and_then(|home| home.next_visit.as_ref());
+    let is_today = next.is_some_and(|visit| visit.visit.date <= here.today());
+    let next = next.map(|visit| next_visit(&words, &here, visit));
+    let (today, later) = if is_today { (next, None) } else { (None, next) };
+    let waits = home.here().map(|home| waits(&words, &here, &home.waits));
     let reminders = home
         .here()
         .map(|home| html! { <Reminders home={home.clone()} /> });
@@ -55,6 +57,8 @@ pub(crate) fn HomeScreen() -> Html {
         <Page title={greeting}>
             { for rescued }
             <DeliveryNotice />
+            { for today }
+            { for waits }
             <>{ for sent }</>
             <Tiles>
                 <Tile first=true icon={Icon::Hand} title={words.text("home-ask")}
@@ -64,10 +68,10 @@ pub(crate) fn HomeScreen() -> Html {
                 <Tile icon={Icon::List} title={words.text("home-matters")}
                     words={words.with("home-matters-open", &[("count", i64::from(open).into())])}
                     href={ResidentRoute::Matters.href()} />
-                <Tile icon={Icon::House} title={words.text("details-title")}
-                    words={words.text("details-words")} href={ResidentRoute::Details.href()} />
+                <Tile icon={Icon::House} title={words.text("details-all")}
+                    words={words.text("details-all-words")} href={ResidentRoute::Details.href()} />
             </Tiles>
-            { for next }
+            { for later }
             { for reminders }
         </Page>
     }

@@ -26,10 +26,10 @@ use linli_api::{
     view::{self, Delivered},
 };
 use linli_domain::{
-    care::{CareStatus, ReleaseReason, VisitMove, VisitStatus, When},
+    care::{CareStatus, ReleaseReason, VisitMove, VisitStatus, When, outdated},
     document::Author,
     id::DocId,
-    time::Timestamp,
+    time::{Date, Timestamp},
 };
 use yew::prelude::*;
 
@@ -56,7 +56,8 @@ pub(crate) fn MatterScreen(props: &MatterScreenProps) -> Html {
             ResidentRoute::Matters.href(),
         );
     };
-    let (status, tone) = standing_words(care.status, care.delivered);
+    let outdated = outdated(care.status, care.when.as_ref(), here.today());
+    let (status, tone) = standing_words(care.status, care.delivered, outdated);
     let status = words.text(status);
     let when = care
         .when
@@ -79,6 +80,7 @@ pub(crate) fn MatterScreen(props: &MatterScreenProps) -> Html {
             { for cancelled }
             { for here_only(&words, &here, care) }
             { attention_notice(&words, &here, care) }
+            { for outdated.map(|day| still(&words, &here, care, day, &act)) }
             { for phones_still(&words, &here, care) }
             <Timeline moments={moments(&words, &here, care)} />
             { visits(&words, &here, care) }
@@ -133,22 +135,43 @@ fn actions(words: &Words, here: &Here, care: &view::CarePage, act: &Act) -> Html
             </div>
         },
         CareStatus::Completed | CareStatus::Cancelled | CareStatus::Discarded if can_repeat => {
-            let (act, kind) = (act.clone(), care.kind.clone());
-            let waiting = act.waiting();
-            let on_press = Callback::from(move |()| {
-                let (kind, again) = (kind.clone(), Some(doc));
-                act.run(StartCare { kind, again }, |begun| {
-                    FormRoute::Tasks(begun.doc).go()
-                });
-            });
             let label = words.text("matter-ask-again");
-            html! { <div class="dock"><Button {label} {waiting} {on_press} /></div> }
+            html! { <div class="dock">{ ask_again(care, act, label) }</div> }
         }
         CareStatus::Completed | CareStatus::Cancelled | CareStatus::Discarded => html! {
             <div class="dock">
                 <LinkButton label={words.text("matter-ask-again")} href={CareRoute::Ask.href()} />
             </div>
         },
+    }
+}
+
+/// Begins the same request anew, with the answers that still hold.
+fn ask_again(care: &view::CarePage, act: &Act, label: AttrValue) -> Html {
+    let waiting = act.waiting();
+    let (act, kind, again) = (act.clone(), care.kind.clone(), Some(care.doc));
+    let on_press = Callback::from(move |()| {
+        let kind = kind.clone();
+        act.run(StartCare { kind, again }, |begun| {
+            FormRoute::Tasks(begun.doc).go()
+        });
+    });
+    html! { <Button {label} {waiting} {on_press} /> }
+}
+
+/// The day is over and nobody took it on: is it needed still? Urgent help is asked for by
+/// telephone.
+fn still(words: &Words, here: &Here, care: &view::CarePage, day: Date, act: &Act) -> Html {
+    if here.is_urgent(&care.kind) {
+        return html! {};
+    }
+    let day = words.near_day(day, here.today());
+    let title = words.with("matter-still", &[("day", day.as_str().into())]);
+    html! {
+        <Notice tone={Tone::Careful} {title}>
+            <p>{ words.text("matter-still-words") }</p>
+            { ask_again(care, act, words.text("matter-still-again")) }
+        </Notice>
     }
 }
 

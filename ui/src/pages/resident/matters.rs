@@ -12,12 +12,16 @@ use crate::{
     },
     parts::{Button, ButtonKind, Card, Icon, LinkButton, Tag, Tone},
     saying::{
-        Audience, application_words, author_words, delivered_words, kind_icon, standing_words,
-        visit_words, when_words,
+        Audience, application_words, author_words, delivered_words, kind_icon, none_words,
+        standing_words, visit_words, when_words,
     },
 };
 use linli_api::{Matters as Ask, Topic, view};
-use linli_domain::{application::ApplicationStatus, care::CareStatus, document::Author};
+use linli_domain::{
+    application::ApplicationStatus,
+    care::{CareStatus, outdated},
+    document::Author,
+};
 use yew::prelude::*;
 
 /// How many are shown at first, and more at each press.
@@ -48,7 +52,7 @@ pub(crate) fn Matters() -> Html {
     let nothing = page.rows.is_empty().then(|| {
         html! {
             <>
-                <p>{ words.text("matters-none") }</p>
+                <p>{ words.text(none_words(&here, "matters-none")) }</p>
                 <LinkButton kind={ButtonKind::Go} label={words.text("home-ask")}
                     href={CareRoute::Ask.href()} />
             </>
@@ -110,7 +114,10 @@ fn care(words: &Words, here: &Here, row: &view::CareMatter) -> Html {
     let name = here.kind_name(&row.kind);
     let (status, tone) = match row.visit {
         Some((_, visit)) if row.status == CareStatus::Assigned => visit_words(visit),
-        _ => standing_words(row.status, row.delivered),
+        _ => {
+            let outdated = outdated(row.status, row.when.as_ref(), here.today());
+            standing_words(row.status, row.delivered, outdated)
+        }
     };
     let is_draft = row.status == CareStatus::Draft;
     let told = is_draft || row.status == CareStatus::Sent;

@@ -1,5 +1,6 @@
 //! What a resident sees, or who acts for them: the home page, and their matters.
 
+mod details;
 pub(crate) mod home;
 mod matter;
 mod matter_end;
@@ -13,6 +14,7 @@ pub(crate) use home::HomeScreen;
 pub(crate) use route::ResidentRoute;
 
 use self::{
+    details::{Detail, Details},
     matter::MatterScreen,
     matter_end::MatterEnd,
     matters::Matters,
@@ -21,7 +23,7 @@ use self::{
     visit_end::VisitEnd,
 };
 use crate::{
-    address::{HOME, PageAddress},
+    address::PageAddress,
     pages::shared::{HomePage, WorryPage},
 };
 use yew::prelude::*;
@@ -31,7 +33,12 @@ impl ResidentRoute {
         match self.clone() {
             Self::Urgent => html! { <Urgent /> },
             Self::UrgentTell => html! { <UrgentTell /> },
-            Self::Details => html! { <HomePage back={HOME} next={HOME} /> },
+            Self::Details => html! { <Details /> },
+            Self::DetailsHome => {
+                let details = Self::Details.href();
+                html! { <HomePage back={details.clone()} next={details} /> }
+            }
+            Self::Detail(field) => html! { <Detail key={field.name()} {field} /> },
             // Nobody is kept from telling: whoever does not want to write it goes on.
             Self::UrgentPlace => {
                 let (back, next) = (Self::Urgent.href(), Self::UrgentTell.href());

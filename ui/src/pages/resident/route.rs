@@ -1,7 +1,7 @@
 //! Addresses of a resident's pages.
 
 use crate::address::routes;
-use linli_domain::{care::VisitId, id::DocId};
+use linli_domain::{care::VisitId, id::DocId, profile::ProfileField};
 
 routes! {
     /// Where a resident can be.
@@ -12,7 +12,12 @@ routes! {
         UrgentTell = "urgent" / "tell";
         /// Urgent help: where to come, where that is not known.
         UrgentPlace = "urgent" / "place";
+        /// Everything that is known about the resident.
         Details = "details";
+        /// The address and the telephone number.
+        DetailsHome = "details" / "home";
+        /// One thing that is known, or is not.
+        Detail(field: ProfileField) = "details" / field;
         Matters = "matters";
         Matter(doc: DocId) = "matter" / doc;
         /// Call a matter off, or throw its draft away.
@@ -40,6 +45,8 @@ mod tests {
                 "urgent/tell",
                 "urgent/place",
                 "details",
+                "details/home",
+                "details/hearing",
                 "matters",
                 "matter/DOC",
                 "matter/DOC/end",

@@ -10,7 +10,7 @@ use crate::{
     },
     parts::{AnswerList, AnswerRow, Button, ButtonKind, LinkButton},
     questions::{AnswerField, Typed, field_id},
-    saying::{error_words, value_words},
+    saying::{self, error_words, value_words},
 };
 use linli_api::{
     AnswerProfile, OpenService, ProfileQuestions, Services, Topic, view::ProfileQuestion,
@@ -57,8 +57,13 @@ pub(crate) fn About(props: &AboutProps) -> Html {
                 chosen.set(None);
             })
         };
+        let asked = ProfileQuestion {
+            question: saying::asked(&words, &here, asked.question.clone()),
+            ..asked.clone()
+        };
+        let title = words.text("about-title");
         return html! {
-            <AskOne key={asked.field.name()} asked={asked.clone()} {back} {on_done} />
+            <ProfileAnswer key={asked.field.name()} {asked} {title} {back} {on_done} />
         };
     }
     let on_change = Callback::from(move |field| chosen.set(Some(field)));
@@ -101,7 +106,7 @@ fn known_row(
     asked: &ProfileQuestion,
     on_change: &Callback<ProfileField>,
 ) -> Option<Html> {
-    let ask = here.local(&asked.question.ask);
+    let ask = here.local(&saying::asked(words, here, asked.question.clone()).ask);
     let row = AnswerRow {
         label: ask.clone(),
         value: value_words(words, here, &asked.question, asked.value.as_ref()?),
@@ -120,14 +125,17 @@ fn known_row(
 }
 
 #[derive(Clone, Debug, PartialEq, Properties)]
-struct AskOneProps {
-    asked: ProfileQuestion,
-    back: AttrValue,
-    on_done: Callback<()>,
+pub(crate) struct ProfileAnswerProps {
+    pub(crate) asked: ProfileQuestion,
+    pub(crate) title: AttrValue,
+    pub(crate) back: AttrValue,
+    /// It was answered, or is left out.
+    pub(crate) on_done: Callback<()>,
 }
 
+/// One question about the person.
 #[component]
-fn AskOne(props: &AskOneProps) -> Html {
+pub(crate) fn ProfileAnswer(props: &ProfileAnswerProps) -> Html {
     let words = use_words();
     let act = use_act();
     let form = use_form();
@@ -166,7 +174,7 @@ fn AskOne(props: &AskOneProps) -> Html {
         <Button label={words.text("about-skip")} on_press={props.on_done.clone()} />
     };
     html! {
-        <FormPage title={words.text("about-title")} question={here.local(&question.ask)}
+        <FormPage title={props.title.clone()} question={here.local(&question.ask)}
             back={props.back.clone()} failure={act.failure()} form={form.clone()}
             {onsubmit} send={words.text("common-next")}
             waiting={act.waiting()} beside={skip}

@@ -9,6 +9,7 @@ mod prepare;
 mod route;
 mod service;
 
+pub(super) use about::ProfileAnswer;
 pub(super) use prepare::Prepare;
 pub(crate) use route::ServicesRoute;
 

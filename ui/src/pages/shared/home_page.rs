@@ -4,17 +4,16 @@
 use super::{FormPage, mistake, not_here, use_form};
 use crate::{
     address::go_instead_to,
-    hooks::{Here, Words, use_act, use_here, use_view, use_words},
+    hooks::{use_act, use_here, use_view, use_words},
     parts::LinkButton,
     questions::{AnswerField, Typed, field_id},
-    saying::error_words,
+    saying::{asked, error_words},
 };
 use linli_api::{KeepHome, OwnPlace, Topic};
 use linli_domain::{
     answer::{Address, AnswerError, Question, Value, check},
     care::Place,
     form::home_questions,
-    text::LocalText,
 };
 use yew::prelude::*;
 
@@ -63,7 +62,7 @@ fn HomeForm(props: &HomeFormProps) -> Html {
     let Some(here) = use_here() else {
         return html! {};
     };
-    let questions = questions(&words, &here);
+    let questions = home_questions().map(|question| asked(&words, &here, question));
     let onsubmit = {
         let (act, next, words) = (act.clone(), props.page.next.clone(), words.clone());
         let (phone, address, questions) = (phone.clone(), address.clone(), questions.clone());
@@ -108,35 +107,13 @@ fn HomeForm(props: &HomeFormProps) -> Html {
     }
 }
 
-/// The address as it is known; how its door divides into unit and room is not.
 fn known_address(place: &Place) -> Option<Value> {
     let building = known(&place.building)?;
-    Some(Value::Address(Address {
-        building,
-        unit: String::new(),
-        room: place.door.clone(),
-    }))
+    Some(Value::Address(Address::of(&building, &place.door)))
 }
 
 fn known(text: &str) -> Option<String> {
     (!text.trim().is_empty()).then(|| text.to_owned())
-}
-
-/// The questions in the language of the page.
-fn questions(words: &Words, here: &Here) -> [Question; 2] {
-    let tag = here.look.lang.tag().to_owned();
-    let asked = |key| LocalText([(tag.clone(), words.text(key).to_string())].into());
-    let [phone, address] = home_questions();
-    [
-        Question {
-            ask: asked("details-phone"),
-            ..phone
-        },
-        Question {
-            ask: asked("details-address"),
-            ..address
-        },
-    ]
 }
 
 /// An answer that somebody can find the door by.

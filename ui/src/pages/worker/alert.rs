@@ -9,7 +9,7 @@ use crate::{
         worker::WorkerRoute,
     },
     parts::{AnswerList, Button, ButtonKind, LinkButton, Notice, PhoneLink, QUESTION, Tone},
-    saying::{address_words, alert_words, join, moment_words, when_words},
+    saying::{address_words, alert_words, join, moment_words, reaching_words, when_words},
 };
 use linli_api::{OpenCare, SeeCare, TakeOnCare, Topic, view::CarePage};
 use linli_domain::{
@@ -44,6 +44,8 @@ pub(super) fn AlertPage(props: &AlertPageProps) -> Html {
         Some(alert) => words.text(alert_words(alert.kind).0),
         None => words.text("alerts-over"),
     };
+    let reaching = reaching_words(&words, &place.reaching).into_iter();
+    let reaching = reaching.map(|line| html! { <p class="strong">{ line }</p> });
     let phone = (!place.phone.is_empty()).then(|| {
         html! { <PhoneLink who={place.name.clone()} number={place.phone.clone()} urgent=true /> }
     });
@@ -66,6 +68,7 @@ pub(super) fn AlertPage(props: &AlertPageProps) -> Html {
             { for above }
             { for about(&words, &here, care) }
             <p class="strong">{ address_words(&words, &here, &place.building, &place.door) }</p>
+            { for reaching }
             { for phone }
             { actions(&words, care, &act) }
             { for below }

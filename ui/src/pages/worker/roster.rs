@@ -3,7 +3,7 @@
 use crate::{
     hooks::{Here, Words, use_here, use_view, use_words},
     parts::{Button, Column, FieldKind, Prompt, Roster as Table, RosterRow, Tag, TextField, Tone},
-    saying::address_words,
+    saying::{address_words, none_words},
 };
 use linli_api::{Roster, Topic, view};
 use yew::prelude::*;
@@ -35,8 +35,10 @@ pub(super) fn RosterList() -> Html {
         })
     };
     let page = roster.here();
-    let found =
-        page.map(|page| words.with("roster-found", &[("count", i64::from(page.total).into())]));
+    let found = page.map(|page| match none_words(&here, "roster-found") {
+        "roster-found" => words.with("roster-found", &[("count", i64::from(page.total).into())]),
+        coming => words.text(coming),
+    });
     let columns = [
         "roster-name",
         "roster-address",

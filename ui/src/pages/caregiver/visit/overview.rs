@@ -9,7 +9,7 @@ use crate::{
         shared::{Conversation, Page, answer_rows, remarks, visit_record},
     },
     parts::{AnswerList, AnswerRow, Card, Icon, Live, Notice, PhoneLink, Tag, Tone, icon},
-    saying::{address_words, join, kind_icon, visit_words},
+    saying::{address_words, join, kind_icon, reaching_words, visit_words},
 };
 use linli_api::view;
 use linli_domain::care::{Check, TaskResult, VisitMove, VisitStatus};
@@ -85,10 +85,20 @@ fn door(words: &Words, here: &Here, visit: &view::Visit) -> Html {
     let phone = (!place.phone.is_empty()).then(|| {
         html! { <PhoneLink who={words.text("visit-call")} number={place.phone.clone()} /> }
     });
+    let reaching = reaching_words(words, &place.reaching).into_iter();
+    let reaching = reaching.map(|line| html! { <p class="strong">{ line }</p> });
+    let contact = &place.reaching;
+    let contact = (!contact.contact_phone.is_empty()).then(|| {
+        let args = [("name", contact.contact_name.clone().into())];
+        let who = words.with("visit-call-contact", &args);
+        html! { <PhoneLink {who} number={contact.contact_phone.clone()} /> }
+    });
     html! {
         <Card title={place.name.clone()} icon={Icon::Door}>
             <p class="large">{ address_words(words, here, &place.building, &place.door) }</p>
+            { for reaching }
             { for phone }
+            { for contact }
         </Card>
     }
 }

@@ -1,0 +1,122 @@
+//! My details: where one lives, how one is reached and spoken with, and everything else that
+//! is known, each with who wrote it and the way to change it.
+
+use super::ResidentRoute;
+use crate::{
+    address::{HOME, PageAddress},
+    hooks::{Here, Words, use_here, use_view, use_words},
+    pages::{
+        services::ProfileAnswer,
+        shared::{Page, not_here},
+    },
+    parts::{AnswerList, AnswerRow},
+    saying::{asked, by_words, value_words},
+};
+use linli_api::{ProfileQuestions, Topic, view::ProfileQuestion};
+use linli_domain::profile::ProfileField;
+use std::collections::BTreeMap;
+use yew::prelude::*;
+
+/// What helps to be found and spoken with: shown also where nothing is known.
+const REACHING: [ProfileField; 6] = [
+    ProfileField::Phone,
+    ProfileField::Door,
+    ProfileField::Hearing,
+    ProfileField::TextMe,
+    ProfileField::ContactName,
+    ProfileField::ContactPhone,
+];
+
+/// The page with all rows.
+#[component]
+pub(super) fn Details() -> Html {
+    let words = use_words();
+    let all = use_view(ProfileQuestions {}, vec![Topic::Catalogue, Topic::Profile]);
+    let title = words.text("details-all");
+    let (Some(here), Some(all)) = (use_here(), all.here()) else {
+        return not_here(&words, &all, title, HOME);
+    };
+    let find = |field: &ProfileField| all.iter().find(|asked| asked.field == *field);
+    let reaching = REACHING.iter().filter_map(find);
+    let reaching: Vec<_> = reaching.map(|asked| row(&words, &here, asked)).collect();
+    let others = all.iter();
+    let others = others.filter(|asked| asked.value.is_some() && !REACHING.contains(&asked.field));
+    let others: Vec<_> = others.map(|asked| row(&words, &here, asked)).collect();
+    let known = (!others.is_empty()).then(|| {
+        html! {
+            <>
+                <h2>{ words.text("details-known") }</h2>
+                <p>{ words.text("about-known") }</p>
+                <AnswerList rows={others} />
+            </>
+        }
+    });
+    html! {
+        <Page {title} back={HOME}>
+            <p>{ words.text("details-why") }</p>
+            <AnswerList rows={reaching} />
+            { for known }
+        </Page>
+    }
+}
+
+/// What is known with who wrote it, and the way to change it.
+fn row(words: &Words, here: &Here, question: &ProfileQuestion) -> AnswerRow {
+    let field = question.field;
+    let value = question.value.as_ref();
+    let value = value.map(|value| value_words(words, here, &question.question, value));
+    let source = source(words, here, question);
+    let value = match (value, source) {
+        (Some(value), Some(source)) => format!("{value}\n{source}").into(),
+        (Some(value), None) => value,
+        (None, _) => words.text("details-unknown"),
+    };
+    let to = match field {
+        ProfileField::Phone | ProfileField::Door => ResidentRoute::DetailsHome,
+        field => ResidentRoute::Detail(field),
+    };
+    AnswerRow {
+        label: here.local(&asked(words, here, question.question.clone()).ask),
+        value,
+        change: Some(to.href()),
+    }
+}
+
+/// Who wrote it and when, where that is known.
+fn source(words: &Words, here: &Here, question: &ProfileQuestion) -> Option<AttrValue> {
+    let who = by_words(words, here, Some(question.by?), &BTreeMap::new());
+    let who = ("who", who.as_str().into());
+    Some(match question.at {
+        Some(at) => {
+            let day = words.day_and_year(here.local_time(at).0);
+            words.with("form-known-from", &[who, ("day", day.as_str().into())])
+        }
+        None => words.with("form-known-from-someone", &[who]),
+    })
+}
+
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(super) struct DetailProps {
+    pub(super) field: ProfileField,
+}
+
+/// One of them, to be written or changed.
+#[component]
+pub(super) fn Detail(props: &DetailProps) -> Html {
+    let words = use_words();
+    let all = use_view(ProfileQuestions {}, vec![Topic::Catalogue, Topic::Profile]);
+    let back = ResidentRoute::Details.href();
+    let title = words.text("details-all");
+    let (Some(here), Some(known)) = (use_here(), all.here()) else {
+        return not_here(&words, &all, title, back);
+    };
+    let Some(question) = known.iter().find(|asked| asked.field == props.field) else {
+        return html! { <Page {title} {back}><p>{ words.text("details-unknown") }</p></Page> };
+    };
+    let question = ProfileQuestion {
+        question: asked(&words, &here, question.question.clone()),
+        ..question.clone()
+    };
+    let on_done = Callback::from(|()| ResidentRoute::Details.go_instead());
+    html! { <ProfileAnswer asked={question} {title} {back} {on_done} /> }
+}
