@@ -14,6 +14,10 @@ services-unknown = We need to know a little more
 services-not-yet = Not yet
 services-no = Not now
 services-on-occasion = When something has happened
+services-found = { $count ->
+    [one] One thing found
+   *[other] { $count } things found
+}
 services-none = Nothing found. Please try other words.
 services-from = From { $day }
 service-yes = It looks as if you can have this

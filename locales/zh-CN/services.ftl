@@ -11,6 +11,7 @@ services-unknown = 还要问您一两句
 services-not-yet = 还没到时候
 services-no = 现在不符合
 services-on-occasion = 遇到事情时来办
+services-found = 找到 { $count } 项
 services-none = 没有找到。换个说法再试试。
 services-from = 从{ $day }起可以办
 service-yes = 看起来，您可以办

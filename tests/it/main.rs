@@ -16,6 +16,7 @@ mod paperwork;
 mod people;
 mod reminders;
 mod restored;
+mod spoken;
 mod story;
 mod told;
 mod urgent;

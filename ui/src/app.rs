@@ -4,6 +4,7 @@
 //! must answer; then the device must be enrolled; then the page.
 
 mod alarms;
+mod delivery_said;
 mod dial;
 mod look;
 mod reminders;
@@ -12,7 +13,7 @@ mod steady;
 use crate::{
     address::PageAddress,
     bridge::{Bridge, EngineState},
-    hooks::{Here, Look, View, Words, set_look, use_view, use_words},
+    hooks::{Here, Look, VOICE, View, Words, set_look, use_view, use_words},
     pages::{
         caregiver::CaregiverHome,
         device::{self, DeviceRoute},
@@ -65,6 +66,7 @@ pub fn App() -> Html {
     html! {
         <ContextProvider<Words> context={(*words).clone()}>
             <ContextProvider<Bridge> context={bridge}>{ page }{ for dial }</ContextProvider<Bridge>>
+            <p id={VOICE} class="off-screen" role="status" lang={words.lang().tag()} />
         </ContextProvider<Words>>
     }
 }
@@ -133,7 +135,10 @@ fn Inside(props: &InsideProps) -> Html {
     let words = words_of(&here, words);
     html! {
         <ContextProvider<Here> context={here}>
-            <ContextProvider<Words> context={words}>{ page }</ContextProvider<Words>>
+            <ContextProvider<Words> context={words}>
+                { page }
+                <delivery_said::DeliverySaid />
+            </ContextProvider<Words>>
         </ContextProvider<Here>>
     }
 }

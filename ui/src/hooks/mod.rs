@@ -8,6 +8,7 @@ mod of_another;
 mod page;
 mod photo;
 mod saver;
+mod say;
 mod steady;
 mod typed;
 mod view;
@@ -24,6 +25,7 @@ pub use page::{
 };
 pub use photo::{use_photos, use_picture};
 pub use saver::{Saver, use_saver};
+pub use say::{SayRank, VOICE, say, use_said, use_said_when_it_lasts};
 pub use steady::{PAUSES, keep_pause, pause, pause_ms};
 pub use typed::{Fields, use_fields, use_keep_typed};
 pub use view::{Act, View, use_act, use_bridge, use_view, use_view_again};

@@ -1,7 +1,7 @@
 //! The honest line under every title: where what was written is now.
 //!
-//! Access: `role="status"`, so that a change is said once without taking the
-//! focus; the words say it all, picture and colour repeat it.
+//! Access: the words say it all, picture and colour repeat it. It is no live region: the
+//! app says what matters of it, once (`app/delivery_said.rs`).
 
 use super::{Example, Icon, icon_in};
 use yew::prelude::*;
@@ -37,7 +37,7 @@ pub fn DeliveryLine(props: &DeliveryLineProps) -> Html {
         None => html! { <span>{ &props.words }</span> },
     };
     html! {
-        <p class={classes!("delivery", class)} role="status">
+        <p class={classes!("delivery", class)}>
             { icon_in(picture, "small") }{ words }
         </p>
     }

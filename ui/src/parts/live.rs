@@ -1,9 +1,10 @@
 //! Says to screen readers what changed while the page stays.
 //!
-//! Access: one polite `role="status"` region that is always in the page, so that
-//! a change of its words is announced once and interrupts nothing.
+//! Access: it draws nothing. Its words are said by the app's one polite region
+//! ([`crate::hooks::VOICE`]) when they change, not when the page is opened.
 
 use super::Example;
+use crate::hooks::use_said;
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -14,7 +15,8 @@ pub struct LiveProps {
 
 #[component]
 pub fn Live(props: &LiveProps) -> Html {
-    html! { <p class="off-screen" role="status">{ &props.words }</p> }
+    use_said(props.words.clone());
+    html! {}
 }
 
 pub(super) fn examples() -> Vec<Example> {

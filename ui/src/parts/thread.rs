@@ -10,6 +10,7 @@ use yew::prelude::*;
 pub struct Remark {
     /// Who wrote it and when, and whether it has been delivered.
     pub head: AttrValue,
+    pub who: AttrValue,
     pub words: AttrValue,
     /// Whether this device's person wrote it.
     pub own: bool,
@@ -37,11 +38,13 @@ pub fn Thread(props: &ThreadProps) -> Html {
 pub(super) fn examples() -> Vec<Example> {
     let remarks = vec![
         Remark {
+            who: "您".into(),
             head: "您 · 今天上午9:10 · 已送到社区".into(),
             words: "请按两下门铃".into(),
             own: true,
         },
         Remark {
+            who: "Caregiver".into(),
             head: "Caregiver · Today 9:20 am".into(),
             words: "I will.".into(),
             own: false,

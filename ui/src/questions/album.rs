@@ -22,7 +22,7 @@ pub(crate) fn Album(props: &AlbumProps) -> Html {
     };
     let progress = progress(&photos).map(|(there, count)| {
         let args = [("there", there.into()), ("count", count.into())];
-        html! { <p role="status">{ words.with("album-going", &args) }</p> }
+        html! { <p>{ words.with("album-going", &args) }</p> }
     });
     let items = photos.iter().zip(1_i64..).map(|(photo, place)| {
         let photo = photo.clone();

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     hooks::{Act, Words, use_act, use_view, use_words},
-    parts::{Button, ButtonKind, QuestionFrame},
+    parts::{Button, ButtonKind, Live, QuestionFrame},
     picture::small_jpeg,
     saying::{error_words, failure_words},
 };
@@ -81,7 +81,8 @@ fn Photographs(props: &PhotographsProps) -> Html {
     };
     html! {
         <QuestionFrame group=true {prompt}>
-            <p role="status">{ said }</p>
+            <Live words={said.clone()} />
+            <p>{ said }</p>
             <>{ for list }</>
             { adds }
         </QuestionFrame>

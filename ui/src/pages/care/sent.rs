@@ -8,7 +8,7 @@ use crate::{
         resident::ResidentRoute,
         shared::{Page, attention_notice, not_here, phones_still},
     },
-    parts::{ButtonKind, LinkButton, Notice, QUESTION, Tone},
+    parts::{ButtonKind, LinkButton, Live, Notice, QUESTION, Tone},
 };
 use linli_api::{OpenCare, Topic, view::Delivered};
 use linli_domain::id::DocId;
@@ -54,8 +54,9 @@ fn where_it_is(words: &Words, delivered: Delivered) -> Html {
         Delivered::Here => ("ask-sent-here", Tone::Careful, "ask-sent-here-next"),
     };
     html! {
-        <div role="status">
+        <>
+            <Live words={words.text(title)} />
             <Notice {tone} title={words.text(title)}><p>{ words.text(text) }</p></Notice>
-        </div>
+        </>
     }
 }

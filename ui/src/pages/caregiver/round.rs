@@ -7,7 +7,7 @@ use crate::{
         caregiver::{CaregiverRoute, own_visits::own_visits},
         shared::{Page, not_here},
     },
-    parts::{Button, ButtonKind, Card, LinkButton, Tag},
+    parts::{Button, ButtonKind, Card, LinkButton, Live, Tag},
     saying::{address_words, join, kind_icon, none_words, visit_words},
 };
 use linli_api::{Round, Topic};
@@ -61,7 +61,8 @@ pub(crate) fn RoundScreen() -> Html {
     };
     html! {
         <Page {title} back={HOME}>
-            <div role="status"><h2>{ words.near_day(day.date, here.today()) }</h2></div>
+            <Live words={words.near_day(day.date, here.today())} />
+            <h2>{ words.near_day(day.date, here.today()) }</h2>
             { for nothing }
             <div class="cards">{ for stops }</div>
             <>{ for own }</>

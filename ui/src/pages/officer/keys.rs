@@ -3,7 +3,7 @@
 
 use crate::{
     hooks::{focus_id, keep, kept, use_words},
-    parts::Tag,
+    parts::{Live, Tag},
 };
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::KeyboardEvent;
@@ -105,7 +105,8 @@ pub(super) fn KeysHelp(props: &KeysHelpProps) -> Html {
             <summary>{ words.text("queue-keys") }</summary>
             <div class="stack tight">
                 <p>{ words.text("queue-keys-words") }</p>
-                <p role="status"><Tag label={words.text(state)} /></p>
+                <Live words={words.text(state)} />
+                <p><Tag label={words.text(state)} /></p>
                 <button type="button" class="button" {onclick}>{ words.text(switch) }</button>
             </div>
         </details>

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     hooks::{Here, Words, focus_id, use_here, use_view, use_words},
     pages::shared::{DeliveryNotice, Page},
-    parts::{Button, Column, FieldKind, Prompt, Roster as Table, TextField},
+    parts::{Button, Column, FieldKind, Live, Prompt, Roster as Table, TextField},
     saying::none_words,
 };
 use linli_api::{
@@ -52,6 +52,9 @@ pub(crate) fn Desk() -> Html {
         .collect();
     let columns: Vec<_> = COLUMNS.iter().map(|key| Column(words.text(key))).collect();
     let title = words.text("officer-title");
+    // Where pages are turned the focus comes to the line, which is then read by itself.
+    let first = page.filter(|_| state.pages.is_empty());
+    let said = first.map_or_else(AttrValue::default, |page| total(&words, &here, page));
     html! {
         <Page desk=true title={title.clone()}>
             <DeliveryNotice />
@@ -59,7 +62,8 @@ pub(crate) fn Desk() -> Html {
             <TextField prompt={Prompt::new("search", words.text("queue-search"))}
                 kind={FieldKind::Search} value={state.search.clone()}
                 on_input={on(&state, QueueChange::Search)} />
-            <p id={FOUND} tabindex="-1" role="status">
+            <Live words={said} />
+            <p id={FOUND} tabindex="-1">
                 { page.map(|page| found(&words, &here, &state, page)) }
             </p>
             <Bulk {lines} clear={on(&state, |()| QueueChange::Clear)} />
@@ -104,12 +108,17 @@ fn filters(words: &Words, state: &QueueHandle, counts: Option<&view::QueueCounts
     }
 }
 
-/// How many were found; and which of them are shown, where that is not all.
-fn found(words: &Words, here: &Here, state: &QueueState, page: &view::ListPage<QueueLine>) -> Html {
-    let total = match none_words(here, "queue-found") {
+/// How many were found.
+fn total(words: &Words, here: &Here, page: &view::ListPage<QueueLine>) -> AttrValue {
+    match none_words(here, "queue-found") {
         "queue-found" => words.with("queue-found", &[("count", i64::from(page.total).into())]),
         coming => words.text(coming),
-    };
+    }
+}
+
+/// How many were found; and which of them are shown, where that is not all.
+fn found(words: &Words, here: &Here, state: &QueueState, page: &view::ListPage<QueueLine>) -> Html {
+    let total = total(words, here, page);
     let before = state.pages.len() * STEP as usize;
     let is_whole = before == 0 && page.next.is_none();
     let shown = (!is_whole && !page.rows.is_empty()).then(|| {

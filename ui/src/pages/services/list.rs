@@ -8,7 +8,7 @@ use crate::{
         services::ServicesRoute,
         shared::{Page, not_here},
     },
-    parts::{Card, FieldKind, Icon, LinkButton, Notice, Prompt, TextField, Tile, Tiles},
+    parts::{Card, FieldKind, Icon, LinkButton, Live, Notice, Prompt, TextField, Tile, Tiles},
 };
 use linli_api::{
     Bundles, Services, Topic,
@@ -59,6 +59,8 @@ pub(crate) fn ServicesScreen() -> Html {
         .collect();
     let is_none = found.lines.is_empty() && together.is_empty();
     let none = is_none.then(|| html! { <p>{ words.text("services-none") }</p> });
+    let count = i64::try_from(found.lines.len() + together.len()).unwrap_or(i64::MAX);
+    let count = words.with("services-found", &[("count", count.into())]);
     let mut groups = GROUPS
         .iter()
         .map(|group| self::group(&words, &here, &found.lines, group));
@@ -67,7 +69,8 @@ pub(crate) fn ServicesScreen() -> Html {
             { for open_questions(&words, found.open_questions.len()) }
             <TextField prompt={Prompt::new("search", words.text("services-search"))}
                 kind={FieldKind::Search} value={(*search).clone()} {on_input} />
-            <div class="stack" role="status">{ for none }</div>
+            <Live words={count} />
+            { for none }
             <>
                 { for groups.next().flatten() }
                 { for heading_over(&words, TOGETHER, together) }

@@ -3,7 +3,7 @@
 use super::{failure_notice, use_form};
 use crate::{
     hooks::{Here, Words, use_act, use_keep_typed, use_words},
-    parts::{Button, FieldKind, Icon, Prompt, Remark, TextField, Thread},
+    parts::{Button, FieldKind, Icon, Live, Prompt, Remark, TextField, Thread},
     saying::{author_words, delivered_words, moment_words},
 };
 use linli_api::{Say, view};
@@ -18,12 +18,13 @@ pub(crate) fn remarks(words: &Words, here: &Here, messages: &[view::Message]) ->
         let delivered = message
             .mine
             .then(|| words.text(delivered_words(message.delivered)));
-        let head = [Some(who), Some(at), delivered]
+        let head = [Some(who.clone()), Some(at), delivered]
             .into_iter()
             .flatten()
             .map(|part| part.to_string());
         Remark {
             head: head.collect::<Vec<_>>().join(" · ").into(),
+            who,
             words: message.text.clone().into(),
             own: message.mine,
         }
@@ -68,8 +69,11 @@ pub(crate) fn Conversation(props: &ConversationProps) -> Html {
             Ok(())
         })
     };
+    let last = props.remarks.last();
+    let said = last.map(|last| last_said(&words, last)).unwrap_or_default();
     html! {
         <>
+            <Live words={said} />
             <h2>{ words.text("message-title") }</h2>
             <Thread remarks={props.remarks.clone()} />
             { for failure_notice(&words, &act) }
@@ -80,5 +84,15 @@ pub(crate) fn Conversation(props: &ConversationProps) -> Html {
                     waiting={act.waiting()} />
             </form>
         </>
+    }
+}
+
+/// That a message was written, for who only listens. Its place on the way is not said anew.
+fn last_said(words: &Words, last: &Remark) -> AttrValue {
+    let text = ("text", last.words.as_str().into());
+    if last.own {
+        words.with("message-kept", &[text])
+    } else {
+        words.with("message-came", &[("who", last.who.as_str().into()), text])
     }
 }

@@ -2,7 +2,9 @@
 
 use crate::{
     hooks::{Here, Words, use_here, use_view, use_words},
-    parts::{Button, Column, FieldKind, Prompt, Roster as Table, RosterRow, Tag, TextField, Tone},
+    parts::{
+        Button, Column, FieldKind, Live, Prompt, Roster as Table, RosterRow, Tag, TextField, Tone,
+    },
     saying::{address_words, none_words},
 };
 use linli_api::{Roster, Topic, view};
@@ -67,7 +69,8 @@ pub(super) fn RosterList() -> Html {
         <>
             <TextField prompt={Prompt::new("search", words.text("roster-search"))}
                 kind={FieldKind::Search} value={(*search).clone()} {on_input} />
-            <p role="status">{ found }</p>
+            <Live words={found.clone().unwrap_or_default()} />
+            <p>{ found }</p>
             <Table caption={title} {columns} {rows} />
             <>{ for more }</>
         </>
