@@ -445,6 +445,9 @@ pub struct Visit {
     /// Whether it is one of many visits of a request that repeats.
     #[serde(default)]
     pub repeats: bool,
+    /// The visit of the same request before it.
+    #[serde(default)]
+    pub before: Option<(VisitId, VisitState)>,
     /// Whether the request was called off meanwhile, or given to another.
     pub called_off: bool,
     /// Whether everything written here is at the centre.

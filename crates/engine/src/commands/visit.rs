@@ -30,6 +30,8 @@ pub(super) fn open(engine: &mut Engine, ask: OpenVisit, _: &mut Vec<Topic>) -> R
         return Err(EngineError::NotFound(ask.doc));
     }
     let visit = state.visit(ask.visit);
+    let before = state.visits.range(..ask.visit).next_back();
+    let before = before.map(|(id, visit)| (*id, visit.clone()));
     let me = engine.enrolled()?.writer.author();
     let mine = state.caregiver() == Some(me.person);
     let done = visit.status.is_done();
@@ -49,6 +51,7 @@ pub(super) fn open(engine: &mut Engine, ask: OpenVisit, _: &mut Vec<Topic>) -> R
         typed: engine.store.typed(ask.doc, TypedPlace::Message)?,
         typed_note: engine.store.typed(ask.doc, TypedPlace::Note(ask.visit))?,
         delivered: engine.store.delivered(ask.doc)?,
+        before,
         repeats: matches!(when, When::Weekly { .. }),
         called_off: !done && (off || !mine),
         names: state.names,

@@ -5,6 +5,7 @@
 
 mod add;
 mod end;
+mod last_time;
 mod overview;
 mod props;
 mod steps;

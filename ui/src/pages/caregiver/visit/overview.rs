@@ -1,6 +1,6 @@
 //! The visit's own page: the place, what is needed, and one main action.
 
-use super::{add::Addition, props::VisitProps, steps::actions, work::Work};
+use super::{add::Addition, last_time::last_time, props::VisitProps, steps::actions, work::Work};
 use crate::{
     address::PageAddress,
     hooks::{Here, Words, use_act, use_here, use_words},
@@ -12,7 +12,10 @@ use crate::{
     saying::{address_words, join, kind_icon, reaching_words, visit_words},
 };
 use linli_api::view;
-use linli_domain::care::{Check, TaskResult, VisitMove, VisitStatus};
+use linli_domain::{
+    care::{Check, TaskResult, VisitMove, VisitStatus},
+    catalogue::CareKind,
+};
 use yew::prelude::*;
 
 #[component]
@@ -52,8 +55,10 @@ pub(super) fn VisitOverview(props: &VisitProps) -> Html {
                 <div class="tags"><Tag {tone} label={state} /></div>
             </div>
             <p class="large">{ when }</p>
+            <p>{ length(&words, &props.kind) }</p>
             { door(&words, &here, visit) }
             { for next }
+            { for last_time(&words, &here, visit, &props.kind) }
             <h2>{ words.text("visit-needs") }</h2>
             <AnswerList rows={answer_rows(&words, &here, &props.kind.questions, &visit.answers)} />
             { for checked(&words, &here, props) }
@@ -77,6 +82,17 @@ fn called_off(words: &Words, visit: &view::Visit) -> Option<Html> {
             </div>
         }
     })
+}
+
+/// How long such a visit is, and how many come where that is not one.
+fn length(words: &Words, kind: &CareKind) -> AttrValue {
+    let minutes = ("minutes", i64::from(kind.minutes.usual).into());
+    if kind.people > 1 {
+        let people = ("people", i64::from(kind.people).into());
+        words.with("visit-length-together", &[minutes, people])
+    } else {
+        words.with("visit-length", &[minutes])
+    }
 }
 
 /// Whose door, where it is, and the telephone.
