@@ -9,6 +9,7 @@ pub mod display;
 pub mod driver;
 pub mod screen_reader;
 pub mod server;
+mod spoken;
 pub mod town;
 
 use std::{env, path::PathBuf};
