@@ -2,6 +2,7 @@
 matters-none = Nothing yet.
 matters-go-on = Go on writing
 matters-see = See
+matter-came = { $caregiver } came
 matter-comes = { $caregiver } is coming
 matter-visits = The visits
 matter-answers = What you wrote

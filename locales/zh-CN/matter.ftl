@@ -2,6 +2,7 @@
 matters-none = 还没有事项。
 matters-go-on = 接着写
 matters-see = 看看
+matter-came = { $caregiver } 来过
 matter-comes = { $caregiver } 会来
 matter-visits = 每次上门
 matter-answers = 您写的

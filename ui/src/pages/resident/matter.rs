@@ -216,7 +216,11 @@ fn moments(words: &Words, here: &Here, care: &view::CarePage) -> Vec<Moment> {
             WayStep::Looking => (words.text("timeline-looking"), given_back(words, care)),
             WayStep::Assigned => {
                 let name = care.caregiver.clone().unwrap_or_default();
-                let comes = words.with("matter-comes", &[("caregiver", name.into())]);
+                let comes = match care.status {
+                    CareStatus::Completed => "matter-came",
+                    _ => "matter-comes",
+                };
+                let comes = words.with(comes, &[("caregiver", name.into())]);
                 (words.text("timeline-assigned"), Some(comes))
             }
             WayStep::Visit => {
