@@ -209,6 +209,12 @@ pub enum ChangeOutcome {
 impl ChangeOutcome {
     /// There is no room for it before another day.
     pub const NOT_TODAY: Self = Self::Missing(Vec::new());
+
+    /// Whether there is no room for it before another day.
+    #[must_use]
+    pub fn is_not_today(&self) -> bool {
+        *self == Self::NOT_TODAY
+    }
 }
 
 /// The centre's signed word that a change is on its disk.

@@ -118,7 +118,7 @@ async fn answer(centre: Arc<Centre>, request: Request) -> Result<Response, HttpE
 
 /// From when there is room for those for which there is none today.
 fn room_from(centre: &Centre, outcomes: &[ChangeOutcome]) -> Option<Timestamp> {
-    let is_kept_back = outcomes.contains(&ChangeOutcome::NOT_TODAY);
+    let is_kept_back = outcomes.iter().any(ChangeOutcome::is_not_today);
     is_kept_back.then(|| room::tomorrow(&centre.served().catalogue, centre.now()))
 }
 

@@ -222,7 +222,7 @@ impl Siege {
             let found = match self.outcome(by, &signed) {
                 ChangeOutcome::Received(_) => Verdict::Enters,
                 ChangeOutcome::Refused(_, reason) => Verdict::Refused(reason),
-                ChangeOutcome::Missing(none) if none.is_empty() => Verdict::NotToday,
+                kept_back if kept_back.is_not_today() => Verdict::NotToday,
                 other @ ChangeOutcome::Missing(_) => panic!("{what}: {other:?}"),
             };
             let is_kept = self.town.dump() != before;

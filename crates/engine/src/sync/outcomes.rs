@@ -31,7 +31,7 @@ impl Intake<'_> {
                         self.batch.received.push(receipt);
                     }
                 }
-                ChangeOutcome::Missing(none) if none.is_empty() => {
+                kept_back if kept_back.is_not_today() => {
                     self.rest(change.doc, room_from);
                 }
                 ChangeOutcome::Missing(hashes) => self.send_again(change.doc, &hashes)?,

@@ -207,7 +207,7 @@ fn act(
             }))
         }
         ChangeOutcome::Refused(_, refusal) => Ok(Err(Problem::refused(refusal))),
-        ChangeOutcome::Missing(none) if none.is_empty() => Ok(Err(Problem::not_today())),
+        kept_back if kept_back.is_not_today() => Ok(Err(Problem::not_today())),
         // It stands on what the centre itself has just read.
         ChangeOutcome::Missing(_) => Err(StoreError::Unreadable("own change")),
     }
