@@ -67,7 +67,7 @@ async fn type_letters(phone: &Browser, css: &str, text: &str) -> Result<()> {
 
 async fn spoken(lang: Lang) -> Result<()> {
     let w = Words::of(lang);
-    let town = Town::new().await?;
+    let mut town = Town::new().await?;
     let wang = town.phone("wang", Screen::Phone, w.tag()).await?;
     let son = town.phone("son", Screen::Phone, w.tag()).await?;
     for (phone, name) in [(&wang, WANG), (&son, XIAOMING)] {

@@ -9,6 +9,7 @@ use linli_domain::{
     care::VisitId,
     catalogue::{BundleId, ServiceId},
     id::{DeviceId, DocId},
+    profile::ProfileField,
 };
 use std::fmt::Display;
 use yew::AttrValue;
@@ -98,6 +99,7 @@ segments! {
     FieldId, text => Some(Self(text.to_owned())), Self("diet".into());
     ServiceId, text => Some(Self(text.to_owned())), Self("senior-card".into());
     BundleId, text => Some(Self(text.to_owned())), Self("turning-80".into());
+    ProfileField, text => text.parse().ok(), Self::Hearing;
     String, text => Some(text.to_owned()), "wash".into();
 }
 

@@ -40,7 +40,7 @@ use linli_domain::{
     document::Author,
     id::PersonId,
     role::Role,
-    time::Timestamp,
+    time::{Date, Timestamp},
 };
 use std::collections::BTreeMap;
 use yew::prelude::*;

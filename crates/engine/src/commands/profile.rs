@@ -11,7 +11,7 @@ use linli_domain::{
     answer::{self, AnswerError, Question, Value},
     catalogue::{Catalogue, Rule},
     form::{details_questions, home_questions, profile_text, profile_value},
-    profile::{ProfileField, ProfileKey},
+    profile::ProfileField,
 };
 use linli_replica::replica::Edit;
 
@@ -82,7 +82,7 @@ fn fields(catalogue: &Catalogue) -> Vec<ProfileField> {
     let of_place = home_questions().into_iter().chain(details_questions());
     let of_place = of_place.filter_map(|question| question.profile_field());
     let rules = catalogue.services.iter().flat_map(|one| &one.eligibility);
-    let of_rules = rules.flat_map(Rule::fields).filter_map(ProfileKey::known);
+    let of_rules = rules.flat_map(Rule::fields).filter_map(|key| key.known());
     let of_care = catalogue.care.iter().flat_map(|kind| &kind.questions);
     let of_care = of_care.filter_map(Question::profile_field);
     of_place.chain(of_rules).chain(of_care).collect()

@@ -16,14 +16,12 @@ use linli_api::{
 };
 use linli_domain::{
     access::Refusal,
-    answer::{self, AnswerError, Question, Value},
-    catalogue::{self, Remind, Service},
+    catalogue::{Remind, Service},
     id::DocId,
     person::Person,
     profile::{ProfileField, ProfileKey},
     time::{Date, add_days, read_day},
 };
-use linli_replica::replica::Edit;
 
 pub(super) fn list(
     engine: &mut Engine,

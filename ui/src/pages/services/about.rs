@@ -61,9 +61,9 @@ pub(crate) fn About(props: &AboutProps) -> Html {
             question: saying::asked(&words, &here, asked.question.clone()),
             ..asked.clone()
         };
-        let title = words.text("about-title");
+        let (field, title) = (asked.field, words.text("about-title"));
         return html! {
-            <ProfileAnswer key={asked.field.name()} {asked} {title} {back} {on_done} />
+            <ProfileAnswer key={field.name()} {asked} {title} {back} {on_done} />
         };
     }
     let on_change = Callback::from(move |field| chosen.set(Some(field)));
