@@ -88,7 +88,8 @@ pub enum OfferEvent {
         caregiver: PersonId,
         why: DeclineReason,
     },
-    /// Nobody has it any more; it stands open again and old claims are void.
+    /// Nobody has it any more; it stands open again, also where it was closed, and old
+    /// claims are void.
     Released { reason: ReleaseReason },
     /// Not needed any more.
     Closed,

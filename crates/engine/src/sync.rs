@@ -153,6 +153,10 @@ impl Engine {
         }
         let next = self.next_cursor(sent, exchanged.cursor, start_over)?;
         batch.settings.extend(next);
+        if start_over && sent.cursor != Cursor::default() {
+            // From the first change on nobody is told what left them since.
+            batch.give_back(GiveBackStep::CheckAll);
+        }
         if learned {
             batch
                 .settings

@@ -131,12 +131,13 @@ impl Centre {
         let (hub, metrics) = (Arc::new(LocalHub::default()), Arc::new(Metrics::default()));
         let health = Arc::new(StoreHealth::new(config.lease_check, Instant::now()));
         let (counts, wellness) = (metrics.clone(), health.clone());
-        let state = WriterState {
+        let mut state = WriterState {
             earlier: earlier_catalogues(store.as_ref(), &served.catalogue.version)?,
             random,
             limits: config.limits,
             ..WriterState::new(key.clone(), served.catalogue.clone(), clock.clone())
         };
+        state.listen_first(now);
         let (writer, thread) =
             WriteQueue::start(store.clone(), state, hub.clone(), counts, wellness)
                 .map_err(|error| ServerError::File(config.data.clone(), error))?;
@@ -292,7 +293,8 @@ impl Centre {
     }
 
     /// Gives care requests back whose lease has ended, and lets applications lapse whose
-    /// last day is over. Returns how many there were.
+    /// last day is over, once it has [listened](WriterState::listen_first). Returns how many
+    /// there were.
     ///
     /// # Errors
     /// When the store fails.
@@ -304,10 +306,7 @@ impl Centre {
         if !self.read(is_due).await? {
             return Ok(0);
         }
-        let both = |tx: &mut Transaction<'_>| {
-            Ok(reactions::release_lapsed(tx)? + reactions::lapse_due(tx)?)
-        };
-        let released = self.write(both).await?;
+        let released = self.write(reactions::end_what_is_due).await?;
         self.metrics.leases_lapsed.inc_by(released);
         Ok(released)
     }

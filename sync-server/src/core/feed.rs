@@ -184,7 +184,9 @@ pub fn read(
     Ok(page)
 }
 
-/// The documents that a reader could read by scopes that they held once, and cannot now.
+/// The documents that a reader could read once and cannot now, by scopes that they held
+/// before or hold still. For who reads from the first change on: there nothing tells of what
+/// left them since they read last.
 ///
 /// # Errors
 /// When the store fails.
@@ -194,7 +196,7 @@ pub fn lost(
     once: &BTreeSet<Scope>,
 ) -> Result<BTreeSet<DocId>, StoreError> {
     let mut lost = BTreeSet::new();
-    for scope in once {
+    for scope in once.union(&writer.scopes) {
         lost.extend(
             store
                 .scope_rows(scope, Seq::START)?

@@ -120,6 +120,7 @@ pub fn take_back(tx: &mut Transaction<'_>, heal: &Heal) -> Result<(), StoreError
     for card in &heal.cards {
         lost |= introduce(tx, card)?;
     }
+    let mut came_back = Vec::new();
     for given in &heal.given {
         let Back {
             entered,
@@ -128,13 +129,18 @@ pub fn take_back(tx: &mut Transaction<'_>, heal: &Heal) -> Result<(), StoreError
             ..
         } = Back::take(tx, given)?;
         if entered > 0 {
-            reactions::settle(tx, given.doc)?;
+            came_back.push(given.doc);
         }
         tracing::info!(doc.id = %given.doc, entered, left_out, "given back");
         lost |= proves_loss;
     }
+    // A request and its offer often come together: neither is judged before both are here.
+    for doc in came_back {
+        reactions::settle(tx, doc)?;
+    }
     if lost && heal.since == tx.store.epoch()? {
         begin_epoch(tx.store)?;
+        tx.state.listen_first(tx.now);
         tracing::warn!("the store has lost what it had signed; devices are asked to give it back");
     }
     Ok(())

@@ -8,8 +8,8 @@ mod claims;
 mod readers;
 mod write;
 
-pub use application::{lapse_due, receive_submitted};
-pub use care::{offer_of, release_lapsed};
+pub use application::receive_submitted;
+pub use care::offer_of;
 pub use write::write;
 
 use crate::{core::transaction::Transaction, store::StoreError};
@@ -29,6 +29,19 @@ pub fn react(tx: &mut Transaction<'_>, doc: DocId, touches: &[Touch]) -> Result<
         }
     }
     Ok(())
+}
+
+/// Does what is due because nobody said anything in time: care requests for which nobody has
+/// set out go back to everyone, and applications lapse for which nothing was brought. Returns
+/// how many. As long as the centre listens first, silence says nothing.
+///
+/// # Errors
+/// When the store fails.
+pub fn end_what_is_due(tx: &mut Transaction<'_>) -> Result<u64, StoreError> {
+    if tx.now < tx.state.listens_until {
+        return Ok(0);
+    }
+    Ok(care::release_lapsed(tx)? + application::lapse_due(tx)?)
 }
 
 /// Adds what a document that came back from a device still lacks of the centre's own doing,

@@ -12,8 +12,12 @@ use crate::{
     store::{Appended, Document, NewChange, ReadTx, Seq, StoreError, WriteTx},
 };
 use linli_domain::{
-    catalogue::Catalogue, contents::Contents, folded::Folded, id::DocId, role::Scope,
-    time::Timestamp,
+    catalogue::Catalogue,
+    contents::Contents,
+    folded::Folded,
+    id::DocId,
+    role::Scope,
+    time::{MINUTE_MS, Timestamp},
 };
 use linli_replica::{
     exchange::Snapshot,
@@ -61,6 +65,8 @@ pub struct WriterState {
     pub time_noted: Timestamp,
     /// What one caller may use.
     pub limits: UsageLimits,
+    /// Until then nobody's silence says anything.
+    pub listens_until: Timestamp,
 }
 
 impl WriterState {
@@ -77,7 +83,17 @@ impl WriterState {
             cache: DocumentCache::default(),
             time_noted: Timestamp(0),
             limits: UsageLimits::default(),
+            listens_until: Timestamp(0),
         }
+    }
+
+    /// Takes nobody's silence for an answer before they had as long to be heard as an area
+    /// gives them to set out. For a centre that was away, or that lost what it had heard;
+    /// at its start it cannot know whether it has.
+    pub fn listen_first(&mut self, now: Timestamp) {
+        let areas = self.catalogue.areas.iter();
+        let longest = areas.map(|area| area.lease_minutes).max().unwrap_or(0);
+        self.listens_until = now.plus_ms(i64::from(longest) * MINUTE_MS);
     }
 
     /// Every catalogue that the centre ever served, the newest first.

@@ -301,6 +301,12 @@ fn what_was_asked_for_and_did_not_come_lapses_with_the_end_of_its_last_day() {
     assert_eq!(hall.town.release_lapsed(), 0);
     hall.town.restart();
     hall.link = hall.town.link();
+    hall.town.pass_minutes(119);
+    assert_eq!(
+        hall.town.release_lapsed(),
+        0,
+        "it was away, and listens first"
+    );
     hall.town.pass_minutes(1);
     assert_eq!(hall.town.release_lapsed(), 1, "also after a new start");
     assert_eq!(hall.town.release_lapsed(), 0);

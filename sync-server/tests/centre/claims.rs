@@ -3,10 +3,10 @@
 use crate::{
     soon,
     support::{Link, Phone, town::Town},
-    tomorrow,
+    tomorrow, whole_visit,
 };
 use linli_domain::{
-    care::{self, CareEvent, CareStatus, Check, ReleaseReason, VisitStep, When},
+    care::{self, CareEvent, CareStatus, ReleaseReason, VisitStep, When},
     document::DocKind,
     id::DocId,
     offer::{self, OfferEvent, Standing},
@@ -191,23 +191,7 @@ fn what_is_called_off_or_done_is_no_longer_offered() {
     let mut story = Story::asked(soon());
     story.he.claim(story.offer);
     story.sync();
-    let visit = recur::only_visit(&soon()).unwrap();
-    let step = |step| Edit::Care(CareEvent::Step { visit, step });
-    let checks = ["allergy", "swallow", "answered", "hot"].map(|check| {
-        let (check, result) = (check.to_owned(), Check::Fine);
-        Edit::Care(CareEvent::Checked {
-            visit,
-            check,
-            result,
-        })
-    });
-    let (arrived, done) = (step(VisitStep::Arrived), step(VisitStep::Finished));
-    let whole: Vec<Edit> = [arrived]
-        .into_iter()
-        .chain(checks)
-        .chain([step(VisitStep::Started), done])
-        .collect();
-    story.he.edit(story.care, &whole);
+    story.he.edit(story.care, &whole_visit());
     story.sync();
     assert_eq!(story.status(), CareStatus::Completed);
     assert_eq!(story.standing(&story.he), Standing::Closed);

@@ -32,7 +32,7 @@ fn say(text: &str) -> [Edit; 1] {
     })]
 }
 
-fn stored(town: &Town, doc: DocId) -> Vec<StoredChange> {
+pub(crate) fn stored(town: &Town, doc: DocId) -> Vec<StoredChange> {
     let changes = town
         .centre
         .store
@@ -40,7 +40,7 @@ fn stored(town: &Town, doc: DocId) -> Vec<StoredChange> {
     changes.unwrap()
 }
 
-fn epoch(town: &Town) -> Epoch {
+pub(crate) fn epoch(town: &Town) -> Epoch {
     town.centre.store.read(|store| store.epoch()).unwrap()
 }
 
@@ -54,7 +54,7 @@ fn nothing_of(doc: DocId) -> GivenDocument {
 }
 
 /// What a device that has all of a document, and its own receipts, gives back.
-fn all_of(
+pub(crate) fn all_of(
     changes: &[StoredChange],
     receipts: impl Fn(&StoredChange) -> Option<Receipt>,
 ) -> GivenDocument {
@@ -65,16 +65,16 @@ fn all_of(
     }
 }
 
-fn no_receipt(_: &StoredChange) -> Option<Receipt> {
+pub(crate) fn no_receipt(_: &StoredChange) -> Option<Receipt> {
     None
 }
 
-fn receipt(town: &Town, change: &StoredChange) -> Receipt {
+pub(crate) fn receipt(town: &Town, change: &StoredChange) -> Receipt {
     let key = &town.centre.key.secret;
     Receipt::sign(key, change.hash, change.seq.0, change.at)
 }
 
-fn heal(town: &Town, phone: &Phone, heal: Heal) -> Exchanged {
+pub(crate) fn heal(town: &Town, phone: &Phone, heal: Heal) -> Exchanged {
     let request = Exchange {
         v: VERSION,
         cursor: phone.cursor,
@@ -87,7 +87,7 @@ fn heal(town: &Town, phone: &Phone, heal: Heal) -> Exchanged {
     decode(&reply.body).unwrap()
 }
 
-fn give(town: &Town, phone: &Phone, given: GivenDocument) -> Exchanged {
+pub(crate) fn give(town: &Town, phone: &Phone, given: GivenDocument) -> Exchanged {
     let holds = vec![HeldDocument {
         doc: given.doc,
         heads: Vec::new(),
@@ -106,7 +106,7 @@ fn give(town: &Town, phone: &Phone, given: GivenDocument) -> Exchanged {
     heal(town, phone, given)
 }
 
-fn lacks(exchanged: &Exchanged) -> &[Hash] {
+pub(crate) fn lacks(exchanged: &Exchanged) -> &[Hash] {
     &exchanged.lacks[0].changes
 }
 

@@ -19,6 +19,7 @@ mod flood;
 mod heal;
 mod hostile;
 mod http;
+mod listening;
 mod moving;
 mod own_devices;
 mod people;
@@ -29,9 +30,11 @@ mod turned_away;
 mod support;
 
 use linli_domain::{
-    care::When,
+    care::{CareEvent, Check, VisitStep, When},
+    recur,
     time::{Date, Window},
 };
+use linli_replica::replica::Edit;
 
 const TODAY: Date = Date::constant(2026, 11, 23);
 
@@ -44,4 +47,23 @@ fn tomorrow() -> When {
         date: Date::constant(2026, 11, 24),
         window: Window::MORNING,
     }
+}
+
+/// All of a visit to a request of kind "meal" that asks for [`soon`].
+fn whole_visit() -> Vec<Edit> {
+    let visit = recur::only_visit(&soon()).unwrap();
+    let step = |step| Edit::Care(CareEvent::Step { visit, step });
+    let checks = ["allergy", "swallow", "answered", "hot"].map(|check| {
+        let (check, result) = (check.to_owned(), Check::Fine);
+        Edit::Care(CareEvent::Checked {
+            visit,
+            check,
+            result,
+        })
+    });
+    [step(VisitStep::Arrived)]
+        .into_iter()
+        .chain(checks)
+        .chain([step(VisitStep::Started), step(VisitStep::Finished)])
+        .collect()
 }

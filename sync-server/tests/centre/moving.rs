@@ -10,6 +10,7 @@ use crate::{
     },
 };
 use linli_domain::{
+    application::ApplicationEvent,
     id::{AreaId, DocId, PersonId},
     person_number,
     profile::ProfileField,
@@ -71,6 +72,29 @@ fn a_new_name_reaches_the_document_and_every_device() {
             .out
             .starts_with(&number)
     );
+}
+
+/// Whoever's rights changed is told everything anew.
+#[test]
+fn who_moves_forgets_too_what_stopped_being_theirs_before_they_heard_of_it() {
+    let (catalogue, town) = two_areas();
+    let mut wang = town.phone(1, "王秀英", Role::Resident);
+    let mut zheng = town.phone(2, "郑文", Role::Officer);
+    wang.catalogue = load(catalogue.path()).unwrap().version;
+    let own = wang.apply("senior-card");
+    wang.sync(&mut town.link());
+    zheng.sync(&mut town.link());
+    assert!(zheng.docs.contains_key(&own));
+    // A draft again, which no office reads.
+    let reason = String::new();
+    wang.say(own, ApplicationEvent::Withdrawn { reason });
+    wang.say(own, ApplicationEvent::Resumed);
+    wang.sync(&mut town.link());
+    assert!(wang.refused.is_empty(), "{:?}", wang.refused);
+    let number = person_number::number(zheng.person());
+    told(&town, &["people", "move", &number, "--area", OTHER_AREA]);
+    zheng.sync(&mut town.link());
+    assert!(!zheng.docs.contains_key(&own));
 }
 
 #[test]

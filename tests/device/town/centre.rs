@@ -339,17 +339,24 @@ impl TownCentre {
         })
     }
 
-    /// Enrols a phone for its owner.
+    /// Enrols a phone for its owner, where the centre knows them.
     pub(crate) fn enrol(&mut self, phone: &mut Phone) -> Kept {
         self.codes += 1;
         let code = enrolment_code::code(self.codes);
         let (kept, person, role) = (code.clone(), phone.owner.person, phone.owner.role);
-        self.operate(move |tx| {
-            let account = account::in_role(&*tx.store, person, role)?;
-            let account = account.ok_or(StoreError::Unreadable("account"))?;
+        let is_known = self.operate(move |tx| {
+            // A centre that lost all that it knew of somebody learns of them from the cards
+            // that others bring back; until then nobody has their number.
+            let Some(account) = account::in_role(&*tx.store, person, role)? else {
+                return Ok(false);
+            };
             let (centre, now) = (tx.state.key.clone(), tx.now);
-            account::add_code(tx.store, &centre, &kept, account.id, now, 15)
+            account::add_code(tx.store, &centre, &kept, account.id, now, 15)?;
+            Ok(true)
         })?;
+        if !is_known {
+            return Ok(());
+        }
         phone.must(Enrol {
             code,
             server: None,

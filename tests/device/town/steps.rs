@@ -182,6 +182,25 @@ pub(crate) fn draw(seed: u64, phones: usize, count: usize) -> Vec<Step> {
     steps
 }
 
+/// The steps of a town in which nothing goes wrong, and much is brought to its end: everybody
+/// in turn hears what is new, does something, and tells it.
+pub(crate) fn quiet(seed: u64, phones: usize, count: usize) -> Vec<Step> {
+    let mut dice = Dice::of(seed.rotate_left(32));
+    let mut steps = Vec::with_capacity(count + 3 * phones);
+    while steps.len() < count {
+        for who in 0..phones {
+            let dice = dice.next();
+            steps.extend([
+                Step::Meet { who },
+                Step::Act { who, dice },
+                Step::Meet { who },
+            ]);
+        }
+        steps.push(Step::Pass { minutes: 3 });
+    }
+    steps
+}
+
 /// The name of each kind of step, as they are counted.
 pub(crate) fn kinds() -> Vec<String> {
     let one = |(_, make): (usize, Draw)| make(&mut Dice::of(1), 0).kind();

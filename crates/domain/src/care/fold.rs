@@ -3,7 +3,7 @@
 
 use super::{
     Care, CareEvent, When,
-    moves::counts,
+    moves::{counts, is_lapse},
     state::{CareState, CareStatus, Ignored, Settled},
     visit::{Check, Cleared, VisitId, VisitMove, VisitRemark, VisitState, VisitStatus, VisitStep},
 };
@@ -57,6 +57,7 @@ impl Foldable for Care {
             received_at: state.received_at,
             assigned: state.assigned.clone(),
             released: state.released,
+            lapsed: state.lapsed.clone(),
             cancelled: state.cancelled.clone(),
             over_at: state.over_at,
             reading_ended: state.reading_ended,
@@ -90,8 +91,9 @@ fn apply(state: &mut CareState, when: Option<&When>, event: &Event<CareEvent>) -
             caregiver, name, ..
         } => assign(state, *caregiver, name, at),
         CareEvent::Released { reason } => {
+            let had = state.assigned.take();
+            state.lapsed = had.filter(|_| is_lapse(event));
             state.status = CareStatus::Received;
-            state.assigned = None;
             state.released = Some(*reason);
         }
         CareEvent::Cancelled { reason } => {
@@ -137,6 +139,7 @@ fn assign(state: &mut CareState, caregiver: PersonId, name: &str, at: Timestamp)
         state.status = CareStatus::Assigned;
         state.assigned = Some((caregiver, name.to_owned(), at));
         state.released = None;
+        state.lapsed = None;
         state.reading_ended = None;
     }
 }
@@ -225,8 +228,14 @@ fn take_step(
     let Some(status) = state.visit(id).status.after(VisitMove::of(step)) else {
         return false;
     };
-    let visit = state.visits.entry(id).or_default();
     let is_hers = event.by.role == Role::Caregiver;
+    if is_hers && state.status == CareStatus::Received {
+        // It was taken from her because nobody had heard of this step.
+        state.status = CareStatus::Assigned;
+        state.assigned = state.lapsed.take();
+        state.released = None;
+    }
+    let visit = state.visits.entry(id).or_default();
     if is_hers && visit.maker().is_some_and(|maker| maker != event.by.person) {
         visit.begin_anew();
     }

@@ -2,7 +2,7 @@
 //! stand. Said only here; the gate, the fold and the screens ask.
 
 use super::{
-    CareEvent,
+    CareEvent, ReleaseReason,
     state::{CareState, CareStatus as S},
     visit::{VisitId, VisitMove, VisitState, VisitStatus},
 };
@@ -242,8 +242,10 @@ pub(super) fn counts(state: &CareState, event: &Event<CareEvent>) -> bool {
         if !is_step {
             return may_visit(state, id, event.by, what, None);
         }
-        is_for(comes(state, event.by))?;
-        at(state.status, &[S::Assigned])?;
+        if !disproves_lapse(state, event.by, what) {
+            is_for(comes(state, event.by))?;
+            at(state.status, &[S::Assigned])?;
+        }
         let after = state.visit(id).status.after(what);
         after.map(drop).ok_or(Why::TooLate)
     };
@@ -262,7 +264,13 @@ fn judge(
         CareEvent::Discarded => may(CareMove::Discard),
         CareEvent::Received => may(CareMove::Receive),
         CareEvent::Assigned { .. } => may(CareMove::Assign),
-        CareEvent::Released { .. } => may(CareMove::Release),
+        CareEvent::Released { .. } => {
+            may(CareMove::Release)?;
+            if is_lapse(event) && has_set_out(state) {
+                return Err(Why::TooLate);
+            }
+            Ok(())
+        }
         CareEvent::Cancelled { .. } => may(CareMove::Cancel),
         CareEvent::Said { .. } => may(CareMove::Say),
         CareEvent::Introduced { .. } => may(CareMove::Introduce),
@@ -281,6 +289,26 @@ fn judge(
         CareEvent::WorryCleared { visit, .. } => may_visit(*visit, VisitMove::ClearWorry),
         CareEvent::Rated { visit, .. } => may_visit(*visit, VisitMove::Rate),
     }
+}
+
+/// Whether the centre takes a request back because it has not heard that anybody set out.
+pub(super) fn is_lapse(event: &Event<CareEvent>) -> bool {
+    let reason = ReleaseReason::Lapsed;
+    event.by.role == Role::Centre && event.what == CareEvent::Released { reason }
+}
+
+/// Whether a step shows that `by` had set out when the request was taken back. A centre that
+/// lost something takes back what it would not have, and only then gets the step.
+fn disproves_lapse(state: &CareState, by: Author, what: VisitMove) -> bool {
+    let had = state.lapsed.as_ref().map(|(person, ..)| *person);
+    let is_theirs = by.role == Role::Caregiver && had == Some(by.person);
+    is_theirs && state.status == S::Received && what != VisitMove::CallOff
+}
+
+/// Whether it is known that who comes has set out.
+fn has_set_out(state: &CareState) -> bool {
+    let mut begun = state.visits.values();
+    begun.any(|visit| visit.status != VisitStatus::Booked && visit.maker() == state.caregiver())
 }
 
 const fn is_client(role: Role) -> bool {

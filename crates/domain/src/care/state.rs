@@ -104,6 +104,9 @@ pub struct CareState {
     pub assigned: Option<(PersonId, String, Timestamp)>,
     /// Why it was released last, if nobody has been assigned since.
     pub released: Option<ReleaseReason>,
+    /// Who had it until the centre, which had not heard that they set out, took it back;
+    /// nobody has been assigned since.
+    pub lapsed: Option<(PersonId, String, Timestamp)>,
     /// Why it was cancelled.
     pub cancelled: Option<String>,
     /// When everything was done, or it was cancelled.

@@ -18,7 +18,8 @@ pub enum OfferMove {
     Assign,
     /// Say that who claimed it does not get it.
     Decline,
-    /// Say that they do not come after all; claims that were made are void.
+    /// Say that they do not come after all; claims that were made are void. Of an offer
+    /// that was closed: say that it is needed after all.
     Release,
     /// Say that nobody needs to come any more.
     Close,
@@ -56,7 +57,9 @@ pub fn may(state: &OfferState, by: Author, what: OfferMove) -> Result<(), Why> {
     let standing = state.standing(by.person);
     match (by.role, what) {
         (Role::Caregiver, _) => standing.may(what),
-        (Role::Worker | Role::Centre, OfferMove::Assign | OfferMove::Release)
+        // Only the centre opens again what was closed, where what it was closed for is undone.
+        (Role::Worker | Role::Centre, OfferMove::Assign)
+        | (Role::Worker, OfferMove::Release)
         | (Role::Centre, OfferMove::Decline | OfferMove::Close)
             if state.closed =>
         {

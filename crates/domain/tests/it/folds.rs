@@ -255,13 +255,18 @@ proptest! {
     #[test]
     fn who_comes_changes_only_by_the_centre_or_a_worker(events in care_history()) {
         let ordered: Vec<_> = in_order(&events).into_iter().cloned().collect();
-        let mut before: Option<PersonId> = None;
+        let mut before = care::CareState::default();
         for end in 1..=ordered.len() {
             let event = &ordered[end - 1];
-            let after = care::fold(&with_events(ordered[..end].to_vec())).caregiver();
+            let after = care::fold(&with_events(ordered[..end].to_vec()));
             let decides = matches!(event.by.role, Role::Centre | Role::Worker);
-            match (before, after) {
-                (None, Some(_)) => prop_assert!(decides),
+            // Whose work the centre took for lapsed, and who had set out.
+            let had = before.lapsed.as_ref().map(|(person, ..)| *person);
+            let is_step = matches!(event.what, CareEvent::Step { .. });
+            match (before.caregiver(), after.caregiver()) {
+                (None, Some(who)) if !decides => {
+                    prop_assert!(is_step && had == Some(who) && who == event.by.person);
+                }
                 (Some(old), Some(new)) if old != new => {
                     prop_assert_eq!(event.by.role, Role::Worker, "only a worker overrides");
                 }
@@ -310,12 +315,14 @@ proptest! {
     }
 
     #[test]
-    fn a_closed_offer_stays_closed_and_only_deciders_decide(events in offer_history()) {
+    fn only_the_centre_opens_a_closed_offer_and_only_deciders_decide(events in offer_history()) {
         let ordered: Vec<_> = in_order(&events).into_iter().cloned().collect();
         let of = |end: usize| offer::fold(&Offer { events: ordered[..end].to_vec(), ..offer(&[]) });
         for end in 1..=ordered.len() {
             let (before, after, event) = (of(end - 1), of(end), &ordered[end - 1]);
-            prop_assert!(!before.closed || after == before);
+            let opens = event.by.role == Role::Centre
+                && matches!(event.what, OfferEvent::Released { .. });
+            prop_assert!(!before.closed || after == before || opens);
             let decides = matches!(event.by.role, Role::Centre | Role::Worker);
             match (before.assigned, after.assigned) {
                 (None, Some(_)) => prop_assert!(decides),

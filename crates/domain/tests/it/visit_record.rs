@@ -2,12 +2,12 @@
 
 use crate::{
     may_care::{CENTRE, checked, step, worry},
-    town::{CHEN, DAY, LI, VISIT, assigned, care, event},
+    town::{CHEN, DAY, LI, LIN, VISIT, assigned, care, event},
 };
 use linli_domain::{
     care::{
-        Care, CareEvent, Check, ReleaseReason, TaskResult, VisitStatus, VisitStep, When, fold,
-        given_back, may_happen,
+        Care, CareEvent, CareStatus, Check, ReleaseReason, TaskResult, VisitStatus, VisitStep,
+        When, fold, given_back, may_happen,
     },
     document::Author,
     id::PersonId,
@@ -158,4 +158,108 @@ fn a_give_back_is_counted_for_who_came_and_what_lapsed_is_not() {
         care.events.push(event(&care.events, CENTRE, assigned(LI)));
     }
     assert_eq!(given(&care), [CHEN, LI]);
+}
+
+/// A single request that Chen has, and what she did for it, up to the end.
+fn chens_visit() -> (Care, Vec<VisitStep>) {
+    let care = care(&[CareEvent::Sent, CareEvent::Received, assigned(CHEN)]);
+    let steps = vec![
+        VisitStep::OnTheWay,
+        VisitStep::Arrived,
+        VisitStep::Started,
+        VisitStep::Finished,
+    ];
+    (care, steps)
+}
+
+fn lapse(care: &mut Care) {
+    let reason = ReleaseReason::Lapsed;
+    let lapsed = event(&care.events, CENTRE, CareEvent::Released { reason });
+    care.events.push(lapsed);
+}
+
+fn walk_on(care: &mut Care, by: PersonId, steps: &[VisitStep]) {
+    let role = Role::Caregiver;
+    let by = Author { person: by, role };
+    for taken in steps {
+        let next = event(&care.events, by, step(taken.clone()));
+        care.events.push(next);
+    }
+}
+
+/// A centre that lost them takes a request back, and only then gets the steps.
+#[test]
+fn what_a_carer_did_shows_that_her_request_had_not_lapsed() {
+    let (_, steps) = chens_visit();
+    for known in 0..=steps.len() {
+        let (mut care, _) = chens_visit();
+        walk_on(&mut care, CHEN, &steps[..known]);
+        lapse(&mut care);
+        walk_on(&mut care, CHEN, &steps[known..]);
+        let state = fold(&care);
+        assert_eq!(state.status, CareStatus::Completed, "after {known} steps");
+        assert_eq!(state.caregiver(), Some(CHEN));
+        assert_eq!(state.visit(VISIT).steps.len(), steps.len());
+    }
+}
+
+#[test]
+fn what_lapsed_stays_with_who_has_it_since_and_who_did_not_set_out_does_not_get_it_back() {
+    let (mut care, steps) = chens_visit();
+    lapse(&mut care);
+    let received = fold(&care);
+    assert_eq!(received.status, CareStatus::Received);
+    let by_chen = |what| {
+        let (person, role) = (CHEN, Role::Caregiver);
+        event(&care.events, Author { person, role }, what)
+    };
+    // To say that she cannot come is no way back, nor is another's step or note.
+    let reason = String::new();
+    let off = by_chen(step(VisitStep::CancelledByProvider { reason }));
+    let mut noted = by_chen(checked("water", Check::Fine));
+    let mut lis = by_chen(step(VisitStep::OnTheWay));
+    for other in [&mut noted, &mut lis] {
+        other.by.person = LI;
+    }
+    for what in [off, noted, lis] {
+        let mut care = care.clone();
+        care.events.push(what);
+        assert_eq!(fold(&care).caregiver(), None);
+    }
+    // Nobody may write so now: what has been taken back is not hers.
+    let late = by_chen(step(VisitStep::OnTheWay));
+    assert_eq!(may_happen(&received, &late, None), Err(Why::NotForRole));
+
+    care.events.push(event(&care.events, CENTRE, assigned(LI)));
+    walk_on(&mut care, CHEN, &steps);
+    assert_eq!(fold(&care).status, CareStatus::Assigned);
+    assert_eq!(fold(&care).caregiver(), Some(LI));
+}
+
+#[test]
+fn what_was_given_back_is_not_had_again_by_a_step() {
+    let (mut care, steps) = chens_visit();
+    let reason = ReleaseReason::GaveBack;
+    care.events
+        .push(event(&care.events, CENTRE, CareEvent::Released { reason }));
+    walk_on(&mut care, CHEN, &steps);
+    assert_eq!(fold(&care).status, CareStatus::Received);
+}
+
+#[test]
+fn the_centre_takes_nothing_for_lapsed_for_which_somebody_has_set_out() {
+    let (mut care, steps) = chens_visit();
+    let reason = ReleaseReason::Lapsed;
+    let lapsed = CareEvent::Released { reason };
+    let by_centre = |care: &Care| {
+        let event = event(&care.events, CENTRE, lapsed.clone());
+        may_happen(&fold(care), &event, None)
+    };
+    assert_eq!(by_centre(&care), Ok(()));
+    walk_on(&mut care, CHEN, &steps[..1]);
+    assert_eq!(by_centre(&care), Err(Why::TooLate));
+    let (person, role) = (LIN, Role::Worker);
+    // A worker may have a reason of her own.
+    let by_worker = event(&care.events, Author { person, role }, lapsed.clone());
+    assert_eq!(may_happen(&fold(&care), &by_worker, None), Ok(()));
 }

@@ -45,6 +45,8 @@ pub(crate) enum ProofStep {
 pub(crate) enum GiveBackStep {
     /// The centre lost something: it is asked about every document.
     AskAll,
+    /// It lost nothing, and is asked what of all that is here may stay.
+    CheckAll,
     /// It is asked about this one, now.
     Ask(DocId),
     /// It has all of this one.
@@ -214,6 +216,15 @@ fn plan(db: &Connection, step: &GiveBackStep) -> Result<()> {
                 "INSERT INTO give_back (doc, tries, own, not_before)
                  SELECT id, 0, 0, 0 FROM document WHERE true
                  ON CONFLICT (doc) DO UPDATE SET tries = 0, not_before = 0",
+                [],
+            )?;
+        }
+        GiveBackStep::CheckAll => {
+            // Tried once, as it were: nobody is told that anything is given back.
+            db.execute(
+                "INSERT INTO give_back (doc, tries, own, not_before)
+                 SELECT id, 1, 0, 0 FROM document WHERE true
+                 ON CONFLICT (doc) DO UPDATE SET not_before = 0",
                 [],
             )?;
         }

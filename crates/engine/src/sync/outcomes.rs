@@ -116,6 +116,8 @@ impl Intake<'_> {
     pub(super) fn forget(&mut self, docs: &[DocId]) -> Result<()> {
         for doc in docs {
             if self.stays(*doc)? {
+                // The centre may have all of it by now, and is told of it only once.
+                self.ask_again_about(*doc)?;
                 continue;
             }
             let received: BTreeSet<Hash> = self

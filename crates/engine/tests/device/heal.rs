@@ -217,10 +217,8 @@ fn what_a_centre_does_not_take_is_offered_again_later_and_not_for_ever() {
     assert!(first.engine.next_exchange(1000).unwrap().heal.is_none());
 }
 
-#[test]
-fn what_a_centre_does_not_take_is_offered_again_as_soon_as_something_comes_to_it() {
-    let (mut centre, mut first, mut second, doc) = two();
-    take(&mut first, |_| answer(2));
+/// A centre in another life does not take back what the phone has.
+fn not_taken(first: &mut Phone) {
     let lack = |sent: &Exchange| Exchanged {
         lacks: sent
             .heal
@@ -233,9 +231,32 @@ fn what_a_centre_does_not_take_is_offered_again_as_soon_as_something_comes_to_it
             .collect(),
         ..answer(2)
     };
-    take(&mut first, lack);
-    take(&mut first, lack);
-    assert!(take(&mut first, |_| answer(2)).heal.is_none(), "not now");
+    take(first, |_| answer(2));
+    take(first, lack);
+    take(first, lack);
+    assert!(take(first, |_| answer(2)).heal.is_none(), "not now");
+}
+
+#[test]
+fn what_is_to_be_given_back_and_is_said_not_to_be_theirs_is_asked_about_at_once() {
+    let (_, mut first, _, doc) = two();
+    not_taken(&mut first);
+    take(&mut first, |sent| Exchanged {
+        forget: vec![doc],
+        cursor: Cursor(sent.cursor.0 + 1),
+        ..answer(2)
+    });
+    let outcome = linli_api::dispatch(&mut first.engine, OpenCare { doc }.into());
+    assert!(outcome.result.is_ok(), "it may be why it was lost");
+    let holds = first.engine.next_exchange(0).unwrap().heal.unwrap().holds;
+    assert_eq!(holds.len(), 1);
+    assert_eq!(holds[0].doc, doc);
+}
+
+#[test]
+fn what_a_centre_does_not_take_is_offered_again_as_soon_as_something_comes_to_it() {
+    let (mut centre, mut first, mut second, doc) = two();
+    not_taken(&mut first);
     say(&mut second, doc, "二");
     centre.meet(&mut second);
     let news = centre.news_whole(doc);
@@ -304,4 +325,31 @@ fn a_newer_snapshot_takes_the_place_of_what_it_covers() {
     let given = given.into_iter().find(|given| given.doc == doc).unwrap();
     assert_eq!((given.snapshots.len(), given.changes.len()), (1, 1));
     assert!(given.snapshots[0].verified_by(&centre.public_key(), doc));
+}
+
+/// From there nobody is told what left them since they read last.
+#[test]
+fn whoever_reads_from_the_first_change_on_again_asks_what_may_stay() {
+    let (mut centre, mut first, mut second, doc) = two();
+    for text in ["一", "二"] {
+        say(&mut second, doc, text);
+        centre.meet(&mut second);
+    }
+    // What the last words stand on did not come.
+    let sent = first.engine.next_exchange(0).unwrap();
+    let mut answer_to_it = centre.answer(first.device, &sent);
+    let last = answer_to_it.news.pop().unwrap();
+    answer_to_it.news = vec![last];
+    first.engine.take(answer_to_it, &sent).unwrap();
+    let delivery = ask(&mut first.engine, Delivery {});
+    assert_eq!(delivery.giving_back, 0, "the centre lost nothing");
+    let sent = take(&mut first, |sent| Exchanged {
+        lacks: vec![Lacks::default(); sent.heal.as_ref().unwrap().holds.len()],
+        forget: vec![doc],
+        ..answer(1)
+    });
+    assert_eq!(sent.cursor, Cursor::default());
+    let outcome = linli_api::dispatch(&mut first.engine, OpenCare { doc }.into());
+    assert!(outcome.result.is_err(), "nobody keeps what is not theirs");
+    assert!(first.engine.next_exchange(0).unwrap().heal.is_none());
 }

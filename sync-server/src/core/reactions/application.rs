@@ -100,10 +100,7 @@ fn is_new(state: &ApplicationState) -> bool {
 
 /// Lets applications lapse for which the resident did not bring what was asked for by the
 /// end of the last day. Returns how many.
-///
-/// # Errors
-/// When the store fails.
-pub fn lapse_due(tx: &mut Transaction<'_>) -> Result<u64, StoreError> {
+pub(super) fn lapse_due(tx: &mut Transaction<'_>) -> Result<u64, StoreError> {
     let mut lapsed = 0;
     for id in tx.store.lapsed_applications(tx.now)? {
         let Some((own, state)) = application_at(tx, id)? else {

@@ -52,11 +52,11 @@ pub(super) fn after_care(
         CareEvent::Sent if care.status == CareStatus::Sent => receive(tx, id),
         CareEvent::Cancelled { .. } if care.status == CareStatus::Cancelled => close(tx, &care),
         CareEvent::Settled { .. } if care.status == CareStatus::Completed => close(tx, &care),
-        CareEvent::Released { reason } if care.caregiver.is_none() => {
+        CareEvent::Released { reason } if care.status == CareStatus::Received => {
             claims::note_give_back(tx, event.by)?;
             release_offer(tx, id, *reason)
         }
-        CareEvent::Assigned { caregiver, .. } if care.caregiver == Some(*caregiver) => {
+        CareEvent::Assigned { caregiver, .. } if care.is_assigned_to(*caregiver) => {
             assign_offer(tx, id, *caregiver, None)?;
             tx.store.set_lease(id, lease(tx, &care, tx.now))
         }
@@ -157,6 +157,11 @@ pub(super) fn settle_offer(tx: &mut Transaction<'_>, id: DocId) -> Result<(), St
             // The request has not come back that far.
             None => assign(tx, id, caregiver, None),
         },
+        // It was closed in what came back, for what something here stands before.
+        (CareStatus::Received, None) if state.closed => {
+            let reason = given_back(tx, id)?.unwrap_or(ReleaseReason::Override);
+            release_offer(tx, id, reason)
+        }
         (CareStatus::Received, None) => decide(tx, &care, &state.claims),
         (CareStatus::Draft | CareStatus::Sent | CareStatus::Discarded, _) => Ok(()),
     }
@@ -262,6 +267,7 @@ fn assign(
     tx.store.set_lease(id, lapses_at)
 }
 
+/// Gives the offer of a request to whom the request names.
 fn assign_offer(
     tx: &mut Transaction<'_>,
     care: DocId,
@@ -272,10 +278,10 @@ fn assign_offer(
     let Some((_, state)) = offer_at(tx, id)? else {
         return Ok(());
     };
-    if state.closed || state.assigned == Some(caregiver) {
+    if !state.closed && state.assigned == Some(caregiver) {
         return Ok(());
     }
-    if state.assigned.is_some() {
+    if state.closed || state.assigned.is_some() {
         let reason = ReleaseReason::Override;
         write(tx, id, Edit::Offer(OfferEvent::Released { reason }))?;
     }
@@ -286,6 +292,7 @@ fn assign_offer(
     )
 }
 
+/// Opens the offer of a request for which nobody comes, also where it was closed.
 fn release_offer(
     tx: &mut Transaction<'_>,
     care: DocId,
@@ -294,7 +301,7 @@ fn release_offer(
     tx.store.set_lease(care, None)?;
     let id = offer_of(care);
     match offer_at(tx, id)? {
-        Some((_, state)) if state.assigned.is_some() && !state.closed => {
+        Some((_, state)) if state.assigned.is_some() || state.closed => {
             write(tx, id, Edit::Offer(OfferEvent::Released { reason }))
         }
         _ => Ok(()),
@@ -328,10 +335,7 @@ fn close(tx: &mut Transaction<'_>, care: &CareNow) -> Result<(), StoreError> {
 
 /// Gives work of the same day back to everyone where nobody has set out in time, and ends
 /// the reading of who came. Returns in how many requests it did either.
-///
-/// # Errors
-/// When the store fails.
-pub fn release_lapsed(tx: &mut Transaction<'_>) -> Result<u64, StoreError> {
+pub(super) fn release_lapsed(tx: &mut Transaction<'_>) -> Result<u64, StoreError> {
     let mut ended = 0;
     for id in tx.store.ended_leases(tx.now)? {
         tx.store.set_lease(id, None)?;

@@ -29,6 +29,13 @@ pub(super) struct CareNow {
     pub(super) has_begun: bool,
 }
 
+impl CareNow {
+    /// Whether it is `caregiver` who is to come.
+    pub(super) fn is_assigned_to(&self, caregiver: PersonId) -> bool {
+        self.status == CareStatus::Assigned && self.caregiver == Some(caregiver)
+    }
+}
+
 pub(super) fn care_at(tx: &mut Transaction<'_>, id: DocId) -> Result<Option<CareNow>, StoreError> {
     let seen = tx.look(id, |folded| {
         let (care, state) = folded.as_care()?;
