@@ -28,6 +28,7 @@ use linli_domain::{
 };
 use linli_replica::replica::Edit;
 
+    signs,
 pub(super) fn list(
     engine: &mut Engine,
     ask: Services,
@@ -35,7 +36,7 @@ pub(super) fn list(
 ) -> Result<view::Services> {
     let judged = judge_all(engine)?;
     let rows = own_applications(engine)?;
-    let search = ask.search.trim().to_lowercase();
+    let search = signs::sought(&ask.search);
     let services = engine.catalogue.services.iter();
     let mut found: Vec<_> = services
         .zip(&judged)
@@ -128,10 +129,12 @@ pub(super) fn answer(
     let today = engine.today();
     let question = engine.catalogue.question_for(ask.field);
     let question = question.ok_or_else(|| wrong(AnswerError::WrongType))?;
-    if let Some(value) = &ask.value {
+    let value = ask.value.clone();
+    let value = value.map(|value| answer::normal(&question.kind, value));
+    if let Some(value) = &value {
         answer::check_on(question, Some(value), today).map_err(wrong)?;
     }
-    let text = ask.value.as_ref().map_or_else(String::new, text_of);
+    let text = value.as_ref().map_or_else(String::new, text_of);
     let (doc, person) = own_person(engine)?.ok_or(EngineError::NoAddress)?;
     let edit = if person.field(ask.field) == text {
         Edit::Confirmed(vec![ask.field])
@@ -253,7 +256,7 @@ fn is_found(service: &Service, search: &str) -> bool {
     let texts = [&service.name, &service.easy, &service.short];
     let mut known: String = texts
         .iter()
-        .flat_map(|text| ["zh-CN", "en"].map(|tag| text.get(tag).to_lowercase()))
+        .flat_map(|text| ["zh-CN", "en"].map(|tag| signs::sought(text.get(tag))))
         .collect();
     known.extend(service.keywords.iter().map(|word| word.to_lowercase()));
     search.split_whitespace().all(|word| known.contains(word))
