@@ -11,7 +11,10 @@ use crate::{
         entitled::{Judged, facts},
     },
     error::{EngineError, Result},
-    store::application::ListedApplication,
+    store::{
+        application::ListedApplication,
+        spelled::{initials, readings},
+    },
 };
 use linli_api::{
     AnswerProfile, OpenService, ProfileQuestions, Services, Topic,
@@ -24,11 +27,11 @@ use linli_domain::{
     id::DocId,
     person::Person,
     profile::{ProfileField, ProfileKey},
+    signs,
     time::{Date, add_days, read_day},
 };
 use linli_replica::replica::Edit;
 
-    signs,
 pub(super) fn list(
     engine: &mut Engine,
     ask: Services,
@@ -258,7 +261,10 @@ fn is_found(service: &Service, search: &str) -> bool {
         .iter()
         .flat_map(|text| ["zh-CN", "en"].map(|tag| signs::sought(text.get(tag))))
         .collect();
-    known.extend(service.keywords.iter().map(|word| word.to_lowercase()));
+    known.extend(service.keywords.iter().map(|word| signs::sought(word)));
+    for reading in texts.iter().flat_map(|text| readings(text.get("zh-CN"))) {
+        known.extend([" ", &reading.concat(), " ", &initials(&reading)]);
+    }
     search.split_whitespace().all(|word| known.contains(word))
 }
 
