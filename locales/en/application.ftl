@@ -11,6 +11,7 @@ form-clash = Two different answers were written at the same time. Both are kept.
 form-clash-by = { $who }, { $at }
 form-clash-choose = This one is right
 form-clash-here = There are two answers. Please choose one.
+form-half = This is not complete, or cannot be read. Please change it.
 form-parts = The parts of this form
 form-part-done = Done
 form-part-left = { $count ->

@@ -11,6 +11,7 @@ form-clash = 这里同时填了两个不一样的答案，都留着。哪一个�
 form-clash-by = { $who }，{ $at }
 form-clash-choose = 这个对
 form-clash-here = 有两个答案，请选一个。
+form-half = 这里写的看不明白，或者没写完，请改一下。
 form-parts = 这张表的各部分
 form-part-done = 填好了
 form-part-left = 还有 { $count } 个问题

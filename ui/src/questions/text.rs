@@ -2,21 +2,21 @@
 
 use super::{FieldProps, Typed, field::use_entry};
 use crate::parts::{FieldKind, TextField};
-use linli_domain::answer::{QuestionKind, Value, normal};
+use linli_domain::answer::{Question, QuestionKind, Value, keeps, normal};
 use yew::prelude::*;
 
 /// A field to write in.
 #[component]
 pub(super) fn WrittenField(props: &FieldProps) -> Html {
-    let text = use_entry(props.value.as_ref(), written);
+    let text = use_entry(props, written, str::to_owned);
     let on_input = {
-        let (text, kind, on_typed) = (
+        let (text, question, on_typed) = (
             text.clone(),
-            props.question.kind.clone(),
+            props.question.clone(),
             props.on_typed.clone(),
         );
         Callback::from(move |typed: String| {
-            on_typed.emit(read(&kind, &typed));
+            on_typed.emit(read(&question, &typed));
             text.set(typed);
         })
     };
@@ -42,14 +42,14 @@ pub(super) fn written(value: &Value) -> Option<String> {
     }
 }
 
-/// The number of a paper or card is taken in the form in which it is kept.
-pub(super) fn read(kind: &QuestionKind, typed: &str) -> Typed {
+/// The words as they are kept; what is too long for that stays as it was typed.
+pub(super) fn read(question: &Question, typed: &str) -> Typed {
     if typed.is_empty() {
         return Typed::Nothing;
     }
-    let value = Value::Text(typed.to_owned());
-    Typed::Value(match kind {
-        kind if kind.is_paper_number() => normal(kind, value),
-        _ => value,
-    })
+    let value = normal(&question.kind, Value::Text(typed.to_owned()));
+    match keeps(question, &value) {
+        Ok(()) => Typed::Value(value),
+        Err(why) => Typed::Half(typed.to_owned(), why),
+    }
 }

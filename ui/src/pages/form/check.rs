@@ -9,6 +9,7 @@ use crate::{
         AnswerList, AnswerRow, Button, ButtonKind, Card, ErrorSummary, LinkButton, Live, Mistake,
         Notice, QUESTION, Tone,
     },
+    questions::half_line,
     saying::{Audience, error_words, value_words},
 };
 use linli_api::{KeepInProfile, view};
@@ -96,11 +97,13 @@ fn row(words: &Words, here: &Here, view: &view::FormView, question: &Question) -
         .papers
         .iter()
         .any(|paper| paper.photo && paper.id == id.0);
-    let value = match view.form.answers.get(id) {
-        Some(value) => value_words(words, here, question, value),
-        None if is_paper => words.text("form-paper-later"),
-        None if question.optional => words.text("answer-left-out"),
-        None => words.text("answer-none"),
+    let half = view.form.half.get(id);
+    let value = match (view.form.answers.get(id), half) {
+        (Some(value), _) => value_words(words, here, question, value),
+        (None, Some(half)) => half_line(question, half),
+        (None, None) if is_paper => words.text("form-paper-later"),
+        (None, None) if question.optional => words.text("answer-left-out"),
+        (None, None) => words.text("answer-none"),
     };
     let note = if view.form.clashes.contains_key(id) {
         Some("form-clash-here")
@@ -147,6 +150,8 @@ fn papers(words: &Words, here: &Here, view: &view::FormView) -> Html {
         html! { <li>{ here.local(&paper.label) }{ for optional }</li> }
     });
     html! { <><h2>{ words.text("service-papers") }</h2><ul class="plain">{ for papers }</ul></> }
+    } else if half.is_some() {
+        Some("form-half")
 }
 
 /// Answers that are newer than the profile: offered to be kept for next time.
@@ -167,6 +172,7 @@ fn Newer(props: &StepProps) -> Html {
         let (act, doc, fields) = (act.clone(), view.doc, view.newer.clone());
         Callback::from(move |()| {
             let fields = fields.clone();
+            FormError::Half => words.text("form-half"),
             act.run(KeepInProfile { doc, fields }, |()| ());
         })
     };
