@@ -69,6 +69,8 @@ answer-error-no-window = 请选上午还是下午
 answer-error-too-many-photos = 最多放 { $max } 张照片，请去掉几张
 answer-error-no-photo = 请至少放一张照片
 answer-error-not-a-picture = 这个文件不是能看的图片。请换一张，或者拍一张
+answer-error-photo-cut-off = 这张图片不完整，只有一部分。请从原来的地方再取一次，或者重新拍一张
+answer-error-photo-heic = 这张是苹果手机的 HEIC 格式，这里打不开。请在手机“设置”里点“相机”“格式”，选“兼容性最佳”，再拍一张；也可以把照片打开，截个屏，再选那张截图
 answer-error-photo-too-large = 这张图片太大了。请换一张，或者拍一张
 answer-error-not-a-signature = 没有看清签名，请再签一次，或者写上姓名
 answer-error-no-name = 请写上这个人的姓名
@@ -114,6 +116,10 @@ photos-count = { $count ->
    *[other] { $count } 张照片
 }
 photos-full = 已经有 { $max } 张，放满了。去掉一张才能再放
+photos-tiny = 这张图片太长，缩小以后字会看不清
+photos-tiny-words = 最好分几次截图或者拍照，一次一段，再一张一张放进来。
+photos-tiny-keep = 看得清，就用这张
+photos-tiny-leave = 不用这张，换一张
 photos-nth = 第 { $place } 张照片
 photos-remove = 去掉
 photos-larger = 放大看
