@@ -62,6 +62,10 @@ answer-error-id-check = One digit is not right. Please compare with the ID card
 answer-error-paper-number = { $paper }: this number does not fit. Please compare with the paper
 answer-error-birth-differs = The ID number says another day of birth. Please see which one is wrong
 answer-error-sex-differs = The ID number says something else here. Please see which one is wrong
+answer-digits = { $count ->
+    [one] 1 digit so far
+   *[other] { $count } digits so far
+}
 answer-error-card-length = A bank card number has 12 to 19 digits. Please count them
 answer-error-card-check = One digit is not right. Please compare with the bank card
 answer-error-no-building = Please write the building or house number

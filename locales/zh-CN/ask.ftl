@@ -62,6 +62,7 @@ answer-error-id-check = 有一位写错了，请对着身份证再看一遍
 answer-error-paper-number = 这不像{ $paper }的号码，请对着证件再看一遍
 answer-error-birth-differs = 和身份证号码里的出生日期不一样，请看看哪个写错了
 answer-error-sex-differs = 和身份证号码里的性别不一样，请看看哪个写错了
+answer-digits = 已写 { $count } 位
 answer-error-card-length = 银行卡号是 12 到 19 位数字，请数一数
 answer-error-card-check = 有一位写错了，请对着银行卡再看一遍
 answer-error-no-building = 请写上几号楼，或者门牌号
