@@ -4,7 +4,7 @@
 use super::{
     bundle::answers::drafts_that_ask,
     catalogue::{kind_of, service_of},
-    intent, known,
+    intent, known, under_way,
 };
 use crate::{
     engine::Engine,
@@ -44,8 +44,13 @@ pub(super) fn open(
     }
     form.look_up_births();
     let person = profile.as_ref().map(|profile| &profile.person);
+    let (mut against, mut under_way) = (Vec::new(), None);
     let (subject, title, papers) = match contents {
         Contents::Application(own) => {
+            if form.way.writable == Writable::All {
+                against = under_way::against(engine, &own, &form, person)?;
+                under_way = under_way::other_under_way(engine, &own)?;
+            }
             let service = service_of(engine, &own)?;
             let subject = view::Subject::Application {
                 service: own.service,
@@ -74,6 +79,8 @@ pub(super) fn open(
         doubtful: person
             .map(|person| form.doubtful(person))
             .unwrap_or_default(),
+        under_way,
+        against,
         form,
     })
 }
@@ -224,20 +231,20 @@ pub(super) fn keep_in_profile(
 pub(super) fn complete(engine: &Engine, contents: &Contents, today: Date) -> Result<()> {
     let mut form = form_of(engine, contents)?;
     form.clashes = clashes(engine, contents.id())?;
+    tell_half_typed(engine, contents.id(), &mut form)?;
     match form.mistakes(today).first() {
         None => Ok(()),
         Some((question, error)) => {
             let why = match error {
                 FormError::TwoAnswers => AnswerError::Required,
+                FormError::Half => AnswerError::WrongType,
                 FormError::Wrong(why) => *why,
             };
-    tell_half_typed(engine, contents.id(), &mut form)?;
             Err(EngineError::field(&question.id.0, why))
         }
     }
 }
 
-                FormError::Half => AnswerError::WrongType,
 /// Different answers given while apart, with who gave each.
 pub(super) fn clashes(engine: &Engine, doc: DocId) -> Result<BTreeMap<FieldId, Vec<Given>>> {
     let me = engine.enrolled()?.writer.person;

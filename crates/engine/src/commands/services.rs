@@ -4,6 +4,7 @@
 use super::{
     intent,
     prepare::{self, ServiceStanding},
+    under_way::matter,
 };
 use crate::{
     engine::{
@@ -56,6 +57,7 @@ pub(super) fn list(
             entitled: judged.entitled,
             looks_at: judged.looks_at.clone(),
             can_prepare: can_prepare(engine, &rows, service, judged.entitled)?,
+            matter: matter(engine, &rows, service)?,
         });
     }
     Ok(view::Services {
@@ -79,6 +81,7 @@ pub(super) fn open(
     let offices = &engine.catalogue.offices;
     Ok(view::ServicePage {
         can_prepare: can_prepare(engine, &rows, service, judged.entitled)?,
+        matter: matter(engine, &rows, service)?,
         office: offices
             .iter()
             .find(|office| office.id == service.office)

@@ -3,8 +3,8 @@
 use super::{StepProps, subject};
 use crate::{
     address::PageAddress,
-    hooks::{Here, Words, use_act, use_here, use_words},
-    pages::{form::FormRoute, resident::ResidentRoute, shared::Page},
+    hooks::{Act, Here, Words, use_act, use_here, use_words},
+    pages::{form::FormRoute, resident::ResidentRoute, services::ServicesRoute, shared::Page},
     parts::{
         AnswerList, AnswerRow, Button, ButtonKind, Card, ErrorSummary, LinkButton, Live, Mistake,
         Notice, QUESTION, Tone,
@@ -67,14 +67,55 @@ pub(super) fn CheckStep(props: &StepProps) -> Html {
             <AnswerList rows={rows.collect::<Vec<_>>()} />
             <Newer view={view.clone()} />
             { papers(&words, &here, view) }
+            { against(&words, &here, view) }
             { for hint }
             { for is_asked.then(|| ask(&words)) }
             <div class="dock">
-                <Button kind={ButtonKind::Go} label={send} waiting={act.waiting()} {on_press} />
+                { sending(&words, view, send, &act, on_press) }
                 <LinkButton label={words.text("form-later")} href={ResidentRoute::Matters.href()} />
                 <LinkButton label={words.text("ask-discard")} href={subject::discard(view)} />
             </div>
         </Page>
+    }
+}
+
+/// The button that sends it; but where another for the same was sent meanwhile, which this
+/// one would be the double of, the way to that.
+fn sending(
+    words: &Words,
+    view: &view::FormView,
+    label: AttrValue,
+    act: &Act,
+    on_press: Callback<()>,
+) -> Html {
+    let Some(other) = view.under_way else {
+        return html! {
+            <Button kind={ButtonKind::Go} {label} waiting={act.waiting()} {on_press} />
+        };
+    };
+    let href = ServicesRoute::Application(other).href();
+    html! {
+        <Notice title={words.text("form-under-way")}>
+            <LinkButton label={words.text("service-matter-see")} {href} />
+        </Notice>
+    }
+}
+
+/// What speaks against it, by what was answered: told before it is sent.
+fn against(words: &Words, here: &Here, view: &view::FormView) -> Html {
+    if view.against.is_empty() {
+        return html! {};
+    }
+    let reasons = view.against.iter().map(|reason| {
+        let told = [&reason.words, &reason.change].into_iter().flatten();
+        let told = told.map(|words| here.local(words).to_string());
+        html! { <p>{ told.collect::<Vec<_>>().join(" ") }</p> }
+    });
+    html! {
+        <Notice tone={Tone::Careful} title={words.text("form-against")}>
+            { for reasons }
+            <p>{ words.text("form-against-words") }</p>
+        </Notice>
     }
 }
 
@@ -109,6 +150,8 @@ fn row(words: &Words, here: &Here, view: &view::FormView, question: &Question) -
         Some("form-clash-here")
     } else if view.doubtful.contains(id) {
         Some("form-doubtful")
+    } else if half.is_some() {
+        Some("form-half")
     } else {
         None
     };
@@ -129,6 +172,7 @@ fn mistakes(words: &Words, here: &Here, view: &view::FormView) -> Vec<Mistake> {
     let wrong = wrong.map(|(question, mistake)| {
         let what = match mistake {
             FormError::TwoAnswers => words.text("form-clash-here"),
+            FormError::Half => words.text("form-half"),
             FormError::Wrong(error) => error_words(words, question, error),
         };
         Mistake {
@@ -150,8 +194,6 @@ fn papers(words: &Words, here: &Here, view: &view::FormView) -> Html {
         html! { <li>{ here.local(&paper.label) }{ for optional }</li> }
     });
     html! { <><h2>{ words.text("service-papers") }</h2><ul class="plain">{ for papers }</ul></> }
-    } else if half.is_some() {
-        Some("form-half")
 }
 
 /// Answers that are newer than the profile: offered to be kept for next time.
@@ -172,7 +214,6 @@ fn Newer(props: &StepProps) -> Html {
         let (act, doc, fields) = (act.clone(), view.doc, view.newer.clone());
         Callback::from(move |()| {
             let fields = fields.clone();
-            FormError::Half => words.text("form-half"),
             act.run(KeepInProfile { doc, fields }, |()| ());
         })
     };
