@@ -18,6 +18,7 @@ mod reminders;
 mod restored;
 mod story;
 mod told;
+mod typed;
 mod urgent;
 mod weekly;
 mod where_to;
