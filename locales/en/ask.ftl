@@ -62,6 +62,10 @@ answer-error-id-check = One digit is not right. Please compare with the ID card
 answer-error-paper-number = { $paper }: this number does not fit. Please compare with the paper
 answer-error-birth-differs = The ID number says another day of birth. Please see which one is wrong
 answer-error-sex-differs = The ID number says something else here. Please see which one is wrong
+answer-digits = { $count ->
+    [one] 1 digit so far
+   *[other] { $count } digits so far
+}
 answer-error-card-length = A bank card number has 12 to 19 digits. Please count them
 answer-error-card-check = One digit is not right. Please compare with the bank card
 answer-error-no-building = Please write the building or house number
@@ -69,6 +73,8 @@ answer-error-no-window = Please choose morning or afternoon
 answer-error-too-many-photos = At most { $max } photos. Please take some away
 answer-error-no-photo = Please add at least one photo
 answer-error-not-a-picture = This file is not a picture that can be shown. Please choose another, or take a photo
+answer-error-photo-cut-off = Part of this picture is missing. Please get it again from where it came from, or take a new photo
+answer-error-photo-heic = This picture has the format HEIC of Apple telephones, which cannot be opened here. In Settings on the telephone choose Camera, Formats, Most Compatible and take it again; or open the picture, make a screenshot and choose that
 answer-error-photo-too-large = This picture is too large. Please choose another, or take a photo
 answer-error-not-a-signature = The signature is not clear. Please sign again, or write the name
 answer-error-signature-too-small = That is only a dot. Please sign with your name
@@ -123,6 +129,10 @@ photos-count = { $count ->
    *[other] { $count } photos
 }
 photos-full = { $max } photos: that is as many as fit. Take one away to add another
+photos-tiny = This picture is so long that its words would be too small to read
+photos-tiny-words = It is better to take it in several parts, one screenshot or photo each, and add them one by one.
+photos-tiny-keep = Use it all the same
+photos-tiny-leave = Leave it and choose another
 photos-nth = Photo { $place }
 photos-remove = Take away
 photos-larger = Larger

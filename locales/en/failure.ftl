@@ -7,6 +7,7 @@ failure-too-late = Things have changed, so this is not possible any more. Please
 failure-not-valid = One answer is missing or not right. Please look again.
 failure-address-unknown = Your address has not come from the community yet. All you wrote is kept. Please press again when there is a network.
 failure-not-offered = This is not offered any more. Please call the community desk.
+failure-under-way = This was applied for already and is under way. There is no need to apply again.
 failure-storage-full = There is no room left. Please delete some photos or videos and try again.
 failure-not-understood = This page is too old. Please close it and open it again.
 failure-unexpected = Something went wrong. Nothing you wrote is lost. Please try again.

@@ -19,6 +19,7 @@ services-found = { $count ->
    *[other] { $count } things found
 }
 services-none = Nothing found. Please try other words.
+services-asked-for = Begun or asked for
 services-from = From { $day }
 service-yes = It looks as if you can have this
 service-may-ask = You can ask for this; the office looks at { $what }.
@@ -51,6 +52,10 @@ about-skip = Not now
 services-together = One thing in one go
 service-apply = Apply for it
 service-apply-anyway = Apply all the same
+service-apply-again = Apply again
+service-matter-begun = The form is begun and not sent yet.
+service-matter-under-way = It was applied for and is under way. There is no need to apply again.
+service-matter-see = See the application
 remind-due = Please do this by { $day }.
 remind-overdue = This was due on { $day }. Please do it soon.
 remind-from = There is something for you from { $day } on.

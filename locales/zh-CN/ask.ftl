@@ -62,6 +62,7 @@ answer-error-id-check = 有一位写错了，请对着身份证再看一遍
 answer-error-paper-number = 这不像{ $paper }的号码，请对着证件再看一遍
 answer-error-birth-differs = 和身份证号码里的出生日期不一样，请看看哪个写错了
 answer-error-sex-differs = 和身份证号码里的性别不一样，请看看哪个写错了
+answer-digits = 已写 { $count } 位
 answer-error-card-length = 银行卡号是 12 到 19 位数字，请数一数
 answer-error-card-check = 有一位写错了，请对着银行卡再看一遍
 answer-error-no-building = 请写上几号楼，或者门牌号
@@ -69,6 +70,8 @@ answer-error-no-window = 请选上午还是下午
 answer-error-too-many-photos = 最多放 { $max } 张照片，请去掉几张
 answer-error-no-photo = 请至少放一张照片
 answer-error-not-a-picture = 这个文件不是能看的图片。请换一张，或者拍一张
+answer-error-photo-cut-off = 这张图片不完整，只有一部分。请从原来的地方再取一次，或者重新拍一张
+answer-error-photo-heic = 这张是苹果手机的 HEIC 格式，这里打不开。请在手机“设置”里点“相机”“格式”，选“兼容性最佳”，再拍一张；也可以把照片打开，截个屏，再选那张截图
 answer-error-photo-too-large = 这张图片太大了。请换一张，或者拍一张
 answer-error-not-a-signature = 没有看清签名，请再签一次，或者写上姓名
 answer-error-signature-too-small = 只有一个点。请签上您的名字
@@ -119,6 +122,10 @@ photos-count = { $count ->
    *[other] { $count } 张照片
 }
 photos-full = 已经有 { $max } 张，放满了。去掉一张才能再放
+photos-tiny = 这张图片太长，缩小以后字会看不清
+photos-tiny-words = 最好分几次截图或者拍照，一次一段，再一张一张放进来。
+photos-tiny-keep = 看得清，就用这张
+photos-tiny-leave = 不用这张，换一张
 photos-nth = 第 { $place } 张照片
 photos-remove = 去掉
 photos-larger = 放大看

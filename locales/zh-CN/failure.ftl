@@ -7,6 +7,7 @@ failure-too-late = 情况已经变了，现在办不了。请返回看看最新�
 failure-not-valid = 有一处没有填好，请再看一遍。
 failure-address-unknown = 您的住址还没有从社区取来。您写的都存好了。有网络以后，请再按一次。
 failure-not-offered = 这一项现在没有了，请打电话给社区。
+failure-under-way = 这件事已经申请过，正在办，不用再申请一次。
 failure-storage-full = 存不下了。请删掉一些照片或视频，再试一次。
 failure-not-understood = 页面太旧了。请关掉再打开。
 failure-unexpected = 出了点问题，您写的没有丢。请再试一次。

@@ -2,11 +2,11 @@
 //! change, and how they sign.
 
 use crate::{
-    paperwork::{FILE_FIELD, ID_OF_WANG, confirm, open_service, pick, write},
+    paperwork::{FILE_FIELD, ID_OF_WANG, begin, confirm, day, pick, write},
     people::{WANG, XIAOMING, go},
     words::Words,
 };
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use fantoccini::{
     Locator,
     actions::{InputSource, PointerAction, TouchActions},
@@ -22,8 +22,6 @@ use std::time::Duration;
 
 /// Another valid number that ends like [`ID_OF_WANG`].
 const LIKE_HERS: &str = "110101194503040027";
-/// Control and A, then nothing held.
-const MARK_ALL: &str = "\u{e009}a\u{e000}";
 /// Where the focus is: in the summary of mistakes?
 const IN_SUMMARY: &str = "return document.activeElement.classList.contains('error-summary')";
 
@@ -232,37 +230,6 @@ async fn photos_that_were_sent_tell_how_far_they_are() -> Result<()> {
     wang.not_see("0 of 1 photos").await?;
     wang.not_see(&w.t("photos-here")).await?;
     wang.close().await
-}
-
-/// Begins to apply, and the form's address.
-async fn begin(phone: &Browser, w: &Words, service: &str) -> Result<String> {
-    open_service(phone, w, service).await?;
-    phone.press(&w.t("service-apply")).await?;
-    let address = phone
-        .until("the form", async |client| {
-            let hash = client.execute("return location.hash", vec![]).await?;
-            let hash = hash.as_str().unwrap_or_default().to_owned();
-            Ok(hash.starts_with("#/form/").then_some(hash))
-        })
-        .await?;
-    let mut parts = address.trim_start_matches("#/").split('/');
-    let (form, doc) = parts.next().zip(parts.next()).context("no form")?;
-    Ok(format!("{form}/{doc}"))
-}
-
-/// Writes a day over what stands there, as a person does: all of it marked, then typed.
-async fn day(phone: &Browser, field: &str, [year, month, day]: [&str; 3]) -> Result<()> {
-    for (part, number) in [("year", year), ("month", month), ("day", day)] {
-        let css = format!("#answer-{field}-{part}");
-        phone
-            .until(&format!("a field `{css}`"), async |client| {
-                let element = client.find(Locator::Css(&css)).await?;
-                element.send_keys(&format!("{MARK_ALL}{number}")).await?;
-                Ok(Some(()))
-            })
-            .await?;
-    }
-    Ok(())
 }
 
 /// Goes on, and is told why not, each time that it is tried.

@@ -19,6 +19,7 @@ mod restored;
 mod spoken;
 mod story;
 mod told;
+mod typed;
 mod urgent;
 mod weekly;
 mod where_to;

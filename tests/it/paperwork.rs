@@ -1,13 +1,17 @@
 //! What residents and officers do with applications, as steps that tests are told in.
 
 use crate::{people::go, words::Words};
-use anyhow::Result;
+use anyhow::{Context, Result};
+use fantoccini::Locator;
 use linli_tests::browser::Browser;
 
 /// Numbers that pass all checks, of Wang Xiuying and Li Guoqiang.
 pub(crate) const ID_OF_WANG: &str = "110101194501010027";
 pub(crate) const ID_OF_LI: &str = "110101194102020017";
 pub(crate) const CARD: &str = "6222020000000000000";
+
+/// Control and A, then nothing held.
+const MARK_ALL: &str = "\u{e009}a\u{e000}";
 
 /// Where pictures that are there already are chosen.
 pub(crate) const FILE_FIELD: &str = "input[type=file]:not([capture])";
@@ -38,7 +42,7 @@ pub(crate) async fn confirm(phone: &Browser, w: &Words, ask: &str) -> Result<()>
 /// Answers a question with words.
 pub(crate) async fn write(phone: &Browser, w: &Words, ask: &str, words: &str) -> Result<()> {
     phone.see(ask).await?;
-    phone.fill("main input", words).await?;
+    phone.fill("main input, main textarea", words).await?;
     phone.press(&w.t("common-next")).await
 }
 
@@ -93,4 +97,35 @@ pub(crate) async fn from_the_number_on(phone: &Browser, w: &Words) -> Result<()>
     // Papers are shown at the desk.
     phone.press(&w.t("form-to-check")).await?;
     phone.see(&w.t("ask-check")).await
+}
+
+/// Begins to apply, and the form's address.
+pub(crate) async fn begin(phone: &Browser, w: &Words, service: &str) -> Result<String> {
+    open_service(phone, w, service).await?;
+    phone.press(&w.t("service-apply")).await?;
+    let address = phone
+        .until("the form", async |client| {
+            let hash = client.execute("return location.hash", vec![]).await?;
+            let hash = hash.as_str().unwrap_or_default().to_owned();
+            Ok(hash.starts_with("#/form/").then_some(hash))
+        })
+        .await?;
+    let mut parts = address.trim_start_matches("#/").split('/');
+    let (form, doc) = parts.next().zip(parts.next()).context("no form")?;
+    Ok(format!("{form}/{doc}"))
+}
+
+/// Writes a day over what stands there, as a person does: all of it marked, then typed.
+pub(crate) async fn day(phone: &Browser, field: &str, [year, month, day]: [&str; 3]) -> Result<()> {
+    for (part, number) in [("year", year), ("month", month), ("day", day)] {
+        let css = format!("#answer-{field}-{part}");
+        phone
+            .until(&format!("a field `{css}`"), async |client| {
+                let element = client.find(Locator::Css(&css)).await?;
+                element.send_keys(&format!("{MARK_ALL}{number}")).await?;
+                Ok(Some(()))
+            })
+            .await?;
+    }
+    Ok(())
 }

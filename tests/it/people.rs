@@ -56,7 +56,9 @@ async fn answer_about_a_bath(phone: &Browser, w: &Words) -> Result<()> {
     phone
         .see(w.pick("进门有什么要注意", "Anything to know about your door"))
         .await?;
-    phone.fill("main input", "请按两次门铃 ring twice").await?;
+    phone
+        .fill("main input, main textarea", "请按两次门铃 ring twice")
+        .await?;
     phone.press(&w.t("common-next")).await
 }
 

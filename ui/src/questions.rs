@@ -21,6 +21,7 @@ mod text;
 mod time;
 mod typed;
 
+use self::typed::half_parts;
 pub(crate) use self::{
     album::Album,
     date::{date_of, date_parts},
@@ -55,6 +56,9 @@ pub(crate) struct AnswerFieldProps {
     /// The answer so far.
     #[prop_or_default]
     pub value: Option<Value>,
+    /// What was left in the field and is no answer.
+    #[prop_or_default]
+    pub half: Option<AttrValue>,
     /// What is wrong with it.
     #[prop_or_default]
     pub error: Option<AttrValue>,
@@ -83,12 +87,44 @@ pub(crate) fn AnswerField(props: &AnswerFieldProps) -> Html {
         question: props.question.clone(),
         doc: props.doc,
         value: props.value.clone(),
+        half: props.half.clone(),
         on_typed: props.on_typed.clone(),
     });
     match not_known(props, &words) {
         Some(beside) => html! { <div class="stack">{ field }{ beside }</div> },
         None => field,
     }
+}
+
+/// What was left half typed in the field of `question`, and why it is no answer.
+pub(crate) fn half_left(question: &Question, half: &str) -> Typed {
+    use QuestionKind as K;
+    let mut parts = half_parts(half);
+    let read = match &question.kind {
+        K::Number { .. } => read::number(half),
+        K::Money { .. } => read::money(half),
+        K::Date { .. } => read::date(&date::half_date(&mut parts)),
+        K::DayWindow => day_window::half_left(half),
+        kind if kind.is_written() => text::read(question, half),
+        _ => Typed::Nothing,
+    };
+    match read {
+        Typed::Half(..) => read,
+        _ => Typed::unreadable(&[half]),
+    }
+}
+
+/// What was half typed in the field of `question`, on one line.
+pub(crate) fn half_line(question: &Question, half: &str) -> AttrValue {
+    // The fourth part of a wish is no word but the name of a choice.
+    let shown = match question.kind {
+        QuestionKind::DayWindow => 3,
+        _ => usize::MAX,
+    };
+    let parts = half_parts(half).take(shown);
+    let parts = parts.filter(|part| !part.is_empty());
+    let parts: Vec<_> = parts.map(|part| part.to_string()).collect();
+    parts.join(" ").into()
 }
 
 /// The register: a new kind of question is one file and one line here.

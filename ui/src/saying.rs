@@ -63,6 +63,7 @@ pub(crate) const fn failure_words(code: Code) -> &'static str {
         Code::NotValid => "failure-not-valid",
         Code::AddressUnknown => "failure-address-unknown",
         Code::NotOffered => "failure-not-offered",
+        Code::UnderWay => "failure-under-way",
         Code::StorageFull => "failure-storage-full",
         Code::NotUnderstood => "failure-not-understood",
         Code::Unexpected => "failure-unexpected",

@@ -207,6 +207,10 @@ commands! {
     Answer / answer (formerly "answer_care", "answer_application") {
         doc: DocId, field: FieldId, value: Option<Value>
     } -> ();
+    /// Keep what stands in the field of a question and is no answer: half a day, a number
+    /// that cannot be read. The answer that stood there is taken back with it; the next one
+    /// clears it. Stays on this device. Returns when it is on disk.
+    KeepHalf / keep_half { doc: DocId, field: FieldId, text: String } -> ();
     /// Put a photo into an answer: a JPEG as base64 text, already made small and drawn
     /// upright. What says where or when it was taken is cut away before anything is kept.
     /// Returns when it is on disk.

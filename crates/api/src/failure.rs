@@ -46,6 +46,8 @@ pub enum Code {
     AddressUnknown,
     /// The catalogue does not have such care, or such a service, any more.
     NotOffered,
+    /// Another application for the same is under way.
+    UnderWay,
     /// The device's storage is full.
     StorageFull,
     /// The command was not understood (a page of another version).
@@ -66,6 +68,7 @@ impl Code {
             Self::NotValid => "not-valid",
             Self::AddressUnknown => "address-unknown",
             Self::NotOffered => "not-offered",
+            Self::UnderWay => "under-way",
             Self::StorageFull => "storage-full",
             Self::NotUnderstood => "not-understood",
             Self::Unexpected => "unexpected",

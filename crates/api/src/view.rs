@@ -15,7 +15,9 @@ pub use application::{
 pub use form::{FormView, Subject};
 pub use home::{Home, SentForYou, SentMatter, Upcoming, Waiting, WaitingFor};
 pub use photo::{Photo, PhotoRead, PhotoState, PhotoTrouble};
-pub use services::{Entitled, ProfileQuestion, RuleReason, ServiceLine, ServicePage, Services};
+pub use services::{
+    Entitled, ProfileQuestion, RuleReason, ServiceLine, ServiceMatter, ServicePage, Services,
+};
 
 use linli_domain::{
     access::Refusal,

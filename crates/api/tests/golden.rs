@@ -98,6 +98,12 @@ fn commands() -> Vec<Command> {
             value: None,
         }
         .into(),
+        KeepHalf {
+            doc,
+            field: FieldId("birth_date".into()),
+            text: "1943\n2\n31".into(),
+        }
+        .into(),
         KeepPhoto {
             doc,
             field: FieldId("issue_photos".into()),

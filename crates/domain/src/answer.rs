@@ -15,6 +15,7 @@ mod masked;
 pub mod money;
 mod normal;
 mod parts;
+mod phone;
 mod profile;
 mod question;
 mod value;
@@ -32,6 +33,7 @@ pub use parts::{
     Address, BlobHash, BlobRef, Contact, DayWindow, MAX_NAME_CHARS, MAX_STROKES_BYTES, NotAHash,
     SignedName,
 };
+pub use phone::{dialled, own as own_number};
 pub use profile::{from_text, to_text};
 pub use question::{Condition, DaySide, Opt, Question, QuestionKind};
 pub use value::{Answers, FieldId, Value};

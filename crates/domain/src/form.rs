@@ -34,6 +34,9 @@ pub struct Form {
     pub sections: Vec<Section>,
     /// Answers so far, also those to questions that a later answer took away.
     pub answers: Answers,
+    /// What stands in fields on this device and is no answer, as it was typed.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub half: BTreeMap<FieldId, String>,
     /// What is known of questions that have no answer yet.
     pub known: BTreeMap<FieldId, Known>,
     /// Different answers given while apart, the one that shows first.
@@ -58,6 +61,8 @@ pub struct Given {
 pub enum FormError {
     /// Two answers: a person has to choose.
     TwoAnswers,
+    /// What was typed is no answer.
+    Half,
     /// The answer is none, or contradicts another.
     Wrong(AnswerError),
 }
@@ -102,9 +107,11 @@ impl Form {
         self.question(field).filter(|_| is_open)
     }
 
-    /// The form with another answer, as it is kept ([`normal`]); `None` takes it back.
+    /// The form with another answer, as it is kept ([`normal`]); `None` takes it back. What
+    /// was half typed there is gone.
     #[must_use]
     pub fn answered(mut self, field: &FieldId, value: Option<Value>) -> Self {
+        self.half.remove(field);
         let kind = self.question(field).map(|question| &question.kind);
         let value = value.map(|value| match kind {
             Some(kind) => normal(kind, value),
@@ -144,6 +151,9 @@ impl Form {
             if self.clashes.contains_key(&question.id) {
                 return Some(FormError::TwoAnswers);
             }
+            if self.half.contains_key(&question.id) {
+                return Some(FormError::Half);
+            }
             self.judge(&question.id, today).err().map(FormError::Wrong)
         };
         open.filter_map(|question| Some((question, mistake(question)?)))
@@ -154,6 +164,7 @@ impl Form {
     fn is_open(&self, question: &Question) -> bool {
         check(question, self.answers.get(&question.id)).is_err()
             || self.clashes.contains_key(&question.id)
+            || self.half.contains_key(&question.id)
     }
 
     /// Whether a person has still to look at a question: it is open, or what is known of

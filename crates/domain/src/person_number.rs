@@ -8,6 +8,7 @@
 use crate::{
     check_digit::{damm, digits_of},
     id::PersonId,
+    signs,
 };
 
 /// How many numbers there are.
@@ -31,6 +32,7 @@ pub fn number(person: PersonId) -> String {
 /// where one digit is wrong. Spaces and dashes may stand anywhere, and the P may lack.
 #[must_use]
 pub fn read(text: &str) -> Option<String> {
+    let text = signs::narrow(text);
     let text = text.trim();
     let text = text.strip_prefix(['P', 'p']).unwrap_or(text);
     let is_plain = |c: char| {
@@ -58,6 +60,7 @@ mod tests {
             number.to_lowercase(),
             plain.clone(),
             format!(" {} {} {} ", &plain[..4], &plain[4..8], &plain[8..]),
+            format!("\u{202a}{number}\u{202c}\u{200b}").replace('P', "Ｐ"),
         ] {
             assert_eq!(read(&typed), Some(number.clone()), "{typed}");
         }

@@ -8,6 +8,10 @@
 //!
 //! Not here: decoding, making smaller, hashing.
 
+mod file;
+
+pub use file::{PictureFile, picture_file};
+
 use crate::{
     answer::{Answers, BlobRef, FieldId, Value},
     contents::Contents,

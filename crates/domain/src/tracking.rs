@@ -3,7 +3,7 @@
 //! that were swapped (Damm). The eight digits are random, so that a code does not
 //! tell how many applications there are.
 
-use crate::check_digit::damm;
+use crate::{check_digit::damm, signs};
 
 /// How many codes there are.
 pub const CODES: u32 = 100_000_000;
@@ -20,7 +20,7 @@ pub fn code(number: u32) -> String {
 /// Spaces and dashes may stand anywhere.
 #[must_use]
 pub fn read(text: &str) -> Option<String> {
-    let digits: String = text
+    let digits: String = signs::narrow(text)
         .chars()
         .filter(|c| !c.is_whitespace() && *c != '-')
         .collect();

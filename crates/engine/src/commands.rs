@@ -27,6 +27,7 @@ mod seen;
 mod sent_for_you;
 mod services;
 mod session;
+mod under_way;
 mod urgent;
 mod visit;
 mod voice;

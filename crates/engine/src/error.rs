@@ -53,6 +53,9 @@ pub enum EngineError {
     /// No such service in the catalogue.
     #[error("no service `{0}` in the catalogue")]
     NoService(String),
+    /// Another application for the same service and person is under way.
+    #[error("application `{0}` for the same is under way")]
+    UnderWay(DocId),
     /// The policy does not allow it.
     #[error("not allowed: {0}")]
     NotAllowed(Refusal),
@@ -131,6 +134,7 @@ impl From<EngineError> for Failure {
             EngineError::Answer { .. } => Code::NotValid,
             EngineError::NoAddress => Code::AddressUnknown,
             EngineError::NoKind(_) | EngineError::NoService(_) => Code::NotOffered,
+            EngineError::UnderWay(_) => Code::UnderWay,
             EngineError::NotAllowed(refusal) => code_of(*refusal),
             EngineError::Again(failure) => return (**failure).clone(),
             EngineError::Store(_)

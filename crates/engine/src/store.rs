@@ -20,6 +20,7 @@ mod returned;
 mod search;
 pub(crate) mod setting;
 pub(crate) mod shelf;
+pub(crate) mod spelled;
 pub(crate) mod typed;
 mod undelivered;
 pub(crate) mod view_rows;

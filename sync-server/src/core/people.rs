@@ -111,7 +111,7 @@ pub fn named(store: &dyn ReadTx, name: &str) -> Result<Vec<Account>, StoreError>
 /// # Errors
 /// When the store fails.
 pub fn find(store: &dyn ReadTx, text: &str) -> Result<Vec<Account>, StoreError> {
-    let asked = text.trim().to_lowercase();
+    let asked = signs::sought(text.trim());
     let numbered: BTreeSet<PersonId> = numbered(store, text)?
         .iter()
         .map(|account| account.writer.person)
@@ -119,7 +119,7 @@ pub fn find(store: &dyn ReadTx, text: &str) -> Result<Vec<Account>, StoreError> 
     let mut accounts = everybody(store)?;
     accounts.retain(|account| {
         numbered.contains(&account.writer.person)
-            || (!asked.is_empty() && account.name.to_lowercase().contains(&asked))
+            || (!asked.is_empty() && signs::sought(&account.name).contains(&asked))
     });
     Ok(accounts)
 }
@@ -128,7 +128,7 @@ pub fn find(store: &dyn ReadTx, text: &str) -> Result<Vec<Account>, StoreError> 
 /// without spaces, in others in small letters.
 fn scripts(name: &str) -> BTreeSet<String> {
     let (mut han, mut other) = (String::new(), Vec::new());
-    for word in name.split_whitespace() {
+    for word in signs::narrow(name).split_whitespace() {
         if word
             .chars()
             .any(|c| ('\u{3400}'..='\u{9fff}').contains(&c) || c >= '\u{20000}')

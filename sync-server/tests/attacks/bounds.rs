@@ -64,6 +64,10 @@ fn an_application_is_answered_by_the_questions_of_its_own_catalogue() {
         "the same letter by letter", Wang: words(own, "phone", &long) => NOT_VALID;
         "3,000 signs for an account", Wang: answer(own, "account", Value::Text(long.clone())) => NOT_VALID;
         "a number turned round", Wang: answer(own, "phone", Value::Text("\u{202e}5555".into())) => NOT_VALID;
+        "a name turned round", Wang: answer(own, "full_name", Value::Text("\u{202e}gnaW".into())) => NOT_VALID;
+        "a name within marks", Wang: answer(own, "full_name", Value::Text("\u{2068}Wang\u{2069}".into())) => NOT_VALID;
+        "half a day in words", Wang: words(own, "birth_date", "2026 2 31") => NOT_VALID;
+        "half a day as a day", Wang: answer(own, "birth_date", Value::Text("2026\n2\n31".into())) => NOT_VALID;
         "a person's telephone of 3,000 signs", Wang: answer(own, "proxy", contact(&long)) => NOT_VALID;
         "a question of another service", Wang: answer(own, "home_needs", Value::Text("x".into())) => NOT_VALID;
         "born in the year 1", Wang: answer(own, "birth_date", day(1)) => NOT_VALID;
@@ -100,6 +104,7 @@ fn the_profile_and_the_place_hold_what_they_are_for() {
         "a mark in it", Wang: field(F::Phone, "000\u{200f}5555") => NOT_VALID;
         "3,000 signs for an account", Wang: field(F::Account, &"9".repeat(3_000)) => NOT_VALID;
         "3,000 signs for a name", Wang: field(F::Name, &"x".repeat(3_000)) => NOT_VALID;
+        "a name turned round", Wang: field(F::Name, "\u{202e}gnaW") => NOT_VALID;
         "NUL in a name", Wang: field(F::Name, "Wang\0") => NOT_VALID;
         "born on no day", Wang: field(F::BirthDate, "soon") => NOT_VALID;
         "born at the end of time", Wang: field(F::BirthDate, "9999-12-31") => NOT_VALID;

@@ -8,6 +8,7 @@
 
 use super::{Example, Icon, icon};
 use crate::hooks::use_words;
+use linli_domain::answer::dialled;
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -58,11 +59,7 @@ pub fn Foot(props: &FootProps) -> Html {
 
 /// The address that calls a number.
 pub(super) fn tel(number: &str) -> AttrValue {
-    let digits = number
-        .chars()
-        .filter(|c| c.is_ascii_digit() || *c == '+')
-        .collect::<String>();
-    format!("tel:{digits}").into()
+    format!("tel:{}", dialled(number)).into()
 }
 
 pub(super) fn examples() -> Vec<Example> {

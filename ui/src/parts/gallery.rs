@@ -2,8 +2,8 @@
 
 use super::{
     Examples, answers, button, card, checks, choice, code_input, confirm, date_field, delivery,
-    error_summary, field, foot, frame, grades, icon, live, look, notice, phone, roster, tag,
-    thread, tile, time_field, timeline,
+    digits_field, error_summary, field, foot, frame, grades, icon, live, look, notice, phone,
+    roster, tag, thread, tile, time_field, timeline,
 };
 
 /// Every part with its examples.
@@ -17,6 +17,7 @@ pub const GALLERY: &[(&str, Examples)] = &[
     ("confirm", confirm::examples),
     ("date_field", date_field::examples),
     ("delivery", delivery::examples),
+    ("digits_field", digits_field::examples),
     ("error_summary", error_summary::examples),
     ("field", field::examples),
     ("foot", foot::examples),

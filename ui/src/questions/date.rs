@@ -1,16 +1,17 @@
 //! A day, by its three numbers.
 
-use super::{FieldProps, Typed, field::use_entry, read};
+use super::{FieldProps, Typed, field::use_entry, read, typed::half_parts};
 use crate::parts::{DateField, DateParts};
 use linli_domain::{answer::Value, time::Date};
 use yew::prelude::*;
 
 #[component]
 pub(super) fn DayField(props: &FieldProps) -> Html {
-    let parts = use_entry(props.value.as_ref(), |value| match value {
+    let written = |value: &Value| match value {
         Value::Date(date) => Some(date_parts(*date)),
         _ => None,
-    });
+    };
+    let parts = use_entry(props, written, |half| half_date(&mut half_parts(half)));
     let on_input = {
         let (parts, on_typed) = (parts.clone(), props.on_typed.clone());
         Callback::from(move |typed: DateParts| {
@@ -26,6 +27,16 @@ pub(crate) fn date_of(parts: &DateParts) -> Option<Date> {
     match read::date(parts) {
         Typed::Value(Value::Date(date)) => Some(date),
         _ => None,
+    }
+}
+
+/// The three numbers as they were half typed.
+pub(super) fn half_date(parts: &mut impl Iterator<Item = AttrValue>) -> DateParts {
+    let mut next = || parts.next().unwrap_or_default();
+    DateParts {
+        year: next(),
+        month: next(),
+        day: next(),
     }
 }
 

@@ -17,6 +17,8 @@ pub(super) struct FieldProps {
     pub(super) doc: Option<DocId>,
     /// The answer so far.
     pub(super) value: Option<Value>,
+    /// What was left in the field and is no answer.
+    pub(super) half: Option<AttrValue>,
     /// Called at each change.
     pub(super) on_typed: Callback<Typed>,
 }
@@ -28,17 +30,22 @@ impl FieldProps {
     }
 }
 
-/// What stands in a field, readable or not. It begins as `of` makes it from the answer,
-/// and is emptied when "I do not know" is the answer.
+/// What stands in a field, readable or not. It begins as `of` makes it from the answer, or
+/// `of_half` from what was half typed, and is emptied when "I do not know" is the answer.
 #[hook]
 pub(super) fn use_entry<T>(
-    value: Option<&Value>,
+    props: &FieldProps,
     of: impl FnOnce(&Value) -> Option<T>,
+    of_half: impl FnOnce(&str) -> T,
 ) -> UseStateHandle<T>
 where
     T: Clone + Default + PartialEq + 'static,
 {
-    let entry = use_state_eq(|| value.and_then(of).unwrap_or_default());
+    let value = props.value.as_ref();
+    let entry = use_state_eq(|| match &props.half {
+        Some(half) => of_half(half),
+        None => value.and_then(of).unwrap_or_default(),
+    });
     {
         let entry = entry.clone();
         use_effect_with(value == Some(&Value::NotKnown), move |is_not_known| {

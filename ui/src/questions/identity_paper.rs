@@ -10,21 +10,22 @@ use crate::{
     parts::{Choice, ChoiceItem, FieldKind, TextField},
     saying::{paper_number_words, paper_words},
 };
-use linli_domain::answer::{IdentityPaper, QuestionKind};
+use linli_domain::answer::{IdentityPaper, Question};
 use yew::prelude::*;
 
 /// A field for the number, and under it the choice of another paper.
 #[component]
 pub(super) fn IdentityPaperField(props: &FieldProps) -> Html {
     let words = use_words();
-    let text = use_entry(props.value.as_ref(), text::written);
+    let text = use_entry(props, text::written, str::to_owned);
     let (paper, number) = IdentityPaper::read(&text);
     let is_other = paper != IdentityPaper::ResidentCard;
     let is_open = use_state_eq(|| is_other);
     let keep = {
-        let (text, on_typed) = (text.clone(), props.on_typed.clone());
+        let (text, question, on_typed) =
+            (text.clone(), props.question.clone(), props.on_typed.clone());
         move |paper: IdentityPaper, number: &str| {
-            on_typed.emit(typed(paper, number));
+            on_typed.emit(typed(&question, paper, number));
             text.set(paper.write(number));
         }
     };
@@ -71,9 +72,9 @@ fn papers(words: &Words) -> Vec<ChoiceItem> {
 }
 
 /// What the number of the paper is as an answer: in the form in which it is kept.
-fn typed(paper: IdentityPaper, number: &str) -> Typed {
+fn typed(question: &Question, paper: IdentityPaper, number: &str) -> Typed {
     if number.is_empty() {
         return Typed::Nothing;
     }
-    text::read(&QuestionKind::IdNumber, &paper.write(number))
+    text::read(question, &paper.write(number))
 }

@@ -14,11 +14,12 @@ pub(super) fn NumberField(props: &FieldProps) -> Html {
     let words = use_words();
     let here = use_here();
     let is_money = matches!(props.question.kind, QuestionKind::Money { .. });
-    let text = use_entry(props.value.as_ref(), |value| match value {
+    let written = |value: &Value| match value {
         Value::Number(fen) if is_money => Some(money::written(*fen)),
         Value::Number(number) => Some(number.to_string()),
         _ => None,
-    });
+    };
+    let text = use_entry(props, written, str::to_owned);
     let Some(here) = here else { return html! {} };
     let on_input = {
         let (text, on_typed) = (text.clone(), props.on_typed.clone());

@@ -11,10 +11,11 @@ use yew::prelude::*;
 #[component]
 pub(super) fn PersonField(props: &FieldProps) -> Html {
     let words = use_words();
-    let contact = use_entry(props.value.as_ref(), |value| match value {
+    let written = |value: &Value| match value {
         Value::Person(contact) => Some(contact.clone()),
         _ => None,
-    });
+    };
+    let contact = use_entry(props, written, |_| Contact::default());
     let part = |set: fn(&mut Contact, String)| {
         let (contact, on_typed) = (contact.clone(), props.on_typed.clone());
         Callback::from(move |typed: String| {

@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     hooks::{Act, Words, use_act, use_view, use_words},
-    parts::{Button, ButtonKind, Live, QuestionFrame},
-    picture::small_jpeg,
+    parts::{Button, ButtonKind, Live, Notice, QuestionFrame, Tone},
+    picture::small_picture,
     saying::{error_words, failure_words},
 };
 use linli_api::{Code, KeepPhoto, Photos, RemovePhoto, Topic, view::Photo};
@@ -52,10 +52,11 @@ fn Photographs(props: &PhotographsProps) -> Html {
     let words = use_words();
     let (keeping, removing) = (use_act(), use_act());
     let drawing = use_state_eq(|| false);
+    let asking = use_state_eq(|| None::<KeepPhoto>);
     let (field, doc) = (&props.field, props.doc);
     let photos = use_photos(field, doc).unwrap_or_default();
     let busy = *drawing || keeping.waiting();
-    let on_file = on_file(props, &keeping, &drawing);
+    let on_file = on_file(props, &keeping, &drawing, &asking);
     let failure = keeping.failure().or_else(|| removing.failure());
     let failure = failure.map(|failure| match failure.code {
         Code::NotValid => error_words(&words, &field.question, limit(&failure.detail, props.max)),
@@ -71,7 +72,7 @@ fn Photographs(props: &PhotographsProps) -> Html {
     let adds = if is_full {
         html! { <p>{ words.with("photos-full", &[("max", i64::from(props.max).into())]) }</p> }
     } else {
-        html! { <Adding {busy} {on_file} /> }
+        html! { <>{ tiny(&words, &asking, &keeping) }<Adding {busy} {on_file} /></> }
     };
     let said = if busy {
         words.text("photos-keeping")
@@ -111,32 +112,72 @@ fn on_file(
     props: &PhotographsProps,
     keeping: &Act,
     drawing: &UseStateHandle<bool>,
+    asking: &UseStateHandle<Option<KeepPhoto>>,
 ) -> Callback<File> {
     let (keeping, drawing, doc) = (keeping.clone(), drawing.clone(), props.doc);
+    let (asking, value) = (asking.clone(), props.field.value.clone());
     let (field, on_typed) = (
         props.field.question.id.clone(),
         props.field.on_typed.clone(),
     );
     Callback::from(move |file: File| {
         let (keeping, drawing) = (keeping.clone(), drawing.clone());
+        let asking = asking.clone();
         let (field, on_typed, name) = (field.clone(), on_typed.clone(), file.name());
         drawing.set(true);
+        asking.set(None);
+        // What was wrong with another file is no matter of this one.
+        on_typed.emit(Typed::Kept(value.clone()));
         spawn_local(async move {
-            match small_jpeg(file).await {
-                Ok(base64) => {
+            match small_picture(file).await {
+                Ok(picture) => {
                     let ask = KeepPhoto {
                         doc,
                         field,
                         name,
-                        base64,
+                        base64: picture.base64,
                     };
-                    keeping.run(ask, |_| ());
+                    if picture.is_tiny {
+                        asking.set(Some(ask));
+                    } else {
+                        keeping.run(ask, |_| ());
+                    }
                 }
                 Err(why) => on_typed.emit(Typed::Wrong(why)),
             }
             drawing.set(false);
         });
     })
+}
+
+/// Asks about a picture on which hardly anything could be read.
+fn tiny(words: &Words, asking: &UseStateHandle<Option<KeepPhoto>>, keeping: &Act) -> Html {
+    let title = asking.as_ref().map(|_| words.text("photos-tiny"));
+    let live = html! { <Live words={title.clone().unwrap_or_default()} /> };
+    let Some(photo) = (**asking).clone() else {
+        return live;
+    };
+    let on_leave = {
+        let asking = asking.clone();
+        Callback::from(move |()| asking.set(None))
+    };
+    let on_keep = {
+        let (asking, keeping) = (asking.clone(), keeping.clone());
+        Callback::from(move |()| {
+            asking.set(None);
+            keeping.run(photo.clone(), |_| ());
+        })
+    };
+    html! {
+        <>
+            { live }
+            <Notice tone={Tone::Careful} {title}>
+                <p>{ words.text("photos-tiny-words") }</p>
+                <Button label={words.text("photos-tiny-leave")} on_press={on_leave} />
+                <Button label={words.text("photos-tiny-keep")} on_press={on_keep} />
+            </Notice>
+        </>
+    }
 }
 
 /// A photo, how far it is, and a button to take it away.

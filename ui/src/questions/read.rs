@@ -3,7 +3,8 @@
 use super::Typed;
 use crate::parts::{DateParts, TimeParts};
 use linli_domain::{
-    answer::{Value, money},
+    answer::{AnswerError, Value, is_meant, money},
+    signs,
     time::{Date, Minute},
 };
 
@@ -12,7 +13,8 @@ pub(super) fn money(text: &str) -> Typed {
     if text.trim().is_empty() {
         return Typed::Nothing;
     }
-    money::read(text).map_or(Typed::Unreadable, |fen| Typed::Value(Value::Number(fen)))
+    let number = |fen| Typed::Value(Value::Number(fen));
+    money::read(text).map_or_else(|| Typed::unreadable(&[text]), number)
 }
 
 pub(super) fn number(text: &str) -> Typed {
@@ -20,9 +22,10 @@ pub(super) fn number(text: &str) -> Typed {
         return Typed::Nothing;
     }
     let number = digits(text).parse();
-    number.map_or(Typed::Unreadable, |number| {
-        Typed::Value(Value::Number(number))
-    })
+    number.map_or_else(
+        |_| Typed::unreadable(&[text]),
+        |number| Typed::Value(Value::Number(number)),
+    )
 }
 
 /// The day that three numbers are.
@@ -35,7 +38,12 @@ pub(super) fn date(parts: &DateParts) -> Typed {
         let (year, month, day) = (digits(year), digits(month), digits(day));
         Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
     };
-    read().map_or(Typed::Unreadable, |date| Typed::Value(Value::Date(date)))
+    let typed: [&str; 3] = [year, month, day];
+    match read() {
+        Some(date) if is_meant(date) => Typed::Value(Value::Date(date)),
+        Some(_) => Typed::half_of(&typed, AnswerError::YearOutOfRange),
+        None => Typed::unreadable(&typed),
+    }
 }
 
 /// The time that two numbers are; without minutes it is the full hour.
@@ -52,21 +60,19 @@ pub(super) fn time(parts: &TimeParts) -> Typed {
         };
         (minute < 60).then(|| Minute::of(hour, minute))
     };
-    read().map_or(Typed::Unreadable, |minute| {
-        Typed::Value(Value::Time(minute))
-    })
+    read().map_or_else(
+        || Typed::unreadable(&[&parts.hour, &parts.minute]),
+        |minute| Typed::Value(Value::Time(minute)),
+    )
 }
 
-/// The text with what is no digit made unreadable.
+/// The text in narrow signs, with what is no digit made unreadable.
 fn digits(text: &str) -> String {
-    let narrow = |c: char| match c {
-        '0'..='9' => Some(c),
-        '\u{ff10}'..='\u{ff19}' => char::from_digit(u32::from(c) - 0xff10, 10),
-        '-' => Some('-'),
-        _ => None,
+    let readable = |sign: char| match sign {
+        '0'..='9' | '-' => sign,
+        _ => 'x',
     };
-    let text = text.trim().chars();
-    text.map(|c| narrow(c).unwrap_or('x')).collect()
+    signs::narrow(text).trim().chars().map(readable).collect()
 }
 
 #[cfg(test)]
@@ -81,7 +87,12 @@ mod tests {
             Typed::Value(Value::Number(12)),
             "full-width digits"
         );
-        assert_eq!(number("two"), Typed::Unreadable);
+        assert_eq!(
+            number("\u{202a}٤２\u{202c}\u{a0}"),
+            Typed::Value(Value::Number(42)),
+            "with what a copy brings along"
+        );
+        assert_eq!(number("two"), Typed::unreadable(&["two"]));
         assert_eq!(number(""), Typed::Nothing);
     }
 
@@ -98,8 +109,12 @@ mod tests {
             read("1943", "3", "3"),
             Typed::Value(Value::Date(Date::constant(1943, 3, 3)))
         );
-        assert_eq!(read("2026", "2", "30"), Typed::Unreadable);
-        assert_eq!(read("2026", "", "3"), Typed::Unreadable);
+        let half = |text: &str, why| Typed::Half(text.to_owned(), why);
+        let unreadable = AnswerError::WrongType;
+        assert_eq!(read("2026", "2", "30"), half("2026\n2\n30", unreadable));
+        assert_eq!(read("2026", "", "3"), half("2026\n\n3", unreadable));
+        let year = AnswerError::YearOutOfRange;
+        assert_eq!(read("194", "3", "3"), half("194\n3\n3", year));
         assert_eq!(read("", " ", ""), Typed::Nothing);
     }
 
@@ -112,7 +127,8 @@ mod tests {
             })
         };
         assert_eq!(read("14", ""), Typed::Value(Value::Time(Minute::of(14, 0))));
-        assert_eq!(read("24", "00"), Typed::Unreadable);
-        assert_eq!(read("9", "61"), Typed::Unreadable);
+        assert_eq!(read("24", "00"), Typed::unreadable(&["24", "00"]));
+        assert_eq!(read("9", "61"), Typed::unreadable(&["9", "61"]));
+        assert_eq!(read("", "30"), Typed::unreadable(&["", "30"]));
     }
 }

@@ -1,13 +1,13 @@
 //! A time of the day, by its two numbers.
 
-use super::{FieldProps, field::use_entry, read};
+use super::{FieldProps, field::use_entry, read, typed::half_parts};
 use crate::parts::{TimeField, TimeParts};
 use linli_domain::answer::Value;
 use yew::prelude::*;
 
 #[component]
 pub(super) fn ClockField(props: &FieldProps) -> Html {
-    let parts = use_entry(props.value.as_ref(), |value| match value {
+    let written = |value: &Value| match value {
         Value::Time(minute) => {
             let (hour, minute) = minute.clock();
             Some(TimeParts {
@@ -16,6 +16,13 @@ pub(super) fn ClockField(props: &FieldProps) -> Html {
             })
         }
         _ => None,
+    };
+    let parts = use_entry(props, written, |half| {
+        let mut parts = half_parts(half);
+        TimeParts {
+            hour: parts.next().unwrap_or_default(),
+            minute: parts.next().unwrap_or_default(),
+        }
     });
     let on_input = {
         let (parts, on_typed) = (parts.clone(), props.on_typed.clone());

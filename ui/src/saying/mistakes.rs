@@ -87,6 +87,8 @@ const fn plain(error: E) -> &'static str {
         E::NoBuilding => "answer-error-no-building",
         E::NoWindow => "answer-error-no-window",
         E::NotAPicture => "answer-error-not-a-picture",
+        E::PhotoCutOff => "answer-error-photo-cut-off",
+        E::PhotoHeic => "answer-error-photo-heic",
         E::PhotoTooLarge => "answer-error-photo-too-large",
         E::NotASignature => "answer-error-not-a-signature",
         E::SignatureTooSmall => "answer-error-signature-too-small",

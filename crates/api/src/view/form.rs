@@ -1,5 +1,6 @@
 //! What the pages of a form show, whichever kind of document it fills.
 
+use super::RuleReason;
 use linli_domain::{
     answer::FieldId,
     care::{Place, When},
@@ -28,6 +29,12 @@ pub struct FormView {
     /// ID numbers that say another day of birth or another sex than the profile. It may
     /// be sent so: the profile may be wrong.
     pub doubtful: Vec<FieldId>,
+    /// Another application for the same that was sent: this one cannot be sent beside it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub under_way: Option<DocId>,
+    /// What speaks against it by its own answers and the profile. The office decides.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub against: Vec<RuleReason>,
 }
 
 /// What is asked for by a form: the kind of document, and what its pages show besides

@@ -1,9 +1,12 @@
 //! What the pages about public services show.
 
+use super::Delivered;
 use linli_domain::{
     answer::{Question, Value},
+    application::{ApplicationStatus, Outcome},
     catalogue::{Office, Service, ServiceId},
     document::Author,
+    id::DocId,
     profile::ProfileField,
     text::LocalText,
     time::{Date, Timestamp},
@@ -54,6 +57,37 @@ pub struct ServiceLine {
     pub looks_at: Option<LocalText>,
     /// It can be granted without applying, so it can be prepared for them.
     pub can_prepare: bool,
+    /// Their newest matter with it, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matter: Option<ServiceMatter>,
+}
+
+/// What a resident has begun, sent or was answered for a service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServiceMatter {
+    /// The application.
+    pub doc: DocId,
+    pub status: ApplicationStatus,
+    /// What the office decided, where it did.
+    pub outcome: Option<Outcome>,
+    pub delivered: Delivered,
+}
+
+impl ServiceMatter {
+    /// Whether it was sent and has no answer yet.
+    #[must_use]
+    pub const fn is_under_way(&self) -> bool {
+        self.status.is_open() && !matches!(self.status, ApplicationStatus::Draft)
+    }
+
+    /// Whether the office said no: it did not take it, or refused it.
+    #[must_use]
+    pub const fn is_refused(&self) -> bool {
+        match self.outcome {
+            Some(outcome) => matches!(outcome, Outcome::Refused),
+            None => matches!(self.status, ApplicationStatus::NotAccepted),
+        }
+    }
 }
 
 /// One service with all that its page shows.
@@ -69,6 +103,9 @@ pub struct ServicePage {
     pub looks_at: Option<LocalText>,
     /// It can be granted without applying, so it can be prepared for them.
     pub can_prepare: bool,
+    /// Their newest matter with it, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matter: Option<ServiceMatter>,
     /// Each condition, with its answer.
     pub reasons: Vec<RuleReason>,
     /// Questions whose answers would tell more, in order.

@@ -2,7 +2,7 @@
 
 use super::{
     AnswerError, Opt, Question, QuestionKind, Value, bank_card, disability, identity_number, parts,
-    words::{fits, phone},
+    phone, words::fits,
 };
 use crate::time::Date;
 
@@ -110,7 +110,7 @@ fn check_words(question: &Question, words: &str) -> Result<(), AnswerError> {
     present(question, words)?;
     match &question.kind {
         QuestionKind::Text { max } | QuestionKind::LongText { max } => fits(words, *max),
-        QuestionKind::Phone => phone(words),
+        QuestionKind::Phone => phone::check(words),
         // A line emptied again is passed over; [`present`] says whether it may be.
         kind if kind.is_paper_number() && is_blank(kind, words) => Ok(()),
         QuestionKind::IdNumber => identity_number::check(words),

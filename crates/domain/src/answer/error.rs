@@ -86,6 +86,12 @@ pub enum AnswerError {
     /// A file that is no picture, or one that cannot be read.
     #[error("not a picture")]
     NotAPicture,
+    /// A picture that ends before it is whole.
+    #[error("the picture is cut off")]
+    PhotoCutOff,
+    /// A picture in a format that only some telephones draw.
+    #[error("a picture in the format HEIC")]
+    PhotoHeic,
     /// A picture of too many bytes or points.
     #[error("the picture is too large")]
     PhotoTooLarge,
@@ -137,6 +143,8 @@ impl AnswerError {
             Self::NoWindow => "no-window",
             Self::TooManyPhotos { .. } => "too-many-photos",
             Self::NotAPicture => "not-a-picture",
+            Self::PhotoCutOff => "photo-cut-off",
+            Self::PhotoHeic => "photo-heic",
             Self::PhotoTooLarge => "photo-too-large",
             Self::NotASignature => "not-a-signature",
             Self::SignatureTooSmall => "signature-too-small",

@@ -1,12 +1,13 @@
 //! Amounts as people write them, in whole fen, without fractions of floating point.
 
-use super::words::{narrowed, plain};
+use super::words::plain;
+use crate::signs;
 
 /// The fen that `words` name: `12`, `12.5`, `1,200.50`. `None` where it is no amount.
 #[must_use]
 pub fn read(words: &str) -> Option<i64> {
     // A minus sign would be lost with the dashes.
-    if narrowed(words).contains('-') {
+    if signs::narrow(words).contains('-') {
         return None;
     }
     let words: String = plain(words).chars().filter(|c| *c != ',').collect();

@@ -1,9 +1,6 @@
 //! Answers that have parts: an address, a wished time, pictures, a signature, a person.
 
-use super::{
-    AnswerError,
-    words::{fits, phone},
-};
+use super::{AnswerError, phone, words::fits};
 use crate::time::{Date, Window};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -224,6 +221,6 @@ pub(super) fn check_contact(contact: &Contact, is_optional: bool) -> Result<(), 
     } else if is_blank(&contact.phone) {
         Err(AnswerError::NotAPhone)
     } else {
-        phone(&contact.phone)
+        phone::check(&contact.phone)
     }
 }

@@ -1,7 +1,7 @@
 //! Several services for one thing in life, applied for in one go.
 
 use super::{LifeEvent, Service, ServiceId};
-use crate::{answer::Question, person::Person, profile::ProfileKey, text::LocalText};
+use crate::{answer::Question, person::Person, profile::ProfileKey, signs, text::LocalText};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, fmt};
 
@@ -89,12 +89,12 @@ impl Bundle {
     /// that people use for it.
     #[must_use]
     pub fn is_found_by(&self, words: &str) -> bool {
-        let words = words.trim().to_lowercase();
+        let words = signs::sought(words.trim());
         let names = self.name.0.values().chain(&self.keywords);
         words.is_empty()
             || names
                 .into_iter()
-                .any(|name| name.to_lowercase().contains(&words))
+                .any(|name| signs::sought(name).contains(&words))
     }
 
     /// The questions of `services` (the members', in their order), each asked once.

@@ -324,6 +324,13 @@ pub struct Service {
 }
 
 impl Service {
+    /// Whether a person has one application for it under way at most. What is done when
+    /// something has happened may be asked for again before it is done.
+    #[must_use]
+    pub const fn is_one_at_a_time(&self) -> bool {
+        !self.on_occasion
+    }
+
     /// The question with this id.
     #[must_use]
     pub fn question(&self, id: &FieldId) -> Option<&Question> {

@@ -14,7 +14,7 @@ fn plain() -> Vec<u8> {
     picture(8, 8)
 }
 
-fn picture(width: u16, height: u16) -> Vec<u8> {
+pub(super) fn picture(width: u16, height: u16) -> Vec<u8> {
     let [w, h] = [width, height].map(u16::to_be_bytes);
     let mut table = vec![0];
     table.extend([1; 64]);
@@ -50,7 +50,7 @@ fn exif_with_place() -> Vec<u8> {
 }
 
 /// The plain picture with `more` behind its beginning.
-fn with(more: &[u8]) -> Vec<u8> {
+pub(super) fn with(more: &[u8]) -> Vec<u8> {
     let plain = plain();
     [&plain[..2], more, &plain[2..]].concat()
 }

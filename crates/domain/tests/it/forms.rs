@@ -229,7 +229,7 @@ fn reaches_check_or_a_reason(mut form: Form) {
             FormStep::Check => {
                 let mistakes = form.mistakes(TODAY);
                 for (question, why) in mistakes {
-                    assert_ne!(why, FormError::TwoAnswers);
+                    assert!(!matches!(why, FormError::TwoAnswers | FormError::Half));
                     assert!(form.open_question(&question.id).is_some());
                 }
                 return;
@@ -430,4 +430,20 @@ fn two_answers_keep_a_form_until_somebody_chooses() {
         form.mistakes(TODAY)[..],
         [(_, FormError::TwoAnswers)]
     ));
+}
+
+#[test]
+fn what_is_half_typed_keeps_even_an_optional_question_from_being_sent() {
+    let day = FieldId("day".into());
+    let optional = Question {
+        optional: true,
+        ..question("day", QuestionKind::date())
+    };
+    let mut form = form(vec![optional], Way::default());
+    assert!(form.mistakes(TODAY).is_empty(), "it may be passed over");
+    form.half.insert(day.clone(), "2026\n2\n31".into());
+    assert!(matches!(form.mistakes(TODAY)[..], [(_, FormError::Half)]));
+    assert_eq!(form.first_open().map(|open| &open.id), Some(&day));
+    let emptied = form.answered(&day, None);
+    assert!(emptied.mistakes(TODAY).is_empty() && emptied.half.is_empty());
 }

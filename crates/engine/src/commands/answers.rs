@@ -9,13 +9,13 @@ use crate::engine::Engine;
 use linli_api::{
     Advance, Alerts, Answer, AnswerProfile, AskOwnDevices, AskUrgently, Bundles, CancelCare,
     CancelVisit, CheckSafety, Claim, ClearWorry, CommandHandler, Delivery, DiscardCare, DoTask,
-    Enrol, Failure, GetCatalogue, GiveBack, GiveBacks, Home, KeepForm, KeepHome, KeepInProfile,
-    KeepPhoto, KeepTyped, KeptForm, KnowDevice, LetGo, Matters, NoteVisit, Offers, OpenApplication,
-    OpenBundle, OpenCare, OpenForm, OpenService, OpenVisit, OwnDevices, OwnPlace, Photos,
-    PrepareApplication, ProfileQuestions, Queue, QueueCounts, Rate, ReadPhoto, Redo, Refused,
-    RemovePhoto, Roster, Round, Say, SeeCare, SeeNews, SendCare, Services, Session, SetCentre,
-    SetPreferences, SetWhen, SettleCare, StartApplication, StartCare, SwitchOffDevice, TakeOnCare,
-    TakeStep, Topic, TryNow, Withdraw, view,
+    Enrol, Failure, GetCatalogue, GiveBack, GiveBacks, Home, KeepForm, KeepHalf, KeepHome,
+    KeepInProfile, KeepPhoto, KeepTyped, KeptForm, KnowDevice, LetGo, Matters, NoteVisit, Offers,
+    OpenApplication, OpenBundle, OpenCare, OpenForm, OpenService, OpenVisit, OwnDevices, OwnPlace,
+    Photos, PrepareApplication, ProfileQuestions, Queue, QueueCounts, Rate, ReadPhoto, Redo,
+    Refused, RemovePhoto, Roster, Round, Say, SeeCare, SeeNews, SendCare, Services, Session,
+    SetCentre, SetPreferences, SetWhen, SettleCare, StartApplication, StartCare, SwitchOffDevice,
+    TakeOnCare, TakeStep, Topic, TryNow, Withdraw, view,
 };
 use linli_domain::{
     answer::BlobRef,
@@ -83,6 +83,7 @@ answers! {
     say: Say => voice::say, ();
     keep_typed: KeepTyped => voice::keep_typed, ();
     keep_form: KeepForm => voice::keep_form, ();
+    keep_half: KeepHalf => form::keep_half, ();
     kept_form: KeptForm => voice::kept_form, String;
     rate: Rate => voice::rate, ();
     ask_urgently: AskUrgently => urgent::ask, view::CareRef;

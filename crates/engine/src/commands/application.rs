@@ -53,7 +53,7 @@ pub(super) fn open(
         holder: holder(&own, &state, now),
         happened: happened(&own, &state),
         messages: messages(engine, &own.said(), &names)?,
-        typed: engine.store.typed(ask.doc, TypedPlace::Message)?,
+        typed: engine.store.typed(ask.doc, &TypedPlace::Message)?,
         delivered: engine.store.delivered(ask.doc)?,
         decision: state.decision().cloned(),
         asked: state.asked,

@@ -7,6 +7,7 @@ use super::{
     draft::home_of,
     form::{application_form, complete},
     intent,
+    under_way::{is_only, under_way},
 };
 use crate::{
     engine::Engine,
@@ -52,6 +53,9 @@ pub(super) fn start(
     if let Some(draft) = draft {
         return Ok(ApplicationRef { doc: draft.doc });
     }
+    if let Some(sent) = under_way(engine, &rows, &id) {
+        return Ok(ApplicationRef { doc: sent.doc });
+    }
     let doc = DocId(crate::host::fresh_id(engine.host.as_mut()));
     let header = Header::new(doc, DocKind::Application, resident, area);
     let version = engine.catalogue.version.clone();
@@ -77,6 +81,9 @@ pub(super) fn advance(engine: &mut Engine, ask: Advance, changed: &mut Vec<Topic
         ApplicationAction::Submit | ApplicationAction::Supplement
     ) {
         complete(engine, &Contents::Application(own.clone()), today)?;
+    }
+    if what == ApplicationAction::Submit {
+        is_only(engine, &own)?;
     }
     let mut edits = match what {
         ApplicationAction::Submit => not_asked(engine, &own)?,

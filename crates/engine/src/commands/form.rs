@@ -4,15 +4,19 @@
 use super::{
     bundle::answers::drafts_that_ask,
     catalogue::{kind_of, service_of},
-    intent, known,
+    intent, known, under_way,
 };
 use crate::{
     engine::Engine,
     error::{EngineError, Result},
+    store::{
+        commit::Batch,
+        typed::{TypedPlace, TypedText},
+    },
 };
-use linli_api::{Answer, KeepInProfile, OpenForm, Topic, view};
+use linli_api::{Answer, KeepHalf, KeepInProfile, OpenForm, Topic, view};
 use linli_domain::{
-    answer::{self, AnswerError, FieldId, Value},
+    answer::{self, AnswerError, FieldId, Question, Value},
     application::{self, Application},
     care::{self, Care, CareStatus},
     contents::Contents,
@@ -33,14 +37,20 @@ pub(super) fn open(
     let contents = engine.contents(ask.doc)?;
     let mut form = form_of(engine, &contents)?;
     form.clashes = clashes(engine, ask.doc)?;
+    tell_half_typed(engine, ask.doc, &mut form)?;
     let profile = known::profile(engine, contents.header().resident)?;
     if let Some(profile) = &profile {
         profile.tell(&mut form, engine.now());
     }
     form.look_up_births();
     let person = profile.as_ref().map(|profile| &profile.person);
+    let (mut against, mut under_way) = (Vec::new(), None);
     let (subject, title, papers) = match contents {
         Contents::Application(own) => {
+            if form.way.writable == Writable::All {
+                against = under_way::against(engine, &own, &form, person)?;
+                under_way = under_way::other_under_way(engine, &own)?;
+            }
             let service = service_of(engine, &own)?;
             let subject = view::Subject::Application {
                 service: own.service,
@@ -69,6 +79,8 @@ pub(super) fn open(
         doubtful: person
             .map(|person| form.doubtful(person))
             .unwrap_or_default(),
+        under_way,
+        against,
         form,
     })
 }
@@ -114,26 +126,19 @@ pub(super) fn application_form(engine: &Engine, own: &Application) -> Result<For
 
 pub(super) fn answer(engine: &mut Engine, ask: Answer, changed: &mut Vec<Topic>) -> Result<()> {
     let contents = engine.contents(ask.doc)?;
-    let form = form_of(engine, &contents)?;
-    let wrong = || EngineError::field(&ask.field.0, AnswerError::WrongType);
-    let question = form.question(&ask.field).ok_or_else(wrong)?.clone();
+    let question = question_of(engine, &contents, &ask.field)?;
     let value = ask
         .value
         .clone()
         .map(|value| answer::normal(&question.kind, value));
-    let mut edits = vec![(ask.doc, Edit::answer(&question, value.clone()))];
     if let Some(value) = &value {
         let kept = answer::keeps(&question, value);
         kept.map_err(|why| EngineError::field(&question.id.0, why))?;
     }
-    if let Contents::Application(own) = &contents {
-        let others = drafts_that_ask(engine, own, &question)?;
-        edits.extend(
-            others
-                .into_iter()
-                .map(|doc| (doc, Edit::answer(&question, value.clone()))),
-        );
-    }
+    let docs = asked_in(engine, &contents, &question)?;
+    let batch = half_typed(engine, &docs, &ask.field, "")?;
+    let edit = |doc| (doc, Edit::answer(&question, value.clone()));
+    let mut edits: Vec<_> = docs.into_iter().map(edit).collect();
     if let Some(value) = &value {
         let resident = contents.header().resident;
         edits.extend(known::confirmed(engine, resident, &question, value)?);
@@ -142,7 +147,62 @@ pub(super) fn answer(engine: &mut Engine, ask: Answer, changed: &mut Vec<Topic>)
         Some(Value::Text(words)) => words.clone(),
         _ => String::new(),
     };
-    engine.write_each(edits, intent(ask, &words), changed)
+    engine.write_each(batch, edits, intent(ask, &words), changed)
+}
+
+pub(super) fn keep_half(
+    engine: &mut Engine,
+    ask: KeepHalf,
+    changed: &mut Vec<Topic>,
+) -> Result<()> {
+    let contents = engine.contents(ask.doc)?;
+    let question = question_of(engine, &contents, &ask.field)?;
+    let docs = asked_in(engine, &contents, &question)?;
+    let batch = half_typed(engine, &docs, &ask.field, &ask.text)?;
+    let edit = |doc| (doc, Edit::answer(&question, None));
+    let edits = docs.into_iter().map(edit).collect();
+    engine.write_each(batch, edits, intent(ask, ""), changed)
+}
+
+fn question_of(engine: &Engine, contents: &Contents, field: &FieldId) -> Result<Question> {
+    let form = form_of(engine, contents)?;
+    let wrong = || EngineError::field(&field.0, AnswerError::WrongType);
+    form.question(field).cloned().ok_or_else(wrong)
+}
+
+/// The document itself, and the other drafts of its bundle that ask `question` too.
+fn asked_in(engine: &Engine, contents: &Contents, question: &Question) -> Result<Vec<DocId>> {
+    let mut docs = vec![contents.id()];
+    if let Contents::Application(own) = contents {
+        docs.extend(drafts_that_ask(engine, own, question)?);
+    }
+    Ok(docs)
+}
+
+/// `text` as what stands half typed in the field of each of `docs`, where another stood.
+fn half_typed(engine: &Engine, docs: &[DocId], field: &FieldId, text: &str) -> Result<Batch> {
+    let mut batch = Batch::default();
+    for doc in docs {
+        let place = TypedPlace::Field(field.clone());
+        if engine.store.typed(*doc, &place)? != text {
+            batch.topics.push(Topic::Doc(*doc));
+            batch.typed.push(TypedText {
+                doc: *doc,
+                place,
+                text: text.to_owned(),
+            });
+        }
+    }
+    Ok(batch)
+}
+
+/// What stands half typed in fields that have no answer: somebody may have given one from
+/// another device meanwhile.
+fn tell_half_typed(engine: &Engine, doc: DocId, form: &mut Form) -> Result<()> {
+    form.half = engine.store.half_typed(doc)?;
+    let answers = &form.answers;
+    form.half.retain(|field, _| !answers.contains_key(field));
+    Ok(())
 }
 
 pub(super) fn keep_in_profile(
@@ -171,11 +231,13 @@ pub(super) fn keep_in_profile(
 pub(super) fn complete(engine: &Engine, contents: &Contents, today: Date) -> Result<()> {
     let mut form = form_of(engine, contents)?;
     form.clashes = clashes(engine, contents.id())?;
+    tell_half_typed(engine, contents.id(), &mut form)?;
     match form.mistakes(today).first() {
         None => Ok(()),
         Some((question, error)) => {
             let why = match error {
                 FormError::TwoAnswers => AnswerError::Required,
+                FormError::Half => AnswerError::WrongType,
                 FormError::Wrong(why) => *why,
             };
             Err(EngineError::field(&question.id.0, why))

@@ -25,11 +25,12 @@ pub(super) fn keep(engine: &mut Engine, ask: KeepHome, changed: &mut Vec<Topic>)
     let (doc, person) = own_person(engine)?.ok_or(EngineError::NoAddress)?;
     let today = engine.today();
     let values = [
-        Value::Text(ask.phone.trim().to_owned()),
+        Value::Text(ask.phone.clone()),
         Value::Address(ask.address.clone()),
     ];
     let mut edits = Vec::new();
     for (question, value) in home_questions().iter().zip(values) {
+        let value = answer::normal(&question.kind, value);
         answer::check_on(question, Some(&value), today)
             .map_err(|why| EngineError::field(&question.id.0, why))?;
         let texts = profile_text(question, &value).into_iter();

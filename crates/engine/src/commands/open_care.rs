@@ -43,7 +43,7 @@ pub(super) fn open(
         may: moves(&state, me),
         visits: lines(&care, &state, me, &rules),
         messages: messages(engine, &care.said(), &state.names)?,
-        typed: engine.store.typed(ask.doc, TypedPlace::Message)?,
+        typed: engine.store.typed(ask.doc, &TypedPlace::Message)?,
         delivered: engine.store.delivered(ask.doc)?,
         assigned_at: state.assigned.as_ref().map(|(.., at)| *at),
         caregiver: state.assigned.map(|(_, name, _)| name),

@@ -5,7 +5,7 @@ use super::{application_of, apply, form, intent, known};
 use crate::{engine::Engine, error::Result, store::application::ListedApplication};
 use linli_api::{PrepareApplication, StartApplication, Topic, view::Prepared};
 use linli_domain::{
-    application::{self, ApplicationStatus, Outcome},
+    application::{self, Application, ApplicationStatus, Outcome},
     catalogue::{ChannelKind, Service},
     time::Timestamp,
 };
@@ -22,6 +22,10 @@ pub(super) fn prepare(
     };
     let doc = apply::start(engine, start, changed)?.doc;
     let contents = engine.contents(doc)?;
+    let is_draft = |own: &Application| application::fold(own).status == ApplicationStatus::Draft;
+    if !contents.as_application().is_some_and(is_draft) {
+        return Ok(Prepared { doc, next: None });
+    }
     let mut form = form::form_of(engine, &contents)?;
     let now = engine.now();
     if let Some(profile) = known::profile(engine, contents.header().resident)? {

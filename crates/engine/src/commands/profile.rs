@@ -56,11 +56,13 @@ pub(super) fn answer(
     let today = engine.today();
     let question = question_for(&engine.catalogue, ask.field);
     let question = question.ok_or_else(|| wrong(AnswerError::WrongType))?;
-    if let Some(value) = &ask.value {
+    let value = ask.value.clone();
+    let value = value.map(|value| answer::normal(&question.kind, value));
+    if let Some(value) = &value {
         answer::check_on(&question, Some(value), today).map_err(wrong)?;
     }
     // "I do not know" leaves it open.
-    let texts = match &ask.value {
+    let texts = match &value {
         None | Some(Value::NotKnown) => vec![(ask.field, String::new())],
         Some(value) => profile_text(&question, value),
     };

@@ -1,14 +1,20 @@
 //! Public services: what there is, and what this resident can have. Judged here, on
 //! the device, over the resident's own document; nothing is sent anywhere.
 
-use super::prepare::{self, ServiceStanding};
+use super::{
+    prepare::{self, ServiceStanding},
+    under_way::matter,
+};
 use crate::{
     engine::{
         Engine,
         entitled::{Judged, facts},
     },
     error::{EngineError, Result},
-    store::application::ListedApplication,
+    store::{
+        application::ListedApplication,
+        spelled::{initials, readings},
+    },
 };
 use linli_api::{
     OpenService, Services, Topic,
@@ -20,6 +26,7 @@ use linli_domain::{
     id::DocId,
     person::Person,
     profile::{ProfileField, ProfileKey},
+    signs,
     time::{Date, add_days, read_day},
 };
 
@@ -30,7 +37,7 @@ pub(super) fn list(
 ) -> Result<view::Services> {
     let judged = judge_all(engine)?;
     let rows = own_applications(engine)?;
-    let search = ask.search.trim().to_lowercase();
+    let search = signs::sought(&ask.search);
     let services = engine.catalogue.services.iter();
     let mut found: Vec<_> = services
         .zip(&judged)
@@ -47,6 +54,7 @@ pub(super) fn list(
             entitled: judged.entitled,
             looks_at: judged.looks_at.clone(),
             can_prepare: can_prepare(engine, &rows, service, judged.entitled)?,
+            matter: matter(engine, &rows, service)?,
         });
     }
     Ok(view::Services {
@@ -70,6 +78,7 @@ pub(super) fn open(
     let offices = &engine.catalogue.offices;
     Ok(view::ServicePage {
         can_prepare: can_prepare(engine, &rows, service, judged.entitled)?,
+        matter: matter(engine, &rows, service)?,
         office: offices
             .iter()
             .find(|office| office.id == service.office)
@@ -194,9 +203,12 @@ fn is_found(service: &Service, search: &str) -> bool {
     let texts = [&service.name, &service.easy, &service.short];
     let mut known: String = texts
         .iter()
-        .flat_map(|text| ["zh-CN", "en"].map(|tag| text.get(tag).to_lowercase()))
+        .flat_map(|text| ["zh-CN", "en"].map(|tag| signs::sought(text.get(tag))))
         .collect();
-    known.extend(service.keywords.iter().map(|word| word.to_lowercase()));
+    known.extend(service.keywords.iter().map(|word| signs::sought(word)));
+    for reading in texts.iter().flat_map(|text| readings(text.get("zh-CN"))) {
+        known.extend([" ", &reading.concat(), " ", &initials(&reading)]);
+    }
     search.split_whitespace().all(|word| known.contains(word))
 }
 

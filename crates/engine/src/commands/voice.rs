@@ -42,11 +42,11 @@ pub(super) fn keep_form(engine: &mut Engine, ask: KeepForm, _: &mut Vec<Topic>) 
 }
 
 pub(super) fn kept_form(engine: &mut Engine, ask: KeptForm, _: &mut Vec<Topic>) -> Result<String> {
-    engine.store.typed(ask.doc, TypedPlace::Form(ask.form))
+    engine.store.typed(ask.doc, &TypedPlace::Form(ask.form))
 }
 
 fn keep(engine: &mut Engine, doc: DocId, place: TypedPlace, text: String) -> Result<()> {
-    if text == engine.store.typed(doc, place)? {
+    if text == engine.store.typed(doc, &place)? {
         return Ok(());
     }
     let typed = vec![TypedText { doc, place, text }];

@@ -58,6 +58,11 @@ impl Judge {
         services.map(|service| self.one(service, facts)).collect()
     }
 
+    /// One service, in whatever version of the catalogue.
+    pub(crate) fn service(&mut self, service: &Service, facts: &Facts) -> Judged {
+        self.one(service, facts)
+    }
+
     fn one(&mut self, service: &Service, facts: &Facts) -> Judged {
         let mut judged = Judged {
             entitled: Entitled::Yes,

@@ -120,15 +120,15 @@ impl Engine {
         Ok(())
     }
 
-    /// Makes one edit in each of several documents, all in one transaction. The intent
-    /// stands for all of them, with the first.
+    /// Makes one edit in each of several documents, all in one transaction with `batch`. The
+    /// intent stands for all of them, with the first.
     pub(crate) fn write_each(
         &mut self,
+        mut batch: Batch,
         edits: Vec<(DocId, Edit)>,
         intent: Intent,
         changed: &mut Vec<Topic>,
     ) -> Result<()> {
-        let mut batch = Batch::default();
         let mut intent = Some(intent);
         for (doc, edit) in edits {
             let replica = self.replica(doc)?;

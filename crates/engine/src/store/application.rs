@@ -244,9 +244,9 @@ fn index(db: &Connection, row: i64, line: &ApplicationLine, phone: &str) -> Resu
     )?
     .execute((
         row,
-        search::spaced(&line.applicant),
+        search::name(&line.applicant),
         search::spaced(&line.tracking),
-        search::spaced(phone),
+        search::phone(phone),
     ))?;
     Ok(())
 }

@@ -39,7 +39,7 @@ impl ViewRows for Person {
     const TABLES: &'static [&'static str] = &["resident_line", "resident_search"];
     const TOPICS: &'static [Topic] = &[Topic::Profile, Topic::Roster];
 
-    fn write(&self, db: &Connection, _: Viewer<'_>) -> Result<()> {
+    fn write(&self, db: &Connection, viewer: Viewer<'_>) -> Result<()> {
         let line = ResidentLine {
             name: self.field(Field::Name).to_owned(),
             born: self.birth_date(),
@@ -75,16 +75,17 @@ impl ViewRows for Person {
             .optional()?;
         let Some(row) = row else { return Ok(()) };
         unindex(db, row)?;
+        let names = viewer.building_names(&self.header.area, &line.building);
         db.prepare_cached(
             "INSERT INTO resident_search (rowid, name, building, door, phone)
              VALUES (?1, ?2, ?3, ?4, ?5)",
         )?
         .execute((
             row,
-            search::spaced(&line.name),
+            search::name(&line.name),
             search::spaced(&line.building),
-            search::spaced(&line.door),
-            search::spaced(&line.phone),
+            search::address(names, &line.door),
+            search::phone(&line.phone),
         ))?;
         Ok(())
     }
@@ -155,6 +156,13 @@ impl Database {
             None => 0,
         };
         Ok(count(number))
+    }
+
+    /// The documents of residents, whose rows name the buildings of the catalogue.
+    pub(crate) fn person_docs(&self) -> Result<Vec<DocId>> {
+        let mut statement = self.db.prepare_cached("SELECT doc FROM resident_line")?;
+        let docs = statement.query_map([], |row| Ok(DocId(row.get(0)?)))?;
+        Ok(docs.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The person document of a resident.

@@ -12,7 +12,7 @@ use rusqlite::Connection;
 
 /// Goes up whenever what the rows hold changes: a database with rows of another version has
 /// them made anew when it is opened.
-pub(crate) const VERSION: u32 = 5;
+pub(crate) const VERSION: u32 = 6;
 
 /// A kind of document as lists show it.
 pub(super) trait ViewRows {

@@ -3,7 +3,7 @@
 use super::catalogue_version::CatalogueVersions;
 use linli_domain::{
     catalogue::Catalogue,
-    id::PersonId,
+    id::{AreaId, PersonId},
     time::{Date, Timestamp},
     workday::{self, Due},
 };
@@ -26,6 +26,16 @@ impl Viewer<'_> {
     /// Today where the area is.
     pub(crate) fn today(&self) -> Date {
         self.now.local(self.offset_minutes).0
+    }
+
+    /// What a building of an area is called: by its id, and in every language of the catalogue.
+    pub(crate) fn building_names<'a>(&'a self, area: &AreaId, building: &'a str) -> Vec<&'a str> {
+        let area = self.catalogue.area(area);
+        let known = area.into_iter().flat_map(|area| &area.buildings);
+        let named = known.filter(|known| known.id == building);
+        let names = named.flat_map(|known| known.name.0.values());
+        let names = names.map(String::as_str);
+        std::iter::once(building).chain(names).collect()
     }
 
     /// What has to be done within so many working days.

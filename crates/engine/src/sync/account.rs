@@ -183,10 +183,16 @@ impl Engine {
             catalogue_version,
             ..Batch::default()
         })?;
+        let renamed = self.catalogue.areas != catalogue.areas;
         self.catalogue = catalogue;
         self.versions.forget();
+        let mut docs = self.store.open_applications()?;
+        if renamed {
+            // Residents are found by what their building is called.
+            docs.extend(self.store.person_docs()?);
+        }
         let mut open = Vec::new();
-        for doc in self.store.open_applications()? {
+        for doc in docs {
             open.push(self.contents(doc)?);
         }
         let (store, viewer) = self.store_and_viewer();

@@ -6,7 +6,7 @@ use crate::{
     phone::{Phone, ask},
 };
 use linli_api::{
-    Advance, Answer, Code, KeepInProfile, Matters, OpenApplication, OpenForm, Refused,
+    Advance, Answer, Code, KeepInProfile, Matters, OpenApplication, OpenForm, OpenService, Refused,
     StartApplication, dispatch,
     view::{self, Delivered, Matter},
 };
@@ -345,6 +345,8 @@ fn a_draft_outlives_its_catalogue() {
     let mut phone = phone.restart();
     fill_in(&mut phone, doc);
     advance(&mut phone, doc, SUBMIT);
+    advance(&mut phone, doc, A::Unsend);
+    advance(&mut phone, doc, A::Discard);
     // What is begun now follows the new one.
     let other = start(&mut phone, "old-age-allowance", None);
     assert_ne!(other, doc);
@@ -419,4 +421,59 @@ fn a_draft_goes_on_on_another_device_of_hers() {
     centre.receive_all();
     centre.meet(&mut old);
     assert_eq!(open(&mut old, doc).status, S::Received);
+}
+
+#[test]
+fn what_is_under_way_is_neither_begun_nor_sent_again() {
+    let mut centre = Centre::new();
+    let mut phone = wang(&mut centre, 1);
+    let mut other = wang(&mut centre, 2);
+    // On a device that has heard of nothing, she begins the same once more.
+    let double = start(&mut other, "old-age-allowance", None);
+    fill_in(&mut other, double);
+    let matter = |phone: &mut Phone| {
+        let service = ServiceId("old-age-allowance".into());
+        ask(&mut phone.engine, OpenService { service }).matter
+    };
+    assert_eq!(matter(&mut other).unwrap().status, S::Draft);
+
+    let doc = received(&mut centre, &mut phone);
+    let told = matter(&mut phone).unwrap();
+    assert!(told.is_under_way() && told.doc == doc);
+    assert_eq!(start(&mut phone, "old-age-allowance", None), doc);
+    centre.meet(&mut other);
+    assert_eq!(form(&mut other, double).under_way, Some(doc));
+    assert_eq!(refused(&mut other, double, SUBMIT).0, Code::UnderWay);
+    assert_eq!(open(&mut other, double).status, S::Draft);
+
+    // A lamp may go out while another is being mended.
+    let lamp = start(&mut phone, "community-issue-report", None);
+    let reported = [
+        ("issue_kind", Value::Choice("lamp".into())),
+        ("issue_words", Value::Text("dark".into())),
+        ("issue_place", Value::Text("gate".into())),
+        ("anonymous", Value::Choice("anonymous".into())),
+    ];
+    for (field, value) in reported {
+        answer(&mut phone, lamp, field, value);
+    }
+    advance(&mut phone, lamp, SUBMIT);
+    assert_ne!(start(&mut phone, "community-issue-report", None), lamp);
+}
+
+#[test]
+fn what_speaks_against_it_is_told_before_it_is_sent() {
+    let mut centre = Centre::new();
+    let mut phone = wang(&mut centre, 1);
+    let doc = start(&mut phone, "old-age-allowance", None);
+    fill_in(&mut phone, doc);
+    assert!(form(&mut phone, doc).against.is_empty());
+    answer(&mut phone, doc, "hukou_here", Value::Yes(false));
+    let against = form(&mut phone, doc).against;
+    assert_eq!(against.len(), 1);
+    assert!(against[0].words.is_some());
+    answer(&mut phone, doc, "hukou_here", Value::Yes(true));
+    let young = Value::Date(Date::constant(1990, 1, 1));
+    answer(&mut phone, doc, "birth_date", young);
+    assert_eq!(form(&mut phone, doc).against.len(), 1, "not yet");
 }

@@ -5,9 +5,9 @@ use crate::{
         SUBMIT, advance, answer, fill_in, form, open, refused, some_answer, start, wang,
     },
     centre::Centre,
-    phone::ask,
+    phone::{ask, changed},
 };
-use linli_api::{AnswerProfile, Code, dispatch};
+use linli_api::{AnswerProfile, Code, KeepHalf, Topic, dispatch};
 use linli_domain::{
     answer::{FieldId, Question, QuestionKind, SignedName, Value, check, journey},
     application::ApplicationStatus as S,
@@ -53,6 +53,38 @@ fn a_day_of_birth_follows_from_the_id_number_and_is_not_still_to_come() {
         (code, field.as_deref()),
         (Code::NotValid, Some("id_number"))
     );
+}
+
+#[test]
+fn what_cannot_be_read_is_kept_as_typed_and_never_as_something_else() {
+    let mut centre = Centre::new();
+    let mut phone = wang(&mut centre, 1);
+    let doc = start(&mut phone, "old-age-allowance", None);
+    fill_in(&mut phone, doc);
+    let field = || FieldId("birth_date".into());
+    let half = |text: &str| KeepHalf {
+        doc,
+        field: field(),
+        text: text.into(),
+    };
+    // On the way to the 31st of February stands the 3rd.
+    let third = Value::Date(Date::constant(2026, 2, 3));
+    answer(&mut phone, doc, "birth_date", third);
+    let stale = changed(&mut phone.engine, half("2026\n2\n31"));
+    assert!(stale.contains(&Topic::Doc(doc)));
+    let (code, wrong) = refused(&mut phone, doc, SUBMIT);
+    assert_eq!(
+        (code, wrong.as_deref()),
+        (Code::NotValid, Some("birth_date"))
+    );
+
+    let mut phone = phone.restart();
+    let kept = form(&mut phone, doc).form;
+    assert!(!kept.answers.contains_key("birth_date"), "nor the 3rd");
+    assert_eq!(kept.half, [(field(), "2026\n2\n31".to_owned())].into());
+    answer(&mut phone, doc, "birth_date", some_answer("birth_date"));
+    assert!(form(&mut phone, doc).form.half.is_empty());
+    advance(&mut phone, doc, SUBMIT);
 }
 
 #[test]

@@ -374,3 +374,39 @@ fn a_message_half_typed_is_there_again_until_it_is_said() {
     let care = ask(&mut phone.engine, OpenCare { doc });
     assert_eq!((care.typed.as_str(), care.messages.len()), ("", 1));
 }
+
+#[test]
+fn a_worker_finds_somebody_by_what_the_page_writes() {
+    let mut phone = Phone::new(1);
+    let mut centre = Centre::new();
+    centre.settle(3);
+    centre.enrol(&mut phone, PersonId([2; 16]), Role::Worker);
+    centre.meet(&mut phone);
+    let mut find = |search: &str| {
+        let found = ask(
+            &mut phone.engine,
+            Roster {
+                search: search.into(),
+                after: None,
+                limit: 25,
+            },
+        );
+        let names = found.rows.into_iter().map(|row| row.name);
+        names.collect::<Vec<_>>()
+    };
+    for typed in [
+        "王秀英",
+        "\u{202a}王\u{200b}秀英\u{202c}",
+        "wang",
+        "xiuying",
+        "wxy",
+        "3号楼 501 王",
+        "３号楼 王",
+        "Building 3 wang",
+        "3-501 wxy",
+    ] {
+        assert_eq!(find(typed), ["王秀英"], "{typed}");
+    }
+    assert_eq!(find("3号楼"), ["王秀英"], "the others live in 0, 1 and 2");
+    assert!(find("zhang").is_empty());
+}

@@ -202,12 +202,14 @@ fn an_officer_cannot_do_what_is_the_residents_and_the_other_way_round() {
 fn what_nobody_took_on_comes_first_and_becomes_late() {
     let mut centre = Centre::new();
     let mut phone = wang(&mut centre, 1);
+    // A device that has not heard of the first one sends the same again: officers see both.
+    let mut other = wang(&mut centre, 2);
     let mut sun = officer(&mut centre);
     let old = received(&mut centre, &mut phone);
     centre.meet(&mut sun);
     advance(&mut sun, old, A::Accept);
     centre.meet(&mut sun);
-    let new = received(&mut centre, &mut phone);
+    let new = received(&mut centre, &mut other);
     centre.meet(&mut sun);
     let page = queue(&mut sun, QueueFilter::ToDo, "");
     let order: Vec<_> = page.rows.iter().map(|line| line.doc).collect();

@@ -8,7 +8,9 @@ use linli_api::{
     view::{ApplicationPage, QueueFilter},
 };
 use linli_domain::{
-    application::{ApplicationAction as A, ApplicationMove as M, Item, Outcome},
+    application::{
+        ApplicationAction as A, ApplicationMove as M, ApplicationStatus as Status, Item, Outcome,
+    },
     care::Rating,
     id::DocId,
     time::{Date, add_days},
@@ -26,6 +28,10 @@ pub(super) fn begin(somebody: &mut Somebody<'_>) -> Kept {
         .phone
         .must(StartApplication { service, bundle })?
         .doc;
+    // What is under way is shown instead.
+    if somebody.phone.must(OpenApplication { doc })?.status != Status::Draft {
+        return Ok(());
+    }
     finish(somebody, doc, A::Submit)
 }
 
@@ -38,7 +44,7 @@ fn finish(somebody: &mut Somebody<'_>, doc: DocId, what: A) -> Kept {
     somebody.fill_in(doc, today)?;
     match somebody.phone.ask(Advance { doc, what })? {
         Ok(()) => Ok(()),
-        Err(failure) if failure.code == Code::NotValid => Ok(()),
+        Err(failure) if matches!(failure.code, Code::NotValid | Code::UnderWay) => Ok(()),
         Err(failure) => Err(Broken {
             law: "what a screen offers can be done",
             seen: format!("say that all is there: {failure:?}"),

@@ -3,12 +3,13 @@
 use super::{StepProps, subject};
 use crate::{
     address::PageAddress,
-    hooks::{Here, Words, use_act, use_here, use_words},
-    pages::{form::FormRoute, resident::ResidentRoute, shared::Page},
+    hooks::{Act, Here, Words, use_act, use_here, use_words},
+    pages::{form::FormRoute, resident::ResidentRoute, services::ServicesRoute, shared::Page},
     parts::{
         AnswerList, AnswerRow, Button, ButtonKind, Card, ErrorSummary, LinkButton, Live, Mistake,
         Notice, QUESTION, Tone,
     },
+    questions::half_line,
     saying::{Audience, error_words, value_words},
 };
 use linli_api::{KeepInProfile, view};
@@ -66,14 +67,55 @@ pub(super) fn CheckStep(props: &StepProps) -> Html {
             <AnswerList rows={rows.collect::<Vec<_>>()} />
             <Newer view={view.clone()} />
             { papers(&words, &here, view) }
+            { against(&words, &here, view) }
             { for hint }
             { for is_asked.then(|| ask(&words)) }
             <div class="dock">
-                <Button kind={ButtonKind::Go} label={send} waiting={act.waiting()} {on_press} />
+                { sending(&words, view, send, &act, on_press) }
                 <LinkButton label={words.text("form-later")} href={ResidentRoute::Matters.href()} />
                 <LinkButton label={words.text("ask-discard")} href={subject::discard(view)} />
             </div>
         </Page>
+    }
+}
+
+/// The button that sends it; but where another for the same was sent meanwhile, which this
+/// one would be the double of, the way to that.
+fn sending(
+    words: &Words,
+    view: &view::FormView,
+    label: AttrValue,
+    act: &Act,
+    on_press: Callback<()>,
+) -> Html {
+    let Some(other) = view.under_way else {
+        return html! {
+            <Button kind={ButtonKind::Go} {label} waiting={act.waiting()} {on_press} />
+        };
+    };
+    let href = ServicesRoute::Application(other).href();
+    html! {
+        <Notice title={words.text("form-under-way")}>
+            <LinkButton label={words.text("service-matter-see")} {href} />
+        </Notice>
+    }
+}
+
+/// What speaks against it, by what was answered: told before it is sent.
+fn against(words: &Words, here: &Here, view: &view::FormView) -> Html {
+    if view.against.is_empty() {
+        return html! {};
+    }
+    let reasons = view.against.iter().map(|reason| {
+        let told = [&reason.words, &reason.change].into_iter().flatten();
+        let told = told.map(|words| here.local(words).to_string());
+        html! { <p>{ told.collect::<Vec<_>>().join(" ") }</p> }
+    });
+    html! {
+        <Notice tone={Tone::Careful} title={words.text("form-against")}>
+            { for reasons }
+            <p>{ words.text("form-against-words") }</p>
+        </Notice>
     }
 }
 
@@ -96,16 +138,20 @@ fn row(words: &Words, here: &Here, view: &view::FormView, question: &Question) -
         .papers
         .iter()
         .any(|paper| paper.photo && paper.id == id.0);
-    let value = match view.form.answers.get(id) {
-        Some(value) => value_words(words, here, question, value),
-        None if is_paper => words.text("form-paper-later"),
-        None if question.optional => words.text("answer-left-out"),
-        None => words.text("answer-none"),
+    let half = view.form.half.get(id);
+    let value = match (view.form.answers.get(id), half) {
+        (Some(value), _) => value_words(words, here, question, value),
+        (None, Some(half)) => half_line(question, half),
+        (None, None) if is_paper => words.text("form-paper-later"),
+        (None, None) if question.optional => words.text("answer-left-out"),
+        (None, None) => words.text("answer-none"),
     };
     let note = if view.form.clashes.contains_key(id) {
         Some("form-clash-here")
     } else if view.doubtful.contains(id) {
         Some("form-doubtful")
+    } else if half.is_some() {
+        Some("form-half")
     } else {
         None
     };
@@ -126,6 +172,7 @@ fn mistakes(words: &Words, here: &Here, view: &view::FormView) -> Vec<Mistake> {
     let wrong = wrong.map(|(question, mistake)| {
         let what = match mistake {
             FormError::TwoAnswers => words.text("form-clash-here"),
+            FormError::Half => words.text("form-half"),
             FormError::Wrong(error) => error_words(words, question, error),
         };
         Mistake {

@@ -11,11 +11,11 @@ use crate::{
     address::PageAddress,
     hooks::{Saver, Words, use_act, use_here, use_saver, use_words},
     pages::shared::{FormPage, FormState, Page, mistake, use_form},
-    questions::{AnswerField, Typed, field_id},
+    questions::{AnswerField, Typed, field_id, half_left},
     saying::error_words,
 };
 use linli_api::{
-    Answer,
+    Answer, KeepHalf,
     view::{self, FormView},
 };
 use linli_domain::{
@@ -75,9 +75,10 @@ pub(super) fn QuestionStep(props: &QuestionStepProps) -> Html {
     ];
     let count = words.with("ask-step", &count);
     let waiting = act.waiting();
+    let asks_known = !*changes && !form.half.contains_key(&field);
     let inner = if let Some(given) = form.clashes.get(&field).cloned() {
         html! { <Clash {question} {given} {waiting} on_choose={take} /> }
-    } else if let Some(known) = form.known.get(&field).filter(|_| !*changes).cloned() {
+    } else if let Some(known) = form.known.get(&field).filter(|_| asks_known).cloned() {
         html! { <KnownAnswer {question} {known} {waiting} on_yes={take} {on_change} /> }
     } else if let Some(value) = kept_number(&question, form, was_kept).filter(|_| !*changes) {
         let next = step.route(form.next(&field)).href();
@@ -167,7 +168,7 @@ fn Writing(props: &WritingProps) -> Html {
             send={words.text("common-next")} waiting=false beside={html! { <>{ for kept }</> }}
             above={html! { <p class="step">{ &props.count }</p> }}>
             <AnswerField key={question.id.to_string()} {doc} question={question.clone()}
-                value={typed.value()} error={state.error(&field_id(question))}
+                value={typed.value()} half={typed.half()} error={state.error(&field_id(question))}
                 if_left_out={if_left_out(&props.view, question, &words)} {on_typed} />
             { for readers }
         </FormPage>
@@ -184,8 +185,12 @@ fn keeping(
 ) -> Callback<Typed> {
     let (field, typed, saver) = (field.clone(), typed.clone(), saver.clone());
     state.mending(move |now: Typed| {
-        if now.is_to_keep() {
-            let (field, value) = (field.clone(), now.value());
+        let field = field.clone();
+        if let Typed::Half(text, _) = &now {
+            let text = text.clone();
+            saver.keep(KeepHalf { doc, field, text });
+        } else if now.is_to_keep() {
+            let value = now.value();
             saver.keep(Answer { doc, field, value });
         }
         typed.set(now);
@@ -194,6 +199,9 @@ fn keeping(
 
 /// The answer so far, or what is known of it from elsewhere.
 fn typed_so_far(form: &Form, field: &FieldId) -> Typed {
+    if let (Some(half), Some(question)) = (form.half.get(field), form.question(field)) {
+        return half_left(question, half);
+    }
     let known = form.known.get(field).map(|known| &known.value);
     let kept = form.answers.get(field).or(known).cloned();
     kept.map_or(Typed::Nothing, Typed::Value)

@@ -1,6 +1,6 @@
 //! What there is, and what this resident can have: looked for, and in groups.
 
-use super::prepare::Prepare;
+use super::{prepare::Prepare, standing::standing_words};
 use crate::{
     address::{HOME, PageAddress},
     hooks::{Here, Words, use_here, use_view, use_words},
@@ -19,6 +19,10 @@ use yew::prelude::*;
 
 /// The heading over services that are had together, for one thing in life.
 const TOGETHER: &str = "services-together";
+
+/// What was begun, sent or answered stands in a group of its own: of it nobody asks whether
+/// one can have it.
+const ASKED_FOR: &str = "services-asked-for";
 
 type IsIn = fn(Entitled) -> bool;
 
@@ -41,7 +45,12 @@ pub(crate) fn ServicesScreen() -> Html {
         Services {
             search: (*search).clone(),
         },
-        vec![Topic::Catalogue, Topic::Profile],
+        vec![
+            Topic::Catalogue,
+            Topic::Profile,
+            Topic::Matters,
+            Topic::Delivery,
+        ],
     );
     let bundles = use_view(Bundles {}, vec![Topic::Catalogue]);
     let title = words.text("services-title");
@@ -57,6 +66,8 @@ pub(crate) fn ServicesScreen() -> Html {
         .filter(|bundle| bundle.is_found_by(&search))
         .map(|bundle| bundle_tile(&here, bundle))
         .collect();
+    let asked_for = found.lines.iter().filter(|line| line.matter.is_some());
+    let asked_for = asked_for.map(|line| tile(&words, &here, line)).collect();
     let is_none = found.lines.is_empty() && together.is_empty();
     let none = is_none.then(|| html! { <p>{ words.text("services-none") }</p> });
     let count = i64::try_from(found.lines.len() + together.len()).unwrap_or(i64::MAX);
@@ -72,6 +83,7 @@ pub(crate) fn ServicesScreen() -> Html {
             <Live words={count} />
             { for none }
             <>
+                { for heading_over(&words, ASKED_FOR, asked_for) }
                 { for groups.next().flatten() }
                 { for heading_over(&words, TOGETHER, together) }
                 { for groups.flatten() }
@@ -110,6 +122,7 @@ fn group(
     (heading, is_in): &(&str, IsIn),
 ) -> Option<Html> {
     let lines = lines.iter().filter(|line| is_in(line.entitled));
+    let lines = lines.filter(|line| line.matter.is_none());
     let (ready, others): (Vec<_>, Vec<_>) = lines.partition(|line| line.can_prepare);
     if ready.is_empty() && others.is_empty() {
         return None;
@@ -145,12 +158,25 @@ fn card(words: &Words, here: &Here, line: &ServiceLine) -> Html {
 
 fn tile(words: &Words, here: &Here, line: &ServiceLine) -> Html {
     let icon = match line.entitled {
+        _ if line.matter.is_some() => Icon::List,
         Entitled::Yes => Icon::Check,
         Entitled::MayAsk | Entitled::Unknown => Icon::Message,
         Entitled::NotYet { .. } => Icon::Calendar,
         Entitled::No | Entitled::OnOccasion => Icon::List,
     };
-    let more = match line.entitled {
+    let more = match &line.matter {
+        Some(matter) => standing_words(words, here, matter),
+        None => entitled_words(words, here, line),
+    };
+    html! {
+        <Tile key={line.service.to_string()} {icon} title={here.local(&line.name)} words={more}
+            href={ServicesRoute::Service(line.service.clone()).href()} />
+    }
+}
+
+/// Whether they can have it, or else what it is.
+fn entitled_words(words: &Words, here: &Here, line: &ServiceLine) -> AttrValue {
+    match line.entitled {
         Entitled::NotYet { from } => {
             let day = words.day_and_year(from);
             words.with("services-from", &[("day", day.as_str().into())])
@@ -163,9 +189,5 @@ fn tile(words: &Words, here: &Here, line: &ServiceLine) -> Html {
             None => here.local(&line.easy),
         },
         _ => here.local(&line.easy),
-    };
-    html! {
-        <Tile key={line.service.to_string()} {icon} title={here.local(&line.name)} words={more}
-            href={ServicesRoute::Service(line.service.clone()).href()} />
     }
 }

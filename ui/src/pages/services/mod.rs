@@ -8,6 +8,7 @@ mod list;
 mod prepare;
 mod route;
 mod service;
+mod standing;
 
 pub(super) use about::ProfileAnswer;
 pub(super) use prepare::Prepare;

@@ -1,7 +1,10 @@
 //! One public service: whether one can have it and why, what to bring, what happens,
 //! how long it takes and where to go; and whose rules these are.
 
-use super::prepare::Prepare;
+use super::{
+    prepare::Prepare,
+    standing::{apply_words, standing},
+};
 use crate::{
     address::PageAddress,
     hooks::{Here, Words, use_act, use_here, use_view, use_words},
@@ -14,7 +17,7 @@ use crate::{
 };
 use linli_api::{
     OpenService, StartApplication, Topic,
-    view::{Entitled, RuleReason, ServicePage as View},
+    view::{Entitled, RuleReason, ServiceMatter, ServicePage as View},
 };
 use linli_domain::catalogue::{ChannelKind, Service as Kept, ServiceId};
 use yew::prelude::*;
@@ -31,7 +34,12 @@ pub(crate) fn ServiceScreen(props: &ServiceScreenProps) -> Html {
         OpenService {
             service: props.service.clone(),
         },
-        vec![Topic::Catalogue, Topic::Profile],
+        vec![
+            Topic::Catalogue,
+            Topic::Profile,
+            Topic::Matters,
+            Topic::Delivery,
+        ],
     );
     let (Some(here), Some(page)) = (use_here(), view.here()) else {
         let title = words.text("services-title");
@@ -47,13 +55,19 @@ pub(crate) fn ServiceScreen(props: &ServiceScreenProps) -> Html {
         }
     });
     let may = !matches!(page.entitled, Entitled::NotYet { .. } | Entitled::No);
+    let matter = page.matter.as_ref();
+    // Of what was asked for, or refused, nobody is told that they can have it.
+    let is_open = |matter: &ServiceMatter| matter.is_under_way() || matter.is_refused();
+    let verdict = (!matter.is_some_and(is_open)).then(|| verdict(&words, &here, page));
+    let is_closed = matter.is_some_and(ServiceMatter::is_under_way) && service.is_one_at_a_time();
     html! {
         <Page title={here.local(&service.name)} back={ServicesRoute::List.href()}>
             <p class="strong">{ here.local(&service.easy) }</p>
-            { verdict(&words, &here, page) }
+            <>{ for matter.map(|matter| standing(&words, &here, matter)) }</>
+            <>{ for verdict }</>
             <>{ for prepare }</>
-            <Apply service={service.id.clone()} is_main={may && !page.can_prepare} {may}
-                by_app={is_by_app(service)} />
+            <Apply service={service.id.clone()} is_main={may && !page.can_prepare}
+                label={apply_words(matter, may)} by_app={is_by_app(service) && !is_closed} />
             { for papers(&words, &here, service) }
             { steps(&words, &here, service) }
             <AnswerList rows={facts(&words, &here, page)} />
@@ -135,8 +149,8 @@ struct ApplyProps {
     service: ServiceId,
     /// It is what most people will do here.
     is_main: bool,
-    /// They may have it, as far as is known.
-    may: bool,
+    /// What the button says.
+    label: &'static str,
     /// It can be applied for here.
     by_app: bool,
 }
@@ -164,15 +178,10 @@ fn Apply(props: &ApplyProps) -> Html {
     } else {
         ButtonKind::default()
     };
-    let label = if props.may {
-        "service-apply"
-    } else {
-        "service-apply-anyway"
-    };
     html! {
         <>
             { for failure_line(&words, &act) }
-            <Button {kind} label={words.text(label)} waiting={act.waiting()} {on_press} />
+            <Button {kind} label={words.text(props.label)} waiting={act.waiting()} {on_press} />
         </>
     }
 }

@@ -8,6 +8,7 @@ use crate::{
     saying::{address_words, none_words},
 };
 use linli_api::{Roster, Topic, view};
+use linli_domain::answer::dialled;
 use yew::prelude::*;
 
 /// How many are shown at first, and more at each press.
@@ -95,8 +96,9 @@ fn row(words: &Words, here: &Here, resident: &view::Resident) -> RosterRow {
         .open
         .iter()
         .map(|kind| html! { <Tag label={here.kind_name(kind)} /> });
-    let phone = (!resident.phone.is_empty())
-        .then(|| html! { <a href={format!("tel:{}", resident.phone)}>{ &resident.phone }</a> });
+    let phone = (!resident.phone.is_empty()).then(
+        || html! { <a href={format!("tel:{}", dialled(&resident.phone))}>{ &resident.phone }</a> },
+    );
     RosterRow {
         key: resident.person.to_string().into(),
         cells: vec![
