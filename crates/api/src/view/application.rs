@@ -158,6 +158,8 @@ pub struct MemberLine {
     /// The application, once it is begun.
     pub doc: Option<DocId>,
     pub status: Option<ApplicationStatus>,
+    /// What this device's person may do to it now.
+    pub may: BTreeSet<ApplicationMove>,
     /// The first question that has no answer yet.
     pub next: Option<FieldId>,
     /// Whether the profile says that they have it already.

@@ -87,8 +87,8 @@ fn names(own: &Application, state: &ApplicationState) -> BTreeMap<PersonId, Stri
     officers.chain(sender).collect()
 }
 
-/// What this device's person may do to it.
-fn moves(
+/// What this device's person may do to an application that stands at `state`.
+pub(super) fn moves(
     engine: &Engine,
     state: &ApplicationState,
     now: Timestamp,

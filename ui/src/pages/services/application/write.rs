@@ -14,7 +14,7 @@ use crate::{
 };
 use linli_api::{Advance, OpenApplication, Topic, view::FormName};
 use linli_domain::{
-    application::{ApplicationAction, ApplicationStatus as S},
+    application::{ApplicationAction, ApplicationMove},
     id::DocId,
 };
 use yew::prelude::*;
@@ -121,8 +121,8 @@ pub(crate) fn ApplicationEnd(props: &ApplicationEndProps) -> Html {
             ResidentRoute::Matters.href(),
         );
     };
-    let is_draft = application.status == S::Draft;
-    let ([question, more, yes, no], back) = if is_draft {
+    let may_discard = application.may.contains(&ApplicationMove::Discard);
+    let ([question, more, yes, no], back) = if may_discard {
         (DISCARD, FormRoute::Check(doc).href())
     } else {
         (WITHDRAW, ServicesRoute::Application(doc).href())
@@ -130,7 +130,7 @@ pub(crate) fn ApplicationEnd(props: &ApplicationEndProps) -> Html {
     let on_yes = {
         let (act, reason) = (act.clone(), fields.text("reason"));
         Callback::from(move |()| {
-            if is_draft {
+            if may_discard {
                 let what = ApplicationAction::Discard;
                 act.run(Advance { doc, what }, |()| {
                     ResidentRoute::Matters.go_instead()
@@ -144,7 +144,7 @@ pub(crate) fn ApplicationEnd(props: &ApplicationEndProps) -> Html {
             }
         })
     };
-    let why = (!is_draft).then(|| {
+    let why = (!may_discard).then(|| {
         html! {
             <TextField prompt={Prompt::new("reason", words.text("cancel-reason"))}
                 kind={FieldKind::Lines} value={fields.text("reason")}
