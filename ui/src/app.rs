@@ -177,17 +177,8 @@ fn page(route: &Route, here: &Here) -> Html {
         Route::Resident(page) => page.draw(),
         Route::Services(page) => page.draw(),
         Route::Worker(page) => page.draw(),
-        Route::Device(DeviceRoute::Own) => html! { <device::OwnDevicesScreen /> },
-        Route::Device(DeviceRoute::SwitchOff(device)) => {
-            html! { <device::SwitchOffScreen device={*device} /> }
-        }
-        Route::Device(DeviceRoute::Refused) => html! { <device::RefusedScreen /> },
-        Route::Device(DeviceRoute::Connection) => html! { <device::ConnectionScreen /> },
-        Route::Device(DeviceRoute::Enrol) => html! { <device::EnrolScreen /> },
-        Route::Device(DeviceRoute::EnrolWith(code)) => {
-            html! { <device::EnrolScreen code={code.clone()} /> }
-        }
-        Route::Home | Route::Device(_) => home(account.role),
+        Route::Device(page) => page.draw().unwrap_or_else(|| home(account.role)),
+        Route::Home => home(account.role),
     }
 }
 
