@@ -25,7 +25,7 @@ pub(crate) use self::{
     album::Album,
     date::{date_of, date_parts},
     strokes::Strokes,
-    typed::Typed,
+    typed::{Typed, judge},
 };
 
 use self::{
