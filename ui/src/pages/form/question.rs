@@ -134,7 +134,7 @@ fn Writing(props: &WritingProps) -> Html {
         let keep = keeping(doc, &field, &typed, &saver, &state);
         let (state, wrong) = (state.clone(), wrong.clone());
         Callback::from(move |now| match now {
-            Typed::Wrong(why) => state.tell(wrong(why)),
+            Typed::Wrong(why) => state.tell(Some(wrong(why))),
             now => keep.emit(now),
         })
     };

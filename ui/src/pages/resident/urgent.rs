@@ -7,7 +7,7 @@ use crate::{
     pages::{
         care::CareRoute,
         resident::ResidentRoute,
-        shared::{FormPage, Page, Phones, mistake, use_form},
+        shared::{FormPage, Page, Phones, use_form},
     },
     parts::{ButtonKind, FieldKind, Icon, LinkButton, Notice, Prompt, QUESTION, TextField, Tone},
     questions::{AnswerField, Typed, field_id},
@@ -75,11 +75,10 @@ pub(crate) fn UrgentTell() -> Html {
     };
     let onsubmit = {
         let (act, what, note) = (act.clone(), what.clone(), note.clone());
-        let must_choose = question.map(field_id);
-        let missing = words.text("answer-error-choose");
+        let (must_choose, must) = (question.map(field_id), form.clone());
         form.sending(move || {
-            if let (Some(id), None) = (&must_choose, &*what) {
-                return Err(mistake(id.clone(), &missing));
+            if let Some(id) = must_choose.clone() {
+                must.required(id, what.as_ref(), "answer-error-choose")?;
             }
             let ask = AskUrgently {
                 what: (*what).clone(),

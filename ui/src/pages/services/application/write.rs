@@ -8,7 +8,7 @@ use crate::{
         form::FormRoute,
         resident::ResidentRoute,
         services::ServicesRoute,
-        shared::{ConfirmPage, FormPage, mistake, not_here, use_form},
+        shared::{ConfirmPage, FormPage, not_here, use_form},
     },
     parts::{FieldKind, Prompt, TextField},
 };
@@ -55,13 +55,9 @@ pub(crate) fn ApplicationWrite(props: &ApplicationWriteProps) -> Html {
     let text = fields.text("words");
     let on_input = form.mending(move |typed| fields.set("words", typed));
     let onsubmit = {
-        let (act, text) = (act.clone(), text.clone());
-        let missing = words.text("answer-error-required");
+        let (act, text, must) = (act.clone(), text.clone(), form.clone());
         form.sending(move || {
-            let words = text.trim().to_owned();
-            if words.is_empty() {
-                return Err(mistake("words", &missing));
-            }
+            let words = must.written("words", &text)?;
             let what = match kind {
                 WriteKind::Object => ApplicationAction::Object { words },
                 WriteKind::Correct => ApplicationAction::AskCorrection { words },
