@@ -220,7 +220,6 @@ pub(crate) fn tracking_words(tracking: &str) -> AttrValue {
     tracking.replace('-', " ").into()
 }
 
-/// When care is wanted.
 pub(crate) fn when_words(words: &Words, here: &Here, when: &When) -> AttrValue {
     let today = here.today();
     match when {

@@ -73,7 +73,6 @@ pub(crate) struct CentreStatus {
     pub(crate) link: view::Link,
     /// When it was last heard of.
     pub(crate) heard_at: Option<Timestamp>,
-    /// How an enrolment goes.
     pub(crate) enrolment: view::EnrolmentState,
     /// The code to enrol with, until the centre has answered.
     pub(crate) code: Option<String>,

@@ -57,7 +57,6 @@ pub struct ApplicationPage {
     pub asked: Option<Asked>,
     /// The number to ask about it by, from the receipt on.
     pub tracking: Option<String>,
-    /// When it was sent.
     pub submitted_at: Option<Timestamp>,
     /// What those who write here for the resident are called, by the centre's word.
     pub names: BTreeMap<PersonId, String>,
@@ -279,7 +278,6 @@ pub struct Reminder {
     /// The day until which, or from which on.
     #[serde(with = "linli_domain::time::day")]
     pub date: Date,
-    /// What it is about.
     pub what: ReminderKind,
     /// Which notice has fallen due: how many days before the day it was to come.
     pub notice: Option<u16>,

@@ -45,7 +45,6 @@ pub(crate) struct ApplicationLine {
     /// Who sent it, where that was somebody for the resident.
     #[serde(default)]
     pub(crate) sent_for_them: Option<Author>,
-    /// When it was sent.
     #[serde(default)]
     pub(crate) sent_at: Option<Timestamp>,
     /// What they are called.

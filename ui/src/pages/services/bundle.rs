@@ -61,7 +61,7 @@ pub(crate) fn BundleScreen(props: &BundleScreenProps) -> Html {
     }
 }
 
-/// "2 of 3 done".
+/// How much of the bundle is done: "2 of 3".
 fn done_words(words: &Words, page: &BundlePage) -> AttrValue {
     let of = i64::try_from(page.members.len()).unwrap_or(i64::MAX);
     let args = [("done", i64::from(page.done).into()), ("of", of.into())];
