@@ -22,7 +22,7 @@ use crate::{
     },
     route::Route,
 };
-use linli_api::{Delivery, GetCatalogue, Session, Topic};
+use linli_api::{GetCatalogue, GetDelivery, GetSession, Topic};
 use linli_domain::role::Role;
 use wasm_bindgen::{JsCast, closure::Closure};
 use yew::prelude::*;
@@ -83,9 +83,9 @@ struct InsideProps {
 fn Inside(props: &InsideProps) -> Html {
     let words = use_words();
     // The name of whom family acts for stands in the profile.
-    let session = use_view(Session {}, vec![Topic::Session, Topic::Profile]);
+    let session = use_view(GetSession {}, vec![Topic::Session, Topic::Profile]);
     let catalogue = use_view(GetCatalogue {}, vec![Topic::Catalogue]);
-    let delivery = use_view(Delivery {}, vec![Topic::Delivery]);
+    let delivery = use_view(GetDelivery {}, vec![Topic::Delivery]);
     let is_kept = crate::shell::use_kept();
     {
         let (look, set_look) = (props.look, props.set_look.clone());

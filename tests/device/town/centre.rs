@@ -10,7 +10,7 @@ use crate::town::{
 };
 use axum::body::Body;
 use http::{Request, header::AUTHORIZATION};
-use linli_api::Enrol;
+use linli_api::EnrolDevice;
 use linli_domain::{
     contents::Contents,
     device::DeviceKind,
@@ -350,7 +350,7 @@ impl TownCentre {
             let (centre, now) = (tx.state.key.clone(), tx.now);
             account::add_code(tx.store, &centre, &kept, account.id, now, 15)
         })?;
-        phone.must(Enrol {
+        phone.must(EnrolDevice {
             code,
             server: None,
             give_away: false,

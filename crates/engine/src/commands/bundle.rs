@@ -14,7 +14,7 @@ use crate::{
     store::application::ListedApplication,
 };
 use linli_api::{
-    Bundles, OpenBundle, Topic,
+    ListBundles, OpenBundle, Topic,
     view::{BundlePage, Entitled, MemberLine},
 };
 use linli_domain::{
@@ -27,7 +27,7 @@ use linli_domain::{
 };
 use std::collections::BTreeSet;
 
-pub(super) fn list(engine: &mut Engine, _: Bundles, _: &mut Vec<Topic>) -> Result<Vec<Bundle>> {
+pub(super) fn list(engine: &mut Engine, _: ListBundles, _: &mut Vec<Topic>) -> Result<Vec<Bundle>> {
     Ok(engine.catalogue.bundles.clone())
 }
 

@@ -14,7 +14,7 @@ use crate::{
     store::application::ListedApplication,
 };
 use linli_api::{
-    AnswerProfile, OpenService, ProfileQuestions, Services, Topic,
+    AnswerProfile, ListProfileQuestions, ListServices, OpenService, Topic,
     view::{self, Entitled},
 };
 use linli_domain::{
@@ -30,7 +30,7 @@ use linli_replica::replica::Edit;
 
 pub(super) fn list(
     engine: &mut Engine,
-    ask: Services,
+    ask: ListServices,
     _: &mut Vec<Topic>,
 ) -> Result<view::Services> {
     let judged = judge_all(engine)?;
@@ -89,7 +89,7 @@ pub(super) fn open(
 
 pub(super) fn questions(
     engine: &mut Engine,
-    _: ProfileQuestions,
+    _: ListProfileQuestions,
     _: &mut Vec<Topic>,
 ) -> Result<Vec<view::ProfileQuestion>> {
     let person = own_person(engine)?;

@@ -11,7 +11,8 @@ use crate::{
     },
 };
 use linli_api::{
-    Delivery, Enrol, GetCatalogue, Session, SetCentre, SetPreferences, Topic, TryNow, view,
+    EnrolDevice, GetCatalogue, GetDelivery, GetSession, SetCentre, SetPreferences, Topic, TryNow,
+    view,
 };
 use linli_domain::{
     access::Refusal,
@@ -26,7 +27,7 @@ use linli_replica::replica::Edit;
 
 pub(super) fn session(
     engine: &mut Engine,
-    _: Session,
+    _: GetSession,
     _: &mut Vec<Topic>,
 ) -> Result<view::Session> {
     Ok(view::Session {
@@ -61,7 +62,7 @@ fn account(engine: &Engine) -> Result<Option<view::AccountView>> {
     }))
 }
 
-pub(super) fn enrol(engine: &mut Engine, ask: Enrol, changed: &mut Vec<Topic>) -> Result<()> {
+pub(super) fn enrol(engine: &mut Engine, ask: EnrolDevice, changed: &mut Vec<Topic>) -> Result<()> {
     changed.push(Topic::Session);
     let code = match enrolment_code::read(&ask.code) {
         Ok(code) => code,
@@ -139,7 +140,7 @@ fn own_person(engine: &Engine) -> Result<Option<Person>> {
 
 pub(super) fn delivery(
     engine: &mut Engine,
-    _: Delivery,
+    _: GetDelivery,
     _: &mut Vec<Topic>,
 ) -> Result<view::Delivery> {
     let (not_today, _) = engine.waiting_until()?;

@@ -7,7 +7,7 @@ use crate::{
     pages::shared::{ConfirmPage, FormState, Page, mistake, use_form},
     parts::{Button, ButtonKind, CodeInput, ErrorSummary, Prompt, TextField},
 };
-use linli_api::{Enrol, view::EnrolmentState};
+use linli_api::{EnrolDevice, view::EnrolmentState};
 use linli_domain::device::DeviceKind;
 use yew::prelude::*;
 
@@ -86,8 +86,8 @@ fn use_told(form: &FormState, wrong: Option<AttrValue>) {
 }
 
 /// Asks the centre to let this device in; a browser cannot ask another centre than its own.
-fn asked(code: &str, server: Option<String>, is_desktop: bool) -> Enrol {
-    Enrol {
+fn asked(code: &str, server: Option<String>, is_desktop: bool) -> EnrolDevice {
+    EnrolDevice {
         code: code.to_owned(),
         server: server.filter(|_| is_desktop),
         give_away: false,
@@ -158,7 +158,7 @@ fn give_away(
     touched: &UseStateHandle<bool>,
 ) -> Html {
     let on_yes = {
-        let ask = Enrol {
+        let ask = EnrolDevice {
             code: (**code).clone(),
             server: None,
             give_away: true,

@@ -12,7 +12,7 @@ use crate::{
     parts::{ButtonKind, FieldKind, Icon, LinkButton, Notice, Prompt, QUESTION, TextField, Tone},
     questions::{AnswerField, Typed, field_id},
 };
-use linli_api::{AskUrgently, OwnPlace, Topic};
+use linli_api::{AskUrgently, GetOwnPlace, Topic};
 use linli_domain::{
     answer::{Question, QuestionKind, Value},
     role::Role,
@@ -23,7 +23,7 @@ use yew::prelude::*;
 #[component]
 pub(crate) fn Urgent() -> Html {
     let words = use_words();
-    let place = use_view(OwnPlace {}, vec![Topic::Profile]);
+    let place = use_view(GetOwnPlace {}, vec![Topic::Profile]);
     let role = use_here().and_then(|here| Some(here.session.account.as_ref()?.role));
     // A computer does not call; it shows the number.
     let call = if use_bridge().is_desktop() {

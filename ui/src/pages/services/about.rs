@@ -13,7 +13,7 @@ use crate::{
     saying::{error_words, value_words},
 };
 use linli_api::{
-    AnswerProfile, OpenService, ProfileQuestions, Services, Topic, view::ProfileQuestion,
+    AnswerProfile, ListProfileQuestions, ListServices, OpenService, Topic, view::ProfileQuestion,
 };
 use linli_domain::{
     answer::{AnswerError, Value},
@@ -35,7 +35,10 @@ pub(crate) fn About(props: &AboutProps) -> Html {
     let words = use_words();
     let skipped = use_state_eq(BTreeSet::<ProfileField>::new);
     let chosen = use_state_eq(|| None::<ProfileField>);
-    let questions = use_view(ProfileQuestions {}, vec![Topic::Catalogue, Topic::Profile]);
+    let questions = use_view(
+        ListProfileQuestions {},
+        vec![Topic::Catalogue, Topic::Profile],
+    );
     let open = use_open_questions(props.service.as_ref());
     let back = match &props.service {
         Some(service) => ServicesRoute::Service(service.clone()).href(),
@@ -79,7 +82,7 @@ pub(crate) fn About(props: &AboutProps) -> Html {
 #[hook]
 fn use_open_questions(service: Option<&ServiceId>) -> Option<Vec<ProfileField>> {
     let topics = vec![Topic::Catalogue, Topic::Profile];
-    let all = Services {
+    let all = ListServices {
         search: String::new(),
     };
     let all = use_view(all, topics.clone());

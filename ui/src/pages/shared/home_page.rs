@@ -9,7 +9,7 @@ use crate::{
     questions::{AnswerField, Typed, field_id, judge},
     saying::error_words,
 };
-use linli_api::{KeepHome, OwnPlace, Topic};
+use linli_api::{GetOwnPlace, KeepHome, Topic};
 use linli_domain::{
     answer::{Address, AnswerError, Question, Value},
     care::Place,
@@ -34,7 +34,7 @@ pub(crate) struct HomePageProps {
 #[component]
 pub(crate) fn HomePage(props: &HomePageProps) -> Html {
     let words = use_words();
-    let place = use_view(OwnPlace {}, vec![Topic::Profile]);
+    let place = use_view(GetOwnPlace {}, vec![Topic::Profile]);
     match place.here() {
         Some(known) => {
             html! { <HomeForm place={(**known).clone()} page={props.clone()} /> }

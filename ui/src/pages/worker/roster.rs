@@ -5,7 +5,7 @@ use crate::{
     parts::{Button, Column, FieldKind, Prompt, Roster as Table, RosterRow, Tag, TextField, Tone},
     saying::address_words,
 };
-use linli_api::{Roster, Topic, view};
+use linli_api::{ListRoster, Topic, view};
 use yew::prelude::*;
 
 /// How many are shown at first, and more at each press.
@@ -17,7 +17,7 @@ pub(super) fn RosterList() -> Html {
     let search = use_state_eq(String::new);
     let limit = use_state_eq(|| STEP);
     let roster = use_view(
-        Roster {
+        ListRoster {
             search: (*search).clone(),
             after: None,
             limit: *limit,
