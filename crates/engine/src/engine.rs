@@ -227,11 +227,11 @@ impl Engine {
 
     /// Minutes that the area's clocks are ahead of UTC.
     pub(crate) fn offset_minutes(&self) -> i32 {
-        let own = self
+        let area = self
             .enrolment
             .as_ref()
-            .and_then(|own| self.catalogue.area(&own.area));
-        own.or_else(|| self.catalogue.areas.first())
+            .and_then(|enrolment| self.catalogue.area(&enrolment.area));
+        area.or_else(|| self.catalogue.areas.first())
             .map_or(DEFAULT_OFFSET_MINUTES, |area| area.utc_offset_minutes)
     }
 
@@ -275,7 +275,7 @@ impl Engine {
             person: self
                 .enrolment
                 .as_ref()
-                .map_or(NOBODY, |own| own.writer.person),
+                .map_or(NOBODY, |enrolment| enrolment.writer.person),
             now,
             offset_minutes: self.offset_minutes(),
             catalogue: &self.catalogue,

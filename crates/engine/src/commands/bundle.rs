@@ -75,9 +75,9 @@ fn line(
         held.zip(person)
             .is_some_and(|(held, person)| held.by(person))
     };
-    let own = newest(rows, &bundle.id, &service.id);
+    let begun = newest(rows, &bundle.id, &service.id);
     let (mut may, mut next) = (BTreeSet::new(), None);
-    if let Some(row) = own {
+    if let Some(row) = begun {
         let opened = application_of(engine, row.doc)?;
         may = moves(engine, &application::fold(&opened), now)?;
         if may.contains(&ApplicationMove::Submit) {
@@ -97,8 +97,8 @@ fn line(
         name: service.name.clone(),
         easy: service.easy.clone(),
         entitled,
-        doc: own.map(|row| row.doc),
-        status: own.map(|row| row.line.status),
+        doc: begun.map(|row| row.doc),
+        status: begun.map(|row| row.line.status),
         may,
         next,
         is_held: is_held(member),
@@ -118,12 +118,12 @@ fn newest<'a>(
     service: &ServiceId,
 ) -> Option<&'a ListedApplication> {
     use ApplicationStatus as S;
-    let own = || rows.iter().filter(|row| row.line.service == *service);
-    let of_bundle = own().find(|row| {
+    let of_service = || rows.iter().filter(|row| row.line.service == *service);
+    let of_bundle = of_service().find(|row| {
         row.line.bundle.as_ref() == Some(bundle)
             && !matches!(row.line.status, S::Withdrawn | S::Lapsed)
     });
-    of_bundle.or_else(|| own().find(|row| row.line.status.is_open()))
+    of_bundle.or_else(|| of_service().find(|row| row.line.status.is_open()))
 }
 
 fn next_question(engine: &Engine, application: &Application) -> Result<Option<FieldId>> {

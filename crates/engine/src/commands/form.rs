@@ -40,11 +40,11 @@ pub(super) fn open(
     form.look_up_births();
     let person = profile.as_ref().map(|profile| &profile.person);
     let (subject, title, papers) = match contents {
-        Contents::Application(own) => {
-            let service = service_of(engine, &own)?;
+        Contents::Application(application) => {
+            let service = service_of(engine, &application)?;
             let subject = view::Subject::Application {
-                service: own.service,
-                bundle: own.bundle,
+                service: application.service,
+                bundle: application.bundle,
             };
             (subject, service.name, service.evidence)
         }
@@ -77,7 +77,7 @@ pub(super) fn open(
 pub(super) fn form_of(engine: &Engine, contents: &Contents) -> Result<Form> {
     match contents {
         Contents::Care(care) => care_form(engine, care),
-        Contents::Application(own) => application_form(engine, own),
+        Contents::Application(application) => application_form(engine, application),
         Contents::Person(_) | Contents::Offer(_) => Err(EngineError::NotFound(contents.id())),
     }
 }
@@ -99,16 +99,16 @@ pub(super) fn care_form(engine: &Engine, care: &Care) -> Result<Form> {
     })
 }
 
-pub(super) fn application_form(engine: &Engine, own: &Application) -> Result<Form> {
-    let service = service_of(engine, own)?;
+pub(super) fn application_form(engine: &Engine, application: &Application) -> Result<Form> {
+    let service = service_of(engine, application)?;
     Ok(Form {
         sections: service.sections,
         way: Way {
             asks_when: false,
-            is_shared: own.bundle.is_some(),
-            writable: application::fold(own).writable(),
+            is_shared: application.bundle.is_some(),
+            writable: application::fold(application).writable(),
         },
-        ..Form::new(service.questions, own.answers.clone())
+        ..Form::new(service.questions, application.answers.clone())
     })
 }
 
@@ -126,8 +126,8 @@ pub(super) fn answer(engine: &mut Engine, ask: Answer, changed: &mut Vec<Topic>)
         let kept = answer::keeps(&question, value);
         kept.map_err(|why| EngineError::field(&question.id.0, why))?;
     }
-    if let Contents::Application(own) = &contents {
-        let others = drafts_that_ask(engine, own, &question)?;
+    if let Contents::Application(application) = &contents {
+        let others = drafts_that_ask(engine, application, &question)?;
         edits.extend(
             others
                 .into_iter()

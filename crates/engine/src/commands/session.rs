@@ -49,16 +49,16 @@ pub(super) fn session(
 
 /// Whose device it is; where family's, with the name of the resident for whom they act.
 fn account(engine: &Engine) -> Result<Option<view::AccountView>> {
-    let Some(own) = &engine.enrolment else {
+    let Some(enrolment) = &engine.enrolment else {
         return Ok(None);
     };
-    let is_family = own.writer.role == Role::Delegate;
+    let is_family = enrolment.writer.role == Role::Delegate;
     let resident = is_family.then(|| services::own_person(engine));
     let resident = resident.transpose()?.flatten();
     let name = resident.map(|(_, person)| person.field(ProfileField::Name).to_owned());
     Ok(Some(view::AccountView {
         acts_for: name.filter(|name| !name.trim().is_empty()),
-        ..own.account()
+        ..enrolment.account()
     }))
 }
 
@@ -129,10 +129,10 @@ fn follow_person(engine: &mut Engine, changed: &mut Vec<Topic>) {
 }
 
 fn own_person(engine: &Engine) -> Result<Option<Person>> {
-    let Some(own) = &engine.enrolment else {
+    let Some(enrolment) = &engine.enrolment else {
         return Ok(None);
     };
-    let Some(doc) = engine.store.person_doc(own.writer.person)? else {
+    let Some(doc) = engine.store.person_doc(enrolment.writer.person)? else {
         return Ok(None);
     };
     Ok(engine.contents(doc)?.into_person())
