@@ -13,7 +13,7 @@ mod way;
 
 pub(crate) use answers::{not_known_words, value_words, whole_words};
 pub(crate) use applications::{
-    Audience, DeedWords, Doer, application_words, happened_words, outcome_words, reason_words,
+    ActionWords, Audience, Doer, application_words, happened_words, outcome_words, reason_words,
 };
 pub(crate) use attention::{
     Attention, AttentionFacts, alert_words, attention, attention_words, hand_words,

@@ -2,7 +2,7 @@
 //! database they are. This is the only file that names it.
 
 use crate::{
-    core::{deeds::deeds_file, key::CentreKey},
+    core::{key::CentreKey, operator_log::operator_log_file},
     error::ServerError,
     store::{ReadTx, Sqlite, Store, StoreError, private_file},
 };
@@ -35,7 +35,7 @@ pub fn open(data: &Path) -> Result<(Arc<dyn Store>, CentreKey), ServerError> {
     private_file::make_folder(data).map_err(|error| ServerError::File(data.to_owned(), error))?;
     let (store, key) = (store_file(data), key_file(data));
     // Written by an earlier program, or copied by hand.
-    for file in [&key, &deeds_file(data)] {
+    for file in [&key, &operator_log_file(data)] {
         private_file::keep(file).map_err(|error| ServerError::File(file.clone(), error))?;
     }
     // The key is made before the store: who has a store and no key has lost it, and a new
