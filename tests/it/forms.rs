@@ -116,11 +116,8 @@ async fn mistakes_lead_to_their_questions() -> Result<()> {
     wang.see(&w.t("common-mistakes")).await?;
     in_summary(&wang).await?;
     wang.picture("forms-mistakes").await?;
-    wang.run(
-        "document.querySelector('h1').parentElement.querySelector('a, button').focus()",
-        vec![],
-    )
-    .await?;
+    wang.run("document.querySelector('header a').focus()", vec![])
+        .await?;
     wang.press(&w.t("form-send")).await?;
     in_summary(&wang).await?;
     wang.press("Is your household register").await?;

@@ -118,7 +118,8 @@ pub(crate) async fn go(phone: &Browser, route: &str) -> Result<()> {
     let is_drawn = "
         const root = document.documentElement;
         const main = document.querySelector('main')?.innerText ?? '';
-        return root.dataset.drawn === location.hash && !!document.querySelector('h1')
+        const home = (hash) => hash || '#/';
+        return home(root.dataset.drawn) === home(location.hash) && !!document.querySelector('h1')
             && !arguments[0].some((words) => main.includes(words));";
     phone
         .until(&format!("the page `{route}`"), async |_| {

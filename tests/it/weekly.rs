@@ -75,7 +75,14 @@ async fn a_weekly_request_makes_the_same_visits_on_both_phones() -> Result<()> {
 
     // And then she cannot come at all: the series goes back, and another is looked for.
     go(&sun, "round").await?;
-    sun.see(WANG).await?;
+    for status in [
+        "visit-cancelled-by-client",
+        "visit-cancelled-by-provider",
+        "visit-booked",
+    ] {
+        sun.press(&w.t("round-next-day")).await?;
+        sun.see(&w.t(status)).await?;
+    }
     sun.press_in("article", WANG, &w.t("round-open")).await?;
     sun.press(&w.t("visit-give-back")).await?;
     sun.see(&w.t("give-back-which")).await?;

@@ -148,13 +148,13 @@ fn no_work_begins_before_it_is_safe() {
         "the last check", Sun: checked(care, "floor", Check::Fine) => Enters;
         "started with a worry", Sun: start() => TOO_LATE;
         "fine after all, says the caregiver", Sun: checked(care, "warm", Check::Fine) => Enters;
-        "started on her own word", Sun: start() => NOT_VALID;
+        "started on her own word", Sun: start() => TOO_LATE;
         "cleared by the caregiver", Sun: cleared(care, "now") => NOT_FOR_ROLE;
         "cleared by a stranger", Li: cleared(care, "now") => Refused(Refusal::NotTheirs);
         "cleared without a word", Wang: cleared(care, "") => NOT_VALID;
         "cleared by family", Ming: cleared(care, "the heating is on") => Enters;
         "cleared twice", Lin: cleared(care, "the heating is on") => TOO_LATE;
-        "started without checking again", Sun: start() => NOT_VALID;
+        "started without checking again", Sun: start() => TOO_LATE;
         "checked again", Sun: checked(care, "warm", Check::Fine) => Enters;
         "started", Sun: start() => Enters;
     });

@@ -31,7 +31,8 @@ pub fn keep(data: &Path, version: &str, bytes: &[u8]) -> Result<(), ServerError>
         file.set_len(0)?;
         file.write_all(bytes)?;
         file.sync_all()?;
-        fs::rename(&draft, &path)
+        fs::rename(&draft, &path)?;
+        private_file::sync_name(&path)
     };
     write().map_err(|error| ServerError::File(path.clone(), error))
 }
@@ -50,6 +51,7 @@ pub fn all(data: &Path) -> Result<Vec<ServedOnce>, ServerError> {
         let Some(version) = version.and_then(|rest| rest.strip_suffix(AFTER)) else {
             continue;
         };
+        private_file::keep(&entry.path()).map_err(wrong)?;
         let read = || Ok((entry.metadata()?.modified()?, fs::read(entry.path())?));
         let (at, bytes) = read().map_err(wrong)?;
         found.push((at, version.to_owned(), bytes));
