@@ -22,7 +22,7 @@ use command::{
 };
 use linli_server::{
     config::RawConfig,
-    core::{clock::ServerClock, deeds},
+    core::{clock::ServerClock, operator_log},
 };
 use std::{path::PathBuf, process::ExitCode};
 use tracing_subscriber::EnvFilter;
@@ -103,15 +103,15 @@ enum LogFormat {
 }
 
 impl CliCommand {
-    /// What it does, for the record; nothing where it only looks. No names.
-    fn deed(&self) -> Option<String> {
+    /// What it does, for the operator's log; nothing where it only looks. No names.
+    fn action(&self) -> Option<String> {
         match self {
             Self::Serve(_) | Self::Demo { .. } | Self::Catalogue(_) => None,
-            Self::Enrol(args) => Some(args.deed()),
-            Self::Devices(command) => command.deed(),
-            Self::People(command) => command.deed(),
-            Self::Rescues(command) => command.deed(),
-            Self::Gateway(command) => command.deed(),
+            Self::Enrol(args) => Some(args.action()),
+            Self::Devices(command) => command.action(),
+            Self::People(command) => command.action(),
+            Self::Rescues(command) => command.action(),
+            Self::Gateway(command) => command.action(),
             Self::Backup { .. } => Some("backup".to_owned()),
             Self::Restore { .. } => Some("restore".to_owned()),
         }
@@ -153,7 +153,7 @@ fn run(cli: Cli) -> Result<()> {
     };
     let given = options.over(file);
     let data = given.data();
-    let deed = cli.command.deed();
+    let action = cli.command.action();
     if !matches!(cli.command, CliCommand::Serve(_) | CliCommand::Demo { .. }) {
         // Those two check every value, and tell this with the rest.
         given.check_file()?;
@@ -170,9 +170,9 @@ fn run(cli: Cli) -> Result<()> {
         CliCommand::Restore { file } => restore(&data, &file),
         CliCommand::Catalogue(command) => catalogue::run(&command),
     };
-    if let Some(deed) = deed.filter(|_| is_done(&done)) {
-        tracing::info!(deed, "done");
-        deeds::note(&data, ServerClock::system().now(), &deed)?;
+    if let Some(action) = action.filter(|_| is_done(&done)) {
+        tracing::info!(action, "done");
+        operator_log::note(&data, ServerClock::system().now(), &action)?;
     }
     done
 }

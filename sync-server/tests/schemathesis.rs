@@ -160,7 +160,7 @@ fn what_it_describes_is_true_of_applications_that_there_are() {
     let after = town.centre.store.read(|store| store.horizon()).unwrap().0;
     assert!(
         before + 8 < after,
-        "only {} deeds were done",
+        "only {} actions were done",
         after - before
     );
 }

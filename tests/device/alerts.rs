@@ -6,7 +6,7 @@ use crate::{
     device::{Device, draft},
 };
 use linli_api::{
-    Alerts, AskUrgently, CancelCare, Offers, OpenCare, Say, SeeCare, SendCare, SettleCare,
+    AskUrgently, CancelCare, ListAlerts, ListOffers, OpenCare, Say, SeeCare, SendCare, SettleCare,
     TakeOnCare,
     view::{AlertLine, CarePage, DeskHand},
 };
@@ -34,7 +34,7 @@ async fn until_alert(
     what: &str,
     wanted: impl Fn(&AlertLine) -> bool,
 ) -> AlertLine {
-    let look = |device: &Device| device.ask(Alerts {}).into_iter().find(&wanted);
+    let look = |device: &Device| device.ask(ListAlerts {}).into_iter().find(&wanted);
     worker.until(what, look).await
 }
 
@@ -62,7 +62,7 @@ async fn urgent_help_is_seen_taken_on_and_settled_by_people_whom_she_knows_by_na
     let wang = enrolled(1, &town, "王秀英", Role::Resident).await;
     let lin = enrolled(2, &town, "林晓燕", Role::Worker).await;
     let zhao = enrolled(3, &town, "赵敏", Role::Worker).await;
-    assert_eq!(lin.ask(Alerts {}), []);
+    assert_eq!(lin.ask(ListAlerts {}), []);
 
     let doc = wang
         .ask(AskUrgently {
@@ -108,7 +108,7 @@ async fn urgent_help_is_seen_taken_on_and_settled_by_people_whom_she_knows_by_na
     // How it ended stands on her page; nobody is sent for nothing.
     let sun = enrolled(4, &town, "孙丽", Role::Caregiver).await;
     let offers = || {
-        sun.ask(Offers {
+        sun.ask(ListOffers {
             after: None,
             limit: 9,
         })
@@ -126,7 +126,7 @@ async fn urgent_help_is_seen_taken_on_and_settled_by_people_whom_she_knows_by_na
     assert_eq!(settled.hand.name.as_deref(), Some("林晓燕"));
     assert_eq!((page.status, page.alert), (CareStatus::Completed, None));
     zhao.until("the list to be empty", |zhao| {
-        zhao.ask(Alerts {}).is_empty().then_some(())
+        zhao.ask(ListAlerts {}).is_empty().then_some(())
     })
     .await;
     sun.until("the offer to be over", |_| {
@@ -149,15 +149,19 @@ async fn what_nobody_took_comes_to_the_worker_by_time_alone_and_without_a_networ
     lin.until("the request", told).await;
     let mut lin = lin;
     lin.leave().await;
-    assert_eq!(lin.ask(Alerts {}), []);
+    assert_eq!(lin.ask(ListAlerts {}), []);
     lin.clock.fetch_add(121 * MINUTE_MS, Ordering::SeqCst);
-    let lines = lin.ask(Alerts {});
+    let lines = lin.ask(ListAlerts {});
     assert_eq!(lines.len(), 1);
     assert_eq!(lines[0].alert.kind, AlertKind::NobodyTook);
     lin.ask(TakeOnCare { doc });
-    assert_eq!(lin.ask(Alerts {})[0].taken_on.len(), 1);
+    assert_eq!(lin.ask(ListAlerts {})[0].taken_on.len(), 1);
     lin.clock.fetch_add(DAY_MS + MINUTE_MS, Ordering::SeqCst);
-    assert_eq!(lin.ask(Alerts {}), [], "for a day somebody cares about it");
+    assert_eq!(
+        lin.ask(ListAlerts {}),
+        [],
+        "for a day somebody cares about it"
+    );
 }
 
 #[tokio::test]
@@ -181,7 +185,7 @@ async fn that_the_desk_looked_at_what_was_called_off_meanwhile_is_nothing_to_tel
     lin.meet(4, false).await;
     let delivery = lin.delivery();
     assert_eq!((delivery.waiting, delivery.refused), (0, 0));
-    assert_eq!(lin.ask(Alerts {}), []);
+    assert_eq!(lin.ask(ListAlerts {}), []);
     // How it ended was not hers to say any more: told, with her words.
     let text = "我来电话了".to_owned();
     lin.ask(Say { doc, text });
@@ -194,6 +198,6 @@ async fn only_the_desk_has_a_list_of_what_cannot_wait() {
     let town = Town::new().await;
     for (number, name, role) in [(1, "王秀英", Role::Resident), (2, "孙丽", Role::Caregiver)] {
         let device = enrolled(number, &town, name, role).await;
-        assert!(device.try_to(Alerts {}).is_err());
+        assert!(device.try_to(ListAlerts {}).is_err());
     }
 }

@@ -1,7 +1,8 @@
 //! A device with the engine's own link, as a shell runs it.
 
 use linli_api::{
-    Answer, Ask, Delivery, EngineEvent, Enrol, Failure, Session, SetWhen, StartCare, dispatch, view,
+    Answer, Ask, EngineEvent, EnrolDevice, Failure, GetDelivery, GetSession, SetWhen, StartCare,
+    dispatch, view,
 };
 use linli_domain::{
     answer::{FieldId, Value},
@@ -159,16 +160,16 @@ impl Device {
     }
 
     pub(crate) fn session(&self) -> view::Session {
-        self.ask(Session {})
+        self.ask(GetSession {})
     }
 
     pub(crate) fn delivery(&self) -> view::Delivery {
-        self.ask(Delivery {})
+        self.ask(GetDelivery {})
     }
 
     /// Types a code in, and waits for what comes of it.
     pub(crate) async fn enrol(&self, code: &str) -> view::Session {
-        self.ask(Enrol {
+        self.ask(EnrolDevice {
             code: code.to_owned(),
             server: None,
             give_away: false,

@@ -5,7 +5,7 @@ use crate::{
     centre::{MORNING, Town},
     device::{Device, draft},
 };
-use linli_api::{Claim, Say, SendCare, view::EnrolmentState};
+use linli_api::{ClaimOffer, Say, SendCare, view::EnrolmentState};
 use linli_domain::{contents::Contents, id::DocId, role::Role};
 use linli_replica::{replica::Replica, signed::Hash};
 use linli_server::store::Seq;
@@ -146,7 +146,7 @@ impl Story {
                 drop(device.try_to(SendCare { doc }));
             }
             (Role::Caregiver, _, Some(offer)) if what.is_multiple_of(2) => {
-                drop(device.try_to(Claim { offer }));
+                drop(device.try_to(ClaimOffer { offer }));
             }
             (_, Some(doc), _) => {
                 self.said += 1;

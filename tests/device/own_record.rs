@@ -5,8 +5,8 @@ use crate::{
     device::{DOOR_NOTE, Device, draft},
 };
 use linli_api::{
-    CheckSafety, Claim, Code, DoTask, GetCatalogue, GiveBack, NoteVisit, Offers, OpenVisit, Round,
-    Say, SendCare, TakeStep, view,
+    CheckSafety, ClaimOffer, Code, DoTask, GetCatalogue, GetRound, GiveBack, ListOffers, NoteVisit,
+    OpenVisit, Say, SendCare, TakeStep, view,
 };
 use linli_domain::{
     care::{Check, TaskResult, VisitStatus, VisitStep},
@@ -39,7 +39,7 @@ async fn enrolled(number: u64, town: &Town, name: &str, role: Role) -> Device {
 }
 
 fn round(device: &Device) -> view::Round {
-    device.ask(Round { date: None })
+    device.ask(GetRound { date: None })
 }
 
 impl Scene {
@@ -114,7 +114,7 @@ impl Scene {
     }
 
     fn own(&self, date: linli_domain::time::Date) -> Vec<view::OwnVisit> {
-        let round = self.caregiver.ask(Round { date: Some(date) });
+        let round = self.caregiver.ask(GetRound { date: Some(date) });
         assert_eq!(round.stops, [], "it is no visit of hers any more");
         round.own
     }
@@ -123,12 +123,12 @@ impl Scene {
 async fn claim(caregiver: &Device) {
     let open = |device: &Device| {
         let (after, limit) = (None, 9);
-        let rows = device.ask(Offers { after, limit }).rows;
+        let rows = device.ask(ListOffers { after, limit }).rows;
         let mut open = rows.into_iter();
         open.find(|offer| offer.standing == Standing::Open)
     };
     let offer = caregiver.until("an offer", open).await.doc;
-    caregiver.ask(Claim { offer });
+    caregiver.ask(ClaimOffer { offer });
 }
 
 fn steps(own: &view::OwnVisit) -> Vec<VisitStep> {

@@ -5,7 +5,7 @@ use crate::{
     device::{DOOR_NOTE, Device, draft},
 };
 use linli_api::{
-    Code, Enrol, Matters, OpenCare, Say, SendCare,
+    Code, EnrolDevice, ListMatters, OpenCare, Say, SendCare,
     view::{DeviceStanding, EmptiedWhy, EnrolmentState, Link},
 };
 use linli_domain::{answer::Value, care::When, device::DeviceKind, role::Role};
@@ -94,7 +94,7 @@ async fn a_revoked_device_says_so_keeps_nothing_and_hands_over_what_was_never_de
     assert_eq!(emptied.why, EmptiedWhy::Revoked);
     assert_eq!(emptied.desk.unwrap().number, "000-5555-0100");
     assert_ne!(device.id(), device_was, "a new key, a new id");
-    let matters = device.try_to(Matters {
+    let matters = device.try_to(ListMatters {
         after: None,
         limit: 9,
     });
@@ -230,7 +230,7 @@ async fn a_device_changes_hands_only_by_an_explicit_word_and_empty() {
     let mut town = Town::new().await;
     let device = enrolled(1, &town, "王秀英 Wang Xiuying").await;
     let others = town.code("李国强", Role::Resident).await;
-    let give = |give_away| Enrol {
+    let give = |give_away| EnrolDevice {
         code: others.clone(),
         server: None,
         give_away,

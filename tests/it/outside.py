@@ -1,7 +1,7 @@
 """An office's own system, as somebody else would write it: from the description alone.
 
 Reads every application since its cursor, takes each on, decides it, and prints what it
-saw as JSON. Each deed is posted twice under one key, as after a torn connection.
+saw as JSON. Each action is posted twice under one key, as after a torn connection.
 """
 
 import json
@@ -28,7 +28,7 @@ def read(path):
     return json.loads(call("GET", path)[0])
 
 
-def deed(path, body, key):
+def act(path, body, key):
     first, again = (call("POST", path, body, key)[0] for _ in range(2))
     assert first == again, f"{path}: {first} and then {again}"
     return json.loads(first)
@@ -54,8 +54,8 @@ while True:
             picture, kind = call("GET", evidence["href"])
             pictures.append([kind, picture[:2].hex(), len(picture)])
         if item["status"] == "received":
-            deed(f"{own}/accept", {}, f"accept-{item['id']}")
-            item = deed(
+            act(f"{own}/accept", {}, f"accept-{item['id']}")
+            item = act(
                 f"{own}/decision",
                 {
                     "outcome": "granted",

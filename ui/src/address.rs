@@ -38,7 +38,6 @@ pub(crate) trait PageAddress: Sized {
         format!("#/{}", self.path()).into()
     }
 
-    /// Goes to this page.
     fn go(&self) {
         if let Some(window) = web_sys::window() {
             // Fails only where the page itself is being left.

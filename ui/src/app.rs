@@ -23,7 +23,7 @@ use crate::{
     },
     route::Route,
 };
-use linli_api::{Delivery, GetCatalogue, Session, Topic};
+use linli_api::{GetCatalogue, GetDelivery, GetSession, Topic};
 use linli_domain::role::Role;
 use wasm_bindgen::{JsCast, closure::Closure};
 use yew::prelude::*;
@@ -85,9 +85,9 @@ struct InsideProps {
 fn Inside(props: &InsideProps) -> Html {
     let words = use_words();
     // The name of whom family acts for stands in the profile.
-    let session = use_view(Session {}, vec![Topic::Session, Topic::Profile]);
+    let session = use_view(GetSession {}, vec![Topic::Session, Topic::Profile]);
     let catalogue = use_view(GetCatalogue {}, vec![Topic::Catalogue]);
-    let delivery = use_view(Delivery {}, vec![Topic::Delivery]);
+    let delivery = use_view(GetDelivery {}, vec![Topic::Delivery]);
     let is_kept = crate::shell::use_kept();
     {
         let (look, set_look) = (props.look, props.set_look.clone());
@@ -182,17 +182,8 @@ fn page(route: &Route, here: &Here) -> Html {
         Route::Resident(page) => page.draw(),
         Route::Services(page) => page.draw(),
         Route::Worker(page) => page.draw(),
-        Route::Device(DeviceRoute::Own) => html! { <device::OwnDevicesScreen /> },
-        Route::Device(DeviceRoute::SwitchOff(device)) => {
-            html! { <device::SwitchOffScreen device={*device} /> }
-        }
-        Route::Device(DeviceRoute::Refused) => html! { <device::RefusedScreen /> },
-        Route::Device(DeviceRoute::Connection) => html! { <device::ConnectionScreen /> },
-        Route::Device(DeviceRoute::Enrol) => html! { <device::EnrolScreen /> },
-        Route::Device(DeviceRoute::EnrolWith(code)) => {
-            html! { <device::EnrolScreen code={code.clone()} /> }
-        }
-        Route::Home | Route::Device(_) => home(account.role),
+        Route::Device(page) => page.draw().unwrap_or_else(|| home(account.role)),
+        Route::Home => home(account.role),
     }
 }
 

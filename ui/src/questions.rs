@@ -26,7 +26,7 @@ pub(crate) use self::{
     album::Album,
     date::{date_of, date_parts},
     strokes::Strokes,
-    typed::Typed,
+    typed::{Typed, judge},
 };
 
 use self::{
@@ -101,6 +101,7 @@ pub(crate) fn half_left(question: &Question, half: &str) -> Typed {
     use QuestionKind as K;
     let mut parts = half_parts(half);
     let read = match &question.kind {
+        K::Signature => signature::drawn_only(half),
         K::Number { .. } => read::number(half),
         K::Money { .. } => read::money(half),
         K::Date { .. } => read::date(&date::half_date(&mut parts)),
@@ -119,6 +120,8 @@ pub(crate) fn half_line(question: &Question, half: &str) -> AttrValue {
     // The fourth part of a wish is no word but the name of a choice.
     let shown = match question.kind {
         QuestionKind::DayWindow => 3,
+        // Strokes are no words.
+        QuestionKind::Signature => 0,
         _ => usize::MAX,
     };
     let parts = half_parts(half).take(shown);

@@ -14,7 +14,7 @@ mod way;
 
 pub(crate) use answers::{not_known_words, value_words, whole_words};
 pub(crate) use applications::{
-    Audience, DeedWords, Doer, application_words, happened_words, outcome_words, reason_words,
+    ActionWords, Audience, Doer, application_words, happened_words, outcome_words, reason_words,
 };
 pub(crate) use attention::{
     Attention, AttentionFacts, alert_words, attention, attention_words, hand_words,
@@ -226,7 +226,6 @@ pub(crate) fn tracking_words(tracking: &str) -> AttrValue {
     tracking.replace('-', " ").into()
 }
 
-/// When care is wanted.
 pub(crate) fn when_words(words: &Words, here: &Here, when: &When) -> AttrValue {
     let today = here.today();
     match when {

@@ -1,8 +1,11 @@
 //! The engine in the browser, for `static/worker.js`: boot, call, close.
 //!
 //! One tab at a time holds the database. Which one is decided in the worker, by a Web Lock; here
-//! is only the engine and its link to the centre. It never touches the page: commands and events
-//! go through the worker as JSON, the same as in the desktop app. Empty on other targets.
+//! is only the engine and its link to the centre. Commands and events go through the worker as
+//! JSON, the same as in the desktop app.
+//!
+//! It must never touch the page, decide anything that the engine decides, or talk to another
+//! centre than the one that the page came from. Empty on other targets.
 
 #![cfg(target_arch = "wasm32")]
 

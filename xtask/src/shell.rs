@@ -12,7 +12,6 @@ pub(crate) fn say(words: &str) {
     println!("==> {words}");
 }
 
-/// The repository's root folder.
 pub(crate) fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.parent().unwrap_or(here).to_owned()

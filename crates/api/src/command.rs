@@ -139,9 +139,9 @@ pub fn dispatch_json(engine: &mut impl CommandHandler, command: &str) -> String 
 
 commands! {
     /// Who this device is for, how its screen looks, and how enrolment goes. Topic: session.
-    Session / session {} -> view::Session;
-    /// Begin enrolment with a code. The network part goes on by itself; its result shows in [`Session`].
-    Enrol / enrol {
+    GetSession / session {} -> view::Session;
+    /// Begin enrolment with a code. The network part goes on by itself; its result shows in [`GetSession`].
+    EnrolDevice / enrol {
         /// Digits as typed or pasted; spaces and dashes are ignored.
         code: String,
         /// The centre's address, where the shell cannot know it (desktop); `None` in the browser.
@@ -155,8 +155,8 @@ commands! {
         kind: DeviceKind,
     } -> ();
     /// The person's own devices, as the centre last told them. Topic: devices.
-    OwnDevices / own_devices {} -> Vec<view::PersonalDevice>;
-    /// Ask the centre how they are now; the answer shows in [`OwnDevices`].
+    ListOwnDevices / own_devices {} -> Vec<view::PersonalDevice>;
+    /// Ask the centre how they are now; the answer shows in [`ListOwnDevices`].
     AskOwnDevices / ask_own_devices {} -> ();
     /// Switch another device of the same person off, as soon as the centre is reached.
     SwitchOffDevice / switch_off_device { device: DeviceId } -> ();
@@ -165,7 +165,7 @@ commands! {
     /// Keep how the person likes their screen. Topic: session.
     SetPreferences / set_preferences { preferences: Preferences } -> ();
     /// What is on its way and whether the centre can be reached. Topic: delivery.
-    Delivery / delivery {} -> view::Delivery;
+    GetDelivery / delivery {} -> view::Delivery;
     /// Try the network now instead of waiting for the next attempt.
     TryNow / try_now {} -> ();
     /// Keep the address at which the centre is to be found now. Nothing else changes. Topic:
@@ -176,20 +176,20 @@ commands! {
     GetCatalogue / get_catalogue {} -> Catalogue;
 
     /// The resident's home page. Topics: matters, session, delivery.
-    Home / home {} -> view::Home;
+    GetHome / home {} -> view::Home;
     /// The person has opened what the home page told of: it is not told any more.
     SeeNews / see_news { doc: DocId } -> ();
     /// Public services, and which of them the resident can have, by words that people
     /// look for. Nothing leaves the device. Topics: catalogue, profile.
-    Services / services { search: String } -> view::Services;
+    ListServices / services { search: String } -> view::Services;
     /// One public service with the reason why, or why not. Topics: catalogue, profile.
     OpenService / open_service { service: ServiceId } -> view::ServicePage;
     /// What services ask about the person, each question once. Topics: catalogue, profile.
-    ProfileQuestions / profile_questions {} -> Vec<view::ProfileQuestion>;
+    ListProfileQuestions / profile_questions {} -> Vec<view::ProfileQuestion>;
     /// Keep what a person says of themselves, for all services. Returns when it is on disk.
     AnswerProfile / answer_profile { field: ProfileField, value: Option<Value> } -> ();
     /// Where the resident lives and can be called; empty where it is not known. Topic: profile.
-    OwnPlace / own_place {} -> Place;
+    GetOwnPlace / own_place {} -> Place;
     /// Keep it, for whoever comes. Returns when it is on disk.
     KeepHome / keep_home { phone: String, address: Address } -> ();
     /// Begin an application, or go on with its draft; kept from here on.
@@ -220,7 +220,7 @@ commands! {
     /// A photo to show. Where it is not here yet, it is fetched. Topic: photos.
     ReadPhoto / read_photo { doc: DocId, hash: BlobHash } -> view::PhotoRead;
     /// The photos in a document's answers, and how far each is. Topics: doc, photos.
-    Photos / photos { doc: DocId } -> Vec<view::Photo>;
+    ListPhotos / photos { doc: DocId } -> Vec<view::Photo>;
     /// Bring the profile up to date with these answers of a form.
     KeepInProfile / keep_in_profile { doc: DocId, fields: Vec<FieldId> } -> ();
     /// Do something to an application: send it, take it back, ask for more, decide. Who
@@ -229,11 +229,11 @@ commands! {
     /// A bundle of services, and how far each is. Topics: matters, profile, catalogue.
     OpenBundle / open_bundle { bundle: BundleId } -> view::BundlePage;
     /// Bundles of services, in the catalogue's order. Topic: catalogue.
-    Bundles / bundles {} -> Vec<Bundle>;
+    ListBundles / bundles {} -> Vec<Bundle>;
     /// An officer's queue: what is due first comes first. Finds by name, number or telephone. Topic: queue.
-    Queue / queue { filter: view::QueueFilter, service: Option<ServiceId>, search: String, after: Option<view::PageKey>, limit: u32 } -> view::ListPage<view::QueueLine>;
+    ListQueue / queue { filter: view::QueueFilter, service: Option<ServiceId>, search: String, after: Option<view::PageKey>, limit: u32 } -> view::ListPage<view::QueueLine>;
     /// How many applications wait. Topic: queue.
-    QueueCounts / queue_counts {} -> view::QueueCounts;
+    CountQueue / queue_counts {} -> view::QueueCounts;
     /// Begin a care request; its draft is kept from here on.
     StartCare / start_care {
         kind: KindId,
@@ -262,24 +262,24 @@ commands! {
     /// that it is there again. Empty: there is nothing. What the form sends clears it.
     KeepForm / keep_form { doc: DocId, form: view::FormName, text: String } -> ();
     /// What was being written in a form.
-    KeptForm / kept_form { doc: DocId, form: view::FormName } -> String;
+    GetKeptForm / kept_form { doc: DocId, form: view::FormName } -> String;
     /// Say how a visit was.
-    Rate / rate { doc: DocId, visit: VisitId, rating: Rating } -> ();
+    RateVisit / rate { doc: DocId, visit: VisitId, rating: Rating } -> ();
     /// Ask for urgent help and send it in one go.
     AskUrgently / ask_urgently { what: Option<Value>, note: String } -> view::CareRef;
     /// The resident's matters, newest first. Topic: matters.
-    Matters / matters { after: Option<view::PageKey>, limit: u32 } -> view::ListPage<view::Matter>;
+    ListMatters / matters { after: Option<view::PageKey>, limit: u32 } -> view::ListPage<view::Matter>;
 
     /// Offers in the caregiver's area: open ones and those they claimed. Topic: offers.
-    Offers / offers { after: Option<view::PageKey>, limit: u32 } -> view::ListPage<view::OfferView>;
+    ListOffers / offers { after: Option<view::PageKey>, limit: u32 } -> view::ListPage<view::OfferView>;
     /// A caregiver says "I'll come" to an offer.
-    Claim / claim { offer: DocId } -> ();
+    ClaimOffer / claim { offer: DocId } -> ();
     /// Take a claim back that is not decided yet.
-    Withdraw / withdraw { offer: DocId } -> ();
+    WithdrawClaim / withdraw { offer: DocId } -> ();
     /// Give an assignment back so that another can come.
     GiveBack / give_back { doc: DocId } -> ();
     /// The caregiver's visits of one day in order. Topic: round.
-    Round / round { date: Option<Date> } -> view::Round;
+    GetRound / round { date: Option<Date> } -> view::Round;
     /// Everything the pages of one visit show. Topic: doc, delivery.
     OpenVisit / open_visit { doc: DocId, visit: VisitId } -> view::Visit;
     /// Take a step in a visit.
@@ -294,14 +294,14 @@ commands! {
     NoteVisit / note_visit { doc: DocId, visit: VisitId, text: String } -> ();
 
     /// Residents of the worker's area by name, building, door or telephone. Topic: roster.
-    Roster / roster { search: String, after: Option<view::PageKey>, limit: u32 } -> view::ListPage<view::Resident>;
+    ListRoster / roster { search: String, after: Option<view::PageKey>, limit: u32 } -> view::ListPage<view::Resident>;
 
     /// What cannot wait in the worker's area, the most pressing first: first what nobody
     /// takes care of. It depends on the time too, so ask again now and then. Topic: alerts.
-    Alerts / alerts {} -> Vec<view::AlertLine>;
+    ListAlerts / alerts {} -> Vec<view::AlertLine>;
     /// Carers who gave back several requests within a week, who did most often first. Topic:
     /// alerts.
-    GiveBacks / give_backs {} -> Vec<view::GiveBackLine>;
+    ListGiveBacks / give_backs {} -> Vec<view::GiveBackLine>;
     /// The worker has opened a request: noted once, for the resident to see.
     SeeCare / see_care { doc: DocId } -> ();
     /// The worker takes care of a request.
@@ -310,7 +310,7 @@ commands! {
     SettleCare / settle_care { doc: DocId, words: String } -> ();
 
     /// What the centre did not accept, oldest first, with its words. Topic: delivery.
-    Refused / refused {} -> Vec<view::Refused>;
+    ListRefused / refused {} -> Vec<view::Refused>;
     /// Do a refused change again as things stand now.
     Redo / redo { refused: i64 } -> ();
     /// Let a refused change go.

@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 /// A failure as it crosses to the screen. Nothing was changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {
-    /// What kind of failure.
     pub code: Code,
     /// The field it is about, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]

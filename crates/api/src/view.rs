@@ -45,7 +45,6 @@ pub struct Session {
     pub account: Option<AccountView>,
     /// How an enrolment that was begun goes.
     pub enrolment: EnrolmentState,
-    /// How the screen looks.
     pub preferences: Preferences,
     /// Today where the area is.
     #[serde(with = "linli_domain::time::day")]
@@ -77,7 +76,6 @@ pub struct Emptied {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EmptiedWhy {
-    /// The centre revoked it.
     Revoked,
     /// Somebody else uses it from now on, by the word of whoever holds it.
     GivenAway,
@@ -188,7 +186,6 @@ pub enum DeviceStanding {
     Known,
     /// It does not: it came back from a backup that is older than this device.
     Unknown,
-    /// It was switched off.
     Revoked,
 }
 
@@ -239,7 +236,6 @@ pub struct PageKey(pub String);
 /// A part of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListPage<Row> {
-    /// The rows, in order.
     pub rows: Vec<Row>,
     /// Where the next part begins; `None` at the end.
     pub next: Option<PageKey>,
@@ -265,10 +261,8 @@ pub enum Matter {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CareMatter {
     pub doc: DocId,
-    /// The kind of care.
     pub kind: KindId,
     pub status: CareStatus,
-    /// When care is wanted.
     pub when: Option<When>,
     /// Who sent it, where that was somebody for the resident.
     #[serde(default)]
@@ -285,16 +279,14 @@ pub struct CareMatter {
     pub delivered: Delivered,
 }
 
-/// One care request, whole.
+/// One care request with all that its page shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CarePage {
     pub doc: DocId,
-    /// The kind of care.
     pub kind: KindId,
     pub status: CareStatus,
     /// What this device's person may do to it now.
     pub may: BTreeSet<CareMove>,
-    /// When care is wanted.
     pub when: Option<When>,
     pub place: Option<Place>,
     /// Answers so far, by question.
@@ -362,7 +354,6 @@ pub struct OfferView {
     pub doc: DocId,
     /// The care request; readable once it is theirs.
     pub care: DocId,
-    /// The kind of care.
     pub kind: KindId,
     pub when: When,
     /// The building that it is near; never the door.
@@ -400,7 +391,6 @@ pub struct OwnVisit {
     /// The care request's document, which may have left the device.
     pub doc: DocId,
     pub visit: VisitId,
-    /// The kind of care.
     pub kind: KindId,
     /// The part of the day.
     pub window: Window,
@@ -414,7 +404,6 @@ pub struct Stop {
     /// The care request's document.
     pub doc: DocId,
     pub visit: VisitId,
-    /// The kind of care.
     pub kind: KindId,
     /// The part of the day.
     pub window: Window,

@@ -28,15 +28,15 @@ fn commands() -> Vec<Command> {
     let hash = BlobHash::of_digest([0xab; 32]);
     let page = Some(view::PageKey("after".into()));
     vec![
-        Session {}.into(),
-        Enrol {
+        GetSession {}.into(),
+        EnrolDevice {
             code: "1234 5678".into(),
             server: None,
             give_away: false,
             kind: DeviceKind::Phone,
         }
         .into(),
-        OwnDevices {}.into(),
+        ListOwnDevices {}.into(),
         AskOwnDevices {}.into(),
         SwitchOffDevice { device }.into(),
         KnowDevice { device }.into(),
@@ -48,16 +48,16 @@ fn commands() -> Vec<Command> {
             },
         }
         .into(),
-        Delivery {}.into(),
+        GetDelivery {}.into(),
         TryNow {}.into(),
         SetCentre {
             address: "https://linli.example".into(),
         }
         .into(),
         GetCatalogue {}.into(),
-        Home {}.into(),
+        GetHome {}.into(),
         SeeNews { doc }.into(),
-        Services {
+        ListServices {
             search: "老人钱".into(),
         }
         .into(),
@@ -65,13 +65,13 @@ fn commands() -> Vec<Command> {
             service: ServiceId("senior-card".into()),
         }
         .into(),
-        ProfileQuestions {}.into(),
+        ListProfileQuestions {}.into(),
         AnswerProfile {
             field: ProfileField::HukouHere,
             value: Some(Value::Yes(true)),
         }
         .into(),
-        OwnPlace {}.into(),
+        GetOwnPlace {}.into(),
         KeepHome {
             phone: "000-5555-1001".into(),
             address: Address {
@@ -118,7 +118,7 @@ fn commands() -> Vec<Command> {
         }
         .into(),
         ReadPhoto { doc, hash }.into(),
-        Photos { doc }.into(),
+        ListPhotos { doc }.into(),
         KeepInProfile {
             doc,
             fields: vec![FieldId("phone".into())],
@@ -135,8 +135,8 @@ fn commands() -> Vec<Command> {
             bundle: BundleId("turning-80".into()),
         }
         .into(),
-        Bundles {}.into(),
-        Queue {
+        ListBundles {}.into(),
+        ListQueue {
             filter: view::QueueFilter::ToDo,
             service: None,
             search: String::new(),
@@ -144,7 +144,7 @@ fn commands() -> Vec<Command> {
             limit: 50,
         }
         .into(),
-        QueueCounts {}.into(),
+        CountQueue {}.into(),
         StartCare {
             kind: KindId("bath".into()),
             again: Some(doc),
@@ -186,12 +186,12 @@ fn commands() -> Vec<Command> {
             text: "{}".into(),
         }
         .into(),
-        KeptForm {
+        GetKeptForm {
             doc,
             form: view::FormName::Decide,
         }
         .into(),
-        Rate {
+        RateVisit {
             doc,
             visit,
             rating: Rating {
@@ -205,20 +205,20 @@ fn commands() -> Vec<Command> {
             note: String::new(),
         }
         .into(),
-        Matters {
+        ListMatters {
             after: None,
             limit: 20,
         }
         .into(),
-        Offers {
+        ListOffers {
             after: page.clone(),
             limit: 20,
         }
         .into(),
-        Claim { offer: doc }.into(),
-        Withdraw { offer: doc }.into(),
+        ClaimOffer { offer: doc }.into(),
+        WithdrawClaim { offer: doc }.into(),
         GiveBack { doc }.into(),
-        Round { date: Some(date) }.into(),
+        GetRound { date: Some(date) }.into(),
         OpenVisit { doc, visit }.into(),
         TakeStep {
             doc,
@@ -257,14 +257,14 @@ fn commands() -> Vec<Command> {
             text: "一切都好".into(),
         }
         .into(),
-        Roster {
+        ListRoster {
             search: "王".into(),
             after: None,
             limit: 50,
         }
         .into(),
-        Alerts {}.into(),
-        GiveBacks {}.into(),
+        ListAlerts {}.into(),
+        ListGiveBacks {}.into(),
         SeeCare { doc }.into(),
         TakeOnCare { doc }.into(),
         SettleCare {
@@ -272,7 +272,7 @@ fn commands() -> Vec<Command> {
             words: "扶起来了".into(),
         }
         .into(),
-        Refused {}.into(),
+        ListRefused {}.into(),
         Redo { refused: 7 }.into(),
         LetGo { refused: 7 }.into(),
     ]

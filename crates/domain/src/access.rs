@@ -80,9 +80,9 @@ pub fn may_touch(writer: &Writer, before: &Folded, touch: &Touch) -> Result<(), 
         (Folded::Application(_, course), Touch::Answer(field)) => {
             application::answer(writer, course.state(), field)
         }
-        (Folded::Application(own, course), Touch::Application(event)) => {
+        (Folded::Application(application, course), Touch::Application(event)) => {
             in_turn(writer, course, event)?;
-            application::event(writer, own, course, event)
+            application::event(writer, application, course, event)
         }
         (Folded::Offer(_, course), Touch::Offer(event)) => {
             in_turn(writer, course, event)?;
@@ -143,8 +143,8 @@ fn may_stand(before: &Folded, touch: &Touch, ground: &Ground<'_>) -> Result<(), 
             bounds::care_event(care, event, ground)?;
             care::on_ground(care, course.state(), event, ground)
         }
-        (Folded::Application(own, _), Touch::Application(event)) => {
-            bounds::application_event(own, event, ground)
+        (Folded::Application(application, _), Touch::Application(event)) => {
+            bounds::application_event(application, event, ground)
         }
         (Folded::Offer(offer, _), Touch::Offer(event)) => bounds::offer_event(offer, event, ground),
         _ => Ok(()),

@@ -74,7 +74,7 @@ pub struct TaskKind {
     pub label: LocalText,
 }
 
-/// One kind of care.
+/// A kind of care that can be asked for, as its file in the catalogue says it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CareKind {
@@ -91,7 +91,6 @@ pub struct CareKind {
     pub questions: Vec<Question>,
     /// Safety checks before work begins.
     pub safety: Vec<SafetyCheck>,
-    /// Tasks of a visit.
     pub tasks: Vec<TaskKind>,
     /// How long a visit takes.
     pub minutes: Minutes,

@@ -58,9 +58,7 @@ impl DocKind {
 pub struct Header {
     /// The version of the document's layout.
     pub format: u32,
-    /// The document's own id.
     pub id: DocId,
-    /// What the document is.
     pub kind: DocKind,
     /// The resident whom it is about.
     pub resident: PersonId,

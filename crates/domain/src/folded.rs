@@ -36,9 +36,9 @@ pub enum Folded {
 
 /// The office reads what the centre has received, and no draft: until the receipt
 /// it can still be taken back unseen.
-fn office_scope(own: &Application, state: &ApplicationState) -> Option<Scope> {
+fn office_scope(application: &Application, state: &ApplicationState) -> Option<Scope> {
     let is_received = state.tracking.is_some();
-    is_received.then(|| Scope::Office(own.office.clone()))
+    is_received.then(|| Scope::Office(application.office.clone()))
 }
 
 /// How a document stood before touches that may have to be undone.
@@ -64,9 +64,9 @@ impl Folded {
                 let course = Course::of(&offer);
                 Self::Offer(offer, course)
             }
-            Contents::Application(own) => {
-                let course = Course::of(&own);
-                Self::Application(own, course)
+            Contents::Application(application) => {
+                let course = Course::of(&application);
+                Self::Application(application, course)
             }
         }
     }
@@ -78,13 +78,13 @@ impl Folded {
             Self::Person(person) => person.clone().into(),
             Self::Care(care, _) => care.clone().into(),
             Self::Offer(offer, _) => offer.clone().into(),
-            Self::Application(own, _) => own.clone().into(),
+            Self::Application(application, _) => application.clone().into(),
         };
         match &mut contents {
             Contents::Person(_) => {}
             Contents::Care(care) => care.events.sort_by_key(|event| event.id),
             Contents::Offer(offer) => offer.events.sort_by_key(|event| event.id),
-            Contents::Application(own) => own.events.sort_by_key(|event| event.id),
+            Contents::Application(application) => application.events.sort_by_key(|event| event.id),
         }
         contents
     }
@@ -96,7 +96,7 @@ impl Folded {
             Self::Person(person) => &person.header,
             Self::Care(care, _) => &care.header,
             Self::Offer(offer, _) => &offer.header,
-            Self::Application(own, _) => &own.header,
+            Self::Application(application, _) => &application.header,
         }
     }
 
@@ -111,11 +111,11 @@ impl Folded {
     pub fn scopes(&self) -> Vec<Scope> {
         match self {
             Self::Person(_) => self.header().scopes(None),
-            Self::Offer(own, course) => offer::scopes(own, course.state()),
+            Self::Offer(offer, course) => offer::scopes(offer, course.state()),
             Self::Care(care, course) => care.header.scopes(course.state().reader()),
-            Self::Application(own, course) => {
-                let mut scopes = own.header.scopes(None);
-                scopes.extend(office_scope(own, course.state()));
+            Self::Application(application, course) => {
+                let mut scopes = application.header.scopes(None);
+                scopes.extend(office_scope(application, course.state()));
                 scopes
             }
         }
@@ -126,7 +126,7 @@ impl Folded {
     pub const fn answers(&self) -> Option<&Answers> {
         match self {
             Self::Care(care, _) => Some(&care.answers),
-            Self::Application(own, _) => Some(&own.answers),
+            Self::Application(application, _) => Some(&application.answers),
             Self::Person(_) | Self::Offer(..) => None,
         }
     }
@@ -153,7 +153,7 @@ impl Folded {
     #[must_use]
     pub const fn as_application(&self) -> Option<(&Application, &ApplicationState)> {
         match self {
-            Self::Application(own, course) => Some((own, course.state())),
+            Self::Application(application, course) => Some((application, course.state())),
             _ => None,
         }
     }
@@ -192,9 +192,9 @@ impl Folded {
                 offer.events.push(event.clone());
                 course.take_last(offer);
             }
-            (Self::Application(own, course), Touch::Application(event)) => {
-                own.events.push((**event).clone());
-                course.take_last(own);
+            (Self::Application(application, course), Touch::Application(event)) => {
+                application.events.push((**event).clone());
+                course.take_last(application);
             }
             // Whoever reads it where it stands sets it once more.
             (folded, Touch::When(when)) => folded.set_when(Some(when.clone())),
@@ -209,7 +209,7 @@ impl Folded {
             Self::Person(person) => &mut person.header,
             Self::Care(care, _) => &mut care.header,
             Self::Offer(offer, _) => &mut offer.header,
-            Self::Application(own, _) => &mut own.header,
+            Self::Application(application, _) => &mut application.header,
         };
         header.area = area;
     }
@@ -243,7 +243,7 @@ impl Folded {
     pub fn set_answer(&mut self, field: &FieldId, value: Option<Value>) {
         let answers = match self {
             Self::Care(care, _) => &mut care.answers,
-            Self::Application(own, _) => &mut own.answers,
+            Self::Application(application, _) => &mut application.answers,
             Self::Person(_) | Self::Offer(..) => return,
         };
         match value {
@@ -276,7 +276,7 @@ impl Folded {
             Self::Person(_) => 0,
             Self::Care(care, _) => care.events.len(),
             Self::Offer(offer, _) => offer.events.len(),
-            Self::Application(own, _) => own.events.len(),
+            Self::Application(application, _) => application.events.len(),
         };
         Mark {
             events,
@@ -292,7 +292,11 @@ impl Folded {
             Self::Person(_) => {}
             Self::Care(care, course) => cut(care, course, &mark, |care| &mut care.events),
             Self::Offer(offer, course) => cut(offer, course, &mark, |offer| &mut offer.events),
-            Self::Application(own, course) => cut(own, course, &mark, |own| &mut own.events),
+            Self::Application(application, course) => {
+                cut(application, course, &mark, |application| {
+                    &mut application.events
+                })
+            }
         }
         self.set_when(mark.when);
         self.set_place(mark.place);

@@ -63,6 +63,7 @@ pub mod folded;
 pub mod form;
 pub mod grade;
 pub mod id;
+mod moves;
 pub mod offer;
 pub mod person;
 pub mod person_number;

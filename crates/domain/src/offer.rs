@@ -37,7 +37,6 @@ pub struct Offer {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Terms {
     pub care: DocId,
-    /// The kind of care.
     pub kind: KindId,
     pub when: When,
     /// The building that it is near; never the door.

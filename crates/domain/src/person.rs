@@ -55,7 +55,7 @@ impl Person {
         }
     }
 
-    /// The date of birth.
+    /// The date of birth, where the profile says one that can be read.
     #[must_use]
     pub fn birth_date(&self) -> Option<Date> {
         read_day(self.field(ProfileField::BirthDate))

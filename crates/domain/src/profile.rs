@@ -61,7 +61,6 @@ enum Lasts {
 
 fields! {
     Name = "name", PERSONAL, Text, ForLife;
-    /// The day of birth.
     BirthDate = "birth_date", PERSONAL, Day, ForLife;
     /// `female` or `male`, as in the register.
     Sex = "sex", PERSONAL, Choice, ForLife;

@@ -12,7 +12,7 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use linli_api::{
-    Queue, QueueCounts,
+    CountQueue, ListQueue,
     view::{PageKey, QueueFilter},
 };
 use linli_domain::{
@@ -133,11 +133,11 @@ fn desk() -> Phone {
 
 fn queue(criterion: &mut Criterion) {
     let mut phone = desk();
-    let counts = ask(&mut phone.engine, QueueCounts {});
+    let counts = ask(&mut phone.engine, CountQueue {});
     assert_eq!(counts.to_do, COUNT);
     assert!(counts.overdue > 0);
     let mut page = |filter, service: Option<&str>, search: &str, after: Option<PageKey>| {
-        let ask_for = Queue {
+        let ask_for = ListQueue {
             filter,
             service: service.map(|id| ServiceId(id.into())),
             search: search.into(),
@@ -182,7 +182,7 @@ fn queue(criterion: &mut Criterion) {
         });
     }
     criterion.bench_function("queue of 100,000: counts", |bench| {
-        bench.iter(|| black_box(ask(&mut phone.engine, QueueCounts {})));
+        bench.iter(|| black_box(ask(&mut phone.engine, CountQueue {})));
     });
 }
 

@@ -11,7 +11,7 @@
 )]
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use linli_api::{Answer, Roster};
+use linli_api::{Answer, ListRoster};
 use linli_domain::{
     answer::{FieldId, Value},
     id::PersonId,
@@ -59,7 +59,7 @@ fn search(criterion: &mut Criterion) {
                 let search = words.to_owned();
                 let page = ask(
                     &mut phone.engine,
-                    Roster {
+                    ListRoster {
                         search,
                         after: None,
                         limit: 20,

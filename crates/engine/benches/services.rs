@@ -12,7 +12,7 @@
 )]
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use linli_api::{AnswerProfile, Services};
+use linli_api::{AnswerProfile, ListServices};
 use linli_domain::{
     answer::Value,
     catalogue::{Catalogue, ServiceId},
@@ -61,12 +61,12 @@ fn services(criterion: &mut Criterion) {
     }
     centre.give_catalogue(&mut phone, &two_hundred());
     let search = String::new();
-    let found = ask(&mut phone.engine, Services { search });
+    let found = ask(&mut phone.engine, ListServices { search });
     assert_eq!(found.lines.len(), COUNT);
     criterion.bench_function("what can I get, of 200 services", |b| {
         b.iter(|| {
             let search = String::new();
-            black_box(ask(&mut phone.engine, Services { search }))
+            black_box(ask(&mut phone.engine, ListServices { search }))
         });
     });
 }

@@ -52,13 +52,11 @@ fn intent(command: impl Into<Command>, words: &str) -> Intent {
     }
 }
 
-/// A care document's contents.
 fn care_of(engine: &Engine, doc: DocId) -> Result<Care> {
     let care = engine.contents(doc)?.into_care();
     care.ok_or(crate::EngineError::NotFound(doc))
 }
 
-/// An application document's contents.
 fn application_of(engine: &Engine, doc: DocId) -> Result<Application> {
     let application = engine.contents(doc)?.into_application();
     application.ok_or(crate::EngineError::NotFound(doc))

@@ -73,7 +73,6 @@ pub(crate) struct CentreStatus {
     pub(crate) link: view::Link,
     /// When it was last heard of.
     pub(crate) heard_at: Option<Timestamp>,
-    /// How an enrolment goes.
     pub(crate) enrolment: view::EnrolmentState,
     /// The code to enrol with, until the centre has answered.
     pub(crate) code: Option<String>,
@@ -228,11 +227,11 @@ impl Engine {
 
     /// Minutes that the area's clocks are ahead of UTC.
     pub(crate) fn offset_minutes(&self) -> i32 {
-        let own = self
+        let area = self
             .enrolment
             .as_ref()
-            .and_then(|own| self.catalogue.area(&own.area));
-        own.or_else(|| self.catalogue.areas.first())
+            .and_then(|enrolment| self.catalogue.area(&enrolment.area));
+        area.or_else(|| self.catalogue.areas.first())
             .map_or(DEFAULT_OFFSET_MINUTES, |area| area.utc_offset_minutes)
     }
 
@@ -276,7 +275,7 @@ impl Engine {
             person: self
                 .enrolment
                 .as_ref()
-                .map_or(NOBODY, |own| own.writer.person),
+                .map_or(NOBODY, |enrolment| enrolment.writer.person),
             now,
             offset_minutes: self.offset_minutes(),
             catalogue: &self.catalogue,

@@ -9,7 +9,7 @@
 //! way to write) → `sync` → `commands` → [`link`]. Each uses those below it only.
 //!
 //! ```
-//! use linli_api::{Session, dispatch, view};
+//! use linli_api::{GetSession, dispatch, view};
 //! use linli_engine::{Engine, Host, Timestamp};
 //!
 //! struct Noon;
@@ -24,7 +24,7 @@
 //! }
 //!
 //! let mut engine = Engine::open(":memory:", Noon)?;
-//! let outcome = dispatch(&mut engine, Session {}.into());
+//! let outcome = dispatch(&mut engine, GetSession {}.into());
 //! let reply = outcome.result.map_err(|failure| format!("{failure:?}"))?;
 //! let session: view::Session = serde_json::from_str(reply.get())?;
 //! assert_eq!(session.account, None, "nobody is enrolled here yet");

@@ -302,23 +302,23 @@ impl<S: Shell> Line<S> {
     /// Gives the centre what was sealed for it before the device was emptied. Whoever has
     /// the device now is not held up by it.
     async fn hand_over(&mut self, server: &str) -> Result<(), LinkError> {
-        let (message, own, now) = self.shell.with(|engine| {
-            let own = engine.token().map(str::to_owned);
-            (engine.hand_over(), own, engine.now())
+        let (message, current, now) = self.shell.with(|engine| {
+            let current = engine.token().map(str::to_owned);
+            (engine.hand_over(), current, engine.now())
         });
         let Some((message, token)) = message else {
             return Ok(());
         };
         let is_too_soon = |at: Timestamp| now.since(at).abs() < HAND_OVER_MS;
-        if own.is_some() && self.handed_at.is_some_and(is_too_soon) {
+        if current.is_some() && self.handed_at.is_some_and(is_too_soon) {
             return Ok(());
         }
         self.handed_at = Some(now);
         let given = self.http.hand_over(server, &token, &message).await;
-        match (given, own) {
+        match (given, current) {
             // The centre forgot the device that wrote it, and knows who has it now.
-            (Err(LinkError::TurnedAway(TurnedAway::Unknown, _)), Some(own)) => {
-                self.http.hand_over(server, &own, &message).await?;
+            (Err(LinkError::TurnedAway(TurnedAway::Unknown, _)), Some(current)) => {
+                self.http.hand_over(server, &current, &message).await?;
             }
             (given, _) => given?,
         }

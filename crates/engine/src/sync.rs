@@ -87,7 +87,10 @@ impl Engine {
         Ok(Exchange {
             v: VERSION,
             cursor: self.cursor()?,
-            account: self.enrolment.as_ref().map_or(0, |own| own.version),
+            account: self
+                .enrolment
+                .as_ref()
+                .map_or(0, |enrolment| enrolment.version),
             ask_devices: self.centre_status.ask_devices || !switch_off.is_empty(),
             switch_off,
             wait_ms: if is_quiet { wait_ms } else { 0 },
@@ -200,10 +203,10 @@ impl Engine {
         told: Cursor,
         start_over: bool,
     ) -> Result<Option<Setting>> {
-        let own = self.cursor()?;
+        let cursor = self.cursor()?;
         let next = if start_over && sent.cursor != Cursor::default() {
             Cursor::default()
-        } else if sent.cursor == own && told != own {
+        } else if sent.cursor == cursor && told != cursor {
             told
         } else {
             return Ok(None);
@@ -213,14 +216,14 @@ impl Engine {
 
     /// What a person chose on another device comes with their own document.
     fn adopt_preferences(&mut self, batch: &mut Batch) -> Result<()> {
-        let Some(own) = &self.enrolment else {
+        let Some(enrolment) = &self.enrolment else {
             return Ok(());
         };
         let fields = batch
             .documents
             .iter()
             .filter_map(|saved| saved.contents.as_person())
-            .find(|person| person.header.resident == own.writer.person)
+            .find(|person| person.header.resident == enrolment.writer.person)
             .map(|person| &person.preferences);
         let Some(fields) = fields else {
             return Ok(());

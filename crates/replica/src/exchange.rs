@@ -46,7 +46,7 @@ impl Epoch {
     }
 }
 
-/// What a device sends.
+/// What a device sends to the centre in one exchange.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Exchange {
     /// The version of the message, [`VERSION`].
@@ -143,7 +143,7 @@ pub struct GivenDocument {
     pub receipts: Vec<Receipt>,
 }
 
-/// What the centre answers.
+/// What the centre answers to one exchange.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Exchanged {
     /// The version of the message, [`VERSION`].

@@ -59,7 +59,6 @@ pub enum Edit {
     Area(AreaId),
     /// What a resident's devices are.
     Devices(Vec<DeviceNote>),
-    /// When care is wanted.
     When(When),
     Place(Place),
     /// An answer, or none.

@@ -1,5 +1,8 @@
 //! How the property tests of all crates are run, and the catalogue that they are run
-//! with. Only a development dependency.
+//! with.
+//!
+//! No program may ever depend on it, only tests do (it panics where something is wrong). It
+//! never writes into the checkout, and knows nothing of any crate that it serves.
 //!
 //! A test run gives the same result each time: the seed is fixed. To look further, set
 //! `LINLI_CASES=20` (twenty times as many cases) and `LINLI_FRESH_SEEDS=1` (other cases

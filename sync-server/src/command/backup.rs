@@ -5,7 +5,7 @@ use anyhow::{Context, Result, ensure};
 use linli_server::core::{
     clock::{ServerClock, rfc3339},
     data_folder::key_file,
-    deeds::deeds_file,
+    operator_log::operator_log_file,
     restore::{self, Restored},
 };
 use std::{
@@ -56,14 +56,14 @@ pub(crate) fn restore(data: &Path, file: &Path) -> Result<()> {
             File::open(file).with_context(|| format!("could not open `{}`", file.display()))?;
         restore::restore(data, copy, now)?
     };
-    for line in told(&restored, &deeds_file(data)) {
+    for line in told(&restored, &operator_log_file(data)) {
         eprintln!("{line}");
     }
     Ok(())
 }
 
 /// What the operator is told of a restore, and has to do after it.
-fn told(restored: &Restored, deeds: &Path) -> Vec<String> {
+fn told(restored: &Restored, log: &Path) -> Vec<String> {
     let mut lines = vec![format!(
         "restored up to change {}, as of {}",
         restored.last.0,
@@ -81,25 +81,25 @@ fn told(restored: &Restored, deeds: &Path) -> Vec<String> {
          each when it is in touch again, and say so until it is done"
             .to_owned(),
     );
-    let deeds = deeds.display();
+    let log = log.display();
     lines.push(match revoked {
         Some(Some(count)) => {
             format!("devices that the store which was there had revoked stay revoked: {count}")
         }
         Some(None) => format!(
             "the store that was there cannot be read: a device that was revoked after the backup \
-             is good again. Revoke it again before you start the server; `{deeds}` names those \
+             is good again. Revoke it again before you start the server; `{log}` names those \
              that you revoked"
         ),
         None => format!(
             "there was no store before: a device that was revoked after the backup is good again. \
-             Revoke it again before you start the server; `{deeds}`, if you kept it, names those \
+             Revoke it again before you start the server; `{log}`, if you kept it, names those \
              that you revoked"
         ),
     });
     lines.push(format!(
         "what else was done from the command line after the backup (people, offices' systems) has \
-         to be done again: see `{deeds}`"
+         to be done again: see `{log}`"
     ));
     lines.push("codes for new devices that were given before do not work any more".to_owned());
     lines
@@ -121,7 +121,7 @@ mod tests {
             as_of: Timestamp(0),
             aside,
         };
-        told(&restored, Path::new("/data/deeds.log")).join("\n")
+        told(&restored, Path::new("/data/operator.log")).join("\n")
     }
 
     #[test]

@@ -26,8 +26,8 @@ pub(crate) enum DeviceCommand {
 }
 
 impl DeviceCommand {
-    /// What it does, for the record; nothing where it only looks.
-    pub(crate) fn deed(&self) -> Option<String> {
+    /// What it does, for the operator's log; nothing where it only looks.
+    pub(crate) fn action(&self) -> Option<String> {
         match self {
             Self::List => None,
             Self::Revoke { device } => Some(format!("devices revoke {device}")),

@@ -58,8 +58,8 @@ pub(crate) struct EnrolArgs {
 }
 
 impl EnrolArgs {
-    /// What it does, for the record.
-    pub(crate) fn deed(&self) -> String {
+    /// What it does, for the operator's log.
+    pub(crate) fn action(&self) -> String {
         let role = self.role.map(|role| format!(" {role}"));
         let person = self.person.as_ref().map(|number| format!(" {number}"));
         format!(

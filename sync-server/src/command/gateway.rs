@@ -39,13 +39,13 @@ pub(crate) enum GatewayCommand {
 }
 
 impl GatewayCommand {
-    /// What it does, for the record; nothing where it only looks.
-    pub(crate) fn deed(&self) -> Option<String> {
+    /// What it does, for the operator's log; nothing where it only looks.
+    pub(crate) fn action(&self) -> Option<String> {
         match self {
             Self::Add { office, .. } => Some(format!("gateway add {office}")),
             Self::List => None,
             Self::Revoke { id } => Some(format!("gateway revoke {id}")),
-            Self::Webhook(command) => command.deed(),
+            Self::Webhook(command) => command.action(),
         }
     }
 }

@@ -89,8 +89,8 @@ pub(crate) enum DelegateCommand {
 }
 
 impl PeopleCommand {
-    /// What it does, for the record; nothing where it only looks. Numbers, no names.
-    pub(crate) fn deed(&self) -> Option<String> {
+    /// What it does, for the operator's log; nothing where it only looks. Numbers, no names.
+    pub(crate) fn action(&self) -> Option<String> {
         match self {
             Self::List { .. } | Self::Find { .. } | Self::Show { .. } => None,
             Self::Rename { person, .. } => Some(format!("people rename {person}")),

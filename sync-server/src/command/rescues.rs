@@ -38,8 +38,8 @@ pub(crate) enum RescueCommand {
 }
 
 impl RescueCommand {
-    /// What it does, for the record; nothing where it only looks at the list.
-    pub(crate) fn deed(&self) -> Option<String> {
+    /// What it does, for the operator's log; nothing where it only looks at the list.
+    pub(crate) fn action(&self) -> Option<String> {
         match self {
             Self::List => None,
             Self::Open { number, .. } => Some(format!("rescues open {number}")),

@@ -46,8 +46,8 @@ pub(crate) enum WebhookCommand {
 }
 
 impl WebhookCommand {
-    /// What it does, for the record; nothing where it only looks.
-    pub(crate) fn deed(&self) -> Option<String> {
+    /// What it does, for the operator's log; nothing where it only looks.
+    pub(crate) fn action(&self) -> Option<String> {
         match self {
             Self::Add { office, .. } => Some(format!("gateway webhook add {office}")),
             Self::Remove { id } => Some(format!("gateway webhook remove {id}")),

@@ -35,7 +35,7 @@ use tokio::sync::{Semaphore, watch};
 /// Most reads of the store at one time.
 const READS: usize = 8;
 
-/// A centre at work.
+/// A centre at work: what all requests and tasks of a server share.
 #[derive(Debug)]
 pub struct Centre {
     /// The centre's key, and what follows from it.

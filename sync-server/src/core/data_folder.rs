@@ -1,9 +1,10 @@
-//! The files in the data folder: who may open them, and which belong together.
+//! The files in the data folder: who may open them, which belong together, and which
+//! database they are. This is the only file that names it.
 
 use crate::{
-    core::{deeds::deeds_file, key::CentreKey},
+    core::{key::CentreKey, operator_log::operator_log_file},
     error::ServerError,
-    store::{ReadTx, Sqlite, Store, private_file},
+    store::{ReadTx, Sqlite, Store, StoreError, private_file},
 };
 use std::{
     fs::{File, TryLockError},
@@ -34,7 +35,7 @@ pub fn open(data: &Path) -> Result<(Arc<dyn Store>, CentreKey), ServerError> {
     private_file::make_folder(data).map_err(|error| ServerError::File(data.to_owned(), error))?;
     let (store, key) = (store_file(data), key_file(data));
     // Written by an earlier program, or copied by hand.
-    for file in [&key, &deeds_file(data)] {
+    for file in [&key, &operator_log_file(data)] {
         private_file::keep(file).map_err(|error| ServerError::File(file.clone(), error))?;
     }
     // The key is made before the store: who has a store and no key has lost it, and a new
@@ -44,9 +45,25 @@ pub fn open(data: &Path) -> Result<(Arc<dyn Store>, CentreKey), ServerError> {
         None if store.exists() => return Err(ServerError::KeyMissing(key)),
         None => CentreKey::make(&key)?,
     };
-    let store: Arc<dyn Store> = Arc::new(Sqlite::open(&store)?);
+    let store = open_store(&store)?;
     check_key(&*store, &key, data)?;
     Ok((store, key))
+}
+
+/// Opens the store in the file at `path`; makes it where it is not there yet.
+pub(super) fn open_store(path: &Path) -> Result<Arc<dyn Store>, StoreError> {
+    Ok(Arc::new(Sqlite::open(path)?))
+}
+
+/// Checks the copy of a store at `path` and opens it, as a store that begins again.
+pub(super) fn bring_back(path: &Path) -> Result<Arc<dyn Store>, StoreError> {
+    Ok(Arc::new(Sqlite::bring_back(path)?))
+}
+
+/// Puts the store at `from` in the place of the one at `path`, which is set `aside`;
+/// answers whether there was one. Nobody may have either of them open.
+pub(super) fn replace(path: &Path, from: &Path, aside: &Path) -> Result<bool, StoreError> {
+    Sqlite::replace(path, from, aside)
 }
 
 /// Fails unless the store was written with this key, or holds nothing yet.

@@ -91,8 +91,8 @@ pub fn refer_all(tx: &mut Transaction<'_>, entered: &mut Replica) -> Result<(), 
         .collect();
     let header = folded.header();
     let known = tx.store.blob_refs(header.id)?;
-    let own = folded.as_application();
-    if own.is_some_and(|(_, state)| state.tracking.is_some()) {
+    let application = folded.as_application();
+    if application.is_some_and(|(_, state)| state.tracking.is_some()) {
         // What an office was sent it goes on to see, also where something better came.
         held.extend(known.iter().cloned());
     }

@@ -7,7 +7,7 @@ use crate::{
         key::CentreKey,
     },
     error::ServerError,
-    store::{Seq, Sqlite, Store, StoreError, private_file},
+    store::{Seq, StoreError, private_file},
 };
 use linli_domain::{id::DeviceId, time::Timestamp};
 use std::{
@@ -76,7 +76,7 @@ fn exchange(
     now: Timestamp,
 ) -> Result<Restored, ServerError> {
     let revoked = revoked_in(store);
-    let back: Box<dyn Store> = Box::new(Sqlite::bring_back(draft)?);
+    let back = data_folder::bring_back(draft)?;
     data_folder::check_key(&*back, key, data)?;
     let (last, as_of) = back.read(|store| Ok((store.horizon()?, store.latest_time()?)))?;
     let again = back.write(|store| {
@@ -91,7 +91,7 @@ fn exchange(
     back.fold()?;
     drop(back);
     let aside = store.with_extension(format!("before-{}", now.0));
-    let found = Sqlite::replace(store, draft, &aside)?;
+    let found = data_folder::replace(store, draft, &aside)?;
     Ok(Restored {
         last,
         as_of,
@@ -109,8 +109,7 @@ fn revoked_in(store: &Path) -> Option<Vec<DeviceId>> {
         if !store.exists() {
             return Ok(Vec::new());
         }
-        let store: Box<dyn Store> = Box::new(Sqlite::open(store)?);
-        let devices = store.read(|store| store.devices())?;
+        let devices = data_folder::open_store(store)?.read(|store| store.devices())?;
         let revoked = devices.into_iter().filter(|one| one.revoked_at.is_some());
         Ok(revoked.map(|device| device.id).collect())
     };

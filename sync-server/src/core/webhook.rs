@@ -104,12 +104,16 @@ impl WebhookMessage {
 /// When the store fails.
 pub(crate) fn tell(
     tx: &mut Transaction<'_>,
-    own: &Application,
+    application: &Application,
     event: &ApplicationEvent,
 ) -> Result<(), StoreError> {
     let event = serde_json::to_value(event).unwrap_or_default();
     let kind = event.get("is").and_then(|kind| kind.as_str());
-    tell_kind(tx, own, kind.ok_or(StoreError::Unreadable("event"))?)
+    tell_kind(
+        tx,
+        application,
+        kind.ok_or(StoreError::Unreadable("event"))?,
+    )
 }
 
 /// Queues a message that a picture in the application `doc` has come, which was still on
@@ -120,16 +124,22 @@ pub(crate) fn tell(
 pub(crate) fn tell_evidence(tx: &mut Transaction<'_>, doc: DocId) -> Result<(), StoreError> {
     let application = tx.contents(doc)?.and_then(Contents::into_application);
     match application {
-        Some(own) if application::fold(&own).tracking.is_some() => tell_kind(tx, &own, "evidence"),
+        Some(application) if application::fold(&application).tracking.is_some() => {
+            tell_kind(tx, &application, "evidence")
+        }
         _ => Ok(()),
     }
 }
 
-fn tell_kind(tx: &mut Transaction<'_>, own: &Application, kind: &str) -> Result<(), StoreError> {
-    let doc = own.header.id;
+fn tell_kind(
+    tx: &mut Transaction<'_>,
+    application: &Application,
+    kind: &str,
+) -> Result<(), StoreError> {
+    let doc = application.header.id;
     let document = tx.store.document(doc)?;
     let seq = document.map_or(Seq::START, |document| document.last_seq);
-    for webhook in tx.store.webhooks(Some(&own.office))? {
+    for webhook in tx.store.webhooks(Some(&application.office))? {
         let message = tx.random()?;
         let event = WebhookEvent {
             message: MessageId(message),

@@ -6,8 +6,8 @@ use crate::{
     error::ServerError,
     http::{
         patience::Impatient,
-        places::{self, ConnectionPlace, PlaceLimits, Places},
         request::PeerAddress,
+        slots::{self, ConnectionSlot, ConnectionSlots, SlotLimits},
     },
 };
 use axum::Router;
@@ -87,7 +87,7 @@ pub(crate) async fn accept(
 ) -> Connections {
     let service = TowerToHyperService::new(router);
     let graceful = GracefulShutdown::new();
-    let places = Places::new(place_limits(&centre.config));
+    let slots = ConnectionSlots::new(slot_limits(&centre.config));
     let mut shutdown = pin!(shutdown);
     loop {
         let accepted = tokio::select! {
@@ -103,7 +103,7 @@ pub(crate) async fn accept(
                 continue;
             }
         };
-        let (place, left) = places.enter(limit::caller(address.ip()));
+        let (slot, left) = slots.enter(limit::caller(address.ip()));
         centre.metrics.connections_cut.inc_by(left);
         let (service, watcher) = (service.clone(), graceful.watcher());
         let (tls, metrics) = (tls.clone(), centre.metrics.clone());
@@ -112,24 +112,24 @@ pub(crate) async fn accept(
             // Answers are small and awaited: nothing is gained by gathering them.
             let _delay = stream.set_nodelay(true);
             let peer = PeerAddress(address.ip());
-            let service = PlacedService {
+            let service = ConnectionService {
                 service,
                 peer,
-                place: place.clone(),
+                slot: slot.clone(),
             };
             tokio::select! {
                 () = converse(stream, tls, service, watcher) => {}
-                () = place.told_to_leave() => tracing::debug!("a connection made room for another"),
+                () = slot.told_to_leave() => tracing::debug!("a connection made room for another"),
             }
         });
     }
 }
 
 /// Behind a proxy all connections come from its address, and one carries the requests of many.
-fn place_limits(config: &Config) -> PlaceLimits {
+fn slot_limits(config: &Config) -> SlotLimits {
     let limits = &config.limits;
     let many = |own| if config.behind_proxy { usize::MAX } else { own };
-    PlaceLimits {
+    SlotLimits {
         all: limits.connections,
         per_address: many(limits.connections_per_address),
         per_device: many(limits.connections_per_device),
@@ -138,17 +138,17 @@ fn place_limits(config: &Config) -> PlaceLimits {
 
 /// Who answers the requests of one connection, and where it comes from.
 #[derive(Clone)]
-struct PlacedService {
+struct ConnectionService {
     service: TowerToHyperService<Router>,
     peer: PeerAddress,
-    place: Arc<ConnectionPlace>,
+    slot: Arc<ConnectionSlot>,
 }
 
 /// Answers everything that comes over one connection.
 async fn converse(
     stream: TcpStream,
     tls: Option<TlsAcceptor>,
-    service: PlacedService,
+    service: ConnectionService,
     watcher: Watcher,
 ) {
     let stream = Impatient::new(stream);
@@ -164,12 +164,12 @@ async fn converse(
 
 async fn talk<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
     stream: S,
-    placed: PlacedService,
+    connection: ConnectionService,
     watcher: Watcher,
 ) {
     let service = service_fn(move |mut request: hyper::Request<hyper::body::Incoming>| {
-        request.extensions_mut().insert(placed.peer);
-        places::at(placed.place.clone(), placed.service.call(request))
+        request.extensions_mut().insert(connection.peer);
+        slots::with(connection.slot.clone(), connection.service.call(request))
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())

@@ -1,6 +1,6 @@
 //! Reading requests: who asks, and what they bring.
 
-use super::{error::HttpError, places};
+use super::{error::HttpError, slots};
 use crate::{
     core::{centre::Centre, key, limit},
     store::Device,
@@ -117,7 +117,7 @@ pub(super) fn any_device(centre: &Centre, headers: &HeaderMap) -> Result<Device,
     centre
         .metrics
         .connections_cut
-        .inc_by(places::sign_in(device.id));
+        .inc_by(slots::sign_in(device.id));
     Ok(device)
 }
 

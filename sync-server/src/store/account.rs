@@ -48,9 +48,7 @@ pub struct Device {
     /// The key that its changes are signed with.
     pub key: PublicKey,
     pub account: Account,
-    /// When it was enrolled.
     pub enrolled_at: Timestamp,
-    /// When it was revoked.
     pub revoked_at: Option<Timestamp>,
     /// What it said it is.
     pub kind: DeviceKind,

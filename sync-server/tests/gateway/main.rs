@@ -8,9 +8,9 @@
     reason = "this whole program is a test; its helpers may fail it"
 )]
 
+mod actions;
 mod client;
 mod commands;
-mod deeds;
 mod requests;
 mod way;
 mod webhooks;

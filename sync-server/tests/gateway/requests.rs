@@ -122,9 +122,9 @@ fn another_office_and_a_draft_are_not_there() {
 fn what_cannot_be_taken_says_what_is_wrong() {
     let (town, _, own) = submitted();
     let office = Outside::of(&town);
-    let at = |deed: &str| format!("/applications/{own}/{deed}");
+    let at = |action: &str| format!("/applications/{own}/{action}");
     let items = json!([{"field": "full_name"}]);
-    for (deed, body, problem) in [
+    for (action, body, problem) in [
         ("message", json!({"text": " "}), "not-valid"),
         ("message", json!({"text": "字".repeat(4001)}), "not-valid"),
         (
@@ -183,8 +183,8 @@ fn what_cannot_be_taken_says_what_is_wrong() {
             "not-valid",
         ),
     ] {
-        let told = office.post(&at(deed), &body);
-        assert_eq!(told.problem(), problem, "{deed} {body}");
+        let told = office.post(&at(action), &body);
+        assert_eq!(told.problem(), problem, "{action} {body}");
     }
     let more = json!({"items": items, "due": "2026-11-23"});
     assert_eq!(

@@ -1,7 +1,7 @@
 //! The command line: what it prints, what it leaves behind, and what it complains of.
 
 use crate::program::Folder;
-use linli_server::core::deeds::deeds_file;
+use linli_server::core::operator_log::operator_log_file;
 use std::{
     fs,
     io::{Read, Write},
@@ -54,16 +54,16 @@ fn a_reader_who_has_seen_enough_is_no_panic() {
 }
 
 #[test]
-fn every_deed_of_the_command_line_leaves_a_line_without_a_name() {
+fn every_action_of_the_command_line_leaves_a_line_without_a_name() {
     let folder = Folder::new();
     let serving = folder.serve();
     let phone = folder.phone(&serving, 1);
     let device = phone.device.to_string();
-    let record = || fs::read_to_string(deeds_file(&folder.data())).unwrap();
+    let record = || fs::read_to_string(operator_log_file(&folder.data())).unwrap();
     folder.done(&["devices", "list"]);
     assert!(
         record().lines().eq([record().trim_end()]),
-        "looking is no deed"
+        "looking is no action"
     );
     folder.refused(&["devices", "revoke", "00000000000000000000000000000000"]);
     folder.done(&["devices", "revoke", &device]);
@@ -77,12 +77,12 @@ fn every_deed_of_the_command_line_leaves_a_line_without_a_name() {
     ]);
     folder.done(&["backup", folder.file("copy").to_str().unwrap()]);
     let record = record();
-    let deeds: Vec<&str> = record
+    let actions: Vec<&str> = record
         .lines()
         .map(|line| {
-            let (at, deed) = line.split_once(' ').unwrap();
+            let (at, action) = line.split_once(' ').unwrap();
             assert!(at.ends_with('Z') && at.contains('T'), "{at}");
-            deed
+            action
         })
         .collect();
     let (revoked, ended) = (
@@ -97,7 +97,7 @@ fn every_deed_of_the_command_line_leaves_a_line_without_a_name() {
         "gateway webhook add civil-affairs",
         "backup",
     ];
-    assert_eq!(deeds, expected);
+    assert_eq!(actions, expected);
     for personal in ["居民", "福利", "secret"] {
         assert!(!record.contains(personal), "{record}");
     }

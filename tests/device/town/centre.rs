@@ -10,7 +10,7 @@ use crate::town::{
 };
 use axum::body::Body;
 use http::{Request, header::AUTHORIZATION};
-use linli_api::Enrol;
+use linli_api::EnrolDevice;
 use linli_domain::{
     contents::Contents,
     device::DeviceKind,
@@ -357,7 +357,7 @@ impl TownCentre {
         if !is_known {
             return Ok(());
         }
-        phone.must(Enrol {
+        phone.must(EnrolDevice {
             code,
             server: None,
             give_away: false,

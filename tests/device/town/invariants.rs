@@ -12,7 +12,7 @@ use crate::town::{
     phone::WaitingChange,
     world::World,
 };
-use linli_api::Delivery;
+use linli_api::GetDelivery;
 use linli_domain::{access::Refusal, contents::Contents, folded::Folded, role::Scope};
 use linli_replica::{
     exchange::{ChangeOutcome, Exchange, Exchanged},
@@ -156,7 +156,7 @@ fn nothing_is_lost_on(world: &mut World, who: usize) -> Kept {
         })?;
     }
     world.figures.words += 1;
-    let said = world.phones[who].must(Delivery {})?.waiting;
+    let said = world.phones[who].must(GetDelivery {})?.waiting;
     law(
         usize::try_from(said).is_ok_and(|said| said == waiting.len()),
         "the line says truly how many wait",

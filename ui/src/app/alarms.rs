@@ -7,7 +7,7 @@ use crate::{
     saying::{address_words, alert_words, join},
     sound,
 };
-use linli_api::{Alerts as AskAlerts, Offers, Topic, view};
+use linli_api::{ListAlerts, ListOffers, Topic, view};
 use linli_domain::{care::AlertKind, offer::Standing};
 use yew::prelude::*;
 
@@ -27,7 +27,7 @@ pub(super) fn WorkerAlarms(props: &WorkerAlarmsProps) -> Html {
     let words = use_words();
     let here = use_here();
     let round = use_every(EVERY_MS);
-    let alerts = use_view_again(AskAlerts {}, vec![Topic::Alerts, Topic::Catalogue], round);
+    let alerts = use_view_again(ListAlerts {}, vec![Topic::Alerts, Topic::Catalogue], round);
     let lines = alerts.here().cloned();
     let waiting: Vec<_> = match (&here, &lines) {
         (Some(here), Some(lines)) => {
@@ -50,7 +50,7 @@ pub(super) fn CaregiverAlarms() -> Html {
     let words = use_words();
     let here = use_here();
     let round = use_every(EVERY_MS);
-    let ask = Offers {
+    let ask = ListOffers {
         after: None,
         limit: LOOKED_THROUGH,
     };

@@ -6,7 +6,7 @@ use crate::{
     notices,
     pages::resident::home::reminders as days,
 };
-use linli_api::{Home, Topic};
+use linli_api::{GetHome, Topic};
 use yew::prelude::*;
 
 /// How often it is looked again, in milliseconds: a new day may have come.
@@ -24,7 +24,7 @@ fn DueReminders() -> Html {
     let words = use_words();
     let here = use_here();
     let topics = vec![Topic::Session, Topic::Profile, Topic::Catalogue];
-    let home = use_view(Home {}, topics);
+    let home = use_view(GetHome {}, topics);
     let due = match (&here, home.here()) {
         (Some(here), Some(home)) => days::due(&words, here, home),
         _ => Vec::new(),

@@ -27,7 +27,6 @@ pub struct Here {
     pub page: AttrValue,
     /// Where urgent help is, for those who may need it.
     pub urgent: Option<AttrValue>,
-    /// How the screen looks.
     pub look: Look,
     pub set_look: Callback<Look>,
 }
@@ -44,7 +43,7 @@ impl Here {
         AttrValue::from(text.get(tag).to_owned())
     }
 
-    /// A kind of care.
+    /// The kind of care with this id, where the catalogue still has it.
     #[must_use]
     pub fn kind(&self, id: &KindId) -> Option<&CareKind> {
         self.catalogue.kind(id)

@@ -3,7 +3,7 @@
 
 use super::use_view;
 use linli_api::{
-    Photos, ReadPhoto, Topic,
+    ListPhotos, ReadPhoto, Topic,
     view::{Photo, PhotoRead, PhotoState},
 };
 use linli_domain::{answer::FieldId, id::DocId};
@@ -12,7 +12,7 @@ use yew::prelude::*;
 /// The photos that answer the question `field`, in order; `None` until it is known.
 #[hook]
 pub fn use_photos(doc: DocId, field: &FieldId) -> Option<Vec<Photo>> {
-    let all = use_view(Photos { doc }, vec![Topic::Doc(doc), Topic::Photos]);
+    let all = use_view(ListPhotos { doc }, vec![Topic::Doc(doc), Topic::Photos]);
     let all = all.here()?.iter();
     let of_question = all.filter(|photo| photo.field == *field);
     Some(of_question.cloned().collect())

@@ -2,7 +2,7 @@
 //! empty battery costs none of them.
 
 use super::{Saver, View, use_saver, use_view};
-use linli_api::{KeepForm, KeepTyped, KeptForm, view::FormName};
+use linli_api::{GetKeptForm, KeepForm, KeepTyped, view::FormName};
 use linli_domain::{care::VisitId, id::DocId};
 use std::{cell::RefCell, collections::BTreeMap, fmt, rc::Rc};
 use yew::prelude::*;
@@ -75,7 +75,7 @@ impl Fields {
 /// The fields of a form about `doc`, as they were left; `None` until they are here.
 #[hook]
 pub fn use_fields(doc: DocId, form: FormName) -> Option<Fields> {
-    let kept = use_view(KeptForm { doc, form }, Vec::new());
+    let kept = use_view(GetKeptForm { doc, form }, Vec::new());
     let saver = use_saver();
     let all = use_mut_ref(|| None);
     let redraw = use_force_update();

@@ -15,7 +15,6 @@ pub struct Words {
 }
 
 impl Words {
-    /// The words of `lang`.
     #[must_use]
     pub fn new(lang: Lang) -> Self {
         Self {

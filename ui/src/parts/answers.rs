@@ -17,11 +17,9 @@ pub struct AnswerRow {
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct AnswerListProps {
-    /// The answers, in order.
     pub rows: Vec<AnswerRow>,
 }
 
-/// A list of answers.
 #[component]
 pub fn AnswerList(props: &AnswerListProps) -> Html {
     let words = use_words();

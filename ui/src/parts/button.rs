@@ -33,7 +33,6 @@ impl ButtonKind {
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct ButtonProps {
-    /// The words on it.
     pub label: AttrValue,
     /// How it stands out.
     #[prop_or_default]
@@ -78,7 +77,6 @@ pub fn Button(props: &ButtonProps) -> Html {
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct LinkButtonProps {
-    /// The words on it.
     pub label: AttrValue,
     pub href: AttrValue,
     /// How it stands out.

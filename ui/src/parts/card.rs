@@ -16,7 +16,6 @@ pub struct CardProps {
     /// card was pressed and has gone.
     #[prop_or_default]
     pub id: Option<AttrValue>,
-    /// What is on it.
     #[prop_or_default]
     pub children: Html,
 }

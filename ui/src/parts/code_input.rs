@@ -12,7 +12,6 @@ use yew::prelude::*;
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct CodeInputProps {
     pub prompt: Prompt,
-    /// What stands in it.
     pub value: AttrValue,
     /// Called with the whole text at each change.
     pub on_input: Callback<String>,

@@ -36,7 +36,6 @@ pub struct TextFieldProps {
     pub prompt: Prompt,
     #[prop_or_default]
     pub kind: FieldKind,
-    /// What stands in it.
     #[prop_or_default]
     pub value: AttrValue,
     /// What the browser may fill in, as in HTML's `autocomplete`.

@@ -10,7 +10,6 @@ use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct LookSheetProps {
-    /// How it looks now.
     pub look: Look,
     /// Called with how it shall look.
     pub on_change: Callback<Look>,

@@ -19,7 +19,6 @@ pub struct QuestionFrameProps {
     /// Whether several controls answer it together.
     #[prop_or_default]
     pub group: bool,
-    /// The control or controls.
     pub children: Html,
 }
 

@@ -18,7 +18,6 @@ pub struct Remark {
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct ThreadProps {
-    /// The messages, in order.
     pub remarks: Vec<Remark>,
 }
 

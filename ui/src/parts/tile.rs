@@ -8,7 +8,6 @@ use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct TileProps {
-    /// The words on it.
     pub title: AttrValue,
     /// Words under the title.
     #[prop_or_default]
@@ -43,13 +42,11 @@ pub fn Tile(props: &TileProps) -> Html {
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct PickProps {
-    /// The words on it.
     pub title: AttrValue,
     /// Words under the title.
     #[prop_or_default]
     pub words: Option<AttrValue>,
     pub icon: Icon,
-    /// What a press does.
     pub on_press: Callback<()>,
 }
 

@@ -24,7 +24,6 @@ pub struct Moment {
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct TimelineProps {
-    /// The steps, in order.
     pub moments: Vec<Moment>,
 }
 

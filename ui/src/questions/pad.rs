@@ -1,6 +1,6 @@
 //! A box to sign in with a finger, a pen or a mouse.
 
-use super::strokes::{Point, SQUARE, is_far, line};
+use super::strokes::{Point, SQUARE, is_far, line, write};
 use crate::hooks::use_words;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
@@ -12,8 +12,8 @@ pub(super) struct PadProps {
     pub(super) id: &'static str,
     /// What was drawn so far.
     pub(super) strokes: UseStateHandle<Vec<Vec<Point>>>,
-    /// Called each time the finger is lifted.
-    pub(super) on_drawn: Callback<()>,
+    /// Called with everything that was drawn, each time the finger is lifted.
+    pub(super) on_drawn: Callback<String>,
 }
 
 /// The box to draw in.
@@ -49,10 +49,10 @@ pub(super) fn Pad(props: &PadProps) -> Html {
         })
     };
     let up = {
-        let on_drawn = props.on_drawn.clone();
+        let (strokes, on_drawn) = (strokes.clone(), props.on_drawn.clone());
         Callback::from(move |_: PointerEvent| {
             if std::mem::take(&mut *is_down.borrow_mut()) {
-                on_drawn.emit(());
+                on_drawn.emit(write(&strokes));
             }
         })
     };

@@ -12,7 +12,7 @@ use crate::{
     picture::small_picture,
     saying::{error_words, failure_words},
 };
-use linli_api::{Code, KeepPhoto, Photos, RemovePhoto, Topic, view::Photo};
+use linli_api::{Code, KeepPhoto, ListPhotos, RemovePhoto, Topic, view::Photo};
 use linli_domain::{
     answer::{AnswerError, BlobRef, QuestionKind, Value},
     id::DocId,
@@ -93,7 +93,7 @@ fn Photographs(props: &PhotographsProps) -> Html {
 /// The photos that the engine keeps for the question; told to the page as its answer.
 #[hook]
 fn use_photos(field: &FieldProps, doc: DocId) -> Option<Vec<Photo>> {
-    let kept = use_view(Photos { doc }, vec![Topic::Doc(doc), Topic::Photos]);
+    let kept = use_view(ListPhotos { doc }, vec![Topic::Doc(doc), Topic::Photos]);
     let photos: Option<Vec<Photo>> = kept.here().map(|all| {
         let of_field = all.iter().filter(|photo| photo.field == field.question.id);
         of_field.cloned().collect()

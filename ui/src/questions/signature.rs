@@ -29,11 +29,13 @@ pub(super) fn SignatureField(props: &FieldProps) -> Html {
         Some(Value::Signature(SignedName::Typed(name))) => name.clone(),
         _ => String::new(),
     });
-    let drawn = use_state_eq(|| match &props.value {
-        Some(Value::Signature(SignedName::Drawn(drawn))) => drawn.clone(),
+    let drawn = use_state_eq(|| match (&props.half, &props.value) {
+        (Some(half), _) => half.to_string(),
+        (None, Some(Value::Signature(SignedName::Drawn(drawn)))) => drawn.clone(),
         _ => String::new(),
     });
-    let is_signing = use_state_eq(|| false);
+    // What was drawn and not used lies there as it was left.
+    let is_signing = use_state_eq(|| props.half.is_some());
     use_focus_between(*is_signing);
     let use_name = {
         let (name, drawn, on_typed) = (name.clone(), drawn.clone(), props.on_typed.clone());
@@ -55,9 +57,7 @@ pub(super) fn SignatureField(props: &FieldProps) -> Html {
             })
         };
         let on_typed = props.on_typed.clone();
-        let on_drawn = Callback::from(move |()| {
-            on_typed.emit(Typed::Part(AnswerError::SignatureNotUsed));
-        });
+        let on_drawn = Callback::from(move |strokes: String| on_typed.emit(drawn_only(&strokes)));
         let on_emptied = use_name.reform({
             let name = name.clone();
             move |()| (*name).clone()
@@ -114,6 +114,11 @@ fn use_focus_between(is_signing: bool) {
     });
 }
 
+/// What was drawn and is not used as a signature.
+pub(super) fn drawn_only(strokes: &str) -> Typed {
+    Typed::Half(strokes.to_owned(), AnswerError::SignatureNotUsed)
+}
+
 /// A typed name as an answer.
 fn named(name: &str) -> Typed {
     if name.trim().is_empty() {
@@ -128,7 +133,7 @@ struct SignatureBoxProps {
     /// What was drawn before.
     drawn: String,
     /// Something was drawn, which is not used yet.
-    on_drawn: Callback<()>,
+    on_drawn: Callback<String>,
     /// It was wiped.
     on_emptied: Callback<()>,
     on_used: Callback<String>,

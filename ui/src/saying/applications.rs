@@ -64,7 +64,7 @@ pub(crate) const fn application_words(
 
 /// The words for something that happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum DeedWords {
+pub(crate) enum ActionWords {
     /// To be said as they stand, of nobody in particular.
     Plain(&'static str),
     /// With `who`: somebody else than who reads.
@@ -85,17 +85,21 @@ pub(crate) enum Doer {
 
 /// What happened; `None` where it is nothing to look back on. What the resident does, or
 /// who acts for them, is "you" only to who did it, and told by whom to the others.
-pub(crate) const fn happened_words(what: &E, doer: Doer, audience: Audience) -> Option<DeedWords> {
+pub(crate) const fn happened_words(
+    what: &E,
+    doer: Doer,
+    audience: Audience,
+) -> Option<ActionWords> {
     let told = match (by_client(what, doer), doer, audience) {
         (Some([mine, _]), Doer::Me, _) => Some(mine),
         // The office calls her the resident; family who did it has a name.
         (Some(_), Doer::Resident, Audience::Office) => of_another(what),
-        (Some([_, by]), ..) => return Some(DeedWords::By(by)),
+        (Some([_, by]), ..) => return Some(ActionWords::By(by)),
         (None, _, Audience::Own) => application(what),
         (None, _, Audience::Helper | Audience::Office) => of_another(what),
     };
     match told {
-        Some(key) => Some(DeedWords::Plain(key)),
+        Some(key) => Some(ActionWords::Plain(key)),
         None => None,
     }
 }
@@ -195,7 +199,7 @@ mod tests {
     use linli_domain::care::Rating;
     use linli_l10n::{Lang, Messages};
 
-    impl DeedWords {
+    impl ActionWords {
         const fn key(self) -> &'static str {
             match self {
                 Self::Plain(key) | Self::By(key) => key,
@@ -230,7 +234,7 @@ mod tests {
     fn what_was_done_for_the_resident_is_told_by_whom_and_you_is_who_did_it() {
         use Audience::{Helper, Office, Own};
         let text = String::new;
-        let deeds = [
+        let actions = [
             E::Submitted { by_proxy: true },
             E::Unsent,
             E::Supplemented,
@@ -248,23 +252,23 @@ mod tests {
                 let who = [("who", "王小明".to_owned().into())];
                 (told, messages.text(told.key(), &who))
             };
-            for what in &deeds {
+            for what in &actions {
                 for audience in [Own, Helper, Office] {
                     let (told, mine) = said(what, Doer::Me, audience);
                     assert!(
-                        matches!(told, DeedWords::Plain(_)) && is_you(&mine),
+                        matches!(told, ActionWords::Plain(_)) && is_you(&mine),
                         "{mine}"
                     );
                     let (told, theirs) = said(what, Doer::Another, audience);
                     assert!(
-                        matches!(told, DeedWords::By(_)) && !is_you(&theirs),
+                        matches!(told, ActionWords::By(_)) && !is_you(&theirs),
                         "{theirs}"
                     );
                     assert!(theirs.contains("王小明"), "{theirs}");
                 }
                 let (told, theirs) = said(what, Doer::Resident, Office);
                 assert!(
-                    matches!(told, DeedWords::Plain(_)) && !is_you(&theirs),
+                    matches!(told, ActionWords::Plain(_)) && !is_you(&theirs),
                     "{theirs}"
                 );
             }
@@ -296,9 +300,9 @@ mod tests {
             for audience in [Audience::Helper, Audience::Office] {
                 let states = ALL
                     .map(|status| Some(application_words(status, Delivered::AtCentre, audience).0));
-                let ways = events
-                    .iter()
-                    .map(|what| happened_words(what, Doer::Resident, audience).map(DeedWords::key));
+                let ways = events.iter().map(|what| {
+                    happened_words(what, Doer::Resident, audience).map(ActionWords::key)
+                });
                 for key in states.into_iter().chain(ways).flatten() {
                     let said = messages.text(key, &[]).to_lowercase();
                     let you = said.split(|c: char| !c.is_alphabetic());

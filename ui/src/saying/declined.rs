@@ -2,7 +2,6 @@
 
 use linli_domain::offer::DeclineReason;
 
-/// The words for `why`.
 pub(crate) const fn declined_words(why: DeclineReason) -> &'static str {
     match why {
         DeclineReason::TooMany => "offers-too-many",

@@ -15,9 +15,13 @@ pub(crate) fn reused(files: &[SourceFile]) -> BTreeMap<&str, BTreeSet<&str>> {
     names
 }
 
-/// The types that a file declares. A part of a page (`#[component] fn Card`) is one too.
+/// The types that a file declares. A part of a page (`#[component] fn Card`) is one too, and
+/// so is a command, which its line in the list makes (`GetHome / home {} -> view::Home;`).
 pub(super) fn declared(code: &str) -> impl Iterator<Item = &str> {
     code.lines().filter_map(|line| {
+        if let Some(command) = command(line) {
+            return Some(command);
+        }
         let words = without_visibility(line.trim_start());
         let (keyword, rest) = words.split_once(' ')?;
         let counts = match keyword {
@@ -30,6 +34,15 @@ pub(super) fn declared(code: &str) -> impl Iterator<Item = &str> {
         let name = &rest[..end.unwrap_or(rest.len())];
         (counts && name.starts_with(|first: char| first.is_ascii_uppercase())).then_some(name)
     })
+}
+
+/// The type that a line of `commands!` makes.
+fn command(line: &str) -> Option<&str> {
+    let (name, function) = line.trim_start().split_once(" / ")?;
+    let is_type = name.starts_with(|first: char| first.is_ascii_uppercase())
+        && name.chars().all(char::is_alphanumeric);
+    let is_function = function.starts_with(|first: char| first.is_ascii_lowercase());
+    (is_type && is_function).then_some(name)
 }
 
 fn without_visibility(line: &str) -> &str {
@@ -59,5 +72,18 @@ mod tests {
         let reused = reused(&files);
         assert_eq!(reused.keys().collect::<Vec<_>>(), [&"Page"]);
         assert_eq!(reused["Page"].len(), 2);
+    }
+
+    #[test]
+    fn a_command_is_a_type_too() {
+        let files = [
+            SourceFile::new(
+                "a.rs",
+                "commands! {\n    Home / home {} -> view::Home;\n}\n",
+            ),
+            SourceFile::new("b.rs", "pub struct Home;\nconst HALF: f64 = Full / two;\n"),
+        ];
+        assert_eq!(reused(&files).keys().collect::<Vec<_>>(), [&"Home"]);
+        assert_eq!(declared(&files[1].code).collect::<Vec<_>>(), ["Home"]);
     }
 }

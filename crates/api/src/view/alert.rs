@@ -36,7 +36,6 @@ pub struct SettledBy {
 pub struct AlertLine {
     /// The care request's document.
     pub doc: DocId,
-    /// The kind of care.
     pub kind: KindId,
     pub alert: Alert,
     /// Who takes care of it already.

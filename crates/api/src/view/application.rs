@@ -57,7 +57,6 @@ pub struct ApplicationPage {
     pub asked: Option<Asked>,
     /// The number to ask about it by, from the receipt on.
     pub tracking: Option<String>,
-    /// When it was sent.
     pub submitted_at: Option<Timestamp>,
     /// What those who write here for the resident are called, by the centre's word.
     pub names: BTreeMap<PersonId, String>,
@@ -158,6 +157,8 @@ pub struct MemberLine {
     /// The application, once it is begun.
     pub doc: Option<DocId>,
     pub status: Option<ApplicationStatus>,
+    /// What this device's person may do to it now.
+    pub may: BTreeSet<ApplicationMove>,
     /// The first question that has no answer yet.
     pub next: Option<FieldId>,
     /// Whether the profile says that they have it already.
@@ -277,7 +278,6 @@ pub struct Reminder {
     /// The day until which, or from which on.
     #[serde(with = "linli_domain::time::day")]
     pub date: Date,
-    /// What it is about.
     pub what: ReminderKind,
     /// Which notice has fallen due: how many days before the day it was to come.
     pub notice: Option<u16>,

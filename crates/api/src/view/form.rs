@@ -43,9 +43,7 @@ pub struct FormView {
 #[serde(rename_all = "snake_case")]
 pub enum Subject {
     Care {
-        /// The kind of care.
         kind: KindId,
-        /// When it is wanted.
         when: Option<When>,
         /// Where somebody would come, as the profile has it now.
         #[serde(default)]

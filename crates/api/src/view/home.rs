@@ -34,7 +34,6 @@ pub struct Upcoming {
     /// The care request's document.
     pub doc: DocId,
     pub visit: VisitId,
-    /// The kind of care.
     pub kind: KindId,
     /// The part of the day.
     pub window: Window,

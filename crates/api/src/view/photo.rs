@@ -12,7 +12,6 @@ pub struct Photo {
     pub hash: BlobHash,
     /// How it was called where it came from.
     pub name: String,
-    /// Its size in bytes.
     pub bytes: u64,
     /// How many of them the centre has; only of what this device sends.
     pub sent: u64,

@@ -64,7 +64,7 @@ fn is_for(writer: &Writer, header: &Header) -> bool {
 pub fn may_hold(begun: &Folded, ground: &Ground<'_>) -> Result<(), Refusal> {
     valid(match begun {
         Folded::Care(care, _) => ground.has_kind(&care.kind),
-        Folded::Application(own, _) => ground.has_service(own),
+        Folded::Application(application, _) => ground.has_service(application),
         // The centre's own.
         Folded::Person(_) | Folded::Offer(..) => true,
     })

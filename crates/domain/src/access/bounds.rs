@@ -108,7 +108,7 @@ pub fn may_answer(
         Folded::Care(care, _) => ground
             .kinds(&care.kind)
             .any(|kind| is_kept(&kind.questions)),
-        Folded::Application(own, _) => match ground.service(own) {
+        Folded::Application(application, _) => match ground.service(application) {
             Some(service) => is_kept(&service.questions),
             // A device may lack the version; the centre has every one.
             None => !ground.is_whole(),
@@ -199,7 +199,7 @@ pub(super) fn offer_event(
 /// What the time and the catalogue say to an event of an application. Where its author's
 /// clock counts for nothing, it only has to be a time that there is.
 pub(super) fn application_event(
-    own: &Application,
+    application: &Application,
     event: &Event<ApplicationEvent>,
     ground: &Ground<'_>,
 ) -> Result<(), Refusal> {
@@ -207,10 +207,10 @@ pub(super) fn application_event(
     let ApplicationEvent::MoreAsked { items, due, .. } = &event.what else {
         return Ok(());
     };
-    let today = ground.today(&own.header.area);
+    let today = ground.today(&application.header.area);
     let last = add_days(today, CARE_DAYS_AHEAD);
     let is_asked = |field: &FieldId| {
-        ground.service(own).is_none_or(|service| {
+        ground.service(application).is_none_or(|service| {
             let mut questions = service.questions.iter();
             questions.any(|question| question.id == *field)
         })

@@ -36,7 +36,11 @@ pub struct Ground<'a> {
 
 impl fmt::Debug for Ground<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let versions: Vec<_> = self.catalogues.iter().map(|own| &own.version).collect();
+        let versions: Vec<_> = self
+            .catalogues
+            .iter()
+            .map(|catalogue| &catalogue.version)
+            .collect();
         f.debug_struct("Ground")
             .field("now", &self.now)
             .field("catalogues", &versions)
@@ -54,7 +58,9 @@ impl<'a> Ground<'a> {
     /// The area, as the newest catalogue that has it says.
     #[must_use]
     pub fn area(&self, id: &AreaId) -> Option<&'a Area> {
-        self.catalogues.iter().find_map(|own| own.area(id))
+        self.catalogues
+            .iter()
+            .find_map(|catalogue| catalogue.area(id))
     }
 
     /// Today in an area.
@@ -67,7 +73,10 @@ impl<'a> Ground<'a> {
     #[must_use]
     pub fn day_of(&self, at: Timestamp, area: &AreaId) -> Date {
         let area = self.area(area).or_else(|| {
-            let mut areas = self.catalogues.iter().flat_map(|own| &own.areas);
+            let mut areas = self
+                .catalogues
+                .iter()
+                .flat_map(|catalogue| &catalogue.areas);
             areas.next()
         });
         at.local(area.map_or(0, |area| area.utc_offset_minutes)).0
@@ -75,19 +84,21 @@ impl<'a> Ground<'a> {
 
     /// A kind of care as each catalogue that has it says, the newest first.
     pub fn kinds(&self, id: &KindId) -> impl Iterator<Item = &'a CareKind> {
-        self.catalogues.iter().filter_map(|own| own.kind(id))
+        self.catalogues
+            .iter()
+            .filter_map(|catalogue| catalogue.kind(id))
     }
 
     /// What was applied for, as the application's own catalogue says.
     #[must_use]
-    pub fn service(&self, own: &Application) -> Option<&'a Service> {
-        let catalogue = self.version(&own.version)?;
-        catalogue.service(&own.service)
+    pub fn service(&self, application: &Application) -> Option<&'a Service> {
+        let catalogue = self.version(&application.version)?;
+        catalogue.service(&application.service)
     }
 
     fn version(&self, version: &str) -> Option<&'a Catalogue> {
         let mut all = self.catalogues.iter().copied();
-        all.find(|own| own.version == version)
+        all.find(|catalogue| catalogue.version == version)
     }
 
     /// Whether the resident of a new document lives where it says.
@@ -124,19 +135,19 @@ impl<'a> Ground<'a> {
 
     /// Whether what an application says that it is for exists: in that version of the
     /// catalogue that service, decided by that office, in that bundle.
-    pub(super) fn has_service(&self, own: &Application) -> bool {
-        let Some(catalogue) = self.version(&own.version) else {
+    pub(super) fn has_service(&self, application: &Application) -> bool {
+        let Some(catalogue) = self.version(&application.version) else {
             return !self.is_whole();
         };
         let of_bundle = |id| {
             catalogue.bundle(id).is_some_and(|bundle| {
                 let mut members = bundle.members.iter();
-                members.any(|member| member.service == own.service)
+                members.any(|member| member.service == application.service)
             })
         };
         catalogue
-            .service(&own.service)
-            .is_some_and(|service| service.office == own.office)
-            && own.bundle.as_ref().is_none_or(of_bundle)
+            .service(&application.service)
+            .is_some_and(|service| service.office == application.office)
+            && application.bundle.as_ref().is_none_or(of_bundle)
     }
 }

@@ -40,7 +40,6 @@ pub enum Refusal {
     /// The device is not known here.
     #[error("unknown device")]
     UnknownDevice,
-    /// The device was revoked.
     #[error("revoked device")]
     RevokedDevice,
     /// The Automerge actor belongs to another device, or its sequence number was

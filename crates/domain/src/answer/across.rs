@@ -11,8 +11,6 @@ use crate::{
     time::Date,
 };
 
-const ID_NUMBER: &str = "id_number";
-
 /// Answers that another contradicts, in the form's order: the ID number of the same
 /// person, or the day that theirs must not come before.
 ///
@@ -82,7 +80,7 @@ pub fn is_doubtful(question: &Question, answer: &Value, person: &Person) -> bool
     let noted_sex = person.field(ProfileField::Sex);
     let differs_in_sex = identity_number::sex(number)
         .is_some_and(|sex| !noted_sex.is_empty() && sex.code() != noted_sex);
-    called(question) == ID_NUMBER && (differs_in_birth || differs_in_sex)
+    called(question) == ProfileField::IdNumber.name() && (differs_in_birth || differs_in_sex)
 }
 
 /// Whether the day comes before the one that it must not come before.
@@ -109,14 +107,15 @@ fn number_beside<'a>(
 ) -> Option<&'a str> {
     let name = called(question);
     let wanted = match question.kind {
-        QuestionKind::Date { .. } => "birth_date",
-        QuestionKind::DisabilityNumber => question.kind.code(),
-        QuestionKind::Choice { .. } => "sex",
+        QuestionKind::Date { .. } => ProfileField::BirthDate.name(),
+        QuestionKind::DisabilityNumber => ProfileField::DisabilityNumber.name(),
+        QuestionKind::Choice { .. } => ProfileField::Sex.name(),
         _ => return None,
     };
     let whose = name.strip_suffix(wanted)?;
+    let number = ProfileField::IdNumber.name();
     let is_theirs = |other: &&&Question| {
-        other.kind == QuestionKind::IdNumber && called(other).strip_suffix(ID_NUMBER) == Some(whose)
+        other.kind == QuestionKind::IdNumber && called(other).strip_suffix(number) == Some(whose)
     };
     let beside = asked.iter().find(is_theirs)?;
     match answers.get(&beside.id) {

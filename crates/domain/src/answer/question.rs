@@ -34,12 +34,10 @@ pub enum QuestionKind {
     },
     /// One of the options.
     Choice {
-        /// What to choose from.
         options: Vec<Opt>,
     },
     /// Between `min` and `max` of the options.
     Choices {
-        /// What to choose from.
         options: Vec<Opt>,
         /// The fewest options that may be chosen.
         min: u32,
@@ -65,7 +63,6 @@ pub enum QuestionKind {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         not_before: Option<FieldId>,
     },
-    /// A time of day.
     Time,
     /// An amount of money from `min` to `max` fen.
     Money {
@@ -195,20 +192,18 @@ pub struct Condition {
     pub is: String,
 }
 
-/// One question, one page.
+/// A question as the catalogue asks it. Each has a page of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
     pub id: FieldId,
     pub ask: LocalText,
-    /// A line of help.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<LocalText>,
     /// What counts as an answer.
     pub kind: QuestionKind,
     /// How sensitive the answer is.
     pub grade: Grade,
-    /// May be passed over.
     #[serde(default)]
     pub optional: bool,
     /// "I do not know" is an answer.

@@ -34,7 +34,6 @@ pub enum Value {
     Choice(String),
     Choices(Vec<String>),
     Date(#[serde(with = "crate::time::day")] Date),
-    /// A time of day.
     Time(Minute),
     Address(Address),
     /// A day and a part of it.

@@ -3,85 +3,61 @@
 //! checked in [`crate::access`]; in which office an officer sits, too.
 
 use super::{ApplicationEvent, ApplicationState, ApplicationStatus as S};
-use crate::{document::Author, role::Role, time::Timestamp, why::Why};
+use crate::{document::Author, moves::moves, role::Role, time::Timestamp, why::Why};
 use ApplicationMove as M;
 use serde::{Deserialize, Serialize};
 
-/// What can be done to an application, without the words that go with it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ApplicationMove {
-    Submit,
-    /// Take it back before the centre has it.
-    Unsend,
-    /// Throw a draft away.
-    Discard,
-    /// Take up again what was withdrawn or thrown away.
-    Resume,
-    /// Look it over before it goes to the office.
-    Check,
-    /// Give it the number to ask about it by.
-    Receive,
-    /// Take it on; the promised time begins.
-    Accept,
-    /// Not for this office, or not for this resident.
-    TurnAway,
-    /// Work on it, so that colleagues leave it alone, or go on doing so.
-    Take,
-    /// Give it back to the colleagues.
-    GiveBack,
-    /// Ask the resident for what is missing.
-    AskMore,
-    /// The same, with the reason why it may be asked a further time.
-    AskAgain,
-    /// Say that what was asked for is there.
-    Supplement,
-    /// Close it because that did not come in time.
-    Lapse,
-    Decide,
-    /// Note that the result reached the resident.
-    Serve,
-    /// Not want it any more.
-    Withdraw,
-    /// Not agree with the result.
-    Object,
-    /// Ask for something in the result to be put right.
-    AskCorrection,
-    /// Say whether that is done.
-    AnswerCorrection,
-    /// Note what came of asking why a rating was low.
-    FollowUp,
-    Say,
-    Rate,
+moves! {
+    /// What can be done to an application, without the words that go with it.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum ApplicationMove {
+        Submit,
+        /// Take it back before the centre has it.
+        Unsend,
+        /// Throw a draft away.
+        Discard,
+        /// Take up again what was withdrawn or thrown away.
+        Resume,
+        /// Look it over before it goes to the office.
+        Check,
+        /// Give it the number to ask about it by.
+        Receive,
+        /// Take it on; the promised time begins.
+        Accept,
+        /// Not for this office, or not for this resident.
+        TurnAway,
+        /// Work on it, so that colleagues leave it alone, or go on doing so.
+        Take,
+        /// Give it back to the colleagues.
+        GiveBack,
+        /// Ask the resident for what is missing.
+        AskMore,
+        /// The same, with the reason why it may be asked a further time.
+        AskAgain,
+        /// Say that what was asked for is there.
+        Supplement,
+        /// Close it because that did not come in time.
+        Lapse,
+        Decide,
+        /// Note that the result reached the resident.
+        Serve,
+        /// Not want it any more.
+        Withdraw,
+        /// Not agree with the result.
+        Object,
+        /// Ask for something in the result to be put right.
+        AskCorrection,
+        /// Say whether that is done.
+        AnswerCorrection,
+        /// Note what came of asking why a rating was low.
+        FollowUp,
+        Say,
+        Rate,
+    }
 }
 
 impl ApplicationMove {
-    pub const ALL: [Self; 23] = [
-        M::Submit,
-        M::Unsend,
-        M::Discard,
-        M::Resume,
-        M::Check,
-        M::Receive,
-        M::Accept,
-        M::TurnAway,
-        M::Take,
-        M::GiveBack,
-        M::AskMore,
-        M::AskAgain,
-        M::Supplement,
-        M::Lapse,
-        M::Decide,
-        M::Serve,
-        M::Withdraw,
-        M::Object,
-        M::AskCorrection,
-        M::AnswerCorrection,
-        M::FollowUp,
-        M::Say,
-        M::Rate,
-    ];
-
     /// The move that `event` records. The centre's note of an arrival records none.
     #[must_use]
     pub const fn of(event: &ApplicationEvent) -> Option<Self> {

@@ -141,7 +141,6 @@ pub struct Correction {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ApplicationState {
     pub status: ApplicationStatus,
-    /// When it was sent.
     pub submitted_at: Option<Timestamp>,
     /// Whether somebody sent it for the resident.
     pub by_proxy: bool,
@@ -278,7 +277,7 @@ impl ApplicationState {
             .or(self.earlier_tracking.as_deref())
     }
 
-    /// The decision that counts.
+    /// The decision that counts: the last, which takes the place of any before.
     #[must_use]
     pub fn decision(&self) -> Option<&Decision> {
         self.decisions.last()

@@ -9,54 +9,40 @@ use super::{
 use crate::{
     catalogue::SafetyCheck,
     document::{Author, Event},
+    moves::moves,
     role::Role,
     time::Date,
     why::Why,
 };
 use serde::{Deserialize, Serialize};
 
-/// What can be done to a care request, without the words that go with it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CareMove {
-    Send,
-    /// Throw a draft away.
-    Discard,
-    /// Confirm that the centre has it.
-    Receive,
-    Assign,
-    /// Say that they do not come after all.
-    Release,
-    /// Not want it any more.
-    Cancel,
-    Say,
-    /// Say what somebody who writes here is called.
-    Introduce,
-    /// Say that who came reads it no longer.
-    EndReading,
-    /// Say that the desk has looked at it.
-    See,
-    /// Say that one takes care of it.
-    TakeOn,
-    /// Say that it is in order now without a visit.
-    Settle,
-}
-
-impl CareMove {
-    pub const ALL: [Self; 12] = [
-        Self::Send,
-        Self::Discard,
-        Self::Receive,
-        Self::Assign,
-        Self::Release,
-        Self::Cancel,
-        Self::Say,
-        Self::Introduce,
-        Self::EndReading,
-        Self::See,
-        Self::TakeOn,
-        Self::Settle,
-    ];
+moves! {
+    /// What can be done to a care request, without the words that go with it.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum CareMove {
+        Send,
+        /// Throw a draft away.
+        Discard,
+        /// Confirm that the centre has it.
+        Receive,
+        Assign,
+        /// Say that they do not come after all.
+        Release,
+        /// Not want it any more.
+        Cancel,
+        Say,
+        /// Say what somebody who writes here is called.
+        Introduce,
+        /// Say that who came reads it no longer.
+        EndReading,
+        /// Say that the desk has looked at it.
+        See,
+        /// Say that one takes care of it.
+        TakeOn,
+        /// Say that it is in order now without a visit.
+        Settle,
+    }
 }
 
 /// Whether `by` may do `what` to a request that stands at `state`.

@@ -94,7 +94,6 @@ pub struct Settled {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CareState {
     pub status: CareStatus,
-    /// When it was sent.
     pub sent_at: Option<Timestamp>,
     /// Who that was: the resident, or somebody for them.
     pub sent_by: Option<Author>,

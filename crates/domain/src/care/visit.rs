@@ -3,6 +3,7 @@
 use crate::{
     document::Author,
     id::PersonId,
+    moves::moves,
     role::Role,
     time::{Date, Minute, Timestamp, write_day},
     why::Why,
@@ -94,47 +95,34 @@ pub enum VisitStep {
     CancelledByClient,
 }
 
-/// What can be done at one visit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum VisitMove {
-    SetOut,
-    /// Come to the door.
-    Arrive,
-    Start,
-    Finish,
-    FindNobody,
-    /// Stop because it is not safe.
-    Stop,
-    /// Not come this once.
-    CallOff,
-    /// Not want this one visit.
-    Cancel,
-    /// Write into its record: checks, tasks, notes.
-    Record,
-    /// Add words to a record that is closed.
-    Add,
-    /// Say that what a safety check found is in order now.
-    ClearWorry,
-    Rate,
+moves! {
+    /// What can be done at one visit.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum VisitMove {
+        SetOut,
+        /// Come to the door.
+        Arrive,
+        Start,
+        Finish,
+        FindNobody,
+        /// Stop because it is not safe.
+        Stop,
+        /// Not come this once.
+        CallOff,
+        /// Not want this one visit.
+        Cancel,
+        /// Write into its record: checks, tasks, notes.
+        Record,
+        /// Add words to a record that is closed.
+        Add,
+        /// Say that what a safety check found is in order now.
+        ClearWorry,
+        Rate,
+    }
 }
 
 impl VisitMove {
-    pub const ALL: [Self; 12] = [
-        Self::SetOut,
-        Self::Arrive,
-        Self::Start,
-        Self::Finish,
-        Self::FindNobody,
-        Self::Stop,
-        Self::CallOff,
-        Self::Cancel,
-        Self::Record,
-        Self::Add,
-        Self::ClearWorry,
-        Self::Rate,
-    ];
-
     /// The move that `step` records.
     #[must_use]
     pub const fn of(step: &VisitStep) -> Self {

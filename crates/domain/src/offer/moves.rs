@@ -4,37 +4,31 @@
 use super::{OfferEvent, OfferState, Standing};
 use crate::{
     document::{Author, Event},
+    moves::moves,
     role::Role,
     why::Why,
 };
 
-/// What can be done to an offer, without the words that go with it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum OfferMove {
-    /// Say "I'll come", for the centre to decide.
-    Claim,
-    /// Take that back before the centre has decided.
-    Withdraw,
-    Assign,
-    /// Say that who claimed it does not get it.
-    Decline,
-    /// Say that they do not come after all; claims that were made are void. Of an offer
-    /// that was closed: say that it is needed after all.
-    Release,
-    /// Say that nobody needs to come any more.
-    Close,
+moves! {
+    /// What can be done to an offer, without the words that go with it.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum OfferMove {
+        /// Say "I'll come", for the centre to decide.
+        Claim,
+        /// Take that back before the centre has decided.
+        Withdraw,
+        Assign,
+        /// Say that who claimed it does not get it.
+        Decline,
+        /// Say that they do not come after all; claims that were made are void. Of an offer
+        /// that was closed: say that it is needed after all.
+        Release,
+        /// Say that nobody needs to come any more.
+        Close,
+    }
 }
 
 impl OfferMove {
-    pub const ALL: [Self; 6] = [
-        Self::Claim,
-        Self::Withdraw,
-        Self::Assign,
-        Self::Decline,
-        Self::Release,
-        Self::Close,
-    ];
-
     /// The move that `event` records.
     #[must_use]
     pub const fn of(event: &OfferEvent) -> Self {

@@ -216,7 +216,7 @@ proptest! {
             let steps = of_her.iter().filter(is_step).count();
             prop_assert_eq!(record.values().map(|visit| visit.steps.len()).sum::<usize>(), steps);
             let alone = care::own_record(&with_events(of_her), person);
-            prop_assert_eq!(&record, &alone, "nobody else's deed is in it");
+            prop_assert_eq!(&record, &alone, "nothing that somebody else did is in it");
             let other = with_events(shuffled(&events, &keys));
             prop_assert_eq!(&record, &care::own_record(&other, person));
         }

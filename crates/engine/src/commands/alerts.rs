@@ -6,7 +6,7 @@ use crate::{
     error::{EngineError, Result},
     store::care::CareRow,
 };
-use linli_api::{Alerts, SeeCare, SettleCare, TakeOnCare, Topic, view};
+use linli_api::{ListAlerts, SeeCare, SettleCare, TakeOnCare, Topic, view};
 use linli_domain::{
     access::Refusal,
     care::{self, CareEvent, CareMove, Said},
@@ -17,7 +17,7 @@ use linli_replica::replica::Edit;
 
 pub(super) fn list(
     engine: &mut Engine,
-    _: Alerts,
+    _: ListAlerts,
     _: &mut Vec<Topic>,
 ) -> Result<Vec<view::AlertLine>> {
     if engine.enrolled()?.writer.role != Role::Worker {

@@ -7,15 +7,16 @@ use super::{
 };
 use crate::engine::Engine;
 use linli_api::{
-    Advance, Alerts, Answer, AnswerProfile, AskOwnDevices, AskUrgently, Bundles, CancelCare,
-    CancelVisit, CheckSafety, Claim, ClearWorry, CommandHandler, Delivery, DiscardCare, DoTask,
-    Enrol, Failure, GetCatalogue, GiveBack, GiveBacks, Home, KeepForm, KeepHalf, KeepHome,
-    KeepInProfile, KeepPhoto, KeepTyped, KeptForm, KnowDevice, LetGo, Matters, NoteVisit, Offers,
-    OpenApplication, OpenBundle, OpenCare, OpenForm, OpenService, OpenVisit, OwnDevices, OwnPlace,
-    Photos, PrepareApplication, ProfileQuestions, Queue, QueueCounts, Rate, ReadPhoto, Redo,
-    Refused, RemovePhoto, Roster, Round, Say, SeeCare, SeeNews, SendCare, Services, Session,
-    SetCentre, SetPreferences, SetWhen, SettleCare, StartApplication, StartCare, SwitchOffDevice,
-    TakeOnCare, TakeStep, Topic, TryNow, Withdraw, view,
+    Advance, Answer, AnswerProfile, AskOwnDevices, AskUrgently, CancelCare, CancelVisit,
+    CheckSafety, ClaimOffer, ClearWorry, CommandHandler, CountQueue, DiscardCare, DoTask,
+    EnrolDevice, Failure, GetCatalogue, GetDelivery, GetHome, GetKeptForm, GetOwnPlace, GetRound,
+    GetSession, GiveBack, KeepForm, KeepHalf, KeepHome, KeepInProfile, KeepPhoto, KeepTyped,
+    KnowDevice, LetGo, ListAlerts, ListBundles, ListGiveBacks, ListMatters, ListOffers,
+    ListOwnDevices, ListPhotos, ListProfileQuestions, ListQueue, ListRefused, ListRoster,
+    ListServices, NoteVisit, OpenApplication, OpenBundle, OpenCare, OpenForm, OpenService,
+    OpenVisit, PrepareApplication, RateVisit, ReadPhoto, Redo, RemovePhoto, Say, SeeCare, SeeNews,
+    SendCare, SetCentre, SetPreferences, SetWhen, SettleCare, StartApplication, StartCare,
+    SwitchOffDevice, TakeOnCare, TakeStep, Topic, TryNow, WithdrawClaim, view,
 };
 use linli_domain::{
     answer::BlobRef,
@@ -39,24 +40,24 @@ macro_rules! answers {
 }
 
 answers! {
-    session: Session => session::session, view::Session;
-    enrol: Enrol => session::enrol, ();
-    own_devices: OwnDevices => own_devices::list, Vec<view::PersonalDevice>;
+    session: GetSession => session::session, view::Session;
+    enrol: EnrolDevice => session::enrol, ();
+    own_devices: ListOwnDevices => own_devices::list, Vec<view::PersonalDevice>;
     ask_own_devices: AskOwnDevices => own_devices::ask, ();
     switch_off_device: SwitchOffDevice => own_devices::switch_off, ();
     know_device: KnowDevice => own_devices::know, ();
     set_preferences: SetPreferences => session::set_preferences, ();
-    delivery: Delivery => session::delivery, view::Delivery;
+    delivery: GetDelivery => session::delivery, view::Delivery;
     try_now: TryNow => session::try_now, ();
     set_centre: SetCentre => session::set_centre, ();
     get_catalogue: GetCatalogue => session::catalogue, Catalogue;
-    home: Home => matters::home, view::Home;
+    home: GetHome => matters::home, view::Home;
     see_news: SeeNews => seen::see, ();
-    own_place: OwnPlace => home::place, Place;
+    own_place: GetOwnPlace => home::place, Place;
     keep_home: KeepHome => home::keep, ();
-    services: Services => services::list, view::Services;
+    services: ListServices => services::list, view::Services;
     open_service: OpenService => services::open, view::ServicePage;
-    profile_questions: ProfileQuestions => profile::questions, Vec<view::ProfileQuestion>;
+    profile_questions: ListProfileQuestions => profile::questions, Vec<view::ProfileQuestion>;
     answer_profile: AnswerProfile => profile::answer, ();
     start_application: StartApplication => apply::start, view::ApplicationRef;
     prepare_application: PrepareApplication => prepare::prepare, view::Prepared;
@@ -66,13 +67,13 @@ answers! {
     keep_photo: KeepPhoto => photo::keep, BlobRef;
     remove_photo: RemovePhoto => photo::remove, ();
     read_photo: ReadPhoto => photo::show, view::PhotoRead;
-    photos: Photos => photo::list, Vec<view::Photo>;
+    photos: ListPhotos => photo::list, Vec<view::Photo>;
     keep_in_profile: KeepInProfile => form::keep_in_profile, ();
     advance: Advance => apply::advance, ();
     open_bundle: OpenBundle => bundle::open, view::BundlePage;
-    bundles: Bundles => bundle::list, Vec<Bundle>;
-    queue: Queue => queue::list, view::ListPage<view::QueueLine>;
-    queue_counts: QueueCounts => queue::counts, view::QueueCounts;
+    bundles: ListBundles => bundle::list, Vec<Bundle>;
+    queue: ListQueue => queue::list, view::ListPage<view::QueueLine>;
+    queue_counts: CountQueue => queue::counts, view::QueueCounts;
     start_care: StartCare => draft::start, view::CareRef;
     set_when: SetWhen => draft::set_when, ();
     open_care: OpenCare => open_care::open, view::CarePage;
@@ -84,28 +85,28 @@ answers! {
     keep_typed: KeepTyped => voice::keep_typed, ();
     keep_form: KeepForm => voice::keep_form, ();
     keep_half: KeepHalf => form::keep_half, ();
-    kept_form: KeptForm => voice::kept_form, String;
-    rate: Rate => voice::rate, ();
+    kept_form: GetKeptForm => voice::kept_form, String;
+    rate: RateVisit => voice::rate, ();
     ask_urgently: AskUrgently => urgent::ask, view::CareRef;
-    matters: Matters => matters::list, view::ListPage<view::Matter>;
-    offers: Offers => offers::list, view::ListPage<view::OfferView>;
-    claim: Claim => offers::claim, ();
-    withdraw: Withdraw => offers::withdraw, ();
+    matters: ListMatters => matters::list, view::ListPage<view::Matter>;
+    offers: ListOffers => offers::list, view::ListPage<view::OfferView>;
+    claim: ClaimOffer => offers::claim, ();
+    withdraw: WithdrawClaim => offers::withdraw, ();
     give_back: GiveBack => offers::give_back, ();
-    round: Round => round::round, view::Round;
+    round: GetRound => round::round, view::Round;
     open_visit: OpenVisit => visit::open, view::Visit;
     take_step: TakeStep => visit::take_step, ();
     check_safety: CheckSafety => visit::check_safety, ();
     clear_worry: ClearWorry => visit::clear_worry, ();
     do_task: DoTask => visit::do_task, ();
     note_visit: NoteVisit => visit::note, ();
-    roster: Roster => roster::list, view::ListPage<view::Resident>;
-    alerts: Alerts => alerts::list, Vec<view::AlertLine>;
-    give_backs: GiveBacks => give_backs::list, Vec<view::GiveBackLine>;
+    roster: ListRoster => roster::list, view::ListPage<view::Resident>;
+    alerts: ListAlerts => alerts::list, Vec<view::AlertLine>;
+    give_backs: ListGiveBacks => give_backs::list, Vec<view::GiveBackLine>;
     see_care: SeeCare => alerts::see, ();
     take_on_care: TakeOnCare => alerts::take_on, ();
     settle_care: SettleCare => alerts::settle, ();
-    refused: Refused => refused::list, Vec<view::Refused>;
+    refused: ListRefused => refused::list, Vec<view::Refused>;
     redo: Redo => refused::redo, ();
     let_go: LetGo => refused::let_go, ();
 }

@@ -20,11 +20,11 @@ pub(super) fn open(
     ask: OpenApplication,
     _: &mut Vec<Topic>,
 ) -> Result<view::ApplicationPage> {
-    let own = application_of(engine, ask.doc)?;
+    let application = application_of(engine, ask.doc)?;
     let (now, today) = (engine.now(), engine.today());
-    let state = application::fold(&own);
-    let service = service_of(engine, &own)?;
-    let office = engine.catalogue.office(&own.office).cloned();
+    let state = application::fold(&application);
+    let service = service_of(engine, &application)?;
+    let office = engine.catalogue.office(&application.office).cloned();
     let due = workday::due(
         &state.clock,
         service.promise.working_days,
@@ -34,7 +34,7 @@ pub(super) fn open(
     );
     let holidays = &engine.catalogue.holidays;
     let offset = engine.offset_minutes();
-    let names = names(&own, &state);
+    let names = names(&application, &state);
     let by = |since, days| workday::due_after(since, days, holidays, offset, today);
     Ok(view::ApplicationPage {
         doc: ask.doc,
@@ -50,9 +50,9 @@ pub(super) fn open(
         follow_up: application::follow_up_since(&state)
             .map(|since| by(since, application::FOLLOW_UP_DAYS)),
         followed_up: state.followed_up.as_ref().map(|said| said.text.clone()),
-        holder: holder(&own, &state, now),
-        happened: happened(&own, &state),
-        messages: messages(engine, &own.said(), &names)?,
+        holder: holder(&application, &state, now),
+        happened: happened(&application, &state),
+        messages: messages(engine, &application.said(), &names)?,
         typed: engine.store.typed(ask.doc, &TypedPlace::Message)?,
         delivered: engine.store.delivered(ask.doc)?,
         decision: state.decision().cloned(),
@@ -65,16 +65,16 @@ pub(super) fn open(
         withdrawn: state.withdrawn,
         correction: state.correction,
         rating: state.rating,
-        bundle: own.bundle,
-        answers: own.answers,
+        bundle: application.bundle,
+        answers: application.answers,
     })
 }
 
 /// What those who wrote in it are called: who sent it for the resident by the centre's word,
 /// officers by the name that they gave with their turn.
-fn names(own: &Application, state: &ApplicationState) -> BTreeMap<PersonId, String> {
+fn names(application: &Application, state: &ApplicationState) -> BTreeMap<PersonId, String> {
     let sender = state.sent_by.zip(state.sender.clone());
-    let turns = in_order(&own.events).into_iter();
+    let turns = in_order(&application.events).into_iter();
     let officers = turns.filter_map(|event| match &event.what {
         ApplicationEvent::LeaseTaken { officer, name, .. }
             if *officer == event.by.person && !name.is_empty() =>
@@ -87,8 +87,8 @@ fn names(own: &Application, state: &ApplicationState) -> BTreeMap<PersonId, Stri
     officers.chain(sender).collect()
 }
 
-/// What this device's person may do to it.
-fn moves(
+/// What this device's person may do to an application that stands at `state`.
+pub(super) fn moves(
     engine: &Engine,
     state: &ApplicationState,
     now: Timestamp,
@@ -101,9 +101,13 @@ fn moves(
 }
 
 /// Who works on it, by the name that they gave with their turn.
-fn holder(own: &Application, state: &ApplicationState, now: Timestamp) -> Option<view::Holder> {
+fn holder(
+    application: &Application,
+    state: &ApplicationState,
+    now: Timestamp,
+) -> Option<view::Holder> {
     let lease = state.lease.filter(|lease| now < lease.until)?;
-    let name = in_order(&own.events)
+    let name = in_order(&application.events)
         .into_iter()
         .rev()
         .find_map(|event| match &event.what {
@@ -121,7 +125,7 @@ fn holder(own: &Application, state: &ApplicationState, now: Timestamp) -> Option
 
 /// What counted, in order. Messages have their own list, and who sits at it now is
 /// nothing to look back on.
-fn happened(own: &Application, state: &ApplicationState) -> Vec<Happened> {
+fn happened(application: &Application, state: &ApplicationState) -> Vec<Happened> {
     let is_told = |what: &ApplicationEvent| {
         !matches!(
             what,
@@ -131,7 +135,7 @@ fn happened(own: &Application, state: &ApplicationState) -> Vec<Happened> {
                 | ApplicationEvent::LeaseGiven
         )
     };
-    in_order(&own.events)
+    in_order(&application.events)
         .into_iter()
         .filter(|event| !state.ignores(event.id) && is_told(&event.what))
         .map(|event| Happened {

@@ -38,8 +38,8 @@ pub(super) fn start(
     let service = engine.catalogue.service(&ask.service);
     let service = service.ok_or_else(|| EngineError::NoService(ask.service.0.clone()))?;
     let (id, office) = (service.id.clone(), service.office.clone());
-    let own = engine.enrolled()?;
-    let resident = own
+    let enrolment = engine.enrolled()?;
+    let resident = enrolment
         .resident()
         .ok_or(EngineError::NotAllowed(Refusal::NotForRole))?;
     let area = home_of(engine, resident)?;
@@ -73,20 +73,20 @@ pub(super) fn start(
 
 pub(super) fn advance(engine: &mut Engine, ask: Advance, changed: &mut Vec<Topic>) -> Result<()> {
     let Advance { doc, what } = ask.clone();
-    let own = application_of(engine, doc)?;
+    let application = application_of(engine, doc)?;
     let (now, today) = (engine.now(), engine.today());
     // Of what was asked for again, only that can be written now.
     if matches!(
         what,
         ApplicationAction::Submit | ApplicationAction::Supplement
     ) {
-        complete(engine, &Contents::Application(own.clone()), today)?;
+        complete(engine, &Contents::Application(application.clone()), today)?;
     }
     if what == ApplicationAction::Submit {
-        is_only(engine, &own)?;
+        is_only(engine, &application)?;
     }
     let mut edits = match what {
-        ApplicationAction::Submit => not_asked(engine, &own)?,
+        ApplicationAction::Submit => not_asked(engine, &application)?,
         _ => Vec::new(),
     };
     // What was written in the form is sent with it, and kept no longer.
@@ -107,8 +107,8 @@ pub(super) fn advance(engine: &mut Engine, ask: Advance, changed: &mut Vec<Topic
 }
 
 /// Removes what was answered before another answer took its question away.
-fn not_asked(engine: &Engine, own: &Application) -> Result<Vec<Edit>> {
-    let form = application_form(engine, own)?;
+fn not_asked(engine: &Engine, application: &Application) -> Result<Vec<Edit>> {
+    let form = application_form(engine, application)?;
     let left = form.not_asked().into_iter();
     Ok(left
         .map(|field| Edit::Answer(field.clone(), None))

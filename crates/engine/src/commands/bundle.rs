@@ -3,6 +3,7 @@
 pub(super) mod answers;
 
 use super::{
+    application::moves,
     application_of,
     form::application_form,
     services::{judge_all, own_applications, own_person},
@@ -13,25 +14,27 @@ use crate::{
     store::application::ListedApplication,
 };
 use linli_api::{
-    Bundles, OpenBundle, Topic,
+    ListBundles, OpenBundle, Topic,
     view::{BundlePage, Entitled, MemberLine},
 };
 use linli_domain::{
     answer::FieldId,
-    application::{self, ApplicationStatus, Outcome},
+    application::{self, Application, ApplicationMove, ApplicationStatus, Outcome},
     catalogue::{Bundle, BundleId, Member, Service, ServiceId},
     person::Person,
     text::LocalText,
+    time::Timestamp,
 };
+use std::collections::BTreeSet;
 
-pub(super) fn list(engine: &mut Engine, _: Bundles, _: &mut Vec<Topic>) -> Result<Vec<Bundle>> {
+pub(super) fn list(engine: &mut Engine, _: ListBundles, _: &mut Vec<Topic>) -> Result<Vec<Bundle>> {
     Ok(engine.catalogue.bundles.clone())
 }
 
 pub(super) fn open(engine: &mut Engine, ask: OpenBundle, _: &mut Vec<Topic>) -> Result<BundlePage> {
     let bundle = engine.catalogue.bundle(&ask.bundle).cloned();
     let bundle = bundle.ok_or_else(|| EngineError::NoService(ask.bundle.0.clone()))?;
-    let judged = judge_all(engine)?;
+    let (judged, now) = (judge_all(engine)?, engine.now());
     let rows = own_applications(engine)?;
     let person = own_person(engine)?.map(|(_, person)| person);
     let mut members = Vec::new();
@@ -43,7 +46,7 @@ pub(super) fn open(engine: &mut Engine, ask: OpenBundle, _: &mut Vec<Topic>) -> 
             .find(|(service, _)| service.id == member.service);
         if let Some((service, judged)) = found {
             members.push(line(
-                engine,
+                (engine, now),
                 (service, judged.entitled),
                 (&bundle, member),
                 &rows,
@@ -61,7 +64,7 @@ pub(super) fn open(engine: &mut Engine, ask: OpenBundle, _: &mut Vec<Topic>) -> 
 }
 
 fn line(
-    engine: &Engine,
+    (engine, now): (&Engine, Timestamp),
     (service, entitled): (&Service, Entitled),
     (bundle, member): (&Bundle, &Member),
     rows: &[ListedApplication],
@@ -72,11 +75,15 @@ fn line(
         held.zip(person)
             .is_some_and(|(held, person)| held.by(person))
     };
-    let own = newest(rows, &bundle.id, &service.id);
-    let next = match own {
-        Some(row) if row.line.status == ApplicationStatus::Draft => next_question(engine, row)?,
-        _ => None,
-    };
+    let begun = newest(rows, &bundle.id, &service.id);
+    let (mut may, mut next) = (BTreeSet::new(), None);
+    if let Some(row) = begun {
+        let opened = application_of(engine, row.doc)?;
+        may = moves(engine, &application::fold(&opened), now)?;
+        if may.contains(&ApplicationMove::Submit) {
+            next = next_question(engine, &opened)?;
+        }
+    }
     let mut waits_for = Vec::new();
     for before in &member.depends_on {
         let mut members = bundle.members.iter();
@@ -90,8 +97,9 @@ fn line(
         name: service.name.clone(),
         easy: service.easy.clone(),
         entitled,
-        doc: own.map(|row| row.doc),
-        status: own.map(|row| row.line.status),
+        doc: begun.map(|row| row.doc),
+        status: begun.map(|row| row.line.status),
+        may,
         next,
         is_held: is_held(member),
         waits_for,
@@ -110,16 +118,16 @@ fn newest<'a>(
     service: &ServiceId,
 ) -> Option<&'a ListedApplication> {
     use ApplicationStatus as S;
-    let own = || rows.iter().filter(|row| row.line.service == *service);
-    let of_bundle = own().find(|row| {
+    let of_service = || rows.iter().filter(|row| row.line.service == *service);
+    let of_bundle = of_service().find(|row| {
         row.line.bundle.as_ref() == Some(bundle)
             && !matches!(row.line.status, S::Withdrawn | S::Lapsed)
     });
-    of_bundle.or_else(|| own().find(|row| row.line.status.is_open()))
+    of_bundle.or_else(|| of_service().find(|row| row.line.status.is_open()))
 }
 
-fn next_question(engine: &Engine, row: &ListedApplication) -> Result<Option<FieldId>> {
-    let form = application_form(engine, &application_of(engine, row.doc)?)?;
+fn next_question(engine: &Engine, application: &Application) -> Result<Option<FieldId>> {
+    let form = application_form(engine, application)?;
     Ok(form.first_open().map(|question| question.id.clone()))
 }
 

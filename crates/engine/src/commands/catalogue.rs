@@ -11,20 +11,20 @@ use linli_domain::{
 
 /// The service as the catalogue said when the application was begun, where that is
 /// still known; else as it says now.
-pub(super) fn service_of(engine: &Engine, own: &Application) -> Result<Service> {
-    if own.version != engine.catalogue.version
-        && let Some(json) = engine.store.kept_catalogue(&own.version)?
+pub(super) fn service_of(engine: &Engine, application: &Application) -> Result<Service> {
+    if application.version != engine.catalogue.version
+        && let Some(json) = engine.store.kept_catalogue(&application.version)?
     {
         let kept: Catalogue =
             serde_json::from_str(&json).map_err(EngineError::kept("catalogue"))?;
-        if let Some(service) = kept.service(&own.service) {
+        if let Some(service) = kept.service(&application.service) {
             return Ok(service.clone());
         }
     }
-    let service = engine.catalogue.service(&own.service);
+    let service = engine.catalogue.service(&application.service);
     service
         .cloned()
-        .ok_or_else(|| EngineError::NoService(own.service.0.clone()))
+        .ok_or_else(|| EngineError::NoService(application.service.0.clone()))
 }
 
 /// The kind of care that is asked for.

@@ -77,8 +77,8 @@ fn asked_before(
 
 /// The header of a new care request of this account's resident.
 pub(super) fn new_header(engine: &mut Engine) -> Result<Header> {
-    let own = engine.enrolled()?;
-    let resident = own
+    let enrolment = engine.enrolled()?;
+    let resident = enrolment
         .resident()
         .ok_or(EngineError::NotAllowed(Refusal::NotForRole))?;
     let area = home_of(engine, resident)?;

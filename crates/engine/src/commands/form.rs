@@ -46,15 +46,15 @@ pub(super) fn open(
     let person = profile.as_ref().map(|profile| &profile.person);
     let (mut against, mut under_way) = (Vec::new(), None);
     let (subject, title, papers) = match contents {
-        Contents::Application(own) => {
+        Contents::Application(application) => {
             if form.way.writable == Writable::All {
-                against = under_way::against(engine, &own, &form, person)?;
-                under_way = under_way::other_under_way(engine, &own)?;
+                against = under_way::against(engine, &application, &form, person)?;
+                under_way = under_way::other_under_way(engine, &application)?;
             }
-            let service = service_of(engine, &own)?;
+            let service = service_of(engine, &application)?;
             let subject = view::Subject::Application {
-                service: own.service,
-                bundle: own.bundle,
+                service: application.service,
+                bundle: application.bundle,
             };
             (subject, service.name, service.evidence)
         }
@@ -89,7 +89,7 @@ pub(super) fn open(
 pub(super) fn form_of(engine: &Engine, contents: &Contents) -> Result<Form> {
     match contents {
         Contents::Care(care) => care_form(engine, care),
-        Contents::Application(own) => application_form(engine, own),
+        Contents::Application(application) => application_form(engine, application),
         Contents::Person(_) | Contents::Offer(_) => Err(EngineError::NotFound(contents.id())),
     }
 }
@@ -111,16 +111,16 @@ pub(super) fn care_form(engine: &Engine, care: &Care) -> Result<Form> {
     })
 }
 
-pub(super) fn application_form(engine: &Engine, own: &Application) -> Result<Form> {
-    let service = service_of(engine, own)?;
+pub(super) fn application_form(engine: &Engine, application: &Application) -> Result<Form> {
+    let service = service_of(engine, application)?;
     Ok(Form {
         sections: service.sections,
         way: Way {
             asks_when: false,
-            is_shared: own.bundle.is_some(),
-            writable: application::fold(own).writable(),
+            is_shared: application.bundle.is_some(),
+            writable: application::fold(application).writable(),
         },
-        ..Form::new(service.questions, own.answers.clone())
+        ..Form::new(service.questions, application.answers.clone())
     })
 }
 

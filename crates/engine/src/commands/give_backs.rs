@@ -4,7 +4,7 @@ use crate::{
     engine::Engine,
     error::{EngineError, Result},
 };
-use linli_api::{GiveBacks, Topic, view};
+use linli_api::{ListGiveBacks, Topic, view};
 use linli_domain::{
     access::Refusal,
     care::{GIVE_BACKS_COUNTED_MS, often_given_back},
@@ -13,7 +13,7 @@ use linli_domain::{
 
 pub(super) fn list(
     engine: &mut Engine,
-    _: GiveBacks,
+    _: ListGiveBacks,
     _: &mut Vec<Topic>,
 ) -> Result<Vec<view::GiveBackLine>> {
     if engine.enrolled()?.writer.role != Role::Worker {

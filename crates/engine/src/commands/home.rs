@@ -5,7 +5,7 @@ use crate::{
     engine::Engine,
     error::{EngineError, Result},
 };
-use linli_api::{KeepHome, OwnPlace, Topic};
+use linli_api::{GetOwnPlace, KeepHome, Topic};
 use linli_domain::{
     access::Refusal,
     answer::{self, Value},
@@ -15,7 +15,7 @@ use linli_domain::{
 use linli_replica::replica::Edit;
 
 /// What is known; empty where nothing is.
-pub(super) fn place(engine: &mut Engine, _: OwnPlace, _: &mut Vec<Topic>) -> Result<Place> {
+pub(super) fn place(engine: &mut Engine, _: GetOwnPlace, _: &mut Vec<Topic>) -> Result<Place> {
     let resident = engine.enrolled()?.resident();
     let resident = resident.ok_or(EngineError::NotAllowed(Refusal::NotForRole))?;
     Ok(place_of(engine, resident)?.unwrap_or_default())

@@ -10,7 +10,7 @@ use crate::{
         matter::MatterRow,
     },
 };
-use linli_api::{Home, Matters, Topic, view};
+use linli_api::{GetHome, ListMatters, Topic, view};
 use linli_domain::{
     care::{CareStatus, VisitId, VisitStatus},
     id::DocId,
@@ -21,7 +21,7 @@ use linli_domain::{
 /// How far ahead the next visit is looked for.
 const AHEAD_DAYS: i32 = 60;
 
-pub(super) fn home(engine: &mut Engine, _: Home, _: &mut Vec<Topic>) -> Result<view::Home> {
+pub(super) fn home(engine: &mut Engine, _: GetHome, _: &mut Vec<Topic>) -> Result<view::Home> {
     let Some(resident) = engine.enrolled()?.resident() else {
         return Ok(view::Home {
             open_matters: 0,
@@ -59,7 +59,7 @@ fn upcoming(row: CareRow, today: Date) -> Option<view::Upcoming> {
 
 pub(super) fn list(
     engine: &mut Engine,
-    ask: Matters,
+    ask: ListMatters,
     _: &mut Vec<Topic>,
 ) -> Result<view::ListPage<view::Matter>> {
     let Some(resident) = engine.enrolled()?.resident() else {

@@ -6,7 +6,7 @@ use crate::{
     error::{EngineError, Result},
     store::offer::{OfferKey, own_claim},
 };
-use linli_api::{Claim, GiveBack, Offers, Topic, Withdraw, view};
+use linli_api::{ClaimOffer, GiveBack, ListOffers, Topic, WithdrawClaim, view};
 use linli_domain::{
     care::{CareEvent, ReleaseReason},
     contents::Contents,
@@ -17,7 +17,7 @@ use linli_replica::replica::Edit;
 
 pub(super) fn list(
     engine: &mut Engine,
-    ask: Offers,
+    ask: ListOffers,
     _: &mut Vec<Topic>,
 ) -> Result<view::ListPage<view::OfferView>> {
     let me = engine.enrolled()?.writer.person;
@@ -80,7 +80,7 @@ fn act(
     }
 }
 
-pub(super) fn claim(engine: &mut Engine, ask: Claim, changed: &mut Vec<Topic>) -> Result<()> {
+pub(super) fn claim(engine: &mut Engine, ask: ClaimOffer, changed: &mut Vec<Topic>) -> Result<()> {
     let done = [Standing::Waiting, Standing::Yours];
     let doc = ask.offer;
     act(
@@ -93,7 +93,11 @@ pub(super) fn claim(engine: &mut Engine, ask: Claim, changed: &mut Vec<Topic>) -
     )
 }
 
-pub(super) fn withdraw(engine: &mut Engine, ask: Withdraw, changed: &mut Vec<Topic>) -> Result<()> {
+pub(super) fn withdraw(
+    engine: &mut Engine,
+    ask: WithdrawClaim,
+    changed: &mut Vec<Topic>,
+) -> Result<()> {
     use Standing as S;
     let done = [S::Open, S::Lost, S::Taken, S::Closed];
     let doc = ask.offer;

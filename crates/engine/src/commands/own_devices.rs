@@ -8,14 +8,14 @@ use crate::{
         setting::{self, Setting},
     },
 };
-use linli_api::{AskOwnDevices, KnowDevice, OwnDevices, SwitchOffDevice, Topic, view};
+use linli_api::{AskOwnDevices, KnowDevice, ListOwnDevices, SwitchOffDevice, Topic, view};
 use linli_domain::{access::Refusal, id::DeviceId, time::Timestamp};
 use linli_replica::exchange::SeenDevice;
 use std::collections::BTreeSet;
 
 pub(super) fn list(
     engine: &mut Engine,
-    _: OwnDevices,
+    _: ListOwnDevices,
     _: &mut Vec<Topic>,
 ) -> Result<Vec<view::PersonalDevice>> {
     let off = engine.switching_off()?;

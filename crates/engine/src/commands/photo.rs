@@ -12,7 +12,7 @@ use crate::{
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use linli_api::{
-    Answer, KeepPhoto, Photos, ReadPhoto, RemovePhoto, Topic,
+    Answer, KeepPhoto, ListPhotos, ReadPhoto, RemovePhoto, Topic,
     view::{Photo, PhotoRead, PhotoState},
 };
 use linli_domain::{
@@ -162,7 +162,7 @@ fn photo_in(engine: &Engine, doc: DocId, hash: &BlobHash) -> Result<Option<BlobR
     Ok(found)
 }
 
-pub(super) fn list(engine: &mut Engine, ask: Photos, _: &mut Vec<Topic>) -> Result<Vec<Photo>> {
+pub(super) fn list(engine: &mut Engine, ask: ListPhotos, _: &mut Vec<Topic>) -> Result<Vec<Photo>> {
     let contents = engine.contents(ask.doc)?;
     photos_of(&contents)
         .into_iter()

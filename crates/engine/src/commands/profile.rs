@@ -6,7 +6,7 @@ use crate::{
     engine::Engine,
     error::{EngineError, Result},
 };
-use linli_api::{AnswerProfile, ProfileQuestions, Topic, view};
+use linli_api::{AnswerProfile, ListProfileQuestions, Topic, view};
 use linli_domain::{
     answer::{self, AnswerError, Question, Value},
     catalogue::{Catalogue, Rule},
@@ -18,7 +18,7 @@ use linli_replica::replica::Edit;
 /// The questions in the order in which they are shown, each with what is known.
 pub(super) fn questions(
     engine: &mut Engine,
-    _: ProfileQuestions,
+    _: ListProfileQuestions,
     _: &mut Vec<Topic>,
 ) -> Result<Vec<view::ProfileQuestion>> {
     let resident = own_person(engine)?.map(|(_, person)| person.header.resident);

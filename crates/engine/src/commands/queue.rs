@@ -7,14 +7,14 @@ use crate::{
     store::application::Wanted,
 };
 use linli_api::{
-    Queue, QueueCounts, Topic,
+    CountQueue, ListQueue, Topic,
     view::{self, QueueFilter, QueueLine},
 };
 use linli_domain::{access::Refusal, id::DocId, id::PersonId, role::Role};
 
 pub(super) fn list(
     engine: &mut Engine,
-    ask: Queue,
+    ask: ListQueue,
     _: &mut Vec<Topic>,
 ) -> Result<view::ListPage<QueueLine>> {
     let officer = officer(engine)?;
@@ -62,7 +62,7 @@ pub(super) fn list(
 
 pub(super) fn counts(
     engine: &mut Engine,
-    _: QueueCounts,
+    _: CountQueue,
     _: &mut Vec<Topic>,
 ) -> Result<view::QueueCounts> {
     let wanted = Wanted {

@@ -5,12 +5,12 @@ use crate::{
     error::{EngineError, Result},
     store::{commit::Batch, shelf::ShelfLine},
 };
-use linli_api::{Command, LetGo, Redo, Refused, Topic, dispatch, view};
+use linli_api::{Command, LetGo, ListRefused, Redo, Topic, dispatch, view};
 use linli_domain::{access::Refusal, id::DocId};
 
 pub(super) fn list(
     engine: &mut Engine,
-    _: Refused,
+    _: ListRefused,
     _: &mut Vec<Topic>,
 ) -> Result<Vec<view::Refused>> {
     let lines = engine.store.shelf()?;

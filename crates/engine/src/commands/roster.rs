@@ -6,7 +6,7 @@ use crate::{
     error::{EngineError, Result},
     store::resident::ResidentRow,
 };
-use linli_api::{Roster, Topic, view};
+use linli_api::{ListRoster, Topic, view};
 use linli_domain::{
     access::Refusal,
     id::PersonId,
@@ -19,7 +19,7 @@ const NEW_DEVICE_DAYS: i64 = 14;
 
 pub(super) fn list(
     engine: &mut Engine,
-    ask: Roster,
+    ask: ListRoster,
     _: &mut Vec<Topic>,
 ) -> Result<view::ListPage<view::Resident>> {
     if engine.enrolled()?.writer.role != Role::Worker {

@@ -5,7 +5,7 @@ use crate::{
     error::Result,
     store::{care::CareRow, own_visit::OwnVisitLine},
 };
-use linli_api::{Round, Topic, view};
+use linli_api::{GetRound, Topic, view};
 use linli_domain::{
     care::{CareStatus, VisitId, VisitStatus},
     id::DocId,
@@ -14,7 +14,7 @@ use linli_domain::{
 };
 use std::collections::BTreeSet;
 
-pub(super) fn round(engine: &mut Engine, ask: Round, _: &mut Vec<Topic>) -> Result<view::Round> {
+pub(super) fn round(engine: &mut Engine, ask: GetRound, _: &mut Vec<Topic>) -> Result<view::Round> {
     let today = engine.today();
     let date = ask.date.unwrap_or(today);
     let me = engine.enrolled()?.writer.person;

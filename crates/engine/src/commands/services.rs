@@ -17,7 +17,7 @@ use crate::{
     },
 };
 use linli_api::{
-    OpenService, Services, Topic,
+    ListServices, OpenService, Topic,
     view::{self, Entitled},
 };
 use linli_domain::{
@@ -32,7 +32,7 @@ use linli_domain::{
 
 pub(super) fn list(
     engine: &mut Engine,
-    ask: Services,
+    ask: ListServices,
     _: &mut Vec<Topic>,
 ) -> Result<view::Services> {
     let judged = judge_all(engine)?;

@@ -11,7 +11,8 @@ use crate::{
     },
 };
 use linli_api::{
-    Delivery, Enrol, GetCatalogue, Session, SetCentre, SetPreferences, Topic, TryNow, view,
+    EnrolDevice, GetCatalogue, GetDelivery, GetSession, SetCentre, SetPreferences, Topic, TryNow,
+    view,
 };
 use linli_domain::{
     access::Refusal,
@@ -26,7 +27,7 @@ use linli_replica::replica::Edit;
 
 pub(super) fn session(
     engine: &mut Engine,
-    _: Session,
+    _: GetSession,
     _: &mut Vec<Topic>,
 ) -> Result<view::Session> {
     Ok(view::Session {
@@ -48,20 +49,20 @@ pub(super) fn session(
 
 /// Whose device it is; where family's, with the name of the resident for whom they act.
 fn account(engine: &Engine) -> Result<Option<view::AccountView>> {
-    let Some(own) = &engine.enrolment else {
+    let Some(enrolment) = &engine.enrolment else {
         return Ok(None);
     };
-    let is_family = own.writer.role == Role::Delegate;
+    let is_family = enrolment.writer.role == Role::Delegate;
     let resident = is_family.then(|| services::own_person(engine));
     let resident = resident.transpose()?.flatten();
     let name = resident.map(|(_, person)| person.field(ProfileField::Name).to_owned());
     Ok(Some(view::AccountView {
         acts_for: name.filter(|name| !name.trim().is_empty()),
-        ..own.account()
+        ..enrolment.account()
     }))
 }
 
-pub(super) fn enrol(engine: &mut Engine, ask: Enrol, changed: &mut Vec<Topic>) -> Result<()> {
+pub(super) fn enrol(engine: &mut Engine, ask: EnrolDevice, changed: &mut Vec<Topic>) -> Result<()> {
     changed.push(Topic::Session);
     let code = match enrolment_code::read(&ask.code) {
         Ok(code) => code,
@@ -128,10 +129,10 @@ fn follow_person(engine: &mut Engine, changed: &mut Vec<Topic>) {
 }
 
 fn own_person(engine: &Engine) -> Result<Option<Person>> {
-    let Some(own) = &engine.enrolment else {
+    let Some(enrolment) = &engine.enrolment else {
         return Ok(None);
     };
-    let Some(doc) = engine.store.person_doc(own.writer.person)? else {
+    let Some(doc) = engine.store.person_doc(enrolment.writer.person)? else {
         return Ok(None);
     };
     Ok(engine.contents(doc)?.into_person())
@@ -139,7 +140,7 @@ fn own_person(engine: &Engine) -> Result<Option<Person>> {
 
 pub(super) fn delivery(
     engine: &mut Engine,
-    _: Delivery,
+    _: GetDelivery,
     _: &mut Vec<Topic>,
 ) -> Result<view::Delivery> {
     let (not_today, _) = engine.waiting_until()?;

@@ -7,7 +7,7 @@ use crate::store::{
     typed::{TypedPlace, TypedText},
 };
 use crate::{engine::Engine, error::Result};
-use linli_api::{CancelCare, CancelVisit, KeepForm, KeepTyped, KeptForm, Rate, Say, Topic};
+use linli_api::{CancelCare, CancelVisit, GetKeptForm, KeepForm, KeepTyped, RateVisit, Say, Topic};
 use linli_domain::{
     application::ApplicationEvent,
     care::{CareEvent, VisitId, VisitStep},
@@ -41,7 +41,11 @@ pub(super) fn keep_form(engine: &mut Engine, ask: KeepForm, _: &mut Vec<Topic>) 
     keep(engine, doc, TypedPlace::Form(form), text)
 }
 
-pub(super) fn kept_form(engine: &mut Engine, ask: KeptForm, _: &mut Vec<Topic>) -> Result<String> {
+pub(super) fn kept_form(
+    engine: &mut Engine,
+    ask: GetKeptForm,
+    _: &mut Vec<Topic>,
+) -> Result<String> {
     engine.store.typed(ask.doc, &TypedPlace::Form(ask.form))
 }
 
@@ -83,7 +87,7 @@ pub(super) fn cancel_visit(
     engine.write(ask.doc, &[Edit::Care(step)], intent(ask, ""), changed)
 }
 
-pub(super) fn rate(engine: &mut Engine, ask: Rate, changed: &mut Vec<Topic>) -> Result<()> {
+pub(super) fn rate(engine: &mut Engine, ask: RateVisit, changed: &mut Vec<Topic>) -> Result<()> {
     let by_proxy = engine.enrolled()?.writer.role != Role::Resident;
     let edit = Edit::Care(CareEvent::Rated {
         visit: ask.visit,

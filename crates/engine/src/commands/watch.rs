@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 /// What decides beside a request's state whether it can wait.
 pub(super) fn rules(engine: &Engine, kind: &KindId, now: Timestamp) -> AlertRules {
-    let own = engine.enrolled().ok();
-    let area = own.and_then(|own| engine.catalogue.area(&own.area));
+    let enrolment = engine.enrolled().ok();
+    let area = enrolment.and_then(|enrolment| engine.catalogue.area(&enrolment.area));
     AlertRules {
         is_urgent: engine.catalogue.kind(kind).is_some_and(|kind| kind.urgent),
         now,

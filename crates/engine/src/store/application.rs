@@ -45,7 +45,6 @@ pub(crate) struct ApplicationLine {
     /// Who sent it, where that was somebody for the resident.
     #[serde(default)]
     pub(crate) sent_for_them: Option<Author>,
-    /// When it was sent.
     #[serde(default)]
     pub(crate) sent_at: Option<Timestamp>,
     /// What they are called.
@@ -60,12 +59,12 @@ pub(crate) struct ApplicationLine {
 }
 
 impl ApplicationLine {
-    fn of(own: &Application, state: &ApplicationState, service: Option<&Service>) -> Self {
+    fn of(application: &Application, state: &ApplicationState, service: Option<&Service>) -> Self {
         Self {
-            service: own.service.clone(),
-            bundle: own.bundle.clone(),
+            service: application.service.clone(),
+            bundle: application.bundle.clone(),
             status: state.status,
-            applicant: answer_for(own, service, ProfileField::Name),
+            applicant: answer_for(application, service, ProfileField::Name),
             tracking: state.tracking.clone().unwrap_or_default(),
             received_at: state.received_at,
             clock: state.clock.clone(),
@@ -133,10 +132,10 @@ impl ApplicationLine {
 }
 
 /// The words that answer the question which fills a field of the profile.
-fn answer_for(own: &Application, service: Option<&Service>, field: ProfileField) -> String {
+fn answer_for(application: &Application, service: Option<&Service>, field: ProfileField) -> String {
     let mut questions = service.into_iter().flat_map(|service| &service.questions);
     let question = questions.find(|question| question.fills(field));
-    match question.and_then(|question| own.answers.get(&question.id)) {
+    match question.and_then(|question| application.answers.get(&question.id)) {
         Some(Value::Text(words)) => words.clone(),
         _ => String::new(),
     }

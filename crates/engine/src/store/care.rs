@@ -24,7 +24,6 @@ pub(crate) struct CareLine {
     /// Who sent it, where that was somebody for the resident.
     #[serde(default)]
     pub(crate) sent_for_them: Option<Author>,
-    /// When it was sent.
     #[serde(default)]
     pub(crate) sent_at: Option<Timestamp>,
     /// What those who write in it are called.
@@ -33,7 +32,6 @@ pub(crate) struct CareLine {
     /// What tells whether it can wait.
     #[serde(default)]
     pub(crate) watch: Watch,
-    /// The assigned caregiver's name.
     pub(crate) caregiver: Option<String>,
     /// Visits to which something has happened.
     pub(crate) visits: BTreeMap<VisitId, VisitStatus>,

@@ -64,7 +64,6 @@ pub(crate) const KNOWN_DEVICES: Key<BTreeSet<DeviceId>> = Key::new("known_device
 pub(crate) const SWITCH_OFF: Key<BTreeSet<DeviceId>> = Key::new("switch_off");
 /// Documents of which the home page told, and which were opened since.
 pub(crate) const SEEN: Key<BTreeSet<DocId>> = Key::new("seen");
-/// How the screen looks.
 pub(crate) const PREFERENCES: Key<Preferences> = Key::new("preferences");
 /// The catalogue as the centre sent it.
 pub(crate) const CATALOGUE: Key<KeptCatalogue> = Key::new("catalogue");

@@ -32,7 +32,10 @@ impl Engine {
     pub fn enrol_request(&self, challenge: &EnrolChallenge) -> Option<Enrol> {
         let code = self.centre_status.code.as_ref()?;
         let (device, kind) = (&self.device, self.centre_status.kind);
-        let holder = self.enrolment.as_ref().map(|own| own.writer.author());
+        let holder = self
+            .enrolment
+            .as_ref()
+            .map(|enrolment| enrolment.writer.author());
         let key = device.key();
         Some(Enrol::sign(&key, device.id, kind, holder, code, challenge))
     }
@@ -72,9 +75,9 @@ impl Engine {
     /// Whether it would put what one person wrote under another's name. The centre was told
     /// whose the device is, and does not answer so.
     fn is_somebody_elses(&self, enrolled: &Enrolled) -> bool {
-        self.enrolment.as_ref().is_some_and(|own| {
-            own.writer.author() != enrolled.card.writer.author()
-                || own.centre_key != enrolled.centre_key
+        self.enrolment.as_ref().is_some_and(|enrolment| {
+            enrolment.writer.author() != enrolled.card.writer.author()
+                || enrolment.centre_key != enrolled.centre_key
         })
     }
 
@@ -117,19 +120,19 @@ impl Engine {
     /// # Errors
     /// When the news is not for this device, or cannot be kept.
     pub(super) fn take_account(&mut self, news: AccountNews, batch: &mut Batch) -> Result<()> {
-        let own = self.enrolled()?;
+        let enrolment = self.enrolled()?;
         let card = &news.card;
         let is_ours = card.device == self.device.id
             && card.key == self.device.key().public()
-            && card.writer.author() == own.writer.author()
-            && card.verified_by(&own.centre_key);
+            && card.writer.author() == enrolment.writer.author()
+            && card.verified_by(&enrolment.centre_key);
         signed_by_centre(is_ours, "card")?;
         let enrolment = Enrolment {
             writer: card.writer.clone(),
             name: news.name,
             area: news.area,
             version: news.version,
-            ..own.clone()
+            ..enrolment.clone()
         };
         batch
             .settings
@@ -248,13 +251,16 @@ impl Engine {
     /// # Errors
     /// When the store cannot be read.
     pub fn known_again(&self, challenge: &EnrolChallenge) -> Result<Option<KnownAgain>> {
-        let Some(own) = &self.enrolment else {
+        let Some(enrolment) = &self.enrolment else {
             return Ok(None);
         };
         let card = self.store.author(self.device.id)?;
         Ok(card.map(|card| {
-            let (key, holder) = (self.device.key(), (own.name.clone(), own.area.clone()));
-            KnownAgain::sign(&key, &own.token, card, holder, challenge)
+            let (key, holder) = (
+                self.device.key(),
+                (enrolment.name.clone(), enrolment.area.clone()),
+            );
+            KnownAgain::sign(&key, &enrolment.token, card, holder, challenge)
         }))
     }
 
@@ -282,10 +288,10 @@ impl Engine {
     /// The token for requests, unless the device is not enrolled or was revoked.
     #[must_use]
     pub fn token(&self) -> Option<&str> {
-        let own = self
+        let enrolment = self
             .enrolment
             .as_ref()
             .filter(|_| self.centre_status.standing != view::DeviceStanding::Revoked)?;
-        Some(&own.token)
+        Some(&enrolment.token)
     }
 }

@@ -34,14 +34,14 @@ impl Engine {
     /// When something cannot be sealed or written; then everything is as it was.
     pub fn empty(&mut self, why: EmptiedWhy) -> Result<Vec<Topic>> {
         let now = self.now();
-        let own = self.enrolled()?.clone();
-        let area = self.catalogue.area(&own.area);
+        let enrolment = self.enrolled()?.clone();
+        let area = self.catalogue.area(&enrolment.area);
         let desk = area.and_then(|area| area.phones.iter().find(|phone| !phone.emergency));
         let farewell = Farewell {
             why,
             desk: desk.cloned(),
-            area: own.area.clone(),
-            hand_over: self.sealed(&own, now)?,
+            area: enrolment.area.clone(),
+            hand_over: self.sealed(&enrolment, now)?,
         };
         let device = OwnDevice::new(DeviceId(fresh_id(self.host.as_mut())), self.host.fresh());
         let standing = match why {
@@ -89,8 +89,8 @@ impl Engine {
 
     /// What was never delivered, sealed so that only the centre can open it. `None` where
     /// everything was.
-    fn sealed(&mut self, own: &Enrolment, at: Timestamp) -> Result<Option<KeptHandOver>> {
-        let rescue = self.rescue(own, at)?;
+    fn sealed(&mut self, enrolment: &Enrolment, at: Timestamp) -> Result<Option<KeptHandOver>> {
+        let rescue = self.rescue(enrolment, at)?;
         let nothing = rescue.changes.is_empty()
             && rescue.words.is_empty()
             && rescue.photos.is_empty()
@@ -100,7 +100,7 @@ impl Engine {
         }
         let device = self.device.id;
         let random = self.host.fresh();
-        let sealed = own
+        let sealed = enrolment
             .centre_key
             .seal(&device.0, &encode(&rescue), random)
             .map_err(|_| EngineError::NotTheCentre("key"))?;
@@ -110,16 +110,16 @@ impl Engine {
             sealed,
         };
         Ok(Some(KeptHandOver {
-            token: own.token.clone(),
+            token: enrolment.token.clone(),
             message: BASE64_STANDARD.encode(encode(&hand_over)),
         }))
     }
 
     /// Everything that was never delivered, as far as it fits: changes come first.
-    fn rescue(&self, own: &Enrolment, at: Timestamp) -> Result<Rescue> {
+    fn rescue(&self, enrolment: &Enrolment, at: Timestamp) -> Result<Rescue> {
         let mut rescue = Rescue {
             v: VERSION,
-            holder: own.writer.author(),
+            holder: enrolment.writer.author(),
             at,
             changes: Vec::new(),
             words: Vec::new(),

@@ -6,8 +6,8 @@ use crate::{
     phone::{Phone, ask},
 };
 use linli_api::{
-    Advance, Answer, Code, KeepInProfile, Matters, OpenApplication, OpenForm, OpenService, Refused,
-    StartApplication, dispatch,
+    Advance, Answer, Code, KeepInProfile, ListMatters, ListRefused, OpenApplication, OpenForm,
+    OpenService, StartApplication, dispatch,
     view::{self, Delivered, Matter},
 };
 use linli_domain::{
@@ -163,7 +163,7 @@ fn what_is_known_is_confirmed_and_a_new_answer_can_be_kept_for_next_time() {
     assert!(!confirmed.is_old && confirmed.at > known["account"].at);
     assert_eq!(confirmed.value, some_answer("account"));
     centre.meet(&mut phone);
-    assert!(ask(&mut phone.engine, Refused {}).is_empty());
+    assert!(ask(&mut phone.engine, ListRefused {}).is_empty());
     let mut daughter = Phone::new(2);
     daughter
         .host
@@ -242,7 +242,7 @@ fn nothing_incomplete_or_contradictory_is_sent() {
     );
     assert!(own.tracking.is_some());
     assert_eq!(refused(&mut phone, doc, A::Unsend).0, Code::TooLate);
-    assert!(ask(&mut phone.engine, Refused {}).is_empty());
+    assert!(ask(&mut phone.engine, ListRefused {}).is_empty());
 }
 
 #[test]
@@ -363,7 +363,7 @@ fn applications_stand_among_the_matters_and_a_refusal_keeps_the_words() {
     let doc = received(&mut centre, &mut phone);
     let blank = start(&mut phone, "senior-card", None);
     let matters =
-        |phone: &mut Phone, limit, after| ask(&mut phone.engine, Matters { after, limit });
+        |phone: &mut Phone, limit, after| ask(&mut phone.engine, ListMatters { after, limit });
     let page = matters(&mut phone, 20, None);
     let docs: Vec<_> = page
         .rows
@@ -395,7 +395,7 @@ fn applications_stand_among_the_matters_and_a_refusal_keeps_the_words() {
     );
     centre.meet(&mut phone);
     assert_eq!(open(&mut phone, doc).status, S::Received);
-    let kept = ask(&mut phone.engine, Refused {});
+    let kept = ask(&mut phone.engine, ListRefused {});
     assert_eq!(
         (kept[0].words.as_str(), kept[0].did.as_str()),
         ("不办了", "advance")

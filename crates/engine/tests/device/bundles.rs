@@ -8,7 +8,7 @@ use crate::{
 use linli_api::{AnswerProfile, OpenBundle, view::BundlePage};
 use linli_domain::{
     answer::{FieldId, Value},
-    application::{ApplicationAction as A, ApplicationStatus as S, Outcome},
+    application::{ApplicationAction as A, ApplicationMove, ApplicationStatus as S, Outcome},
     catalogue::BundleId,
     id::DocId,
     time::DAY_MS,
@@ -69,6 +69,8 @@ fn a_bundle_asks_each_question_once() {
     let shown = page(&mut phone);
     assert_eq!(shown.members[0].doc, Some(allowance));
     assert_eq!(shown.members[0].next, Some(FieldId("birth_date".into())));
+    assert!(shown.members[0].may.contains(&ApplicationMove::Submit));
+    assert!(shown.members[2].may.is_empty(), "it is not begun");
 
     fill_in(&mut phone, allowance);
     advance(&mut phone, allowance, SUBMIT);
@@ -81,6 +83,7 @@ fn a_bundle_asks_each_question_once() {
     let shown = page(&mut phone);
     assert_eq!(shown.done, 1);
     assert_eq!(shown.members[0].status, Some(S::Decided));
+    assert!(!shown.members[0].may.contains(&ApplicationMove::Submit));
     // The other draft was not sent along, and what is sent is not changed by it.
     assert_eq!(shown.members[1].status, Some(S::Draft));
     answer(&mut phone, card, "phone", Value::Text("13700000000".into()));

@@ -6,8 +6,8 @@ use crate::{
     phone::{Phone, ask},
 };
 use linli_api::{
-    AnswerProfile, Code, Delivery, Failure, KeepHome, KeepInProfile, Matters, OpenCare, OpenForm,
-    OwnPlace, Refused, SendCare, Session, SetWhen, StartCare, dispatch,
+    AnswerProfile, Code, Failure, GetDelivery, GetOwnPlace, GetSession, KeepHome, KeepInProfile,
+    ListMatters, ListRefused, OpenCare, OpenForm, SendCare, SetWhen, StartCare, dispatch,
     view::{Matter, Subject},
 };
 use linli_domain::{
@@ -36,7 +36,7 @@ fn text(words: &str) -> Value {
 }
 
 fn soon(phone: &mut Phone, doc: DocId) {
-    let date = ask(&mut phone.engine, Session {}).today;
+    let date = ask(&mut phone.engine, GetSession {}).today;
     let when = When::Soon { date };
     ask(&mut phone.engine, SetWhen { doc, when });
 }
@@ -59,7 +59,7 @@ fn answer_about_a_meal(phone: &mut Phone, doc: DocId) {
 fn no_request_leaves_without_an_address_and_a_telephone_number() {
     let mut centre = Centre::new();
     let mut phone = wang(&mut centre, 1);
-    let known = ask(&mut phone.engine, OwnPlace {});
+    let known = ask(&mut phone.engine, GetOwnPlace {});
     assert!(known.is_complete());
     let home = |phone: &str, room: &str| KeepHome {
         phone: phone.into(),
@@ -77,7 +77,7 @@ fn no_request_leaves_without_an_address_and_a_telephone_number() {
         let outcome = dispatch(&mut phone.engine, wrong.into()).result;
         assert_eq!(outcome.unwrap_err().field.as_deref(), Some("phone"));
     }
-    assert_eq!(ask(&mut phone.engine, OwnPlace {}), known);
+    assert_eq!(ask(&mut phone.engine, GetOwnPlace {}), known);
     let (field, value) = (ProfileField::Phone, None);
     ask(&mut phone.engine, AnswerProfile { field, value });
     let failure = not_sent(&mut phone, doc);
@@ -133,7 +133,7 @@ fn what_whoever_comes_must_know_is_asked_once() {
     let known = form(&mut phone, last).form.known;
     assert!(!known[&field("allergy")].is_old && known[&field("diet")].is_old);
     centre.meet(&mut phone);
-    assert!(ask(&mut phone.engine, Refused {}).is_empty());
+    assert!(ask(&mut phone.engine, ListRefused {}).is_empty());
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn asked_again_it_begins_with_what_was_answered() {
     soon(&mut phone, again);
     ask(&mut phone.engine, SendCare { doc: again });
     centre.meet(&mut phone);
-    assert!(ask(&mut phone.engine, Refused {}).is_empty());
+    assert!(ask(&mut phone.engine, ListRefused {}).is_empty());
 
     // What the profile says otherwise since then is asked, with what it says now.
     let third = start(&mut phone, "meal", Some(again));
@@ -218,8 +218,8 @@ fn two_notes_written_apart_stay_two_until_somebody_chooses() {
     ask(&mut mother.engine, SendCare { doc });
     centre.meet(&mut mother);
     centre.meet(&mut daughter);
-    assert!(ask(&mut mother.engine, Refused {}).is_empty());
-    assert_eq!(ask(&mut mother.engine, Delivery {}).waiting, 0);
+    assert!(ask(&mut mother.engine, ListRefused {}).is_empty());
+    assert_eq!(ask(&mut mother.engine, GetDelivery {}).waiting, 0);
     let view = form(&mut daughter, doc);
     assert_eq!(view.form.answers["door_note"], text("13900000000"));
     assert_eq!(view.form.way.writable, Writable::Nothing);
@@ -228,7 +228,7 @@ fn two_notes_written_apart_stay_two_until_somebody_chooses() {
 /// Who sent the first request in the list, as the list says.
 fn sent_for_them(phone: &mut Phone) -> Option<Role> {
     let (after, limit) = (None, 9);
-    let page = ask(&mut phone.engine, Matters { after, limit });
+    let page = ask(&mut phone.engine, ListMatters { after, limit });
     let rows = page.rows.into_iter().map(|row| match row {
         Matter::Care(row) => row.sent_for_them.map(|by| by.role),
         Matter::Application(_) => None,

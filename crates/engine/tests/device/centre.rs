@@ -149,7 +149,7 @@ impl Centre {
         let engine = &mut phone.engine;
         ask(
             engine,
-            linli_api::Enrol {
+            linli_api::EnrolDevice {
                 code: enrolment_code::code(7),
                 server: None,
                 give_away: false,

@@ -5,7 +5,7 @@ use crate::{
     centre::{Centre, WANG},
     phone::{Phone, ask},
 };
-use linli_api::{Delivery, OpenCare, Say, SendCare};
+use linli_api::{GetDelivery, OpenCare, Say, SendCare};
 use linli_domain::role::Role;
 use linli_replica::exchange::{Exchange, Exchanged};
 use linli_testing::cases;
@@ -97,7 +97,7 @@ proptest! {
         for phone in phones.iter_mut().flatten() {
             let mut care = ask(&mut phone.engine, OpenCare { doc });
             care.messages.iter_mut().for_each(|message| message.mine = true);
-            prop_assert_eq!(ask(&mut phone.engine, Delivery {}).waiting, 0);
+            prop_assert_eq!(ask(&mut phone.engine, GetDelivery {}).waiting, 0);
             views.push(care);
         }
         for other in &views[1..] {

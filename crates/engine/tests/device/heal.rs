@@ -4,7 +4,7 @@ use crate::{
     centre::{Centre, NOW, WANG},
     phone::{Phone, ask},
 };
-use linli_api::{Delivery, OpenCare, Say, SendCare};
+use linli_api::{GetDelivery, OpenCare, Say, SendCare};
 use linli_domain::{
     id::DocId,
     role::Role,
@@ -92,7 +92,7 @@ fn a_centre_in_another_life_is_asked_and_given_what_it_lacks() {
         ..answer(2)
     });
     assert_eq!(said(&mut first, doc).len(), 2, "it is not forgotten");
-    assert!(ask(&mut first.engine, Delivery {}).giving_back > 0);
+    assert!(ask(&mut first.engine, GetDelivery {}).giving_back > 0);
     let mut first = first.restart();
 
     let lack = |sent: &Exchange| -> Vec<Lacks> {
@@ -139,12 +139,12 @@ fn a_centre_in_another_life_is_asked_and_given_what_it_lacks() {
     assert!(authors.contains(&first.device) && authors.contains(&second.device));
 
     // Then it goes on as ever.
-    assert_eq!(ask(&mut first.engine, Delivery {}).giving_back, 0);
+    assert_eq!(ask(&mut first.engine, GetDelivery {}).giving_back, 0);
     let next = first.engine.next_exchange(20_000).unwrap();
     assert!(next.heal.is_none());
     assert_eq!(next.changes.len(), 1, "what waited goes");
     centre.meet(&mut first);
-    assert_eq!(ask(&mut first.engine, Delivery {}).waiting, 0);
+    assert_eq!(ask(&mut first.engine, GetDelivery {}).waiting, 0);
 }
 
 #[test]
@@ -210,7 +210,7 @@ fn what_a_centre_does_not_take_is_offered_again_later_and_not_for_ever() {
             }
         }
         let is_lacking = given > 0 && days < 10;
-        let told = ask(&mut first.engine, Delivery {}).giving_back > 0;
+        let told = ask(&mut first.engine, GetDelivery {}).giving_back > 0;
         assert!(!is_lacking || told, "what it wrote is not called delivered");
     }
     assert!((20..=60).contains(&given), "{given}");
@@ -341,7 +341,7 @@ fn whoever_reads_from_the_first_change_on_again_asks_what_may_stay() {
     let last = answer_to_it.news.pop().unwrap();
     answer_to_it.news = vec![last];
     first.engine.take(answer_to_it, &sent).unwrap();
-    let delivery = ask(&mut first.engine, Delivery {});
+    let delivery = ask(&mut first.engine, GetDelivery {});
     assert_eq!(delivery.giving_back, 0, "the centre lost nothing");
     let sent = take(&mut first, |sent| Exchanged {
         lacks: vec![Lacks::default(); sent.heal.as_ref().unwrap().holds.len()],

@@ -26,8 +26,8 @@ mod waits;
 
 use centre::{Centre, NOW, WANG};
 use linli_api::{
-    Code, Delivery, GetCatalogue, KeepTyped, Matters, OpenCare, Refused, Roster, Say, SendCare,
-    Session, Topic, dispatch, view::Delivered,
+    Code, GetCatalogue, GetDelivery, GetSession, KeepTyped, ListMatters, ListRefused, ListRoster,
+    OpenCare, Say, SendCare, Topic, dispatch, view::Delivered,
 };
 use linli_domain::{
     access::Refusal,
@@ -68,7 +68,7 @@ fn nothing_is_said_to_be_delivered_before_its_receipt() {
         (care.status, care.delivered),
         (CareStatus::Sent, Delivered::Here)
     );
-    assert!(ask(&mut phone.engine, Delivery {}).waiting > 0);
+    assert!(ask(&mut phone.engine, GetDelivery {}).waiting > 0);
 
     // The answer is lost on its way; a repeat does no harm.
     let exchange = phone.engine.next_exchange(0).unwrap();
@@ -82,7 +82,7 @@ fn nothing_is_said_to_be_delivered_before_its_receipt() {
         ask(&mut phone.engine, OpenCare { doc }).delivered,
         Delivered::AtCentre
     );
-    assert_eq!(ask(&mut phone.engine, Delivery {}).waiting, 0);
+    assert_eq!(ask(&mut phone.engine, GetDelivery {}).waiting, 0);
 
     centre.receive_all();
     centre.meet(&mut phone);
@@ -117,7 +117,7 @@ fn what_a_full_document_refused_keeps_its_words_and_is_not_offered_to_be_done_ag
         );
         centre.refuse = Some(refusal);
         centre.meet(&mut phone);
-        let refused = ask(&mut phone.engine, Refused {});
+        let refused = ask(&mut phone.engine, ListRefused {});
         let line = refused.iter().find(|line| line.words == text).unwrap();
         assert_eq!((line.reason, line.can_redo), (refusal, can_redo));
     }
@@ -143,12 +143,12 @@ fn a_refused_change_keeps_its_words_and_does_not_linger() {
         ask(&mut phone.engine, OpenCare { doc }).messages.is_empty(),
         "the document was rebuilt"
     );
-    let refused = ask(&mut phone.engine, Refused {});
+    let refused = ask(&mut phone.engine, ListRefused {});
     assert_eq!(
         (refused[0].words.as_str(), refused[0].reason),
         ("请带一把椅子", Refusal::TooLate)
     );
-    assert_eq!(ask(&mut phone.engine, Delivery {}).refused, 1);
+    assert_eq!(ask(&mut phone.engine, GetDelivery {}).refused, 1);
 
     // What comes after it enters, from a new incarnation, after a restart too.
     let mut phone = phone.restart();
@@ -166,7 +166,7 @@ fn a_refused_change_keeps_its_words_and_does_not_linger() {
         (1, Delivered::AtCentre)
     );
     assert_eq!(
-        ask(&mut phone.engine, Refused {}).len(),
+        ask(&mut phone.engine, ListRefused {}).len(),
         1,
         "and its words are still there"
     );
@@ -220,7 +220,10 @@ fn a_damaged_database_is_moved_aside_and_never_deleted() {
         bytes[..100].fill(0x5a);
         std::fs::write(&file, &bytes).unwrap();
     });
-    assert!(ask(&mut phone.engine, Session {}).rescued, "and it says so");
+    assert!(
+        ask(&mut phone.engine, GetSession {}).rescued,
+        "and it says so"
+    );
     let kept = std::fs::read_dir(phone.folder.path())
         .unwrap()
         .filter(|entry| {
@@ -284,7 +287,7 @@ fn a_write_names_what_it_made_stale() {
     assert_eq!(
         ask(
             &mut phone.engine,
-            Matters {
+            ListMatters {
                 after: None,
                 limit: 10
             }
@@ -303,7 +306,7 @@ fn a_worker_finds_one_of_many_and_pages_through_all() {
     let mut find = |search: &str, after| {
         ask(
             &mut phone.engine,
-            Roster {
+            ListRoster {
                 search: search.into(),
                 after,
                 limit: 25,
@@ -385,7 +388,7 @@ fn a_worker_finds_somebody_by_what_the_page_writes() {
     let mut find = |search: &str| {
         let found = ask(
             &mut phone.engine,
-            Roster {
+            ListRoster {
                 search: search.into(),
                 after: None,
                 limit: 25,

@@ -5,7 +5,7 @@ use crate::{
     centre::{Centre, NOW, WANG},
     phone::{Phone, ask},
 };
-use linli_api::{Delivery, OpenCare, Say, SendCare, TryNow};
+use linli_api::{GetDelivery, OpenCare, Say, SendCare, TryNow};
 use linli_domain::{
     id::DocId,
     role::Role,
@@ -67,7 +67,7 @@ impl Scene {
 
     /// What waits, and what of it waits for another day.
     fn waits(&mut self) -> (u32, u32) {
-        let told = ask(&mut self.phone.engine, Delivery {});
+        let told = ask(&mut self.phone.engine, GetDelivery {});
         assert_eq!(told.refused, 0);
         (told.waiting, told.not_today)
     }

@@ -9,7 +9,7 @@ use crate::{
     phone::{Phone, ask},
 };
 use linli_api::{
-    Answer, Code, KeepForm, KeptForm, Queue, QueueCounts, dispatch,
+    Answer, Code, CountQueue, GetKeptForm, KeepForm, ListQueue, dispatch,
     view::{FormName, ListPage, QueueFilter, QueueLine},
 };
 use linli_domain::{
@@ -21,7 +21,7 @@ use linli_domain::{
 use std::sync::atomic::Ordering;
 
 fn queue(sun: &mut Phone, filter: QueueFilter, search: &str) -> ListPage<QueueLine> {
-    let ask_for = Queue {
+    let ask_for = ListQueue {
         filter,
         service: None,
         search: search.into(),
@@ -69,7 +69,7 @@ fn the_office_asks_for_more_and_decides() {
         again: None,
     };
     advance(&mut sun, doc, more);
-    let counts = ask(&mut sun.engine, QueueCounts {});
+    let counts = ask(&mut sun.engine, CountQueue {});
     assert_eq!((counts.to_do, counts.waiting), (0, 1));
     centre.meet(&mut sun);
     centre.meet(&mut phone);
@@ -92,7 +92,7 @@ fn the_office_asks_for_more_and_decides() {
     centre.meet(&mut sun);
 
     decide_as(&mut sun, doc);
-    let counts = ask(&mut sun.engine, QueueCounts {});
+    let counts = ask(&mut sun.engine, CountQueue {});
     assert_eq!((counts.to_do, counts.mine), (0, 0));
     centre.meet(&mut sun);
     centre.meet(&mut phone);
@@ -116,10 +116,10 @@ fn the_office_asks_for_more_and_decides() {
     let text = String::from("排队太久");
     ask(&mut sun.engine, KeepForm { doc, form, text });
     let mut sun = sun.restart();
-    let kept = ask(&mut sun.engine, KeptForm { doc, form });
+    let kept = ask(&mut sun.engine, GetKeptForm { doc, form });
     assert_eq!(kept, "排队太久");
     advance(&mut sun, doc, A::FollowUp { words: kept });
-    assert_eq!(ask(&mut sun.engine, KeptForm { doc, form }), "");
+    assert_eq!(ask(&mut sun.engine, GetKeptForm { doc, form }), "");
     assert_eq!(queue(&mut sun, QueueFilter::FollowUp, "").total, 0);
     let own = open(&mut sun, doc);
     assert_eq!(own.followed_up.as_deref(), Some("排队太久"));
@@ -171,7 +171,7 @@ fn two_answers_that_were_not_asked_for_keep_nobody_from_sending_what_was() {
 fn decide_as(sun: &mut Phone, doc: DocId) {
     advance(sun, doc, A::Take);
     assert_eq!(open(sun, doc).holder.unwrap().name, "王秀英");
-    assert_eq!(ask(&mut sun.engine, QueueCounts {}).mine, 1);
+    assert_eq!(ask(&mut sun.engine, CountQueue {}).mine, 1);
     assert_eq!(open(sun, doc).holder.unwrap().person, SUN);
     let decided = A::Decide {
         outcome: Outcome::Refused,
@@ -194,7 +194,7 @@ fn an_officer_cannot_do_what_is_the_residents_and_the_other_way_round() {
         reason: String::new(),
     };
     assert_eq!(refused(&mut sun, doc, withdrawn).0, Code::NotAllowed);
-    let queue = dispatch(&mut phone.engine, QueueCounts {}.into());
+    let queue = dispatch(&mut phone.engine, CountQueue {}.into());
     assert_eq!(queue.result.unwrap_err().code, Code::NotAllowed);
 }
 
@@ -221,7 +221,7 @@ fn what_nobody_took_on_comes_first_and_becomes_late() {
     assert_eq!((page.total, page.rows[0].doc), (1, new));
     assert!(page.rows[0].take_on.is_some_and(|due| due.overdue_by > 0));
     assert_eq!(open(&mut sun, new).take_on, page.rows[0].take_on);
-    assert_eq!(ask(&mut sun.engine, QueueCounts {}).overdue, 1);
+    assert_eq!(ask(&mut sun.engine, CountQueue {}).overdue, 1);
 }
 
 #[test]

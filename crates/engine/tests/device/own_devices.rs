@@ -5,7 +5,7 @@ use super::{
     phone::{Phone, ask},
 };
 use linli_api::{
-    AskOwnDevices, Enrol, KnowDevice, OwnDevices, Session, SwitchOffDevice, Topic,
+    AskOwnDevices, EnrolDevice, GetSession, KnowDevice, ListOwnDevices, SwitchOffDevice, Topic,
     view::{EnrolmentState, PersonalDeviceState},
 };
 use linli_domain::{
@@ -17,8 +17,8 @@ use linli_domain::{
 };
 use linli_replica::exchange::{AccountNews, Exchanged, SeenDevice, VERSION};
 
-fn code(typed: &str) -> Enrol {
-    Enrol {
+fn code(typed: &str) -> EnrolDevice {
+    EnrolDevice {
         code: typed.into(),
         server: None,
         give_away: false,
@@ -47,7 +47,7 @@ fn a_slip_of_the_finger_is_told_before_anything_is_sent() {
     ] {
         ask(&mut phone.engine, code(typed));
         assert_eq!(
-            ask(&mut phone.engine, Session {}).enrolment,
+            ask(&mut phone.engine, GetSession {}).enrolment,
             state,
             "{typed}"
         );
@@ -55,7 +55,7 @@ fn a_slip_of_the_finger_is_told_before_anything_is_sent() {
     }
     ask(&mut phone.engine, code(&enrolment_code::spaced(&right)));
     assert_eq!(
-        ask(&mut phone.engine, Session {}).enrolment,
+        ask(&mut phone.engine, GetSession {}).enrolment,
         EnrolmentState::Asking
     );
     assert!(phone.engine.wants_enrolment());
@@ -104,8 +104,8 @@ fn a_new_device_is_told_until_the_person_knows_it_or_it_is_off() {
         seen(strange, 4),
     ];
     told(&mut phone, all.clone());
-    assert_eq!(ask(&mut phone.engine, Session {}).new_devices, 2);
-    let shown = ask(&mut phone.engine, OwnDevices {});
+    assert_eq!(ask(&mut phone.engine, GetSession {}).new_devices, 2);
+    let shown = ask(&mut phone.engine, ListOwnDevices {});
     let is_new: Vec<_> = shown.iter().map(|one| (one.device, one.is_new)).collect();
     assert_eq!(
         is_new,
@@ -119,9 +119,9 @@ fn a_new_device_is_told_until_the_person_knows_it_or_it_is_off() {
     assert!(shown[0].is_this);
 
     ask(&mut phone.engine, KnowDevice { device: new });
-    assert_eq!(ask(&mut phone.engine, Session {}).new_devices, 1);
+    assert_eq!(ask(&mut phone.engine, GetSession {}).new_devices, 1);
     ask(&mut phone.engine, SwitchOffDevice { device: strange });
-    let shown = ask(&mut phone.engine, OwnDevices {});
+    let shown = ask(&mut phone.engine, ListOwnDevices {});
     assert_eq!(
         shown[1].state,
         PersonalDeviceState::SwitchingOff,
@@ -133,8 +133,8 @@ fn a_new_device_is_told_until_the_person_knows_it_or_it_is_off() {
     all[3].off_at = Some(Timestamp(9));
     let sent = told(&mut phone, all);
     assert!(sent.switch_off.is_empty(), "asked once");
-    assert_eq!(ask(&mut phone.engine, Session {}).new_devices, 0);
-    let shown = ask(&mut phone.engine, OwnDevices {});
+    assert_eq!(ask(&mut phone.engine, GetSession {}).new_devices, 0);
+    let shown = ask(&mut phone.engine, ListOwnDevices {});
     assert_eq!(shown[3].state, PersonalDeviceState::Off(Timestamp(9)));
 }
 
@@ -172,7 +172,7 @@ fn a_new_name_and_area_are_taken_over_and_said_to_be_known() {
     };
     let topics = phone.engine.take(answer.clone(), &sent).unwrap().topics;
     assert!(topics.contains(&Topic::Session));
-    let account = ask(&mut phone.engine, Session {}).account.unwrap();
+    let account = ask(&mut phone.engine, GetSession {}).account.unwrap();
     assert_eq!(
         (account.name.as_str(), account.area.0.as_str()),
         ("王秀瑛", "elsewhere")

@@ -1,7 +1,7 @@
 //! Devices with clocks that tests set.
 
 use super::centre::NOW;
-use linli_api::{Answer, Ask, Session, SetWhen, StartCare, Topic, dispatch};
+use linli_api::{Answer, Ask, GetSession, SetWhen, StartCare, Topic, dispatch};
 use linli_domain::{
     answer::{FieldId, Value},
     care::When,
@@ -123,7 +123,7 @@ impl Phone {
                 },
             );
         }
-        let date = ask(&mut self.engine, Session {}).today;
+        let date = ask(&mut self.engine, GetSession {}).today;
         ask(
             &mut self.engine,
             SetWhen {

@@ -7,8 +7,8 @@ use super::{
     phone::{Phone, ask, changed},
 };
 use linli_api::{
-    Ask, Code, Delivery, Failure, KeepPhoto, OpenApplication, Photos, ReadPhoto, Redo, Refused,
-    RemovePhoto, StartApplication, Topic, TryNow, dispatch,
+    Ask, Code, Failure, GetDelivery, KeepPhoto, ListPhotos, ListRefused, OpenApplication,
+    ReadPhoto, Redo, RemovePhoto, StartApplication, Topic, TryNow, dispatch,
     view::{Delivered, Photo, PhotoRead, PhotoState, PhotoTrouble},
 };
 use linli_domain::{
@@ -96,7 +96,7 @@ fn fails<A: Ask>(engine: &mut Engine, command: A) -> Failure {
 }
 
 fn photo(phone: &mut Phone, doc: DocId) -> Photo {
-    let mut photos = ask(&mut phone.engine, Photos { doc });
+    let mut photos = ask(&mut phone.engine, ListPhotos { doc });
     assert_eq!(photos.len(), 1);
     photos.remove(0)
 }
@@ -206,7 +206,7 @@ fn what_is_no_picture_too_large_or_too_many_changes_nothing() {
         wrong("too-many-photos")
     );
     ask(&mut phone.engine, keep(doc, &taken(9, 3)));
-    let photos = ask(&mut phone.engine, Photos { doc });
+    let photos = ask(&mut phone.engine, ListPhotos { doc });
     assert_eq!(photos.len(), 3, "the same one twice is one");
 }
 
@@ -226,7 +226,7 @@ fn a_photo_goes_after_its_document_and_on_from_where_it_was_after_a_kill() {
     );
     assert_eq!(photo(&mut phone, doc).state, PhotoState::Here);
     centre.meet(&mut phone);
-    let waiting = ask(&mut phone.engine, Delivery {}).waiting;
+    let waiting = ask(&mut phone.engine, GetDelivery {}).waiting;
     assert_eq!(waiting, 1, "the photo is still to go, and it says so");
 
     let mut album = Album::default();
@@ -247,7 +247,7 @@ fn a_photo_goes_after_its_document_and_on_from_where_it_was_after_a_kill() {
     let whole = photo::stripped(&bytes).unwrap();
     assert_eq!(album.0.values().next().unwrap(), &whole);
     assert_eq!(photo(&mut phone, doc).state, PhotoState::AtCentre);
-    assert_eq!(ask(&mut phone.engine, Delivery {}).waiting, 0);
+    assert_eq!(ask(&mut phone.engine, GetDelivery {}).waiting, 0);
     assert_eq!(delivered(&mut phone), Delivered::AtCentre);
 }
 
@@ -273,7 +273,7 @@ fn a_photo_that_fails_holds_up_neither_documents_nor_other_photos() {
     // Later, or when the person asks for it.
     ask(&mut phone.engine, TryNow {});
     album.carry(&mut phone, 9);
-    let states = ask(&mut phone.engine, Photos { doc })
+    let states = ask(&mut phone.engine, ListPhotos { doc })
         .into_iter()
         .map(|photo| (photo.state, photo.trouble));
     assert!(states.eq([(PhotoState::AtCentre, None); 2]));
@@ -434,7 +434,7 @@ fn photos_added_and_taken_away_while_apart_are_all_there_and_all_sent() {
         let mut phone = phone.restart();
         let own = ask(&mut phone.engine, OpenApplication { doc });
         assert!(own.clashes.is_empty(), "nobody is asked to choose");
-        let photos = ask(&mut phone.engine, Photos { doc });
+        let photos = ask(&mut phone.engine, ListPhotos { doc });
         let shown: BTreeSet<_> = photos.into_iter().map(|photo| photo.hash).collect();
         assert_eq!(shown, [hers.clone(), theirs.clone()].into());
         album.carry(&mut phone, 9);
@@ -454,7 +454,7 @@ fn the_last_photo_taken_away_stays_away_though_another_is_added_meanwhile() {
     let mut daughter = daughter(&mut centre);
     let field = field();
     ask(&mut mother.engine, RemovePhoto { doc, field, hash });
-    assert!(ask(&mut mother.engine, Photos { doc }).is_empty());
+    assert!(ask(&mut mother.engine, ListPhotos { doc }).is_empty());
     let own = ask(&mut mother.engine, OpenApplication { doc });
     assert!(own.answers.is_empty(), "no photo is no answer");
     let added = ask(&mut daughter.engine, keep(doc, &taken(9, 2))).hash;
@@ -473,11 +473,11 @@ fn a_refused_photo_can_be_given_again_weeks_later() {
     ask(&mut phone.engine, keep(doc, &taken(9, 1)));
     centre.refuse = Some(Refusal::TooLate);
     centre.meet(&mut phone);
-    assert!(ask(&mut phone.engine, Photos { doc }).is_empty());
+    assert!(ask(&mut phone.engine, ListPhotos { doc }).is_empty());
     centre.refuse = None;
     phone.host.clock.fetch_add(30 * DAY_MS, Ordering::SeqCst);
     let mut phone = phone.restart();
-    let refused = ask(&mut phone.engine, Refused {});
+    let refused = ask(&mut phone.engine, ListRefused {});
     assert_eq!(refused.len(), 1);
     let refused = refused[0].id;
     ask(&mut phone.engine, Redo { refused });

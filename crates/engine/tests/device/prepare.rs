@@ -7,7 +7,7 @@ use crate::{
     centre::Centre,
     phone::{Phone, ask},
 };
-use linli_api::{AnswerProfile, Home, OpenService, PrepareApplication, view::Prepared};
+use linli_api::{AnswerProfile, GetHome, OpenService, PrepareApplication, view::Prepared};
 use linli_domain::{
     answer::{FieldId, Value},
     catalogue::ServiceId,
@@ -82,7 +82,7 @@ fn a_birthday_is_told_until_it_is_asked_for_and_not_where_it_is_a_no() {
     let mut centre = Centre::new();
     let mut phone = wang(&mut centre, 1);
     let reminded = |phone: &mut Phone| {
-        let reminders = ask(&mut phone.engine, Home {}).reminders;
+        let reminders = ask(&mut phone.engine, GetHome {}).reminders;
         let mut ours = reminders.into_iter();
         ours.find(|reminder| reminder.service.0 == ALLOWANCE)
             .map(|reminder| reminder.can_prepare)

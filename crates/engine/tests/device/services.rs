@@ -6,8 +6,8 @@ use crate::{
     phone::{Phone, ask, changed},
 };
 use linli_api::{
-    AnswerProfile, Delivery, OpenCare, OpenService, ProfileQuestions, SendCare, Services, Session,
-    Topic, dispatch,
+    AnswerProfile, GetDelivery, GetSession, ListProfileQuestions, ListServices, OpenCare,
+    OpenService, SendCare, Topic, dispatch,
     view::{Entitled, Services as Found},
 };
 use linli_domain::{
@@ -23,7 +23,7 @@ use std::sync::atomic::Ordering;
 fn search(phone: &mut Phone, words: &str) -> Found {
     ask(
         &mut phone.engine,
-        Services {
+        ListServices {
             search: words.into(),
         },
     )
@@ -71,7 +71,7 @@ fn what_can_be_had_follows_from_what_was_told_once() {
     assert_eq!(entitled(&mut phone, "old-age-allowance"), Entitled::No);
 
     // The own document holds it: it survives, and is known on another device.
-    assert!(ask(&mut phone.engine, Delivery {}).waiting > 0);
+    assert!(ask(&mut phone.engine, GetDelivery {}).waiting > 0);
     centre.meet(&mut phone);
     let mut other = Phone::new(2);
     centre.enrol(&mut other, WANG, Role::Resident);
@@ -94,7 +94,7 @@ fn a_service_is_found_by_the_words_that_people_use() {
 fn each_question_is_asked_once_for_all_services() {
     let mut phone = Phone::new(1);
     Centre::new().enrol(&mut phone, WANG, Role::Resident);
-    let questions = ask(&mut phone.engine, ProfileQuestions {});
+    let questions = ask(&mut phone.engine, ListProfileQuestions {});
     let open = search(&mut phone, "").open_questions;
     for field in &open {
         let asked: Vec<_> = questions.iter().filter(|one| one.field == *field).collect();
@@ -105,7 +105,7 @@ fn each_question_is_asked_once_for_all_services() {
     tell(&mut phone, "hukou_here", Value::Yes(true));
     let left = search(&mut phone, "").open_questions;
     assert!(!left.contains(&ProfileField::HukouHere));
-    let known = ask(&mut phone.engine, ProfileQuestions {});
+    let known = ask(&mut phone.engine, ListProfileQuestions {});
     let hukou = known
         .iter()
         .find(|one| one.field == ProfileField::HukouHere)
@@ -193,13 +193,13 @@ fn a_catalogue_of_an_older_centre_leaves_its_rules_unknown() {
 fn a_new_day_is_told_once_to_whatever_is_asked_first() {
     let mut centre = Centre::new();
     let mut phone = wang(&mut centre, 1);
-    let mut told = || dispatch(&mut phone.engine, Session {}.into()).changed;
+    let mut told = || dispatch(&mut phone.engine, GetSession {}.into()).changed;
     told();
     assert!(told().is_empty());
     phone.host.clock.fetch_add(DAY_MS, Ordering::SeqCst);
-    let changed = dispatch(&mut phone.engine, Session {}.into()).changed;
+    let changed = dispatch(&mut phone.engine, GetSession {}.into()).changed;
     assert!(changed.contains(&Topic::Session), "{changed:?}");
-    let changed = dispatch(&mut phone.engine, Session {}.into()).changed;
+    let changed = dispatch(&mut phone.engine, GetSession {}.into()).changed;
     assert!(changed.is_empty());
 }
 
@@ -208,7 +208,7 @@ fn how_she_is_reached_is_known_with_who_said_it_and_goes_along_to_whoever_comes(
     let mut centre = Centre::new();
     let mut phone = wang(&mut centre, 1);
     let known = |phone: &mut Phone, field: ProfileField| {
-        let mut all = ask(&mut phone.engine, ProfileQuestions {}).into_iter();
+        let mut all = ask(&mut phone.engine, ListProfileQuestions {}).into_iter();
         all.find(|asked| asked.field == field).unwrap()
     };
     let hearing = known(&mut phone, ProfileField::Hearing);

@@ -6,8 +6,8 @@ use crate::{
     phone::{Phone, ask},
 };
 use linli_api::{
-    CheckSafety, Code, DoTask, GetCatalogue, GiveBack, GiveBacks, Home, NoteVisit, OpenVisit,
-    Round, SeeNews, SendCare, Session, TakeStep, dispatch,
+    CheckSafety, Code, DoTask, GetCatalogue, GetHome, GetRound, GetSession, GiveBack,
+    ListGiveBacks, NoteVisit, OpenVisit, SeeNews, SendCare, TakeStep, dispatch,
     view::{SentMatter, Stop},
 };
 use linli_domain::{
@@ -24,7 +24,7 @@ pub(crate) const SUN: PersonId = PersonId([5; 16]);
 const HE: PersonId = PersonId([4; 16]);
 
 fn told(phone: &mut Phone) -> Vec<(DocId, Role)> {
-    let sent = ask(&mut phone.engine, Home {}).sent_for_you.into_iter();
+    let sent = ask(&mut phone.engine, GetHome {}).sent_for_you.into_iter();
     sent.map(|sent| (sent.doc, sent.by.role)).collect()
 }
 
@@ -48,7 +48,7 @@ fn what_family_wrote_and_sent_is_told_to_the_resident_until_she_has_opened_it() 
     }
     let all = [(applied, Role::Delegate), (care, Role::Delegate)];
     assert_eq!(told(&mut mother), all, "her own is nothing to tell her");
-    let sent = ask(&mut mother.engine, Home {}).sent_for_you;
+    let sent = ask(&mut mother.engine, GetHome {}).sent_for_you;
     let kinds: Vec<_> = sent.iter().map(|sent| &sent.what).collect();
     assert!(matches!(kinds[0], SentMatter::Application(name) if !name.get("en").is_empty()));
     assert!(matches!(kinds[1], SentMatter::Care(kind) if kind.0 == "bath"));
@@ -68,7 +68,12 @@ fn what_family_wrote_and_sent_is_told_to_the_resident_until_she_has_opened_it() 
 #[test]
 fn family_is_told_for_whom_they_act_and_nobody_else_acts_for_anybody() {
     let mut centre = Centre::new();
-    let acts_for = |phone: &mut Phone| ask(&mut phone.engine, Session {}).account.unwrap().acts_for;
+    let acts_for = |phone: &mut Phone| {
+        ask(&mut phone.engine, GetSession {})
+            .account
+            .unwrap()
+            .acts_for
+    };
     let mut daughter = daughter(&mut centre);
     assert_eq!(acts_for(&mut daughter).as_deref(), Some("王秀英"));
     assert_eq!(acts_for(&mut wang(&mut centre, 1)), None);
@@ -117,7 +122,7 @@ fn the_desk_is_told_who_gave_back_three_within_a_week_and_since_when() {
     );
     let list = |worker: &mut Phone, centre: &mut Centre| {
         centre.meet(worker);
-        ask(&mut worker.engine, GiveBacks {})
+        ask(&mut worker.engine, ListGiveBacks {})
     };
     let give = |centre: &mut Centre, phone: &mut Phone, mother: &mut Phone, who| {
         let doc = assigned(centre, mother, who);
@@ -135,15 +140,19 @@ fn the_desk_is_told_who_gave_back_three_within_a_week_and_since_when() {
     assert_eq!((lines[0].name.as_str(), lines[0].count), ("孙丽", 3));
     assert!(lines[0].since > Timestamp(0));
     worker.host.clock.fetch_add(8 * DAY_MS, Ordering::SeqCst);
-    assert_eq!(ask(&mut worker.engine, GiveBacks {}), [], "a week is over");
+    assert_eq!(
+        ask(&mut worker.engine, ListGiveBacks {}),
+        [],
+        "a week is over"
+    );
     for phone in [&mut sun, &mut mother] {
-        let outcome = dispatch(&mut phone.engine, GiveBacks {}.into());
+        let outcome = dispatch(&mut phone.engine, ListGiveBacks {}.into());
         assert_eq!(outcome.result.unwrap_err().code, Code::NotAllowed);
     }
 }
 
 fn only_stop(phone: &mut Phone) -> Stop {
-    let mut stops = ask(&mut phone.engine, Round { date: None }).stops;
+    let mut stops = ask(&mut phone.engine, GetRound { date: None }).stops;
     assert_eq!(stops.len(), 1);
     stops.remove(0)
 }
@@ -225,5 +234,5 @@ fn a_finished_visit_is_closed_and_its_makers_words_stand_beside_it() {
     assert_eq!(state.steps.len(), state.step_by.len());
     assert_eq!(page.names.get(&SUN).map(String::as_str), Some("孙丽"));
     centre.meet(&mut sun);
-    assert_eq!(ask(&mut sun.engine, linli_api::Refused {}), []);
+    assert_eq!(ask(&mut sun.engine, linli_api::ListRefused {}), []);
 }

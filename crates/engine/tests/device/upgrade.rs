@@ -8,7 +8,7 @@ use crate::{
 };
 use flate2::read::GzDecoder;
 use linli_api::{
-    Delivery, Matters, OpenCare, OpenService, Redo, Refused, SendCare, Session,
+    GetDelivery, GetSession, ListMatters, ListRefused, OpenCare, OpenService, Redo, SendCare,
     view::{Entitled, Matter},
 };
 use linli_domain::{
@@ -32,7 +32,7 @@ fn opened(written: &[u8]) -> Phone {
     let mut database = Vec::new();
     GzDecoder::new(written).read_to_end(&mut database).unwrap();
     let mut phone = Phone::new(9).restart_after(|path| fs::write(path, database).unwrap());
-    assert!(!ask(&mut phone.engine, Session {}).rescued);
+    assert!(!ask(&mut phone.engine, GetSession {}).rescued);
     phone
 }
 
@@ -70,11 +70,11 @@ fn a_draft_of_an_earlier_release_goes_on() {
     assert_eq!((care.status, care.answers.len()), (CareStatus::Draft, 4));
     assert_eq!(care.answers["door_note"], Value::Text("按两次门铃".into()));
     assert_eq!(care.typed, "还没写完");
-    let waiting = ask(&mut phone.engine, Delivery {}).waiting;
+    let waiting = ask(&mut phone.engine, GetDelivery {}).waiting;
     ask(&mut phone.engine, SendCare { doc });
-    assert_eq!(ask(&mut phone.engine, Delivery {}).waiting, waiting + 1);
+    assert_eq!(ask(&mut phone.engine, GetDelivery {}).waiting, waiting + 1);
     let after = None;
-    let matters = ask(&mut phone.engine, Matters { after, limit: 9 });
+    let matters = ask(&mut phone.engine, ListMatters { after, limit: 9 });
     assert!(matches!(matters.rows.as_slice(), [Matter::Care(line)] if line.doc == doc));
 }
 
@@ -89,7 +89,7 @@ fn an_answer_that_was_refused_to_an_earlier_release_is_given_again() {
         let db = rusqlite::Connection::open(path).unwrap();
         db.execute(REFUSED, []).unwrap();
     });
-    let kept = ask(&mut phone.engine, Refused {});
+    let kept = ask(&mut phone.engine, ListRefused {});
     assert_eq!((kept[0].words.as_str(), kept[0].can_redo), ("敲门", true));
     let doc = kept[0].doc;
     ask(
@@ -98,7 +98,7 @@ fn an_answer_that_was_refused_to_an_earlier_release_is_given_again() {
             refused: kept[0].id,
         },
     );
-    assert!(ask(&mut phone.engine, Refused {}).is_empty());
+    assert!(ask(&mut phone.engine, ListRefused {}).is_empty());
     let care = ask(&mut phone.engine, OpenCare { doc });
     assert_eq!(care.answers["door_note"], Value::Text("敲门".into()));
 }
@@ -118,7 +118,7 @@ fn what_was_refused_before_an_upgrade_is_done_again() {
         let kept = r#"UPDATE refused SET intent = replace(intent, '"withdraw"', '"withdrawn"')"#;
         assert_eq!(db.execute(kept, ()).unwrap(), 1);
     });
-    let refused = ask(&mut phone.engine, Refused {}).remove(0);
+    let refused = ask(&mut phone.engine, ListRefused {}).remove(0);
     assert!(refused.can_redo);
     let refused = refused.id;
     ask(&mut phone.engine, Redo { refused });

@@ -7,7 +7,8 @@ use crate::{
     told::{SUN, assigned, begin_work, enrolled},
 };
 use linli_api::{
-    Home, OpenCare, Rate, SendCare, Session, SetWhen, StartCare, TakeStep, view::WaitingFor,
+    GetHome, GetSession, OpenCare, RateVisit, SendCare, SetWhen, StartCare, TakeStep,
+    view::WaitingFor,
 };
 use linli_domain::{
     answer::FieldId,
@@ -22,7 +23,7 @@ use linli_domain::{
 use std::sync::atomic::Ordering;
 
 fn waits(phone: &mut Phone) -> Vec<(DocId, WaitingFor)> {
-    let waits = ask(&mut phone.engine, Home {}).waits.into_iter();
+    let waits = ask(&mut phone.engine, GetHome {}).waits.into_iter();
     waits.map(|waiting| (waiting.doc, waiting.what)).collect()
 }
 
@@ -39,7 +40,7 @@ fn a_request_whose_day_is_over_is_asked_about_and_the_new_one_takes_its_place() 
     let mut centre = Centre::new();
     let mut phone = wang(&mut centre, 1);
     let asked = phone.fill_in();
-    let day = ask(&mut phone.engine, Session {}).today;
+    let day = ask(&mut phone.engine, GetSession {}).today;
     assert_eq!(
         waits(&mut phone),
         [(asked, WaitingFor::CareDraft { kind: bath() })],
@@ -101,7 +102,7 @@ fn how_a_visit_was_is_asked_for_two_weeks_and_until_it_is_said() {
     };
     assert_eq!((later(&mut phone, 14), later(&mut phone, 1)), (1, 0));
     phone.host.clock.fetch_sub(15 * DAY_MS, Ordering::SeqCst);
-    ask(&mut phone.engine, Rate { doc, visit, rating });
+    ask(&mut phone.engine, RateVisit { doc, visit, rating });
     assert_eq!(waits(&mut phone), []);
 }
 

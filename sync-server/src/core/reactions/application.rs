@@ -26,14 +26,14 @@ pub(super) fn after(
     id: DocId,
     event: &Event<ApplicationEvent>,
 ) -> Result<(), StoreError> {
-    let Some((own, state)) = application_at(tx, id)? else {
+    let Some((application, state)) = application_at(tx, id)? else {
         return Ok(());
     };
     if is_new(&state) {
         tx.submitted.insert(id);
         return Ok(());
     }
-    look_at(tx, &own, &state, &event.what)?;
+    look_at(tx, &application, &state, &event.what)?;
     if state.tracking.is_some() && is_noted(event, tx.now) {
         let event = event.id;
         put(tx, id, ApplicationEvent::Arrived { event })?;
@@ -44,7 +44,7 @@ pub(super) fn after(
 /// Receives an application that came back without its receipt, and watches one that came
 /// back with it.
 pub(super) fn settle(tx: &mut Transaction<'_>, id: DocId) -> Result<(), StoreError> {
-    let Some((own, state)) = application_at(tx, id)? else {
+    let Some((application, state)) = application_at(tx, id)? else {
         return Ok(());
     };
     if is_new(&state) {
@@ -58,7 +58,7 @@ pub(super) fn settle(tx: &mut Transaction<'_>, id: DocId) -> Result<(), StoreErr
         None => true,
     };
     if is_free {
-        watch(tx, &own, &state)
+        watch(tx, &application, &state)
     } else {
         Ok(())
     }
@@ -88,8 +88,8 @@ fn sender(tx: &Transaction<'_>, state: &ApplicationState) -> Result<String, Stor
     let Some(by) = state.sent_for_them() else {
         return Ok(String::new());
     };
-    let own = account::in_role(&*tx.store, by.person, by.role)?;
-    Ok(own.map(|account| account.name).unwrap_or_default())
+    let account = account::in_role(&*tx.store, by.person, by.role)?;
+    Ok(account.map(|account| account.name).unwrap_or_default())
 }
 
 /// Whether it was sent and has no tracking code yet. One that was withdrawn before it came
@@ -103,14 +103,14 @@ fn is_new(state: &ApplicationState) -> bool {
 pub(super) fn lapse_due(tx: &mut Transaction<'_>) -> Result<u64, StoreError> {
     let mut lapsed = 0;
     for id in tx.store.lapsed_applications(tx.now)? {
-        let Some((own, state)) = application_at(tx, id)? else {
+        let Some((application, state)) = application_at(tx, id)? else {
             continue;
         };
         if state.status == ApplicationStatus::NeedsMore {
             put(tx, id, ApplicationEvent::Lapsed)?;
             lapsed += 1;
         } else {
-            watch(tx, &own, &state)?;
+            watch(tx, &application, &state)?;
         }
     }
     Ok(lapsed)
@@ -120,7 +120,7 @@ pub(super) fn lapse_due(tx: &mut Transaction<'_>) -> Result<u64, StoreError> {
 fn put(tx: &mut Transaction<'_>, id: DocId, event: ApplicationEvent) -> Result<(), StoreError> {
     write(tx, id, Edit::Application(event.clone()))?;
     match application_at(tx, id)? {
-        Some((own, state)) => look_at(tx, &own, &state, &event),
+        Some((application, state)) => look_at(tx, &application, &state, &event),
         None => Ok(()),
     }
 }
@@ -129,34 +129,34 @@ fn put(tx: &mut Transaction<'_>, id: DocId, event: ApplicationEvent) -> Result<(
 /// may read the application already.
 fn look_at(
     tx: &mut Transaction<'_>,
-    own: &Application,
+    application: &Application,
     state: &ApplicationState,
     event: &ApplicationEvent,
 ) -> Result<(), StoreError> {
     // When something arrived is nothing that happened besides.
     let is_news = !matches!(event, ApplicationEvent::Arrived { .. });
     if state.tracking.is_some() && is_news {
-        webhook::tell(tx, own, event)?;
+        webhook::tell(tx, application, event)?;
     }
-    watch(tx, own, state)
+    watch(tx, application, state)
 }
 
 /// Stores what is watched of an application from now on.
 fn watch(
     tx: &mut Transaction<'_>,
-    own: &Application,
+    application: &Application,
     state: &ApplicationState,
 ) -> Result<(), StoreError> {
     let Some(tracking) = state.tracking.clone() else {
         return Ok(());
     };
-    let doc = own.header.id;
+    let doc = application.header.id;
     tx.store.put_application(
         doc,
         &ApplicationNote {
-            resident: own.header.resident,
+            resident: application.header.resident,
             tracking,
-            lapses_at: lapses_at(tx, own, state),
+            lapses_at: lapses_at(tx, application, state),
         },
     )
 }
@@ -164,12 +164,12 @@ fn watch(
 /// The end of the last day to bring what was asked for, where the resident lives.
 fn lapses_at(
     tx: &Transaction<'_>,
-    own: &Application,
+    application: &Application,
     state: &ApplicationState,
 ) -> Option<Timestamp> {
     let waits = state.status == ApplicationStatus::NeedsMore;
     let asked = state.asked.as_ref().filter(|_| waits)?;
-    let area = tx.state.catalogue.area(&own.header.area);
+    let area = tx.state.catalogue.area(&application.header.area);
     let offset = area.map_or(0, |area| area.utc_offset_minutes);
     Some(Timestamp::at(add_days(asked.due, 1), Minute(0), offset))
 }
@@ -194,8 +194,8 @@ fn application_at(
     id: DocId,
 ) -> Result<Option<(Application, ApplicationState)>, StoreError> {
     let seen = tx.look(id, |folded| {
-        let (own, state) = folded.as_application()?;
-        Some((own.without_parts(), state.clone()))
+        let (application, state) = folded.as_application()?;
+        Some((application.without_parts(), state.clone()))
     })?;
     Ok(seen.flatten())
 }

@@ -3,7 +3,7 @@
 use super::problem::Problem;
 use crate::{
     core::{centre::Centre, key},
-    http::{places, request},
+    http::{request, slots},
     store::Gateway,
 };
 use axum::http::HeaderMap;
@@ -21,7 +21,7 @@ pub(super) fn gateway(centre: &Centre, headers: &HeaderMap) -> Result<Gateway, P
         centre.metrics.requests_limited.inc();
         return Err(Problem::too_many());
     }
-    let cut = places::sign_in(gateway.device.id);
+    let cut = slots::sign_in(gateway.device.id);
     centre.metrics.connections_cut.inc_by(cut);
     Ok(gateway)
 }

@@ -32,7 +32,7 @@ struct Target {
 #[into_params(parameter_in = Header)]
 #[expect(dead_code, reason = "says what there is in the description only")]
 struct IdempotencyKey {
-    /// Chosen by the caller, new for each deed; remembered for 30 days.
+    /// Chosen by the caller, new for each action; remembered for 30 days.
     #[param(
         rename = "Idempotency-Key",
         min_length = 1,

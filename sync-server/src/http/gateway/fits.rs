@@ -15,14 +15,14 @@ use linli_domain::{
 /// Whether `event` of `author`'s fits.
 pub(super) fn now(
     tx: &Transaction<'_>,
-    own: &Application,
+    application: &Application,
     author: Author,
     event: &ApplicationEvent,
 ) -> Result<(), Problem> {
     if let Some(what) = ApplicationMove::of(event) {
-        may(&fold(own), author, what, tx.now).map_err(|why| problem(why, tx.now))?;
+        may(&fold(application), author, what, tx.now).map_err(|why| problem(why, tx.now))?;
     }
-    asking(tx, own, event)
+    asking(tx, application, event)
 }
 
 fn problem(why: Why, now: Timestamp) -> Problem {
@@ -41,19 +41,19 @@ fn problem(why: Why, now: Timestamp) -> Problem {
 /// is over, or a question that there is not, would leave the resident helpless.
 fn asking(
     tx: &Transaction<'_>,
-    own: &Application,
+    application: &Application,
     event: &ApplicationEvent,
 ) -> Result<(), Problem> {
     let ApplicationEvent::MoreAsked { items, due, .. } = event else {
         return Ok(());
     };
     let catalogue = &tx.state.catalogue;
-    let area = catalogue.area(&own.header.area);
+    let area = catalogue.area(&application.header.area);
     let offset = area.map_or(0, |area| area.utc_offset_minutes);
     if *due < tx.now.local(offset).0 {
         return Err(Problem::conflict("due-passed", "`due` is over"));
     }
-    let service = catalogue.service(&own.service);
+    let service = catalogue.service(&application.service);
     let unknown = items
         .iter()
         .find(|item| service.is_some_and(|service| !asks(service, &item.field)));

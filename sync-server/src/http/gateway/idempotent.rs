@@ -179,11 +179,11 @@ fn act(
     } = action;
     let unknown = || Problem::no_such("application");
     let found = tx.contents(doc)?;
-    let Some(own) = found.and_then(|contents| of_office(contents, &gateway.office)) else {
+    let Some(application) = found.and_then(|contents| of_office(contents, &gateway.office)) else {
         return Ok(Err(unknown()));
     };
     let author = gateway.device.account.writer.author();
-    if let Err(problem) = fits::now(tx, &own, author, &event) {
+    if let Err(problem) = fits::now(tx, &application, author, &event) {
         return Ok(Err(problem));
     }
     let Some(replica) = tx.take_out(doc)? else {
@@ -199,11 +199,11 @@ fn act(
     match gate::admit(tx, &signed)? {
         ChangeOutcome::Received(receipt) => {
             let contents = tx.contents(doc)?;
-            let own = contents.and_then(|contents| of_office(contents, &gateway.office));
-            Ok(own.ok_or_else(unknown).map(|own| Done {
+            let application = contents.and_then(|contents| of_office(contents, &gateway.office));
+            Ok(application.ok_or_else(unknown).map(|application| Done {
                 application: doc.to_string(),
                 sequence: receipt.seq,
-                status: application::fold(&own).status.into(),
+                status: application::fold(&application).status.into(),
             }))
         }
         ChangeOutcome::Refused(_, refusal) => Ok(Err(Problem::refused(refusal))),

@@ -166,8 +166,8 @@ fn page(
     let next = cursor::gateway_cursor(store, next)?;
     let mut items = Vec::with_capacity(found.len());
     for (id, sequence) in found {
-        if let Some(own) = theirs(store, office, id)? {
-            items.push(context.summary(&own, &application::fold(&own), sequence));
+        if let Some(application) = theirs(store, office, id)? {
+            items.push(context.summary(&application, &application::fold(&application), sequence));
         }
     }
     Ok(ApplicationListPage { items, next, more })
@@ -193,14 +193,17 @@ pub(super) async fn application(
             catalogue: &catalogue,
             now,
         };
-        let Some(own) = theirs(store, &gateway.office, id)? else {
+        let Some(application) = theirs(store, &gateway.office, id)? else {
             return Ok(None);
         };
-        let state = application::fold(&own);
+        let state = application::fold(&application);
         let document = store.document(id)?;
         let sequence = document.map_or(Seq::START, |document| document.last_seq);
-        let old = old_catalogue(store, &own.version, &catalogue)?;
-        let service = old.as_ref().unwrap_or(&catalogue).service(&own.service);
+        let old = old_catalogue(store, &application.version, &catalogue)?;
+        let service = old
+            .as_ref()
+            .unwrap_or(&catalogue)
+            .service(&application.service);
         let scopes = BTreeSet::from([Scope::Office(gateway.office)]);
         let mut here = BTreeSet::new();
         for hash in store.blob_refs(id)? {
@@ -209,7 +212,13 @@ pub(super) async fn application(
                 here.insert(hash);
             }
         }
-        Ok(Some(context.whole(&own, &state, sequence, service, &here)))
+        Ok(Some(context.whole(
+            &application,
+            &state,
+            sequence,
+            service,
+            &here,
+        )))
     });
     let whole = whole
         .await?
@@ -248,7 +257,7 @@ pub(super) fn of_office(contents: Contents, office: &OfficeId) -> Option<Applica
     let folded = Folded::of(contents);
     let is_theirs = folded.scopes().contains(&Scope::Office(office.clone()));
     match folded {
-        Folded::Application(own, _) if is_theirs => Some(own),
+        Folded::Application(application, _) if is_theirs => Some(application),
         _ => None,
     }
 }

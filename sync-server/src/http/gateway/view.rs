@@ -165,9 +165,9 @@ pub(super) struct ViewContext<'a> {
 }
 
 impl ViewContext<'_> {
-    fn promised(&self, own: &Application, state: &ApplicationState) -> Option<Promised> {
-        let service = self.catalogue.service(&own.service)?;
-        let area = self.catalogue.area(&own.header.area);
+    fn promised(&self, application: &Application, state: &ApplicationState) -> Option<Promised> {
+        let service = self.catalogue.service(&application.service)?;
+        let area = self.catalogue.area(&application.header.area);
         let offset = area.map_or(0, |area| area.utc_offset_minutes);
         let due = workday::due(
             &state.clock,
@@ -186,39 +186,42 @@ impl ViewContext<'_> {
     /// `own` as the list tells it; its last change has the number `sequence`.
     pub(super) fn summary(
         &self,
-        own: &Application,
+        application: &Application,
         state: &ApplicationState,
         sequence: Seq,
     ) -> ApplicationSummary {
         ApplicationSummary {
-            id: own.header.id.to_string(),
+            id: application.header.id.to_string(),
             tracking: state.tracking.clone().unwrap_or_default(),
-            service: own.service.0.clone(),
+            service: application.service.0.clone(),
             status: state.status.into(),
             sequence: sequence.0,
             received_at: state.received_at.map(rfc3339),
-            promised: self.promised(own, state),
+            promised: self.promised(application, state),
         }
     }
 
     /// All of `own`, with the words of `service` as it was when it was answered.
     pub(super) fn whole(
         &self,
-        own: &Application,
+        application: &Application,
         state: &ApplicationState,
         sequence: Seq,
         service: Option<&Service>,
         here: &BTreeSet<BlobHash>,
     ) -> ApplicationView {
         ApplicationView {
-            summary: self.summary(own, state, sequence),
+            summary: self.summary(application, state, sequence),
             name: service.map(|service| service.name.0.clone()),
-            catalogue: own.version.clone(),
-            bundle: own.bundle.as_ref().map(|bundle| bundle.0.clone()),
+            catalogue: application.version.clone(),
+            bundle: application.bundle.as_ref().map(|bundle| bundle.0.clone()),
             by_proxy: state.by_proxy,
-            answers: answers(own, service),
-            evidence: evidence_in(own, here),
-            events: in_order(&own.events).into_iter().map(happened).collect(),
+            answers: answers(application, service),
+            evidence: evidence_in(application, here),
+            events: in_order(&application.events)
+                .into_iter()
+                .map(happened)
+                .collect(),
         }
     }
 }

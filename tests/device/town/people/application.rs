@@ -4,7 +4,8 @@
 use super::{Deed, Somebody, deed};
 use crate::town::broken::{Broken, Kept};
 use linli_api::{
-    Advance, Code, OpenApplication, Queue, QueueCounts, Say, Services, Session, StartApplication,
+    Advance, Code, CountQueue, GetSession, ListQueue, ListServices, OpenApplication, Say,
+    StartApplication,
     view::{ApplicationPage, QueueFilter},
 };
 use linli_domain::{
@@ -19,7 +20,7 @@ use linli_domain::{
 /// Begins one, and often fills it in and sends it.
 pub(super) fn begin(somebody: &mut Somebody<'_>) -> Kept {
     let search = String::new();
-    let lines = somebody.phone.must(Services { search })?.lines;
+    let lines = somebody.phone.must(ListServices { search })?.lines;
     let Some(line) = somebody.dice.one(&lines) else {
         return Ok(());
     };
@@ -37,7 +38,7 @@ pub(super) fn begin(somebody: &mut Somebody<'_>) -> Kept {
 
 /// Answers what is asked, and says that all is there. It may not be.
 fn finish(somebody: &mut Somebody<'_>, doc: DocId, what: A) -> Kept {
-    let today = somebody.phone.must(Session {})?.today;
+    let today = somebody.phone.must(GetSession {})?.today;
     if somebody.dice.happens(20) {
         return somebody.answer_one(doc, today);
     }
@@ -54,9 +55,9 @@ fn finish(somebody: &mut Somebody<'_>, doc: DocId, what: A) -> Kept {
 
 /// Does something in an officer's queue.
 pub(super) fn work_off(somebody: &mut Somebody<'_>) -> Kept {
-    somebody.phone.must(QueueCounts {})?;
+    somebody.phone.must(CountQueue {})?;
     let filters = [QueueFilter::ToDo, QueueFilter::All];
-    let queue = Queue {
+    let queue = ListQueue {
         filter: somebody.dice.one(&filters).copied().unwrap_or_default(),
         service: None,
         search: String::new(),
@@ -73,7 +74,7 @@ pub(super) fn work_off(somebody: &mut Somebody<'_>) -> Kept {
 /// Does something to the application that may be done to it now.
 pub(super) fn go_on(somebody: &mut Somebody<'_>, doc: DocId) -> Kept {
     let page = somebody.phone.must(OpenApplication { doc })?;
-    let today = somebody.phone.must(Session {})?.today;
+    let today = somebody.phone.must(GetSession {})?.today;
     let mut deeds: Vec<Deed<'_>> = Vec::new();
     for what in &page.may {
         let what = *what;

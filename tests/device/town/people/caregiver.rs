@@ -4,8 +4,8 @@
 use super::{Deed, Somebody, deed};
 use crate::town::broken::Kept;
 use linli_api::{
-    CheckSafety, Claim, DoTask, GetCatalogue, GiveBack, NoteVisit, Offers, OpenCare, OpenVisit,
-    Round, Say, Session, TakeStep, Withdraw,
+    CheckSafety, ClaimOffer, DoTask, GetCatalogue, GetRound, GetSession, GiveBack, ListOffers,
+    NoteVisit, OpenCare, OpenVisit, Say, TakeStep, WithdrawClaim,
 };
 use linli_domain::{
     care::{CareMove, Check, TaskResult, VisitId, VisitMove, VisitStep},
@@ -14,22 +14,22 @@ use linli_domain::{
 };
 
 pub(super) fn act(somebody: &mut Somebody<'_>) -> Kept {
-    let offers = Offers {
+    let offers = ListOffers {
         after: None,
         limit: 50,
     };
     let offers = somebody.phone.must(offers)?.rows;
-    let today = somebody.phone.must(Session {})?.today;
-    let round = somebody.phone.must(Round { date: None })?;
+    let today = somebody.phone.must(GetSession {})?.today;
+    let round = somebody.phone.must(GetRound { date: None })?;
     let mut deeds: Vec<Deed<'_>> = Vec::new();
     for line in offers {
         let (offer, doc) = (line.doc, line.care);
         match line.standing {
             Standing::Open => deeds.push(deed(5, move |somebody| {
-                somebody.phone.must(Claim { offer })
+                somebody.phone.must(ClaimOffer { offer })
             })),
             Standing::Waiting => deeds.push(deed(1, move |somebody| {
-                somebody.phone.must(Withdraw { offer })
+                somebody.phone.must(WithdrawClaim { offer })
             })),
             Standing::Yours => {
                 deeds.push(deed(1, move |somebody| give_back(somebody, doc)));

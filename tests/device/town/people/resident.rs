@@ -4,9 +4,9 @@
 use super::{Somebody, application, deed};
 use crate::town::broken::{Broken, Kept};
 use linli_api::{
-    AskUrgently, CancelCare, CancelVisit, Code, Delivery, DiscardCare, GetCatalogue, Home, LetGo,
-    Matters, OpenCare, Rate, Redo, Refused, Say, SendCare, Session, SetWhen, StartCare,
-    view::Matter,
+    AskUrgently, CancelCare, CancelVisit, Code, DiscardCare, GetCatalogue, GetDelivery, GetHome,
+    GetSession, LetGo, ListMatters, ListRefused, OpenCare, RateVisit, Redo, Say, SendCare, SetWhen,
+    StartCare, view::Matter,
 };
 use linli_domain::{
     care::{CareMove, Rating, VisitMove, When},
@@ -19,7 +19,7 @@ use linli_domain::{
 const ENOUGH: u32 = 6;
 
 pub(super) fn act(somebody: &mut Somebody<'_>) -> Kept {
-    let open = somebody.phone.must(Home {})?.open_matters;
+    let open = somebody.phone.must(GetHome {})?.open_matters;
     let may_begin = usize::from(open < ENOUGH);
     somebody.choose(vec![
         deed(20 * may_begin, begin_care),
@@ -45,7 +45,7 @@ fn begin_care(somebody: &mut Somebody<'_>) -> Kept {
 }
 
 fn complete(somebody: &mut Somebody<'_>, doc: DocId, kind: &CareKind) -> Kept {
-    let today = somebody.phone.must(Session {})?.today;
+    let today = somebody.phone.must(GetSession {})?.today;
     somebody.fill_in(doc, today)?;
     let when = wish(somebody, kind, today);
     somebody.phone.must(SetWhen { doc, when })?;
@@ -92,7 +92,7 @@ fn ask_urgently(somebody: &mut Somebody<'_>) -> Kept {
 }
 
 fn go_on(somebody: &mut Somebody<'_>) -> Kept {
-    let matters = Matters {
+    let matters = ListMatters {
         after: None,
         limit: 50,
     };
@@ -117,7 +117,7 @@ fn rate(somebody: &mut Somebody<'_>, rows: &[Matter]) -> Kept<bool> {
         if let Some(line) = visits.find(|line| line.may.contains(&VisitMove::Rate)) {
             let visit = line.id;
             let rating = some_rating(somebody);
-            somebody.phone.must(Rate { doc, visit, rating })?;
+            somebody.phone.must(RateVisit { doc, visit, rating })?;
             return Ok(true);
         }
     }
@@ -166,7 +166,7 @@ fn go_on_with_care(somebody: &mut Somebody<'_>, doc: DocId) -> Kept {
                 }),
                 VisitMove::Rate => deed(10, move |somebody| {
                     let rating = some_rating(somebody);
-                    somebody.phone.must(Rate { doc, visit, rating })
+                    somebody.phone.must(RateVisit { doc, visit, rating })
                 }),
                 _ => continue,
             });
@@ -177,7 +177,7 @@ fn go_on_with_care(somebody: &mut Somebody<'_>, doc: DocId) -> Kept {
 
 fn finish_draft(somebody: &mut Somebody<'_>, doc: DocId) -> Kept {
     let page = somebody.phone.must(OpenCare { doc })?;
-    let today = somebody.phone.must(Session {})?.today;
+    let today = somebody.phone.must(GetSession {})?.today;
     if somebody.dice.happens(30) {
         return somebody.answer_one(doc, today);
     }
@@ -189,7 +189,7 @@ fn finish_draft(somebody: &mut Somebody<'_>, doc: DocId) -> Kept {
 }
 
 fn look_at_refused(somebody: &mut Somebody<'_>) -> Kept {
-    let refused = somebody.phone.must(Refused {})?;
+    let refused = somebody.phone.must(ListRefused {})?;
     let Some(line) = somebody.dice.one(&refused) else {
         return Ok(());
     };
@@ -201,7 +201,7 @@ fn look_at_refused(somebody: &mut Somebody<'_>) -> Kept {
 }
 
 fn look_around(somebody: &mut Somebody<'_>) -> Kept {
-    somebody.phone.must(Session {})?;
-    somebody.phone.must(Delivery {})?;
+    somebody.phone.must(GetSession {})?;
+    somebody.phone.must(GetDelivery {})?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 
 use super::{Deed, Somebody, application, deed};
 use crate::town::broken::{Kept, never_fails};
-use linli_api::{OpenCare, Roster, Say, SeeCare, SettleCare, TakeOnCare};
+use linli_api::{ListRoster, OpenCare, Say, SeeCare, SettleCare, TakeOnCare};
 use linli_domain::{
     care::{CareMove, When},
     document::DocKind,
@@ -12,7 +12,7 @@ use linli_domain::{
 use linli_replica::replica::Replica;
 
 pub(super) fn act(somebody: &mut Somebody<'_>) -> Kept {
-    somebody.phone.must(Roster {
+    somebody.phone.must(ListRoster {
         search: String::new(),
         after: None,
         limit: 50,

@@ -6,7 +6,7 @@ use crate::{
     hooks::{Words, use_act, use_here, use_view, use_words},
     pages::{
         form::{FormRoute, StepProps},
-        shared::{FormPage, FormState, mistake, not_here, use_form},
+        shared::{FormPage, FormState, not_here, use_form},
     },
     parts::{Checks, Choice, ChoiceItem, Prompt},
 };
@@ -127,7 +127,6 @@ struct PickOneProps {
 /// A step where one of several is chosen.
 #[component]
 fn PickOne(props: &PickOneProps) -> Html {
-    let words = use_words();
     let form = use_form();
     let chosen = use_state_eq(|| props.chosen.clone());
     let on_choose = {
@@ -135,10 +134,9 @@ fn PickOne(props: &PickOneProps) -> Html {
         form.mending(move |id| chosen.set(Some(id)))
     };
     let onsubmit = {
-        let (on_pick, chosen) = (props.on_pick.clone(), chosen.clone());
-        let none = mistake("when", &words.text("answer-error-choose"));
+        let (on_pick, chosen, must) = (props.on_pick.clone(), chosen.clone(), form.clone());
         form.sending(move || {
-            on_pick.emit((*chosen).clone().ok_or_else(|| none.clone())?);
+            on_pick.emit(must.required("when", (*chosen).clone(), "answer-error-choose")?);
             Ok(())
         })
     };
@@ -278,13 +276,10 @@ fn WeeklyStep(props: &WhenProps) -> Html {
         form.mending(move |ids: Vec<AttrValue>| chosen.set(ids))
     };
     let onsubmit = {
-        let (act, chosen) = (act.clone(), chosen.clone());
-        let none = mistake("when", &words.text("ask-weekly-none"));
+        let (act, chosen, must) = (act.clone(), chosen.clone(), form.clone());
         form.sending(move || {
-            let days = words_to_days(&chosen);
-            if days.is_empty() {
-                return Err(none.clone());
-            }
+            let days = Some(words_to_days(&chosen)).filter(|days| !days.is_empty());
+            let days = must.required("when", days, "ask-weekly-none")?;
             let when = When::Weekly {
                 days,
                 window,

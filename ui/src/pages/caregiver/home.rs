@@ -10,7 +10,7 @@ use crate::{
     parts::{ButtonKind, Icon, LinkButton, Notice, Tile, Tiles, Tone},
     saying::when_words,
 };
-use linli_api::{Offers, Round, Topic, view};
+use linli_api::{GetRound, ListOffers, Topic, view};
 use linli_domain::offer::Standing;
 use yew::prelude::*;
 
@@ -21,13 +21,13 @@ const COUNTED: u32 = 50;
 pub(crate) fn CaregiverHome() -> Html {
     let words = use_words();
     let offers = use_view(
-        Offers {
+        ListOffers {
             after: None,
             limit: COUNTED,
         },
         vec![Topic::Offers],
     );
-    let round = use_view(Round { date: None }, vec![Topic::Round]);
+    let round = use_view(GetRound { date: None }, vec![Topic::Round]);
     let Some(here) = use_here() else {
         return html! {};
     };

@@ -10,7 +10,7 @@ use crate::{
     parts::{Button, ButtonKind, Card, LinkButton, Live, Notice, Tag, Tone},
     saying::{declined_words, kind_icon, none_words, value_words, when_words},
 };
-use linli_api::{Claim, Offers as Ask, Topic, Withdraw, view};
+use linli_api::{ClaimOffer, ListOffers, Topic, WithdrawClaim, view};
 use linli_domain::{
     id::DocId,
     offer::{OfferMove, Standing},
@@ -27,7 +27,7 @@ pub(crate) fn Offers() -> Html {
     let limit = use_state_eq(|| STEP);
     let said = use_state_eq(AttrValue::default);
     let offers = use_view(
-        Ask {
+        ListOffers {
             after: None,
             limit: *limit,
         },
@@ -147,7 +147,7 @@ fn claim(
     let (act, said, told) = (act.clone(), said.clone(), words.text("offers-waiting"));
     let on_press = Callback::from(move |()| {
         let (said, told) = (said.clone(), told.clone());
-        act.run(Claim { offer: doc }, move |()| {
+        act.run(ClaimOffer { offer: doc }, move |()| {
             said.emit(told);
             // The pressed button goes away; the focus stays on its card.
             focus_id(&heading(doc));
@@ -166,7 +166,7 @@ fn waiting(words: &Words, act: &Act, offer: &view::OfferView, about: &AttrValue)
     };
     let (act, doc) = (act.clone(), offer.doc);
     let on_press = Callback::from(move |()| {
-        act.run(Withdraw { offer: doc }, move |()| {
+        act.run(WithdrawClaim { offer: doc }, move |()| {
             focus_id(&heading(doc));
         });
     });

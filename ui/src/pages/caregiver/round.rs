@@ -10,7 +10,7 @@ use crate::{
     parts::{Button, ButtonKind, Card, LinkButton, Live, Tag},
     saying::{address_words, join, kind_icon, none_words, visit_words},
 };
-use linli_api::{Round, Topic};
+use linli_api::{GetRound, Topic};
 use linli_domain::time::{Date, add_days};
 use yew::prelude::*;
 
@@ -18,7 +18,10 @@ use yew::prelude::*;
 pub(crate) fn RoundScreen() -> Html {
     let words = use_words();
     let date = use_state_eq(|| None::<Date>);
-    let round = use_view(Round { date: *date }, vec![Topic::Round, Topic::Delivery]);
+    let round = use_view(
+        GetRound { date: *date },
+        vec![Topic::Round, Topic::Delivery],
+    );
     let title = words.text("round-title");
     let here = use_here();
     let (Some(here), Some(day)) = (here, round.here()) else {

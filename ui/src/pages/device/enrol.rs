@@ -4,10 +4,10 @@ use super::emptied::EmptiedNotice;
 use crate::{
     address::HOME,
     hooks::{Act, Words, use_act, use_bridge, use_here, use_words},
-    pages::shared::{ConfirmPage, Page, mistake, use_form},
+    pages::shared::{ConfirmPage, FormState, Page, mistake, use_form},
     parts::{Button, ButtonKind, CodeInput, ErrorSummary, Prompt, TextField},
 };
-use linli_api::{Enrol, view::EnrolmentState};
+use linli_api::{EnrolDevice, view::EnrolmentState};
 use linli_domain::device::DeviceKind;
 use yew::prelude::*;
 
@@ -26,7 +26,7 @@ pub(crate) fn EnrolScreen(props: &EnrolScreenProps) -> Html {
     let form = use_form();
     let code = use_state_eq(|| props.code.clone());
     let server = use_state_eq(String::new);
-    // A mistake stands until the code is touched.
+    // A mistake stands until the code is touched, or sent again.
     let touched = use_state_eq(|| true);
     let here = use_here();
     let enrolment = here
@@ -41,6 +41,7 @@ pub(crate) fn EnrolScreen(props: &EnrolScreenProps) -> Html {
             let server = Some(server.trim().to_owned()).filter(|server| !server.is_empty());
             let ask = asked(&code, server, is_desktop);
             let touched = touched.clone();
+            touched.set(true);
             act.run(ask, move |()| touched.set(false));
             Ok(())
         })
@@ -54,29 +55,39 @@ pub(crate) fn EnrolScreen(props: &EnrolScreenProps) -> Html {
             go_home();
         }
     });
+    let wrong = Some(enrolment).filter(|_| !*touched).and_then(wrong);
+    use_told(&form, wrong.map(|key| words.text(key)));
     if let (Some(holder), EnrolmentState::SomebodyElse, false) = (&holder, enrolment, *touched) {
         return give_away(&words, &act, holder, &code, &touched);
     }
-    let wrong = Some(enrolment).filter(|_| !*touched).and_then(wrong);
     let on_code = {
         let code = code.clone();
-        Callback::from(move |typed| {
+        form.mending(move |typed| {
             code.set(typed);
             touched.set(true);
         })
     };
     let asking = AskingForCode {
         holder: holder.as_ref(),
-        wrong: wrong.map(|key| words.text(key)),
+        form: &form,
         waiting,
     };
     let address = bridge.is_desktop().then(|| address(&words, &server));
     asking.draw(&words, &act, (&code, on_code), address, onsubmit)
 }
 
+/// Tells what was wrong with the code that was sent, as long as something is.
+#[hook]
+fn use_told(form: &FormState, wrong: Option<AttrValue>) {
+    let form = form.clone();
+    use_effect_with(wrong, move |wrong| {
+        form.tell(wrong.as_ref().map(|wrong| mistake("code", wrong)));
+    });
+}
+
 /// Asks the centre to let this device in; a browser cannot ask another centre than its own.
-fn asked(code: &str, server: Option<String>, is_desktop: bool) -> Enrol {
-    Enrol {
+fn asked(code: &str, server: Option<String>, is_desktop: bool) -> EnrolDevice {
+    EnrolDevice {
         code: code.to_owned(),
         server: server.filter(|_| is_desktop),
         give_away: false,
@@ -88,8 +99,8 @@ fn asked(code: &str, server: Option<String>, is_desktop: bool) -> Enrol {
 struct AskingForCode<'a> {
     /// Whose device it is already.
     holder: Option<&'a AttrValue>,
-    /// What was wrong with the code that was sent.
-    wrong: Option<AttrValue>,
+    /// With what was wrong with the code that was sent.
+    form: &'a FormState,
     waiting: bool,
 }
 
@@ -104,7 +115,7 @@ impl AskingForCode<'_> {
     ) -> Html {
         let Self {
             holder,
-            wrong,
+            form,
             waiting,
         } = self;
         let (title, welcome) = match holder {
@@ -114,10 +125,9 @@ impl AskingForCode<'_> {
             }
             None => ("enrol-title", words.text("enrol-welcome")),
         };
-        let mistakes: Vec<_> = wrong.iter().map(|wrong| mistake("code", wrong)).collect();
         let prompt = Prompt::new("code", words.text("enrol-code"))
             .hint(words.text("enrol-code-hint"))
-            .error(wrong);
+            .error(form.error("code"));
         let begin = if waiting {
             "enrol-asking"
         } else {
@@ -125,7 +135,7 @@ impl AskingForCode<'_> {
         };
         html! {
             <Page title={words.text(title)} back={holder.map(|_| HOME)} failure={act.failure()}>
-                <ErrorSummary {mistakes} />
+                <ErrorSummary mistakes={form.mistakes()} />
                 <EmptiedNotice />
                 <p>{ welcome }</p>
                 <form class="stack" {onsubmit} novalidate=true>
@@ -148,7 +158,7 @@ fn give_away(
     touched: &UseStateHandle<bool>,
 ) -> Html {
     let on_yes = {
-        let ask = Enrol {
+        let ask = EnrolDevice {
             code: (**code).clone(),
             server: None,
             give_away: true,

@@ -10,7 +10,6 @@ use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct LookPageProps {
-    /// How the screen looks.
     pub(crate) look: Look,
     pub(crate) on_change: Callback<Look>,
     /// Where one came from.

@@ -12,12 +12,32 @@ mod refused;
 mod route;
 mod start;
 
-pub(crate) use connection::ConnectionScreen;
 pub(crate) use enrol::EnrolScreen;
 #[cfg(debug_assertions)]
 pub(crate) use gallery::Gallery;
 pub(crate) use look::LookPage;
-pub(crate) use own_devices::{OwnDevicesScreen, SwitchOffScreen};
-pub(crate) use refused::RefusedScreen;
 pub(crate) use route::DeviceRoute;
 pub(crate) use start::Start;
+
+use self::{
+    connection::ConnectionScreen,
+    own_devices::{OwnDevicesScreen, SwitchOffScreen},
+    refused::RefusedScreen,
+};
+use yew::prelude::*;
+
+impl DeviceRoute {
+    /// The page, or `None` where it stands before the gates: text and colours, and in a build
+    /// for builders the gallery, are drawn before anybody comes here.
+    pub(crate) fn draw(&self) -> Option<Html> {
+        Some(match self {
+            Self::Connection => html! { <ConnectionScreen /> },
+            Self::Enrol => html! { <EnrolScreen /> },
+            Self::EnrolWith(code) => html! { <EnrolScreen code={code.clone()} /> },
+            Self::Own => html! { <OwnDevicesScreen /> },
+            Self::SwitchOff(device) => html! { <SwitchOffScreen device={*device} /> },
+            Self::Refused => html! { <RefusedScreen /> },
+            Self::Look | Self::Gallery => return None,
+        })
+    }
+}

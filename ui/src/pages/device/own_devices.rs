@@ -11,7 +11,7 @@ use crate::{
     saying::{device_words, moment_words, role_words},
 };
 use linli_api::{
-    AskOwnDevices, KnowDevice, OwnDevices, SwitchOffDevice, Topic,
+    AskOwnDevices, KnowDevice, ListOwnDevices, SwitchOffDevice, Topic,
     view::{PersonalDevice, PersonalDeviceState},
 };
 use linli_domain::{id::DeviceId, role::Role};
@@ -21,7 +21,7 @@ use yew::prelude::*;
 pub(crate) fn OwnDevicesScreen() -> Html {
     let words = use_words();
     let act = use_act();
-    let devices = use_view(OwnDevices {}, vec![Topic::Devices]);
+    let devices = use_view(ListOwnDevices {}, vec![Topic::Devices]);
     {
         // How they are now is known to the centre only.
         let act = act.clone();
@@ -109,7 +109,7 @@ pub(crate) fn SwitchOffScreen(props: &SwitchOffProps) -> Html {
     let words = use_words();
     let act = use_act();
     let device = props.device;
-    let devices = use_view(OwnDevices {}, vec![Topic::Devices]);
+    let devices = use_view(ListOwnDevices {}, vec![Topic::Devices]);
     let back = DeviceRoute::Own.href();
     let title = words.text("devices-title");
     let (Some(here), Some(rows)) = (use_here(), devices.here()) else {

@@ -8,14 +8,14 @@ use crate::{
     parts::{Button, ButtonKind, Notice, Tone},
     saying::{moment_words, refusal_words},
 };
-use linli_api::{LetGo, Redo, Refused, Topic};
+use linli_api::{LetGo, ListRefused, Redo, Topic};
 use yew::prelude::*;
 
 #[component]
 pub(crate) fn RefusedScreen() -> Html {
     let words = use_words();
     let act = use_act();
-    let refused = use_view(Refused {}, vec![Topic::Delivery]);
+    let refused = use_view(ListRefused {}, vec![Topic::Delivery]);
     let here = use_here();
     let title = words.text("refused-title");
     let (Some(here), Some(rows)) = (here, refused.here()) else {

@@ -4,8 +4,8 @@ use crate::address::routes;
 use linli_domain::id::DeviceId;
 
 routes! {
-    /// Pages for whoever uses the device. They stand before the gates, so the app itself
-    /// draws them.
+    /// Pages for whoever uses the device. Some stand before the gates: the app draws these
+    /// first.
     DeviceRoute {
         /// How it stands with the centre.
         Connection = "connection";

@@ -11,7 +11,7 @@ use crate::{
     address::PageAddress,
     hooks::{Saver, Words, use_act, use_here, use_saver, use_words},
     pages::shared::{FormPage, FormState, Page, mistake, use_form},
-    questions::{AnswerField, Typed, field_id, half_left},
+    questions::{AnswerField, Typed, field_id, half_left, judge},
     saying::error_words,
 };
 use linli_api::{
@@ -135,16 +135,16 @@ fn Writing(props: &WritingProps) -> Html {
         let keep = keeping(doc, &field, &typed, &saver, &state);
         let (state, wrong) = (state.clone(), wrong.clone());
         Callback::from(move |now| match now {
-            Typed::Wrong(why) => state.tell(wrong(why)),
+            Typed::Wrong(why) => state.tell(Some(wrong(why))),
             now => keep.emit(now),
         })
     };
     let onsubmit = {
         let (typed, step, field, saver) =
             (typed.clone(), step.clone(), field.clone(), saver.clone());
-        let today = here.today();
+        let (asked, today) = (question.clone(), here.today());
         state.sending(move || {
-            let form = judged(&step.view.form, &field, &typed, today).map_err(&wrong)?;
+            let form = judged(&step.view.form, &asked, &typed, today).map_err(&wrong)?;
             let (next, field) = (step.route(form.next(&field)), field.clone());
             if typed.is_to_keep() {
                 // What came from the profile is an answer only now.
@@ -204,7 +204,7 @@ fn typed_so_far(form: &Form, field: &FieldId) -> Typed {
     }
     let known = form.known.get(field).map(|known| &known.value);
     let kept = form.answers.get(field).or(known).cloned();
-    kept.map_or(Typed::Nothing, Typed::Value)
+    Typed::from(kept)
 }
 
 /// What is said where a paper need not be photographed.
@@ -214,13 +214,16 @@ fn if_left_out(view: &FormView, question: &Question, words: &Words) -> Option<At
     is_paper.then(|| words.text("form-paper-or-show"))
 }
 
-/// The form with what was typed as the answer to `field`, where it is one and contradicts
+/// The form with what was typed as the answer to `question`, where it is one and contradicts
 /// no other.
-fn judged(form: &Form, field: &FieldId, typed: &Typed, today: Date) -> Result<Form, AnswerError> {
-    if let Some(why) = typed.mistake() {
-        return Err(why);
-    }
-    let form = form.clone().answered(field, typed.value());
-    form.judge(field, today)?;
+fn judged(
+    form: &Form,
+    question: &Question,
+    typed: &Typed,
+    today: Date,
+) -> Result<Form, AnswerError> {
+    let value = judge(question, typed, today)?;
+    let form = form.clone().answered(&question.id, value);
+    form.judge(&question.id, today)?;
     Ok(form)
 }

@@ -18,7 +18,7 @@ use crate::{
     saying::none_words,
 };
 use linli_api::{
-    QueueCounts, Topic,
+    CountQueue, Topic,
     view::{self, PageKey, QueueLine},
 };
 use yew::prelude::*;
@@ -37,7 +37,7 @@ pub(crate) fn Desk() -> Html {
     let state = use_reducer_eq(QueueState::as_left);
     let topics = vec![Topic::Queue, Topic::Catalogue];
     let queue = use_view(state.ask(), topics.clone());
-    let counts = use_view(QueueCounts {}, topics);
+    let counts = use_view(CountQueue {}, topics);
     let keys = use_keys(queue.here().map_or(0, |page| page.rows.len()));
     let Some(here) = use_here() else {
         return html! {};

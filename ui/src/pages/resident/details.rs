@@ -12,7 +12,7 @@ use crate::{
     parts::{AnswerList, AnswerRow},
     saying::{asked, by_words, value_words},
 };
-use linli_api::{ProfileQuestions, Topic, view::ProfileQuestion};
+use linli_api::{ListProfileQuestions, Topic, view::ProfileQuestion};
 use linli_domain::profile::ProfileField;
 use std::collections::BTreeMap;
 use yew::prelude::*;
@@ -31,7 +31,10 @@ const REACHING: [ProfileField; 6] = [
 #[component]
 pub(super) fn Details() -> Html {
     let words = use_words();
-    let all = use_view(ProfileQuestions {}, vec![Topic::Catalogue, Topic::Profile]);
+    let all = use_view(
+        ListProfileQuestions {},
+        vec![Topic::Catalogue, Topic::Profile],
+    );
     let title = words.text("details-all");
     let (Some(here), Some(all)) = (use_here(), all.here()) else {
         return not_here(&words, &all, title, HOME);
@@ -104,7 +107,10 @@ pub(super) struct DetailProps {
 #[component]
 pub(super) fn Detail(props: &DetailProps) -> Html {
     let words = use_words();
-    let all = use_view(ProfileQuestions {}, vec![Topic::Catalogue, Topic::Profile]);
+    let all = use_view(
+        ListProfileQuestions {},
+        vec![Topic::Catalogue, Topic::Profile],
+    );
     let back = ResidentRoute::Details.href();
     let title = words.text("details-all");
     let (Some(here), Some(known)) = (use_here(), all.here()) else {

@@ -17,14 +17,14 @@ use crate::{
     parts::{Card, Icon, LinkButton, Notice, Tag, Tile, Tiles, Tone},
     saying::{join, visit_words},
 };
-use linli_api::{Home, Topic, view};
+use linli_api::{GetHome, Topic, view};
 use yew::prelude::*;
 
 #[component]
 pub(crate) fn HomeScreen() -> Html {
     let words = use_words();
     let home = use_view(
-        Home {},
+        GetHome {},
         vec![
             Topic::Matters,
             Topic::Session,

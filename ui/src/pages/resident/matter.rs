@@ -26,7 +26,7 @@ use linli_api::{
     view::{self, Delivered},
 };
 use linli_domain::{
-    care::{CareStatus, ReleaseReason, VisitMove, VisitStatus, When, outdated},
+    care::{CareMove, CareStatus, ReleaseReason, VisitMove, VisitStatus, When, outdated},
     document::Author,
     id::DocId,
     time::{Date, Timestamp},
@@ -128,7 +128,7 @@ fn actions(words: &Words, here: &Here, care: &view::CarePage, act: &Act) -> Html
                     href={FormRoute::Check(doc).href()} />
             </div>
         },
-        CareStatus::Sent | CareStatus::Received | CareStatus::Assigned => html! {
+        _ if care.may.contains(&CareMove::Cancel) => html! {
             <div class="dock">
                 <LinkButton kind={ButtonKind::Danger} label={words.text("matter-cancel")}
                     href={ResidentRoute::MatterEnd(doc).href()} />
@@ -143,6 +143,7 @@ fn actions(words: &Words, here: &Here, care: &view::CarePage, act: &Act) -> Html
                 <LinkButton label={words.text("matter-ask-again")} href={CareRoute::Ask.href()} />
             </div>
         },
+        CareStatus::Sent | CareStatus::Received | CareStatus::Assigned => html! {},
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
     parts::{FieldKind, Prompt, TextField},
 };
 use linli_api::{CancelCare, DiscardCare, OpenCare, Topic, view};
-use linli_domain::{care::CareStatus, id::DocId};
+use linli_domain::{care::CareMove, id::DocId};
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -31,7 +31,7 @@ pub(crate) fn MatterEnd(props: &MatterEndProps) -> Html {
         return not_here(&words, &care, title, ResidentRoute::Matters.href());
     };
     let title = here.kind_name(&care.kind);
-    if care.status == CareStatus::Draft {
+    if care.may.contains(&CareMove::Discard) {
         discard(&words, &act, title, doc)
     } else {
         cancel(&words, &act, title, care, &reason)

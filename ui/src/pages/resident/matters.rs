@@ -16,7 +16,7 @@ use crate::{
         standing_words, visit_words, when_words,
     },
 };
-use linli_api::{Matters as Ask, Topic, view};
+use linli_api::{ListMatters, Topic, view};
 use linli_domain::{
     application::ApplicationStatus,
     care::{CareStatus, outdated},
@@ -32,7 +32,7 @@ pub(crate) fn Matters() -> Html {
     let words = use_words();
     let limit = use_state_eq(|| STEP);
     let matters = use_view(
-        Ask {
+        ListMatters {
             after: None,
             limit: *limit,
         },

@@ -5,7 +5,7 @@ use crate::{
     hooks::use_act,
     pages::{resident::ResidentRoute, shared::RatePage},
 };
-use linli_api::Rate as Ask;
+use linli_api::RateVisit;
 use linli_domain::{
     care::{Rating, VisitId},
     id::DocId,
@@ -25,7 +25,7 @@ pub(crate) fn Rate(props: &RateProps) -> Html {
     let on_send = {
         let act = act.clone();
         Callback::from(move |rating: Rating| {
-            act.run(Ask { doc, visit, rating }, move |()| {
+            act.run(RateVisit { doc, visit, rating }, move |()| {
                 ResidentRoute::Matter(doc).go_instead()
             });
         })

@@ -7,12 +7,12 @@ use crate::{
     pages::{
         care::CareRoute,
         resident::ResidentRoute,
-        shared::{FormPage, Page, Phones, mistake, use_form},
+        shared::{FormPage, Page, Phones, use_form},
     },
     parts::{ButtonKind, FieldKind, Icon, LinkButton, Notice, Prompt, QUESTION, TextField, Tone},
     questions::{AnswerField, Typed, field_id},
 };
-use linli_api::{AskUrgently, OwnPlace, Topic};
+use linli_api::{AskUrgently, GetOwnPlace, Topic};
 use linli_domain::{
     answer::{Question, QuestionKind, Value},
     role::Role,
@@ -23,7 +23,7 @@ use yew::prelude::*;
 #[component]
 pub(crate) fn Urgent() -> Html {
     let words = use_words();
-    let place = use_view(OwnPlace {}, vec![Topic::Profile]);
+    let place = use_view(GetOwnPlace {}, vec![Topic::Profile]);
     let role = use_here().and_then(|here| Some(here.session.account.as_ref()?.role));
     // A computer does not call; it shows the number.
     let call = if use_bridge().is_desktop() {
@@ -75,11 +75,10 @@ pub(crate) fn UrgentTell() -> Html {
     };
     let onsubmit = {
         let (act, what, note) = (act.clone(), what.clone(), note.clone());
-        let must_choose = question.map(field_id);
-        let missing = words.text("answer-error-choose");
+        let (must_choose, must) = (question.map(field_id), form.clone());
         form.sending(move || {
-            if let (Some(id), None) = (&must_choose, &*what) {
-                return Err(mistake(id.clone(), &missing));
+            if let Some(id) = must_choose.clone() {
+                must.required(id, what.as_ref(), "answer-error-choose")?;
             }
             let ask = AskUrgently {
                 what: (*what).clone(),

@@ -9,17 +9,16 @@ use crate::{
         shared::{FormPage, Page, mistake, not_here, use_form},
     },
     parts::{AnswerList, AnswerRow, Button, ButtonKind, LinkButton},
-    questions::{AnswerField, Typed, field_id},
+    questions::{AnswerField, Typed, field_id, judge},
     saying::{self, error_words, value_words},
 };
 use linli_api::{
-    AnswerProfile, OpenService, ProfileQuestions, Services, Topic, view::ProfileQuestion,
+    AnswerProfile, ListProfileQuestions, ListServices, OpenService, Topic, view::ProfileQuestion,
 };
 use linli_domain::{
-    answer::{AnswerError, Question, Value, check_on},
+    answer::{AnswerError, Value},
     catalogue::ServiceId,
     profile::ProfileField,
-    time::Date,
 };
 use std::collections::BTreeSet;
 use yew::prelude::*;
@@ -36,7 +35,10 @@ pub(crate) fn About(props: &AboutProps) -> Html {
     let words = use_words();
     let skipped = use_state_eq(BTreeSet::<ProfileField>::new);
     let chosen = use_state_eq(|| None::<ProfileField>);
-    let questions = use_view(ProfileQuestions {}, vec![Topic::Catalogue, Topic::Profile]);
+    let questions = use_view(
+        ListProfileQuestions {},
+        vec![Topic::Catalogue, Topic::Profile],
+    );
     let open = use_open_questions(props.service.as_ref());
     let back = match &props.service {
         Some(service) => ServicesRoute::Service(service.clone()).href(),
@@ -85,7 +87,7 @@ pub(crate) fn About(props: &AboutProps) -> Html {
 #[hook]
 fn use_open_questions(service: Option<&ServiceId>) -> Option<Vec<ProfileField>> {
     let topics = vec![Topic::Catalogue, Topic::Profile];
-    let all = Services {
+    let all = ListServices {
         search: String::new(),
     };
     let all = use_view(all, topics.clone());
@@ -139,10 +141,7 @@ pub(crate) fn ProfileAnswer(props: &ProfileAnswerProps) -> Html {
     let words = use_words();
     let act = use_act();
     let form = use_form();
-    let typed = use_state_eq(|| {
-        let value = props.asked.value.clone();
-        value.map_or(Typed::Nothing, Typed::Value)
-    });
+    let typed = use_state_eq(|| Typed::from(props.asked.value.clone()));
     let Some(here) = use_here() else {
         return html! {};
     };
@@ -157,7 +156,8 @@ pub(crate) fn ProfileAnswer(props: &ProfileAnswerProps) -> Html {
         let (id, today) = (id.clone(), here.today());
         form.sending(move || {
             let question = &props.asked.question;
-            let value = sound(question, &typed, today)
+            let value = judge(question, &typed, today)
+                .and_then(|value| value.ok_or(AnswerError::Required))
                 .map_err(|why| mistake(id.clone(), &error_words(&words, question, why)))?;
             let on_done = props.on_done.clone();
             // "I do not know" leaves it open.
@@ -183,14 +183,4 @@ pub(crate) fn ProfileAnswer(props: &ProfileAnswerProps) -> Html {
                 error={form.error(&id)} {on_typed} />
         </FormPage>
     }
-}
-
-/// The answer, where it is one that will do.
-fn sound(question: &Question, typed: &Typed, today: Date) -> Result<Value, AnswerError> {
-    if let Some(why) = typed.mistake() {
-        return Err(why);
-    }
-    let value = typed.value().ok_or(AnswerError::Required)?;
-    check_on(question, Some(&value), today)?;
-    Ok(value)
 }

@@ -18,8 +18,8 @@ use crate::{
         resident::ResidentRoute,
         services::ServicesRoute,
         shared::{
-            Conversation, Page, answer_rows, failure_notice, last_deed, moments, not_here, remarks,
-            use_see_news, without_receipt,
+            Conversation, Page, answer_rows, failure_notice, last_action_words, moments, not_here,
+            remarks, use_see_news, without_receipt,
         },
     },
     parts::{AnswerList, Button, ButtonKind, LinkButton, Live, PhoneLink, Tag, Timeline},
@@ -172,7 +172,7 @@ fn Actions(props: &OverviewProps) -> Html {
     let plain = ButtonKind::default();
     let rated = use_here().and_then(|here| {
         let is_rating = |what: &ApplicationEvent| matches!(what, ApplicationEvent::Rated { .. });
-        last_deed(&words, &here, application, is_rating)
+        last_action_words(&words, &here, application, is_rating)
     });
     let rated = rated.map(|told| html! { <p>{ told }</p> });
     let rate = may(M::Rate).then(|| link(ButtonKind::Go, "matter-rate", ServicesRoute::Rate(doc)));

@@ -15,7 +15,7 @@ use linli_api::{
     OpenBundle, StartApplication, Topic,
     view::{BundlePage, Delivered, Entitled, MemberLine},
 };
-use linli_domain::{application::ApplicationStatus, catalogue::BundleId};
+use linli_domain::{application::ApplicationMove, catalogue::BundleId};
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -61,7 +61,7 @@ pub(crate) fn BundleScreen(props: &BundleScreenProps) -> Html {
     }
 }
 
-/// "2 of 3 done".
+/// How much of the bundle is done: "2 of 3".
 fn done_words(words: &Words, page: &BundlePage) -> AttrValue {
     let of = i64::try_from(page.members.len()).unwrap_or(i64::MAX);
     let args = [("done", i64::from(page.done).into()), ("of", of.into())];
@@ -70,9 +70,7 @@ fn done_words(words: &Words, page: &BundlePage) -> AttrValue {
 
 /// Whether it can be applied for, or gone on with.
 fn may_begin(line: &MemberLine) -> bool {
-    let is_open = line
-        .status
-        .is_none_or(|status| status == ApplicationStatus::Draft);
+    let is_open = line.doc.is_none() || line.may.contains(&ApplicationMove::Submit);
     let may = !matches!(line.entitled, Entitled::No | Entitled::NotYet { .. });
     is_open && may && line.waits_for.is_empty()
 }
@@ -149,7 +147,7 @@ fn action(
     };
     let start = |label| start(words, act, page, line, label, kind, about.clone());
     match (line.doc, line.status) {
-        (Some(doc), Some(ApplicationStatus::Draft)) => {
+        (Some(doc), _) if line.may.contains(&ApplicationMove::Submit) => {
             let next = match &line.next {
                 Some(field) => FormRoute::Question(doc, field.clone()),
                 None => FormRoute::Check(doc),

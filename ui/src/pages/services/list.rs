@@ -11,7 +11,7 @@ use crate::{
     parts::{Card, FieldKind, Icon, LinkButton, Live, Notice, Prompt, TextField, Tile, Tiles},
 };
 use linli_api::{
-    Bundles, Services, Topic,
+    ListBundles, ListServices, Topic,
     view::{Entitled, ServiceLine},
 };
 use linli_domain::catalogue::Bundle;
@@ -42,7 +42,7 @@ pub(crate) fn ServicesScreen() -> Html {
     let words = use_words();
     let search = use_state_eq(String::new);
     let services = use_view(
-        Services {
+        ListServices {
             search: (*search).clone(),
         },
         vec![
@@ -52,7 +52,7 @@ pub(crate) fn ServicesScreen() -> Html {
             Topic::Delivery,
         ],
     );
-    let bundles = use_view(Bundles {}, vec![Topic::Catalogue]);
+    let bundles = use_view(ListBundles {}, vec![Topic::Catalogue]);
     let title = words.text("services-title");
     let (Some(here), Some(found)) = (use_here(), services.here()) else {
         return not_here(&words, &services, title, HOME);

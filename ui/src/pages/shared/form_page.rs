@@ -1,13 +1,17 @@
 //! A page with a form on it: what is wrong first, then the fields, then the buttons.
 
 use super::Page;
-use crate::parts::{Button, ButtonKind, ErrorSummary, Mistake};
+use crate::{
+    hooks::{Words, use_words},
+    parts::{Button, ButtonKind, ErrorSummary, Mistake},
+};
 use linli_api::Failure;
 use yew::prelude::*;
 
 /// What is wrong in a form: told at each try to send it, and until it is mended.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct FormState {
+    words: Words,
     mistakes: UseStateHandle<Vec<Mistake>>,
     tries: UseStateHandle<u32>,
 }
@@ -29,9 +33,25 @@ impl FormState {
         *self.tries
     }
 
-    /// Says what is wrong before anybody tried to send it.
-    pub(crate) fn tell(&self, mistake: Mistake) {
-        self.mistakes.set(vec![mistake]);
+    /// What the field `id` must hold. Where it does not, the message `key` says so there.
+    pub(crate) fn required<T>(
+        &self,
+        id: impl Into<AttrValue>,
+        value: Option<T>,
+        key: &str,
+    ) -> Result<T, Mistake> {
+        value.ok_or_else(|| mistake(id, &self.words.text(key)))
+    }
+
+    /// The words in the field `id`, which must have some.
+    pub(crate) fn written(&self, id: &'static str, text: &str) -> Result<String, Mistake> {
+        let text = Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        self.required(id, text, "answer-error-required")
+    }
+
+    /// Says what is wrong, where something is, before anybody tried to send it.
+    pub(crate) fn tell(&self, mistake: Option<Mistake>) {
+        self.mistakes.set(mistake.into_iter().collect());
     }
 
     /// What a field calls: `then`, and it counts as mended.
@@ -69,6 +89,7 @@ impl FormState {
 #[hook]
 pub(crate) fn use_form() -> FormState {
     FormState {
+        words: use_words(),
         mistakes: use_state_eq(Vec::new),
         tries: use_state_eq(|| 0),
     }

@@ -6,14 +6,15 @@ use crate::{
     address::go_instead_to,
     hooks::{use_act, use_here, use_view, use_words},
     parts::LinkButton,
-    questions::{AnswerField, Typed, field_id},
+    questions::{AnswerField, Typed, field_id, judge},
     saying::{asked, error_words},
 };
-use linli_api::{KeepHome, OwnPlace, Topic};
+use linli_api::{GetOwnPlace, KeepHome, Topic};
 use linli_domain::{
-    answer::{Address, AnswerError, Question, Value, check},
+    answer::{Address, AnswerError, Question, Value},
     care::Place,
     form::home_questions,
+    time::Date,
 };
 use yew::prelude::*;
 
@@ -32,7 +33,7 @@ pub(crate) struct HomePageProps {
 #[component]
 pub(crate) fn HomePage(props: &HomePageProps) -> Html {
     let words = use_words();
-    let place = use_view(OwnPlace {}, vec![Topic::Profile]);
+    let place = use_view(GetOwnPlace {}, vec![Topic::Profile]);
     match place.here() {
         Some(known) => {
             html! { <HomeForm place={(**known).clone()} page={props.clone()} /> }
@@ -57,24 +58,24 @@ fn HomeForm(props: &HomeFormProps) -> Html {
     let words = use_words();
     let act = use_act();
     let form = use_form();
-    let phone = use_state_eq(|| known(&props.place.phone).map(Value::Text));
-    let address = use_state_eq(|| known_address(&props.place));
+    let phone = use_state_eq(|| Typed::from(known(&props.place.phone).map(Value::Text)));
+    let address = use_state_eq(|| Typed::from(known_address(&props.place)));
     let Some(here) = use_here() else {
         return html! {};
     };
     let questions = home_questions().map(|question| asked(&words, &here, question));
+    let today = here.today();
     let onsubmit = {
         let (act, next, words) = (act.clone(), props.page.next.clone(), words.clone());
         let (phone, address, questions) = (phone.clone(), address.clone(), questions.clone());
         form.sending(move || {
-            for (question, value) in questions.iter().zip([&*phone, &*address]) {
-                is_complete(question, value.as_ref()).map_err(|why| {
+            for (question, typed) in questions.iter().zip([&*phone, &*address]) {
+                is_complete(question, typed, today).map_err(|why| {
                     mistake(field_id(question), &error_words(&words, question, why))
                 })?;
             }
-            if let (Some(Value::Text(phone)), Some(Value::Address(address))) = (&*phone, &*address)
-            {
-                let (phone, address) = (phone.clone(), address.clone());
+            let given = (phone.value(), address.value());
+            if let (Some(Value::Text(phone)), Some(Value::Address(address))) = given {
                 let next = next.clone();
                 act.run(KeepHome { phone, address }, move |()| go_instead_to(&next));
             }
@@ -85,11 +86,11 @@ fn HomeForm(props: &HomeFormProps) -> Html {
     let fields = fields.map(|(question, kept)| {
         let on_typed = {
             let kept = kept.clone();
-            form.mending(move |typed: Typed| kept.set(typed.value()))
+            form.mending(move |typed| kept.set(typed))
         };
         html! {
             <AnswerField key={question.id.to_string()} question={question.clone()}
-                value={(**kept).clone()} error={form.error(&field_id(question))} {on_typed} />
+                value={kept.value()} error={form.error(&field_id(question))} {on_typed} />
         }
     });
     let beside = props.page.may_leave_out.then(|| {
@@ -117,9 +118,8 @@ fn known(text: &str) -> Option<String> {
 }
 
 /// An answer that somebody can find the door by.
-fn is_complete(question: &Question, value: Option<&Value>) -> Result<(), AnswerError> {
-    check(question, value)?;
-    match value {
+fn is_complete(question: &Question, typed: &Typed, today: Date) -> Result<(), AnswerError> {
+    match judge(question, typed, today)? {
         Some(Value::Address(address)) if address.room.trim().is_empty() => {
             Err(AnswerError::Required)
         }

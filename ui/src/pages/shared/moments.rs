@@ -3,7 +3,7 @@
 use crate::{
     hooks::{Here, Words},
     parts::{Moment, MomentState},
-    saying::{Audience, DeedWords, Doer, author_words, happened_words, moment_words},
+    saying::{ActionWords, Audience, Doer, author_words, happened_words, moment_words},
 };
 use linli_api::view;
 use linli_domain::{
@@ -22,7 +22,7 @@ pub(crate) fn moments(
     let done = application.happened.iter().filter_map(|happened| {
         Some(Moment {
             state: MomentState::Done,
-            title: deed(words, here, application, happened)?,
+            title: action_words(words, here, application, happened)?,
             words: Some(when_and_who(words, here, application, happened)),
         })
     });
@@ -31,7 +31,7 @@ pub(crate) fn moments(
 }
 
 /// What happened and, where that was somebody else than who reads, who did it.
-pub(crate) fn deed(
+pub(crate) fn action_words(
     words: &Words,
     here: &Here,
     application: &view::ApplicationPage,
@@ -46,8 +46,8 @@ pub(crate) fn deed(
     };
     let told = happened_words(&happened.what, doer, Audience::of(here))?;
     Some(match told {
-        DeedWords::Plain(key) => words.text(key),
-        DeedWords::By(key) => {
+        ActionWords::Plain(key) => words.text(key),
+        ActionWords::By(key) => {
             let name = application.names.get(&by.person).map(String::as_str);
             let who = author_words(words, here, by, name).to_string();
             words.with(key, &[("who", who.into())])
@@ -80,8 +80,8 @@ pub(crate) fn when_and_who(
     )
 }
 
-/// The last of the deeds that are meant, in the words of [`deed`].
-pub(crate) fn last_deed(
+/// The last of the actions that are meant, in the words of [`action_words`].
+pub(crate) fn last_action_words(
     words: &Words,
     here: &Here,
     application: &view::ApplicationPage,
@@ -89,7 +89,7 @@ pub(crate) fn last_deed(
 ) -> Option<AttrValue> {
     let mut told = application.happened.iter().rev();
     let last = told.find(|happened| is_meant(&happened.what))?;
-    deed(words, here, application, last)
+    action_words(words, here, application, last)
 }
 
 /// What is going on now, with who has it and until when.

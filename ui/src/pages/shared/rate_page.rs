@@ -1,6 +1,6 @@
 //! The page to say how something was: five grades, and words if one likes.
 
-use super::{FormPage, mistake, use_form};
+use super::{FormPage, use_form};
 use crate::{
     hooks::use_words,
     parts::{FieldKind, Grades, Prompt, TextField},
@@ -33,10 +33,10 @@ pub(crate) fn RatePage(props: &RatePageProps) -> Html {
         Callback::from(move |typed| said.set(typed))
     };
     let onsubmit = {
-        let (on_send, grade, said) = (props.on_send.clone(), grade.clone(), said.clone());
-        let missing = words.text("answer-error-choose");
+        let (on_send, must) = (props.on_send.clone(), form.clone());
+        let (grade, said) = (grade.clone(), said.clone());
         form.sending(move || {
-            let grade = (*grade).ok_or_else(|| mistake("grade", &missing))?;
+            let grade = must.required("grade", *grade, "answer-error-choose")?;
             on_send.emit(Rating {
                 grade,
                 words: said.trim().to_owned(),

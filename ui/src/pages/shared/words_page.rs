@@ -1,10 +1,7 @@
 //! A page that asks for something in one's own words, and is not sent without any.
 
-use super::{FormPage, mistake, use_form};
-use crate::{
-    hooks::use_words,
-    parts::{FieldKind, Prompt, TextField},
-};
+use super::{FormPage, use_form};
+use crate::parts::{FieldKind, Prompt, TextField};
 use linli_api::Failure;
 use yew::prelude::*;
 
@@ -27,7 +24,6 @@ pub(crate) struct WordsPageProps {
 
 #[component]
 pub(crate) fn WordsPage(props: &WordsPageProps) -> Html {
-    let words = use_words();
     let form = use_form();
     let text = use_state_eq(String::new);
     let on_input = {
@@ -35,14 +31,10 @@ pub(crate) fn WordsPage(props: &WordsPageProps) -> Html {
         form.mending(move |typed| text.set(typed))
     };
     let onsubmit = {
-        let (text, on_words) = (text.clone(), props.on_words.clone());
-        let missing = words.text("answer-error-required");
-        form.sending(move || match text.trim() {
-            "" => Err(mistake("words", &missing)),
-            said => {
-                on_words.emit(said.to_owned());
-                Ok(())
-            }
+        let (text, on_words, must) = (text.clone(), props.on_words.clone(), form.clone());
+        form.sending(move || {
+            on_words.emit(must.written("words", &text)?);
+            Ok(())
         })
     };
     let question = props.question.clone();

@@ -5,14 +5,14 @@ use crate::{
     hooks::{use_here, use_view, use_words},
     parts::{Notice, Tone},
 };
-use linli_api::{GiveBacks, Topic};
+use linli_api::{ListGiveBacks, Topic};
 use yew::prelude::*;
 
 /// The list; nothing at all where there is nobody to talk to.
 #[component]
 pub(super) fn GiveBackList() -> Html {
     let words = use_words();
-    let often = use_view(GiveBacks {}, vec![Topic::Alerts]);
+    let often = use_view(ListGiveBacks {}, vec![Topic::Alerts]);
     let (Some(here), Some(often)) = (use_here(), often.here()) else {
         return html! {};
     };

@@ -7,7 +7,7 @@ use crate::{
     },
     saying::{address_words, none_words},
 };
-use linli_api::{Roster, Topic, view};
+use linli_api::{ListRoster, Topic, view};
 use linli_domain::answer::dialled;
 use yew::prelude::*;
 
@@ -20,7 +20,7 @@ pub(super) fn RosterList() -> Html {
     let search = use_state_eq(String::new);
     let limit = use_state_eq(|| STEP);
     let roster = use_view(
-        Roster {
+        ListRoster {
             search: (*search).clone(),
             after: None,
             limit: *limit,

@@ -40,10 +40,10 @@ pub(in crate::commands) fn given_before(
     });
     let mut answers = Answers::new();
     for row in siblings {
-        let own = application_of(engine, row.doc)?;
+        let application = application_of(engine, row.doc)?;
         for question in &service.questions {
-            let value = own.answers.get(&question.id);
-            if let Some(value) = value.filter(|_| is_shared(engine, &own, question)) {
+            let value = application.answers.get(&question.id);
+            if let Some(value) = value.filter(|_| is_shared(engine, &application, question)) {
                 let answer = answers.entry(question.id.clone());
                 answer.or_insert_with(|| value.clone());
             }
@@ -58,16 +58,16 @@ pub(in crate::commands) fn given_before(
 /// The other drafts of the same bundle that ask `question` too.
 pub(in crate::commands) fn drafts_that_ask(
     engine: &Engine,
-    own: &Application,
+    application: &Application,
     question: &Question,
 ) -> Result<Vec<DocId>> {
-    if own.bundle.is_none() {
+    if application.bundle.is_none() {
         return Ok(Vec::new());
     }
-    let rows = engine.store.applications_of(own.header.resident)?;
+    let rows = engine.store.applications_of(application.header.resident)?;
     let others = rows.into_iter().filter(|row| {
-        row.doc != own.header.id
-            && row.line.bundle == own.bundle
+        row.doc != application.header.id
+            && row.line.bundle == application.bundle
             && row.line.status == ApplicationStatus::Draft
     });
     let mut docs = Vec::new();

@@ -49,13 +49,13 @@ pub(super) struct EvidenceView {
 }
 
 /// Answers in the order of the questions, then those whose question is gone.
-pub(super) fn answers(own: &Application, service: Option<&Service>) -> Vec<AnswerView> {
+pub(super) fn answers(application: &Application, service: Option<&Service>) -> Vec<AnswerView> {
     let questions = service.map_or(&[][..], |service| &service.questions);
     let position = |field: &FieldId| {
         let at = questions.iter().position(|question| question.id == *field);
         at.unwrap_or(questions.len())
     };
-    let mut ordered: Vec<(&FieldId, &Value)> = own.answers.iter().collect();
+    let mut ordered: Vec<(&FieldId, &Value)> = application.answers.iter().collect();
     ordered.sort_by_key(|(field, _)| position(field));
     let answered = ordered.into_iter().map(|(field, value)| {
         let question = questions.get(position(field));
@@ -91,9 +91,12 @@ fn chosen(question: &Question, value: &Value) -> Vec<BTreeMap<String, String>> {
 }
 
 /// The pictures among the answers.
-pub(super) fn evidence_in(own: &Application, here: &BTreeSet<BlobHash>) -> Vec<EvidenceView> {
+pub(super) fn evidence_in(
+    application: &Application,
+    here: &BTreeSet<BlobHash>,
+) -> Vec<EvidenceView> {
     let mut evidence = Vec::new();
-    for (field, value) in &own.answers {
+    for (field, value) in &application.answers {
         let Value::Photos(photos) = value else {
             continue;
         };
@@ -104,7 +107,7 @@ pub(super) fn evidence_in(own: &Application, here: &BTreeSet<BlobHash>) -> Vec<E
             is_here: here.contains(&photo.hash),
             href: format!(
                 "/gateway/v1/applications/{}/evidence/{}",
-                own.header.id, photo.hash
+                application.header.id, photo.hash
             ),
         }));
     }

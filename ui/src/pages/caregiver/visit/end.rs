@@ -6,7 +6,7 @@ use crate::{
     hooks::{Words, use_act, use_here, use_words},
     pages::{
         caregiver::CaregiverRoute,
-        shared::{ConfirmPage, FormPage, mistake, use_form},
+        shared::{ConfirmPage, FormPage, use_form},
     },
     parts::{ButtonKind, Choice, ChoiceItem, FieldKind, LinkButton, Prompt, TextField},
 };
@@ -30,16 +30,14 @@ pub(super) fn StopStep(props: &VisitProps) -> Html {
         form.mending(move |value| chosen.set(Some(value)))
     };
     let onsubmit = {
-        let (act, chosen, why) = (act.clone(), chosen.clone(), why.clone());
+        let (act, chosen, why, must) = (act.clone(), chosen.clone(), why.clone(), form.clone());
         let (doc, visit, home) = (props.visit.doc, props.visit.line.id, props.home());
-        let missing = words.text("answer-error-choose");
         form.sending(move || {
-            let step = match chosen.as_deref() {
-                Some(NO_ANSWER) => VisitStep::NoAnswer,
-                Some(_) => VisitStep::Stopped {
+            let step = match must.required("stop", chosen.as_deref(), "answer-error-choose")? {
+                NO_ANSWER => VisitStep::NoAnswer,
+                _ => VisitStep::Stopped {
                     reason: why.trim().to_owned(),
                 },
-                None => return Err(mistake("stop", &missing)),
             };
             let home = home.clone();
             act.run(TakeStep { doc, visit, step }, move |()| home.go_instead());
@@ -107,19 +105,17 @@ fn OnceOrAll(props: &VisitProps) -> Html {
         form.mending(move |value| chosen.set(Some(value)))
     };
     let onsubmit = {
-        let (act, chosen) = (act.clone(), chosen.clone());
+        let (act, chosen, must) = (act.clone(), chosen.clone(), form.clone());
         let (doc, visit) = (props.visit.doc, props.visit.line.id);
-        let missing = words.text("answer-error-choose");
         form.sending(move || {
             let round = |()| CaregiverRoute::Round.go_instead();
-            match chosen.as_deref() {
-                Some(THIS_ONE) => {
+            match must.required("which", chosen.as_deref(), "answer-error-choose")? {
+                THIS_ONE => {
                     let reason = String::new();
                     let step = VisitStep::CancelledByProvider { reason };
                     act.run(TakeStep { doc, visit, step }, round);
                 }
-                Some(_) => act.run(GiveBack { doc }, round),
-                None => return Err(mistake("which", &missing)),
+                _ => act.run(GiveBack { doc }, round),
             }
             Ok(())
         })

@@ -25,8 +25,9 @@ fn next(may: &BTreeSet<VisitMove>) -> Option<VisitMove> {
     WAY.into_iter().find(|what| may.contains(what))
 }
 
-/// What comes next, and the ways out: before setting out they give it back, after that
-/// they stop. At the door come the safety checks; who stood there in vain tries again.
+/// The next step, and the way out: before setting out the caregiver can give the request
+/// back, after that stop the visit. At the door the safety checks come first. Where nobody
+/// opened, or the visit was stopped, the caregiver can try again.
 pub(super) fn actions(words: &Words, act: &Act, props: &VisitProps) -> Html {
     let steps = Steps { words, act, props };
     let (may, status) = (&props.visit.line.may, props.visit.line.state.status);

@@ -6,7 +6,7 @@ use crate::{
     hooks::{Act, Words, use_act, use_here, use_words},
     pages::{
         caregiver::CaregiverRoute,
-        shared::{FormPage, mistake, use_form},
+        shared::{FormPage, use_form},
     },
     parts::{Choice, ChoiceItem, FieldKind, Notice, Prompt, TextField, Tone},
 };
@@ -52,12 +52,11 @@ pub(super) fn SafetyStep(props: &TickProps) -> Html {
     };
     let onsubmit = {
         let (act, answer, props) = (act.clone(), answer.clone(), props.clone());
-        let (must_stop, missing) = (check.stop_if_no, words.text("answer-error-choose"));
-        let no_words = words.text("answer-error-required");
+        let (must_stop, must) = (check.stop_if_no, form.clone());
         form.sending(move || {
-            let result = answer.result().ok_or_else(|| mistake("check", &missing))?;
-            if answer.is_worry() && answer.why.trim().is_empty() {
-                return Err(mistake("why", &no_words));
+            let result = must.required("check", answer.result(), "answer-error-choose")?;
+            if answer.is_worry() {
+                must.written("why", &answer.why)?;
             }
             props.keep(&act, result, must_stop);
             Ok(())
@@ -196,14 +195,10 @@ pub(super) fn RefusedTask(props: &TickProps) -> Html {
         form.mending(move |typed| why.set(typed))
     };
     let onsubmit = {
-        let (act, why, home) = (act.clone(), why.clone(), home.clone());
+        let (act, why, home, must) = (act.clone(), why.clone(), home.clone(), form.clone());
         let (doc, visit, task) = (props.visit.doc, props.visit.line.id, props.id.clone());
-        let missing = words.text("answer-error-required");
         form.sending(move || {
-            let why = why.trim().to_owned();
-            if why.is_empty() {
-                return Err(mistake("why", &missing));
-            }
+            let why = must.written("why", &why)?;
             let ask = DoTask {
                 doc,
                 visit,

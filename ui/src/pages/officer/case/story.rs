@@ -4,7 +4,7 @@
 
 use crate::{
     hooks::{Here, Words},
-    pages::shared::{deed, when_and_who},
+    pages::shared::{action_words, when_and_who},
     parts::{Notice, Tone},
     saying::reason_words,
 };
@@ -78,7 +78,7 @@ fn tell(
         }
         _ => return None,
     };
-    let what = deed(words, here, application, happened)?;
+    let what = action_words(words, here, application, happened)?;
     let at = when_and_who(words, here, application, happened);
     let title = format!("{what} · {at}");
     Some(html! { <li><Notice {tone} {title}>{ more }</Notice></li> })

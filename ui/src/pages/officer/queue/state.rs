@@ -2,7 +2,7 @@
 
 use crate::hooks::{keep, kept};
 use linli_api::{
-    Queue,
+    ListQueue,
     view::{PageKey, QueueCounts, QueueFilter, QueueLine},
 };
 use linli_domain::{catalogue::ServiceId, id::DocId};
@@ -79,8 +79,8 @@ impl QueueState {
         }
     }
 
-    pub(super) fn ask(&self) -> Queue {
-        Queue {
+    pub(super) fn ask(&self) -> ListQueue {
+        ListQueue {
             filter: self.filter,
             service: self.service.clone(),
             search: self.search.clone(),

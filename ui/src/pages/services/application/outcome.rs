@@ -6,7 +6,7 @@ use crate::{
     hooks::{Here, Words, use_act, use_here, use_words},
     pages::{
         form::FormRoute,
-        shared::{failure_line, last_deed, without_receipt},
+        shared::{failure_line, last_action_words, without_receipt},
     },
     parts::{Button, ButtonKind, LinkButton, Notice, Tone},
     saying::{Audience, outcome_words, reason_words},
@@ -157,7 +157,7 @@ fn correction(words: &Words, here: &Here, application: &view::ApplicationPage) -
     match &correction.answer {
         None => {
             let is_asking = |what: &E| matches!(what, E::CorrectionAsked { .. });
-            let told = last_deed(words, here, application, is_asking);
+            let told = last_action_words(words, here, application, is_asking);
             html! { { for told.map(|told| html! { <p>{ told }</p> }) } }
         }
         Some((approved, why)) => {

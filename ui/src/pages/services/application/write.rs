@@ -8,13 +8,13 @@ use crate::{
         form::FormRoute,
         resident::ResidentRoute,
         services::ServicesRoute,
-        shared::{ConfirmPage, FormPage, mistake, not_here, use_form},
+        shared::{ConfirmPage, FormPage, not_here, use_form},
     },
     parts::{FieldKind, Prompt, TextField},
 };
 use linli_api::{Advance, OpenApplication, Topic, view::FormName};
 use linli_domain::{
-    application::{ApplicationAction, ApplicationStatus as S},
+    application::{ApplicationAction, ApplicationMove},
     id::DocId,
 };
 use yew::prelude::*;
@@ -55,13 +55,9 @@ pub(crate) fn ApplicationWrite(props: &ApplicationWriteProps) -> Html {
     let text = fields.text("words");
     let on_input = form.mending(move |typed| fields.set("words", typed));
     let onsubmit = {
-        let (act, text) = (act.clone(), text.clone());
-        let missing = words.text("answer-error-required");
+        let (act, text, must) = (act.clone(), text.clone(), form.clone());
         form.sending(move || {
-            let words = text.trim().to_owned();
-            if words.is_empty() {
-                return Err(mistake("words", &missing));
-            }
+            let words = must.written("words", &text)?;
             let what = match kind {
                 WriteKind::Object => ApplicationAction::Object { words },
                 WriteKind::Correct => ApplicationAction::AskCorrection { words },
@@ -121,8 +117,8 @@ pub(crate) fn ApplicationEnd(props: &ApplicationEndProps) -> Html {
             ResidentRoute::Matters.href(),
         );
     };
-    let is_draft = application.status == S::Draft;
-    let ([question, more, yes, no], back) = if is_draft {
+    let may_discard = application.may.contains(&ApplicationMove::Discard);
+    let ([question, more, yes, no], back) = if may_discard {
         (DISCARD, FormRoute::Check(doc).href())
     } else {
         (WITHDRAW, ServicesRoute::Application(doc).href())
@@ -130,7 +126,7 @@ pub(crate) fn ApplicationEnd(props: &ApplicationEndProps) -> Html {
     let on_yes = {
         let (act, reason) = (act.clone(), fields.text("reason"));
         Callback::from(move |()| {
-            if is_draft {
+            if may_discard {
                 let what = ApplicationAction::Discard;
                 act.run(Advance { doc, what }, |()| {
                     ResidentRoute::Matters.go_instead()
@@ -144,7 +140,7 @@ pub(crate) fn ApplicationEnd(props: &ApplicationEndProps) -> Html {
             }
         })
     };
-    let why = (!is_draft).then(|| {
+    let why = (!may_discard).then(|| {
         html! {
             <TextField prompt={Prompt::new("reason", words.text("cancel-reason"))}
                 kind={FieldKind::Lines} value={fields.text("reason")}

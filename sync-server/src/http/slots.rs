@@ -1,10 +1,10 @@
-//! Places for connections: how many there are, and who has to leave when they are taken.
+//! Slots for connections: how many there are, and whose is taken away when all are in use.
 //!
 //! A connection begins as a stranger's, and becomes a device's with the first request that
-//! carries its token. Strangers share a quarter of all places, and each address has so many;
-//! each device has so many of the rest. Nobody is turned away for want of a place: the oldest
-//! of those who have taken most leaves. So whoever holds connections open without a
-//! token takes places from themselves only, and a device that comes anew gets in.
+//! carries its token. Strangers share a quarter of all slots, and each address has so many;
+//! each device has so many of the rest. Nobody is turned away because all slots are taken: the
+//! oldest connection of whoever holds most ends. So whoever holds connections open without a
+//! token takes slots from themselves only, and a device that comes anew gets in.
 
 use linli_domain::id::DeviceId;
 use std::{
@@ -17,13 +17,13 @@ use std::{
 use tokio::sync::Notify;
 
 tokio::task_local! {
-    /// The place of the connection whose request is answered in this task.
-    static HERE: Arc<ConnectionPlace>;
+    /// The slot of the connection whose request is answered in this task.
+    static HERE: Arc<ConnectionSlot>;
 }
 
-/// How many places there are, and for one caller.
+/// How many slots there are, and for one caller.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct PlaceLimits {
+pub(super) struct SlotLimits {
     /// Of all callers together.
     pub(super) all: usize,
     /// Without a token, from one address.
@@ -32,10 +32,10 @@ pub(super) struct PlaceLimits {
     pub(super) per_device: usize,
 }
 
-/// The places of one listener, and who holds them.
+/// The slots of one listener, and who holds them.
 #[derive(Debug)]
-pub(super) struct Places {
-    limits: PlaceLimits,
+pub(super) struct ConnectionSlots {
+    limits: SlotLimits,
     taken: Mutex<Taken>,
 }
 
@@ -53,10 +53,10 @@ struct ByCaller<Caller> {
     leave: HashMap<u64, Arc<Notify>>,
 }
 
-/// One connection's place, until it is dropped.
+/// One connection's slot, until it is dropped.
 #[derive(Debug)]
-pub(super) struct ConnectionPlace {
-    places: Arc<Places>,
+pub(super) struct ConnectionSlot {
+    slots: Arc<ConnectionSlots>,
     number: u64,
     address: IpAddr,
     leave: Arc<Notify>,
@@ -121,17 +121,17 @@ impl<Caller: Hash + Eq + Copy> ByCaller<Caller> {
     }
 }
 
-impl Places {
-    pub(super) fn new(limits: PlaceLimits) -> Arc<Self> {
+impl ConnectionSlots {
+    pub(super) fn new(limits: SlotLimits) -> Arc<Self> {
         Arc::new(Self {
             limits,
             taken: Mutex::default(),
         })
     }
 
-    /// Gives a stranger's place to a new connection from `address`, and answers how many
+    /// Gives a stranger's slot to a new connection from `address`, and answers how many
     /// have to leave for it.
-    pub(super) fn enter(self: &Arc<Self>, address: IpAddr) -> (Arc<ConnectionPlace>, u64) {
+    pub(super) fn enter(self: &Arc<Self>, address: IpAddr) -> (Arc<ConnectionSlot>, u64) {
         let leave = Arc::<Notify>::default();
         let mut taken = self.lock();
         let left =
@@ -142,14 +142,14 @@ impl Places {
         let number = taken.arrived;
         taken.strangers.add(address, number, leave.clone());
         drop(taken);
-        let place = ConnectionPlace {
-            places: self.clone(),
+        let slot = ConnectionSlot {
+            slots: self.clone(),
             number,
             address,
             leave,
             device: Mutex::default(),
         };
-        (Arc::new(place), left)
+        (Arc::new(slot), left)
     }
 
     fn for_strangers(&self) -> usize {
@@ -165,24 +165,24 @@ impl Places {
     }
 }
 
-impl ConnectionPlace {
+impl ConnectionSlot {
     /// Ends when the connection has to leave.
     pub(super) async fn told_to_leave(&self) {
         self.leave.notified().await;
     }
 
-    /// Makes the place that of a device. One who shares it, behind a proxy, changes nothing.
+    /// Makes the slot that of a device. One who shares it, behind a proxy, changes nothing.
     fn sign_in(&self, device: DeviceId) -> u64 {
         let mut known = self.device.lock().unwrap_or_else(PoisonError::into_inner);
         if known.is_some() {
             return 0;
         }
-        let mut taken = self.places.lock();
+        let mut taken = self.slots.lock();
         if !taken.strangers.remove(self.address, self.number) {
             // It has to leave already.
             return 0;
         }
-        let (each, all) = (self.places.limits.per_device, self.places.for_devices());
+        let (each, all) = (self.slots.limits.per_device, self.slots.for_devices());
         let left = taken.devices.make_room(device, each, all);
         taken.devices.add(device, self.number, self.leave.clone());
         *known = Some(device);
@@ -190,9 +190,9 @@ impl ConnectionPlace {
     }
 }
 
-impl Drop for ConnectionPlace {
+impl Drop for ConnectionSlot {
     fn drop(&mut self) {
-        let mut taken = self.places.lock();
+        let mut taken = self.slots.lock();
         let device = self.device.get_mut();
         match device.unwrap_or_else(PoisonError::into_inner) {
             Some(device) => taken.devices.remove(*device, self.number),
@@ -201,15 +201,15 @@ impl Drop for ConnectionPlace {
     }
 }
 
-/// Answers a request that came over the connection with this place.
-pub(super) async fn at<T>(place: Arc<ConnectionPlace>, answer: impl Future<Output = T>) -> T {
-    HERE.scope(place, answer).await
+/// Answers a request that came over the connection with this slot.
+pub(super) async fn with<T>(slot: Arc<ConnectionSlot>, answer: impl Future<Output = T>) -> T {
+    HERE.scope(slot, answer).await
 }
 
 /// Notes that the request answered in this task carries the token of `device`. Returns how
 /// many connections have to leave for it.
 pub(super) fn sign_in(device: DeviceId) -> u64 {
-    HERE.try_with(|place| place.sign_in(device)).unwrap_or(0)
+    HERE.try_with(|slot| slot.sign_in(device)).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -220,8 +220,8 @@ mod tests {
         task::{Context, Waker},
     };
 
-    fn is_told(place: &ConnectionPlace) -> bool {
-        let mut told = pin!(place.told_to_leave());
+    fn is_told(slot: &ConnectionSlot) -> bool {
+        let mut told = pin!(slot.told_to_leave());
         let mut context = Context::from_waker(Waker::noop());
         told.as_mut().poll(&mut context).is_ready()
     }
@@ -230,24 +230,24 @@ mod tests {
         IpAddr::from([10, 0, 0, number])
     }
 
-    fn places(all: usize, per_address: usize, per_device: usize) -> Arc<Places> {
-        Places::new(PlaceLimits {
+    fn slots(all: usize, per_address: usize, per_device: usize) -> Arc<ConnectionSlots> {
+        ConnectionSlots::new(SlotLimits {
             all,
             per_address,
             per_device,
         })
     }
 
-    fn left(places: &[Arc<ConnectionPlace>]) -> Vec<usize> {
-        let told = places.iter().enumerate();
-        told.filter(|(_, place)| is_told(place))
+    fn left(slots: &[Arc<ConnectionSlot>]) -> Vec<usize> {
+        let told = slots.iter().enumerate();
+        told.filter(|(_, slot)| is_told(slot))
             .map(|(number, _)| number)
             .collect()
     }
 
     #[test]
     fn an_address_that_holds_many_makes_room_for_itself() {
-        let all = places(400, 3, 8);
+        let all = slots(400, 3, 8);
         let held: Vec<_> = (0..5).map(|_| all.enter(address(1)).0).collect();
         let other = all.enter(address(2)).0;
         assert_eq!(left(&held), [0, 1], "the oldest two");
@@ -256,7 +256,7 @@ mod tests {
 
     #[test]
     fn of_all_strangers_the_one_who_holds_most_leaves_first() {
-        let all = places(16, 4, 8);
+        let all = slots(16, 4, 8);
         let honest = all.enter(address(2)).0;
         let held: Vec<_> = (0..3).map(|_| all.enter(address(1)).0).collect();
         let next = all.enter(address(3)).0;
@@ -265,14 +265,14 @@ mod tests {
     }
 
     #[test]
-    fn strangers_never_take_the_place_of_who_is_signed_in() {
-        let all = places(8, 100, 2);
+    fn strangers_never_take_the_slot_of_who_is_signed_in() {
+        let all = slots(8, 100, 2);
         let device = |number| DeviceId([number; 16]);
         let signed_in: Vec<_> = (0..6)
             .map(|number| {
-                let place = all.enter(address(9)).0;
-                assert_eq!(place.sign_in(device(number)), 0);
-                place
+                let slot = all.enter(address(9)).0;
+                assert_eq!(slot.sign_in(device(number)), 0);
+                slot
             })
             .collect();
         let strangers: Vec<_> = (0..100).map(|at| all.enter(address(at)).0).collect();
@@ -281,8 +281,8 @@ mod tests {
         // And one device takes no more than its own.
         let again: Vec<_> = (0..3).map(|_| all.enter(address(9)).0).collect();
         drop(signed_in);
-        for place in &again {
-            place.sign_in(device(7));
+        for slot in &again {
+            slot.sign_in(device(7));
         }
         drop(strangers);
         let taken = all.lock();
@@ -290,11 +290,11 @@ mod tests {
     }
 
     #[test]
-    fn a_place_is_free_again_when_its_connection_ends() {
-        let all = places(8, 2, 2);
-        let (place, _) = all.enter(address(1));
-        place.sign_in(DeviceId([1; 16]));
-        drop(place);
+    fn a_slot_is_free_again_when_its_connection_ends() {
+        let all = slots(8, 2, 2);
+        let (slot, _) = all.enter(address(1));
+        slot.sign_in(DeviceId([1; 16]));
+        drop(slot);
         drop(all.enter(address(1)));
         let taken = all.lock();
         assert!(taken.devices.by_caller.is_empty() && taken.strangers.by_caller.is_empty());

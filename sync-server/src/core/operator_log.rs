@@ -8,24 +8,24 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The path of the record in the folder `data`.
+/// The path of the operator's log in the folder `data`.
 #[must_use]
-pub fn deeds_file(data: &Path) -> PathBuf {
-    data.join("deeds.log")
+pub fn operator_log_file(data: &Path) -> PathBuf {
+    data.join("operator.log")
 }
 
 /// Adds a line: when, and what was done.
 ///
 /// # Errors
 /// When the file cannot be written.
-pub fn note(data: &Path, now: Timestamp, deed: &str) -> Result<(), ServerError> {
-    let path = deeds_file(data);
+pub fn note(data: &Path, now: Timestamp, action: &str) -> Result<(), ServerError> {
+    let path = operator_log_file(data);
     let add = || -> io::Result<()> {
         let mut file = private_file::open(&path)?;
         // Others may add a line at the same moment.
         file.lock()?;
         file.seek(SeekFrom::End(0))?;
-        writeln!(file, "{} {deed}", rfc3339(now))?;
+        writeln!(file, "{} {action}", rfc3339(now))?;
         file.sync_all()
     };
     add().map_err(|error| ServerError::File(path, error))

@@ -29,8 +29,8 @@ impl Story {
         Self { town, wang, own }
     }
 
-    fn at(&self, deed: &str) -> String {
-        format!("/applications/{}/{deed}", self.own)
+    fn at(&self, action: &str) -> String {
+        format!("/applications/{}/{action}", self.own)
     }
 }
 
