@@ -283,6 +283,17 @@ pub(crate) fn none_words(here: &Here, none: &'static str) -> &'static str {
     if is_coming { "list-coming" } else { none }
 }
 
+/// How many were found, by the message `found`; or that it cannot be said yet.
+pub(crate) fn found_words(
+    words: &Words,
+    here: &Here,
+    found: &'static str,
+    count: u32,
+) -> AttrValue {
+    let key = none_words(here, found);
+    words.with(key, &[("count", i64::from(count).into())])
+}
+
 /// Joins what is there with a space.
 pub(crate) fn join(parts: &[Option<AttrValue>]) -> AttrValue {
     let parts: Vec<_> = parts.iter().flatten().map(AttrValue::as_str).collect();

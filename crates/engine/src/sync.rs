@@ -127,6 +127,17 @@ impl Engine {
         self.store.document_count().map(Some)
     }
 
+    /// Tells how much has come, while the centre tells all for the first time; `is_all`: it
+    /// has now.
+    fn note_coming(&self, batch: &mut Batch, is_all: bool) -> Result<()> {
+        if self.coming()?.is_some() {
+            batch.topics.push(Topic::Delivery);
+            let told = is_all.then(|| Setting::of(&setting::TOLD_ALL, &true));
+            batch.settings.extend(told.transpose()?);
+        }
+        Ok(())
+    }
+
     /// Takes in the centre's answer to `sent`, all of it in one transaction. The
     /// same answer may come twice, and after the answer to a later exchange.
     ///
@@ -150,10 +161,7 @@ impl Engine {
             }
         }
         let (mut batch, start_over, progress) = intake.finish()?;
-        let is_coming = self.coming()?.is_some();
-        if is_coming && !exchanged.more && !start_over {
-            batch.settings.push(Setting::of(&setting::TOLD_ALL, &true)?);
-        }
+        self.note_coming(&mut batch, !exchanged.more && !start_over)?;
         let next = self.next_cursor(sent, exchanged.cursor, start_over)?;
         batch.settings.extend(next);
         if start_over && sent.cursor != Cursor::default() {
@@ -182,7 +190,7 @@ impl Engine {
         let mut topics = self.commit(batch)?;
         self.centre_status.standing = DeviceStanding::Known;
         topics.extend(self.set_link(Link::Online));
-        if learned || is_coming {
+        if learned {
             topics.insert(Topic::Delivery);
         }
         if std::mem::replace(&mut self.centre_status.twice, exchanged.twice) != exchanged.twice {

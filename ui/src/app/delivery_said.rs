@@ -11,7 +11,7 @@ use yew::prelude::*;
 /// For how long a state must last to be news, in milliseconds.
 const LASTS_MS: i32 = 3_000;
 
-/// Draws nothing.
+/// It draws nothing: it hands its words to the one voice.
 #[component]
 pub(super) fn DeliverySaid() -> Html {
     let words = use_words();
@@ -30,7 +30,6 @@ pub(super) fn DeliverySaid() -> Html {
 /// What a line comes to for who only listens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Told {
-    /// All is there.
     Well,
     /// Something is the matter: the line without how many wait.
     Trouble(&'static str),

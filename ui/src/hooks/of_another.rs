@@ -106,6 +106,7 @@ mod tests {
         "home-waits",
         "home-twice",
         "matter-rated",
+        "message-kept",
         "paper-other",
         "rate-words",
         "remind-ask",

@@ -14,21 +14,20 @@ const TOGETHER_MS: i32 = 600;
 /// What is more important is said in place of what is less.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SayRank {
-    /// How delivery stands.
     Delivery,
     /// What the page itself has to say.
     Page,
 }
 
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Voice {
+struct Announcer {
     waiting: Option<(SayRank, String)>,
     said: String,
     /// How often something was to be said.
     heard: u32,
 }
 
-impl Voice {
+impl Announcer {
     /// Keeps what is to be said; tells for how many times.
     fn hear(&mut self, rank: SayRank, words: &str) -> u32 {
         let is_outranked = self.waiting.as_ref().is_some_and(|(kept, _)| *kept > rank);
@@ -56,7 +55,7 @@ impl Voice {
 }
 
 thread_local! {
-    static STATE: RefCell<Voice> = RefCell::default();
+    static STATE: RefCell<Announcer> = RefCell::default();
 }
 
 /// Says the words in a moment; of what comes together only the most important and last.
@@ -64,7 +63,7 @@ pub fn say(rank: SayRank, words: &str) {
     if words.is_empty() {
         return;
     }
-    let heard = STATE.with_borrow_mut(|voice| voice.hear(rank, words));
+    let heard = STATE.with_borrow_mut(|announcer| announcer.hear(rank, words));
     let Some(window) = web_sys::window() else {
         return;
     };
@@ -72,7 +71,7 @@ pub fn say(rank: SayRank, words: &str) {
         let region = web_sys::window()
             .and_then(|window| window.document())
             .and_then(|page| page.get_element_by_id(VOICE));
-        let words = STATE.with_borrow_mut(|voice| voice.speak(heard));
+        let words = STATE.with_borrow_mut(|announcer| announcer.speak(heard));
         if let (Some(region), Some(words)) = (region, words) {
             region.set_text_content(Some(&words));
         }
@@ -128,22 +127,22 @@ mod tests {
 
     #[test]
     fn of_what_comes_together_the_most_important_is_said_and_of_equals_the_last() {
-        let mut voice = Voice::default();
-        voice.hear(SayRank::Delivery, "no network");
-        let early = voice.hear(SayRank::Page, "sent");
-        voice.hear(SayRank::Delivery, "delivered");
-        let last = voice.hear(SayRank::Page, "seen");
-        assert_eq!(voice.speak(early), None, "more came");
-        assert_eq!(voice.speak(last).as_deref(), Some("seen"));
-        assert_eq!(voice.speak(last), None, "once");
+        let mut announcer = Announcer::default();
+        announcer.hear(SayRank::Delivery, "no network");
+        let early = announcer.hear(SayRank::Page, "sent");
+        announcer.hear(SayRank::Delivery, "delivered");
+        let last = announcer.hear(SayRank::Page, "seen");
+        assert_eq!(announcer.speak(early), None, "more came");
+        assert_eq!(announcer.speak(last).as_deref(), Some("seen"));
+        assert_eq!(announcer.speak(last), None, "once");
     }
 
     #[test]
     fn the_same_words_are_heard_again() {
-        let mut voice = Voice::default();
+        let mut announcer = Announcer::default();
         let mut said = || {
-            let heard = voice.hear(SayRank::Page, "added");
-            voice.speak(heard).unwrap()
+            let heard = announcer.hear(SayRank::Page, "added");
+            announcer.speak(heard).unwrap()
         };
         let all = [said(), said(), said()];
         assert!(

@@ -62,9 +62,10 @@ pub(super) fn Pad(props: &PadProps) -> Html {
         "answer-signed"
     });
     html! {
-        <svg id={props.id} tabindex="-1" class="pad" viewBox="0 0 1000 1000" preserveAspectRatio="none" role="img"
-            aria-label={state} onpointerdown={down} onpointermove={moved}
-            onpointerup={up.clone()} onpointerleave={up.clone()} onpointercancel={up}>
+        <svg id={props.id} tabindex="-1" class="pad" viewBox="0 0 1000 1000"
+            preserveAspectRatio="none" role="img" aria-label={state}
+            onpointerdown={down} onpointermove={moved} onpointerup={up.clone()}
+            onpointerleave={up.clone()} onpointercancel={up}>
             { for strokes.iter().map(|stroke| html! { <polyline points={line(stroke)} /> }) }
         </svg>
     }

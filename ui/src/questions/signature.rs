@@ -17,9 +17,9 @@ use linli_domain::answer::{AnswerError, SignedName, Value};
 use yew::prelude::*;
 
 /// Takes the focus when the box is open.
-const BOX: &str = "signature-box";
+const BOX: &str = "pad";
 /// Takes the focus when it is closed again.
-const SIGNED: &str = "signature-signed";
+const SIGNED: &str = "signed";
 
 /// A field to type the name in, and the way to a box to sign in.
 #[component]
@@ -46,35 +46,7 @@ pub(super) fn SignatureField(props: &FieldProps) -> Html {
         })
     };
     if *is_signing {
-        let on_used = {
-            let (drawn, is_signing) = (drawn.clone(), is_signing.clone());
-            let on_typed = props.on_typed.clone();
-            Callback::from(move |strokes: String| {
-                let signature = SignedName::Drawn(strokes.clone());
-                on_typed.emit(Typed::Value(Value::Signature(signature)));
-                drawn.set(strokes);
-                is_signing.set(false);
-            })
-        };
-        let on_typed = props.on_typed.clone();
-        let on_drawn = Callback::from(move |strokes: String| on_typed.emit(drawn_only(&strokes)));
-        let on_emptied = use_name.reform({
-            let name = name.clone();
-            move |()| (*name).clone()
-        });
-        let on_write = {
-            let on_emptied = on_emptied.clone();
-            Callback::from(move |()| {
-                is_signing.set(false);
-                on_emptied.emit(());
-            })
-        };
-        return html! {
-            <QuestionFrame group=true prompt={props.prompt.clone()}>
-                <SignatureBox drawn={(*drawn).clone()} {on_drawn} {on_emptied} {on_used}
-                    {on_write} />
-            </QuestionFrame>
-        };
+        return signing(props, &name, &drawn, &is_signing, &use_name);
     }
     let signed = (!drawn.is_empty()).then(|| {
         html! {
@@ -96,6 +68,44 @@ pub(super) fn SignatureField(props: &FieldProps) -> Html {
                 value={(*name).clone()} on_input={use_name} />
             <div id={SIGNED} tabindex="-1">{ for signed }</div>
             <Button {label} on_press={on_draw} />
+        </QuestionFrame>
+    }
+}
+
+/// The open box: what is drawn there becomes the signature when it is used.
+fn signing(
+    props: &FieldProps,
+    name: &UseStateHandle<String>,
+    drawn: &UseStateHandle<String>,
+    is_signing: &UseStateHandle<bool>,
+    use_name: &Callback<String>,
+) -> Html {
+    let on_used = {
+        let (drawn, is_signing) = (drawn.clone(), is_signing.clone());
+        let on_typed = props.on_typed.clone();
+        Callback::from(move |strokes: String| {
+            let signature = SignedName::Drawn(strokes.clone());
+            on_typed.emit(Typed::Value(Value::Signature(signature)));
+            drawn.set(strokes);
+            is_signing.set(false);
+        })
+    };
+    let on_typed = props.on_typed.clone();
+    let on_drawn = Callback::from(move |strokes: String| on_typed.emit(drawn_only(&strokes)));
+    let on_emptied = {
+        let name = name.clone();
+        use_name.reform(move |()| (*name).clone())
+    };
+    let on_write = {
+        let (on_emptied, is_signing) = (on_emptied.clone(), is_signing.clone());
+        Callback::from(move |()| {
+            is_signing.set(false);
+            on_emptied.emit(());
+        })
+    };
+    html! {
+        <QuestionFrame group=true prompt={props.prompt.clone()}>
+            <SignatureBox drawn={(**drawn).clone()} {on_drawn} {on_emptied} {on_used} {on_write} />
         </QuestionFrame>
     }
 }
@@ -134,7 +144,7 @@ struct SignatureBoxProps {
     drawn: String,
     /// Something was drawn, which is not used yet.
     on_drawn: Callback<String>,
-    /// It was wiped.
+    /// The box was wiped clean.
     on_emptied: Callback<()>,
     on_used: Callback<String>,
     /// The name is written instead.

@@ -65,7 +65,6 @@ pub struct ServiceLine {
 /// What a resident has begun, sent or was answered for a service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ServiceMatter {
-    /// The application.
     pub doc: DocId,
     pub status: ApplicationStatus,
     /// What the office decided, where it did.

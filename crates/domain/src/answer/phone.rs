@@ -33,7 +33,7 @@ const EXTENSION: [&str; 10] = [
 struct Parts {
     /// As it was written, with the usual signs between its digits.
     number: String,
-    /// Digits; mostly none.
+    /// What is dialled once somebody answers; mostly none.
     extension: String,
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     address::{HOME, PageAddress},
-    hooks::{use_here, use_view, use_words},
+    hooks::{Here, Words, use_here, use_view, use_words},
     pages::{
         caregiver::{CaregiverRoute, own_visits::own_visits},
         shared::{Page, not_here},
@@ -10,7 +10,7 @@ use crate::{
     parts::{Button, ButtonKind, Card, LinkButton, Live, Tag},
     saying::{address_words, join, kind_icon, none_words, visit_words},
 };
-use linli_api::{GetRound, Topic};
+use linli_api::{GetRound, Topic, view};
 use linli_domain::time::{Date, add_days};
 use yew::prelude::*;
 
@@ -28,44 +28,25 @@ pub(crate) fn RoundScreen() -> Html {
         return not_here(&words, &round, title, HOME);
     };
     let mut first_open = true;
-    let stops: Vec<_> = day
-        .stops
-        .iter()
-        .map(|stop| {
-            let (status, tone) = visit_words(stop.status);
-            let kind = here.kind_name(&stop.kind);
-            // The next one stands out; the rest are there to look at.
-            let is_next = !stop.status.is_over() && std::mem::take(&mut first_open);
-            let go = if is_next {
-                ButtonKind::Go
-            } else {
-                ButtonKind::Plain
-            };
-            html! {
-                <Card key={format!("{}{}", stop.doc, stop.visit)}
-                    title={join(&[words.window(stop.window), Some(kind)])}
-                    icon={kind_icon(&here, &stop.kind)}>
-                    <p class="strong">{ &stop.place.name }</p>
-                    <p>{ address_words(&words, &here, &stop.place.building, &stop.place.door) }</p>
-                    <div class="tags"><Tag {tone} label={words.text(status)} /></div>
-                    <LinkButton kind={go} label={words.text("round-open")}
-                        about={stop.place.name.clone()}
-                        href={CaregiverRoute::Visit(stop.doc, stop.visit).href()} />
-                </Card>
-            }
-        })
-        .collect();
+    let stops = day.stops.iter().map(|stop_here| {
+        // The next one stands out; the rest are there to look at.
+        let is_next = !stop_here.status.is_over() && std::mem::take(&mut first_open);
+        stop(&words, &here, stop_here, is_next)
+    });
+    let stops: Vec<_> = stops.collect();
     let own = own_visits(&words, &here, &day.own);
-    let nothing = (stops.is_empty() && day.own.is_empty())
-        .then(|| html! { <p>{ words.text(none_words(&here, "round-none")) }</p> });
+    let is_free = stops.is_empty() && day.own.is_empty();
+    let nothing = none_words(&here, "round-none");
+    let nothing = is_free.then(|| html! { <p>{ words.text(nothing) }</p> });
+    let today = words.near_day(day.date, here.today());
     let step = |days: i32| {
         let (date, to) = (date.clone(), add_days(day.date, days));
         Callback::from(move |()| date.set(Some(to)))
     };
     html! {
         <Page {title} back={HOME}>
-            <Live words={words.near_day(day.date, here.today())} />
-            <h2>{ words.near_day(day.date, here.today()) }</h2>
+            <Live words={today.clone()} />
+            <h2>{ today }</h2>
             { for nothing }
             <div class="cards">{ for stops }</div>
             <>{ for own }</>
@@ -74,5 +55,28 @@ pub(crate) fn RoundScreen() -> Html {
                 <Button label={words.text("round-day-before")} on_press={step(-1)} />
             </div>
         </Page>
+    }
+}
+
+/// Where one goes, and the way to that visit.
+fn stop(words: &Words, here: &Here, stop: &view::Stop, is_next: bool) -> Html {
+    let (status, tone) = visit_words(stop.status);
+    let kind = here.kind_name(&stop.kind);
+    let go = if is_next {
+        ButtonKind::Go
+    } else {
+        ButtonKind::Plain
+    };
+    html! {
+        <Card key={format!("{}{}", stop.doc, stop.visit)}
+            title={join(&[words.window(stop.window), Some(kind)])}
+            icon={kind_icon(here, &stop.kind)}>
+            <p class="strong">{ &stop.place.name }</p>
+            <p>{ address_words(words, here, &stop.place.building, &stop.place.door) }</p>
+            <div class="tags"><Tag {tone} label={words.text(status)} /></div>
+            <LinkButton kind={go} label={words.text("round-open")}
+                about={stop.place.name.clone()}
+                href={CaregiverRoute::Visit(stop.doc, stop.visit).href()} />
+        </Card>
     }
 }

@@ -15,7 +15,7 @@ use crate::{
     hooks::{Here, Words, focus_id, use_here, use_view, use_words},
     pages::shared::{DeliveryNotice, Page},
     parts::{Button, Column, FieldKind, Live, Prompt, Roster as Table, TextField},
-    saying::none_words,
+    saying::found_words,
 };
 use linli_api::{
     CountQueue, Topic,
@@ -54,7 +54,9 @@ pub(crate) fn Desk() -> Html {
     let title = words.text("officer-title");
     // Where pages are turned the focus comes to the line, which is then read by itself.
     let first = page.filter(|_| state.pages.is_empty());
-    let said = first.map_or_else(AttrValue::default, |page| total(&words, &here, page));
+    let said = first.map_or_else(AttrValue::default, |page| {
+        found_words(&words, &here, "queue-found", page.total)
+    });
     html! {
         <Page desk=true title={title.clone()}>
             <DeliveryNotice />
@@ -108,17 +110,9 @@ fn filters(words: &Words, state: &QueueHandle, counts: Option<&view::QueueCounts
     }
 }
 
-/// How many were found.
-fn total(words: &Words, here: &Here, page: &view::ListPage<QueueLine>) -> AttrValue {
-    match none_words(here, "queue-found") {
-        "queue-found" => words.with("queue-found", &[("count", i64::from(page.total).into())]),
-        coming => words.text(coming),
-    }
-}
-
 /// How many were found; and which of them are shown, where that is not all.
 fn found(words: &Words, here: &Here, state: &QueueState, page: &view::ListPage<QueueLine>) -> Html {
-    let total = total(words, here, page);
+    let total = found_words(words, here, "queue-found", page.total);
     let before = state.pages.len() * STEP as usize;
     let is_whole = before == 0 && page.next.is_none();
     let shown = (!is_whole && !page.rows.is_empty()).then(|| {

@@ -5,7 +5,7 @@ use crate::{
     parts::{
         Button, Column, FieldKind, Live, Prompt, Roster as Table, RosterRow, Tag, TextField, Tone,
     },
-    saying::{address_words, none_words},
+    saying::{address_words, found_words},
 };
 use linli_api::{ListRoster, Topic, view};
 use linli_domain::answer::dialled;
@@ -38,10 +38,7 @@ pub(super) fn RosterList() -> Html {
         })
     };
     let page = roster.here();
-    let found = page.map(|page| match none_words(&here, "roster-found") {
-        "roster-found" => words.with("roster-found", &[("count", i64::from(page.total).into())]),
-        coming => words.text(coming),
-    });
+    let found = page.map(|page| found_words(&words, &here, "roster-found", page.total));
     let columns = [
         "roster-name",
         "roster-address",
