@@ -15,7 +15,7 @@ home-waits-more = { $count ->
    *[other] And { $count } more
 }
 home-wait-more = { $what }: the office needs something more
-home-wait-until = Please send it by { $day }
+home-wait-until = The last day for it: { $day }
 home-wait-answer = { $what }: there is an answer
 home-wait-open = Open it and read
 home-wait-still = { $what }: is it still needed?
@@ -40,6 +40,7 @@ details-title = My address and telephone
 details-all = My details
 details-all-words = Telephone, address, how to reach me
 details-known = What else is known
+details-readers = Carers who come, family and the community worker can see this.
 details-unknown = Not written yet
 details-hearing = How well do you hear?
 details-text-me = Shall we write to you instead of calling?

@@ -54,6 +54,7 @@ service-apply = Apply for it
 service-apply-anyway = Apply all the same
 service-apply-again = Apply again
 service-matter-begun = The form is begun and not sent yet.
+service-matter-going = It was applied for and is under way.
 service-matter-under-way = It was applied for and is under way. There is no need to apply again.
 service-matter-see = See the application
 remind-due = Please do this by { $day }.

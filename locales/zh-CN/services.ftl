@@ -45,6 +45,7 @@ service-apply = 我要办
 service-apply-anyway = 还是要申请
 service-apply-again = 再申请一次
 service-matter-begun = 表开始填了，还没送出去。
+service-matter-going = 已经申请过，正在办。
 service-matter-under-way = 已经申请过，正在办，不用再申请一次。
 service-matter-see = 看这份申请
 remind-due = 请最晚{ $day }办好。

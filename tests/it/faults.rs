@@ -128,7 +128,7 @@ async fn a_page_waits_for_the_worker_before_it_and_goes_on_by_itself() -> Result
     let address = town.server.address.clone();
     // The same origin without the app, as a worker that does not answer any more.
     phone
-        .open(&format!("{address}/manifest.webmanifest"))
+        .open(&format!("{address}/sw.js"))
         .await?;
     let hold = "const [done] = arguments;
         navigator.locks.request('linli-database', () => {

@@ -5,8 +5,8 @@
 //                  { state: "ready" | "elsewhere" | "moved" | "no-storage" | "failed", detail }
 //
 // Handles into the origin's private file system can be held by one worker only.
-// A Web Lock says which. Every tab without it stands in its queue: a reloaded page goes on
-// by itself when the worker before it has ended, and another tab when the first was closed.
+// A Web Lock says which. A tab that is opened stands in its queue: a reloaded page goes on by
+// itself when the worker before it has ended, and another tab when the first was closed.
 // A tab that does not want to wait asks the holder to let go.
 import init, { boot, call, close, network_changed } from "./engine.js";
 
@@ -103,7 +103,7 @@ function begin() {
 
 function takeOver() {
   channel.postMessage("let go");
-  if (!queued) queue();
+  if (!queued && !release) queue();
 }
 
 function letGo() {

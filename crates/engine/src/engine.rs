@@ -241,6 +241,12 @@ impl Engine {
         self.now().local(offset).0
     }
 
+    /// The day on which the centre was last heard of.
+    pub(crate) fn heard_on(&self) -> Option<Date> {
+        let offset = self.offset_minutes();
+        Some(self.centre_status.heard_at?.local(offset).0)
+    }
+
     /// What a new day changes, where one has come since a screen was answered last: what
     /// is today is tomorrow's yesterday on every page.
     pub(crate) fn new_day(&mut self, changed: &mut Vec<Topic>) {

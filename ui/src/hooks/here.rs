@@ -112,6 +112,13 @@ impl Here {
         self.session.today
     }
 
+    /// The day on which the centre was last heard of.
+    #[must_use]
+    pub fn heard_on(&self) -> Option<Date> {
+        let heard_at = self.delivery.as_ref()?.heard_at?;
+        Some(self.local_time(heard_at).0)
+    }
+
     /// Day and time of a moment where the area is.
     #[must_use]
     pub fn local_time(&self, at: Timestamp) -> (Date, linli_domain::time::Minute) {

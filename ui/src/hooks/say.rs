@@ -1,7 +1,7 @@
 //! The one voice towards screen readers: what changed while somebody was reading, said once
 //! for one action. A page that is opened is not said; its heading takes the focus.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, collections::BTreeMap};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::Window;
 use yew::prelude::*;
@@ -10,6 +10,8 @@ use yew::prelude::*;
 pub const VOICE: &str = "said";
 /// What comes within so short a time belongs to one action, or to letters of one word.
 const TOGETHER_MS: i32 = 600;
+/// After so long a time what is less important is said too.
+const NEXT_MS: i32 = 3_000;
 
 /// What is more important is said in place of what is less.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,7 +23,7 @@ pub enum SayRank {
 
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Announcer {
-    waiting: Option<(SayRank, String)>,
+    waiting: BTreeMap<SayRank, String>,
     said: String,
     /// How often something was to be said.
     heard: u32,
@@ -30,10 +32,7 @@ struct Announcer {
 impl Announcer {
     /// Keeps what is to be said; tells for how many times.
     fn hear(&mut self, rank: SayRank, words: &str) -> u32 {
-        let is_outranked = self.waiting.as_ref().is_some_and(|(kept, _)| *kept > rank);
-        if !is_outranked {
-            self.waiting = Some((rank, words.to_owned()));
-        }
+        self.waiting.insert(rank, words.to_owned());
         self.heard = self.heard.wrapping_add(1);
         self.heard
     }
@@ -44,7 +43,7 @@ impl Announcer {
         if self.heard != heard {
             return None;
         }
-        let (_, words) = self.waiting.take()?;
+        let (_, words) = self.waiting.pop_last()?;
         self.said = if self.said == words {
             format!("{words}\u{a0}")
         } else {
@@ -58,22 +57,33 @@ thread_local! {
     static STATE: RefCell<Announcer> = RefCell::default();
 }
 
-/// Says the words in a moment; of what comes together only the most important and last.
+/// Says the words in a moment; of what comes together the page's last words first, and how
+/// delivery stands after them.
 pub fn say(rank: SayRank, words: &str) {
     if words.is_empty() {
         return;
     }
     let heard = STATE.with_borrow_mut(|announcer| announcer.hear(rank, words));
+    speak_after(heard, TOGETHER_MS);
+}
+
+fn speak_after(heard: u32, after_ms: i32) {
     let Some(window) = web_sys::window() else {
         return;
     };
-    later(&window, TOGETHER_MS, move || {
+    later(&window, after_ms, move || {
         let region = web_sys::window()
             .and_then(|window| window.document())
             .and_then(|page| page.get_element_by_id(VOICE));
-        let words = STATE.with_borrow_mut(|announcer| announcer.speak(heard));
+        let (words, is_more) = STATE.with_borrow_mut(|announcer| {
+            let words = announcer.speak(heard);
+            (words, !announcer.waiting.is_empty())
+        });
         if let (Some(region), Some(words)) = (region, words) {
             region.set_text_content(Some(&words));
+            if is_more {
+                speak_after(heard, NEXT_MS);
+            }
         }
     });
 }
@@ -126,7 +136,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn of_what_comes_together_the_most_important_is_said_and_of_equals_the_last() {
+    fn of_what_comes_together_the_most_important_is_said_first_and_of_equals_the_last() {
         let mut announcer = Announcer::default();
         announcer.hear(SayRank::Delivery, "no network");
         let early = announcer.hear(SayRank::Page, "sent");
@@ -134,6 +144,7 @@ mod tests {
         let last = announcer.hear(SayRank::Page, "seen");
         assert_eq!(announcer.speak(early), None, "more came");
         assert_eq!(announcer.speak(last).as_deref(), Some("seen"));
+        assert_eq!(announcer.speak(last).as_deref(), Some("delivered"));
         assert_eq!(announcer.speak(last), None, "once");
     }
 

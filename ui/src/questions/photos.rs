@@ -54,7 +54,9 @@ fn Photographs(props: &PhotographsProps) -> Html {
     let drawing = use_state_eq(|| false);
     let asking = use_state_eq(|| None::<KeepPhoto>);
     let (field, doc) = (&props.field, props.doc);
-    let photos = use_photos(field, doc).unwrap_or_default();
+    let kept = use_photos(field, doc);
+    let is_here = kept.is_some();
+    let photos = kept.unwrap_or_default();
     let busy = *drawing || keeping.waiting();
     let on_file = on_file(props, &keeping, &drawing, &asking);
     let failure = keeping.failure().or_else(|| removing.failure());
@@ -82,7 +84,7 @@ fn Photographs(props: &PhotographsProps) -> Html {
     };
     html! {
         <QuestionFrame group=true {prompt}>
-            <Live words={said.clone()} />
+            { for is_here.then(|| html! { <Live words={said.clone()} /> }) }
             <p>{ said }</p>
             <>{ for list }</>
             { adds }

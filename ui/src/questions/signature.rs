@@ -8,6 +8,7 @@ use super::{
     FieldProps, Strokes, Typed,
     pad::Pad,
     strokes::{Point, read, write},
+    typed::half_parts,
 };
 use crate::{
     hooks::{focus_id, use_words},
@@ -25,15 +26,9 @@ const SIGNED: &str = "signed";
 #[component]
 pub(super) fn SignatureField(props: &FieldProps) -> Html {
     let words = use_words();
-    let name = use_state_eq(|| match &props.value {
-        Some(Value::Signature(SignedName::Typed(name))) => name.clone(),
-        _ => String::new(),
-    });
-    let drawn = use_state_eq(|| match (&props.half, &props.value) {
-        (Some(half), _) => half.to_string(),
-        (None, Some(Value::Signature(SignedName::Drawn(drawn)))) => drawn.clone(),
-        _ => String::new(),
-    });
+    let (typed, strokes) = left(props);
+    let name = use_state_eq(|| typed);
+    let drawn = use_state_eq(|| strokes);
     // What was drawn and not used lies there as it was left.
     let is_signing = use_state_eq(|| props.half.is_some());
     use_focus_between(*is_signing);
@@ -90,8 +85,15 @@ fn signing(
             is_signing.set(false);
         })
     };
-    let on_typed = props.on_typed.clone();
-    let on_drawn = Callback::from(move |strokes: String| on_typed.emit(drawn_only(&strokes)));
+    let on_drawn = {
+        let (name, on_typed) = (name.clone(), props.on_typed.clone());
+        Callback::from(move |strokes: String| {
+            on_typed.emit(Typed::half_of(
+                &[name.as_str(), &strokes],
+                AnswerError::SignatureNotUsed,
+            ));
+        })
+    };
     let on_emptied = {
         let name = name.clone();
         use_name.reform(move |()| (*name).clone())
@@ -124,9 +126,25 @@ fn use_focus_between(is_signing: bool) {
     });
 }
 
-/// What was drawn and is not used as a signature.
-pub(super) fn drawn_only(strokes: &str) -> Typed {
-    Typed::Half(strokes.to_owned(), AnswerError::SignatureNotUsed)
+/// What was drawn and is not used as a signature, as it was left.
+pub(super) fn drawn_only(half: &str) -> Typed {
+    Typed::Half(half.to_owned(), AnswerError::SignatureNotUsed)
+}
+
+/// The name and the strokes as they were left.
+fn left(props: &FieldProps) -> (String, String) {
+    match (&props.half, &props.value) {
+        (Some(half), _) => {
+            let mut parts = half_parts(half).map(|part| part.to_string());
+            (
+                parts.next().unwrap_or_default(),
+                parts.next().unwrap_or_default(),
+            )
+        }
+        (None, Some(Value::Signature(SignedName::Typed(name)))) => (name.clone(), String::new()),
+        (None, Some(Value::Signature(SignedName::Drawn(drawn)))) => (String::new(), drawn.clone()),
+        _ => (String::new(), String::new()),
+    }
 }
 
 /// A typed name as an answer.

@@ -180,13 +180,14 @@ fn days_about(when: &When, rules: &AlertRules) -> Vec<VisitId> {
     recur::visits(when, add_days(today, -1), add_days(today, 1))
 }
 
-/// The last day of a request that nobody has taken on, where it is over: nothing can come of
-/// it any more, and who asked is asked whether it is needed still.
+/// The last day of a request that nobody has taken on, where it was over before `heard_on`,
+/// the day on which the centre was last heard of: nothing can come of it any more, and who
+/// asked is asked whether it is needed still. Of a request that the centre has not received,
+/// and of days since which it was not asked, nothing is known.
 #[must_use]
-pub fn outdated(status: CareStatus, when: Option<&When>, today: Date) -> Option<Date> {
-    let is_untaken = matches!(status, CareStatus::Sent | CareStatus::Received);
+pub fn outdated(status: CareStatus, when: Option<&When>, heard_on: Option<Date>) -> Option<Date> {
     let last = recur::last_day(when?)?;
-    (is_untaken && last < today).then_some(last)
+    (status == CareStatus::Received && last < heard_on?).then_some(last)
 }
 
 fn is_long_taken_on(alert: &Alert, now: Timestamp) -> bool {

@@ -10,13 +10,16 @@ use super::{
 use crate::{
     engine::Engine,
     error::{EngineError, Result},
-    store::{care::CareRow, matter::MatterRow},
+    store::{
+        commit::Batch,
+        setting::{self, Setting},
+    },
 };
 use linli_api::{CancelCare, DiscardCare, SendCare, SetWhen, StartCare, Topic, view};
 use linli_domain::{
     access::{CARE_DAYS_AHEAD, Refusal},
     answer::AnswerError,
-    care::{self, Care, CareEvent, Place, When},
+    care::{self, Care, CareEvent, CareStatus, Place, When},
     catalogue::{CareKind, KindId},
     contents::Contents,
     document::{DocKind, Header},
@@ -25,6 +28,7 @@ use linli_domain::{
     time::{Date, add_days},
 };
 use linli_replica::replica::{Edit, Pen, Replica};
+use std::collections::BTreeMap;
 
 pub(super) fn start(
     engine: &mut Engine,
@@ -32,8 +36,16 @@ pub(super) fn start(
     changed: &mut Vec<Topic>,
 ) -> Result<view::CareRef> {
     let kind = kind_of(engine, &ask.kind)?.id.clone();
+    let again = ask.again;
+    if let Some(doc) = again
+        .map(|earlier| begun_again(engine, earlier))
+        .transpose()?
+        .flatten()
+    {
+        return Ok(view::CareRef { doc });
+    }
     let header = new_header(engine)?;
-    let answers = match ask.again {
+    let answers = match again {
         Some(earlier) => asked_before(engine, &header, &kind, earlier)?,
         None => Vec::new(),
     };
@@ -49,6 +61,11 @@ pub(super) fn start(
             header.id
         }
     };
+    if let Some(earlier) = again {
+        let mut again = engine.store.setting(&setting::AGAIN)?.unwrap_or_default();
+        again.insert(doc, earlier);
+        keep_again(engine, &again)?;
+    }
     Ok(view::CareRef { doc })
 }
 
@@ -115,24 +132,50 @@ pub(super) fn send(engine: &mut Engine, ask: SendCare, changed: &mut Vec<Topic>)
     if matches!(care.when, Some(When::Soon { date }) if date != today) {
         edits.insert(0, Edit::When(When::Soon { date: today }));
     }
-    engine.write(ask.doc, &edits, intent(ask, ""), changed)?;
-    call_off_outdated(engine, &care, changed)
+    let sent = ask.doc;
+    engine.write(sent, &edits, intent(ask, ""), changed)?;
+    call_off_earlier(engine, sent, changed)
 }
 
-/// What was sent takes the place of requests of the same kind that nobody took on and whose
-/// day is over: nothing can come of them any more.
-fn call_off_outdated(engine: &mut Engine, sent: &Care, changed: &mut Vec<Topic>) -> Result<()> {
-    let (now, today) = (engine.now(), engine.today());
-    for row in engine.store.matters_since(sent.header.resident, now)? {
-        let MatterRow::Care(CareRow { doc, line, .. }) = row else {
-            continue;
-        };
-        let outdated = care::outdated(line.status, line.when.as_ref(), today);
-        if line.kind == sent.kind && outdated.is_some() {
-            let reason = String::new();
-            voice::cancel(engine, CancelCare { doc, reason }, changed)?;
-        }
+/// The request that `sent` was begun from is called off, where nobody took it on and its day
+/// is over: nothing can come of it any more.
+fn call_off_earlier(engine: &mut Engine, sent: DocId, changed: &mut Vec<Topic>) -> Result<()> {
+    let mut again = engine.store.setting(&setting::AGAIN)?.unwrap_or_default();
+    let Some(doc) = again.remove(&sent) else {
+        return Ok(());
+    };
+    keep_again(engine, &again)?;
+    if is_outdated(engine, doc)? {
+        let reason = String::new();
+        voice::cancel(engine, CancelCare { doc, reason }, changed)?;
     }
+    Ok(())
+}
+
+/// The draft that was begun already to take the place of `earlier`.
+fn begun_again(engine: &Engine, earlier: DocId) -> Result<Option<DocId>> {
+    let again = engine.store.setting(&setting::AGAIN)?.unwrap_or_default();
+    let mut drafts = again.into_iter().filter(|(_, from)| *from == earlier);
+    let Some((draft, _)) = drafts.next() else {
+        return Ok(None);
+    };
+    let is_draft = |care: Care| care::fold(&care).status == CareStatus::Draft;
+    let is_open = care_of(engine, draft).is_ok_and(is_draft);
+    Ok((is_open && is_outdated(engine, earlier)?).then_some(draft))
+}
+
+/// Whether nobody took the request on, and its day is over.
+fn is_outdated(engine: &Engine, doc: DocId) -> Result<bool> {
+    let care = care_of(engine, doc)?;
+    let status = care::fold(&care).status;
+    Ok(care::outdated(status, care.when.as_ref(), engine.heard_on()).is_some())
+}
+
+fn keep_again(engine: &mut Engine, again: &BTreeMap<DocId, DocId>) -> Result<()> {
+    engine.commit(Batch {
+        settings: vec![Setting::of(&setting::AGAIN, again)?],
+        ..Batch::default()
+    })?;
     Ok(())
 }
 

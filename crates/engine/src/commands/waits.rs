@@ -25,6 +25,7 @@ const RATING_DAYS: i32 = 14;
 /// then how visits were, then what was begun.
 pub(super) fn list(engine: &mut Engine, resident: PersonId) -> Result<Vec<Waiting>> {
     let (now, today) = (engine.now(), engine.today());
+    let heard_on = engine.heard_on();
     let since = now.plus_ms(-i64::from(RATING_DAYS) * DAY_MS);
     let rows = engine.store.matters_since(resident, since)?;
     let mut waits: Vec<_> = rows
@@ -33,7 +34,7 @@ pub(super) fn list(engine: &mut Engine, resident: PersonId) -> Result<Vec<Waitin
             MatterRow::Care(CareRow { doc, line, .. }) => {
                 let kind = engine.catalogue.kind(&line.kind);
                 let is_urgent = kind.is_some_and(|kind| kind.urgent);
-                let what = request(line, today).filter(|_| !is_urgent)?;
+                let what = request(line, today, heard_on).filter(|_| !is_urgent)?;
                 Some(Waiting { doc, what })
             }
             MatterRow::Application(ListedApplication { doc, line, .. }) => {
@@ -58,8 +59,8 @@ fn application(line: &ApplicationLine, name: LocalText) -> Option<WaitingFor> {
     line.has_news.then_some(WaitingFor::Answer { name })
 }
 
-fn request(line: CareLine, today: Date) -> Option<WaitingFor> {
-    let outdated = care::outdated(line.status, line.when.as_ref(), today);
+fn request(line: CareLine, today: Date, heard_on: Option<Date>) -> Option<WaitingFor> {
+    let outdated = care::outdated(line.status, line.when.as_ref(), heard_on);
     let kind = line.kind;
     match line.status {
         CareStatus::Draft => Some(WaitingFor::CareDraft { kind }),

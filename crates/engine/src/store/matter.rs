@@ -71,7 +71,8 @@ impl Database {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// A resident's matters that are open, or that something happened to since then.
+    /// A resident's matters that are open, that something happened to since then, or whose
+    /// answer nobody has opened.
     pub(crate) fn matters_since(
         &self,
         resident: PersonId,
@@ -82,7 +83,8 @@ impl Database {
              WHERE resident = ?1 AND is_shown AND (is_open OR touched >= ?2)
              UNION ALL
              SELECT 1, doc, touched, due, line FROM application_line
-             WHERE resident = ?1 AND is_shown AND (is_open OR touched >= ?2)",
+             WHERE resident = ?1 AND is_shown AND 
+                  (is_open OR touched >= ?2 OR line ->> '$.has_news')",
         )?;
         let rows = statement.query_map((resident.0, since.0), row)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -15,7 +15,10 @@ use linli_domain::{
 use linli_replica::exchange::{Cursor, Epoch, SeenDevice};
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use std::{collections::BTreeSet, marker::PhantomData};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    marker::PhantomData,
+};
 
 /// A setting's name with the type of its value.
 #[derive(Debug)]
@@ -64,6 +67,8 @@ pub(crate) const KNOWN_DEVICES: Key<BTreeSet<DeviceId>> = Key::new("known_device
 pub(crate) const SWITCH_OFF: Key<BTreeSet<DeviceId>> = Key::new("switch_off");
 /// Documents of which the home page told, and which were opened since.
 pub(crate) const SEEN: Key<BTreeSet<DocId>> = Key::new("seen");
+/// Requests that were begun again, by the draft that takes their place when it is sent.
+pub(crate) const AGAIN: Key<BTreeMap<DocId, DocId>> = Key::new("again");
 pub(crate) const PREFERENCES: Key<Preferences> = Key::new("preferences");
 /// The catalogue as the centre sent it.
 pub(crate) const CATALOGUE: Key<KeptCatalogue> = Key::new("catalogue");

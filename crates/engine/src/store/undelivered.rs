@@ -34,7 +34,9 @@ impl Database {
 
     /// Words that the centre did not accept, and words that were being typed.
     pub(crate) fn undelivered_words(&self) -> Result<Vec<String>> {
-        let sql = "SELECT words FROM refused WHERE words != '' UNION ALL SELECT text FROM typed";
+        // What stands half typed in a form's field never leaves the device.
+        let sql = "SELECT words FROM refused WHERE words != '' UNION ALL
+                   SELECT text FROM typed WHERE visit NOT LIKE 'field:%'";
         let mut statement = self.db.prepare(sql)?;
         let words = statement.query_map([], |row| row.get(0))?;
         Ok(words.collect::<rusqlite::Result<_>>()?)

@@ -43,6 +43,8 @@ pub(crate) struct Centre {
     seed: u32,
     /// What the gate says to every change, for tests of refusals.
     pub(crate) refuse: Option<Refusal>,
+    /// What its clock shows.
+    pub(crate) now: Timestamp,
 }
 
 pub(crate) fn area() -> AreaId {
@@ -59,6 +61,7 @@ impl Centre {
             docs: BTreeMap::new(),
             seed: 0,
             refuse: None,
+            now: Timestamp(NOW),
         };
         let device = DeviceId([99; 16]);
         let author = Author {
@@ -249,7 +252,7 @@ impl Centre {
             forget: Vec::new(),
             cursor: Cursor(end),
             more: false,
-            now: Timestamp(NOW),
+            now: self.now,
             ..Exchanged::default()
         }
     }
@@ -273,7 +276,7 @@ impl Centre {
                     &self.key,
                     hash,
                     self.log.len() as u64,
-                    Timestamp(NOW),
+                    self.now,
                 ))
             }
         }

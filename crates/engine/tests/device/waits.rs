@@ -52,6 +52,9 @@ fn a_request_whose_day_is_over_is_asked_about_and_the_new_one_takes_its_place() 
     centre.meet(&mut phone);
     assert_eq!(waits(&mut phone), [], "it is the others' turn");
     phone.host.clock.fetch_add(2 * DAY_MS, Ordering::SeqCst);
+    assert_eq!(waits(&mut phone), [], "somebody may have taken it on");
+    centre.now = centre.now.plus_ms(2 * DAY_MS);
+    centre.meet(&mut phone);
     let kind = bath();
     assert_eq!(
         waits(&mut phone),
@@ -61,6 +64,9 @@ fn a_request_whose_day_is_over_is_asked_about_and_the_new_one_takes_its_place() 
     let (kind, again) = (bath(), Some(asked));
     let new = ask(&mut phone.engine, StartCare { kind, again }).doc;
     assert_eq!(docs(&mut phone), [asked, new], "until the new one is sent");
+    let (kind, again) = (bath(), Some(asked));
+    let twice = ask(&mut phone.engine, StartCare { kind, again }).doc;
+    assert_eq!(twice, new, "one press more begins nothing new");
     let date = add_days(day, 3);
     let window = recur::window(&When::Soon { date });
     let when = When::Once { date, window };
@@ -116,12 +122,14 @@ fn what_the_office_asks_comes_before_what_it_answered_and_both_before_what_was_b
     advance(&mut sun, answered, A::Accept);
     advance(&mut sun, answered, A::Take);
     let decided = A::Decide {
-        outcome: Outcome::Granted,
-        reason: String::new(),
-        words: "同意".into(),
+        outcome: Outcome::Refused,
+        reason: "other".into(),
+        words: "另有补贴。".into(),
         appeal: "六十天内可以申请复议。".into(),
     };
     advance(&mut sun, answered, decided);
+    centre.meet(&mut sun);
+    centre.meet(&mut phone);
     let asked = received(&mut centre, &mut phone);
     centre.meet(&mut sun);
     advance(&mut sun, asked, A::Accept);
@@ -147,6 +155,9 @@ fn what_the_office_asks_comes_before_what_it_answered_and_both_before_what_was_b
     assert!(matches!(&all[1].1, WaitingFor::Answer { name } if !name.get("en").is_empty()));
     assert!(matches!(all[2].1, WaitingFor::ApplicationDraft { .. }));
 
+    phone.host.clock.fetch_add(20 * DAY_MS, Ordering::SeqCst);
+    assert!(docs(&mut phone).contains(&answered), "however long it lies");
+    phone.host.clock.fetch_sub(20 * DAY_MS, Ordering::SeqCst);
     advance(&mut phone, answered, A::Serve);
     assert_eq!(docs(&mut phone), [asked, begun], "it was opened");
     assert_eq!(waits(&mut sun), [], "an officer is nobody's resident");

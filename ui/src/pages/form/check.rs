@@ -9,12 +9,12 @@ use crate::{
         AnswerList, AnswerRow, Button, ButtonKind, Card, ErrorSummary, LinkButton, Live, Mistake,
         Notice, QUESTION, Tone,
     },
-    questions::half_line,
+    questions::{half_left, half_line},
     saying::{Audience, error_words, value_words},
 };
 use linli_api::{KeepInProfile, view};
 use linli_domain::{
-    answer::Question,
+    answer::{AnswerError, Question},
     form::{FormError, FormStep},
 };
 use yew::prelude::*;
@@ -147,16 +147,14 @@ fn row(words: &Words, here: &Here, view: &view::FormView, question: &Question) -
         (None, None) => words.text("answer-none"),
     };
     let note = if view.form.clashes.contains_key(id) {
-        Some("form-clash-here")
+        Some(words.text("form-clash-here"))
     } else if view.doubtful.contains(id) {
-        Some("form-doubtful")
-    } else if half.is_some() {
-        Some("form-half")
+        Some(words.text("form-doubtful"))
     } else {
-        None
+        half.map(|half| half_words(words, question, half))
     };
     let value = match note {
-        Some(note) => format!("{value}\n{}", words.text(note)).into(),
+        Some(note) => format!("{value}\n{note}").trim_start().to_owned().into(),
         None => value,
     };
     AnswerRow {
@@ -166,13 +164,24 @@ fn row(words: &Words, here: &Here, view: &view::FormView, question: &Question) -
     }
 }
 
+/// Why what was left half typed is no answer.
+fn half_words(words: &Words, question: &Question, half: &str) -> AttrValue {
+    match half_left(question, half).mistake() {
+        Some(why) if why != AnswerError::WrongType => error_words(words, question, why),
+        _ => words.text("form-half"),
+    }
+}
+
 /// What keeps it from being sent.
 fn mistakes(words: &Words, here: &Here, view: &view::FormView) -> Vec<Mistake> {
     let wrong = view.form.mistakes(here.today()).into_iter();
     let wrong = wrong.map(|(question, mistake)| {
         let what = match mistake {
             FormError::TwoAnswers => words.text("form-clash-here"),
-            FormError::Half => words.text("form-half"),
+            FormError::Half => {
+                let half = view.form.half.get(&question.id);
+                half_words(words, question, half.map_or("", String::as_str))
+            }
             FormError::Wrong(error) => error_words(words, question, error),
         };
         Mistake {

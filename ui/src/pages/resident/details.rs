@@ -124,5 +124,10 @@ pub(super) fn Detail(props: &DetailProps) -> Html {
         ..question.clone()
     };
     let on_done = Callback::from(|()| ResidentRoute::Details.go_instead());
-    html! { <ProfileAnswer asked={question} {title} {back} {on_done} /> }
+    let readers = words.text(if REACHING.contains(&props.field) {
+        "details-readers"
+    } else {
+        "about-known"
+    });
+    html! { <ProfileAnswer asked={question} {title} {back} {readers} {on_done} /> }
 }

@@ -56,7 +56,7 @@ pub(crate) fn MatterScreen(props: &MatterScreenProps) -> Html {
             ResidentRoute::Matters.href(),
         );
     };
-    let outdated = outdated(care.status, care.when.as_ref(), here.today());
+    let outdated = outdated(care.status, care.when.as_ref(), here.heard_on());
     let (status, tone) = standing_words(care.status, care.delivered, outdated);
     let status = words.text(status);
     let when = care
@@ -168,9 +168,10 @@ fn still(words: &Words, here: &Here, care: &view::CarePage, day: Date, act: &Act
     }
     let day = words.near_day(day, here.today());
     let title = words.with("matter-still", &[("day", day.as_str().into())]);
+    let button = words.text("matter-cancel");
     html! {
         <Notice tone={Tone::Careful} {title}>
-            <p>{ words.text("matter-still-words") }</p>
+            <p>{ words.with("matter-still-words", &[("button", button.as_str().into())]) }</p>
             { ask_again(care, act, words.text("matter-still-again")) }
         </Notice>
     }

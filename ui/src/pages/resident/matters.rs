@@ -115,7 +115,7 @@ fn care(words: &Words, here: &Here, row: &view::CareMatter) -> Html {
     let (status, tone) = match row.visit {
         Some((_, visit)) if row.status == CareStatus::Assigned => visit_words(visit),
         _ => {
-            let outdated = outdated(row.status, row.when.as_ref(), here.today());
+            let outdated = outdated(row.status, row.when.as_ref(), here.heard_on());
             standing_words(row.status, row.delivered, outdated)
         }
     };

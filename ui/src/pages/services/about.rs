@@ -15,11 +15,7 @@ use crate::{
 use linli_api::{
     AnswerProfile, ListProfileQuestions, ListServices, OpenService, Topic, view::ProfileQuestion,
 };
-use linli_domain::{
-    answer::{AnswerError, Value},
-    catalogue::ServiceId,
-    profile::ProfileField,
-};
+use linli_domain::{answer::Value, catalogue::ServiceId, profile::ProfileField};
 use std::collections::BTreeSet;
 use yew::prelude::*;
 
@@ -65,7 +61,7 @@ pub(crate) fn About(props: &AboutProps) -> Html {
         };
         let (field, title) = (asked.field, words.text("about-title"));
         return html! {
-            <ProfileAnswer key={field.name()} {asked} {title} {back} {on_done} />
+            <ProfileAnswer key={field.name()} readers={words.text("services-private")} {asked} {title} {back} {on_done} />
         };
     }
     let on_change = Callback::from(move |field| chosen.set(Some(field)));
@@ -131,6 +127,8 @@ pub(crate) struct ProfileAnswerProps {
     pub(crate) asked: ProfileQuestion,
     pub(crate) title: AttrValue,
     pub(crate) back: AttrValue,
+    /// Who can see the answer.
+    pub(crate) readers: AttrValue,
     /// It was answered, or is left out.
     pub(crate) on_done: Callback<()>,
 }
@@ -157,14 +155,13 @@ pub(crate) fn ProfileAnswer(props: &ProfileAnswerProps) -> Html {
         form.sending(move || {
             let question = &props.asked.question;
             let value = judge(question, &typed, today)
-                .and_then(|value| value.ok_or(AnswerError::Required))
                 .map_err(|why| mistake(id.clone(), &error_words(&words, question, why)))?;
             let on_done = props.on_done.clone();
-            // "I do not know" leaves it open.
-            if value == Value::NotKnown {
+            // "I do not know" leaves it open; where it may be left out, nothing empties it.
+            if value == Some(Value::NotKnown) {
                 on_done.emit(());
             } else {
-                let (field, value) = (props.asked.field, Some(value));
+                let field = props.asked.field;
                 act.run(AnswerProfile { field, value }, move |()| on_done.emit(()));
             }
             Ok(())
@@ -178,7 +175,7 @@ pub(crate) fn ProfileAnswer(props: &ProfileAnswerProps) -> Html {
             back={props.back.clone()} failure={act.failure()} form={form.clone()}
             {onsubmit} send={words.text("common-next")}
             waiting={act.waiting()} beside={skip}
-            above={html! { <p class="small">{ words.text("services-private") }</p> }}>
+            above={html! { <p class="small">{ &props.readers }</p> }}>
             <AnswerField question={question.clone()} value={typed.value()}
                 error={form.error(&id)} {on_typed} />
         </FormPage>

@@ -59,11 +59,13 @@ pub(crate) fn ServiceScreen(props: &ServiceScreenProps) -> Html {
     // Of what was asked for, or refused, nobody is told that they can have it.
     let is_open = |matter: &ServiceMatter| matter.is_under_way() || matter.is_refused();
     let verdict = (!matter.is_some_and(is_open)).then(|| verdict(&words, &here, page));
+    let is_one = service.is_one_at_a_time();
+    let standing = matter.map(|matter| standing(&words, &here, matter, is_one));
     let is_closed = matter.is_some_and(ServiceMatter::is_under_way) && service.is_one_at_a_time();
     html! {
         <Page title={here.local(&service.name)} back={ServicesRoute::List.href()}>
             <p class="strong">{ here.local(&service.easy) }</p>
-            <>{ for matter.map(|matter| standing(&words, &here, matter)) }</>
+            <>{ for standing }</>
             <>{ for verdict }</>
             <>{ for prepare }</>
             <Apply service={service.id.clone()} is_main={may && !page.can_prepare}

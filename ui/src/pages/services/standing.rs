@@ -19,7 +19,12 @@ pub(super) fn standing_words(words: &Words, here: &Here, matter: &ServiceMatter)
 }
 
 /// Where it stands, what follows, and the way to it.
-pub(super) fn standing(words: &Words, here: &Here, matter: &ServiceMatter) -> Html {
+pub(super) fn standing(
+    words: &Words,
+    here: &Here,
+    matter: &ServiceMatter,
+    is_one_at_a_time: bool,
+) -> Html {
     let title = standing_words(words, here, matter);
     let see = || {
         let href = ServicesRoute::Application(matter.doc).href();
@@ -31,7 +36,11 @@ pub(super) fn standing(words: &Words, here: &Here, matter: &ServiceMatter) -> Ht
             html! { <p>{ words.text("service-matter-begun") }</p> },
         ),
         _ if matter.is_under_way() => {
-            let what = words.text("service-matter-under-way");
+            let what = words.text(if is_one_at_a_time {
+                "service-matter-under-way"
+            } else {
+                "service-matter-going"
+            });
             (Tone::Plain, html! { <><p>{ what }</p>{ see() }</> })
         }
         _ => (Tone::Plain, see()),
