@@ -116,34 +116,3 @@ async fn a_second_tab_says_so_and_takes_over_when_asked() -> Result<()> {
     phone.see("助餐").await?;
     phone.close().await
 }
-
-/// The worker of a page that is reloaded may end late, and holds the lock until then.
-#[tokio::test]
-async fn a_page_waits_for_the_worker_before_it_and_goes_on_by_itself() -> Result<()> {
-    let w = Words::of(Lang::En);
-    let town = Town::new().await?;
-    let phone = town.phone("wang", Screen::Phone, w.tag()).await?;
-    town.enrol(&phone, WANG).await?;
-    phone.see(&w.t("home-ask")).await?;
-    let address = town.server.address.clone();
-    // The same origin without the app, as a worker that does not answer any more.
-    phone
-        .open(&format!("{address}/sw.js"))
-        .await?;
-    let hold = "const [done] = arguments;
-        navigator.locks.request('linli-database', () => {
-            done(true);
-            return new Promise((end) => { window.end = end; });
-        });";
-    phone.run_async(hold, Vec::new()).await?;
-    let holder = phone.client.window().await?;
-    let second = phone.client.new_window(true).await?;
-    phone.client.switch_to_window(second.handle.clone()).await?;
-    phone.open(&address).await?;
-    phone.see(&w.t("shell-elsewhere-title")).await?;
-    phone.client.switch_to_window(holder).await?;
-    phone.run("window.end()", Vec::new()).await?;
-    phone.client.switch_to_window(second.handle).await?;
-    phone.see(&w.t("home-ask")).await?;
-    phone.close().await
-}

@@ -257,7 +257,11 @@ async fn in_summary(phone: &Browser) -> Result<()> {
 
 /// Draws two strokes with a finger.
 async fn draw(phone: &Browser) -> Result<()> {
-    let pad = phone.client.find(Locator::Css("svg.pad")).await?;
+    let pad = phone
+        .until("the box to sign in", async |client| {
+            Ok(client.find(Locator::Css("svg.pad")).await.ok())
+        })
+        .await?;
     phone
         .run(
             "document.querySelector('svg.pad').scrollIntoView({ block: 'center' })",

@@ -12,6 +12,8 @@ pub const VOICE: &str = "said";
 const TOGETHER_MS: i32 = 600;
 /// After so long a time what is less important is said too.
 const NEXT_MS: i32 = 3_000;
+/// For how long what was said stands in the page.
+const KEPT_MS: i32 = 5_000;
 
 /// What is more important is said in place of what is less.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,6 +85,13 @@ fn speak_after(heard: u32, after_ms: i32) {
             region.set_text_content(Some(&words));
             if is_more {
                 speak_after(heard, NEXT_MS);
+            } else if let Some(window) = web_sys::window() {
+                // Nobody who reads the page finds old news at its end.
+                later(&window, KEPT_MS, move || {
+                    if region.text_content().as_deref() == Some(&words) {
+                        region.set_text_content(None);
+                    }
+                });
             }
         }
     });

@@ -66,8 +66,9 @@ pub(super) fn Details() -> Html {
 /// What is known with who wrote it, and the way to change it.
 fn row(words: &Words, here: &Here, question: &ProfileQuestion) -> AnswerRow {
     let field = question.field;
+    let worded = asked(words, here, question.question.clone());
     let value = question.value.as_ref();
-    let value = value.map(|value| value_words(words, here, &question.question, value));
+    let value = value.map(|value| value_words(words, here, &worded, value));
     let source = source(words, here, question);
     let value = match (value, source) {
         (Some(value), Some(source)) => format!("{value}\n{source}").into(),
@@ -79,7 +80,7 @@ fn row(words: &Words, here: &Here, question: &ProfileQuestion) -> AnswerRow {
         field => ResidentRoute::Detail(field),
     };
     AnswerRow {
-        label: here.local(&asked(words, here, question.question.clone()).ask),
+        label: here.local(&worded.ask),
         value,
         change: Some(to.href()),
     }
