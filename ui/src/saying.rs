@@ -294,6 +294,12 @@ pub(crate) fn found_words(
     words.with(key, &[("count", i64::from(count).into())])
 }
 
+/// Joins the parts of a line with dots between them.
+pub(crate) fn join_dots<'a>(parts: impl IntoIterator<Item = &'a AttrValue>) -> AttrValue {
+    let parts: Vec<_> = parts.into_iter().map(AttrValue::as_str).collect();
+    parts.join(" · ").into()
+}
+
 /// Joins what is there with a space.
 pub(crate) fn join(parts: &[Option<AttrValue>]) -> AttrValue {
     let parts: Vec<_> = parts.iter().flatten().map(AttrValue::as_str).collect();

@@ -4,7 +4,7 @@ use crate::{Ask, Code, CommandOutcome, Failure, Topic, view};
 use linli_domain::{
     answer::{Address, BlobHash, BlobRef, FieldId, Value},
     application::ApplicationAction,
-    care::{Check, Place, Rating, TaskResult, VisitId, VisitStep, When},
+    care::{Check, OftenGivenBack, Place, Rating, TaskResult, VisitId, VisitStep, When},
     catalogue::{Bundle, BundleId, Catalogue, KindId, ServiceId},
     device::DeviceKind,
     id::{DeviceId, DocId},
@@ -301,7 +301,7 @@ commands! {
     ListAlerts / alerts {} -> Vec<view::AlertLine>;
     /// Carers who gave back several requests within a week, who did most often first. Topic:
     /// alerts.
-    ListGiveBacks / give_backs {} -> Vec<view::GiveBackLine>;
+    ListGiveBacks / give_backs {} -> Vec<OftenGivenBack>;
     /// The worker has opened a request: noted once, for the resident to see.
     SeeCare / see_care { doc: DocId } -> ();
     /// The worker takes care of a request.

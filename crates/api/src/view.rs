@@ -7,7 +7,7 @@ mod home;
 mod photo;
 mod services;
 
-pub use alert::{AlertLine, DeskHand, GiveBackLine, SettledBy};
+pub use alert::{AlertLine, DeskHand, SettledBy};
 pub use application::{
     ApplicationMatter, ApplicationPage, ApplicationRef, BundlePage, FormName, Happened, Holder,
     MemberLine, Prepared, QueueCounts, QueueFilter, QueueLine, Reminder, ReminderKind,

@@ -118,11 +118,11 @@ impl Centre {
         let clock = clock.of(&*store)?;
         let catalogue = open_catalogue(&config, store.as_ref(), &key)?;
         let (served, now) = (catalogue.current(), clock.now());
-        let served_before = kept::all(&config.data)?;
+        let lost = kept::lost(&config.data, &*store)?;
         kept::keep(&config.data, &served.catalogue.version, &served.bytes)?;
         store.write(|store| {
             account::introduce_centre(store, &key, now)?;
-            kept::give_back(store, &served_before, now)?;
+            kept::give_back(store, &lost, now)?;
             if store.epoch()?.is_none() {
                 heal::begin_epoch(store)?;
             }

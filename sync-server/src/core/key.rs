@@ -14,12 +14,7 @@ use linli_domain::{
 };
 use linli_replica::keys::SecretKey;
 use sha2::{Digest, Sha256};
-use std::{
-    collections::BTreeSet,
-    fs,
-    io::{ErrorKind, Write},
-    path::Path,
-};
+use std::{collections::BTreeSet, fs, io::ErrorKind, path::Path};
 
 /// The centre as a device: its key, and the other keys and hashes that follow from it.
 #[derive(Debug, Clone)]
@@ -76,7 +71,8 @@ impl CentreKey {
     /// When the system has no randomness, or the file cannot be made.
     pub fn make(path: &Path) -> Result<Self, ServerError> {
         let seed = random()?;
-        write_private(path, &seed).map_err(|error| ServerError::File(path.to_owned(), error))?;
+        private_file::write(path, &seed)
+            .map_err(|error| ServerError::File(path.to_owned(), error))?;
         Ok(Self::from_seed(seed))
     }
 
@@ -132,18 +128,6 @@ impl CentreKey {
             code.as_bytes(),
         ]))
     }
-}
-
-/// Writes a key file so that it is complete or not there at all, and on the disk before
-/// the key is used.
-fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let draft = path.with_extension("draft");
-    let mut file = private_file::open(&draft)?;
-    file.set_len(0)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    fs::rename(&draft, path)?;
-    private_file::sync_name(path)
 }
 
 /// SHA-256 over all parts.

@@ -28,6 +28,18 @@ pub fn step(doc: DocId, visit: VisitId, step: VisitStep) -> Craft {
     says(doc, CareEvent::Step { visit, step })
 }
 
+fn done(doc: DocId, visit: VisitId, task: &str, result: TaskResult) -> Craft {
+    let task = task.to_owned();
+    says(
+        doc,
+        CareEvent::Task {
+            visit,
+            task,
+            result,
+        },
+    )
+}
+
 pub fn checked(doc: DocId, check: &str, result: Check) -> Craft {
     let (visit, check) = (SOON, check.to_owned());
     says(
@@ -158,17 +170,7 @@ fn no_work_begins_before_it_is_safe() {
         "checked again", Sun: checked(care, "warm", Check::Fine) => Enters;
         "started", Sun: start() => Enters;
     });
-    let task = |task: &str, result| {
-        let (visit, task) = (SOON, task.to_owned());
-        says(
-            care,
-            CareEvent::Task {
-                visit,
-                task,
-                result,
-            },
-        )
-    };
+    let task = |task: &str, result| done(care, SOON, task, result);
     siege.stands(lines! {
         "a task that there is not", Sun: task("gold", TaskResult::Done) => NOT_VALID;
         "a task refused without a word", Sun: task("wash", TaskResult::Refused { why: String::new() }) => NOT_VALID;
@@ -293,17 +295,7 @@ fn the_next_carer_does_not_write_into_the_visit_of_who_came_before() {
         let text = text.to_owned();
         says(care, CareEvent::Noted { visit, text })
     };
-    let task = || {
-        let (task, result) = ("wash".to_owned(), TaskResult::Done);
-        says(
-            care,
-            CareEvent::Task {
-                visit,
-                task,
-                result,
-            },
-        )
-    };
+    let task = || done(care, visit, "wash", TaskResult::Done);
     siege.stands(lines! {
         "her own addition", Sun: note("she wants soup tomorrow") => Enters;
     });

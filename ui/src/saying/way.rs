@@ -38,10 +38,7 @@ pub(crate) fn care_way(facts: WayFacts) -> Vec<(WayStep, MomentState)> {
         (false, true) => Now,
         (false, false) => ToCome,
     };
-    let is_under_way = facts.visit.is_some_and(|visit| {
-        use VisitStatus::{Arrived, InProgress, OnTheWay};
-        matches!(visit, OnTheWay | Arrived | InProgress)
-    });
+    let is_under_way = facts.visit.is_some_and(VisitStatus::is_under_way);
     let sent = match (is_sent, is_out) {
         (true, false) => (WayStep::NotOut, Now),
         (true, true) => (WayStep::Sent, Done),

@@ -49,13 +49,3 @@ pub struct AlertLine {
     /// Who comes, where somebody does.
     pub caregiver: Option<String>,
 }
-
-/// A carer who gave back several requests of late.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct GiveBackLine {
-    pub caregiver: PersonId,
-    pub name: String,
-    pub count: u32,
-    /// When the first of them was given back.
-    pub since: Timestamp,
-}

@@ -8,6 +8,7 @@ use crate::{
     role::Role,
     time::{DAY_MS, Timestamp},
 };
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// How far back is counted.
@@ -25,7 +26,7 @@ pub struct GivenBack {
 }
 
 /// A caregiver who gave back several requests of late.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OftenGivenBack {
     pub caregiver: PersonId,
     pub name: String,

@@ -4,7 +4,7 @@
 
 use super::{Remind, Tree};
 use crate::{
-    answer::{Condition, FieldId, Question},
+    answer::{Answers, Condition, FieldId, Question, Value},
     grade::Grade,
     id::OfficeId,
     profile::{ProfileField, ProfileKey},
@@ -335,5 +335,16 @@ impl Service {
     #[must_use]
     pub fn question(&self, id: &FieldId) -> Option<&Question> {
         self.questions.iter().find(|question| question.id == *id)
+    }
+
+    /// The words among `answers` to the question that fills this field of the profile.
+    #[must_use]
+    pub fn words_for<'a>(&self, field: ProfileField, answers: &'a Answers) -> Option<&'a str> {
+        let mut questions = self.questions.iter();
+        let question = questions.find(|question| question.fills(field))?;
+        match answers.get(&question.id)? {
+            Value::Text(words) => Some(words),
+            _ => None,
+        }
     }
 }

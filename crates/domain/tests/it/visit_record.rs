@@ -16,6 +16,11 @@ use linli_domain::{
     why::Why,
 };
 
+fn noted(text: &str) -> CareEvent {
+    let text = text.to_owned();
+    CareEvent::Noted { visit: VISIT, text }
+}
+
 /// A weekly request: Chen made one visit and gave the series back, and Li comes now.
 fn chens_visit_and_lis_turn() -> Care {
     let chen = Author {
@@ -29,10 +34,7 @@ fn chens_visit_and_lis_turn() -> Care {
         from: DAY,
         until: None,
     });
-    let noted = CareEvent::Noted {
-        visit: VISIT,
-        text: "all well".into(),
-    };
+    let noted = noted("all well");
     let released = CareEvent::Released {
         reason: ReleaseReason::GaveBack,
     };
@@ -59,10 +61,7 @@ fn the_record_of_a_finished_visit_is_its_makers_and_closed() {
         (before.status, before.note.as_str()),
         (VisitStatus::Finished, "all well")
     );
-    let noted = CareEvent::Noted {
-        visit: VISIT,
-        text: "mine now".into(),
-    };
+    let noted = noted("mine now");
     let task = CareEvent::Task {
         visit: VISIT,
         task: "wash".into(),
@@ -89,10 +88,7 @@ fn what_its_maker_says_of_a_finished_visit_stands_beside_the_record() {
         person: CHEN,
         role: Role::Caregiver,
     };
-    let noted = CareEvent::Noted {
-        visit: VISIT,
-        text: "she wants soup tomorrow".into(),
-    };
+    let noted = noted("she wants soup tomorrow");
     for what in [checked("water", worry()), noted] {
         care.events.push(event(&care.events, chen, what));
     }
@@ -116,10 +112,7 @@ fn who_comes_next_begins_the_visit_anew() {
         person: CHEN,
         role: Role::Caregiver,
     };
-    let noted = CareEvent::Noted {
-        visit: VISIT,
-        text: "the bell is broken".into(),
-    };
+    let noted = noted("the bell is broken");
     care.events.push(event(&care.events, chen, noted));
     care.events.push(event(&care.events, CENTRE, assigned(LI)));
     assert!(

@@ -20,7 +20,7 @@ use linli_api::{
 };
 use linli_domain::{
     answer::BlobRef,
-    care::Place,
+    care::{OftenGivenBack, Place},
     catalogue::{Bundle, Catalogue},
 };
 
@@ -102,7 +102,7 @@ answers! {
     note_visit: NoteVisit => visit::note, ();
     roster: ListRoster => roster::list, view::ListPage<view::Resident>;
     alerts: ListAlerts => alerts::list, Vec<view::AlertLine>;
-    give_backs: ListGiveBacks => give_backs::list, Vec<view::GiveBackLine>;
+    give_backs: ListGiveBacks => give_backs::list, Vec<OftenGivenBack>;
     see_care: SeeCare => alerts::see, ();
     take_on_care: TakeOnCare => alerts::take_on, ();
     settle_care: SettleCare => alerts::settle, ();

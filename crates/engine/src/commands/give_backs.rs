@@ -4,10 +4,10 @@ use crate::{
     engine::Engine,
     error::{EngineError, Result},
 };
-use linli_api::{ListGiveBacks, Topic, view};
+use linli_api::{ListGiveBacks, Topic};
 use linli_domain::{
     access::Refusal,
-    care::{GIVE_BACKS_COUNTED_MS, often_given_back},
+    care::{GIVE_BACKS_COUNTED_MS, OftenGivenBack, often_given_back},
     role::Role,
 };
 
@@ -15,18 +15,11 @@ pub(super) fn list(
     engine: &mut Engine,
     _: ListGiveBacks,
     _: &mut Vec<Topic>,
-) -> Result<Vec<view::GiveBackLine>> {
+) -> Result<Vec<OftenGivenBack>> {
     if engine.enrolled()?.writer.role != Role::Worker {
         return Err(EngineError::NotAllowed(Refusal::NotForRole));
     }
     let now = engine.now();
     let since = now.plus_ms(-GIVE_BACKS_COUNTED_MS);
-    let often = often_given_back(&engine.store.given_back(since)?, now);
-    let line = |often: linli_domain::care::OftenGivenBack| view::GiveBackLine {
-        caregiver: often.caregiver,
-        name: often.name,
-        count: often.count,
-        since: often.since,
-    };
-    Ok(often.into_iter().map(line).collect())
+    Ok(often_given_back(&engine.store.given_back(since)?, now))
 }

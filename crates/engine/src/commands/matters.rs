@@ -140,17 +140,8 @@ fn standing_out(line: &CareLine, today: Date) -> Option<(VisitId, VisitStatus)> 
 }
 
 fn under_way(line: &CareLine) -> Option<(VisitId, VisitStatus)> {
-    let is_under_way = |status: &VisitStatus| {
-        matches!(
-            status,
-            VisitStatus::OnTheWay | VisitStatus::Arrived | VisitStatus::InProgress
-        )
-    };
-    let found = line
-        .visits
-        .iter()
-        .rev()
-        .find(|(_, status)| is_under_way(status));
+    let mut visits = line.visits.iter().rev();
+    let found = visits.find(|(_, status)| status.is_under_way());
     found.map(|(id, status)| (*id, *status))
 }
 

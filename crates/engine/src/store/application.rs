@@ -7,7 +7,6 @@ use linli_api::{
     view::{QueueCounts, QueueFilter},
 };
 use linli_domain::{
-    answer::Value,
     application::{self, Application, ApplicationMove, ApplicationState, ApplicationStatus, Lease},
     catalogue::{BundleId, Service, ServiceId},
     document::Author,
@@ -133,12 +132,8 @@ impl ApplicationLine {
 
 /// The words that answer the question which fills a field of the profile.
 fn answer_for(application: &Application, service: Option<&Service>, field: ProfileField) -> String {
-    let mut questions = service.into_iter().flat_map(|service| &service.questions);
-    let question = questions.find(|question| question.fills(field));
-    match question.and_then(|question| application.answers.get(&question.id)) {
-        Some(Value::Text(words)) => words.clone(),
-        _ => String::new(),
-    }
+    let words = service.and_then(|service| service.words_for(field, &application.answers));
+    words.unwrap_or_default().to_owned()
 }
 
 /// A row of a list with its document and the last thing that happened.

@@ -4,10 +4,10 @@
 
 use crate::{
     error::ServerError,
-    store::{StoreError, WriteTx, private_file},
+    store::{Store, StoreError, WriteTx, private_file},
 };
 use linli_domain::time::Timestamp;
-use std::{fs, io::Write as _, path::Path};
+use std::{fs, path::Path};
 
 /// A file's name is the version between these.
 const BEFORE: &str = "catalogue-";
@@ -25,23 +25,14 @@ pub fn keep(data: &Path, version: &str, bytes: &[u8]) -> Result<(), ServerError>
     if path.exists() {
         return Ok(());
     }
-    let draft = path.with_extension("draft");
-    let write = || {
-        let mut file = private_file::open(&draft)?;
-        file.set_len(0)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&draft, &path)?;
-        private_file::sync_name(&path)
-    };
-    write().map_err(|error| ServerError::File(path.clone(), error))
+    private_file::write(&path, bytes).map_err(|error| ServerError::File(path, error))
 }
 
-/// All that were written beside the store in `data`, the oldest first.
+/// Those written beside the store in `data` that the store does not know, the oldest first.
 ///
 /// # Errors
-/// When one cannot be read.
-pub fn all(data: &Path) -> Result<Vec<ServedOnce>, ServerError> {
+/// When one cannot be read, or the store fails.
+pub fn lost(data: &Path, store: &dyn Store) -> Result<Vec<ServedOnce>, ServerError> {
     let wrong = |error| ServerError::File(data.to_owned(), error);
     let mut found = Vec::new();
     for entry in fs::read_dir(data).map_err(wrong)? {
@@ -52,28 +43,26 @@ pub fn all(data: &Path) -> Result<Vec<ServedOnce>, ServerError> {
             continue;
         };
         private_file::keep(&entry.path()).map_err(wrong)?;
-        let read = || Ok((entry.metadata()?.modified()?, fs::read(entry.path())?));
-        let (at, bytes) = read().map_err(wrong)?;
-        found.push((at, version.to_owned(), bytes));
+        if store.read(|store| store.catalogue(version))?.is_none() {
+            let read = || Ok((entry.metadata()?.modified()?, fs::read(entry.path())?));
+            let (at, bytes) = read().map_err(wrong)?;
+            found.push((at, version.to_owned(), bytes));
+        }
     }
     found.sort();
     let found = found.into_iter();
     Ok(found.map(|(_, version, bytes)| (version, bytes)).collect())
 }
 
-/// Gives the store back those that it does not know.
+/// Gives the store back those that it lost.
 ///
 /// # Errors
 /// When the store fails.
 pub fn give_back(
     store: &mut dyn WriteTx,
-    kept: &[ServedOnce],
+    lost: &[ServedOnce],
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    for (version, bytes) in kept {
-        if store.catalogue(version)?.is_none() {
-            store.put_catalogue(version, bytes, now)?;
-        }
-    }
-    Ok(())
+    lost.iter()
+        .try_for_each(|(version, bytes)| store.put_catalogue(version, bytes, now))
 }

@@ -6,7 +6,7 @@ use crate::{
     bridge::Bridge,
     hooks::{Here, Words, focus_id, use_bridge, use_here, use_words},
     parts::{Button, ButtonKind, Notice, Tone},
-    saying::{failure_words, tracking_words},
+    saying::{failure_words, join_dots, tracking_words},
 };
 use linli_api::{Advance, Code, view::QueueLine};
 use linli_domain::application::ApplicationAction;
@@ -181,6 +181,5 @@ fn item(here: &Here, line: &QueueLine, more: Option<AttrValue>) -> Html {
         line.applicant.clone().into(),
         here.local(&line.name),
     ];
-    let parts = parts.iter().chain(&more).map(AttrValue::as_str);
-    html! { <li>{ parts.collect::<Vec<_>>().join(" · ") }</li> }
+    html! { <li>{ join_dots(parts.iter().chain(&more)) }</li> }
 }

@@ -2,31 +2,23 @@
 
 use crate::{
     hooks::{Here, use_here, use_view},
-    saying::tracking_words,
+    saying::{join_dots, tracking_words},
 };
 use linli_api::{OpenApplication, Topic, view::ApplicationPage};
-use linli_domain::{answer::Value, id::DocId, profile::ProfileField};
+use linli_domain::{id::DocId, profile::ProfileField};
 use yew::prelude::*;
 
 /// The applicant, the number and the service, as far as they are known.
 pub(super) fn case_name(here: &Here, application: &ApplicationPage) -> AttrValue {
+    let service = &application.service;
+    let applicant = service.words_for(ProfileField::Name, &application.answers);
+    let applicant = applicant.filter(|name| !name.trim().is_empty());
     let parts = [
-        applicant(application).map(AttrValue::from),
+        applicant.map(|name| AttrValue::from(name.to_owned())),
         application.tracking.as_deref().map(tracking_words),
-        Some(here.local(&application.service.name)),
+        Some(here.local(&service.name)),
     ];
-    let parts: Vec<_> = parts.iter().flatten().map(AttrValue::as_str).collect();
-    parts.join(" · ").into()
-}
-
-/// The applicant's name, as it is written in the application.
-fn applicant(application: &ApplicationPage) -> Option<String> {
-    let mut questions = application.service.questions.iter();
-    let question = questions.find(|question| question.fills(ProfileField::Name))?;
-    match application.answers.get(&question.id)? {
-        Value::Text(name) if !name.trim().is_empty() => Some(name.clone()),
-        _ => None,
-    }
+    join_dots(parts.iter().flatten())
 }
 
 #[derive(Clone, Debug, PartialEq, Properties)]

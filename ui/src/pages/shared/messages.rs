@@ -4,7 +4,7 @@ use super::{failure_notice, use_form};
 use crate::{
     hooks::{Here, Words, use_act, use_keep_typed, use_words},
     parts::{Button, FieldKind, Icon, Live, Prompt, Remark, TextField, Thread},
-    saying::{author_words, delivered_words, moment_words},
+    saying::{author_words, delivered_words, join_dots, moment_words},
 };
 use linli_api::{Say, view};
 use linli_domain::id::DocId;
@@ -18,12 +18,9 @@ pub(crate) fn remarks(words: &Words, here: &Here, messages: &[view::Message]) ->
         let delivered = message
             .mine
             .then(|| words.text(delivered_words(message.delivered)));
-        let head = [Some(who.clone()), Some(at), delivered]
-            .into_iter()
-            .flatten()
-            .map(|part| part.to_string());
+        let head = [Some(who.clone()), Some(at), delivered];
         Remark {
-            head: head.collect::<Vec<_>>().join(" · ").into(),
+            head: join_dots(head.iter().flatten()),
             who,
             words: message.text.clone().into(),
             own: message.mine,

@@ -3,7 +3,7 @@
 use crate::{
     hooks::{Here, Words},
     parts::{AnswerList, AnswerRow},
-    saying::{author_words, join, moment_words, step_words},
+    saying::{author_words, join, join_dots, moment_words, step_words},
 };
 use linli_domain::{
     care::{VisitRemark, VisitState},
@@ -57,9 +57,4 @@ fn added(
         &[("who", who.as_str().into()), ("at", at.as_str().into())],
     );
     html! { <p>{ join(&[Some(head), Some(remark.text.clone().into())]) }</p> }
-}
-
-fn join_dots(parts: &[AttrValue]) -> AttrValue {
-    let parts: Vec<_> = parts.iter().map(AttrValue::as_str).collect();
-    parts.join(" · ").into()
 }
