@@ -106,7 +106,6 @@ async fn spoken(lang: Lang) -> Result<()> {
     log.step(&wang, "Twelve letters of a message, then sent", &[&kept])
         .await?;
 
-    son.see(&w.t("home-matters")).await?;
     go(&son, &matter).await?;
     son.see(LETTERS).await?;
     son.fill("#message", "I come too").await?;

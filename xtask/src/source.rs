@@ -5,6 +5,8 @@
 
 pub(crate) mod circles;
 pub(crate) mod functions;
+#[cfg(test)]
+pub(crate) mod markup;
 pub(crate) mod names;
 mod strip;
 

@@ -4,7 +4,7 @@
 use crate::{
     figures,
     shell::root,
-    source::{self, circles, names},
+    source::{self, circles, markup, names},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -125,6 +125,11 @@ fn files_do_not_need_each_other_in_a_circle() {
 #[test]
 fn markup_is_not_wider_than_the_rest() {
     none(&figures::wide_files(&source::programs(&root()).unwrap()));
+}
+
+#[test]
+fn nothing_comes_and_goes_behind_a_field() {
+    none(&markup::behind_fields(&source::programs(&root()).unwrap()));
 }
 
 #[test]

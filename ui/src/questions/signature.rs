@@ -199,7 +199,7 @@ fn SignatureBox(props: &SignatureBoxProps) -> Html {
     html! {
         <>
             <Pad id={BOX} {strokes} on_drawn={props.on_drawn.clone()} />
-            { for done }
+            <>{ for done }</>
             <Button label={words.text("signature-write")} on_press={props.on_write.clone()} />
         </>
     }

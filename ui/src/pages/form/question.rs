@@ -170,7 +170,7 @@ fn Writing(props: &WritingProps) -> Html {
             <AnswerField key={question.id.to_string()} {doc} question={question.clone()}
                 value={typed.value()} half={typed.half()} error={state.error(&field_id(question))}
                 if_left_out={if_left_out(&props.view, question, &words)} {on_typed} />
-            { for readers }
+            <>{ for readers }</>
         </FormPage>
     }
 }

@@ -61,7 +61,8 @@ pub(crate) fn About(props: &AboutProps) -> Html {
         };
         let (field, title) = (asked.field, words.text("about-title"));
         return html! {
-            <ProfileAnswer key={field.name()} readers={words.text("services-private")} {asked} {title} {back} {on_done} />
+            <ProfileAnswer key={field.name()} readers={words.text("services-private")}
+                {asked} {title} {back} {on_done} />
         };
     }
     let on_change = Callback::from(move |field| chosen.set(Some(field)));

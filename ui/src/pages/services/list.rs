@@ -81,8 +81,8 @@ pub(crate) fn ServicesScreen() -> Html {
             <TextField prompt={Prompt::new("search", words.text("services-search"))}
                 kind={FieldKind::Search} value={(*search).clone()} {on_input} />
             <Live words={count} />
-            { for none }
             <>
+                { for none }
                 { for heading_over(&words, ASKED_FOR, asked_for) }
                 { for groups.next().flatten() }
                 { for heading_over(&words, TOGETHER, together) }

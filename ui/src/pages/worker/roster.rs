@@ -67,7 +67,7 @@ pub(super) fn RosterList() -> Html {
         <>
             <TextField prompt={Prompt::new("search", words.text("roster-search"))}
                 kind={FieldKind::Search} value={(*search).clone()} {on_input} />
-            { for found.clone().map(|words| html! { <Live {words} /> }) }
+            <>{ for found.clone().map(|words| html! { <Live {words} /> }) }</>
             <p>{ found }</p>
             <Table caption={title} {columns} {rows} />
             <>{ for more }</>

@@ -66,7 +66,7 @@ pub(super) fn Work(props: &VisitProps) -> Html {
                     .hint(words.text("visit-note-hint"))}
                 kind={FieldKind::Lines} value={(*note).clone()} {on_input}
                 on_left={on_press.clone()} />
-            { for kept_line }
+            <>{ for kept_line }</>
             <Button label={words.text("visit-note-keep")} waiting={keeping.waiting()} {on_press} />
         </>
     }
