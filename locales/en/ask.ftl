@@ -109,6 +109,7 @@ address-building = Building
 address-other = Another building
 address-unit = Entrance or unit (if there is one)
 address-room = Room or door
+address-door = unit { $unit }, { $room }
 day-window-day = Which day?
 person-name = Name
 person-phone = Telephone

@@ -103,6 +103,7 @@ address-building = 哪栋楼
 address-other = 别的楼
 address-unit = 单元（没有就不填）
 address-room = 门牌号
+address-door = { $unit } 单元 { $room }
 day-window-day = 哪一天？
 person-name = 名字
 person-phone = 电话

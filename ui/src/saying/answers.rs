@@ -106,12 +106,16 @@ fn option_words(here: &Here, kind: &QuestionKind, id: &str) -> AttrValue {
 
 /// A building, with the door where there is one.
 fn home_words(words: &Words, here: &Here, address: &Address) -> AttrValue {
-    let door = without_empty(&[&address.unit, &address.room], "-");
-    if door.is_empty() {
-        here.building(&address.building)
-    } else {
-        address_words(words, here, &address.building, &door)
-    }
+    let unit = address.unit.trim_end_matches("单元").trim();
+    let door = match (unit, &*address.room) {
+        ("", "") => return here.building(&address.building),
+        ("", room) => room.into(),
+        (unit, room) => words.with(
+            "address-door",
+            &[("unit", unit.into()), ("room", room.into())],
+        ),
+    };
+    address_words(words, here, &address.building, &door)
 }
 
 fn without_empty(parts: &[&str], between: &str) -> String {
