@@ -110,6 +110,7 @@ fn home_words(words: &Words, here: &Here, address: &Address) -> AttrValue {
     let door = match (unit, &*address.room) {
         ("", "") => return here.building(&address.building),
         ("", room) => room.into(),
+        (unit, "") => unit.into(),
         (unit, room) => words.with(
             "address-door",
             &[("unit", unit.into()), ("room", room.into())],
