@@ -221,6 +221,24 @@ pub(crate) fn by_words(
     }
 }
 
+/// Whom something that is known is from, and of which day.
+pub(crate) fn known_from_words(
+    words: &Words,
+    here: &Here,
+    by: Option<Author>,
+    at: Option<Timestamp>,
+) -> AttrValue {
+    let who = by_words(words, here, by, &BTreeMap::new());
+    let who = ("who", who.as_str().into());
+    match at {
+        Some(at) => {
+            let day = words.day_and_year(here.local_time(at).0);
+            words.with("form-known-from", &[who, ("day", day.as_str().into())])
+        }
+        None => words.with("form-known-from-someone", &[who]),
+    }
+}
+
 /// A number as it is read over the telephone: in groups.
 pub(crate) fn tracking_words(tracking: &str) -> AttrValue {
     tracking.replace('-', " ").into()

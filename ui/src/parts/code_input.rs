@@ -5,7 +5,7 @@
 //! reading aloud work as everywhere; spaces and dashes may be typed or pasted;
 //! the keyboard shows digits; the browser may offer a code from a message. Enter sends it.
 
-use super::{Example, Prompt, QuestionFrame};
+use super::{Example, Prompt, QuestionFrame, field::send_on_enter};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
@@ -33,16 +33,6 @@ pub fn CodeInput(props: &CodeInputProps) -> Html {
                 aria-describedby={props.prompt.described_by()} aria-invalid={props.prompt.invalid()}
                 value={&props.value} {oninput} onkeydown={send_on_enter} />
         </QuestionFrame>
-    }
-}
-
-/// A code has no lines of its own.
-fn send_on_enter(event: KeyboardEvent) {
-    if event.key() == "Enter" {
-        event.prevent_default();
-        let field = event.target_unchecked_into::<HtmlTextAreaElement>();
-        // Where the form cannot be sent, its button says why.
-        let _ = field.form().map(|form| form.request_submit());
     }
 }
 

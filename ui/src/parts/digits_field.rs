@@ -5,7 +5,7 @@
 //! aloud work as everywhere; the groups come while typing at the end and never move the
 //! caret; the count stands beside and is no live region: it would interrupt every digit.
 
-use super::{Example, Prompt, QuestionFrame};
+use super::{Example, Prompt, QuestionFrame, field::send_on_enter};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
@@ -71,16 +71,6 @@ pub fn grouped(number: &str) -> String {
         .chunks(GROUP)
         .map(|group| group.iter().collect::<String>());
     groups.collect::<Vec<_>>().join(" ")
-}
-
-/// A number has no lines of its own.
-fn send_on_enter(event: KeyboardEvent) {
-    if event.key() == "Enter" {
-        event.prevent_default();
-        let field = event.target_unchecked_into::<HtmlTextAreaElement>();
-        // Where the form cannot be sent, its button says why.
-        let _ = field.form().map(|form| form.request_submit());
-    }
 }
 
 pub(super) fn examples() -> Vec<Example> {

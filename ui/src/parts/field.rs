@@ -114,6 +114,16 @@ fn on_change(props: &TextFieldProps) -> Option<Callback<Event>> {
     on_left.map(|on_left| on_left.reform(|_: Event| ()))
 }
 
+/// For a number that may take more lines than one, and has no lines of its own.
+pub(super) fn send_on_enter(event: KeyboardEvent) {
+    if event.key() == "Enter" {
+        event.prevent_default();
+        let field = event.target_unchecked_into::<HtmlTextAreaElement>();
+        // Where the form cannot be sent, its button says why.
+        let _ = field.form().map(|form| form.request_submit());
+    }
+}
+
 pub(super) fn examples() -> Vec<Example> {
     let nothing = Callback::from(|_: String| {});
     let note = Prompt::new("note", "Anything else?")

@@ -58,7 +58,8 @@ pub fn Foot(props: &FootProps) -> Html {
 }
 
 /// The address that calls a number.
-pub(super) fn tel(number: &str) -> AttrValue {
+#[must_use]
+pub fn tel(number: &str) -> AttrValue {
     format!("tel:{}", dialled(number)).into()
 }
 

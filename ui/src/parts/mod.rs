@@ -49,7 +49,7 @@ pub use digits_field::{DigitsField, grouped};
 pub use error_summary::{ErrorSummary, Mistake};
 pub use example::{Example, Examples};
 pub use field::{FieldKind, TextField};
-pub use foot::Foot;
+pub use foot::{Foot, tel};
 pub use frame::Frame;
 pub use gallery::GALLERY;
 pub use grades::Grades;

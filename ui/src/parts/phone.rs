@@ -2,7 +2,7 @@
 //!
 //! Access: a `tel:` link; its name is who answers and the number.
 
-use super::{Example, Icon, foot::tel, icon};
+use super::{Example, Icon, icon, tel};
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]

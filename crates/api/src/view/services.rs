@@ -73,12 +73,6 @@ pub struct ServiceMatter {
 }
 
 impl ServiceMatter {
-    /// Whether it was sent and has no answer yet.
-    #[must_use]
-    pub const fn is_under_way(&self) -> bool {
-        self.status.is_open() && !matches!(self.status, ApplicationStatus::Draft)
-    }
-
     /// Whether the office said no: it did not take it, or refused it.
     #[must_use]
     pub const fn is_refused(&self) -> bool {

@@ -55,6 +55,12 @@ impl ApplicationStatus {
         matches!(self, Self::Draft | Self::Sent) || self.is_at_office() || self.waits_for_resident()
     }
 
+    /// Whether it was sent and has no answer yet.
+    #[must_use]
+    pub const fn is_under_way(self) -> bool {
+        self.is_open() && !matches!(self, Self::Draft)
+    }
+
     /// Whether it is the office's turn.
     #[must_use]
     pub const fn is_at_office(self) -> bool {

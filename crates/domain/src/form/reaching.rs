@@ -10,23 +10,18 @@ use crate::{
 };
 
 /// The longest name of somebody to call, in characters.
-const MAX_NAME_CHARS: u32 = 40;
+const MAX_CONTACT_CHARS: u32 = 40;
 
 /// The questions for a telephone number and for the address, which fill the profile. The page
 /// that asks has the words.
 #[must_use]
 pub fn home_questions() -> [Question; 2] {
-    let asks = |id: &str, kind, field: ProfileField| Question {
-        grade: field.grade(),
-        profile: Some(field.into()),
-        ..Question::new(FieldId(id.to_owned()), LocalText::default(), kind)
-    };
     let address = Question {
         grade: Grade::SENSITIVE,
-        ..asks("address", QuestionKind::Address, ProfileField::Door)
+        ..filling(ProfileField::Door, "address", QuestionKind::Address)
     };
     [
-        asks("phone", QuestionKind::Phone, ProfileField::Phone),
+        filling(ProfileField::Phone, "phone", QuestionKind::Phone),
         address,
     ]
 }
@@ -36,10 +31,8 @@ pub fn home_questions() -> [Question; 2] {
 #[must_use]
 pub fn details_questions() -> [Question; 4] {
     let asks = |field: ProfileField, kind| Question {
-        grade: field.grade(),
-        profile: Some(field.into()),
         optional: true,
-        ..Question::new(FieldId(field.name().to_owned()), LocalText::default(), kind)
+        ..filling(field, field.name(), kind)
     };
     let option = |id: &str| Opt {
         id: id.to_owned(),
@@ -52,11 +45,20 @@ pub fn details_questions() -> [Question; 4] {
         asks(
             ProfileField::ContactName,
             QuestionKind::Text {
-                max: MAX_NAME_CHARS,
+                max: MAX_CONTACT_CHARS,
             },
         ),
         asks(ProfileField::ContactPhone, QuestionKind::Phone),
     ]
+}
+
+/// A question that fills `field` of the profile.
+fn filling(field: ProfileField, id: &str, kind: QuestionKind) -> Question {
+    Question {
+        grade: field.grade(),
+        profile: Some(field.into()),
+        ..Question::new(FieldId(id.to_owned()), LocalText::default(), kind)
+    }
 }
 
 impl Address {

@@ -24,14 +24,10 @@ pub(super) fn under_way<'a>(
     service: &ServiceId,
 ) -> Option<&'a ListedApplication> {
     let service = engine.catalogue.service(service)?;
-    let sent = |row: &&ListedApplication| {
-        row.line.service == service.id
-            && row.line.status.is_open()
-            && row.line.status != ApplicationStatus::Draft
-    };
-    rows.iter()
-        .find(sent)
-        .filter(|_| service.is_one_at_a_time())
+    let mut sent = rows
+        .iter()
+        .filter(|row| row.line.service == service.id && row.line.status.is_under_way());
+    sent.next().filter(|_| service.is_one_at_a_time())
 }
 
 /// Another application for the same, which was sent while this one was written.
@@ -59,11 +55,10 @@ pub(super) fn matter(
     rows: &[ListedApplication],
     service: &Service,
 ) -> Result<Option<ServiceMatter>> {
-    use ApplicationStatus as S;
     let own = || rows.iter().filter(|row| row.line.service == service.id);
-    let sent = own().find(|row| row.line.status.is_open() && row.line.status != S::Draft);
+    let sent = own().find(|row| row.line.status.is_under_way());
     let mut begun = None;
-    for row in own().filter(|row| row.line.status == S::Draft) {
+    for row in own().filter(|row| row.line.status == ApplicationStatus::Draft) {
         if !application_of(engine, row.doc)?.answers.is_empty() {
             begun = begun.or(Some(row));
         }

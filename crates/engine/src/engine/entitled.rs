@@ -55,15 +55,13 @@ impl Judge {
             self.version.clone_from(&catalogue.version);
         }
         let services = catalogue.services.iter();
-        services.map(|service| self.one(service, facts)).collect()
+        services
+            .map(|service| self.service(service, facts))
+            .collect()
     }
 
     /// One service, in whatever version of the catalogue.
     pub(crate) fn service(&mut self, service: &Service, facts: &Facts) -> Judged {
-        self.one(service, facts)
-    }
-
-    fn one(&mut self, service: &Service, facts: &Facts) -> Judged {
         let mut judged = Judged {
             entitled: Entitled::Yes,
             reasons: Vec::new(),

@@ -83,7 +83,7 @@ impl Database {
              WHERE resident = ?1 AND is_shown AND (is_open OR touched >= ?2)
              UNION ALL
              SELECT 1, doc, touched, due, line FROM application_line
-             WHERE resident = ?1 AND is_shown AND 
+             WHERE resident = ?1 AND is_shown AND
                   (is_open OR touched >= ?2 OR line ->> '$.has_news')",
         )?;
         let rows = statement.query_map((resident.0, since.0), row)?;

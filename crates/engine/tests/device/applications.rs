@@ -439,7 +439,7 @@ fn what_is_under_way_is_neither_begun_nor_sent_again() {
 
     let doc = received(&mut centre, &mut phone);
     let told = matter(&mut phone).unwrap();
-    assert!(told.is_under_way() && told.doc == doc);
+    assert!(told.status.is_under_way() && told.doc == doc);
     assert_eq!(start(&mut phone, "old-age-allowance", None), doc);
     centre.meet(&mut other);
     assert_eq!(form(&mut other, double).under_way, Some(doc));

@@ -3,11 +3,10 @@
 use crate::{
     hooks::{Here, Words, use_here, use_words},
     parts::{Button, ButtonKind, Card, LinkButton, Notice, QUESTION, Tone},
-    saying::{by_words, value_words},
+    saying::{known_from_words, value_words},
 };
 use linli_domain::answer::{Question, Value};
 use linli_domain::form::Known;
-use std::collections::BTreeMap;
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -89,13 +88,5 @@ fn source_words(words: &Words, here: &Here, known: &Known) -> AttrValue {
     if known.by_id_number {
         return words.text("form-known-by-id-number");
     }
-    let who = by_words(words, here, known.by, &BTreeMap::new());
-    match known.at {
-        Some(at) => {
-            let day = words.day_and_year(here.local_time(at).0);
-            let args = [("who", who.as_str().into()), ("day", day.as_str().into())];
-            words.with("form-known-from", &args)
-        }
-        None => words.with("form-known-from-someone", &[("who", who.as_str().into())]),
-    }
+    known_from_words(words, here, known.by, known.at)
 }

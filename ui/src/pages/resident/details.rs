@@ -4,17 +4,16 @@
 use super::ResidentRoute;
 use crate::{
     address::{HOME, PageAddress},
-    hooks::{Here, Words, use_here, use_view, use_words},
+    hooks::{Here, View, Words, use_here, use_view, use_words},
     pages::{
         services::ProfileAnswer,
         shared::{Page, not_here},
     },
     parts::{AnswerList, AnswerRow},
-    saying::{asked, by_words, value_words},
+    saying::{asked, known_from_words, value_words},
 };
 use linli_api::{ListProfileQuestions, Topic, view::ProfileQuestion};
 use linli_domain::profile::ProfileField;
-use std::collections::BTreeMap;
 use yew::prelude::*;
 
 /// What helps to be found and spoken with: shown also where nothing is known.
@@ -31,10 +30,7 @@ const REACHING: [ProfileField; 6] = [
 #[component]
 pub(super) fn Details() -> Html {
     let words = use_words();
-    let all = use_view(
-        ListProfileQuestions {},
-        vec![Topic::Catalogue, Topic::Profile],
-    );
+    let all = use_questions();
     let title = words.text("details-all");
     let (Some(here), Some(all)) = (use_here(), all.here()) else {
         return not_here(&words, &all, title, HOME);
@@ -63,13 +59,21 @@ pub(super) fn Details() -> Html {
     }
 }
 
+/// What is asked about a person, with what is known.
+#[hook]
+fn use_questions() -> View<Vec<ProfileQuestion>> {
+    let topics = vec![Topic::Catalogue, Topic::Profile];
+    use_view(ListProfileQuestions {}, topics)
+}
+
 /// What is known with who wrote it, and the way to change it.
 fn row(words: &Words, here: &Here, question: &ProfileQuestion) -> AnswerRow {
     let field = question.field;
     let worded = asked(words, here, question.question.clone());
     let value = question.value.as_ref();
     let value = value.map(|value| value_words(words, here, &worded, value));
-    let source = source(words, here, question);
+    let source = question.by;
+    let source = source.map(|by| known_from_words(words, here, Some(by), question.at));
     let value = match (value, source) {
         (Some(value), Some(source)) => format!("{value}\n{source}").into(),
         (Some(value), None) => value,
@@ -86,19 +90,6 @@ fn row(words: &Words, here: &Here, question: &ProfileQuestion) -> AnswerRow {
     }
 }
 
-/// Who wrote it and when, where that is known.
-fn source(words: &Words, here: &Here, question: &ProfileQuestion) -> Option<AttrValue> {
-    let who = by_words(words, here, Some(question.by?), &BTreeMap::new());
-    let who = ("who", who.as_str().into());
-    Some(match question.at {
-        Some(at) => {
-            let day = words.day_and_year(here.local_time(at).0);
-            words.with("form-known-from", &[who, ("day", day.as_str().into())])
-        }
-        None => words.with("form-known-from-someone", &[who]),
-    })
-}
-
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(super) struct DetailProps {
     pub(super) field: ProfileField,
@@ -108,10 +99,7 @@ pub(super) struct DetailProps {
 #[component]
 pub(super) fn Detail(props: &DetailProps) -> Html {
     let words = use_words();
-    let all = use_view(
-        ListProfileQuestions {},
-        vec![Topic::Catalogue, Topic::Profile],
-    );
+    let all = use_questions();
     let back = ResidentRoute::Details.href();
     let title = words.text("details-all");
     let (Some(here), Some(known)) = (use_here(), all.here()) else {

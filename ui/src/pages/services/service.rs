@@ -57,11 +57,11 @@ pub(crate) fn ServiceScreen(props: &ServiceScreenProps) -> Html {
     let may = !matches!(page.entitled, Entitled::NotYet { .. } | Entitled::No);
     let matter = page.matter.as_ref();
     // Of what was asked for, or refused, nobody is told that they can have it.
-    let is_open = |matter: &ServiceMatter| matter.is_under_way() || matter.is_refused();
+    let is_open = |matter: &ServiceMatter| matter.status.is_under_way() || matter.is_refused();
     let verdict = (!matter.is_some_and(is_open)).then(|| verdict(&words, &here, page));
     let is_one = service.is_one_at_a_time();
     let standing = matter.map(|matter| standing(&words, &here, matter, is_one));
-    let is_closed = matter.is_some_and(ServiceMatter::is_under_way) && service.is_one_at_a_time();
+    let is_closed = is_one && matter.is_some_and(|matter| matter.status.is_under_way());
     html! {
         <Page title={here.local(&service.name)} back={ServicesRoute::List.href()}>
             <p class="strong">{ here.local(&service.easy) }</p>

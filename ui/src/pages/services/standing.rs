@@ -35,7 +35,7 @@ pub(super) fn standing(
             Tone::Careful,
             html! { <p>{ words.text("service-matter-begun") }</p> },
         ),
-        _ if matter.is_under_way() => {
+        status if status.is_under_way() => {
             let what = words.text(if is_one_at_a_time {
                 "service-matter-under-way"
             } else {

@@ -4,11 +4,11 @@ use crate::{
     hooks::{Here, Words, use_here, use_view, use_words},
     parts::{
         Button, Column, FieldKind, Live, Prompt, Roster as Table, RosterRow, Tag, TextField, Tone,
+        tel,
     },
     saying::{address_words, found_words},
 };
 use linli_api::{ListRoster, Topic, view};
-use linli_domain::answer::dialled;
 use yew::prelude::*;
 
 /// How many are shown at first, and more at each press.
@@ -93,9 +93,8 @@ fn row(words: &Words, here: &Here, resident: &view::Resident) -> RosterRow {
         .open
         .iter()
         .map(|kind| html! { <Tag label={here.kind_name(kind)} /> });
-    let phone = (!resident.phone.is_empty()).then(
-        || html! { <a href={format!("tel:{}", dialled(&resident.phone))}>{ &resident.phone }</a> },
-    );
+    let phone = (!resident.phone.is_empty())
+        .then(|| html! { <a href={tel(&resident.phone)}>{ &resident.phone }</a> });
     RosterRow {
         key: resident.person.to_string().into(),
         cells: vec![
