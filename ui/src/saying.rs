@@ -12,7 +12,7 @@ mod reaching;
 mod readers;
 mod way;
 
-pub(crate) use answers::{not_known_words, value_words, whole_words};
+pub(crate) use answers::{not_known_words, value_words, whole_words, yes_or_no_words};
 pub(crate) use applications::{
     ActionWords, Audience, Doer, application_words, happened_words, outcome_words, reason_words,
 };

@@ -4,6 +4,7 @@
 mod across;
 pub mod bank_card;
 mod check;
+mod chosen;
 mod day;
 pub mod disability;
 mod error;

@@ -4,6 +4,7 @@ use super::{FieldProps, Typed};
 use crate::{
     hooks::{Here, Words, use_here, use_words},
     parts::{Choice, ChoiceItem},
+    saying::yes_or_no_words,
 };
 use linli_domain::answer::{Question, QuestionKind, Value};
 use yew::prelude::*;
@@ -36,8 +37,8 @@ fn items(question: &Question, here: &Here, words: &Words) -> Vec<ChoiceItem> {
             .map(|option| ChoiceItem::new(option.id.clone(), here.local(&option.label)))
             .collect(),
         _ => vec![
-            ChoiceItem::new(YES, words.text("answer-yes")),
-            ChoiceItem::new(NO, words.text("answer-no")),
+            ChoiceItem::new(YES, yes_or_no_words(words, here, question, true)),
+            ChoiceItem::new(NO, yes_or_no_words(words, here, question, false)),
         ],
     };
     if question.may_not_know {

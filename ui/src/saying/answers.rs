@@ -23,8 +23,7 @@ pub(crate) fn value_words(
         Value::Text(_) if kind.is_paper_number() => masked(value, kind).into(),
         Value::Text(text) => text.clone().into(),
         Value::Number(number) => number_words(words, here, kind, *number),
-        Value::Yes(true) => words.text("answer-yes"),
-        Value::Yes(false) => words.text("answer-no"),
+        Value::Yes(yes) => yes_or_no_words(words, here, question, *yes),
         Value::Choice(id) => option_words(here, kind, id),
         Value::Choices(ids) if ids.is_empty() => words.text("answer-none"),
         Value::Choices(ids) => {
@@ -62,6 +61,18 @@ pub(crate) fn whole_words(
         Value::Text(text) => text.clone().into(),
         value => value_words(words, here, question, value),
     }
+}
+
+/// "Yes" or "no" as the question says it, else the usual words.
+pub(crate) fn yes_or_no_words(
+    words: &Words,
+    here: &Here,
+    question: &Question,
+    yes: bool,
+) -> AttrValue {
+    let usual = if yes { "answer-yes" } else { "answer-no" };
+    let own = question.yes_or_no(yes);
+    own.map_or_else(|| words.text(usual), |own| here.local(own))
 }
 
 /// "I do not know"; of a paper, that it is not at hand.

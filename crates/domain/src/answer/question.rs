@@ -198,6 +198,12 @@ pub struct Condition {
 pub struct Question {
     pub id: FieldId,
     pub ask: LocalText,
+    /// What is said for "yes" where the question has its own two answers; then `no` is given too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub yes: Option<LocalText>,
+    /// What is said for "no".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub no: Option<LocalText>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<LocalText>,
     /// What counts as an answer.
@@ -237,6 +243,8 @@ impl Question {
         Self {
             id,
             ask,
+            yes: None,
+            no: None,
             help: None,
             kind,
             grade: Grade::OPEN,

@@ -150,6 +150,51 @@ fn the_words_of_a_unit_are_needed_in_both_languages() {
     fails("is = \"yes_no\"", number, 25, "needs words in `zh-CN`");
 }
 
+#[test]
+fn a_question_has_its_own_yes_and_no_or_neither() {
+    let kind = "kind = { is = \"yes_no\" }";
+    let yes = "yes = { \"zh-CN\" = \"有\", en = \"Yes\" }";
+    let no = "no = { \"zh-CN\" = \"没有\", en = \"No\" }";
+    let both = GOOD.replacen(kind, &format!("{yes}\n{no}\n{kind}"), 1);
+    let stairs = &CareKind::parse("walk.toml", &both).unwrap().questions[1];
+    let said = [true, false].map(|yes| stairs.yes_or_no(yes).unwrap().get("zh-CN"));
+    assert_eq!(said, ["有", "没有"]);
+
+    fails(
+        kind,
+        &format!("{yes}\n{kind}"),
+        25,
+        "`no` must be given too",
+    );
+    fails(
+        kind,
+        &format!("{no}\n{kind}"),
+        25,
+        "`yes` must be given too",
+    );
+    let chinese_only = "no = { \"zh-CN\" = \"没有\" }";
+    fails(
+        kind,
+        &format!("{yes}\n{chinese_only}\n{kind}"),
+        26,
+        "needs words in `en`",
+    );
+    let same = "no = { \"zh-CN\" = \"没有\", en = \"Yes\" }";
+    fails(
+        kind,
+        &format!("{yes}\n{same}\n{kind}"),
+        26,
+        "the same as `yes` in `en`",
+    );
+    let text = "kind = { is = \"text\", max = 9 }";
+    fails(
+        kind,
+        &format!("{yes}\n{no}\n{text}"),
+        25,
+        "only a question of kind `yes_no`",
+    );
+}
+
 const AREA: &str = r#"id = "spring"
 utc_offset_minutes = 480
 lease_minutes = 120

@@ -178,6 +178,7 @@ fn check_question(
     if let Some(help) = &question.help {
         findings.text(&under("help"), help);
     }
+    check_yes_no(question, path, findings);
     if question.in_offer && question.grade > Grade::PERSONAL {
         findings.add(
             &under("in_offer"),
@@ -194,6 +195,35 @@ fn check_question(
         );
     }
     check_answers(question, earlier, path, findings);
+}
+
+/// A question answered by yes or no has its own words for both answers, or for neither.
+fn check_yes_no(question: &Question, path: &[PathStep], findings: &mut Findings) {
+    let under = |key| [path, &[PathStep::Key(key)]].concat();
+    let said = [("yes", &question.yes), ("no", &question.no)];
+    for (key, words) in said {
+        let Some(words) = words else {
+            continue;
+        };
+        findings.text(&under(key), words);
+        if question.kind != QuestionKind::YesNo {
+            findings.add(&under(key), "only a question of kind `yes_no` has it");
+        }
+    }
+    match (&question.yes, &question.no) {
+        (Some(_), None) => findings.add(&under("yes"), "`no` must be given too"),
+        (None, Some(_)) => findings.add(&under("no"), "`yes` must be given too"),
+        (Some(yes), Some(no)) => {
+            let same = yes
+                .0
+                .iter()
+                .find(|(lang, words)| no.0.get(*lang) == Some(*words));
+            if let Some((lang, _)) = same {
+                findings.add(&under("no"), format!("is the same as `yes` in `{lang}`"));
+            }
+        }
+        (None, None) => {}
+    }
 }
 
 /// Whether the question can be answered at all as its kind is set up.

@@ -2,7 +2,7 @@
 //! them.
 
 use linli_domain::{
-    answer::{BlobHash, FieldId, Opt, Question, QuestionKind, Value},
+    answer::{BlobHash, FieldId, Question, Value},
     application::Application,
     catalogue::Service,
     text::LocalText,
@@ -27,7 +27,7 @@ pub(super) struct AnswerView {
     /// The answer, as `{"text": "…"}`, `{"choice": "…"}` and so on.
     #[schema(value_type = Value)]
     value: serde_json::Value,
-    /// The words of the options that were chosen.
+    /// The words of the options that were chosen, or of a yes or no that has its own.
     chosen: Vec<BTreeMap<String, String>>,
 }
 
@@ -72,22 +72,10 @@ pub(super) fn answers(application: &Application, service: Option<&Service>) -> V
     answered.collect()
 }
 
+/// The words that the catalogue has for what was chosen.
 fn chosen(question: &Question, value: &Value) -> Vec<BTreeMap<String, String>> {
-    let options: &[Opt] = match &question.kind {
-        QuestionKind::Choice { options } | QuestionKind::Choices { options, .. } => options,
-        _ => &[],
-    };
-    let ids = match value {
-        Value::Choice(id) => std::slice::from_ref(id),
-        Value::Choices(ids) => ids,
-        _ => &[],
-    };
-    let named = ids.iter().filter_map(|id| {
-        let option = options.iter().find(|option| option.id == *id)?;
-        let LocalText(words) = &option.label;
-        Some(words.clone())
-    });
-    named.collect()
+    let said = question.chosen(value).into_iter();
+    said.map(|LocalText(words)| words.clone()).collect()
 }
 
 /// The pictures among the answers.
