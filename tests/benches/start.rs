@@ -101,7 +101,7 @@ const TAP: &str = "
 
 async fn taps(phone: &Browser) -> Result<()> {
     phone.run("location.hash = 'ask'", vec![]).await?;
-    phone.press("助浴").await?;
+    phone.press("帮您洗澡").await?;
     let mut times = Vec::new();
     for turn in 0..TAPS {
         phone.see("您想怎么洗").await?;

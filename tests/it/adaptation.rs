@@ -120,41 +120,41 @@ async fn about_her_home(wang: &Browser, w: &Words) -> Result<()> {
     wang.press("About you").await?;
     confirm(wang, w, "What is your name").await?;
     write(wang, w, "What is your ID number", ID_OF_WANG).await?;
-    confirm(wang, w, "Which number can we call").await?;
-    pick(wang, w, "low-income certificate", &w.t("answer-yes")).await?;
-    pick(wang, w, "Have you had an ability assessment", "Mild").await?;
+    confirm(wang, w, "What is your phone number").await?;
+    pick(wang, w, "low-income certificate", "Yes").await?;
+    pick(wang, w, "What level did your ability", "Mild").await?;
     wang.see(&w.t("form-parts")).await?;
     wang.press("Your home").await?;
     confirm(wang, w, "Where do you live").await?;
-    pick(wang, w, "Has this home had the grant", &w.t("answer-no")).await?;
-    pick(wang, w, "Whose is the home", "Mine").await?;
-    write(wang, w, "How many people live there", "1").await?;
+    pick(wang, w, "Has this home been adapted", "No").await?;
+    pick(wang, w, "Who owns your home", "Mine").await?;
+    write(wang, w, "How many people live in your home", "1").await?;
     wang.see("What should be made safer").await?;
     wang.choose("The bathroom").await?;
     pick(wang, w, "What should be made safer", "Doors and doorsteps").await
 }
 
 async fn when_and_sign(phone: &Browser, w: &Words) -> Result<()> {
-    phone.see("On which day, and when").await?;
+    phone.see("Which day can someone come").await?;
     phone.fill("#answer-visit_when-date-year", "2027").await?;
     phone.fill("#answer-visit_when-date-month", "3").await?;
     phone.fill("#answer-visit_when-date-day", "1").await?;
     pick(
         phone,
         w,
-        "On which day, and when",
+        "Which day can someone come",
         &w.t("ask-window-morning"),
     )
     .await?;
-    phone.press("Where the money goes").await?;
+    phone.press("Your bank card").await?;
     write(phone, w, "Which card should the money", CARD).await?;
-    phone.press("Who applies, and signing").await?;
+    phone.press("Signature").await?;
     write(phone, w, "Please sign", "王秀英").await
 }
 
 /// A photo of one paper; the others she shows at the desk.
 async fn photograph_the_card(phone: &Browser, w: &Words, card: &Path) -> Result<()> {
-    phone.press("Photos of papers").await?;
+    phone.press("Photos of your papers").await?;
     phone.see("Your ID card").await?;
     phone.see(&w.t("form-paper-or-show")).await?;
     phone.attach(FILE_FIELD, card).await?;

@@ -34,13 +34,16 @@ async fn story(lang: Lang) -> Result<()> {
 
     // Another kind of care knows the door; before that it asks what it does not know.
     go(&wang, "ask").await?;
-    wang.press(w.pick("助餐", "Meal help")).await?;
+    wang.press(w.pick("送饭、做饭", "Meals")).await?;
     wang.choose(w.pick("上门来做", "Cooked at my home")).await?;
     wang.press(&w.t("common-next")).await?;
-    wang.see(w.pick("吃饭有什么忌口", "Is there anything you must not eat"))
-        .await?;
+    wang.see(w.pick(
+        "吃饭有什么要注意",
+        "Is there anything we should know about your food",
+    ))
+    .await?;
     wang.press(&w.t("common-next")).await?;
-    wang.see(w.pick("对什么食物过敏", "Are you allergic"))
+    wang.see(w.pick("对什么吃的过敏", "Which foods are you allergic"))
         .await?;
     wang.press(&w.t("common-next")).await?;
     wang.see(&w.t("form-known")).await?;
@@ -53,7 +56,7 @@ async fn story(lang: Lang) -> Result<()> {
     go(&wang, "matters").await?;
     wang.press_in(
         "article",
-        w.pick("助浴", "Bathing help"),
+        w.pick("帮您洗澡", "Help with bathing"),
         &w.t("matters-see"),
     )
     .await?;

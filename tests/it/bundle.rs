@@ -29,9 +29,9 @@ async fn a_bundle_asks_each_question_once() -> Result<()> {
     wang.press("About you").await?;
     confirm(&wang, &w, "What is your name").await?;
     write(&wang, &w, "What is your ID number", ID_OF_WANG).await?;
-    confirm(&wang, &w, "When were you born").await?;
-    pick(&wang, &w, "household register", &w.t("answer-yes")).await?;
-    confirm(&wang, &w, "Which number can we call").await?;
+    confirm(&wang, &w, "What is your date of birth").await?;
+    pick(&wang, &w, "household register", "Yes").await?;
+    confirm(&wang, &w, "What is your phone number").await?;
     write(
         &wang,
         &w,
@@ -39,7 +39,7 @@ async fn a_bundle_asks_each_question_once() -> Result<()> {
         "6222020000000000000",
     )
     .await?;
-    pick(&wang, &w, "Who is applying today", "I am, for myself").await?;
+    pick(&wang, &w, "Who is applying", "Me, for myself").await?;
     wang.see(&w.t("ask-check")).await?;
     wang.press(&w.t("form-send")).await?;
     wang.see(&w.t("ask-sent-here")).await?;
@@ -48,8 +48,8 @@ async fn a_bundle_asks_each_question_once() -> Result<()> {
     wang.press(&w.t("application-bundle")).await?;
     wang.press_in("article", "Senior card", &w.t("service-apply"))
         .await?;
-    wang.see("How shall the card reach you").await?;
-    wang.choose("at the desk").await?;
+    wang.see("How do you want to get your card").await?;
+    wang.choose("from the service desk").await?;
     wang.press(&w.t("common-next")).await?;
     wang.see(&w.t("ask-check")).await?;
     wang.see("0027").await?;
@@ -93,12 +93,12 @@ async fn mother_and_son_fill_in_one_draft_apart() -> Result<()> {
             .await?;
     }
     go(&son, &format!("{form}/question/hukou_here")).await?;
-    pick(&son, &w, "您的户口在本区吗", &w.t("answer-no")).await?;
+    pick(&son, &w, "您的户口在本区吗", "不在").await?;
     town.server.resume()?;
     for phone in [&wang, &son] {
         go(phone, &format!("{form}/check")).await?;
         phone.see(&w.t("form-clash-here")).await?;
-        phone.see(&w.t("answer-no")).await?;
+        phone.see("不在").await?;
     }
     wang.press(&w.t("form-send")).await?;
     wang.see(&w.t("form-clash-here")).await?;

@@ -27,7 +27,7 @@ async fn nothing_is_lost_when_the_battery_is_pulled_right_after_a_tap() -> Resul
     // No network at start either: the app comes from the phone itself.
     let phone = town.phone("wang", Screen::Phone, w.tag()).await?;
     phone.press(&w.t("home-matters")).await?;
-    phone.see(w.pick("助浴", "Bathing help")).await?;
+    phone.see(w.pick("帮您洗澡", "Help with bathing")).await?;
     phone.see(&w.t("delivered-here")).await?;
     town.server.resume()?;
     phone.see(&w.t("status-received")).await?;
@@ -105,14 +105,14 @@ async fn a_second_tab_says_so_and_takes_over_when_asked() -> Result<()> {
     phone.press(&w.t("shell-use-here")).await?;
     phone.see(&w.t("home-ask")).await?;
     phone.press(&w.t("home-ask")).await?;
-    phone.press("助餐").await?;
+    phone.press("送饭、做饭").await?;
     phone.choose("上门来做").await?;
     phone.press(&w.t("common-next")).await?;
-    phone.see("吃饭有什么忌口").await?;
+    phone.see("吃饭有什么要注意").await?;
     phone.client.switch_to_window(first).await?;
     phone.see(&w.t("shell-moved-title")).await?;
     phone.press(&w.t("shell-use-here")).await?;
     phone.press(&w.t("home-matters")).await?;
-    phone.see("助餐").await?;
+    phone.see("送饭、做饭").await?;
     phone.close().await
 }

@@ -173,7 +173,7 @@ async fn services_pages(town: &Town, lang: Lang, screen: Screen, name: &str) -> 
         look(&phone, &at(&format!("application-{page}")), Floor::Resident).await?;
     }
     // Questions of the other kinds.
-    let grant = w.pick("家庭适老化改造", "Home adaptation grant");
+    let grant = w.pick("家里安全改造", "Home adaptation grant");
     open_service(&phone, &w, grant).await?;
     phone.press(&w.t("service-apply")).await?;
     phone.see(&w.t("form-parts")).await?;

@@ -132,7 +132,7 @@ async fn a_second_tap_does_nothing_more() -> Result<()> {
     // "Next" without an answer moves what is under the finger.
     go(&wang, "ask").await?;
     wang.pause_presses(0).await?;
-    wang.press(w.pick("助餐", "Meals")).await?;
+    wang.press(w.pick("送饭、做饭", "Meals")).await?;
     wang.see(w.pick("上门来做", "Cook")).await?;
     wang.pause_presses(600).await?;
     for apart in APART {
@@ -171,7 +171,7 @@ async fn a_second_tap_takes_no_second_step_of_a_visit() -> Result<()> {
     // A moment later the next step is taken as ever.
     let (_, at) = place(&sun, 0, &w.t("visit-at-the-door")).await?;
     tap(&sun, at.context("no way to arrive")?, 1, 0).await?;
-    sun.see(w.pick("洗前已量血压", "Blood pressure, pulse"))
+    sun.see(w.pick("洗之前量过血压", "Blood pressure, pulse"))
         .await?;
     sun.close().await
 }

@@ -77,23 +77,26 @@ pub(crate) async fn up_to_the_number(phone: &Browser, w: &Words) -> Result<()> {
 
 /// From the question after it to "read it once more".
 pub(crate) async fn from_the_number_on(phone: &Browser, w: &Words) -> Result<()> {
-    confirm(phone, w, w.pick("您是哪天出生的", "When were you born")).await?;
-    let hukou = w.pick("您的户口在本区吗", "Is your household register");
-    pick(phone, w, hukou, &w.t("answer-yes")).await?;
     confirm(
         phone,
         w,
-        w.pick("打哪个电话找您", "Which number can we call"),
+        w.pick("您是哪天出生的", "What is your date of birth"),
     )
     .await?;
-    phone
-        .press(w.pick("收钱的卡", "Where the money goes"))
-        .await?;
+    let hukou = w.pick("您的户口在本区吗", "Is your household register");
+    pick(phone, w, hukou, w.pick("在", "Yes")).await?;
+    confirm(
+        phone,
+        w,
+        w.pick("打哪个电话找您", "What is your phone number"),
+    )
+    .await?;
+    phone.press(w.pick("收钱的卡", "Your bank card")).await?;
     let card = w.pick("钱打到您的哪张卡上", "Which card should the money");
     write(phone, w, card, CARD).await?;
-    phone.press(w.pick("谁来办", "Who applies")).await?;
-    let who = w.pick("今天是谁来办", "Who is applying today");
-    pick(phone, w, who, w.pick("我自己", "I am, for myself")).await?;
+    phone.press(w.pick("谁来办", "Who is applying")).await?;
+    let who = w.pick("是谁在申请", "Who is applying");
+    pick(phone, w, who, w.pick("我自己", "Me, for myself")).await?;
     // Papers are shown at the desk.
     phone.press(&w.t("form-to-check")).await?;
     phone.see(&w.t("ask-check")).await

@@ -39,22 +39,27 @@ pub(crate) async fn fill_in_a_bath_every_day(phone: &Browser, w: &Words) -> Resu
 
 async fn answer_about_a_bath(phone: &Browser, w: &Words) -> Result<()> {
     phone.press(&w.t("home-ask")).await?;
-    phone.press(w.pick("助浴", "Bathing help")).await?;
+    phone.press(w.pick("帮您洗澡", "Help with bathing")).await?;
     phone.choose(w.pick("在床上擦身", "A wash in bed")).await?;
     phone.press(&w.t("common-next")).await?;
     phone
         .choose(w.pick("要人扶", "With someone holding me"))
         .await?;
     phone.press(&w.t("common-next")).await?;
-    phone.see(w.pick("身上有伤口", "Any wounds")).await?;
-    phone.press(&w.t("common-next")).await?;
     phone
-        .see(w.pick("洗的时候家里有人吗", "Will family be at home"))
+        .see(w.pick("身上哪里有伤口", "Do you have any wounds"))
         .await?;
-    phone.choose(&w.t("answer-yes")).await?;
     phone.press(&w.t("common-next")).await?;
     phone
-        .see(w.pick("进门有什么要注意", "Anything to know about your door"))
+        .see(w.pick("洗的时候家里有人吗", "Will someone from your family"))
+        .await?;
+    phone.choose(w.pick("有人", "Yes")).await?;
+    phone.press(&w.t("common-next")).await?;
+    phone
+        .see(w.pick(
+            "进门有什么要注意",
+            "Is there anything we should know about getting in",
+        ))
         .await?;
     phone
         .fill("main input, main textarea", "请按两次门铃 ring twice")
@@ -82,7 +87,7 @@ pub(crate) async fn make_the_visit(phone: &Browser, w: &Words) -> Result<()> {
     phone.press(&w.t("visit-set-out")).await?;
     phone.press(&w.t("visit-at-the-door")).await?;
     for check in [
-        w.pick("洗前已量血压", "Blood pressure, pulse"),
+        w.pick("洗之前量过血压", "Blood pressure, pulse"),
         w.pick("饭后已过一小时", "At least one hour since"),
         w.pick("房间暖和", "The room is warm"),
         w.pick("地面不滑", "The floor is not slippery"),

@@ -36,7 +36,7 @@ async fn the_pension_check_is_remembered_without_a_network() -> Result<()> {
     li.until_offline_ready().await?;
     town.server.kill()?;
     go(&li, "about/pension-eligibility-check").await?;
-    pick(&li, &w, "Do you draw a pension", &w.t("answer-yes")).await?;
+    pick(&li, &w, "Do you get a pension", "Yes").await?;
     li.see("When was your last check").await?;
     let last = li.run(LAST, vec![]).await?;
     let last: [String; 3] = serde_json::from_value(last)?;
@@ -60,7 +60,7 @@ async fn the_pension_check_is_remembered_without_a_network() -> Result<()> {
     .await?;
     let first = told(&li).await?;
     ensure!(first.len() == 1, "one notice: {first:?}");
-    ensure!(first[0][0] == "Pension check", "{first:?}");
+    ensure!(first[0][0] == "Yearly pension check", "{first:?}");
     li.not_see(&w.t("remind-ask")).await?;
     li.picture("reminder").await?;
 

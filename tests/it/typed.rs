@@ -34,15 +34,15 @@ async fn half_typed(lang: Lang) -> Result<()> {
     let w = Words::of(lang);
     let town = Town::new().await?;
     let wang = resident(&town, &w).await?;
-    let form = begin(&wang, &w, w.pick("养老金资格认证", "Pension check")).await?;
+    let form = begin(&wang, &w, w.pick("养老金资格认证", "Yearly pension check")).await?;
     confirm(&wang, &w, w.pick("您叫什么名字", "What is your name")).await?;
     // The page goes on by itself; only then is another one opened.
     wang.see(w.pick("您的身份证号码", "What is your ID number"))
         .await?;
     let question = |field: &str| format!("{form}/question/{field}");
-    let pension = w.pick("您在领养老金吗", "Do you draw a pension");
+    let pension = w.pick("您在领养老金吗", "Do you get a pension");
     go(&wang, &question("pension")).await?;
-    pick(&wang, &w, pension, &w.t("answer-yes")).await?;
+    pick(&wang, &w, pension, w.pick("在领", "Yes")).await?;
 
     // On the way to the 31st of February stands the 3rd: it is not kept.
     go(&wang, &question("pension_check_on")).await?;
@@ -120,8 +120,8 @@ async fn card_and_doubles(lang: Lang) -> Result<()> {
     look(&wang, &format!("typed-begun-{}", w.tag()), Floor::Resident).await?;
     go(&wang, &format!("{form}/question/hukou_here")).await?;
     let hukou = w.pick("您的户口在本区吗", "Is your household register");
-    let called = w.pick("打哪个电话找您", "Which number can we call");
-    pick(&wang, &w, hukou, &w.t("answer-no")).await?;
+    let called = w.pick("打哪个电话找您", "What is your phone number");
+    pick(&wang, &w, hukou, w.pick("不在", "No")).await?;
     wang.see(called).await?;
     go(&wang, &format!("{form}/check")).await?;
     wang.see(&w.t("form-against")).await?;
@@ -132,7 +132,7 @@ async fn card_and_doubles(lang: Lang) -> Result<()> {
     )
     .await?;
     go(&wang, &format!("{form}/question/hukou_here")).await?;
-    pick(&wang, &w, hukou, &w.t("answer-yes")).await?;
+    pick(&wang, &w, hukou, w.pick("在", "Yes")).await?;
     wang.see(called).await?;
     go(&wang, &format!("{form}/check")).await?;
     wang.see(&w.t("ask-check")).await?;

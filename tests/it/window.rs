@@ -76,7 +76,7 @@ async fn the_residents_part_of_the_story_in_the_real_window() -> Result<()> {
     window.press(&w.t("common-back")).await?;
 
     window.press(&w.t("home-ask")).await?;
-    window.press("助浴").await?;
+    window.press("帮您洗澡").await?;
     let tree = desktop.heard(&window, "在床上擦身").await?;
     says(&tree, "radio button", "在床上擦身");
     says(&tree, "push button", &w.t("common-next"));
@@ -93,7 +93,7 @@ async fn the_residents_part_of_the_story_in_the_real_window() -> Result<()> {
     window.see(&w.t("status-received")).await?;
     let shown = window.text().await?;
     ensure!(
-        shown.contains("助浴"),
+        shown.contains("帮您洗澡"),
         "the request is still there: {shown}"
     );
     window.close().await
