@@ -223,7 +223,8 @@ async fn photos_that_were_sent_tell_how_far_they_are() -> Result<()> {
     wang.press(&w.t("common-next")).await?;
     wang.see(&w.t("ask-check")).await?;
     wang.press(&w.t("form-send")).await?;
-    wang.see("0 of 1 photos are at the centre").await?;
+    wang.see("0 of 1 photos have reached the community desk")
+        .await?;
     wang.see(&w.t("photos-here")).await?;
     wang.picture("forms-album").await?;
     town.server.resume()?;

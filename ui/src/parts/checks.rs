@@ -61,7 +61,7 @@ pub(super) fn examples() -> Vec<Example> {
     vec![Example::new(
         "two",
         html! {
-            <Checks prompt={Prompt::new("diet", "吃饭要注意什么?").hint("可以选几个").heading()} {items}
+            <Checks prompt={Prompt::new("diet", "吃饭要注意什么?").hint("可以选几样").heading()} {items}
                 chosen={vec![AttrValue::from("salt"), AttrValue::from("soft")]}
                 on_choose={Callback::from(|_| {})} />
         },

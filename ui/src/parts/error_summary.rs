@@ -80,7 +80,7 @@ pub(super) fn examples() -> Vec<Example> {
     }];
     let elsewhere = vec![Mistake {
         id: "#/form/1/question/phone".into(),
-        words: "Which number can we call? Please write something".into(),
+        words: "Which number can we call? Enter an answer".into(),
     }];
     vec![
         Example::new("one", html! { <ErrorSummary {mistakes} /> }),

@@ -146,7 +146,7 @@ pub(super) fn examples() -> Vec<Example> {
         Example::new(
             "number",
             html! {
-                <TextField prompt={Prompt::new("people", "要几份?").error("请写一个数字")}
+                <TextField prompt={Prompt::new("people", "要几份?").error("请写数字，比如 3")}
                     kind={FieldKind::Number { unit: "份".into() }} value="两"
                     on_input={nothing.clone()} />
             },
@@ -154,7 +154,7 @@ pub(super) fn examples() -> Vec<Example> {
         Example::new(
             "phone",
             html! {
-                <TextField prompt={Prompt::new("phone", "Telephone")} kind={FieldKind::Phone}
+                <TextField prompt={Prompt::new("phone", "Phone")} kind={FieldKind::Phone}
                     autocomplete="tel" on_input={nothing.clone()} />
             },
         ),
