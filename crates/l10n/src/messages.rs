@@ -131,10 +131,10 @@ mod tests {
     #[test]
     fn an_argument_is_put_in_and_chooses_the_plural() {
         let en = Messages::new(Lang::En);
-        assert_eq!(
-            en.text("home-matters-open", &[("count", 1usize.into())]),
-            "1 under way"
-        );
+        for (count, said) in [(0usize, "None open"), (1, "1 open")] {
+            let args = [("count", count.into())];
+            assert_eq!(en.text("home-matters-open", &args), said);
+        }
         assert_eq!(
             en.text(
                 "ask-step",

@@ -101,10 +101,10 @@ pub(super) fn examples() -> Vec<Example> {
             "home",
             html! {
                 <Tiles>
-                    <Tile first=true icon={Icon::Hand} title="请人上门帮忙" words="做饭、洗澡、陪诊、修理"
+                    <Tile first=true icon={Icon::Hand} title="请人上门帮忙" words="送饭、洗澡、陪看病、修理"
                         href="#/ask" />
-                    <Tile icon={Icon::List} title="我的事项" words="2 件进行中" href="#/matters" />
-                    <Tile icon={Icon::Letters} title="Text and colours" href="#/look" />
+                    <Tile icon={Icon::List} title="我办的事" words="2 件正在办" href="#/matters" />
+                    <Tile icon={Icon::Letters} title="Text, colours and language" href="#/look" />
                 </Tiles>
             },
         ),
