@@ -1,64 +1,68 @@
 # What one can have: public services and their conditions.
-services-title = What you can get
-services-words = Allowances, cards, other help
+services-title = Services and benefits
+services-words = Allowances, cards and other help
 services-search = What are you looking for?
-services-private = What you can get is worked out on this device. What you answer is kept with your details, which your family and community worker can see.
+services-private = We work out what you can get on this device. Your answers are kept with your details. Your family and community workers can see them.
 services-open = { $count ->
-    [one] One more question would tell you more
+    [one] 1 more question would tell you more
    *[other] { $count } more questions would tell you more
 }
-services-answer = Answer
-services-yes = You can have these
-services-may-ask = You can ask for these; the office decides
-services-unknown = We need to know a little more
+services-answer = Answer questions
+services-yes = You can probably get these
+services-may-ask = You can apply, and the office decides
+services-unknown = We need to know more
 services-not-yet = Not yet
-services-no = Not now
-services-on-occasion = When something has happened
+services-no = Probably not possible now
+services-on-occasion = When something happens
 services-found = { $count ->
-    [one] One thing found
+    [one] 1 thing found
    *[other] { $count } things found
 }
-services-none = Nothing found. Please try other words.
-services-asked-for = Begun or asked for
+services-none = Nothing found. Try other words, or phone the community duty desk.
+services-asked-for = Started or applied for
 services-from = From { $day }
-service-yes = It looks as if you can have this
-service-may-ask = You can ask for this; the office looks at { $what }.
-service-unknown = We need to know a little more to tell
+service-yes = It looks as if you can get this
+service-may-ask = You can apply. The office will look at { $what }.
+service-unknown = We need to know more to tell
 service-not-yet = Not yet; from { $day }
-service-no = It looks as if you cannot have this now
-service-auto = Some people get it without applying.
-service-prepare = Have it prepared for me
-service-prepare-words = We fill in what we know; you read it and send it.
-service-papers = What to bring
+service-no = It looks as if you cannot get this now
+service-auto = Some people get this without applying. You can phone to ask, or apply now.
+service-prepare = Fill it in for me
+service-prepare-words = We fill in what we know. You check it and send it.
+service-papers = Papers needed
 service-if-any = { " " }(if there is one)
 service-steps = What happens
 service-days = { " " }({ $days ->
-    [one] one working day
+    [one] 1 working day
    *[other] { $days } working days
 })
-service-at-once = At once
+service-promise-days = { $days ->
+    [one] About 1 working day
+   *[other] About { $days } working days
+}
+service-at-once = On the spot
 service-output = What you get
 service-promise = How long it takes
 service-fee = What it costs
-service-where = Where to apply
+service-where = How to apply
 service-authority = Who decides
 service-amount = { $place }, { $day } ({ $source })
-service-complaint = Not happy with it? Call
-service-rules = Rules of { $place }, checked on { $day }. { $source }
+service-complaint = To complain, phone
+service-rules = For { $place }. Copied on { $day }. { $source }
 about-title = About you
-about-known = What you have told us. Nobody will ask you again. Your family and community worker can see it too.
-about-see = See what you can get
-about-skip = Not now
-services-together = One thing in one go
-service-apply = Apply for it
-service-apply-anyway = Apply all the same
+about-known = What you have told us. Next time we fill it in and you only confirm it. Your family and community workers can see it too.
+about-see = See services and benefits
+about-skip = Skip this question
+services-together = Things that go together
+service-apply = Apply now
+service-apply-anyway = Apply anyway
 service-apply-again = Apply again
-service-matter-begun = The form is begun and not sent yet.
-service-matter-going = It was applied for and is under way.
-service-matter-under-way = It was applied for and is under way. There is no need to apply again.
+service-matter-begun = The form was started and is not sent yet.
+service-matter-going = This was already applied for and is under way.
+service-matter-under-way = This was already applied for and is under way. There is no need to apply again.
 service-matter-see = See the application
 remind-due = Please do this by { $day }.
-remind-overdue = This was due on { $day }. Please do it soon.
-remind-from = There is something for you from { $day } on.
+remind-overdue = This was due: { $day }. Do it soon.
+remind-from = You can apply for this from { $day }.
 remind-see = See what to do
-remind-ask = Also show me a notice while Linli is running
+remind-ask = Also show a notification while Linli is open

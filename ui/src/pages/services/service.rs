@@ -239,7 +239,7 @@ fn facts(words: &Words, here: &Here, page: &View) -> Vec<AnswerRow> {
     let service = &page.service;
     let promise = match service.promise.working_days {
         0 => words.text("service-at-once"),
-        days => words.with("service-days", &[("days", i64::from(days).into())]),
+        days => words.with("service-promise-days", &[("days", i64::from(days).into())]),
     };
     let promise = format!("{promise}\n{}", here.local(&service.promise.note));
     let channels = service
