@@ -52,7 +52,7 @@ pub(super) fn examples() -> Vec<Example> {
         Example::new("plain", html! { <Tag label="独居" /> }),
         Example::new(
             "good",
-            html! { <Tag label="It is yours" tone={Tone::Good} icon={Icon::Check} /> },
+            html! { <Tag label="Confirmed: you are going" tone={Tone::Good} icon={Icon::Check} /> },
         ),
         Example::new(
             "careful",
