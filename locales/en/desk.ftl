@@ -1,148 +1,148 @@
 # The officer's desk.
-officer-title = The desk
+officer-title = Applications
 queue-filters = Which applications
 queue-to-do = To do
-queue-mine = Mine
-queue-overdue = Late
-queue-waiting = Waiting for the resident
-queue-follow-up = Call back
+queue-mine = Assigned to me
+queue-overdue = Overdue
+queue-waiting = Waiting for resident
+queue-follow-up = To call back
 queue-all = All
 queue-all-services = All services
-queue-search = Name, number or telephone
+queue-search = Name, number or phone
 queue-found = { $count ->
-    [one] One application
+    [one] 1 application
    *[other] { $count } applications
 }
 queue-number = Number
 queue-applicant = Applicant
 queue-service = Service
-queue-due = Received, promised by
-queue-state = Where it stands
+queue-due = Received · due
+queue-state = Status
 queue-pick = Select { $number }
-queue-keys = Keys
-queue-keys-words = / goes to the search; j and k go from row to row; Enter opens the row.
-queue-keys-are-on = These keys are on
-queue-keys-are-off = These keys are off
-queue-keys-off = Switch these keys off
-queue-keys-on = Switch these keys on
-queue-shown = { $from } to { $to }
-queue-previous = The ones before
-queue-next = The next ones
+queue-keys = Keyboard shortcuts
+queue-keys-words = / search; j and k next and previous row; Enter opens.
+queue-keys-are-on = Shortcuts are on
+queue-keys-are-off = Shortcuts are off
+queue-keys-off = Turn shortcuts off
+queue-keys-on = Turn shortcuts on
+queue-shown = Showing { $from } to { $to }
+queue-previous = Previous page
+queue-next = Next page
 bulk-accept = { $count ->
-    [one] Take on one application
-   *[other] Take on { $count } applications
+    [one] Accept 1 application
+   *[other] Accept { $count } applications
 }
-bulk-accept-words = The promised time begins to run for each of them, and the residents hear of it.
+bulk-accept-words = The due date of each starts to run now. The residents will see it.
 bulk-selected = { $count ->
-    [one] One application is selected
-   *[other] { $count } applications are selected
+    [one] 1 application selected
+   *[other] { $count } applications selected
 }
-bulk-yes = Yes, take them on
+bulk-yes = Yes, accept
 bulk-no = No, change the selection
 bulk-done = { $count ->
-    [one] One application was taken on
-   *[other] { $count } applications were taken on
+    [one] 1 application accepted
+   *[other] { $count } applications accepted
 }
-bulk-not = These were not taken on:
+bulk-not = Not accepted:
 bulk-close = Close
-due-rests = paused while we wait for the resident
+due-rests = paused: waiting for the resident
 due-late = { $days ->
-    [one] one working day late
-   *[other] { $days } working days late
+    [one] 1 working day overdue
+   *[other] { $days } working days overdue
 }
 due-left = { $days ->
     [0] the last day
-    [one] one working day left
+    [one] 1 working day left
    *[other] { $days } working days left
 }
-due-take-on = take it on by { $day }
+due-take-on = accept by { $day }
 due-follow-up = call back by { $day }
 due-by = decide by { $day }
 due-both = { $what }, { $count }
 case-held-by-you = You are working on it
 case-held-by-other = A colleague has it
 case-held-by-you-until = You are working on it until { $until }
-case-held-by-name-until = { $who } is working on it until { $until }. You can read it; what you write in messages is kept.
-case-held-by-other-until = A colleague is working on it until { $until }. You can read it; what you write in messages is kept.
-case-answers = What the resident wrote
-case-do = What can be done
+case-held-by-name-until = { $who } is working on it until { $until }. You can read it and send messages.
+case-held-by-other-until = A colleague is working on it until { $until }. You can read it and send messages.
+case-answers = Answers
+case-do = Actions
 case-show = Show
 case-hide = Hide
-case-clash = Two different answers were written at the same time:
-case-story = What was said
-case-asked-until = Asked for by { $day }
-case-take = Work on it
-case-renew = Keep it two hours more
-case-give = Back to the queue
-case-accept = Take it on
-case-accept-question = The promised time begins, and the resident hears of it. Take it on?
-case-served = The resident has the result
-case-served-question = Does the resident have the result in hand? This cannot be taken back.
+case-clash = Two different answers were given:
+case-story = History
+case-asked-until = To be sent by { $day }
+case-take = Assign to me
+case-renew = Keep for 2 more hours
+case-give = Release
+case-accept = Accept
+case-accept-question = The due date starts to run now and the resident will see it. Accept?
+case-served = The resident has the decision
+case-served-question = Has the resident received the decision? You cannot undo this.
 case-not-now = Not now
 case-turn-away = Do not accept
 case-ask-more = Ask for more
 case-decide = Decide
-case-correction = Answer the correction
-case-follow-up = Say what came of the call
-case-correction-asked = The resident asks for a correction
-case-objection = The resident does not agree
-case-rating = Rated { $grade } of 5
-case-send-question = This goes to the resident. Is it right?
-case-send-yes = Yes, send it
-case-send-no = No, change it
+case-correction = Answer the request for correction
+case-follow-up = Record the call
+case-correction-asked = Correction requested
+case-objection = The resident disagrees
+case-rating = Rating: { $grade } out of 5
+case-send-question = Check what the resident will get
+case-send-yes = Send
+case-send-no = Change it
 decide-outcome = What is the decision?
-decide-granted = Granted
-decide-partly = Granted in part
-decide-refused = Refused
-decide-reason = For what reason?
-decide-words = In plain words, for the resident
+decide-granted = Approved
+decide-partly = Approved in part
+decide-refused = Not approved
+decide-reason = Reason
+decide-words = Explain in plain words
 decide-words-hint = Short sentences, as you would say it at the desk.
-decide-appeal = How to appeal
-decide-appeal-hint = In Chinese and English, as you cannot know which the resident reads.
-decide-appeal-usual = If you do not agree, you can say so here, or ask for a review within 60 days at the district office.
-reason-conditions-met = The conditions are met
-reason-conditions-partly-met = Only a part of the conditions is met
+decide-appeal = If the resident disagrees
+decide-appeal-hint = In Chinese and English: you cannot know which one the resident reads.
+decide-appeal-usual = You can choose “I disagree with the decision” and the office will look again. You can also ask the district government for an administrative review within 60 days of getting the decision.
+reason-conditions-met = All conditions are met
+reason-conditions-partly-met = Some conditions are met
 reason-conditions-not-met = A condition is not met
-reason-already-granted = It was granted before
-reason-not-proved = It could not be proved
+reason-already-granted = It was approved before
+reason-not-proved = The papers do not show enough
 reason-other = Another reason
-reason-other-office = Another office decides this
-reason-other-area = Another place decides this
-reason-twice = The same was applied for already
+reason-other-office = Another office deals with this
+reason-other-area = Another area deals with this
+reason-twice = This was already applied for
 turn-away-where = Where should the resident go instead?
-more-items = What is missing or not right?
-more-items-hint = Tick everything at once: the resident should be asked only one time.
-more-note = About "{ $question }": what is wrong?
+more-items = What is missing or wrong?
+more-items-hint = Tick everything now, so the resident is asked only once.
+more-note = What is wrong with “{ $question }”?
 more-words = What should the resident do?
-more-due = Until which day?
-more-due-wrong = Please write a day that is still to come
-more-again = Why is it asked a further time?
-more-again-hint = The resident was asked before. This must have a reason.
+more-due = Reply by
+more-due-wrong = Enter a date in the future
+more-again = Why are you asking again?
+more-again-hint = The resident was asked once already, so give a reason.
 correction-question = Is it corrected?
-callback-words = What did the resident say, and what will be done?
-callback-hint = Call, or write a message, and listen first.
-callback-question = Everyone who may read this application sees these words. Are they right?
+callback-words = What did the resident say, and what will change?
+callback-hint = Phone or send a message. Listen first.
+callback-question = Everyone who can see this application, the resident too, will see this. Is it right?
 viewer-nth = photo { $place } of { $count }
 viewer-tools = Look at the photo
-viewer-back = Photo before
+viewer-back = Previous photo
 viewer-on = Next photo
-viewer-turn = Turn
-viewer-keys = Keys, while you are in the photo: arrows for the next one, R to turn, + and - for the size.
-desk-received = Not taken on yet
-desk-accepted = Taken on
-desk-in-review = Being worked on
+viewer-turn = Rotate
+viewer-keys = Keys in the photo: arrows for next and previous, R to rotate, + and - to zoom.
+desk-received = Waiting to be accepted
+desk-accepted = Accepted
+desk-in-review = In progress
 desk-needs-more = Waiting for the resident
 desk-not-accepted = Not accepted
 desk-decided = Decided
-desk-closed = Done
-desk-withdrawn = Taken back by the resident
-desk-lapsed = The day passed; the resident can still go on
-desk-way-submitted = It was sent in
-desk-way-unsent = It was taken back to be changed
+desk-closed = Closed
+desk-withdrawn = Withdrawn by the resident
+desk-lapsed = The date to reply has passed
+desk-way-submitted = Sent
+desk-way-unsent = Taken back to change
 desk-way-more-asked = The office asked for more
-desk-way-supplemented = What was asked for came in
-desk-way-rated = The resident said how it was
-desk-way-due = The office promised an answer by { $day }.
-desk-way-residents-turn = It is the resident's turn
-desk-way-to-be-served = Nobody has opened the result yet
-way-followed-up = The office asked why it was not good
+desk-way-supplemented = The missing items were sent
+desk-way-rated = Rated by the resident
+desk-way-due = Decision due by { $day }.
+desk-way-residents-turn = Waiting for the resident
+desk-way-to-be-served = Nobody has opened the decision yet
+way-followed-up = The office called back

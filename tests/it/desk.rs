@@ -93,7 +93,7 @@ async fn a_whole_case_is_handled_by_keyboard_alone() -> Result<()> {
     let wang = applied(&town, &w, WANG, ID_OF_WANG).await?;
     let desk = at_desk(&town, &w).await?;
     desk.see(WANG).await?;
-    desk.see("take it on by").await?;
+    desk.see("accept by").await?;
     desk.picture("desk-queue").await?;
 
     // The single keys can be switched off, and on again.
@@ -110,7 +110,7 @@ async fn a_whole_case_is_handled_by_keyboard_alone() -> Result<()> {
     lands_on(&desk, "search").await?;
     desk.keys("王秀英").await?;
     desk.keys(&char::from(Key::Tab).to_string()).await?;
-    desk.see("One application").await?;
+    desk.see("1 application").await?;
     desk.keys("j").await?;
     lands_on(&desk, "row-0").await?;
     enter(&desk).await?;
@@ -210,17 +210,17 @@ async fn several_are_taken_on_at_once_and_only_what_is_seen() -> Result<()> {
         desk.see(name).await?;
         select(&desk, name).await?;
     }
-    desk.see("2 applications are selected").await?;
+    desk.see("2 applications selected").await?;
     // Looking for somebody else is another question.
     desk.fill("#search", "李国强").await?;
-    desk.see("One application").await?;
+    desk.see("1 application").await?;
     desk.not_see("selected").await?;
     desk.run("location.reload()", vec![]).await?;
     for name in [WANG, LI] {
         desk.see(name).await?;
         select(&desk, name).await?;
     }
-    desk.press("Take on 2 applications").await?;
+    desk.press("Accept 2 applications").await?;
     lands_on(&desk, "bulk_title").await?;
     let asked = desk
         .run("return document.querySelector('.notice').innerText", vec![])
@@ -229,7 +229,7 @@ async fn several_are_taken_on_at_once_and_only_what_is_seen() -> Result<()> {
     ensure!(asked.contains(WANG) && asked.contains(LI), "{asked}");
     desk.picture("desk-bulk-asks").await?;
     desk.press(&w.t("bulk-yes")).await?;
-    desk.see("2 applications were taken on").await?;
+    desk.see("2 applications accepted").await?;
     lands_on(&desk, "bulk_title").await?;
     desk.picture("desk-bulk-done").await?;
     desk.press(&w.t("bulk-close")).await?;
