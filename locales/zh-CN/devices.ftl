@@ -1,7 +1,7 @@
 # 我的手机：本人的所有设备。
 devices-title = 我的手机和电脑
 devices-words = 这里是用您的名字开通的每一台手机、平板和电脑。有不认识的，或者丢了的，请停用它。
-devices-not-yet = 还没有收到名单。连上网络以后就会显示
+devices-not-yet = 还没有收到名单。连上网以后就会显示
 devices-phone = 手机，{ $since }开通
 devices-tablet = 平板，{ $since }开通
 devices-computer = 电脑，{ $since }开通
@@ -15,7 +15,7 @@ devices-switching-off = 正在停用：有网络的时候告诉社区，社区�
 devices-is-off = { $at }起已停用
 devices-gone = 名单里没有这台设备了
 devices-off-question = 要停用这台吗？{ $device }
-devices-off-words = 停用以后，那台设备不能再收发任何东西；它一连上网络，存在里面的内容就会清除。想再用，要重新开通。
+devices-off-words = 停用以后，那台设备不能再收发任何东西；它一连上网，存在里面的内容就会清除。想再用，要重新开通。
 devices-off-yes = 停用
 devices-off-no = 不停用
 devices-line = 有 { $count } 台新的手机或电脑用您的名字开通了。不是您开通的吗？
