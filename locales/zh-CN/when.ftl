@@ -2,8 +2,8 @@
 when-today = 今天
 when-tomorrow = 明天
 when-yesterday = 昨天
-when-day = { $month }{ $day }日 { $weekday }
-when-day-other-year = { $year }年{ $month }{ $day }日 { $weekday }
+when-day = { $month }{ $day }日（{ $weekday }）
+when-day-other-year = { $year }年{ $month }{ $day }日（{ $weekday }）
 when-day-year = { $year }年{ $month }{ $day }日
 when-span = { $from }到{ $to }
 when-clock-night = 凌晨{ $time }

@@ -273,7 +273,7 @@ pub(crate) fn list_words(words: &Words, items: &[AttrValue]) -> String {
     items.join(mark)
 }
 
-/// Day and time of a moment, as "Today 9:10 am".
+/// Day and time of a moment, as "Today 9:10am".
 pub(crate) fn moment_words(words: &Words, here: &Here, at: Timestamp) -> AttrValue {
     let (date, minute) = here.local_time(at);
     join(&[

@@ -17,7 +17,7 @@
 //!
 //! let day = CalendarDay { year: 2026, month: 11, day: 24, weekday: 2 };
 //! assert_eq!(messages.near_day(day, NearDay::after_days(1), 2026), "Tomorrow");
-//! assert_eq!(Messages::new(Lang::ZhCn).day(day, 2026), "11月24日 星期二");
+//! assert_eq!(Messages::new(Lang::ZhCn).day(day, 2026), "11月24日（星期二）");
 //! ```
 
 mod lang;

@@ -114,7 +114,7 @@ impl Messages {
         key.map(|key| self.text(key, &[])).unwrap_or_default()
     }
 
-    /// A time of the day, as "10:00 am". `hour` is 0 to 24; 24 is the end of the day.
+    /// A time of the day, as "10:00am". `hour` is 0 to 24; 24 is the end of the day.
     #[must_use]
     pub fn clock(&self, hour: u16, minute: u16) -> String {
         let (key, shown) = match hour {
@@ -128,7 +128,7 @@ impl Messages {
         self.text(key, &[("time", Arg::Text(format!("{shown}:{minute:02}")))])
     }
 
-    /// From one time of the day to another, each as hour and minute: "8:00 am to 12:00 pm".
+    /// From one time of the day to another, each as hour and minute: "8:00am to 12:00pm".
     #[must_use]
     pub fn span(&self, from: (u16, u16), to: (u16, u16)) -> String {
         self.text(
@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn days_in_both_languages() {
         let (zh, en) = (Messages::new(Lang::ZhCn), Messages::new(Lang::En));
-        assert_eq!(zh.day(DAY, 2026), "11月24日 星期二");
+        assert_eq!(zh.day(DAY, 2026), "11月24日（星期二）");
         assert_eq!(en.day(DAY, 2026), "Tuesday 24 November");
         assert_eq!(zh.day_and_year(DAY), "2026年11月24日");
         assert_eq!(en.day_and_year(DAY), "24 November 2026");
@@ -175,7 +175,7 @@ mod tests {
     #[test]
     fn a_day_of_another_year_is_written_with_it() {
         let (zh, en) = (Messages::new(Lang::ZhCn), Messages::new(Lang::En));
-        assert_eq!(zh.day(DAY, 2025), "2026年11月24日 星期二");
+        assert_eq!(zh.day(DAY, 2025), "2026年11月24日（星期二）");
         assert_eq!(en.day(DAY, 2027), "Tuesday 24 November 2026");
         let in_a_year = NearDay::after_days(365);
         assert_eq!(
@@ -192,9 +192,9 @@ mod tests {
         assert_eq!(zh.clock(8, 0), "上午8:00");
         assert_eq!(zh.clock(12, 30), "中午12:30");
         assert_eq!(zh.clock(13, 5), "下午1:05");
-        assert_eq!(en.clock(0, 0), "12:00 am");
-        assert_eq!(en.clock(12, 0), "12:00 pm");
-        assert_eq!(en.clock(19, 15), "7:15 pm");
-        assert_eq!(en.span((8, 0), (12, 0)), "8:00 am to 12:00 pm");
+        assert_eq!(en.clock(0, 0), "12:00am");
+        assert_eq!(en.clock(12, 0), "12:00pm");
+        assert_eq!(en.clock(19, 15), "7:15pm");
+        assert_eq!(en.span((8, 0), (12, 0)), "8:00am to 12:00pm");
     }
 }
