@@ -21,8 +21,10 @@ async fn a_bundle_asks_each_question_once() -> Result<()> {
     // Found by a word that people use for it.
     go(&wang, "services").await?;
     wang.fill("main input", "eighty").await?;
+    // Nothing moves under the finger any more.
+    wang.not_see(&w.t("services-yes")).await?;
     wang.press("Turning 80").await?;
-    wang.see("0 of 4 done").await?;
+    wang.see("0 of 4 decided").await?;
     wang.press_in("article", "Old-age allowance", &w.t("service-apply"))
         .await?;
     wang.see(&w.t("form-parts")).await?;
