@@ -2,6 +2,7 @@
 
 mod adaptation;
 mod again;
+mod aloud;
 mod apply;
 mod bundle;
 mod desk;

@@ -11,6 +11,7 @@ pub mod screen_reader;
 pub mod server;
 mod spoken;
 pub mod town;
+pub mod voice;
 
 use std::{env, path::PathBuf};
 

@@ -1,6 +1,7 @@
 //! The screens of Linli, the same for the browser and the desktop window.
 //!
 //! - [`parts`] is the design system: one file per part, its style beside it.
+//! - `aloud` reads a page out.
 //! - `questions` has one field per kind of answer.
 //! - [`hooks`] is what parts and pages share: words, views of the engine, actions, focus.
 //! - `pages` stand in rooms by whom they serve; each room reads and draws its own addresses.
@@ -24,6 +25,7 @@
 //! ```
 
 mod address;
+mod aloud;
 mod app;
 pub mod bridge;
 pub mod hooks;

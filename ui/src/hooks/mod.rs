@@ -1,4 +1,4 @@
-//! What pages and parts share: words, the page's own window, the voice, views.
+//! What pages and parts share: words, the page's own window, views.
 
 mod alerts;
 mod every;
@@ -12,7 +12,6 @@ mod say;
 mod steady;
 mod typed;
 mod view;
-mod voice;
 mod words;
 
 pub use alerts::{Alerts, use_alerts};
@@ -21,7 +20,7 @@ pub use here::{Here, use_here};
 pub use look::{Look, SIZES, THEMES};
 pub use page::{
     focus_id, is_in_sight, keep, kept, scroll_to_top, set_look, set_title, set_title_count,
-    system_languages, system_wants,
+    system_languages, system_wants, user_agent,
 };
 pub use photo::{use_photos, use_picture};
 pub use saver::{Saver, use_saver};
@@ -29,5 +28,4 @@ pub use say::{SayRank, VOICE, say, use_said, use_said_when_it_lasts};
 pub use steady::{PAUSES, keep_pause, pause, pause_ms};
 pub use typed::{Fields, use_fields, use_keep_typed};
 pub use view::{Act, View, use_act, use_bridge, use_view, use_view_again};
-pub use voice::Voice;
 pub use words::{Words, use_words};

@@ -125,6 +125,14 @@ pub fn system_languages() -> Vec<String> {
         .collect()
 }
 
+/// What the browser calls itself, and the device that it runs on.
+#[must_use]
+pub fn user_agent() -> String {
+    let window = web_sys::window();
+    let agent = window.and_then(|window| window.navigator().user_agent().ok());
+    agent.unwrap_or_default()
+}
+
 /// What this device keeps under `key`, apart from the engine: only how the
 /// screen looked last, so that the first picture is right.
 #[must_use]

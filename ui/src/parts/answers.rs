@@ -26,7 +26,7 @@ pub fn AnswerList(props: &AnswerListProps) -> Html {
     let rows = props.rows.iter().map(|row| {
         let change = row.change.as_ref().map(|href| {
             html! {
-                <dd class="change">
+                <dd class="change" data-aloud="no">
                     <a {href}>
                         { words.text("common-change") }
                         <span class="off-screen">{ " " }{ &row.label }</span>

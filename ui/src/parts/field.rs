@@ -78,7 +78,9 @@ pub fn TextField(props: &TextFieldProps) -> Html {
     };
     let unit = props.kind.unit().filter(|unit| !unit.is_empty());
     let control = match unit {
-        Some(unit) => html! { <div class="with-unit">{ control }<span>{ unit }</span></div> },
+        Some(unit) => {
+            html! { <div class="with-unit">{ control }<span class="unit">{ unit }</span></div> }
+        }
         None => control,
     };
     html! { <QuestionFrame prompt={props.prompt.clone()}>{ control }</QuestionFrame> }

@@ -6,8 +6,15 @@
 //! does), so that a screen reader begins there; the window's title says the page;
 //! every tool has words under its picture.
 
-use super::{Example, Icon, icon, question::QUESTION, read_aloud::ReadAloud};
-use crate::hooks::{focus_id, scroll_to_top, set_title, use_words};
+use super::{
+    Example, Icon, icon,
+    question::QUESTION,
+    read_aloud::{ReadAloud, ReadingBar},
+};
+use crate::{
+    aloud::use_reader,
+    hooks::{focus_id, scroll_to_top, set_title, use_words},
+};
 use yew::prelude::*;
 
 /// The id of the page's heading.
@@ -53,6 +60,8 @@ pub fn Frame(props: &FrameProps) -> Html {
             },
         );
     }
+    let asked = props.question.clone().unwrap_or_default();
+    let reader = use_reader(format!("{} {asked}", props.title).into());
     use_effect_with((props.back.clone(), props.question.clone()), |_| {
         scroll_to_top();
         if !focus_id(QUESTION) {
@@ -85,12 +94,13 @@ pub fn Frame(props: &FrameProps) -> Html {
                         { for acts_for }
                     </div>
                     <div class="tools">
-                        <ReadAloud />
+                        <ReadAloud reader={reader.clone()} />
                         { for look }
                     </div>
                 </div>
                 { props.delivery.clone() }
             </header>
+            <ReadingBar {reader} />
             <main id={MAIN} tabindex="-1">{ props.children.clone() }</main>
             { props.foot.clone() }
         </div>

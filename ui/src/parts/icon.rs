@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
+    Again,
     Back,
     Bag,
     Bath,
@@ -29,8 +30,10 @@ pub enum Icon {
     Medicine,
     Message,
     Next,
+    Pause,
     People,
     Phone,
+    Play,
     Pulse,
     Search,
     Send,
@@ -61,7 +64,8 @@ const WALK: &str = "M13 3a1.500 1.500 0 100 3 1.500 1.500 0 000-3M12 8.500l-2 5 
     13.500L7.500 21M12 8.500l2.500 3 3 1M12 8.500L8.500 10 7 13";
 
 impl Icon {
-    const ALL: [Self; 30] = [
+    const ALL: [Self; 33] = [
+        Self::Again,
         Self::Back,
         Self::Bag,
         Self::Bath,
@@ -82,8 +86,10 @@ impl Icon {
         Self::Medicine,
         Self::Message,
         Self::Next,
+        Self::Pause,
         Self::People,
         Self::Phone,
+        Self::Play,
         Self::Pulse,
         Self::Search,
         Self::Send,
@@ -96,6 +102,7 @@ impl Icon {
 
     const fn strokes(self) -> &'static str {
         match self {
+            Self::Again => "M4 4v6h6M4.500 9.500A8 8 0 114 13",
             Self::Back => "M15 5l-7 7 7 7",
             Self::Bag => "M6 8h12l1 13H5zM9 8V6a3 3 0 016 0v2",
             Self::Bath => BATH,
@@ -116,8 +123,10 @@ impl Icon {
             Self::Medicine => "M9 4h6v5h5v6h-5v5H9v-5H4V9h5z",
             Self::Message => "M3 5h18v12H11l-5 4v-4H3zM7 9h10M7 13h6",
             Self::Next => "M9 5l7 7-7 7",
+            Self::Pause => "M8 5v14M16 5v14",
             Self::People => PEOPLE,
             Self::Phone => PHONE,
+            Self::Play => "M8 5l11 7-11 7z",
             Self::Pulse => "M2 12h5l3-8 4 16 3-8h5",
             Self::Search => "M11 4a7 7 0 100 14 7 7 0 000-14M16 16l5 5",
             Self::Send => "M3 4l18 8-18 8 3-8zM6 12h8",

@@ -1,64 +1,87 @@
-//! Reads the page aloud, where the device has a voice for the language.
+//! Reads the page aloud, and what guides the reading while it goes on.
 //!
-//! Access: a toggle button that says whether it reads; hidden where there is no
-//! voice; stops when the page is left.
+//! Access: a toggle button that says whether it reads; the bar is a group with a name, its
+//! buttons have words under their pictures, and it stays in sight while the page moves with
+//! the reading. Where the device has no voice it says how to get one. The reading stops when
+//! the page is left.
 
 use super::{Icon, icon};
-use crate::hooks::{Voice, use_words};
+use crate::{
+    aloud::{Pace, Reader, Reading, how_to_get_one},
+    hooks::{use_words, user_agent},
+};
 use yew::prelude::*;
 
-/// The button; draws nothing where there is no voice.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct ReadAloudProps {
+    pub reader: Reader,
+}
+
+/// The button that begins and ends it.
 #[component]
-pub fn ReadAloud() -> Html {
+pub fn ReadAloud(props: &ReadAloudProps) -> Html {
     let words = use_words();
-    let lang = words.lang();
-    let has_voice = use_state_eq(|| false);
-    let reading = use_state_eq(|| false);
-    {
-        let (has_voice, reading) = (has_voice.clone(), reading.clone());
-        use_effect_with(lang, move |lang| {
-            let lang = *lang;
-            let voice = Voice::of_this_device();
-            let listening = voice.as_ref().map(|voice| {
-                has_voice.set(voice.speaks(lang));
-                let again = voice.clone();
-                voice.on_voices(move || has_voice.set(again.speaks(lang)))
-            });
-            move || {
-                drop(listening);
-                reading.set(false);
-                if let Some(voice) = voice {
-                    voice.stop();
-                }
-            }
-        });
-    }
-    if !*has_voice {
-        return html! {};
-    }
-    let onclick = {
-        let reading = reading.clone();
-        Callback::from(move |_| {
-            let Some(voice) = Voice::of_this_device() else {
-                return;
-            };
-            if *reading {
-                voice.stop();
-                reading.set(false);
-            } else {
-                let done = reading.clone();
-                reading.set(voice.read_page(lang, move || done.set(false)));
-            }
-        })
-    };
-    let label = words.text(if *reading {
-        "common-read-stop"
-    } else {
-        "common-read"
+    let is_silent = props.reader.reading() == Reading::Silent;
+    let reader = props.reader.clone();
+    let onclick = Callback::from(move |_| {
+        if is_silent {
+            reader.start();
+        } else {
+            reader.stop();
+        }
     });
+    let (picture, key) = if is_silent {
+        (Icon::Ear, "common-read")
+    } else {
+        (Icon::Stop, "common-read-stop")
+    };
     html! {
-        <button type="button" class="tool" aria-pressed={reading.to_string()} {onclick}>
-            { icon(if *reading { Icon::Stop } else { Icon::Ear }) }<span>{ label }</span>
+        <button type="button" class="tool" aria-pressed={(!is_silent).to_string()} {onclick}>
+            { icon(picture) }<span>{ words.text(key) }</span>
         </button>
+    }
+}
+
+/// Wait and go on, once more, slower; draws nothing while nothing is read.
+#[component]
+pub fn ReadingBar(props: &ReadAloudProps) -> Html {
+    let words = use_words();
+    let reader = &props.reader;
+    let button = |picture, key, pressed: Option<bool>, act: fn(&Reader)| {
+        let reader = reader.clone();
+        let onclick = Callback::from(move |_: MouseEvent| act(&reader));
+        html! {
+            <button type="button" class="tool" aria-pressed={pressed.map(|is| is.to_string())} {onclick}>
+                { icon(picture) }<span>{ words.text(key) }</span>
+            </button>
+        }
+    };
+    let inside = match reader.reading() {
+        Reading::Silent => return html! {},
+        Reading::NoVoice => html! {
+            <div>
+                <p class="strong">{ words.text("aloud-no-voice") }</p>
+                <p>{ words.text(how_to_get_one(&user_agent())) }</p>
+                <p>{ words.text("aloud-get-help") }</p>
+            </div>
+        },
+        Reading::Reads | Reading::Waits => {
+            let wait = if reader.reading() == Reading::Reads {
+                button(Icon::Pause, "aloud-wait", None, Reader::wait)
+            } else {
+                button(Icon::Play, "aloud-go-on", None, Reader::go_on)
+            };
+            let is_slow = Some(reader.pace() == Pace::Slow);
+            html! {
+                <>
+                    { wait }
+                    { button(Icon::Again, "aloud-again", None, Reader::go_on) }
+                    { button(Icon::Clock, "aloud-slower", is_slow, Reader::change_pace) }
+                </>
+            }
+        }
+    };
+    html! {
+        <div class="reading" role="group" aria-label={words.text("aloud-bar")}>{ inside }</div>
     }
 }

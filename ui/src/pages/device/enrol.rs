@@ -3,7 +3,7 @@
 use super::emptied::EmptiedNotice;
 use crate::{
     address::HOME,
-    hooks::{Act, Words, use_act, use_bridge, use_here, use_words},
+    hooks::{Act, Words, use_act, use_bridge, use_here, use_words, user_agent},
     pages::shared::{ConfirmPage, FormState, Page, mistake, use_form},
     parts::{Button, ButtonKind, CodeInput, ErrorSummary, Prompt, TextField},
 };
@@ -207,8 +207,7 @@ fn own_kind(is_desktop: bool) -> DeviceKind {
     if is_desktop {
         return DeviceKind::Computer;
     }
-    let agent = web_sys::window().and_then(|window| window.navigator().user_agent().ok());
-    agent.map_or(DeviceKind::Unknown, |agent| kind_of(&agent))
+    kind_of(&user_agent())
 }
 
 /// What a browser's word for itself says of the device.
