@@ -2,8 +2,9 @@
 //! beside them: title, question and choices one after another, what is chosen, digits singly,
 //! each language in its own voice.
 //!
-//! `page` finds the passages of a page, `saying` and `digits` are how they are said, `voice` says
-//! them, and `reader` keeps the place. Nothing leaves the device: only voices that are on it are used.
+//! `page` finds the passages of a page, `saying` and `digits` are how they are said, `voice`
+//! says them, and `reader` keeps the place. Nothing leaves the device: only voices that are on
+//! it are used.
 
 mod digits;
 mod page;
@@ -11,5 +12,5 @@ mod reader;
 mod saying;
 mod voice;
 
-pub use reader::{Reader, Reading, use_reader};
-pub use voice::{Pace, how_to_get_one};
+pub(crate) use reader::{PageReader, ReadingState, use_page_reader};
+pub(crate) use voice::{Pace, how_to_get_one};

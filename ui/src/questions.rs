@@ -43,6 +43,8 @@ use crate::{
 use linli_domain::{
     answer::{Question, QuestionKind, Value},
     id::DocId,
+    profile::ProfileField,
+    role::Role,
 };
 use yew::prelude::*;
 
@@ -167,6 +169,22 @@ fn prompt(props: &AnswerFieldProps, words: &Words, here: &Here) -> Prompt {
         .hint(hint)
         .error(props.error.clone())
         .heading()
+        .fills(fills(question, words, here))
+}
+
+/// What the browser may fill in: what it knows is of who holds the device, so nothing where
+/// they write about another (WCAG 2.2, 1.3.5).
+fn fills(question: &Question, words: &Words, here: &Here) -> Option<&'static str> {
+    let account = here.session.account.as_ref()?;
+    let is_own = account.role == Role::Resident && words.acts_for().is_none();
+    match question.profile.as_ref()?.known()? {
+        _ if !is_own => None,
+        ProfileField::Name => Some("name"),
+        ProfileField::Phone => Some("tel"),
+        ProfileField::BirthDate => Some("bday"),
+        ProfileField::Door => Some("street-address"),
+        _ => None,
+    }
 }
 
 /// "I do not know" beside the field. A choice has it among its options.

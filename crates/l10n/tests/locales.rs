@@ -172,6 +172,10 @@ fn no_word_of_the_trade_is_shown() {
 
 /// Two or more words of small letters and digits, joined by dashes.
 fn looks_like_a_key(text: &str) -> bool {
+    // Values of HTML's `autocomplete`.
+    if text.starts_with("address-line") {
+        return false;
+    }
     let words: Vec<_> = text.split('-').collect();
     let is_word = |word: &&str| {
         !word.is_empty()

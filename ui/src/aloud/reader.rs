@@ -16,7 +16,7 @@ const PACE: &str = "linli-reading-pace";
 const MARK: &str = "data-reading";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reading {
+pub(crate) enum ReadingState {
     Silent,
     Reads,
     Waits,
@@ -26,21 +26,21 @@ pub enum Reading {
 
 /// Reads the page that it stands on.
 #[derive(Clone, Debug)]
-pub struct Reader {
-    place: Rc<RefCell<Place>>,
-    reading: UseStateHandle<Reading>,
+pub(crate) struct PageReader {
+    place: Rc<RefCell<ReadingPlace>>,
+    reading: UseStateHandle<ReadingState>,
     pace: UseStateHandle<Pace>,
     words: Words,
 }
 
-impl PartialEq for Reader {
+impl PartialEq for PageReader {
     fn eq(&self, other: &Self) -> bool {
         self.reading == other.reading && self.pace == other.pace && self.words == other.words
     }
 }
 
 #[derive(Debug, Default)]
-struct Place {
+struct ReadingPlace {
     passages: Vec<Passage>,
     at: usize,
     pace: Pace,
@@ -48,7 +48,7 @@ struct Place {
     turn: u32,
 }
 
-impl Place {
+impl ReadingPlace {
     /// Breaks off what is read, if anything is; returns the number of what is begun now.
     fn next_turn(&mut self) -> u32 {
         if let Some(passage) = self.passages.get(self.at) {
@@ -59,22 +59,22 @@ impl Place {
     }
 }
 
-impl Reader {
+impl PageReader {
     #[must_use]
-    pub fn reading(&self) -> Reading {
+    pub(crate) fn reading(&self) -> ReadingState {
         *self.reading
     }
 
     #[must_use]
-    pub fn pace(&self) -> Pace {
+    pub(crate) fn pace(&self) -> Pace {
         *self.pace
     }
 
     /// Reads the page from its beginning.
-    pub fn start(&self) {
+    pub(crate) fn start(&self) {
         let voice = Voice::of_this_device();
         if !voice.is_some_and(|voice| voice.speaks(self.words.lang())) {
-            self.reading.set(Reading::NoVoice);
+            self.reading.set(ReadingState::NoVoice);
             return;
         }
         {
@@ -86,25 +86,25 @@ impl Reader {
         self.go_on();
     }
 
-    /// Ends the reading.
-    pub fn stop(&self) {
+    /// Ends it; the next start is at the top of the page.
+    pub(crate) fn stop(&self) {
         self.break_off();
-        self.reading.set(Reading::Silent);
+        self.reading.set(ReadingState::Silent);
     }
 
     /// Waits; the passage is said from its beginning when it goes on.
-    pub fn wait(&self) {
+    pub(crate) fn wait(&self) {
         self.break_off();
-        self.reading.set(Reading::Waits);
+        self.reading.set(ReadingState::Waits);
     }
 
     /// Reads on from the beginning of the passage where it is.
-    pub fn go_on(&self) {
+    pub(crate) fn go_on(&self) {
         let Some(voice) = Voice::of_this_device() else {
             return;
         };
         let turn = self.break_off();
-        self.reading.set(Reading::Reads);
+        self.reading.set(ReadingState::Reads);
         let (place, reading) = (self.place.clone(), self.reading.clone());
         let lang = self.words.lang();
         spawn_local(async move {
@@ -121,13 +121,13 @@ impl Reader {
                 }
             }
             if place.borrow().turn == turn {
-                reading.set(Reading::Silent);
+                reading.set(ReadingState::Silent);
             }
         });
     }
 
     /// Reads at the other pace, from the beginning of the passage where it is.
-    pub fn change_pace(&self) {
+    pub(crate) fn change_pace(&self) {
         let pace = match *self.pace {
             Pace::Normal => Pace::Slow,
             Pace::Slow => Pace::Normal,
@@ -135,7 +135,7 @@ impl Reader {
         keep(PACE, pace.word());
         self.pace.set(pace);
         self.place.borrow_mut().pace = pace;
-        if *self.reading == Reading::Reads {
+        if *self.reading == ReadingState::Reads {
             self.go_on();
         }
     }
@@ -150,7 +150,7 @@ impl Reader {
 }
 
 /// The passage to be read now, unless another turn began.
-fn next(place: &RefCell<Place>, turn: u32) -> Option<(Passage, Pace)> {
+fn next(place: &RefCell<ReadingPlace>, turn: u32) -> Option<(Passage, Pace)> {
     let place = place.borrow();
     let passage = place.passages.get(place.at).cloned()?;
     (place.turn == turn).then_some((passage, place.pace))
@@ -172,11 +172,11 @@ fn unmark(element: &Element) {
 
 /// A reader of the page, or of the question of it, that is named `of`: it ends with it.
 #[hook]
-pub fn use_reader(of: AttrValue) -> Reader {
+pub(crate) fn use_page_reader(of: AttrValue) -> PageReader {
     let words = use_words();
-    let reader = Reader {
-        place: use_mut_ref(Place::default),
-        reading: use_state_eq(|| Reading::Silent),
+    let reader = PageReader {
+        place: use_mut_ref(ReadingPlace::default),
+        reading: use_state_eq(|| ReadingState::Silent),
         pace: use_state_eq(Pace::default),
         words: words.clone(),
     };

@@ -9,7 +9,7 @@ use web_sys::{SpeechSynthesis, SpeechSynthesisUtterance, SpeechSynthesisVoice};
 
 /// How fast a page is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Pace {
+pub(crate) enum Pace {
     #[default]
     Normal,
     Slow,
@@ -33,7 +33,7 @@ impl Pace {
     }
 }
 
-/// What reads.
+/// What speaks on this device, with all its voices.
 #[derive(Clone, Debug)]
 pub(super) struct Voice(SpeechSynthesis);
 
@@ -59,7 +59,7 @@ impl Voice {
             .find(|voice| voice.local_service() && is_of(lang, &voice.lang()))
     }
 
-    /// Breaks off.
+    /// Breaks off what is being said.
     pub(super) fn stop(&self) {
         self.0.cancel();
     }
@@ -102,7 +102,7 @@ fn is_of(lang: Lang, tag: &str) -> bool {
 
 /// The key of the words that say how a device gets a voice, by what its browser calls itself.
 #[must_use]
-pub fn how_to_get_one(user_agent: &str) -> &'static str {
+pub(crate) fn how_to_get_one(user_agent: &str) -> &'static str {
     let has = |word| user_agent.contains(word);
     if has("Android") || has("HarmonyOS") {
         "aloud-get-android"

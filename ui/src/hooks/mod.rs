@@ -20,7 +20,7 @@ pub use here::{Here, use_here};
 pub use look::{Look, SIZES, THEMES};
 pub use page::{
     focus_id, is_in_sight, keep, kept, scroll_to_top, set_look, set_title, set_title_count,
-    system_languages, system_wants, user_agent,
+    set_title_error, system_languages, system_wants, user_agent,
 };
 pub use photo::{use_photos, use_picture};
 pub use saver::{Saver, use_saver};

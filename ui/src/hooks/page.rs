@@ -54,27 +54,48 @@ pub fn scroll_to_top() {
 }
 
 thread_local! {
-    /// The page's own title, and how many things wait for somebody.
-    static TITLE: RefCell<(String, usize)> = RefCell::default();
+    static TITLE: RefCell<Title> = RefCell::default();
+}
+
+#[derive(Debug, Default)]
+struct Title {
+    /// What the page is called.
+    page: String,
+    /// How many things wait for somebody.
+    waiting: usize,
+    /// The word for it where something on the page is wrong.
+    error: Option<String>,
+}
+
+impl Title {
+    /// As the window shows it: what is wrong first.
+    fn shown(&self) -> String {
+        let count = (self.waiting > 0).then(|| format!("({})", self.waiting));
+        let parts = [self.error.clone(), count, Some(self.page.clone())];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// Sets the title of the window.
 pub fn set_title(title: &str) {
-    change_title(|own| title.clone_into(&mut own.0));
+    change_title(|own| title.clone_into(&mut own.page));
 }
 
 /// Counts before the title how many things wait for somebody.
 pub fn set_title_count(count: usize) {
-    change_title(|own| own.1 = count);
+    change_title(|own| own.waiting = count);
 }
 
-fn change_title(change: impl FnOnce(&mut (String, usize))) {
+/// Puts the word for a mistake before the title, or takes it off, as GOV.UK's forms do: who
+/// hears the title hears first that the page was not sent.
+pub fn set_title_error(word: Option<&str>) {
+    change_title(|own| own.error = word.map(str::to_owned));
+}
+
+fn change_title(change: impl FnOnce(&mut Title)) {
     let title = TITLE.with_borrow_mut(|own| {
         change(own);
-        match own {
-            (title, 0) => title.clone(),
-            (title, count) => format!("({count}) {title}"),
-        }
+        own.shown()
     });
     if let Some(document) = document() {
         document.set_title(&title);

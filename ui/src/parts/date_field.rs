@@ -60,6 +60,11 @@ pub fn DateField(props: &DateFieldProps) -> Html {
             DatePart::Day => ("day", words.text("common-day"), &props.value.day, "entry"),
         };
         let id = props.prompt.part_id(suffix);
+        // Each part of a day has a token of its own: "bday-year".
+        let autocomplete = match props.prompt.fills {
+            Some(what) => AttrValue::from(format!("{what}-{suffix}")),
+            None => "off".into(),
+        };
         let oninput = {
             let (on_input, now) = (props.on_input.clone(), props.value.clone());
             Callback::from(move |event: InputEvent| {
@@ -79,7 +84,7 @@ pub fn DateField(props: &DateFieldProps) -> Html {
         html! {
             <div>
                 <label for={id.clone()}>{ label }</label>
-                <input {id} type="text" inputmode="numeric" autocomplete="off" {class}
+                <input {id} type="text" inputmode="numeric" {autocomplete} {class}
                     aria-invalid={props.prompt.invalid()} {value} {oninput} />
             </div>
         }
@@ -97,12 +102,12 @@ pub(super) fn examples() -> Vec<Example> {
         month: "3".into(),
         day: "3".into(),
     };
+    let prompt = Prompt::new("born", "出生日期")
+        .hint("例如 1943 年 3 月 3 日")
+        .heading()
+        .fills(Some("bday"));
     vec![Example::new(
         "birthday",
-        html! {
-            <DateField
-                prompt={Prompt::new("born", "出生日期").hint("例如 1943 年 3 月 3 日").heading()} {value}
-                on_input={Callback::from(|_| {})} />
-        },
+        html! { <DateField {prompt} {value} on_input={Callback::from(|_| {})} /> },
     )]
 }

@@ -2,10 +2,11 @@
 //!
 //! Access: takes the focus when it appears; the words are in a child with
 //! `role="alert"`, so that being focused and being announced do not race; a
-//! link moves the focus into the field itself.
+//! link moves the focus into the field itself; the window's title says first that there is
+//! a mistake.
 
 use super::Example;
-use crate::hooks::{focus_id, use_words};
+use crate::hooks::{focus_id, set_title_error, use_words};
 use yew::prelude::*;
 
 /// How the address of a page begins.
@@ -47,6 +48,13 @@ pub fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
             },
         );
     }
+    use_effect_with(
+        (props.mistakes.is_empty(), words.text("common-mistake")),
+        |(is_right, word)| {
+            set_title_error((!is_right).then_some(word));
+            || set_title_error(None)
+        },
+    );
     if props.mistakes.is_empty() {
         return html! {};
     }

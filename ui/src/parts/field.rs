@@ -38,9 +38,6 @@ pub struct TextFieldProps {
     pub kind: FieldKind,
     #[prop_or_default]
     pub value: AttrValue,
-    /// What the browser may fill in, as in HTML's `autocomplete`.
-    #[prop_or(AttrValue::Static("off"))]
-    pub autocomplete: AttrValue,
     /// Called with the whole text at each change.
     pub on_input: Callback<String>,
     /// Called when the field is left with another text than before.
@@ -94,7 +91,7 @@ fn line(props: &TextFieldProps) -> Html {
         .reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
     html! {
         <input id={&props.prompt.id} type={kind} {class} inputmode={mode}
-            autocapitalize={capitals} autocomplete={&props.autocomplete}
+            autocapitalize={capitals} autocomplete={props.prompt.autocomplete()}
             aria-describedby={props.prompt.described_by()} aria-invalid={props.prompt.invalid()}
             value={&props.value} {oninput} onchange={on_change(props)} />
     }
@@ -135,7 +132,7 @@ pub(super) fn examples() -> Vec<Example> {
         Example::new(
             "line",
             html! {
-                <TextField prompt={Prompt::new("name", "姓名")} value="王秀英" autocomplete="name"
+                <TextField prompt={Prompt::new("name", "姓名").fills(Some("name"))} value="王秀英"
                     on_input={nothing.clone()} />
             },
         ),
@@ -156,8 +153,8 @@ pub(super) fn examples() -> Vec<Example> {
         Example::new(
             "phone",
             html! {
-                <TextField prompt={Prompt::new("phone", "Phone")} kind={FieldKind::Phone}
-                    autocomplete="tel" on_input={nothing.clone()} />
+                <TextField prompt={Prompt::new("phone", "Phone").fills(Some("tel"))}
+                    kind={FieldKind::Phone} on_input={nothing.clone()} />
             },
         ),
         Example::new(

@@ -12,7 +12,7 @@ use super::{
     read_aloud::{ReadAloud, ReadingBar},
 };
 use crate::{
-    aloud::use_reader,
+    aloud::use_page_reader,
     hooks::{focus_id, scroll_to_top, set_title, use_words},
 };
 use yew::prelude::*;
@@ -61,7 +61,7 @@ pub fn Frame(props: &FrameProps) -> Html {
         );
     }
     let asked = props.question.clone().unwrap_or_default();
-    let reader = use_reader(format!("{} {asked}", props.title).into());
+    let reader = use_page_reader(format!("{} {asked}", props.title).into());
     use_effect_with((props.back.clone(), props.question.clone()), |_| {
         scroll_to_top();
         if !focus_id(QUESTION) {

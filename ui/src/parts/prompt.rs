@@ -21,6 +21,9 @@ pub struct Prompt {
     /// Whether it is the question of the page: its words are then the heading that takes
     /// the focus when the page opens.
     pub is_heading: bool,
+    /// What of the reader's own the browser may fill in, as in HTML's `autocomplete`; nothing
+    /// where it asks for something else, or about somebody else.
+    pub fills: Option<&'static str>,
 }
 
 impl Prompt {
@@ -53,6 +56,18 @@ impl Prompt {
     pub const fn heading(mut self) -> Self {
         self.is_heading = true;
         self
+    }
+
+    /// The same for something of the reader's own that the browser may know.
+    #[must_use]
+    pub const fn fills(mut self, what: Option<&'static str>) -> Self {
+        self.fills = what;
+        self
+    }
+
+    /// The value of `autocomplete`.
+    pub(super) fn autocomplete(&self) -> &'static str {
+        self.fills.unwrap_or("off")
     }
 
     /// The id of one of several controls that answer it together.

@@ -7,21 +7,21 @@
 
 use super::{Icon, icon};
 use crate::{
-    aloud::{Pace, Reader, Reading, how_to_get_one},
+    aloud::{Pace, PageReader, ReadingState, how_to_get_one},
     hooks::{use_words, user_agent},
 };
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub struct ReadAloudProps {
-    pub reader: Reader,
+pub(super) struct ReadAloudProps {
+    pub(super) reader: PageReader,
 }
 
 /// The button that begins and ends it.
 #[component]
-pub fn ReadAloud(props: &ReadAloudProps) -> Html {
+pub(super) fn ReadAloud(props: &ReadAloudProps) -> Html {
     let words = use_words();
-    let is_silent = props.reader.reading() == Reading::Silent;
+    let is_silent = props.reader.reading() == ReadingState::Silent;
     let reader = props.reader.clone();
     let onclick = Callback::from(move |_| {
         if is_silent {
@@ -44,39 +44,40 @@ pub fn ReadAloud(props: &ReadAloudProps) -> Html {
 
 /// Wait and go on, once more, slower; draws nothing while nothing is read.
 #[component]
-pub fn ReadingBar(props: &ReadAloudProps) -> Html {
+pub(super) fn ReadingBar(props: &ReadAloudProps) -> Html {
     let words = use_words();
     let reader = &props.reader;
-    let button = |picture, key, pressed: Option<bool>, act: fn(&Reader)| {
+    let button = |picture, key, pressed: Option<bool>, act: fn(&PageReader)| {
         let reader = reader.clone();
         let onclick = Callback::from(move |_: MouseEvent| act(&reader));
+        let pressed = pressed.map(|is| is.to_string());
         html! {
-            <button type="button" class="tool" aria-pressed={pressed.map(|is| is.to_string())} {onclick}>
+            <button type="button" class="tool" aria-pressed={pressed} {onclick}>
                 { icon(picture) }<span>{ words.text(key) }</span>
             </button>
         }
     };
     let inside = match reader.reading() {
-        Reading::Silent => return html! {},
-        Reading::NoVoice => html! {
+        ReadingState::Silent => return html! {},
+        ReadingState::NoVoice => html! {
             <div>
                 <p class="strong">{ words.text("aloud-no-voice") }</p>
                 <p>{ words.text(how_to_get_one(&user_agent())) }</p>
                 <p>{ words.text("aloud-get-help") }</p>
             </div>
         },
-        Reading::Reads | Reading::Waits => {
-            let wait = if reader.reading() == Reading::Reads {
-                button(Icon::Pause, "aloud-wait", None, Reader::wait)
+        ReadingState::Reads | ReadingState::Waits => {
+            let wait = if reader.reading() == ReadingState::Reads {
+                button(Icon::Pause, "aloud-wait", None, PageReader::wait)
             } else {
-                button(Icon::Play, "aloud-go-on", None, Reader::go_on)
+                button(Icon::Play, "aloud-go-on", None, PageReader::go_on)
             };
             let is_slow = Some(reader.pace() == Pace::Slow);
             html! {
                 <>
                     { wait }
-                    { button(Icon::Again, "aloud-again", None, Reader::go_on) }
-                    { button(Icon::Clock, "aloud-slower", is_slow, Reader::change_pace) }
+                    { button(Icon::Again, "aloud-again", None, PageReader::go_on) }
+                    { button(Icon::Clock, "aloud-slower", is_slow, PageReader::change_pace) }
                 </>
             }
         }

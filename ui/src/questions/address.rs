@@ -43,9 +43,14 @@ pub(super) fn AddressField(props: &FieldProps) -> Html {
     let other = ChoiceItem::new(OTHER, words.text("address-other"));
     let items: Vec<_> = known.chain([other]).collect();
     let part = |set| part(&address, &keep, set);
+    let part_of = |part, label, line| {
+        let is_own = props.prompt.fills.is_some();
+        let prompt = props.part(part, words.text(label));
+        prompt.fills(is_own.then_some(line))
+    };
     let other = writes.then(|| {
         html! {
-            <TextField prompt={props.part("other", words.text("address-building"))}
+            <TextField prompt={part_of("other", "address-building", "address-line1")}
                 value={address.building.clone()}
                 on_input={part(|address, building| address.building = building)} />
         }
@@ -55,9 +60,9 @@ pub(super) fn AddressField(props: &FieldProps) -> Html {
             <Choice prompt={props.part("building", words.text("address-building"))}
                 {items} {chosen} {on_choose} />
             <>{ for other }</>
-            <TextField prompt={props.part("unit", words.text("address-unit"))}
+            <TextField prompt={part_of("unit", "address-unit", "address-line2")}
                 value={address.unit.clone()} on_input={part(|address, unit| address.unit = unit)} />
-            <TextField prompt={props.part("room", words.text("address-room"))}
+            <TextField prompt={part_of("room", "address-room", "address-line3")}
                 value={address.room.clone()} on_input={part(|address, room| address.room = room)} />
         </QuestionFrame>
     }

@@ -195,10 +195,10 @@ fn address(words: &Words, server: &UseStateHandle<String>) -> Html {
         let server = server.clone();
         Callback::from(move |typed| server.set(typed))
     };
-    let prompt = Prompt::new("server", words.text("enrol-address"));
+    let prompt = Prompt::new("server", words.text("enrol-address")).fills(Some("url"));
     html! {
         <TextField prompt={prompt.hint(words.text("enrol-address-hint"))}
-            value={(**server).clone()} autocomplete="url" {on_input} />
+            value={(**server).clone()} {on_input} />
     }
 }
 

@@ -25,6 +25,8 @@ pub(crate) fn LookPage(props: &LookPageProps) -> Html {
             <LookSheet look={props.look} on_change={props.on_change.clone()} />
             <Steady />
             <LinkButton label={words.text("devices-title")} href={DeviceRoute::Own.href()} />
+            <LinkButton label={words.text("access-title")}
+                href={DeviceRoute::Accessibility.href()} />
             <div class="dock" data-answers="">
                 <LinkButton kind={ButtonKind::Go} label={words.text("look-done")}
                     href={props.back.clone()} />

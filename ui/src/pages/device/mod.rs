@@ -1,6 +1,7 @@
 //! The device itself: its start, whose it is, the person's other ones, text and colours,
 //! and what the centre did not accept from it.
 
+mod accessibility;
 mod connection;
 mod emptied;
 mod enrol;
@@ -20,6 +21,7 @@ pub(crate) use route::DeviceRoute;
 pub(crate) use start::Start;
 
 use self::{
+    accessibility::AccessibilityScreen,
     connection::ConnectionScreen,
     own_devices::{OwnDevicesScreen, SwitchOffScreen},
     refused::RefusedScreen,
@@ -34,6 +36,7 @@ impl DeviceRoute {
             Self::Connection => html! { <ConnectionScreen /> },
             Self::Enrol => html! { <EnrolScreen /> },
             Self::EnrolWith(code) => html! { <EnrolScreen code={code.clone()} /> },
+            Self::Accessibility => html! { <AccessibilityScreen /> },
             Self::Own => html! { <OwnDevicesScreen /> },
             Self::SwitchOff(device) => html! { <SwitchOffScreen device={*device} /> },
             Self::Refused => html! { <RefusedScreen /> },

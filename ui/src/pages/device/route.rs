@@ -13,6 +13,8 @@ routes! {
         /// Enrolment, with a code from a link.
         EnrolWith(code: String) = "enrol" / code;
         Look = "look";
+        /// What is done so that everybody can use it, and what is not good yet.
+        Accessibility = "accessibility";
         /// The person's own devices.
         Own = "devices";
         /// Switch one of them off.
@@ -38,6 +40,7 @@ mod tests {
                 "enrol",
                 "enrol/wash",
                 "look",
+                "accessibility",
                 "devices",
                 "devices/DOC/off",
                 "refused",
