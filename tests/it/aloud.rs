@@ -53,7 +53,7 @@ async fn pages_are_read(lang: Lang) -> Result<()> {
         ("Text, colours and language", "look"),
         ("Urgent help", "urgent"),
         ("What is known about her", "details"),
-        ("A service", "service/elder-allowance"),
+        ("A service", "service/old-age-allowance"),
     ] {
         go(&phone, page).await?;
         log += &format!("{what}\n{}", read_page(&phone, &w).await?);
@@ -70,7 +70,19 @@ async fn pages_are_read(lang: Lang) -> Result<()> {
         .await?;
     phone.see(w.pick("在床上擦身", "A wash in bed")).await?;
     log += &format!("A question\n{}", read_page(&phone, &w).await?);
+    // What was seeded today says so.
+    let today = "
+        const part = { timeZone: 'Asia/Shanghai', year: 'numeric', month: 'long', day: 'numeric' };
+        const tag = arguments[0] === 'en' ? 'en-GB' : 'zh-CN';
+        return new Intl.DateTimeFormat(tag, part).format(new Date());";
+    let today = phone.run(today, vec![w.tag().into()]).await?;
+    let log = log.replace(today.as_str().unwrap_or_default(), "(today)");
     agreed(&w, &log)?;
+    phone.press(&w.t("common-next")).await?;
+    phone.press(&w.t("ask-send")).await?;
+    phone.press(&w.t("ask-see-matter")).await?;
+    phone.see(&w.t("message-write")).await?;
+    println!("{}", read_page(&phone, &w).await?);
     phone.close().await
 }
 

@@ -19,7 +19,7 @@ const PASSAGE: &str = "h1, h2, h3, h4, p, li, label, legend, summary, button, tr
     dl > div, .button, .textlink, .label, .dock, div, section, article, form, details, header, \
     fieldset, ul, ol, dl, table, tbody, thead, dialog";
 /// A part of a passage, with a pause before it.
-const PART: &str = "small, dt, dd, td, th, .hint, .number, b + span, span + span";
+const PART: &str = "small, dt, dd, td, th, b, .hint, .number, b + span, span + span";
 /// What is not read out: pictures, what says itself, and what `data-aloud` excepts.
 const SILENT: &str = "[aria-hidden=true], [hidden], [role=status], [aria-live], svg, script, \
     style, template, .unit, [data-aloud=no]";
@@ -155,32 +155,38 @@ impl Walk<'_> {
         self.goes_on = false;
     }
 
+    /// Lines of one text are pieces of their own.
     fn text(&mut self, text: &str, around: &Around) {
-        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if words.is_empty() {
-            return;
+        let mut lines = text.split('\n');
+        self.line(lines.next().unwrap_or_default(), around);
+        for line in lines {
+            self.goes_on = false;
+            self.line(line, around);
         }
+    }
+
+    fn line(&mut self, text: &str, around: &Around) {
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let last = self.pieces.last_mut().filter(|last| {
             self.goes_on && last.lang == around.lang && last.is_telephone == around.is_telephone
         });
+        let space = |is_there: bool| if is_there { " " } else { "" };
         match last {
             Some(last) => {
-                let is_apart = text.starts_with(char::is_whitespace);
-                last.words += if is_apart { " " } else { "" };
+                last.words += space(text.starts_with(char::is_whitespace));
                 last.words += &words;
+                last.words += space(!words.is_empty() && text.ends_with(char::is_whitespace));
             }
-            None => self.pieces.push(Piece {
-                words,
-                lang: around.lang,
-                is_telephone: around.is_telephone,
-            }),
+            None if words.is_empty() => {}
+            None => {
+                self.pieces.push(Piece {
+                    words: words + space(text.ends_with(char::is_whitespace)),
+                    lang: around.lang,
+                    is_telephone: around.is_telephone,
+                });
+                self.goes_on = true;
+            }
         }
-        if text.ends_with(char::is_whitespace)
-            && let Some(last) = self.pieces.last_mut()
-        {
-            last.words.push(' ');
-        }
-        self.goes_on = true;
     }
 
     fn end_passage(&mut self, element: &Element) {

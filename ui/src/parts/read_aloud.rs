@@ -1,6 +1,6 @@
 //! Reads the page aloud, and what guides the reading while it goes on.
 //!
-//! Access: a toggle button that says whether it reads; the bar is a group with a name, its
+//! Access: a toggle button that says whether it reads; the bar is a landmark with a name, its
 //! buttons have words under their pictures, and it stays in sight while the page moves with
 //! the reading. Where the device has no voice it says how to get one. The reading stops when
 //! the page is left.
@@ -83,6 +83,6 @@ pub(super) fn ReadingBar(props: &ReadAloudProps) -> Html {
         }
     };
     html! {
-        <div class="reading" role="group" aria-label={words.text("aloud-bar")}>{ inside }</div>
+        <section class="reading" aria-label={words.text("aloud-bar")}>{ inside }</section>
     }
 }
