@@ -78,7 +78,7 @@ async fn pages_are_read(lang: Lang) -> Result<()> {
     let today = phone.run(today, vec![w.tag().into()]).await?;
     let log = log.replace(today.as_str().unwrap_or_default(), "(today)");
     agreed(&w, &log)?;
-    phone.press(&w.t("common-next")).await?;
+    phone.run("history.back()", Vec::new()).await?;
     phone.press(&w.t("ask-send")).await?;
     phone.press(&w.t("ask-see-matter")).await?;
     phone.see(&w.t("message-write")).await?;

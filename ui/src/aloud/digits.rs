@@ -5,6 +5,8 @@ use linli_l10n::Lang;
 
 /// So many digits in a row are a telephone, a card or a file, and no amount.
 const LONG: usize = 5;
+/// So many are said without a pause: "12345" is one thing to remember.
+const SHORT: usize = 6;
 /// The digits of an identity number before its check digit, which may be X (GB 11643).
 const BEFORE_CHECK_DIGIT: usize = 17;
 
@@ -93,7 +95,11 @@ fn one_by_one(number: &[char], lang: Lang) -> String {
             rest = others;
             first
         });
-        first.into_iter().chain(rest.chunks(4)).collect::<Vec<_>>()
+        let size = if rest.len() > SHORT { 4 } else { SHORT };
+        first
+            .into_iter()
+            .chain(rest.chunks(size))
+            .collect::<Vec<_>>()
     });
     let (pause, between) = if lang.is_chinese() {
         ("，", "")
@@ -144,7 +150,7 @@ mod tests {
             said("Card 6222 0212 3456", Lang::En),
             "Card 6 2 2 2, 0 2 1 2, 3 4 5 6"
         );
-        assert_eq!(said("100083", Lang::En), "1 0 0 0, 8 3");
+        assert_eq!(said("100083", Lang::En), "1 0 0 0 8 3");
     }
 
     #[test]

@@ -19,7 +19,7 @@ const PASSAGE: &str = "h1, h2, h3, h4, p, li, label, legend, summary, button, tr
     dl > div, .button, .textlink, .label, .dock, div, section, article, form, details, header, \
     fieldset, ul, ol, dl, table, tbody, thead, dialog";
 /// A part of a passage, with a pause before it.
-const PART: &str = "small, dt, dd, td, th, b, .hint, .number, b + span, span + span";
+const PART: &str = "small, br, dt, dd, td, th, b, .hint, .number, b + span, span + span";
 /// What is not read out: pictures, what says itself, and what `data-aloud` excepts.
 const SILENT: &str = "[aria-hidden=true], [hidden], [role=status], [aria-live], svg, script, \
     style, template, .unit, [data-aloud=no]";
