@@ -82,7 +82,11 @@ async fn pages_are_read(lang: Lang) -> Result<()> {
     phone.press(&w.t("ask-send")).await?;
     phone.press(&w.t("ask-see-matter")).await?;
     phone.see(&w.t("message-write")).await?;
-    println!("{}", read_page(&phone, &w).await?);
+    let matter = read_page(&phone, &w).await?;
+    ensure!(
+        matter.matches(w.t("timeline-now").trim()).count() == 1,
+        "where it is: {matter}"
+    );
     phone.close().await
 }
 

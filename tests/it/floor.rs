@@ -71,6 +71,7 @@ async fn residents_pages(town: &Town, lang: Lang, screen: Screen, name: &str) ->
     look(&phone, &at("home"), Floor::Resident).await?;
     for page in [
         "look",
+        "accessibility",
         "devices",
         "urgent",
         "urgent/tell",

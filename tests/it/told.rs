@@ -27,6 +27,7 @@ const PAGES: [&str; 11] = [
     "about",
     "bundle/disability",
     "look",
+    "accessibility",
     "devices",
 ];
 

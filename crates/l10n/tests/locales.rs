@@ -230,3 +230,18 @@ fn of_line(line: &str, found: &mut BTreeSet<String>) {
         before = after;
     }
 }
+
+#[test]
+fn the_accessibility_statement_in_the_docs_says_what_the_app_says() {
+    let statement = fs::read_to_string(root().join("docs/accessibility.md")).unwrap();
+    for lang in [Lang::ZhCn, Lang::En] {
+        let shown = Messages::new(lang);
+        let keys = messages(lang.tag()).into_keys();
+        for key in keys.filter(|key| key.starts_with("access-")) {
+            let day = Arg::from("DAY");
+            let text = shown.text(&key, &[("day", day)]);
+            let mut parts = text.split("DAY");
+            assert!(parts.all(|part| statement.contains(part)), "{key}: {text}");
+        }
+    }
+}

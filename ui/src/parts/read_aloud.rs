@@ -60,7 +60,7 @@ pub(super) fn ReadingBar(props: &ReadAloudProps) -> Html {
     let inside = match reader.reading() {
         ReadingState::Silent => return html! {},
         ReadingState::NoVoice => html! {
-            <div>
+            <div class="stack">
                 <p class="strong">{ words.text("aloud-no-voice") }</p>
                 <p>{ words.text(how_to_get_one(&user_agent())) }</p>
                 <p>{ words.text("aloud-get-help") }</p>
