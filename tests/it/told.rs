@@ -16,7 +16,7 @@ use linli_tests::{
 };
 
 /// The pages that family sees, without a request.
-const PAGES: [&str; 11] = [
+const PAGES: [&str; 12] = [
     "",
     "ask",
     "urgent",

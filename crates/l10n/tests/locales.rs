@@ -11,7 +11,7 @@
 )]
 
 use fluent_syntax::{ast, parser};
-use linli_l10n::Lang;
+use linli_l10n::{Arg, Lang, Messages};
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
