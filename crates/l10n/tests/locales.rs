@@ -11,7 +11,7 @@
 )]
 
 use fluent_syntax::{ast, parser};
-use linli_l10n::{Arg, Lang, Messages};
+use linli_l10n::{Arg, Lang};
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -235,7 +235,7 @@ fn of_line(line: &str, found: &mut BTreeSet<String>) {
 fn the_accessibility_statement_in_the_docs_says_what_the_app_says() {
     let statement = fs::read_to_string(root().join("docs/accessibility.md")).unwrap();
     for lang in [Lang::ZhCn, Lang::En] {
-        let shown = Messages::new(lang);
+        let shown = linli_l10n::Messages::new(lang);
         let keys = messages(lang.tag()).into_keys();
         for key in keys.filter(|key| key.starts_with("access-")) {
             let day = Arg::from("DAY");
