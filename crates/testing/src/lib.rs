@@ -72,11 +72,15 @@ pub fn cases(cases: u32) -> Config {
         RngSeed::Fixed(SEED)
     };
     let (many, parts) = share();
+    let usual = Config::default();
     Config {
         cases: (cases.saturating_mul(many) / parts).max(1),
+        // A hundred times as many cases leave out a hundred times as many.
+        max_global_rejects: usual.max_global_rejects.saturating_mul(many),
+        max_local_rejects: usual.max_local_rejects.saturating_mul(many),
         rng_seed,
         failure_persistence: None,
-        ..Config::default()
+        ..usual
     }
 }
 
