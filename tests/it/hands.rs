@@ -175,3 +175,43 @@ async fn a_second_tap_takes_no_second_step_of_a_visit() -> Result<()> {
         .await?;
     sun.close().await
 }
+
+/// From now on whatever the engine is asked takes a while, as on an old phone; and it is
+/// noted which links do not stay where they were drawn first.
+const WATCH: &str = "
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (...what) {
+        setTimeout(() => post.apply(this, what), 300);
+    };
+    const drawn = new Map();
+    window.moved = [];
+    (function look() {
+        for (const link of document.querySelectorAll('main .tile')) {
+            const top = link.getBoundingClientRect().top + scrollY;
+            const first = drawn.get(link.hash) ?? top;
+            drawn.set(link.hash, first);
+            if (top !== first) window.moved.push(`${link.hash}: ${first}, ${top}`);
+        }
+        requestAnimationFrame(look);
+    })();";
+
+#[tokio::test]
+async fn a_home_stands_still_once_it_is_drawn() -> Result<()> {
+    let w = Words::of(Lang::ZhCn);
+    let town = Town::new().await?;
+    let wang = town.phone("wang", Screen::Phone, w.tag()).await?;
+    town.enrol(&wang, WANG).await?;
+    wang.see(&w.t("delivery-all")).await?;
+    // A form that waits to be sent stands above the tiles.
+    fill_in_a_bath(&wang, &w).await?;
+    go(&wang, "matters").await?;
+    wang.see(&w.t("matters-go-on")).await?;
+    wang.run(WATCH, vec![]).await?;
+    go(&wang, "").await?;
+    wang.see(&w.t("home-matters")).await?;
+    wang.see(w.pick("帮您洗澡", "Help with bathing")).await?;
+    settled(&wang).await?;
+    let moved = wang.run("return window.moved", vec![]).await?;
+    ensure!(moved == serde_json::json!([]), "these moved: {moved}");
+    wang.close().await
+}

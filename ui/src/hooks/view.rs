@@ -35,6 +35,15 @@ impl<T> View<T> {
             Self::Waiting | Self::Failed(_) => None,
         }
     }
+
+    /// Why it is not to be had, if it is not.
+    #[must_use]
+    pub fn failure(&self) -> Option<Failure> {
+        match self {
+            Self::Failed(failure) => Some(failure.clone()),
+            Self::Waiting | Self::Here(_) => None,
+        }
+    }
 }
 
 /// The way to the engine.

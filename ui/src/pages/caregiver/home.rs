@@ -2,10 +2,10 @@
 
 use crate::{
     address::PageAddress,
-    hooks::{Here, Words, use_here, use_view, use_words},
+    hooks::{Here, View, Words, use_here, use_view, use_words},
     pages::{
         caregiver::CaregiverRoute,
-        shared::{DeliveryNotice, Page},
+        shared::{DeliveryNotice, Page, home_waits},
     },
     parts::{ButtonKind, Icon, LinkButton, Notice, Tile, Tiles, Tone},
     saying::when_words,
@@ -31,11 +31,14 @@ pub(crate) fn CaregiverHome() -> Html {
     let Some(here) = use_here() else {
         return html! {};
     };
-    let open = offers.here().map_or(0, |page| {
-        page.rows
-            .iter()
-            .filter(|offer| offer.standing == Standing::Open)
-            .count()
+    let title = words.with("home-title", &[("name", here.my_name().as_str().into())]);
+    if matches!(offers, View::Waiting) || matches!(round, View::Waiting) {
+        return home_waits(&words, title);
+    }
+    let open = offers.here().map(|page| {
+        let open = page.rows.iter();
+        let open = open.filter(|offer| offer.standing == Standing::Open);
+        words.with("offers-open", &[("count", open.count().into())])
     });
     let is_urgent = |offer: &view::OfferView| {
         let is_urgent = here.is_urgent(&offer.kind);
@@ -51,29 +54,24 @@ pub(crate) fn CaregiverHome() -> Html {
         lost.map(|offer| lost_notice(&words, &here, offer))
             .collect()
     });
-    let left = round.here().map_or(0, |round| {
-        round
-            .stops
-            .iter()
-            .filter(|stop| !stop.status.is_over())
-            .count()
+    let left = round.here().map(|round| {
+        let left = round.stops.iter().filter(|stop| !stop.status.is_over());
+        words.with("round-left", &[("count", left.count().into())])
     });
     let rescued = here.session.rescued.then(
         || html! { <Notice tone={Tone::Careful}><p>{ words.text("home-rescued") }</p></Notice> },
     );
     html! {
-        <Page title={words.with("home-title", &[("name", here.my_name().as_str().into())])}>
+        <Page {title} failure={offers.failure().or(round.failure())}>
             { for rescued }
             <DeliveryNotice />
             { for urgent }
             <>{ for lost }</>
             <Tiles>
                 <Tile first=true icon={Icon::Calendar} title={words.text("round-title")}
-                    words={words.with("round-left", &[("count", left.into())])}
-                    href={CaregiverRoute::Round.href()} />
+                    words={left} href={CaregiverRoute::Round.href()} />
                 <Tile icon={Icon::Hand} title={words.text("offers-title")}
-                    words={words.with("offers-open", &[("count", open.into())])}
-                    href={CaregiverRoute::Offers.href()} />
+                    words={open} href={CaregiverRoute::Offers.href()} />
             </Tiles>
         </Page>
     }

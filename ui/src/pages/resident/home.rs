@@ -7,12 +7,12 @@ mod waits;
 use self::{reminders::Reminders, sent::sent_for_you, waits::waits};
 use crate::{
     address::PageAddress,
-    hooks::{Here, Words, use_here, use_view, use_words},
+    hooks::{Here, View, Words, use_here, use_view, use_words},
     pages::{
         care::CareRoute,
         resident::ResidentRoute,
         services::ServicesRoute,
-        shared::{DeliveryNotice, Page},
+        shared::{DeliveryNotice, Page, home_waits},
     },
     parts::{Card, Icon, LinkButton, Notice, Tag, Tile, Tiles, Tone},
     saying::{join, visit_words},
@@ -36,7 +36,14 @@ pub(crate) fn HomeScreen() -> Html {
     let Some(here) = use_here() else {
         return html! {};
     };
-    let open = home.here().map_or(0, |home| home.open_matters);
+    let greeting = words.with("home-title", &[("name", here.my_name().as_str().into())]);
+    if matches!(home, View::Waiting) {
+        return home_waits(&words, greeting);
+    }
+    let open = home.here().map(|home| {
+        let count = [("count", i64::from(home.open_matters).into())];
+        words.with("home-matters-open", &count)
+    });
     let next = home.here().and_then(|home| home.next_visit.as_ref());
     let is_today = next.is_some_and(|visit| visit.visit.date <= here.today());
     let next = next.map(|visit| next_visit(&words, &here, visit));
@@ -52,9 +59,8 @@ pub(crate) fn HomeScreen() -> Html {
     let rescued = here.session.rescued.then(|| {
         html! { <Notice tone={Tone::Careful}><p>{ words.text("home-rescued") }</p></Notice> }
     });
-    let greeting = words.with("home-title", &[("name", here.my_name().as_str().into())]);
     html! {
-        <Page title={greeting}>
+        <Page title={greeting} failure={home.failure()}>
             { for rescued }
             <DeliveryNotice />
             { for today }
@@ -66,8 +72,7 @@ pub(crate) fn HomeScreen() -> Html {
                 <Tile icon={Icon::Search} title={words.text("services-title")}
                     words={words.text("services-words")} href={ServicesRoute::List.href()} />
                 <Tile icon={Icon::List} title={words.text("home-matters")}
-                    words={words.with("home-matters-open", &[("count", i64::from(open).into())])}
-                    href={ResidentRoute::Matters.href()} />
+                    words={open} href={ResidentRoute::Matters.href()} />
                 <Tile icon={Icon::House} title={words.text("details-all")}
                     words={words.text("details-all-words")} href={ResidentRoute::Details.href()} />
             </Tiles>

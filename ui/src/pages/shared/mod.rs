@@ -29,7 +29,7 @@ pub(super) use form_page::{FormPage, FormState, mistake, use_form};
 pub(super) use home_page::HomePage;
 pub(super) use messages::{Conversation, remarks};
 pub(super) use moments::{action_words, last_action_words, moments, when_and_who, without_receipt};
-pub(super) use page::{Page, not_here};
+pub(super) use page::{Page, home_waits, not_here};
 pub(super) use page_foot::PageFoot;
 pub(super) use phones::Phones;
 pub(super) use rate_page::RatePage;

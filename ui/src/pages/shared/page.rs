@@ -92,8 +92,16 @@ pub(crate) fn not_here<T>(
 ) -> Html {
     match view {
         View::Failed(failure) => html! { <Page {title} {back} failure={failure.clone()} /> },
-        View::Waiting | View::Here(_) => {
-            html! { <Page {title} {back}><p>{ words.text("common-one-moment") }</p></Page> }
-        }
+        View::Waiting | View::Here(_) => waits(words, title, Some(back)),
     }
+}
+
+/// A home until it is known what stands on it: no tile is drawn that would move under the
+/// finger when the rest comes.
+pub(crate) fn home_waits(words: &Words, title: AttrValue) -> Html {
+    waits(words, title, None)
+}
+
+fn waits(words: &Words, title: AttrValue, back: Option<AttrValue>) -> Html {
+    html! { <Page {title} {back}><p>{ words.text("common-one-moment") }</p></Page> }
 }
