@@ -12,7 +12,6 @@ use linli_tests::{
     town::Town,
     voice::Said,
 };
-use std::{env, fs, path::Path};
 
 #[tokio::test]
 async fn pages_are_read_as_a_person_would_in_chinese() -> Result<()> {
@@ -77,7 +76,7 @@ async fn pages_are_read(lang: Lang) -> Result<()> {
         return new Intl.DateTimeFormat(tag, part).format(new Date());";
     let today = phone.run(today, vec![w.tag().into()]).await?;
     let log = log.replace(today.as_str().unwrap_or_default(), "(today)");
-    agreed(&w, &log)?;
+    w.agrees_with("aloud", &log);
     phone.run("history.back()", Vec::new()).await?;
     phone.press(&w.t("ask-send")).await?;
     phone.press(&w.t("ask-see-matter")).await?;
@@ -173,21 +172,4 @@ async fn until_said(phone: &Browser, times: usize) -> Result<Said> {
             Ok(said.get(times.saturating_sub(1)).cloned())
         })
         .await
-}
-
-/// Compares the log with the one in `docs/aloud/`; `UPDATE_EXPECT=1` writes it anew.
-fn agreed(w: &Words, log: &str) -> Result<()> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/aloud");
-    let file = folder.join(format!("{}.txt", w.tag()));
-    if env::var_os("UPDATE_EXPECT").is_some() {
-        fs::create_dir_all(&folder)?;
-        fs::write(&file, log)?;
-    }
-    let kept = fs::read_to_string(&file)?;
-    ensure!(
-        kept == log,
-        "another log than in {}:\n{log}",
-        file.display()
-    );
-    Ok(())
 }

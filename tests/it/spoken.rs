@@ -11,7 +11,6 @@ use linli_tests::{
     browser::{Browser, Screen},
     town::Town,
 };
-use std::{env, fs, path::Path};
 
 /// What she writes, as many letters as were tried when each was announced.
 const LETTERS: &str = "knock twice,";
@@ -133,24 +132,7 @@ async fn spoken(lang: Lang) -> Result<()> {
     wang.see(&w.t("home-ask")).await?;
     let last = wang.spoken().await?.pop().unwrap_or_default();
     log.step(&wang, "A search for services", &[&last]).await?;
-    agreed(&w, &log.text)?;
+    w.agrees_with("spoken", &log.text);
     wang.close().await?;
     son.close().await
-}
-
-/// Compares the log with the one in `docs/spoken/`; `UPDATE_EXPECT=1` writes it anew.
-fn agreed(w: &Words, log: &str) -> Result<()> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/spoken");
-    let file = folder.join(format!("{}.txt", w.tag()));
-    if env::var_os("UPDATE_EXPECT").is_some() {
-        fs::create_dir_all(&folder)?;
-        fs::write(&file, log)?;
-    }
-    let kept = fs::read_to_string(&file)?;
-    ensure!(
-        kept == log,
-        "another log than in {}:\n{log}",
-        file.display()
-    );
-    Ok(())
 }

@@ -1,6 +1,8 @@
 //! The words on the screen, in the language of the test.
 
+use expect_test::expect_file;
 use linli_l10n::{Lang, Messages};
+use std::path::Path;
 
 /// Messages and catalogue words of one language.
 pub(crate) struct Words {
@@ -37,5 +39,13 @@ impl Words {
             Lang::ZhCn => chinese,
             _ => english,
         }
+    }
+
+    /// Compares what was noted with what is kept in this language in `docs/<folder>/`;
+    /// `UPDATE_EXPECT=1` writes it anew.
+    pub(crate) fn agrees_with(&self, folder: &str, noted: &str) {
+        let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs");
+        let file = docs.join(folder).join(format!("{}.txt", self.tag()));
+        expect_file![file].assert_eq(noted);
     }
 }
