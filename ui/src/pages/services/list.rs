@@ -108,7 +108,7 @@ fn open_questions(words: &Words, count: usize) -> Option<Html> {
     })
 }
 
-/// Tiles under a heading, if there are any.
+/// Rows under a heading, if there are any.
 fn heading_over(words: &Words, heading: &str, tiles: Vec<Html>) -> Option<Html> {
     (!tiles.is_empty())
         .then(|| html! { <><h2>{ words.text(heading) }</h2><Tiles>{ tiles }</Tiles></> })
@@ -137,8 +137,8 @@ fn group(
 fn bundle_tile(here: &Here, bundle: &Bundle) -> Html {
     let href = ServicesRoute::Bundle(bundle.id.clone()).href();
     html! {
-        <Tile key={bundle.id.to_string()} icon={Icon::People} title={here.local(&bundle.name)}
-            words={here.local(&bundle.easy)} {href} />
+        <Tile key={bundle.id.to_string()} wide=true icon={Icon::People}
+            title={here.local(&bundle.name)} words={here.local(&bundle.easy)} {href} />
     }
 }
 
@@ -169,8 +169,8 @@ fn tile(words: &Words, here: &Here, line: &ServiceLine) -> Html {
         None => entitled_words(words, here, line),
     };
     html! {
-        <Tile key={line.service.to_string()} {icon} title={here.local(&line.name)} words={more}
-            href={ServicesRoute::Service(line.service.clone()).href()} />
+        <Tile key={line.service.to_string()} wide=true {icon} title={here.local(&line.name)}
+            words={more} href={ServicesRoute::Service(line.service.clone()).href()} />
     }
 }
 
