@@ -48,6 +48,9 @@ async fn photos_of_a_home_reach_the_desk() -> Result<()> {
     wang.see(&w.t("photos-here")).await?;
     wang.not_see(&w.t("answer-error-not-a-picture")).await?;
     wang.picture("photos-here").await?;
+    removed_only_when_said_twice(&wang, &w).await?;
+    wang.attach(FILE_FIELD, &bath).await?;
+    wang.see(&w.t("photos-here")).await?;
     let photos = wang.run("return location.hash", vec![]).await?;
     let photos = photos.as_str().unwrap_or_default().to_owned();
     let photos = photos.trim_start_matches("#/");
@@ -167,4 +170,21 @@ async fn photograph_the_card(phone: &Browser, w: &Words, card: &Path) -> Result<
     }
     phone.see(&w.t("ask-check")).await?;
     phone.see(&w.t("form-paper-later")).await
+}
+
+/// Takes the only photo away; the focus stays on the page all the while.
+async fn removed_only_when_said_twice(wang: &Browser, w: &Words) -> Result<()> {
+    let focus = "return document.activeElement.id";
+    wang.press(&w.t("photos-remove")).await?;
+    wang.see(&w.t("photos-remove-no")).await?;
+    ensure!(wang.run(focus, vec![]).await? == "photo-1");
+    wang.picture("photos-remove").await?;
+    wang.press(&w.t("photos-remove-no")).await?;
+    wang.see(&w.t("photos-here")).await?;
+    ensure!(wang.run(focus, vec![]).await? == "photo-1");
+    wang.press(&w.t("photos-remove")).await?;
+    wang.press(&w.t("photos-remove-yes")).await?;
+    wang.see(&w.count("photos-count", 0)).await?;
+    ensure!(wang.run(focus, vec![]).await? == "photos-count");
+    Ok(())
 }

@@ -13,6 +13,7 @@ mod not_known;
 mod number;
 mod pad;
 mod person;
+mod photo_card;
 mod photos;
 mod read;
 mod signature;

@@ -2,24 +2,24 @@
 //!
 //! What the engine keeps is the answer; this field only says what it is by now.
 
-use super::{
-    FieldProps, Typed,
-    album::{Picture, state_words},
-};
+use super::{FieldProps, Typed, photo_card::PhotoCard};
 use crate::{
-    hooks::{Act, Words, use_act, use_view, use_words},
-    parts::{Button, ButtonKind, Live, Notice, QuestionFrame, Tone},
+    hooks::{Act, Words, focus_id, use_act, use_view, use_words},
+    parts::{Button, Live, Notice, QuestionFrame, Tone},
     picture::small_picture,
     saying::{error_words, failure_words},
 };
 use linli_api::{Code, KeepPhoto, ListPhotos, RemovePhoto, Topic, view::Photo};
 use linli_domain::{
-    answer::{AnswerError, BlobRef, QuestionKind, Value},
+    answer::{AnswerError, BlobHash, BlobRef, QuestionKind, Value},
     id::DocId,
 };
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
+
+/// The line that tells how many there are.
+const COUNT: &str = "photos-count";
 
 /// The photos so far, and two ways to add one. Where there is no document yet, it says
 /// where to go instead; an answer that stands is kept as it is.
@@ -67,8 +67,22 @@ fn Photographs(props: &PhotographsProps) -> Html {
     let mut prompt = field.prompt.clone();
     prompt.error = failure.or(prompt.error);
     let count = photos.len();
-    let cards = photos.iter().zip(1_i64..);
-    let cards = cards.map(|(photo, place)| card(props, photo, place, &removing, &words));
+    let on_remove = {
+        let (removing, field) = (removing.clone(), field.question.id.clone());
+        Callback::from(move |hash: BlobHash| {
+            let field = field.clone();
+            // Its card goes, and with it what had the focus.
+            removing.run(RemovePhoto { doc, field, hash }, |()| {
+                focus_id(COUNT);
+            });
+        })
+    };
+    let cards = photos.iter().zip(1_i64..).map(|(photo, place)| {
+        html! {
+            <PhotoCard key={photo.hash.to_string()} {doc} photo={photo.clone()} {place}
+                waiting={removing.waiting()} on_remove={&on_remove} />
+        }
+    });
     let list = (count > 0).then(|| html! { <ul class="photos" role="list">{ for cards }</ul> });
     let is_full = u32::try_from(count).map_or(true, |count| count >= props.max);
     let adds = if is_full {
@@ -85,7 +99,7 @@ fn Photographs(props: &PhotographsProps) -> Html {
     html! {
         <QuestionFrame group=true {prompt}>
             { for is_here.then(|| html! { <Live words={said.clone()} /> }) }
-            <p>{ said }</p>
+            <p id={COUNT} tabindex="-1">{ said }</p>
             <>{ for list }</>
             { adds }
         </QuestionFrame>
@@ -179,34 +193,6 @@ fn tiny(words: &Words, asking: &UseStateHandle<Option<KeepPhoto>>, keeping: &Act
                 <Button label={words.text("photos-tiny-keep")} on_press={on_keep} />
             </Notice>
         </>
-    }
-}
-
-/// A photo, how far it is, and a button to take it away.
-fn card(
-    props: &PhotographsProps,
-    photo: &Photo,
-    place: i64,
-    removing: &Act,
-    words: &Words,
-) -> Html {
-    let doc = props.doc;
-    let on_remove = {
-        let (removing, field) = (removing.clone(), props.field.question.id.clone());
-        let hash = photo.hash.clone();
-        Callback::from(move |()| {
-            let (field, hash) = (field.clone(), hash.clone());
-            removing.run(RemovePhoto { doc, field, hash }, |()| ());
-        })
-    };
-    let about = words.with("photos-nth", &[("place", place.into())]);
-    html! {
-        <li key={photo.hash.to_string()} class="photo">
-            <Picture {doc} photo={photo.clone()} alt={about.clone()} />
-            <p>{ state_words(words, photo) }</p>
-            <Button kind={ButtonKind::Danger} label={words.text("photos-remove")} {about}
-                on_press={on_remove} />
-        </li>
     }
 }
 
