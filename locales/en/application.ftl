@@ -26,6 +26,7 @@ form-answers-kept = Your answers are saved. You can stop here and come back.
 form-to-check = Go on and check your answers
 form-newer = These are different from what is kept. Use them next time?
 form-newer-keep = Yes, use them next time
+form-newer-kept = Saved for next time
 form-later = Save and send later
 form-doubtful = The date of birth or sex in this number is not what you gave before. Check the ID card. If the number is right, go on.
 form-send = Send application

@@ -63,6 +63,7 @@ role-resident = Resident
 role-delegate = Family
 role-caregiver = Carer
 role-community = Community desk
+role-office = The office
 role-somebody = Somebody
 role-named = { $name } ({ $role })
 dial-title = Dial this number on a phone

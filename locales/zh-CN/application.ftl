@@ -23,6 +23,7 @@ form-answers-kept = 您答过的都存着，随时可以离开，回来接着写
 form-to-check = 都填好了，再看一遍
 form-newer = 这些和以前记的不一样。要记下来，下次用新的吗？
 form-newer-keep = 记下来
+form-newer-kept = 记下了，下次不用再写
 form-later = 先存着，以后再交
 form-doubtful = 号码里的出生日期或者性别，和您以前填的不一样。请对着身份证看一遍；没写错就接着填。
 form-send = 交上去

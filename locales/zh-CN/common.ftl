@@ -60,6 +60,7 @@ role-resident = 本人
 role-delegate = 家里人
 role-caregiver = 护理员
 role-community = 社区
+role-office = 办事部门
 role-somebody = 有人
 role-named = { $name }（{ $role }）
 dial-title = 请用电话拨这个号码

@@ -5,7 +5,7 @@ use crate::{
     people::{WANG, fill_in_a_bath, go},
     words::Words,
 };
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use linli_l10n::Lang;
 use linli_tests::{browser::Screen, town::Town};
 
@@ -28,7 +28,10 @@ async fn story(lang: Lang) -> Result<()> {
     wang.see(&w.t("form-newer")).await?;
     wang.picture(&format!("again-{}-check", w.tag())).await?;
     wang.press(&w.t("form-newer-keep")).await?;
+    wang.see(&w.t("form-newer-kept")).await?;
     wang.not_see(&w.t("form-newer")).await?;
+    let focus = wang.run("return document.activeElement.id", vec![]).await?;
+    ensure!(focus == "newer", "the focus is at {focus}");
     wang.press(&w.t("ask-send")).await?;
     wang.see(&w.t("ask-sent")).await?;
 

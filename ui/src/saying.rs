@@ -184,7 +184,8 @@ pub(crate) const fn role_words(role: Role) -> &'static str {
         Role::Resident => "role-resident",
         Role::Delegate => "role-delegate",
         Role::Caregiver => "role-caregiver",
-        Role::Worker | Role::Officer | Role::Centre => "role-community",
+        Role::Officer => "role-office",
+        Role::Worker | Role::Centre => "role-community",
     }
 }
 

@@ -3,8 +3,13 @@
 use super::{StepProps, subject};
 use crate::{
     address::PageAddress,
-    hooks::{Act, Here, Words, use_act, use_here, use_words},
-    pages::{form::FormRoute, resident::ResidentRoute, services::ServicesRoute, shared::Page},
+    hooks::{Act, Here, Words, focus_id, use_act, use_here, use_words},
+    pages::{
+        form::FormRoute,
+        resident::ResidentRoute,
+        services::ServicesRoute,
+        shared::{Page, failure_line},
+    },
     parts::{
         AnswerList, AnswerRow, Button, ButtonKind, Card, ErrorSummary, LinkButton, Live, Mistake,
         Notice, QUESTION, Tone,
@@ -205,15 +210,26 @@ fn papers(words: &Words, here: &Here, view: &view::FormView) -> Html {
     html! { <><h2>{ words.text("service-papers") }</h2><ul class="plain">{ for papers }</ul></> }
 }
 
+/// Where they are offered, and where it is then said that they are kept.
+const NEWER: &str = "newer";
+
 /// Answers that are newer than the profile: offered to be kept for next time.
 #[component]
 fn Newer(props: &StepProps) -> Html {
     let words = use_words();
     let act = use_act();
+    let asked = use_state_eq(|| false);
     let view = &props.view;
-    let (Some(here), false) = (use_here(), view.newer.is_empty()) else {
+    let Some(here) = use_here() else {
         return html! {};
     };
+    if view.newer.is_empty() && !*asked {
+        return html! {};
+    }
+    if view.newer.is_empty() {
+        let said = words.text("form-newer-kept");
+        return html! { <div id={NEWER} tabindex="-1"><Live words={said.clone()} />{ said }</div> };
+    }
     let named = view.newer.iter().filter_map(|field| {
         let question = view.form.question(field)?;
         let value = value_words(&words, &here, question, view.form.answers.get(field)?);
@@ -223,13 +239,20 @@ fn Newer(props: &StepProps) -> Html {
         let (act, doc, fields) = (act.clone(), view.doc, view.newer.clone());
         Callback::from(move |()| {
             let fields = fields.clone();
-            act.run(KeepInProfile { doc, fields }, |()| ());
+            asked.set(true);
+            // The card goes, and with it the button that had the focus.
+            act.run(KeepInProfile { doc, fields }, |()| {
+                focus_id(NEWER);
+            });
         })
     };
     html! {
-        <Card title={words.text("form-newer")}>
-            <ul class="plain">{ for named }</ul>
-            <Button label={words.text("form-newer-keep")} waiting={act.waiting()} {on_press} />
-        </Card>
+        <div id={NEWER} tabindex="-1">
+            <Card title={words.text("form-newer")}>
+                <ul class="plain">{ for named }</ul>
+                { for failure_line(&words, &act) }
+                <Button label={words.text("form-newer-keep")} waiting={act.waiting()} {on_press} />
+            </Card>
+        </div>
     }
 }
