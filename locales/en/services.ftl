@@ -19,6 +19,14 @@ services-found = { $count ->
    *[other] { $count } things found
 }
 services-none = Nothing found. Try other words, or phone the community duty desk.
+services-elsewhere = Also here
+# Other words that people use, apart by spaces; nobody reads them.
+search-urgent = 120 999 emergency ambulance fall fell fire gas
+search-look = font size bigger letters large text dark colour contrast read aloud voice Chinese English
+search-matters = progress status application number where is it
+search-details = name address telephone number birthday emergency contact
+search-devices = lost phone new phone switch off
+search-access = disabled blind deaf hearing screen reader accessibility
 services-asked-for = Started or applied for
 services-from = From { $day }
 service-yes = It looks as if you can get this

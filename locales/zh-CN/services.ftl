@@ -13,6 +13,14 @@ services-no = 现在看来不符合
 services-on-occasion = 遇到事情时办
 services-found = 找到 { $count } 项
 services-none = 没有找到。换个说法再试试，或者打社区值班电话。
+services-elsewhere = 这里也有
+# 人们常用的别的说法，用空格隔开；谁也不会读到。
+search-urgent = 120 110 119 急救 救命 摔倒 着火 煤气
+search-look = 字号 字体 大字 字大 长辈版 老人版 颜色 夜里 对比 读一读 声音 语言 英文
+search-matters = 进度 办到哪 编号 查询
+search-details = 姓名 住址 地址 电话号码 生日 紧急联系人
+search-devices = 手机丢了 换手机 新手机 停用
+search-access = 无障碍 残疾 看不见 听不见 手抖 读屏
 services-asked-for = 已经开始办的
 services-from = 从{ $day }起可以办
 service-yes = 看起来，您可以办

@@ -215,3 +215,37 @@ async fn a_home_stands_still_once_it_is_drawn() -> Result<()> {
     ensure!(moved == serde_json::json!([]), "these moved: {moved}");
     wang.close().await
 }
+
+/// Presses the first tile: when something was just put above it, and as if a long time had
+/// passed since. Says whether the first press led nowhere, and where the second led.
+const PUSHED: &str = "
+    const done = arguments[arguments.length - 1];
+    const home = location.hash;
+    const forget = () => document.querySelectorAll('*').forEach((one) => delete one.linliSince);
+    const tile = document.querySelector('main .tile');
+    const above = document.createElement('p');
+    above.style.blockSize = '100px';
+    forget();
+    tile.closest('.tiles').before(above);
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+        tile.click();
+        const stays = location.hash === home;
+        forget();
+        tile.click();
+        done([stays, location.hash]);
+    }));";
+
+#[tokio::test]
+async fn what_was_pushed_under_the_finger_is_not_pressed() -> Result<()> {
+    let w = Words::of(Lang::ZhCn);
+    let town = Town::new().await?;
+    let wang = town.phone("wang", Screen::Phone, w.tag()).await?;
+    town.enrol(&wang, WANG).await?;
+    wang.see(&w.t("delivery-all")).await?;
+    settled(&wang).await?;
+    // Longer than the slowest machine takes to draw.
+    wang.pause_presses(60_000).await?;
+    let led = wang.run_async(PUSHED, vec![]).await?;
+    ensure!(led == serde_json::json!([true, "#/ask"]), "{led}");
+    wang.close().await
+}

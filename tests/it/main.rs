@@ -12,6 +12,7 @@ mod forms;
 mod gateway;
 mod hands;
 mod identity_papers;
+mod looked_for;
 mod own_devices;
 mod paperwork;
 mod people;

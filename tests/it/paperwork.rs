@@ -102,15 +102,20 @@ pub(crate) async fn from_the_number_on(phone: &Browser, w: &Words) -> Result<()>
     phone.see(&w.t("ask-check")).await
 }
 
+/// The address of the form, once it is drawn and leads nowhere else by itself.
+const FORM: &str = "
+    const is_drawn = document.documentElement.dataset.drawn === location.hash
+        && document.querySelector('main .button');
+    return is_drawn && location.hash.startsWith('#/form/') ? location.hash : null;";
+
 /// Begins to apply, and the form's address.
 pub(crate) async fn begin(phone: &Browser, w: &Words, service: &str) -> Result<String> {
     open_service(phone, w, service).await?;
     phone.press(&w.t("service-apply")).await?;
     let address = phone
         .until("the form", async |client| {
-            let hash = client.execute("return location.hash", vec![]).await?;
-            let hash = hash.as_str().unwrap_or_default().to_owned();
-            Ok(hash.starts_with("#/form/").then_some(hash))
+            let hash = client.execute(FORM, vec![]).await?;
+            Ok(hash.as_str().map(str::to_owned))
         })
         .await?;
     let mut parts = address.trim_start_matches("#/").split('/');

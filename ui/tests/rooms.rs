@@ -17,7 +17,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("form", &["care", "resident", "services"]),
     ("officer", &[]),
     ("resident", &["care", "form", "services"]),
-    ("services", &["form", "resident"]),
+    // What is looked for there may stand elsewhere: `services/elsewhere.rs`.
+    ("services", &["care", "device", "form", "resident"]),
     ("shared", &["device"]),
     ("worker", &[]),
 ];

@@ -2,12 +2,19 @@
 //! page or another button may lie under the finger; a page may also change by itself just
 //! before the finger comes down. Such a press does not count.
 
+mod place;
+
+use self::place::has_moved;
 use crate::hooks::pause_ms;
-use js_sys::{Date, Reflect};
-use std::{cell::RefCell, rc::Rc};
+use js_sys::{Date, Function, Reflect};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
     Document, Element, MouseEvent, MutationObserver, MutationObserverInit, MutationRecord, Node,
+    NodeList,
 };
 use yew::prelude::*;
 
@@ -62,6 +69,8 @@ struct Guard {
     changes: Option<MutationObserver>,
     /// What the observer calls; dropped with it.
     _changed: Closure<dyn Fn(js_sys::Array)>,
+    /// What is called when a change is drawn.
+    _drawn: Closure<dyn Fn()>,
 }
 
 impl Guard {
@@ -73,10 +82,23 @@ impl Guard {
                 event.stop_immediate_propagation();
             }
         });
-        let changed = Closure::<dyn Fn(js_sys::Array)>::new(|records: js_sys::Array| {
+        let awaited = Rc::new(Cell::new(false));
+        let drawn = {
+            let (page, awaited) = (page.clone(), awaited.clone());
+            Closure::<dyn Fn()>::new(move || {
+                awaited.set(false);
+                mark_moved(&page);
+            })
+        };
+        let look: Function = drawn.as_ref().unchecked_ref::<Function>().clone();
+        let changed = Closure::<dyn Fn(js_sys::Array)>::new(move |records: js_sys::Array| {
             records
                 .iter()
                 .for_each(|record| note(&record.unchecked_into()));
+            if !awaited.replace(true) {
+                // Where nothing is drawn, nothing is pressed.
+                drop(web_sys::window().map(|window| window.request_animation_frame(&look)));
+            }
         });
         let call = presses.as_ref().unchecked_ref();
         // Fails only for listeners that are none.
@@ -96,6 +118,7 @@ impl Guard {
             presses,
             changes,
             _changed: changed,
+            _drawn: drawn,
         }
     }
 }
@@ -150,16 +173,25 @@ fn note(record: &MutationRecord) {
     let added = record.added_nodes();
     let added = (0..added.length()).filter_map(|at| added.get(at)?.dyn_into::<Element>().ok());
     for element in added {
-        let Ok(inside) = element.query_selector_all(PRESSABLE) else {
-            continue;
-        };
-        let inside =
-            (0..inside.length()).filter_map(|at| inside.get(at)?.dyn_into::<Element>().ok());
-        inside.for_each(|pressable| mark(&pressable));
+        pressables(element.query_selector_all(PRESSABLE)).for_each(|inside| mark(&inside));
         if element.matches(PRESSABLE).unwrap_or_default() {
             mark(&element);
         }
     }
+}
+
+/// Marks what the last change has moved to another place.
+fn mark_moved(page: &Document) {
+    pressables(page.query_selector_all(PRESSABLE))
+        .filter(has_moved)
+        .for_each(|moved| mark(&moved));
+}
+
+fn pressables(found: Result<NodeList, JsValue>) -> impl Iterator<Item = Element> {
+    // Fails only for a selector that is none.
+    let found = found.ok();
+    let count = found.as_ref().map_or(0, NodeList::length);
+    (0..count).filter_map(move |at| found.as_ref()?.get(at)?.dyn_into().ok())
 }
 
 fn element_of(node: &Node) -> Option<Element> {

@@ -2,10 +2,12 @@
 //! like any other: [`super::form`].
 
 mod ask;
+mod kind_pick;
 mod route;
 mod sent;
 mod when;
 
+pub(super) use kind_pick::kind_pick;
 pub(crate) use route::CareRoute;
 
 use self::{ask::AskScreen, sent::Sent, when::WhenFlow};

@@ -1,9 +1,9 @@
 //! What there is, and what this resident can have: looked for, and in groups.
 
-use super::{prepare::Prepare, standing::standing_words};
+use super::{elsewhere::elsewhere, prepare::Prepare, standing::standing_words};
 use crate::{
     address::{HOME, PageAddress},
-    hooks::{Here, Words, use_here, use_view, use_words},
+    hooks::{Here, Words, use_act, use_here, use_view, use_words},
     pages::{
         services::ServicesRoute,
         shared::{Page, not_here},
@@ -19,6 +19,9 @@ use yew::prelude::*;
 
 /// The heading over services that are had together, for one thing in life.
 const TOGETHER: &str = "services-together";
+
+/// The heading over what was looked for and is no service.
+const ELSEWHERE: &str = "services-elsewhere";
 
 /// What was begun, sent or answered stands in a group of its own: of it nobody asks whether
 /// one can have it.
@@ -40,6 +43,7 @@ const GROUPS: &[(&str, IsIn)] = &[
 #[component]
 pub(crate) fn ServicesScreen() -> Html {
     let words = use_words();
+    let act = use_act();
     let search = use_state_eq(String::new);
     let services = use_view(
         ListServices {
@@ -68,21 +72,24 @@ pub(crate) fn ServicesScreen() -> Html {
         .collect();
     let asked_for = found.lines.iter().filter(|line| line.matter.is_some());
     let asked_for = asked_for.map(|line| tile(&words, &here, line)).collect();
-    let is_none = found.lines.is_empty() && together.is_empty();
+    let elsewhere = elsewhere(&words, &here, &act, &search);
+    let is_none = found.lines.is_empty() && together.is_empty() && elsewhere.is_empty();
     let none = is_none.then(|| html! { <p>{ words.text("services-none") }</p> });
-    let count = i64::try_from(found.lines.len() + together.len()).unwrap_or(i64::MAX);
+    let count = found.lines.len() + together.len() + elsewhere.len();
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
     let count = words.with("services-found", &[("count", count.into())]);
     let mut groups = GROUPS
         .iter()
         .map(|group| self::group(&words, &here, &found.lines, group));
     html! {
-        <Page {title} back={HOME}>
+        <Page {title} back={HOME} failure={act.failure()}>
             { for open_questions(&words, found.open_questions.len()) }
             <TextField prompt={Prompt::new("search", words.text("services-search"))}
                 kind={FieldKind::Search} value={(*search).clone()} {on_input} />
             <Live words={count} />
             <>
                 { for none }
+                { for heading_over(&words, ELSEWHERE, elsewhere) }
                 { for heading_over(&words, ASKED_FOR, asked_for) }
                 { for groups.next().flatten() }
                 { for heading_over(&words, TOGETHER, together) }

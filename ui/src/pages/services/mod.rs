@@ -4,6 +4,7 @@
 mod about;
 mod application;
 mod bundle;
+mod elsewhere;
 mod list;
 mod prepare;
 mod route;
