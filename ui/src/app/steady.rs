@@ -2,9 +2,9 @@
 //! page or another button may lie under the finger; a page may also change by itself just
 //! before the finger comes down. Such a press does not count.
 
-mod place;
+mod corner;
 
-use self::place::has_moved;
+use self::corner::has_moved;
 use crate::hooks::pause_ms;
 use js_sys::{Date, Function, Reflect};
 use std::{

@@ -7,19 +7,19 @@ use web_sys::Element;
 
 /// How far something moves before something else lies under the finger, in CSS pixels.
 const HALF_A_FINGER: f64 = 24.0;
-/// Where an element keeps the place at which it was last seen.
-const PLACE: &str = "linliPlace";
+/// Where an element keeps where it was last seen.
+const CORNER: &str = "linliCorner";
 
 /// The upper left corner of something, in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Place {
+struct Corner {
     /// On the screen; what is fixed there keeps it.
     screen: [f64; 2],
     /// On the page; what scrolls along with it keeps it.
     page: [f64; 2],
 }
 
-impl Place {
+impl Corner {
     /// Where the element is drawn now; `None` where it is not.
     fn of(element: &Element) -> Option<Self> {
         let window = web_sys::window()?;
@@ -31,7 +31,7 @@ impl Place {
     }
 
     fn kept_by(element: &Element) -> Option<Self> {
-        let kept = Reflect::get(element, &PLACE.into()).ok()?;
+        let kept = Reflect::get(element, &CORNER.into()).ok()?;
         let kept = kept.dyn_into::<Float64Array>().ok()?.to_vec();
         let [left, top, page_left, page_top] = kept.try_into().ok()?;
         Some(Self {
@@ -43,7 +43,7 @@ impl Place {
     fn keep_by(self, element: &Element) {
         let kept = Float64Array::from([self.screen, self.page].concat().as_slice());
         // Fails only for objects that are closed to new properties; elements are not.
-        drop(Reflect::set(element, &PLACE.into(), &kept));
+        drop(Reflect::set(element, &CORNER.into(), &kept));
     }
 
     /// Whether it went elsewhere from `before` otherwise than by scrolling.
@@ -61,10 +61,10 @@ fn is_far(here: [f64; 2], there: [f64; 2]) -> bool {
 
 /// Whether the element has moved since this was last asked of it, otherwise than by scrolling.
 pub(super) fn has_moved(element: &Element) -> bool {
-    let Some(now) = Place::of(element) else {
+    let Some(now) = Corner::of(element) else {
         return false;
     };
-    let before = Place::kept_by(element);
+    let before = Corner::kept_by(element);
     now.keep_by(element);
     before.is_some_and(|before| now.has_left(before))
 }
@@ -73,8 +73,8 @@ pub(super) fn has_moved(element: &Element) -> bool {
 mod tests {
     use super::*;
 
-    const fn at(top: f64, scrolled: f64) -> Place {
-        Place {
+    const fn at(top: f64, scrolled: f64) -> Corner {
+        Corner {
             screen: [16.0, top],
             page: [16.0, top + scrolled],
         }
