@@ -43,6 +43,14 @@ impl Here {
         AttrValue::from(text.get(tag).to_owned())
     }
 
+    /// The kinds of care, in their order.
+    #[must_use]
+    pub fn kinds(&self) -> Vec<&CareKind> {
+        let mut kinds: Vec<_> = self.catalogue.care.iter().collect();
+        kinds.sort_by_key(|kind| kind.order);
+        kinds
+    }
+
     /// The kind of care with this id, where the catalogue still has it.
     #[must_use]
     pub fn kind(&self, id: &KindId) -> Option<&CareKind> {

@@ -38,7 +38,8 @@ pub(super) fn PhotoCard(props: &PhotoCardProps) -> Html {
             }
         });
     }
-    let about = words.with("photos-nth", &[("place", place.into())]);
+    let alt = words.with("photos-nth", &[("place", place.into())]);
+    let about = alt.clone();
     let asking = |asked: bool| {
         let asks = asks.clone();
         Callback::from(move |()| asks.set(asked))
@@ -65,7 +66,6 @@ pub(super) fn PhotoCard(props: &PhotoCardProps) -> Html {
             </>
         }
     };
-    let alt = words.with("photos-nth", &[("place", place.into())]);
     html! {
         <li class="photo">
             <Picture doc={props.doc} photo={photo.clone()} {alt} />

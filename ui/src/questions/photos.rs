@@ -4,12 +4,12 @@
 
 use super::{FieldProps, Typed, photo_card::PhotoCard};
 use crate::{
-    hooks::{Act, Words, focus_id, use_act, use_view, use_words},
+    hooks::{Act, Words, focus_id, use_act, use_photos, use_words},
     parts::{Button, Live, Notice, QuestionFrame, Tone},
     picture::small_picture,
     saying::{error_words, failure_words},
 };
-use linli_api::{Code, KeepPhoto, ListPhotos, RemovePhoto, Topic, view::Photo};
+use linli_api::{Code, KeepPhoto, RemovePhoto, view::Photo};
 use linli_domain::{
     answer::{AnswerError, BlobHash, BlobRef, QuestionKind, Value},
     id::DocId,
@@ -54,7 +54,7 @@ fn Photographs(props: &PhotographsProps) -> Html {
     let drawing = use_state_eq(|| false);
     let asking = use_state_eq(|| None::<KeepPhoto>);
     let (field, doc) = (&props.field, props.doc);
-    let kept = use_photos(field, doc);
+    let kept = use_answer(field, doc);
     let is_here = kept.is_some();
     let photos = kept.unwrap_or_default();
     let busy = *drawing || keeping.waiting();
@@ -108,12 +108,8 @@ fn Photographs(props: &PhotographsProps) -> Html {
 
 /// The photos that the engine keeps for the question; told to the page as its answer.
 #[hook]
-fn use_photos(field: &FieldProps, doc: DocId) -> Option<Vec<Photo>> {
-    let kept = use_view(ListPhotos { doc }, vec![Topic::Doc(doc), Topic::Photos]);
-    let photos: Option<Vec<Photo>> = kept.here().map(|all| {
-        let of_field = all.iter().filter(|photo| photo.field == field.question.id);
-        of_field.cloned().collect()
-    });
+fn use_answer(field: &FieldProps, doc: DocId) -> Option<Vec<Photo>> {
+    let photos = use_photos(doc, &field.question.id);
     let on_typed = field.on_typed.clone();
     use_effect_with(photos.as_deref().map(answer), move |answer| {
         if let Some(answer) = answer {

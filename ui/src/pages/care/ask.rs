@@ -16,9 +16,10 @@ pub(super) fn AskScreen() -> Html {
     let Some(here) = use_here() else {
         return html! {};
     };
-    let mut kinds: Vec<_> = here.catalogue.care.iter().collect();
-    kinds.sort_by_key(|kind| kind.order);
-    let picks = kinds.into_iter().map(|kind| kind_pick(&here, &act, kind));
+    let picks = here
+        .kinds()
+        .into_iter()
+        .map(|kind| kind_pick(&here, &act, kind));
     html! {
         <Page title={words.text("home-ask")} back={HOME} failure={act.failure()}>
             <h2 id={QUESTION} tabindex="-1">{ words.text("ask-which") }</h2>

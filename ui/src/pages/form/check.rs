@@ -223,12 +223,12 @@ fn Newer(props: &StepProps) -> Html {
     let Some(here) = use_here() else {
         return html! {};
     };
-    if view.newer.is_empty() && !*asked {
-        return html! {};
-    }
     if view.newer.is_empty() {
-        let said = words.text("form-newer-kept");
-        return html! { <div id={NEWER} tabindex="-1"><Live words={said.clone()} />{ said }</div> };
+        let said = asked.then(|| words.text("form-newer-kept"));
+        let said = said.map(|said| {
+            html! { <div id={NEWER} tabindex="-1"><Live words={said.clone()} />{ said }</div> }
+        });
+        return said.unwrap_or_default();
     }
     let named = view.newer.iter().filter_map(|field| {
         let question = view.form.question(field)?;

@@ -59,9 +59,7 @@ pub(super) fn elsewhere(words: &Words, here: &Here, act: &Act, search: &str) -> 
         return Vec::new();
     }
     let is_meant = |text: &str| signs::sought(text).contains(&sought);
-    let mut kinds: Vec<_> = here.catalogue.care.iter().collect();
-    kinds.sort_by_key(|kind| kind.order);
-    let kinds = kinds.into_iter().filter(|kind| {
+    let kinds = here.kinds().into_iter().filter(|kind| {
         let own = kind.name.0.values().chain(kind.short.0.values());
         own.into_iter().any(|text| is_meant(text))
             || (kind.urgent && is_meant(&words.text("search-urgent")))
