@@ -16,6 +16,7 @@ offers-declined = The community desk could not give you this request
 offers-too-many = You have said yes to as many as one person may have at a time. Begin one of them, then say yes again.
 offers-at-same-time = You have another visit at that time. If you would rather go to this one, phone the community desk.
 offers-gave-back-often = You gave several back today. Please wait a while before you say yes again, or phone the community desk.
+offers-time-over = Your yes arrived when the time of the visit was over. You do not need to go. The resident is asked whether help is still needed.
 offers-see-round = See today’s visits
 round-title = My visits
 round-left = { $count ->
@@ -45,6 +46,7 @@ visit-call = Call
 visit-call-contact = Their contact { $name }
 reach-hard = Does not hear well: ring long, wait, and speak slowly
 reach-deaf = Cannot hear: please send a text message instead of calling
+reach-aid = Walks with: { $aid }
 reach-text = Please send a text message instead of calling
 visit-needs = What is needed
 visit-called-off = Do not go to this visit
@@ -94,6 +96,7 @@ visit-tasks-open = { $count ->
    *[other] { $count } tasks are not marked yet
 }
 caregiver-lost = Someone else is going: { $kind }
+caregiver-declined = You could not be given this request: { $kind }
 caregiver-lost-look = See the new requests
 visit-added = Added by { $who }, { $at }:
 visit-add = Something to add?

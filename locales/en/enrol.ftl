@@ -5,6 +5,7 @@ enrol-code = Enter your code
 enrol-code-hint = The 16 digits the community desk gave you. Spaces do not matter
 enrol-begin = Set up
 enrol-asking = Setting up…
+enrol-private = If this is a private window, everything is lost when you close it. Open Linli in an ordinary window first.
 enrol-no-code = No code? Phone the community desk and ask for one.
 enrol-address = Web address of the community desk
 enrol-address-hint = Starts with https. Leave it empty if nobody gave you one

@@ -23,6 +23,7 @@ matter-still-again = It is still needed: choose a new day
 status-draft = Not sent yet
 status-sent = Sent
 status-received = Waiting for a carer
+status-at-desk = At the community desk
 status-outdated = The day has passed, no carer agreed
 status-assigned = A carer is coming
 status-completed = Finished

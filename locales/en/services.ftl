@@ -18,6 +18,7 @@ services-found = { $count ->
     [one] 1 thing found
    *[other] { $count } things found
 }
+services-near = Nothing has exactly these words. Perhaps you mean one of these.
 services-none = Nothing found. Try other words, or phone the community duty desk.
 services-elsewhere = Also here
 # Other words that people use, apart by spaces; nobody reads them.

@@ -41,4 +41,5 @@ alert-not-safe = The carer found something unsafe
 alert-nobody-opened = Nobody answered the door
 alert-cannot-come = The carer cannot come this time
 alert-nobody-took = It is time, and no carer has agreed to come
+alert-call-back = Asks the desk to call
 alert-nobody-came = The time has passed, without word of a visit

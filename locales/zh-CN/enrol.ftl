@@ -5,6 +5,7 @@ enrol-code = 请输入开通码
 enrol-code-hint = 社区给您的 16 位数字，有没有空格都行
 enrol-begin = 开通
 enrol-asking = 正在开通……
+enrol-private = 如果这是无痕窗口，一关就什么都没有了。请先在平常的窗口里打开。
 enrol-no-code = 没有开通码？请打电话给社区，向社区要一个。
 enrol-address = 社区的网址
 enrol-address-hint = 社区给您的网址，以 https 开头；不知道就空着

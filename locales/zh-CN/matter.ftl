@@ -23,6 +23,7 @@ matter-still-again = 还需要，选新的日子
 status-draft = 还没发出
 status-sent = 已送出
 status-received = 等护理员答应
+status-at-desk = 社区收到了
 status-outdated = 日子过了，没有护理员答应
 status-assigned = 定好人了
 status-completed = 做完了

@@ -12,6 +12,7 @@ services-not-yet = 还没到时候
 services-no = 现在看来不符合
 services-on-occasion = 遇到事情时办
 services-found = 找到 { $count } 项
+services-near = 没有完全一样的。您要找的是不是这些？
 services-none = 没有找到。换个说法再试试，或者打社区值班电话。
 services-elsewhere = 这里也有
 # 人们常用的别的说法，用空格隔开；谁也不会读到。

@@ -40,4 +40,5 @@ alert-not-safe = 上门时发现不安全
 alert-nobody-opened = 没有人开门
 alert-cannot-come = 护理员这一次来不了
 alert-nobody-took = 到时间了，还没有护理员答应
+alert-call-back = 请社区打电话
 alert-nobody-came = 时间过了，还没有上门的消息

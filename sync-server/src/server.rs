@@ -64,8 +64,13 @@ impl Server {
         random: ServerRandom,
     ) -> Result<Self, ServerError> {
         let site = Site::load(config.web.as_deref());
-        let (site, tls) = ServerError::both(site, connections::acceptor(&config))?;
+        let (mut site, tls) = ServerError::both(site, connections::acceptor(&config))?;
+        let web = config.web.clone().unwrap_or_default();
         let (centre, shutdown) = Centre::open(config, clock, random)?;
+        if let Some(desk) = centre.served().catalogue.shared_desk() {
+            let told = site.tell_desk(&desk.number);
+            told.map_err(|error| ServerError::File(web, error))?;
+        }
         Ok(Self {
             router: router(centre.clone(), site),
             centre,

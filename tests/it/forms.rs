@@ -57,7 +57,7 @@ async fn a_form_with_a_day_that_nobody_knows_is_sent() -> Result<()> {
     wang.see("1 号楼 1 单元 101").await?;
     confirm(&wang, &w, "到哪儿来看您").await?;
     wang.see("哪天上门合适").await?;
-    told(&wang, &w, "answer-error-date").await?;
+    told(&wang, &w, "answer-error-required").await?;
     day(&wang, "visit_when-date", ["2027", "3", "1"]).await?;
     told(&wang, &w, "answer-error-no-window").await?;
     wang.choose(&w.t("ask-window-morning")).await?;

@@ -57,6 +57,12 @@ async fn story(lang: Lang) -> Result<()> {
         .await?;
     }
     go(&wang, "services").await?;
+    let slip = w.pick("高岭津贴", "age alowance");
+    wang.fill("#search", slip).await?;
+    wang.see(&w.t("services-near")).await?;
+    wang.see(w.pick("高龄津贴", "Old-age allowance")).await?;
+    wang.picture(&format!("looked-for-{}-slip", w.tag()))
+        .await?;
     wang.fill("#search", "zzz").await?;
     wang.see(&w.t("services-none")).await?;
     ensure!(!wang.text().await?.contains(&w.t("services-elsewhere")));

@@ -60,7 +60,7 @@ pub(crate) async fn fill_in_the_allowance(
     id_number: &str,
 ) -> Result<()> {
     up_to_the_number(phone, w).await?;
-    phone.fill("main input", id_number).await?;
+    phone.fill("main textarea", id_number).await?;
     phone.press(&w.t("common-next")).await?;
     from_the_number_on(phone, w).await
 }

@@ -58,6 +58,28 @@ for (const e of document.querySelectorAll("a[href], button, input, select, texta
   if (!visible) found.push(`border or ground below 4.5:1: ${name(pressed)}`);
 }
 
+// What cannot be undone lies apart from everything else that is pressed.
+const APART = 24;
+const pressable = [...document.querySelectorAll("main :is(a[href], button)")].filter(shown);
+for (const e of pressable.filter((e) => e.matches(".button.danger:not(.go, .call)"))) {
+  const box = e.getBoundingClientRect();
+  for (const other of pressable) {
+    const near = other.getBoundingClientRect();
+    const apart = Math.max(near.top - box.bottom, box.top - near.bottom, near.left - box.right, box.left - near.right);
+    if (other !== e && apart < APART) found.push(`${Math.round(apart)} px from ${name(other)}: ${name(e)}`);
+  }
+}
+
+// The distance of two paragraphs is at least 1.3 times that of two lines.
+for (const e of document.querySelectorAll("p + p")) {
+  const before = e.previousElementSibling;
+  if (!shown(e) || !shown(before)) continue;
+  const line = parseFloat(getComputedStyle(before).lineHeight);
+  const gap = e.getBoundingClientRect().top - before.getBoundingClientRect().bottom;
+  const isBelow = gap > -1;
+  if (isBelow && gap + line < 1.3 * line - 0.5) found.push(`paragraphs ${Math.round(gap)}px apart at lines of ${line}px: ${name(e)}`);
+}
+
 // What takes the focus is scrolled to, and must not lie under the foot then.
 const foot = [...document.querySelectorAll(".foot")].find((e) => !e.closest("main"));
 for (const e of foot ? document.querySelectorAll("main :is(a[href], button, summary)") : []) {

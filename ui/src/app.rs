@@ -6,6 +6,7 @@
 mod alarms;
 mod delivery_said;
 mod dial;
+mod focus_kept;
 mod look;
 mod reminders;
 mod steady;
@@ -31,6 +32,7 @@ use yew::prelude::*;
 #[component]
 pub fn App() -> Html {
     steady::use_steady_presses();
+    focus_kept::use_focus_kept();
     let bridge = (*use_memo((), |()| Bridge::of_this_page())).clone();
     let look = use_state_eq(look::at_start);
     let (route, before) = use_route();

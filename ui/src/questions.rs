@@ -39,7 +39,7 @@ use self::{
 use crate::{
     hooks::{Here, Words, use_here, use_words},
     parts::Prompt,
-    saying::not_known_words,
+    saying::{not_known_words, value_words},
 };
 use linli_domain::{
     answer::{Question, QuestionKind, Value},
@@ -115,6 +115,20 @@ pub(crate) fn half_left(question: &Question, half: &str) -> Typed {
     match read {
         Typed::Half(..) => read,
         _ => Typed::unreadable(&[half]),
+    }
+}
+
+/// What stands in the field of `question`, on one line; empty where nothing does.
+pub(crate) fn written(words: &Words, here: &Here, question: &Question, typed: &Typed) -> AttrValue {
+    if let Some(half) = typed.half() {
+        return half_line(question, &half);
+    }
+    match typed.value() {
+        // In full: what is counted must be all that was typed.
+        Some(Value::Text(text)) => text.into(),
+        Some(Value::Person(contact)) => contact.phone.into(),
+        Some(value) => value_words(words, here, question, &value),
+        None => AttrValue::default(),
     }
 }
 

@@ -23,7 +23,7 @@ pub(crate) use declined::declined_words;
 pub(crate) use delivery::{DeliveryFacts, delivery_words};
 pub(crate) use mistakes::error_words;
 pub(crate) use papers::{paper_number_words, paper_words};
-pub(crate) use reaching::{asked, reaching_words};
+pub(crate) use reaching::{aid_words, asked, reaching_words};
 pub(crate) use readers::{FormReaders, readers_words};
 pub(crate) use way::{WayFacts, WayStep, care_way};
 
@@ -35,7 +35,7 @@ use linli_api::{Code, view::Delivered};
 use linli_domain::{
     access::Refusal,
     care::{CareStatus, VisitStatus, VisitStep, When},
-    catalogue::KindId,
+    catalogue::{KindId, ServiceId},
     device::DeviceKind,
     document::Author,
     id::PersonId,
@@ -104,9 +104,11 @@ pub(crate) const fn standing_words(
     status: CareStatus,
     delivered: Delivered,
     outdated: Option<Date>,
+    awaits_desk: bool,
 ) -> (&'static str, Tone) {
     match (status, delivered, outdated) {
         (CareStatus::Sent, Delivered::Here, _) => (delivered_words(delivered), Tone::Careful),
+        (CareStatus::Received, ..) if awaits_desk => ("status-at-desk", Tone::Plain),
         (.., Some(_)) => ("status-outdated", Tone::Careful),
         _ => status_words(status),
     }
@@ -327,30 +329,76 @@ pub(crate) fn join(parts: &[Option<AttrValue>]) -> AttrValue {
 
 /// The picture of a kind of care.
 pub(crate) fn kind_icon(here: &Here, kind: &KindId) -> Icon {
-    let name = here
-        .kind(kind)
-        .map(|kind| kind.icon.as_str())
-        .unwrap_or_default();
-    match name {
+    let kind = here.kind(kind);
+    kind.and_then(|kind| named_icon(&kind.icon))
+        .unwrap_or(Icon::Hand)
+}
+
+/// The picture of a service.
+pub(crate) fn service_icon(here: &Here, service: &ServiceId) -> Icon {
+    let service = here.catalogue.service(service);
+    service
+        .and_then(|service| named_icon(&service.icon))
+        .unwrap_or(Icon::List)
+}
+
+/// The picture that the catalogue calls by this name.
+fn named_icon(name: &str) -> Option<Icon> {
+    Some(match name {
         "bag" => Icon::Bag,
         "bath" => Icon::Bath,
         "bowl" => Icon::Bowl,
         "broom" => Icon::Broom,
+        "bus" => Icon::Bus,
+        "calendar" => Icon::Calendar,
+        "card" => Icon::Card,
         "chat" => Icon::People,
-        "heart" => Icon::Pulse,
+        "coins" => Icon::Coins,
+        "face" => Icon::Face,
+        "flower" => Icon::Flower,
+        "hands" => Icon::Hand,
+        "heart" => Icon::Heart,
         "hospital" => Icon::Medicine,
+        "house" => Icon::House,
+        "list" => Icon::List,
+        "phone" => Icon::Phone,
+        "message" => Icon::Message,
+        "pulse" => Icon::Pulse,
+        "purse" => Icon::Purse,
+        "shield" => Icon::Shield,
         "sofa" => Icon::Sofa,
-        "sos" => Icon::Phone,
+        "sos" => Icon::Warning,
+        "ticket" => Icon::Ticket,
+        "umbrella" => Icon::Umbrella,
         "walk" => Icon::Walk,
+        "wheelchair" => Icon::Chair,
         "wrench" => Icon::Tool,
-        _ => Icon::Hand,
-    }
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use linli_l10n::{Lang, Messages};
+    use std::{fs, path::Path};
+
+    #[test]
+    fn every_picture_that_the_catalogue_names_is_drawn() {
+        let catalogue = Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalogue");
+        let mut drawn = 0;
+        for folder in ["care", "services"] {
+            for file in fs::read_dir(catalogue.join(folder)).unwrap() {
+                let path = file.unwrap().path();
+                let text = fs::read_to_string(&path).unwrap();
+                let named = text.lines().find_map(|line| line.strip_prefix("icon = "));
+                let name = named.unwrap_or_default().trim_matches('"');
+                assert!(named_icon(name).is_some(), "{}: {name:?}", path.display());
+                drawn += 1;
+            }
+        }
+        assert!(drawn > 20);
+    }
 
     /// What is told of each refusal, and what it must and must not say.
     #[test]

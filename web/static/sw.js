@@ -6,7 +6,8 @@ const FILES = ["/", /* __FILES__ */];
 self.addEventListener("install", (event) => {
   event.waitUntil((async () => {
     const cache = await caches.open(VERSION);
-    await cache.addAll(FILES.map((file) => new Request(file, { cache: "reload" })));
+    // What this visit has just fetched is asked about and not fetched again.
+    await cache.addAll(FILES.map((file) => new Request(file, { cache: "no-cache" })));
     await self.skipWaiting();
   })());
 });

@@ -72,6 +72,7 @@ pub(crate) fn build(profile: BuildProfile) -> Result<PathBuf> {
     copy_all(&ui, &web)?;
     bind(&built.join("linli_web.wasm"), "engine", &web)?;
     copy_all(&root().join("web/static"), &web)?;
+    ask_ahead(&web.join("index.html"))?;
     stamp(&web)?;
     Ok(web)
 }
@@ -91,6 +92,18 @@ fn inlined(sheet: &Path) -> Result<String> {
         whole.push('\n');
     }
     Ok(whole)
+}
+
+/// What the app needs in any case and would be found out one after the other.
+const ASKED_AHEAD: &str = r#"  <link rel="modulepreload" href="/ui.js">
+  <link rel="preload" href="/ui_bg.wasm" as="fetch" type="application/wasm" crossorigin>
+  <link rel="preload" href="/engine_bg.wasm" as="fetch" type="application/wasm" crossorigin fetchpriority="low">
+</head>"#;
+
+/// Has the browser ask for all large files at once. The window has them on its disk.
+fn ask_ahead(document: &Path) -> Result<()> {
+    let text = fs::read_to_string(document)?.replacen("</head>", ASKED_AHEAD, 1);
+    Ok(fs::write(document, text)?)
 }
 
 /// Writes the JavaScript around a wasm file.

@@ -267,6 +267,8 @@ commands! {
     RateVisit / rate { doc: DocId, visit: VisitId, rating: Rating } -> ();
     /// Ask for urgent help and send it in one go.
     AskUrgently / ask_urgently { what: Option<Value>, note: String } -> view::CareRef;
+    /// Ask the community desk to call, and say what about, in one go.
+    AskToBeCalled / ask_to_be_called { about: String } -> view::CareRef;
     /// The resident's matters, newest first. Topic: matters.
     ListMatters / matters { after: Option<view::PageKey>, limit: u32 } -> view::ListPage<view::Matter>;
 

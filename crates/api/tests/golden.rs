@@ -205,6 +205,10 @@ fn commands() -> Vec<Command> {
             note: String::new(),
         }
         .into(),
+        AskToBeCalled {
+            about: "Old-age allowance".into(),
+        }
+        .into(),
         ListMatters {
             after: None,
             limit: 20,

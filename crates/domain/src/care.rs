@@ -139,6 +139,9 @@ pub struct Reaching {
     /// `yes`: they want to be written to, not called.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub text_me: String,
+    /// What they walk with: an option's id of the catalogue's question about it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub walking_aid: String,
     /// Whom to call about them.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub contact_name: String,

@@ -102,11 +102,23 @@ pub struct CareKind {
     /// Urgent: telephone numbers first.
     #[serde(default)]
     pub urgent: bool,
+    /// The community desk does it itself, by telephone: nobody is offered it.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub desk: bool,
     /// Skills that the caregiver needs.
     #[serde(default)]
     pub skills: Vec<String>,
     /// Where its facts come from, and who must approve them.
     pub note: LocalText,
+}
+
+/// What is not so is not written: an earlier device knows no such field.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the shape that serde asks for"
+)]
+const fn is_not(flag: &bool) -> bool {
+    !*flag
 }
 
 /// A telephone number to show.
@@ -149,6 +161,14 @@ pub struct Area {
     /// Telephone numbers, those for danger to life first.
     pub phones: Vec<PhoneNumber>,
     pub buildings: Vec<Building>,
+}
+
+impl Area {
+    /// The community desk: the first number that is not for danger to life.
+    #[must_use]
+    pub fn desk(&self) -> Option<&PhoneNumber> {
+        self.phones.iter().find(|phone| !phone.emergency)
+    }
 }
 
 const fn three() -> u8 {
@@ -209,17 +229,31 @@ impl Catalogue {
         self.areas.iter().find(|area| area.id == *id)
     }
 
+    /// The community desk of whoever it is: the one whose number all areas have.
+    #[must_use]
+    pub fn shared_desk(&self) -> Option<&PhoneNumber> {
+        let mut desks = self.areas.iter().map(Area::desk);
+        let first = desks.next().flatten()?;
+        desks
+            .all(|desk| desk.is_some_and(|desk| desk.number == first.number))
+            .then_some(first)
+    }
+
     /// The public service with this id.
     #[must_use]
     pub fn service(&self, id: &ServiceId) -> Option<&Service> {
         self.services.iter().find(|service| service.id == *id)
     }
 
-    /// A question that fills this field of the profile, to ask for it where no form is open.
+    /// A question that fills this field of the profile, to ask for it where no form is open:
+    /// a service's, or else one of a kind of care.
     #[must_use]
     pub fn question_for(&self, field: ProfileField) -> Option<&Question> {
-        let mut questions = self.services.iter().flat_map(|service| &service.questions);
-        questions.find(|question| question.fills(field))
+        let of_services = self.services.iter().flat_map(|service| &service.questions);
+        let of_care = self.care.iter().flat_map(|kind| &kind.questions);
+        of_services
+            .chain(of_care)
+            .find(|question| question.fills(field))
     }
 
     /// The bundle with this id.

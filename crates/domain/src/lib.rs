@@ -72,6 +72,7 @@ pub mod profile;
 pub mod recur;
 pub mod role;
 pub mod signs;
+pub mod sought;
 pub mod text;
 pub mod time;
 pub mod touch;

@@ -49,6 +49,7 @@ impl Person {
             reaching: Reaching {
                 hearing: self.field(ProfileField::Hearing).to_owned(),
                 text_me: self.field(ProfileField::TextMe).to_owned(),
+                walking_aid: self.field(ProfileField::WalkingAid).to_owned(),
                 contact_name: self.field(ProfileField::ContactName).to_owned(),
                 contact_phone: self.field(ProfileField::ContactPhone).to_owned(),
             },

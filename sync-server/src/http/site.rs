@@ -19,6 +19,10 @@ use std::{collections::HashMap, fs, path::Path};
 
 /// Folders are not followed deeper than this.
 const DEPTH: usize = 8;
+/// What the name of a file ends with that holds another one, packed with brotli.
+const PACKED: &str = ".br";
+/// The document that all pages of the app are.
+const DOCUMENT: &str = "index.html";
 /// What is shown where no browser app was given.
 const NO_APP: &str = "The centre is running. It was started without the browser app (--web).\n\
      中心正在运行。启动时没有指定网页应用（--web）。\n";
@@ -29,6 +33,8 @@ struct SiteFile {
     bytes: Bytes,
     /// Absent where compression gains nothing.
     gzip: Option<Bytes>,
+    /// What was packed when the app was built, if it was.
+    brotli: Option<Bytes>,
     etag: String,
     kind: &'static str,
 }
@@ -48,8 +54,38 @@ impl Site {
         let mut site = Self::default();
         if let Some(folder) = folder {
             site.take_in(folder, "", DEPTH)?;
+            site.unite_packed();
         }
         Ok(site)
+    }
+
+    /// Gives each file its packed form, which is no file of its own.
+    fn unite_packed(&mut self) {
+        let is_packed = |address: &String, _: &mut SiteFile| address.ends_with(PACKED);
+        let packed: Vec<_> = self.files.extract_if(is_packed).collect();
+        for (address, packed) in packed {
+            let file = self.files.get_mut(address.trim_end_matches(PACKED));
+            if let Some(file) = file {
+                file.brotli = Some(packed.bytes);
+            }
+        }
+    }
+
+    /// Writes the community desk's number into the document, so that it is known before
+    /// anything else is.
+    ///
+    /// # Errors
+    /// When the document cannot be compressed.
+    pub(crate) fn tell_desk(&mut self, number: &str) -> std::io::Result<()> {
+        let Some(file) = self.files.get_mut(DOCUMENT) else {
+            return Ok(());
+        };
+        let is_plain = |sign: char| sign.is_ascii_digit() || "+-() ".contains(sign);
+        let number: String = number.chars().filter(|sign| is_plain(*sign)).collect();
+        let told = format!("<meta name=\"linli-desk\" content=\"{number}\">\n</head>");
+        let document = String::from_utf8_lossy(&file.bytes).replacen("</head>", &told, 1);
+        *file = SiteFile::of(DOCUMENT, document.into_bytes())?;
+        Ok(())
     }
 
     fn take_in(&mut self, folder: &Path, prefix: &str, depth: usize) -> Result<(), ServerError> {
@@ -86,9 +122,9 @@ impl Site {
             return StatusCode::METHOD_NOT_ALLOWED.into_response();
         }
         let path = request.uri().path().trim_start_matches('/');
-        let path = if path.is_empty() { "index.html" } else { path };
+        let path = if path.is_empty() { DOCUMENT } else { path };
         let Some(file) = self.files.get(path) else {
-            if path == "index.html" {
+            if path == DOCUMENT {
                 return NO_APP.into_response();
             }
             return (StatusCode::NOT_FOUND, [(CACHE_CONTROL, "no-store")]).into_response();
@@ -110,6 +146,7 @@ impl SiteFile {
         Ok(Self {
             bytes: bytes.into(),
             gzip,
+            brotli: None,
             etag,
             kind: kind(name),
         })
@@ -121,17 +158,20 @@ impl SiteFile {
         } else {
             "no-cache"
         };
+        let brotli = self.brotli.as_ref().filter(|_| takes(headers, "br"));
         let gzip = self.gzip.as_ref().filter(|_| takes_gzip(headers));
-        // The two forms are the same file but not the same bytes.
-        let etag = if gzip.is_some() {
-            format!("{}-gz\"", self.etag.trim_end_matches('"'))
-        } else {
-            self.etag.clone()
+        let packed = brotli
+            .map(|bytes| (bytes, "br"))
+            .or_else(|| Some((gzip?, "gzip")));
+        // The forms are the same file but not the same bytes.
+        let etag = match packed {
+            Some((_, how)) => format!("{}-{how}\"", self.etag.trim_end_matches('"')),
+            None => self.etag.clone(),
         };
         let mut response = if has_etag(headers, &etag) {
             StatusCode::NOT_MODIFIED.into_response()
         } else {
-            let bytes = gzip.unwrap_or(&self.bytes).clone();
+            let bytes = packed.map_or(&self.bytes, |(bytes, _)| bytes).clone();
             ([(CONTENT_TYPE, self.kind)], Body::from(bytes)).into_response()
         };
         let answer = response.headers_mut();
@@ -140,8 +180,8 @@ impl SiteFile {
         if let Ok(etag) = etag.try_into() {
             answer.insert(ETAG, etag);
         }
-        if gzip.is_some() {
-            answer.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        if let Some((_, how)) = packed {
+            answer.insert(CONTENT_ENCODING, HeaderValue::from_static(how));
         }
         response
     }
@@ -149,11 +189,16 @@ impl SiteFile {
 
 /// Whether the caller reads what gzip makes.
 pub(crate) fn takes_gzip(headers: &HeaderMap) -> bool {
+    takes(headers, "gzip")
+}
+
+/// Whether the caller reads what is packed in this way.
+fn takes(headers: &HeaderMap, how: &str) -> bool {
     headers.get_all(ACCEPT_ENCODING).iter().any(|value| {
         value.to_str().is_ok_and(|value| {
             value.split(',').any(|one| {
                 let mut parts = one.split(';').map(str::trim);
-                parts.next() == Some("gzip") && parts.next() != Some("q=0")
+                parts.next() == Some(how) && parts.next() != Some("q=0")
             })
         })
     })
@@ -187,6 +232,39 @@ mod tests {
             request = request.header(*name, *value);
         }
         site.answer(&request.body(Body::empty()).unwrap())
+    }
+
+    #[test]
+    fn the_smallest_form_that_the_caller_reads_is_sent() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, bytes: &[u8]| {
+            fs::write(folder.path().join(name), bytes).unwrap();
+        };
+        write("app.css", &b"a { color: red }".repeat(50));
+        write("app.css.br", b"packed");
+        let site = Site::load(Some(folder.path())).unwrap();
+        let encoding = |accepted| {
+            let answer = get(&site, "/app.css", &[("accept-encoding", accepted)]);
+            let encoding = answer.headers().get(CONTENT_ENCODING);
+            encoding.map(|value| value.to_str().unwrap().to_owned())
+        };
+        assert_eq!(encoding("gzip, deflate, br").as_deref(), Some("br"));
+        assert_eq!(encoding("gzip, br;q=0").as_deref(), Some("gzip"));
+        assert_eq!(encoding("identity"), None);
+        let packed = get(&site, "/app.css.br", &[]);
+        assert_eq!(packed.status(), StatusCode::NOT_FOUND);
+    }
+
+    #[test]
+    fn the_document_tells_the_desks_number_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let page = "<head></head><body></body>";
+        fs::write(folder.path().join(DOCUMENT), page).unwrap();
+        let mut site = Site::load(Some(folder.path())).unwrap();
+        site.tell_desk("000-5555-0100\"><script>").unwrap();
+        let told = "<head><meta name=\"linli-desk\" content=\"000-5555-0100\">\n</head>";
+        let document = &site.files[DOCUMENT].bytes;
+        assert_eq!(*document, format!("{told}<body></body>"));
     }
 
     #[test]

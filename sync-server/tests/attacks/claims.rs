@@ -60,6 +60,21 @@ fn nobody_holds_more_than_three_that_are_not_begun() {
 }
 
 #[test]
+fn nobody_is_said_to_come_when_the_time_is_over() {
+    let siege = Siege::new();
+    let (care, urgent) = (
+        soon(&siege),
+        siege.asks("Wang", "urgent", When::Soon { date: TODAY }),
+    );
+    siege.town.pass_minutes(24 * 60);
+    siege.does("Sun", &claim(care));
+    let declined = Some(DeclineReason::TimeOver);
+    assert_eq!(standing(&siege, care), (Standing::Open, declined));
+    siege.does("Sun", &claim(urgent));
+    assert_eq!(standing(&siege, urgent), (Standing::Yours, None));
+}
+
+#[test]
 fn nobody_is_at_two_homes_at_once() {
     let siege = Siege::new();
     let window = Window {

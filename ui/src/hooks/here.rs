@@ -4,8 +4,10 @@
 use super::Look;
 use linli_api::view::{Delivery, Session};
 use linli_domain::{
-    catalogue::{Area, CareKind, Catalogue, KindId, PhoneNumber},
+    care::AlertKind,
+    catalogue::{CareKind, Catalogue, KindId, PhoneNumber},
     id::PersonId,
+    role::Role,
     text::LocalText,
     time::{Date, Timestamp},
 };
@@ -43,18 +45,35 @@ impl Here {
         AttrValue::from(text.get(tag).to_owned())
     }
 
-    /// The kinds of care, in their order.
+    /// The kinds of care that can be asked for here, in their order. The desk calls the
+    /// resident: whoever acts for them calls the desk.
     #[must_use]
     pub fn kinds(&self) -> Vec<&CareKind> {
-        let mut kinds: Vec<_> = self.catalogue.care.iter().collect();
+        let kinds = self.catalogue.care.iter();
+        let mut kinds: Vec<_> = kinds
+            .filter(|kind| !kind.desk || self.is_residents())
+            .collect();
         kinds.sort_by_key(|kind| kind.order);
         kinds
+    }
+
+    /// Whether it is the resident's own device.
+    #[must_use]
+    pub fn is_residents(&self) -> bool {
+        let account = self.session.account.as_ref();
+        account.is_some_and(|account| account.role == Role::Resident)
     }
 
     /// The kind of care with this id, where the catalogue still has it.
     #[must_use]
     pub fn kind(&self, id: &KindId) -> Option<&CareKind> {
         self.catalogue.kind(id)
+    }
+
+    /// Whether the desk has to turn to every request of this kind.
+    #[must_use]
+    pub fn awaits_desk(&self, id: &KindId) -> bool {
+        self.kind(id).and_then(AlertKind::of).is_some()
     }
 
     /// Whether it is the kind for urgent help.
@@ -85,17 +104,14 @@ impl Here {
         )
     }
 
-    /// The community desk: the first number of the area that is not for danger to life. Before
-    /// it is known whose the device is, the one that all areas have.
+    /// The community desk of the area; before it is known whose the device is, the one that
+    /// all areas have.
     #[must_use]
     pub fn desk_phone(&self) -> Option<&PhoneNumber> {
-        let account = self.session.account.as_ref();
-        let own = |area: &&Area| account.is_none_or(|account| area.id == account.area);
-        let mut desks = self.catalogue.areas.iter().filter(own).map(desk_of);
-        let first = desks.next().flatten()?;
-        desks
-            .all(|desk| desk.is_some_and(|desk| desk.number == first.number))
-            .then_some(first)
+        match &self.session.account {
+            Some(account) => self.catalogue.area(&account.area)?.desk(),
+            None => self.catalogue.shared_desk(),
+        }
     }
 
     /// Whether this device is this person's.
@@ -132,10 +148,6 @@ impl Here {
     pub fn local_time(&self, at: Timestamp) -> (Date, linli_domain::time::Minute) {
         at.local(self.session.offset_minutes)
     }
-}
-
-fn desk_of(area: &Area) -> Option<&PhoneNumber> {
-    area.phones.iter().find(|phone| !phone.emergency)
 }
 
 /// The surroundings; `None` outside of the app, as in the gallery's tests.

@@ -102,6 +102,14 @@ fn change_title(change: impl FnOnce(&mut Title)) {
     }
 }
 
+/// The community desk's number that the centre wrote into the document: known before the
+/// engine answers, and before anything else is known here.
+#[must_use]
+pub fn served_desk() -> Option<AttrValue> {
+    let told = document()?.query_selector("meta[name=linli-desk]").ok()??;
+    told.get_attribute("content").map(AttrValue::from)
+}
+
 /// Whether the page lies open on a screen that is on.
 #[must_use]
 pub fn is_in_sight() -> bool {

@@ -1,5 +1,5 @@
-//! The long number of a card or a paper: all of it in sight, in groups of four as it stands
-//! on the card, with how many signs there are by now.
+//! The long number of a card or a paper: all of it in sight, in groups as people read it out,
+//! with how many signs there are by now.
 //!
 //! Access: one field of as many lines as it needs, so that pasting, correcting and reading
 //! aloud work as everywhere; the groups come while typing at the end and never move the
@@ -9,8 +9,8 @@ use super::{Example, Prompt, QuestionFrame, field::send_on_enter};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-/// Signs of a group.
-const GROUP: usize = 4;
+/// How many signs each group has, where not said otherwise; the last goes for all that follow.
+pub const FOURS: &[usize] = &[4];
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct DigitsFieldProps {
@@ -20,6 +20,9 @@ pub struct DigitsFieldProps {
     /// Whether letters may stand in it too.
     #[prop_or_default]
     pub letters: bool,
+    /// How many signs each group has; the last goes for all that follow.
+    #[prop_or(FOURS)]
+    pub groups: &'static [usize],
     /// How many signs there are by now, in words.
     pub count: AttrValue,
     /// Called with the whole text at each change.
@@ -35,7 +38,8 @@ pub fn DigitsField(props: &DigitsFieldProps) -> Html {
         Some(others) => format!("{others} {count_id}"),
         None => count_id.to_string(),
     };
-    let oninput = props.on_input.reform(|event: InputEvent| {
+    let groups = props.groups;
+    let oninput = props.on_input.reform(move |event: InputEvent| {
         let field: HtmlTextAreaElement = event.target_unchecked_into();
         let typed = field.value();
         let caret = field.selection_end().ok().flatten();
@@ -43,7 +47,7 @@ pub fn DigitsField(props: &DigitsFieldProps) -> Html {
             usize::try_from(caret).is_ok_and(|caret| caret == typed.encode_utf16().count())
         });
         match is_at_end && !event.is_composing() {
-            true => grouped(&typed),
+            true => grouped(&typed, groups),
             false => typed,
         }
     });
@@ -62,15 +66,19 @@ pub fn DigitsField(props: &DigitsFieldProps) -> Html {
 
 /// The number in groups, as it is shown.
 #[must_use]
-pub fn grouped(number: &str) -> String {
-    let signs: Vec<char> = number
-        .chars()
-        .filter(|sign| !sign.is_whitespace())
-        .collect();
-    let groups = signs
-        .chunks(GROUP)
-        .map(|group| group.iter().collect::<String>());
-    groups.collect::<Vec<_>>().join(" ")
+pub fn grouped(number: &str, groups: &[usize]) -> String {
+    let mut sizes = groups.iter().copied();
+    let (mut shown, mut size, mut here) = (String::new(), sizes.next(), 0);
+    for sign in number.chars().filter(|sign| !sign.is_whitespace()) {
+        if size == Some(here) {
+            shown.push(' ');
+            size = sizes.next().or(size);
+            here = 0;
+        }
+        shown.push(sign);
+        here += 1;
+    }
+    shown
 }
 
 pub(super) fn examples() -> Vec<Example> {
@@ -95,7 +103,7 @@ pub(super) fn examples() -> Vec<Example> {
 
 #[cfg(test)]
 mod tests {
-    use super::grouped;
+    use super::{FOURS, grouped};
 
     #[test]
     fn a_number_stands_in_groups_however_it_was_typed() {
@@ -106,7 +114,14 @@ mod tests {
             ("1101051949 1231002x", "1101 0519 4912 3100 2x"),
             ("", ""),
         ] {
-            assert_eq!(grouped(typed), shown);
+            assert_eq!(grouped(typed, FOURS), shown);
+        }
+        for (typed, shown) in [
+            ("11010519491231002X", "110105 19491231 002X"),
+            ("110105194", "110105 194"),
+            ("110105194912310021234", "110105 19491231 0021 234"),
+        ] {
+            assert_eq!(grouped(typed, &[6, 8, 4]), shown);
         }
     }
 }

@@ -19,6 +19,24 @@ pub struct Mistake {
     pub id: AttrValue,
     /// What is wrong and what to do.
     pub words: AttrValue,
+    /// The question that it is about, which is said first: "choose one" alone says nothing.
+    pub about: Option<AttrValue>,
+}
+
+impl Mistake {
+    /// The same about this question.
+    #[must_use]
+    pub fn about(self, question: AttrValue) -> Self {
+        let about = Some(question);
+        Self { about, ..self }
+    }
+
+    fn line(&self) -> AttrValue {
+        match &self.about {
+            Some(about) => format!("{about} {}", self.words).into(),
+            None => self.words.clone(),
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -60,7 +78,7 @@ pub fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
     }
     let items = props.mistakes.iter().map(|mistake| {
         if mistake.id.starts_with(PAGE) {
-            return html! { <li><a href={&mistake.id}>{ &mistake.words }</a></li> };
+            return html! { <li><a href={&mistake.id}>{ mistake.line() }</a></li> };
         }
         let onclick = {
             let id = mistake.id.clone();
@@ -69,7 +87,7 @@ pub fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
                 focus_id(&id);
             })
         };
-        html! { <li><a href={format!("#{}", mistake.id)} {onclick}>{ &mistake.words }</a></li> }
+        html! { <li><a href={format!("#{}", mistake.id)} {onclick}>{ mistake.line() }</a></li> }
     });
     html! {
         <div class="error-summary" tabindex="-1" ref={place}>
@@ -85,10 +103,12 @@ pub(super) fn examples() -> Vec<Example> {
     let mistakes = vec![Mistake {
         id: "when".into(),
         words: "请选一个时间".into(),
+        about: None,
     }];
     let elsewhere = vec![Mistake {
         id: "#/form/1/question/phone".into(),
-        words: "Which number can we call? Enter an answer".into(),
+        words: "Enter an answer".into(),
+        about: Some("Which number can we call?".into()),
     }];
     vec![
         Example::new("one", html! { <ErrorSummary {mistakes} /> }),

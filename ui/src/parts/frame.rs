@@ -17,8 +17,8 @@ use crate::{
 };
 use yew::prelude::*;
 
-/// The id of the page's heading.
-const HEADING: &str = "title";
+/// The id of the page’s heading, which takes the focus.
+pub const HEADING: &str = "title";
 /// The id of the main part.
 const MAIN: &str = "main";
 

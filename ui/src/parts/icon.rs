@@ -15,13 +15,18 @@ pub enum Icon {
     Bath,
     Bowl,
     Broom,
+    Bus,
     Calendar,
+    Card,
     Chair,
     Check,
     Clock,
     CloudOff,
+    Coins,
     Door,
     Ear,
+    Face,
+    Flower,
     Hand,
     Heart,
     House,
@@ -35,11 +40,15 @@ pub enum Icon {
     Phone,
     Play,
     Pulse,
+    Purse,
     Search,
     Send,
+    Shield,
     Sofa,
     Stop,
+    Ticket,
     Tool,
+    Umbrella,
     Walk,
     Warning,
 }
@@ -63,21 +72,38 @@ const TOOL: &str = "M14 7a4.500 4.500 0 016-4l-3 3 1 2 2 1 2.500-2.500A4.500 4.5
 const WALK: &str = "M13 3a1.500 1.500 0 100 3 1.500 1.500 0 000-3M12 8.500l-2 5 3.500 2.500 1 5M10 \
     13.500L7.500 21M12 8.500l2.500 3 3 1M12 8.500L8.500 10 7 13";
 
+const BUS: &str = "M5 4h14v13H5zM5 11h14M12 4v7M7.500 17v3M16.500 17v3M8 14h.5M15.500 \
+    14h.5";
+const COINS: &str = "M9 4a5 5 0 100 10 5 5 0 000-10M14.500 9.500a5 5 0 11-6 8M7.500 7L9 \
+    9l1.500-2M9 9v2.500";
+const FACE: &str = "M12 3a9 9 0 100 18 9 9 0 000-18M8.500 9.500v.5M15.500 9.500v.5M8 \
+    14.500a5 5 0 008 0";
+const FLOWER: &str = "M12 9l-3-1a2 2 0 01.5-3.500 2.500 2.500 0 015 0A2 2 0 0115 8zM12 \
+    9v12M12 17c-3 0-5-1.500-6-4M12 19c3 0 5-1.500 6-4";
+const SHIELD: &str = "M12 3l8 3v6c0 5-3.500 7.500-8 9-4.500-1.500-8-4-8-9V6zM8.500 12l2.500 \
+    2.500 4.500-5";
+const TICKET: &str = "M3 7h18v3.500a1.500 1.500 0 000 3V17H3v-3.500a1.500 1.500 0 000-3zM14 \
+    7v2M14 11v2M14 15v2";
 impl Icon {
-    const ALL: [Self; 33] = [
+    const ALL: [Self; 42] = [
         Self::Again,
         Self::Back,
         Self::Bag,
         Self::Bath,
         Self::Bowl,
         Self::Broom,
+        Self::Bus,
         Self::Calendar,
+        Self::Card,
         Self::Chair,
         Self::Check,
         Self::Clock,
         Self::CloudOff,
+        Self::Coins,
         Self::Door,
         Self::Ear,
+        Self::Face,
+        Self::Flower,
         Self::Hand,
         Self::Heart,
         Self::House,
@@ -91,11 +117,15 @@ impl Icon {
         Self::Phone,
         Self::Play,
         Self::Pulse,
+        Self::Purse,
         Self::Search,
         Self::Send,
+        Self::Shield,
         Self::Sofa,
         Self::Stop,
+        Self::Ticket,
         Self::Tool,
+        Self::Umbrella,
         Self::Walk,
         Self::Warning,
     ];
@@ -108,13 +138,18 @@ impl Icon {
             Self::Bath => BATH,
             Self::Bowl => "M3 12h18a9 9 0 01-5 8H8a9 9 0 01-5-8zM9 8c0-2 2-2 2-4M14 8c0-2 2-2 2-4",
             Self::Broom => "M19 3l-7 8M9 11l5 4-2 7H4c2-2 2-4 2-6zM8 17l-1 4",
+            Self::Bus => BUS,
             Self::Calendar => "M4 5h16v16H4zM4 10h16M8 3v4M16 3v4M8 14h2M14 14h2M8 17h2",
+            Self::Card => "M3 5h18v14H3zM6.500 9h4v4.500h-4zM14 9h4M14 12.500h4M6.500 16.500h11",
             Self::Chair => "M8 3v10h8l3 7M8 9h6M15 19.500A6 6 0 118 10.500",
             Self::Check => "M5 13l4 4L19 7",
             Self::Clock => "M12 3a9 9 0 100 18 9 9 0 000-18M12 7v5l3.500 2",
             Self::CloudOff => "M7 18a4 4 0 01-.5-8A6 6 0 0118 9a4.500 4.500 0 01-.5 9zM3 3l18 18",
+            Self::Coins => COINS,
             Self::Door => "M5 21h14M7 21V3h10v18M14 12v.5",
             Self::Ear => "M4 10v4h4l5 4V6L8 10zM16 9a4 4 0 010 6M19 6a8 8 0 010 12",
+            Self::Face => FACE,
+            Self::Flower => FLOWER,
             Self::Hand => HAND,
             Self::Heart => HEART,
             Self::House => "M3 11l9-8 9 8M5 10v11h14V10M10 21v-6h4v6",
@@ -128,11 +163,15 @@ impl Icon {
             Self::Phone => PHONE,
             Self::Play => "M8 5l11 7-11 7z",
             Self::Pulse => "M2 12h5l3-8 4 16 3-8h5",
+            Self::Purse => "M4 8h16v12H4zM4 8l11-4 1.500 4M14.500 12.500H20v3h-5.500z",
             Self::Search => "M11 4a7 7 0 100 14 7 7 0 000-14M16 16l5 5",
             Self::Send => "M3 4l18 8-18 8 3-8zM6 12h8",
+            Self::Shield => SHIELD,
             Self::Sofa => SOFA,
             Self::Stop => "M8 3h8l5 5v8l-5 5H8l-5-5V8zM9 9l6 6M15 9l-6 6",
+            Self::Ticket => TICKET,
             Self::Tool => TOOL,
+            Self::Umbrella => "M12 3v1.500M3 13a9 8.500 0 0118 0zM12 13v6a2 2 0 01-4 0",
             Self::Walk => WALK,
             Self::Warning => "M12 3l10 18H2zM12 10v5M12 18v.3",
         }

@@ -7,11 +7,14 @@
 use super::{FieldProps, Typed, field::use_entry, text};
 use crate::{
     hooks::{Words, use_words},
-    parts::{Choice, ChoiceItem, FieldKind, TextField},
+    parts::{Choice, ChoiceItem, DigitsField, FieldKind, TextField, grouped},
     saying::{paper_number_words, paper_words},
 };
 use linli_domain::answer::{IdentityPaper, Question};
 use yew::prelude::*;
+
+/// The place of birth, the day of birth, and the end: as people read the number out.
+const CARD: &[usize] = &[6, 8, 4];
 
 /// A field for the number, and under it the choice of another paper.
 #[component]
@@ -54,9 +57,17 @@ pub(super) fn IdentityPaperField(props: &FieldProps) -> Html {
                 chosen={paper.code()} {on_choose} />
         }
     });
+    // The numbers of other papers are short, or parted as they stand on the paper.
+    let field = if is_other {
+        let value = number.to_owned();
+        html! { <TextField {prompt} kind={FieldKind::Letters} {value} {on_input} /> }
+    } else {
+        let (value, count) = (grouped(number, CARD), text::digits_count(&words, number));
+        html! { <DigitsField {prompt} letters=true groups={CARD} {value} {count} {on_input} /> }
+    };
     html! {
         <div class="stack">
-            <TextField {prompt} kind={FieldKind::Letters} value={number.to_owned()} {on_input} />
+            { field }
             <button type="button" class="textlink" aria-expanded={is_open.to_string()} {onclick}>
                 { words.text("paper-other") }
             </button>

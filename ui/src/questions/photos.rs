@@ -61,7 +61,10 @@ fn Photographs(props: &PhotographsProps) -> Html {
     let on_file = on_file(props, &keeping, &drawing, &asking);
     let failure = keeping.failure().or_else(|| removing.failure());
     let failure = failure.map(|failure| match failure.code {
-        Code::NotValid => error_words(&words, &field.question, limit(&failure.detail, props.max)),
+        Code::NotValid => {
+            let why = limit(&failure.detail, props.max);
+            error_words(&words, &field.question, why, "")
+        }
         code => words.text(failure_words(code)),
     });
     let mut prompt = field.prompt.clone();

@@ -3,7 +3,7 @@
 use super::{FieldProps, Typed, field::use_entry};
 use crate::{
     hooks::{Words, use_words},
-    parts::{DigitsField, FieldKind, TextField, grouped},
+    parts::{DigitsField, FOURS, FieldKind, TextField, grouped},
 };
 use linli_domain::answer::{Question, QuestionKind, Value, keeps, normal};
 use yew::prelude::*;
@@ -18,7 +18,11 @@ pub(super) fn WrittenField(props: &FieldProps) -> Html {
     let is_number = props.question.kind.is_paper_number();
     let shown = |value: &Value| {
         let text = written(value)?;
-        Some(if is_number { grouped(&text) } else { text })
+        Some(if is_number {
+            grouped(&text, FOURS)
+        } else {
+            text
+        })
     };
     let text = use_entry(props, shown, str::to_owned);
     let on_input = {

@@ -29,8 +29,8 @@ pub(crate) enum Attention {
 pub(crate) struct AttentionFacts {
     pub(crate) status: CareStatus,
     pub(crate) delivered: Delivered,
-    /// Urgent help: then it matters also that nobody has looked.
-    pub(crate) is_urgent: bool,
+    /// The desk has to turn to it: then it matters also that nobody has looked.
+    pub(crate) awaits_desk: bool,
     /// Somebody comes, which the page says with their name.
     pub(crate) is_assigned: bool,
     pub(crate) is_seen: bool,
@@ -53,9 +53,9 @@ pub(crate) const fn attention(facts: AttentionFacts) -> Attention {
         !matches!(facts.status, CareStatus::Sent) || matches!(facts.delivered, Delivered::AtCentre);
     match (facts.is_taken_on, facts.is_seen) {
         (true, _) => Attention::TakenOn,
-        (false, true) if facts.is_urgent && !facts.is_assigned => Attention::Seen,
-        (false, false) if facts.is_urgent && !is_out => Attention::NotOut,
-        (false, false) if facts.is_urgent && !facts.is_assigned => Attention::Unseen,
+        (false, true) if facts.awaits_desk && !facts.is_assigned => Attention::Seen,
+        (false, false) if facts.awaits_desk && !is_out => Attention::NotOut,
+        (false, false) if facts.awaits_desk && !facts.is_assigned => Attention::Unseen,
         _ => Attention::None,
     }
 }
@@ -81,6 +81,7 @@ pub(crate) const fn alert_words(kind: AlertKind) -> (&'static str, Tone) {
         AlertKind::CannotCome => ("alert-cannot-come", Tone::Careful),
         AlertKind::NobodyTook => ("alert-nobody-took", Tone::Careful),
         AlertKind::NobodyCame => ("alert-nobody-came", Tone::Careful),
+        AlertKind::CallBack => ("alert-call-back", Tone::Plain),
     }
 }
 
@@ -122,7 +123,7 @@ mod tests {
                     all.push(AttentionFacts {
                         status,
                         delivered,
-                        is_urgent: bits & 1 > 0,
+                        awaits_desk: bits & 1 > 0,
                         is_assigned: status == CareStatus::Assigned,
                         is_seen: bits & 2 > 0,
                         is_taken_on: bits & 4 > 0,
@@ -151,7 +152,7 @@ mod tests {
             assert!(is_true, "{facts:?}: {said:?}");
             // Who called for urgent help is never left without a word, unless somebody comes.
             let is_waiting = matches!(facts.status, CareStatus::Sent | CareStatus::Received);
-            if facts.is_urgent && is_waiting {
+            if facts.awaits_desk && is_waiting {
                 assert_ne!(said, Attention::None, "{facts:?}");
             }
         }
@@ -168,7 +169,7 @@ mod tests {
                 "{:?} {:?} {} {} {} {} → {said}",
                 facts.status,
                 facts.delivered,
-                flag(facts.is_urgent, "urgent"),
+                flag(facts.awaits_desk, "urgent"),
                 flag(facts.is_seen, "seen"),
                 flag(facts.is_taken_on, "taken-on"),
                 flag(facts.is_settled, "settled"),

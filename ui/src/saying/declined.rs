@@ -7,6 +7,7 @@ pub(crate) const fn declined_words(why: DeclineReason) -> &'static str {
         DeclineReason::TooMany => "offers-too-many",
         DeclineReason::AtSameTime => "offers-at-same-time",
         DeclineReason::GaveBackOften => "offers-gave-back-often",
+        DeclineReason::TimeOver => "offers-time-over",
     }
 }
 
@@ -30,6 +31,10 @@ mod tests {
             (
                 DeclineReason::GaveBackOften,
                 [["退回", "过一会儿"], ["gave several back", "wait a while"]],
+            ),
+            (
+                DeclineReason::TimeOver,
+                [["过了", "不用去"], ["was over", "do not need to go"]],
             ),
         ];
         for (why, expected) in table {

@@ -5,13 +5,62 @@ use crate::hooks::Words;
 use linli_domain::answer::{AnswerError as E, Question, QuestionKind as Kind, money};
 use yew::prelude::*;
 
-/// What is wrong with an answer to `question`.
-pub(crate) fn error_words(words: &Words, question: &Question, error: E) -> AttrValue {
+/// What is wrong with an answer to `question`, and what was `written`, where seeing or
+/// counting it helps to find the mistake.
+pub(crate) fn error_words(
+    words: &Words,
+    question: &Question,
+    error: E,
+    written: &str,
+) -> AttrValue {
+    let what = what_is_wrong(words, question, error, written);
+    if written.is_empty() || !is_found_by_looking(error, &question.kind) {
+        return what;
+    }
+    let both = [("error", what.as_str().into()), ("written", written.into())];
+    words.with("answer-error-written", &both)
+}
+
+/// Whether somebody finds the mistake by looking at what they wrote. Of numbers of papers
+/// and cards it is said how long they are, never what they are.
+const fn is_found_by_looking(error: E, kind: &Kind) -> bool {
+    match error {
+        E::OutOfRange { .. }
+        | E::NotAPhone
+        | E::YearOutOfRange
+        | E::NotYet
+        | E::GoneBy
+        | E::TooSoon
+        | E::BirthDiffers => true,
+        E::WrongType => matches!(
+            kind,
+            Kind::Number { .. } | Kind::Money { .. } | Kind::Date { .. } | Kind::Time
+        ),
+        _ => false,
+    }
+}
+
+fn what_is_wrong(words: &Words, question: &Question, error: E, written: &str) -> AttrValue {
     let kind = &question.kind;
     let number = |key, name, number: u32| words.with(key, &[(name, i64::from(number).into())]);
+    let counted = |key, count: usize| words.with(key, &[("count", count.into())]);
+    let digits = || {
+        written
+            .chars()
+            .filter(|sign| sign.is_alphanumeric())
+            .count()
+    };
     match error {
         E::Required => required(words, kind),
-        E::TooLong { max } => number("answer-error-too-long", "max", max),
+        E::TooLong { max } => {
+            let count = written.chars().count();
+            let limit = [("max", i64::from(max).into()), ("count", count.into())];
+            words.with("answer-error-too-long", &limit)
+        }
+        E::MobileLength => counted("answer-error-mobile-length", digits()),
+        E::DisabilityLength => counted("answer-error-disability-length", digits()),
+        E::IdLength => counted("answer-error-id-length", digits()),
+        E::CardLength => counted("answer-error-card-length", digits()),
         E::TooFew { min } => number("answer-error-too-few", "min", min),
         E::TooMany { max } => number("answer-error-too-many", "max", max),
         E::TooManyPhotos { max } => number("answer-error-too-many-photos", "max", max),
@@ -33,7 +82,6 @@ fn required(words: &Words, kind: &Kind) -> AttrValue {
         Kind::Choice { .. } | Kind::YesNo => "answer-error-choose",
         Kind::Photos { .. } => "answer-error-no-photo",
         Kind::Signature => "answer-error-sign",
-        Kind::Date { .. } | Kind::DayWindow => "answer-error-date",
         Kind::Choices { min, .. } => {
             let min = i64::from(*min).max(1);
             return words.with("answer-error-too-few", &[("min", min.into())]);
@@ -68,21 +116,17 @@ const fn not_readable(kind: &Kind) -> &'static str {
 const fn plain(error: E) -> &'static str {
     match error {
         E::NotAPhone => "answer-error-not-a-phone",
-        E::MobileLength => "answer-error-mobile-length",
         E::YearOutOfRange => "answer-error-year-out-of-range",
         E::NotYet => "answer-error-not-yet",
         E::GoneBy => "answer-error-gone-by",
         E::TooSoon => "answer-error-too-soon",
-        E::DisabilityLength => "answer-error-disability-length",
         E::DisabilityEnd => "answer-error-disability-end",
         E::DisabilityDiffers => "answer-error-disability-differs",
-        E::IdLength => "answer-error-id-length",
         E::IdRegion => "answer-error-id-region",
         E::IdBirth => "answer-error-id-birth",
         E::IdCheck => "answer-error-id-check",
         E::BirthDiffers => "answer-error-birth-differs",
         E::SexDiffers => "answer-error-sex-differs",
-        E::CardLength => "answer-error-card-length",
         E::CardCheck => "answer-error-card-check",
         E::NoBuilding => "answer-error-no-building",
         E::NoWindow => "answer-error-no-window",
@@ -99,6 +143,10 @@ const fn plain(error: E) -> &'static str {
         | E::WrongType
         | E::OutOfRange { .. }
         | E::PaperNumber { .. }
+        | E::MobileLength
+        | E::DisabilityLength
+        | E::IdLength
+        | E::CardLength
         | E::TooLong { .. }
         | E::TooFew { .. }
         | E::TooMany { .. }

@@ -76,6 +76,20 @@ pub(crate) fn reaching_words(words: &Words, reaching: &Reaching) -> Vec<AttrValu
     keys.map(|key| words.text(key)).collect()
 }
 
+/// What the resident walks with, where that is anything.
+pub(crate) fn aid_words(words: &Words, here: &Here, reaching: &Reaching) -> Option<AttrValue> {
+    let question = here.catalogue.question_for(ProfileField::WalkingAid)?;
+    let QuestionKind::Choice { options } = &question.kind else {
+        return None;
+    };
+    let aid = &reaching.walking_aid;
+    let option = options
+        .iter()
+        .find(|option| option.id == *aid && *aid != "none")?;
+    let aid = here.local(&option.label);
+    Some(words.with("reach-aid", &[("aid", aid.as_str().into())]))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -40,6 +40,8 @@ pub enum Entitled {
 pub struct Services {
     /// The services found, in groups by [`Entitled`], each group in the catalogue's order.
     pub lines: Vec<ServiceLine>,
+    /// Whether none has the words themselves: these have nearly the same.
+    pub is_near: bool,
     /// Questions whose answers would tell more, each once, in order.
     pub open_questions: Vec<ProfileField>,
 }

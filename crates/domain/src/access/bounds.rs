@@ -46,12 +46,13 @@ pub(super) fn place(place: &Place) -> bool {
     let Reaching {
         hearing,
         text_me,
+        walking_aid,
         contact_name,
         contact_phone,
     } = &place.reaching;
     let all_fit = |parts: &[&String], max| parts.iter().all(|part| fits(part, max));
     all_fit(&[&place.phone, contact_phone], MAX_PHONE_CHARS)
-        && all_fit(&[hearing, text_me], MAX_WORD_CHARS)
+        && all_fit(&[hearing, text_me, walking_aid], MAX_WORD_CHARS)
         && all_fit(
             &[&place.name, &place.building, &place.door, contact_name],
             MAX_LINE_CHARS,

@@ -8,6 +8,7 @@ use super::{
     visit::{VisitId, VisitState, VisitStatus, VisitStep},
 };
 use crate::{
+    catalogue::CareKind,
     id::PersonId,
     recur,
     time::{DAY_MS, Date, MINUTE_MS, Timestamp, Window, add_days},
@@ -32,6 +33,20 @@ pub enum AlertKind {
     /// The time is over, and nobody has said that they came. They may have been there
     /// without a network.
     NobodyCame,
+    /// Somebody asked the desk to call them.
+    CallBack,
+}
+
+impl AlertKind {
+    /// What a request of this kind of care is by itself, where the desk has to turn to it.
+    #[must_use]
+    pub const fn of(kind: &CareKind) -> Option<Self> {
+        match (kind.urgent, kind.desk) {
+            (true, _) => Some(Self::UrgentCall),
+            (false, true) => Some(Self::CallBack),
+            (false, false) => None,
+        }
+    }
 }
 
 /// Something that cannot wait.
@@ -72,8 +87,9 @@ pub struct Watch {
 /// What is asked of a request beside its state.
 #[derive(Debug, Clone, Copy)]
 pub struct AlertRules {
-    /// Its kind of care is the one for urgent help.
-    pub is_urgent: bool,
+    /// What a request of its kind is from when it was sent until the desk has put it in
+    /// order: [`AlertKind::of`].
+    pub calls: Option<AlertKind>,
     pub now: Timestamp,
     /// Minutes that the area's clocks are ahead of UTC.
     pub offset_minutes: i32,
@@ -102,13 +118,13 @@ impl Watch {
     }
 
     /// What cannot wait now; where several things cannot, the most pressing. What somebody
-    /// takes care of stays for a day, urgent help until it is over.
+    /// takes care of stays for a day; who called the desk, until it is in order.
     #[must_use]
     pub fn alert(&self, when: &When, rules: &AlertRules) -> Option<Alert> {
         let is_open = self.status.is_open() && self.status != CareStatus::Draft;
-        let urgent = self.sent_at.filter(|_| is_open && rules.is_urgent);
-        if let Some(since) = urgent {
-            return Some(self.since(AlertKind::UrgentCall, None, since, ""));
+        let sent_at = self.sent_at.filter(|_| is_open);
+        if let Some((since, kind)) = sent_at.zip(rules.calls) {
+            return Some(self.since(kind, None, since, ""));
         }
         let all = [self.not_gone_well(), self.untold(when, rules)];
         all.into_iter()

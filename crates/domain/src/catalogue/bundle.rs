@@ -1,7 +1,9 @@
 //! Several services for one thing in life, applied for in one go.
 
 use super::{LifeEvent, Service, ServiceId};
-use crate::{answer::Question, person::Person, profile::ProfileKey, signs, text::LocalText};
+use crate::{
+    answer::Question, person::Person, profile::ProfileKey, sought::Sought, text::LocalText,
+};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, fmt};
 
@@ -88,13 +90,9 @@ impl Bundle {
     /// Whether somebody who looks for `words` means it: a part of its name or of a word
     /// that people use for it.
     #[must_use]
-    pub fn is_found_by(&self, words: &str) -> bool {
-        let words = signs::sought(words.trim());
-        let names = self.name.0.values().chain(&self.keywords);
-        words.is_empty()
-            || names
-                .into_iter()
-                .any(|name| signs::sought(name).contains(&words))
+    pub fn is_found_by(&self, sought: &Sought) -> bool {
+        let mut names = self.name.0.values().chain(&self.keywords);
+        sought.is_empty() || names.any(|name| sought.is_in(name))
     }
 
     /// The questions of `services` (the members', in their order), each asked once.
@@ -148,9 +146,9 @@ mod tests {
         let mut bundle = bundle(&[]);
         bundle.keywords = vec!["丧事".into(), "Funeral".into()];
         for words in ["", " 丧", "funeral"] {
-            assert!(bundle.is_found_by(words), "{words}");
+            assert!(bundle.is_found_by(&Sought::new(words)), "{words}");
         }
-        assert!(!bundle.is_found_by("牙"));
+        assert!(!bundle.is_found_by(&Sought::new("牙")));
     }
 
     #[test]

@@ -134,6 +134,12 @@ fn check_kind(kind: &CareKind, findings: &mut Findings) {
     if !(0 < minutes.min && minutes.min <= minutes.usual && minutes.usual <= minutes.max) {
         findings.add(&[Key("minutes")], "must be 0 < min <= usual <= max");
     }
+    if kind.desk && (kind.urgent || kind.recurring) {
+        findings.add(
+            &[Key("desk")],
+            "what the desk does by telephone is neither urgent nor recurring",
+        );
+    }
     if kind.people == 0 {
         findings.add(&[Key("people")], "at least one person must come");
     }

@@ -260,6 +260,9 @@ pub struct Service {
     pub easy: LocalText,
     /// What it is, in one sentence.
     pub short: LocalText,
+    /// The name of its picture; empty where it has none of its own.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub icon: String,
     /// What in life it belongs to.
     pub life_event: LifeEvent,
     /// What else it is like: `home-visit`, `reminder`, …

@@ -5,7 +5,7 @@
 use crate::{
     care::When,
     recur,
-    time::{DAY_MS, Date, MINUTE_MS, Timestamp, Window, add_days},
+    time::{DAY_MS, Date, MINUTE_MS, Minute, Timestamp, Window, add_days},
 };
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +19,8 @@ pub enum DeclineReason {
     AtSameTime,
     /// They gave several back within a day.
     GaveBackOften,
+    /// The claim came when the time of the visit was over.
+    TimeOver,
 }
 
 /// A request for which a caregiver comes already.
@@ -37,6 +39,14 @@ const DAYS_LOOKED_AT: i32 = 28;
 const GIVE_BACKS_A_DAY: usize = 2;
 /// How long claims rest after the first one too many; twice as long after each more.
 const REST_MS: i64 = 30 * MINUTE_MS;
+
+/// Whether the last time that `wanted` asks for is over `now`: a claim that waited on a phone
+/// for too long would say that somebody comes when nobody can any more.
+#[must_use]
+pub fn is_time_over(wanted: &When, now: (Date, Minute)) -> bool {
+    let last = recur::last_day(wanted).map(|day| (day, recur::window(wanted).to));
+    last.is_some_and(|last| last <= now)
+}
 
 /// Whether a caregiver who comes for what is `held` can take on `wanted` as well, of at
 /// most `most` that are not begun.
@@ -164,6 +174,29 @@ mod tests {
             Err(DeclineReason::AtSameTime),
         );
         check(std::slice::from_ref(&monday), &at(9, 10), Ok(()));
+    }
+
+    #[test]
+    fn a_time_is_over_when_its_last_hour_is() {
+        let yesterday = add_days(TODAY, -1);
+        let weekly = |until| When::Weekly {
+            days: Weekdays([true; 7]),
+            window: Window::MORNING,
+            from: add_days(TODAY, -7),
+            until,
+        };
+        for (wanted, is_over) in [
+            (When::Soon { date: TODAY }, false),
+            (When::Soon { date: yesterday }, true),
+            (at(8, 11), true),
+            (at(8, 12), true),
+            (at(8, 13), false),
+            (weekly(None), false),
+            (weekly(Some(yesterday)), true),
+        ] {
+            let noon = (TODAY, Minute::of(12, 0));
+            assert_eq!(is_time_over(&wanted, noon), is_over, "{wanted:?}");
+        }
     }
 
     #[test]

@@ -52,7 +52,7 @@ fn daily() -> When {
 
 fn alert(care: &Care, is_urgent: bool, now: Timestamp) -> Option<Alert> {
     let rules = AlertRules {
-        is_urgent,
+        calls: is_urgent.then_some(AlertKind::UrgentCall),
         now,
         offset_minutes: OFFSET_MINUTES,
         lease_minutes: LEASE_MINUTES,

@@ -37,6 +37,7 @@ fn decline_reason() -> impl Strategy<Value = DeclineReason> {
         Just(DeclineReason::TooMany),
         Just(DeclineReason::AtSameTime),
         Just(DeclineReason::GaveBackOften),
+        Just(DeclineReason::TimeOver),
     ]
 }
 

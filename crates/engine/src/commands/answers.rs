@@ -1,17 +1,17 @@
 //! Which function answers which command: the list that the compiler keeps whole.
 
 use super::{
-    alerts, application, apply, bundle, draft, form, give_backs, home, matters, offers, open_care,
-    own_devices, photo, prepare, profile, queue, refused, roster, round, seen, services, session,
-    urgent, visit, voice,
+    alerts, application, apply, bundle, desk_call, draft, form, give_backs, home, matters, offers,
+    open_care, own_devices, photo, prepare, profile, queue, refused, roster, round, seen, services,
+    session, visit, voice,
 };
 use crate::engine::Engine;
 use linli_api::{
-    Advance, Answer, AnswerProfile, AskOwnDevices, AskUrgently, CancelCare, CancelVisit,
-    CheckSafety, ClaimOffer, ClearWorry, CommandHandler, CountQueue, DiscardCare, DoTask,
-    EnrolDevice, Failure, GetCatalogue, GetDelivery, GetHome, GetKeptForm, GetOwnPlace, GetRound,
-    GetSession, GiveBack, KeepForm, KeepHalf, KeepHome, KeepInProfile, KeepPhoto, KeepTyped,
-    KnowDevice, LetGo, ListAlerts, ListBundles, ListGiveBacks, ListMatters, ListOffers,
+    Advance, Answer, AnswerProfile, AskOwnDevices, AskToBeCalled, AskUrgently, CancelCare,
+    CancelVisit, CheckSafety, ClaimOffer, ClearWorry, CommandHandler, CountQueue, DiscardCare,
+    DoTask, EnrolDevice, Failure, GetCatalogue, GetDelivery, GetHome, GetKeptForm, GetOwnPlace,
+    GetRound, GetSession, GiveBack, KeepForm, KeepHalf, KeepHome, KeepInProfile, KeepPhoto,
+    KeepTyped, KnowDevice, LetGo, ListAlerts, ListBundles, ListGiveBacks, ListMatters, ListOffers,
     ListOwnDevices, ListPhotos, ListProfileQuestions, ListQueue, ListRefused, ListRoster,
     ListServices, NoteVisit, OpenApplication, OpenBundle, OpenCare, OpenForm, OpenService,
     OpenVisit, PrepareApplication, RateVisit, ReadPhoto, Redo, RemovePhoto, Say, SeeCare, SeeNews,
@@ -87,7 +87,8 @@ answers! {
     keep_half: KeepHalf => form::keep_half, ();
     kept_form: GetKeptForm => voice::kept_form, String;
     rate: RateVisit => voice::rate, ();
-    ask_urgently: AskUrgently => urgent::ask, view::CareRef;
+    ask_urgently: AskUrgently => desk_call::ask, view::CareRef;
+    ask_to_be_called: AskToBeCalled => desk_call::ask_to_be_called, view::CareRef;
     matters: ListMatters => matters::list, view::ListPage<view::Matter>;
     offers: ListOffers => offers::list, view::ListPage<view::OfferView>;
     claim: ClaimOffer => offers::claim, ();

@@ -9,9 +9,11 @@ use crate::{
 use linli_api::{ClaimOffer, GiveBack, ListOffers, Topic, WithdrawClaim, view};
 use linli_domain::{
     care::{CareEvent, ReleaseReason},
+    catalogue::CareKind,
     contents::Contents,
     id::{DocId, PersonId},
     offer::{self, Offer, OfferEvent, OfferMove, Standing},
+    time::{Date, Minute},
 };
 use linli_replica::replica::Edit;
 
@@ -29,7 +31,12 @@ pub(super) fn list(
     let mut page = page(rows, limit, total, |(key, _)| write_key(key));
     let mut offers = Vec::with_capacity(page.rows.len());
     let seen = seen(engine)?;
+    let now = engine.now().local(engine.offset_minutes());
     for (_, mut offer) in page.rows.drain(..) {
+        if is_in_vain(engine, &offer, now) {
+            page.total = page.total.saturating_sub(1);
+            continue;
+        }
         offer.is_seen = seen.contains(&offer.doc);
         offer.delivered = claim_delivered(engine, &offer, me)?;
         offers.push(offer);
@@ -39,6 +46,15 @@ pub(super) fn list(
         next: page.next,
         total,
     })
+}
+
+/// Whether a claim would come too late. Whoever was told so still sees it.
+fn is_in_vain(engine: &Engine, offer: &view::OfferView, now: (Date, Minute)) -> bool {
+    let is_urgent = |kind: &CareKind| kind.urgent;
+    offer.standing == Standing::Open
+        && offer.declined.is_none()
+        && !engine.catalogue.kind(&offer.kind).is_some_and(is_urgent)
+        && offer::is_time_over(&offer.when, now)
 }
 
 /// Whether one's own claim is at the centre; what is decided has been there.

@@ -94,9 +94,6 @@ fn fields(catalogue: &Catalogue) -> Vec<ProfileField> {
 fn question_for(catalogue: &Catalogue, field: ProfileField) -> Option<Question> {
     let own = details_questions().into_iter();
     let mut own = own.chain(home_questions()).filter(|own| own.fills(field));
-    let of_care = catalogue.care.iter().flat_map(|kind| &kind.questions);
-    let mut of_care = of_care.filter(|question| question.fills(field));
     own.next()
         .or_else(|| catalogue.question_for(field).cloned())
-        .or_else(|| of_care.next().cloned())
 }

@@ -29,6 +29,7 @@ fn refused(engine: &Engine, line: ShelfLine) -> Result<view::Refused> {
                 | Command::StartApplication(_)
                 | Command::PrepareApplication(_)
                 | Command::AskUrgently(_)
+                | Command::AskToBeCalled(_)
         )
     );
     // What there is no room for in its document is refused again.

@@ -27,6 +27,7 @@ use linli_domain::{
     person::Person,
     profile::{ProfileField, ProfileKey},
     signs,
+    sought::Sought,
     time::{Date, add_days, read_day},
 };
 
@@ -37,12 +38,17 @@ pub(super) fn list(
 ) -> Result<view::Services> {
     let judged = judge_all(engine)?;
     let rows = own_applications(engine)?;
-    let search = signs::sought(&ask.search);
-    let services = engine.catalogue.services.iter();
-    let mut found: Vec<_> = services
-        .zip(&judged)
-        .filter(|(service, _)| is_found(service, &search))
-        .collect();
+    let sought = Sought::new(&ask.search);
+    let find = |sought: &Sought| {
+        let services = engine.catalogue.services.iter().zip(&judged);
+        let found = services.filter(|(service, _)| is_found(service, sought));
+        found.collect::<Vec<_>>()
+    };
+    let mut found = find(&sought);
+    let is_near = found.is_empty();
+    if is_near {
+        found = find(&sought.forgiving());
+    }
     found.sort_by_key(|(_, judged)| group(judged.entitled));
     let open_questions = open_questions(found.iter().map(|(_, judged)| *judged));
     let mut lines = Vec::new();
@@ -59,6 +65,7 @@ pub(super) fn list(
     }
     Ok(view::Services {
         lines,
+        is_near,
         open_questions,
     })
 }
@@ -198,8 +205,12 @@ const fn group(entitled: Entitled) -> u8 {
     }
 }
 
-/// Every word looked for stands somewhere in what the service is called or known as.
-fn is_found(service: &Service, search: &str) -> bool {
+/// Of one character alone too many have the same sound.
+const LEAST_SOUNDS: usize = 2;
+
+/// Every word looked for stands somewhere in what the service is called or known as. Who is
+/// forgiven one sign is forgiven all that sound the same too.
+fn is_found(service: &Service, sought: &Sought) -> bool {
     let texts = [&service.name, &service.easy, &service.short];
     let mut known: String = texts
         .iter()
@@ -209,7 +220,15 @@ fn is_found(service: &Service, search: &str) -> bool {
     for reading in texts.iter().flat_map(|text| readings(text.get("zh-CN"))) {
         known.extend([" ", &reading.concat(), " ", &initials(&reading)]);
     }
-    search.split_whitespace().all(|word| known.contains(word))
+    let sounds_so = |word: &str| {
+        let mut readings = readings(word).into_iter();
+        let is_spelled = word.chars().count() >= LEAST_SOUNDS;
+        is_spelled && readings.any(|reading| known.contains(&reading.concat()))
+    };
+    let is_forgiving = sought.is_forgiving();
+    sought
+        .words()
+        .all(|word| sought.is_word_in(word, &known) || (is_forgiving && sounds_so(word)))
 }
 
 /// What nobody has answered yet, each once.

@@ -12,7 +12,7 @@ use crate::{
 use linli_api::view::{Waiting, WaitingFor};
 use linli_domain::{
     application::ApplicationStatus,
-    care::{self, CareStatus, VisitStatus},
+    care::{self, AlertKind, CareStatus, VisitStatus},
     id::PersonId,
     text::LocalText,
     time::{DAY_MS, Date, add_days},
@@ -33,8 +33,8 @@ pub(super) fn list(engine: &mut Engine, resident: PersonId) -> Result<Vec<Waitin
         .filter_map(|row| match row {
             MatterRow::Care(CareRow { doc, line, .. }) => {
                 let kind = engine.catalogue.kind(&line.kind);
-                let is_urgent = kind.is_some_and(|kind| kind.urgent);
-                let what = request(line, today, heard_on).filter(|_| !is_urgent)?;
+                let calls = kind.and_then(AlertKind::of);
+                let what = request(line, today, heard_on).filter(|_| calls.is_none())?;
                 Some(Waiting { doc, what })
             }
             MatterRow::Application(ListedApplication { doc, line, .. }) => {

@@ -2,7 +2,12 @@
 
 use crate::{engine::Engine, error::Result};
 use linli_api::view;
-use linli_domain::{care::AlertRules, catalogue::KindId, id::PersonId, time::Timestamp};
+use linli_domain::{
+    care::{AlertKind, AlertRules},
+    catalogue::KindId,
+    id::PersonId,
+    time::Timestamp,
+};
 use std::collections::BTreeMap;
 
 /// What decides beside a request's state whether it can wait.
@@ -10,7 +15,7 @@ pub(super) fn rules(engine: &Engine, kind: &KindId, now: Timestamp) -> AlertRule
     let enrolment = engine.enrolled().ok();
     let area = enrolment.and_then(|enrolment| engine.catalogue.area(&enrolment.area));
     AlertRules {
-        is_urgent: engine.catalogue.kind(kind).is_some_and(|kind| kind.urgent),
+        calls: engine.catalogue.kind(kind).and_then(AlertKind::of),
         now,
         offset_minutes: engine.offset_minutes(),
         lease_minutes: area.map_or(0, |area| area.lease_minutes),

@@ -87,6 +87,21 @@ fn a_service_is_found_by_the_words_that_people_use() {
         let ids: Vec<_> = found.iter().map(|line| line.service.0.as_str()).collect();
         assert!(ids.contains(&"old-age-allowance"), "{words}: {ids:?}");
     }
+    let found = search(&mut phone, "高龄");
+    assert!(!found.is_near);
+    // One sign is wrong, or it only sounds the same.
+    for words in ["高岭津贴", "高令", "age allowence", "age alowance"] {
+        let found = search(&mut phone, words);
+        let ids: Vec<_> = found
+            .lines
+            .iter()
+            .map(|line| line.service.0.as_str())
+            .collect();
+        assert!(
+            found.is_near && ids.contains(&"old-age-allowance"),
+            "{words}: {ids:?}"
+        );
+    }
     assert!(search(&mut phone, "no such thing").lines.is_empty());
 }
 
@@ -220,6 +235,7 @@ fn how_she_is_reached_is_known_with_who_said_it_and_goes_along_to_whoever_comes(
     assert!(refused.result.is_err(), "no such answer");
     tell(&mut phone, "hearing", choice("hard"));
     tell(&mut phone, "text_me", Value::Yes(true));
+    tell(&mut phone, "walking_aid", choice("stick"));
     tell(&mut phone, "contact_name", Value::Text("王明".into()));
     tell(
         &mut phone,
@@ -237,6 +253,7 @@ fn how_she_is_reached_is_known_with_who_said_it_and_goes_along_to_whoever_comes(
     let expected = Reaching {
         hearing: "hard".into(),
         text_me: "yes".into(),
+        walking_aid: "stick".into(),
         contact_name: "王明".into(),
         contact_phone: "000-5555-0103".into(),
     };

@@ -212,9 +212,11 @@ fn make_offer(tx: &mut Transaction<'_>, id: DocId) -> Result<(), StoreError> {
         return Ok(());
     };
     let catalogue = tx.state.catalogue.clone();
-    let terms = catalogue
-        .kind(&care.kind)
-        .and_then(|kind| Terms::of(&care, kind));
+    let kind = catalogue.kind(&care.kind);
+    if kind.is_some_and(|kind| kind.desk) {
+        return Ok(());
+    }
+    let terms = kind.and_then(|kind| Terms::of(&care, kind));
     let Some(terms) = terms else {
         tracing::warn!(doc.id = %care.header.id, "no offer: the catalogue has no such kind of care");
         return Ok(());

@@ -3,6 +3,7 @@
 use crate::{core::transaction::Transaction, store::StoreError};
 use linli_domain::{
     care::{Care, CareState, CareStatus, VisitStatus, When},
+    catalogue::KindId,
     id::{AreaId, DocId, PersonId},
     recur,
 };
@@ -18,6 +19,7 @@ fn has_begun(care: &Care, state: &CareState) -> bool {
 pub(super) struct CareNow {
     pub(super) id: DocId,
     pub(super) area: AreaId,
+    pub(super) kind: KindId,
     pub(super) when: Option<When>,
     pub(super) status: CareStatus,
     pub(super) is_sent: bool,
@@ -42,6 +44,7 @@ pub(super) fn care_at(tx: &mut Transaction<'_>, id: DocId) -> Result<Option<Care
         Some(CareNow {
             id,
             area: care.header.area.clone(),
+            kind: care.kind.clone(),
             when: care.when.clone(),
             status: state.status,
             is_sent: state.sent_at.is_some(),

@@ -10,7 +10,7 @@ use linli_domain::{
     care::{CareState, CareStatus, VisitStatus},
     document::Author,
     id::PersonId,
-    offer::{Commitment, DeclineReason, can_take, rests_until},
+    offer::{Commitment, DeclineReason, can_take, is_time_over, rests_until},
     role::{Role, Scope},
     time::DAY_MS,
 };
@@ -29,9 +29,14 @@ pub(super) fn check(
     let (Some(area), Some(when)) = (catalogue.area(&wanted.area), &wanted.when) else {
         return Ok(Ok(()));
     };
-    let today = tx.now.local(area.utc_offset_minutes).0;
+    let now = tx.now.local(area.utc_offset_minutes);
+    // Urgent help is needed after midnight too.
+    let is_urgent = catalogue.kind(&wanted.kind).is_some_and(|kind| kind.urgent);
+    if !is_urgent && is_time_over(when, now) {
+        return Ok(Err(DeclineReason::TimeOver));
+    }
     let held = held_by(tx, caregiver)?;
-    Ok(can_take(&held, when, today, area.most_open_claims.into()))
+    Ok(can_take(&held, when, now.0, area.most_open_claims.into()))
 }
 
 /// Notes that `by` gave work back, where it is a caregiver.

@@ -8,16 +8,18 @@ use crate::{
     saying::kind_icon,
 };
 use linli_api::StartCare;
-use linli_domain::catalogue::CareKind;
+use linli_domain::{care::AlertKind, catalogue::CareKind};
 use yew::prelude::*;
 
-/// The row; stands inside `Tiles`. Urgent help begins with telephone numbers.
+/// The row; stands inside `Tiles`. What the desk has to turn to has a page of its own.
 pub(in crate::pages) fn kind_pick(here: &Here, act: &Act, kind: &CareKind) -> Html {
     let on_press = {
-        let (act, kind, is_urgent) = (act.clone(), kind.id.clone(), kind.urgent);
+        let (act, kind, calls) = (act.clone(), kind.id.clone(), AlertKind::of(kind));
         Callback::from(move |()| {
-            if is_urgent {
-                return ResidentRoute::Urgent.go();
+            match calls {
+                Some(AlertKind::UrgentCall) => return ResidentRoute::Urgent.go(),
+                Some(_) => return ResidentRoute::CallBack.go(),
+                None => {}
             }
             let (kind, again) = (kind.clone(), None);
             act.run(StartCare { kind, again }, |begun| {

@@ -11,7 +11,7 @@ use crate::{
     parts::{ButtonKind, LinkButton, Live, Notice, QUESTION, Tone},
 };
 use linli_api::{OpenCare, Topic, view::Delivered};
-use linli_domain::id::DocId;
+use linli_domain::{care::AlertKind, id::DocId};
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -27,13 +27,17 @@ pub(super) fn Sent(props: &SentProps) -> Html {
     let (Some(here), Some(care)) = (use_here(), view.here()) else {
         return not_here(&words, &view, words.text("home-ask"), HOME);
     };
-    let is_urgent = here.is_urgent(&care.kind);
-    let told = if is_urgent {
+    let calls = here.kind(&care.kind).and_then(AlertKind::of);
+    let told = if calls.is_some() {
         attention_notice(&words, &here, care)
     } else {
         where_it_is(&words, care.delivered)
     };
-    let heading = words.text(if is_urgent { "urgent-sent" } else { "ask-sent" });
+    let heading = words.text(match calls {
+        Some(AlertKind::UrgentCall) => "urgent-sent",
+        Some(_) => "call-back-sent",
+        None => "ask-sent",
+    });
     html! {
         <Page title={here.kind_name(&care.kind)} question={heading.clone()} back={HOME}>
             <h2 id={QUESTION} tabindex="-1">{ heading }</h2>

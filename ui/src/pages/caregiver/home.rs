@@ -4,7 +4,7 @@ use crate::{
     address::PageAddress,
     hooks::{Here, View, Words, use_here, use_view, use_words},
     pages::{
-        caregiver::CaregiverRoute,
+        caregiver::{CaregiverRoute, offers::is_untold},
         shared::{DeliveryNotice, Page, home_waits},
     },
     parts::{ButtonKind, Icon, LinkButton, Notice, Tile, Tiles, Tone},
@@ -48,10 +48,10 @@ pub(crate) fn CaregiverHome() -> Html {
         .here()
         .is_some_and(|page| page.rows.iter().any(is_urgent));
     let urgent = urgent.then(|| urgent_notice(&words));
-    let lost = offers.here().map_or(Vec::new(), |page| {
-        let lost = page.rows.iter();
-        let lost = lost.filter(|offer| offer.standing == Standing::Lost && !offer.is_seen);
-        lost.map(|offer| lost_notice(&words, &here, offer))
+    let untold = offers.here().map_or(Vec::new(), |page| {
+        let untold = page.rows.iter().filter(|offer| is_untold(offer));
+        untold
+            .map(|offer| untold_notice(&words, &here, offer))
             .collect()
     });
     let left = round.here().map(|round| {
@@ -66,7 +66,7 @@ pub(crate) fn CaregiverHome() -> Html {
             { for rescued }
             <DeliveryNotice />
             { for urgent }
-            <>{ for lost }</>
+            <>{ for untold }</>
             <Tiles>
                 <Tile first=true icon={Icon::Calendar} title={words.text("round-title")}
                     words={left} href={CaregiverRoute::Round.href()} />
@@ -87,10 +87,15 @@ fn urgent_notice(words: &Words) -> Html {
     }
 }
 
-/// Another got what they said yes to: told at once, until they have looked.
-fn lost_notice(words: &Words, here: &Here, offer: &view::OfferView) -> Html {
+/// They did not get what they said yes to: told at once, until they have looked.
+fn untold_notice(words: &Words, here: &Here, offer: &view::OfferView) -> Html {
     let kind = here.kind_name(&offer.kind);
-    let title = words.with("caregiver-lost", &[("kind", kind.as_str().into())]);
+    let why = if offer.standing == Standing::Lost {
+        "caregiver-lost"
+    } else {
+        "caregiver-declined"
+    };
+    let title = words.with(why, &[("kind", kind.as_str().into())]);
     html! {
         <Notice key={offer.doc.to_string()} tone={Tone::Careful} {title}>
             <p>{ when_words(words, here, &offer.when) }</p>

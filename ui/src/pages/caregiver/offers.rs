@@ -13,7 +13,7 @@ use crate::{
 use linli_api::{ClaimOffer, ListOffers, Topic, WithdrawClaim, view};
 use linli_domain::{
     id::DocId,
-    offer::{OfferMove, Standing},
+    offer::{DeclineReason, OfferMove, Standing},
 };
 use yew::prelude::*;
 
@@ -33,12 +33,11 @@ pub(crate) fn Offers() -> Html {
         },
         vec![Topic::Offers, Topic::Delivery],
     );
-    let lost = offers.here().map_or(Vec::new(), |page| {
-        let lost = page.rows.iter();
-        let lost = lost.filter(|offer| offer.standing == Standing::Lost && !offer.is_seen);
-        lost.map(|offer| offer.doc).collect()
+    let untold = offers.here().map_or(Vec::new(), |page| {
+        let untold = page.rows.iter().filter(|offer| is_untold(offer));
+        untold.map(|offer| offer.doc).collect()
     });
-    use_see_news(lost);
+    use_see_news(untold);
     let title = words.text("offers-title");
     let here = use_here();
     let (Some(here), Some(page)) = (here, offers.here()) else {
@@ -76,6 +75,12 @@ pub(crate) fn Offers() -> Html {
     }
 }
 
+/// Whether they said yes, did not get it, and have not read so yet.
+pub(super) fn is_untold(offer: &view::OfferView) -> bool {
+    let is_declined = offer.standing == Standing::Open && offer.declined.is_some();
+    !offer.is_seen && (offer.standing == Standing::Lost || is_declined)
+}
+
 /// One request, with what can be done about it.
 fn card(
     words: &Words,
@@ -89,6 +94,7 @@ fn card(
     let near = words.with("offers-near", &[("block", near.as_str().into())]);
     let may = |what| offer.standing.may(what).is_ok();
     let standing = match offer.standing {
+        Standing::Open if offer.declined == Some(DeclineReason::TimeOver) => html! {},
         _ if may(OfferMove::Claim) => claim(words, act, said, doc, &title),
         _ if may(OfferMove::Withdraw) => waiting(words, act, offer, &title),
         Standing::Yours => html! {

@@ -3,8 +3,8 @@
 use super::emptied::EmptiedNotice;
 use crate::{
     address::HOME,
-    hooks::{Act, Words, use_act, use_bridge, use_here, use_words, user_agent},
-    pages::shared::{ConfirmPage, FormState, Page, mistake, use_form},
+    hooks::{Act, Here, Words, use_act, use_bridge, use_here, use_words, user_agent},
+    pages::shared::{ConfirmPage, DeskPhone, FormState, Page, mistake, use_form},
     parts::{Button, ButtonKind, CodeInput, ErrorSummary, Prompt, TextField},
 };
 use linli_api::{EnrolDevice, view::EnrolmentState};
@@ -68,6 +68,7 @@ pub(crate) fn EnrolScreen(props: &EnrolScreenProps) -> Html {
         })
     };
     let asking = AskingForCode {
+        here: here.as_ref(),
         holder: holder.as_ref(),
         form: &form,
         waiting,
@@ -97,6 +98,7 @@ fn asked(code: &str, server: Option<String>, is_desktop: bool) -> EnrolDevice {
 
 /// The page on which the digits are typed.
 struct AskingForCode<'a> {
+    here: Option<&'a Here>,
     /// Whose device it is already.
     holder: Option<&'a AttrValue>,
     /// With what was wrong with the code that was sent.
@@ -114,6 +116,7 @@ impl AskingForCode<'_> {
         onsubmit: Callback<SubmitEvent>,
     ) -> Html {
         let Self {
+            here,
             holder,
             form,
             waiting,
@@ -133,17 +136,29 @@ impl AskingForCode<'_> {
         } else {
             "enrol-begin"
         };
+        // A device that was emptied says above whom to call.
+        let is_told = here.is_some_and(|here| {
+            let emptied = here.session.emptied.as_ref();
+            emptied.is_some_and(|emptied| emptied.desk.is_some())
+        });
+        let desk = (!is_told).then(|| html! { <DeskPhone /> });
+        // Before the code is spent, which works once.
+        let may_vanish = here.is_some_and(|here| !here.is_kept);
+        let may_vanish =
+            may_vanish.then(|| html! { <p class="hint">{ words.text("enrol-private") }</p> });
         html! {
             <Page title={words.text(title)} back={holder.map(|_| HOME)} failure={act.failure()}>
                 <ErrorSummary mistakes={form.mistakes()} />
                 <EmptiedNotice />
                 <p>{ welcome }</p>
+                { for may_vanish }
                 <form class="stack" {onsubmit} novalidate=true>
                     <CodeInput {prompt} value={code.to_owned()} on_input={on_code} />
                     { for address }
                     <Button kind={ButtonKind::Go} label={words.text(begin)} {waiting} />
                 </form>
                 <p class="hint">{ words.text("enrol-no-code") }</p>
+                { for desk }
             </Page>
         }
     }

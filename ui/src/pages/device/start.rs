@@ -4,7 +4,7 @@ use crate::{
     address::PageAddress,
     bridge::EngineState,
     hooks::{Words, use_bridge, use_words},
-    pages::device::DeviceRoute,
+    pages::{device::DeviceRoute, shared::DeskPhone},
     parts::{Button, ButtonKind, Frame, Notice, Tone},
 };
 use yew::prelude::*;
@@ -56,6 +56,7 @@ pub(crate) fn Start(props: &StartProps) -> Html {
         <Frame title={words.text(title)} look={DeviceRoute::Look.href()}>
             <Notice {tone}><p>{ words.text(text) }</p></Notice>
             { more }
+            <DeskPhone />
         </Frame>
     }
 }

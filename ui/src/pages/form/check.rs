@@ -14,7 +14,7 @@ use crate::{
         AnswerList, AnswerRow, Button, ButtonKind, Card, ErrorSummary, LinkButton, Live, Mistake,
         Notice, QUESTION, Tone,
     },
-    questions::{half_left, half_line},
+    questions::{Typed, half_left, half_line, written},
     saying::{Audience, error_words, value_words},
 };
 use linli_api::{KeepInProfile, view};
@@ -78,7 +78,8 @@ pub(super) fn CheckStep(props: &StepProps) -> Html {
             <div class="dock">
                 { sending(&words, view, send, &act, on_press) }
                 <LinkButton label={words.text("form-later")} href={ResidentRoute::Matters.href()} />
-                <LinkButton label={words.text("ask-discard")} href={subject::discard(view)} />
+                <LinkButton kind={ButtonKind::Danger} label={words.text("ask-discard")}
+                    href={subject::discard(view)} />
             </div>
         </Page>
     }
@@ -156,7 +157,7 @@ fn row(words: &Words, here: &Here, view: &view::FormView, question: &Question) -
     } else if view.doubtful.contains(id) {
         Some(words.text("form-doubtful"))
     } else {
-        half.map(|half| half_words(words, question, half))
+        half.map(|half| half_words(words, here, question, half))
     };
     let value = match note {
         Some(note) => format!("{value}\n{note}").trim_start().to_owned().into(),
@@ -170,9 +171,15 @@ fn row(words: &Words, here: &Here, view: &view::FormView, question: &Question) -
 }
 
 /// Why what was left half typed is no answer.
-fn half_words(words: &Words, question: &Question, half: &str) -> AttrValue {
-    match half_left(question, half).mistake() {
-        Some(why) if why != AnswerError::WrongType => error_words(words, question, why),
+fn half_words(words: &Words, here: &Here, question: &Question, half: &str) -> AttrValue {
+    let typed = half_left(question, half);
+    match typed.mistake() {
+        Some(why) if why != AnswerError::WrongType => error_words(
+            words,
+            question,
+            why,
+            &written(words, here, question, &typed),
+        ),
         _ => words.text("form-half"),
     }
 }
@@ -185,13 +192,18 @@ fn mistakes(words: &Words, here: &Here, view: &view::FormView) -> Vec<Mistake> {
             FormError::TwoAnswers => words.text("form-clash-here"),
             FormError::Half => {
                 let half = view.form.half.get(&question.id);
-                half_words(words, question, half.map_or("", String::as_str))
+                half_words(words, here, question, half.map_or("", String::as_str))
             }
-            FormError::Wrong(error) => error_words(words, question, error),
+            FormError::Wrong(error) => {
+                let value = view.form.answers.get(&question.id).cloned();
+                let written = written(words, here, question, &Typed::from(value));
+                error_words(words, question, error, &written)
+            }
         };
         Mistake {
             id: FormRoute::Question(view.doc, question.id.clone()).href(),
-            words: format!("{} {what}", here.local(&question.ask)).into(),
+            words: what,
+            about: Some(here.local(&question.ask)),
         }
     });
     wrong.chain(subject::mistakes(words, view)).collect()

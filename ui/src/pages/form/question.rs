@@ -9,9 +9,13 @@ use super::{
 };
 use crate::{
     address::PageAddress,
-    hooks::{Saver, Words, use_act, use_here, use_saver, use_words},
-    pages::shared::{FormPage, FormState, Page, mistake, use_form},
-    questions::{AnswerField, Typed, field_id, half_left, judge},
+    hooks::{Here, Saver, Words, use_act, use_here, use_saver, use_words},
+    pages::{
+        resident::ResidentRoute,
+        shared::{FormPage, FormState, Page, mistake, use_form},
+    },
+    parts::{LinkButton, Mistake},
+    questions::{AnswerField, Typed, field_id, half_left, judge, written},
     saying::error_words,
 };
 use linli_api::{
@@ -128,14 +132,14 @@ fn Writing(props: &WritingProps) -> Html {
         view: props.view.clone(),
     };
     let wrong = {
-        let (words, question) = (words.clone(), question.clone());
-        move |why| mistake(field_id(&question), &error_words(&words, &question, why))
+        let (words, here, question) = (words.clone(), here.clone(), question.clone());
+        move |why, typed: &Typed| wrong(&words, &here, &question, why, typed)
     };
     let on_typed = {
         let keep = keeping(doc, &field, &typed, &saver, &state);
         let (state, wrong) = (state.clone(), wrong.clone());
         Callback::from(move |now| match now {
-            Typed::Wrong(why) => state.tell(Some(wrong(why))),
+            Typed::Wrong(why) => state.tell(Some(wrong(why, &now))),
             now => keep.emit(now),
         })
     };
@@ -144,7 +148,8 @@ fn Writing(props: &WritingProps) -> Html {
             (typed.clone(), step.clone(), field.clone(), saver.clone());
         let (asked, today) = (question.clone(), here.today());
         state.sending(move || {
-            let form = judged(&step.view.form, &asked, &typed, today).map_err(&wrong)?;
+            let form = judged(&step.view.form, &asked, &typed, today);
+            let form = form.map_err(|why| wrong(why, &typed))?;
             let (next, field) = (step.route(form.next(&field)), field.clone());
             if typed.is_to_keep() {
                 // What came from the profile is an answer only now.
@@ -158,14 +163,11 @@ fn Writing(props: &WritingProps) -> Html {
     let readers = subject::readers(&words, &props.view, question)
         .map(|readers| html! { <p class="hint">{ readers }</p> });
     let back = step.back(&FormStep::Question(field));
-    let kept = saver
-        .failure()
-        .is_none()
-        .then(|| html! { <p class="hint">{ words.text("form-answers-kept") }</p> });
+    let beside = beside(&words, &here, doc, question, saver.failure().is_none());
     html! {
         <FormPage title={here.local(&props.view.title)} question={here.local(&question.ask)}
             {back} failure={saver.failure()} form={state.clone()} {onsubmit}
-            send={words.text("common-next")} waiting=false beside={html! { <>{ for kept }</> }}
+            send={words.text("common-next")} waiting=false {beside}
             above={html! { <p class="step">{ &props.count }</p> }}>
             <AnswerField key={question.id.to_string()} {doc} question={question.clone()}
                 value={typed.value()} half={typed.half()} error={state.error(&field_id(question))}
@@ -173,6 +175,29 @@ fn Writing(props: &WritingProps) -> Html {
             <>{ for readers }</>
         </FormPage>
     }
+}
+
+/// What is wrong with what was typed.
+fn wrong(
+    words: &Words,
+    here: &Here,
+    question: &Question,
+    why: AnswerError,
+    typed: &Typed,
+) -> Mistake {
+    let written = written(words, here, question, typed);
+    let what = error_words(words, question, why, &written);
+    mistake(field_id(question), &what)
+}
+
+/// Below the button: that it is kept, and where help is for whom it is too hard.
+fn beside(words: &Words, here: &Here, doc: DocId, question: &Question, is_kept: bool) -> Html {
+    let kept = is_kept.then(|| html! { <p class="hint">{ words.text("form-answers-kept") }</p> });
+    let hard = here.is_residents().then(|| {
+        let href = ResidentRoute::CallBackAbout(doc, question.id.clone()).href();
+        html! { <LinkButton label={words.text("call-back-hard")} {href} /> }
+    });
+    html! { <>{ for kept }{ for hard }</> }
 }
 
 /// Keeps what is typed, as it is typed.

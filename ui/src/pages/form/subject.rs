@@ -139,11 +139,13 @@ pub(super) fn mistakes(words: &Words, view: &view::FormView) -> Vec<Mistake> {
     let is_missing = !when.as_ref().is_some_and(When::is_valid);
     let when = is_missing.then(|| Mistake {
         id: CareRoute::When(view.doc).href(),
-        words: words.with("ask-missing", &[("question", question.as_str().into())]),
+        words: words.text("answer-error-choose"),
+        about: Some(question),
     });
     let place = (!place.is_complete()).then(|| Mistake {
         id: CareRoute::Place(view.doc).href(),
         words: words.text("details-missing"),
+        about: None,
     });
     when.into_iter().chain(place).collect()
 }

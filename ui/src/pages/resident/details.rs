@@ -17,11 +17,12 @@ use linli_domain::profile::ProfileField;
 use yew::prelude::*;
 
 /// What helps to be found and spoken with: shown also where nothing is known.
-const REACHING: [ProfileField; 6] = [
+const REACHING: [ProfileField; 7] = [
     ProfileField::Phone,
     ProfileField::Door,
     ProfileField::Hearing,
     ProfileField::TextMe,
+    ProfileField::WalkingAid,
     ProfileField::ContactName,
     ProfileField::ContactPhone,
 ];

@@ -57,7 +57,8 @@ pub(crate) fn MatterScreen(props: &MatterScreenProps) -> Html {
         );
     };
     let outdated = outdated(care.status, care.when.as_ref(), here.heard_on());
-    let (status, tone) = standing_words(care.status, care.delivered, outdated);
+    let awaits_desk = here.awaits_desk(&care.kind);
+    let (status, tone) = standing_words(care.status, care.delivered, outdated, awaits_desk);
     let status = words.text(status);
     let when = care
         .when
@@ -82,10 +83,7 @@ pub(crate) fn MatterScreen(props: &MatterScreenProps) -> Html {
             { attention_notice(&words, &here, care) }
             { for outdated.map(|day| still(&words, &here, care, day, &act)) }
             { for phones_still(&words, &here, care) }
-            <Timeline moments={moments(&words, &here, care)} />
-            { visits(&words, &here, care) }
-            <h2>{ words.text("matter-answers") }</h2>
-            <AnswerList rows={answers(&words, &here, care)} />
+            { for way(&words, &here, care) }
             <Conversation doc={props.doc} remarks={remarks(&words, &here, &care.messages)}
                 typed={care.typed.clone()} />
             { actions(&words, &here, care, &act) }
@@ -93,11 +91,28 @@ pub(crate) fn MatterScreen(props: &MatterScreenProps) -> Html {
     }
 }
 
-/// A notice, while what was sent is still on this device only. Urgent help has its own.
+/// How far it is, the visits, and what was answered. The desk calls and nobody comes: of
+/// that the notice says all there is.
+fn way(words: &Words, here: &Here, care: &view::CarePage) -> Option<Html> {
+    let is_call = here.kind(&care.kind).is_some_and(|kind| kind.desk);
+    (!is_call).then(|| {
+        html! {
+            <>
+                <Timeline moments={moments(words, here, care)} />
+                { visits(words, here, care) }
+                <h2>{ words.text("matter-answers") }</h2>
+                <AnswerList rows={answers(words, here, care)} />
+            </>
+        }
+    })
+}
+
+/// A notice, while what was sent is still on this device only. What the desk has to turn to
+/// has its own.
 fn here_only(words: &Words, here: &Here, care: &view::CarePage) -> Option<Html> {
-    let is_urgent = here.is_urgent(&care.kind);
+    let is_told = here.awaits_desk(&care.kind) && care.status == CareStatus::Sent;
     let is_here = care.status != CareStatus::Draft && care.delivered == Delivered::Here;
-    (is_here && !(is_urgent && care.status == CareStatus::Sent)).then(|| {
+    (is_here && !is_told).then(|| {
         html! {
             <Notice tone={Tone::Careful} title={words.text("ask-sent-here")}>
                 <p>{ words.text("ask-sent-here-next") }</p>
@@ -119,8 +134,8 @@ fn visits(words: &Words, here: &Here, care: &view::CarePage) -> Html {
 /// What can be done at the end of the page.
 fn actions(words: &Words, here: &Here, care: &view::CarePage, act: &Act) -> Html {
     let doc = care.doc;
-    // Urgent help begins with telephone numbers.
-    let can_repeat = here.kind(&care.kind).is_some_and(|kind| !kind.urgent);
+    // Urgent help begins with telephone numbers, a wish to be called with what it is about.
+    let can_repeat = here.kind(&care.kind).is_some() && !here.awaits_desk(&care.kind);
     match care.status {
         CareStatus::Draft => html! {
             <div class="dock">
@@ -160,10 +175,10 @@ fn ask_again(care: &view::CarePage, act: &Act, label: AttrValue) -> Html {
     html! { <Button {label} {waiting} {on_press} /> }
 }
 
-/// The day is over and nobody took it on: is it needed still? Urgent help is asked for by
-/// telephone.
+/// The day is over and nobody took it on: is it needed still? What the desk has to turn to
+/// waits until it has.
 fn still(words: &Words, here: &Here, care: &view::CarePage, day: Date, act: &Act) -> Html {
-    if here.is_urgent(&care.kind) {
+    if here.awaits_desk(&care.kind) {
         return html! {};
     }
     let day = words.near_day(day, here.today());

@@ -116,7 +116,8 @@ fn care(words: &Words, here: &Here, row: &view::CareMatter) -> Html {
         Some((_, visit)) if row.status == CareStatus::Assigned => visit_words(visit),
         _ => {
             let outdated = outdated(row.status, row.when.as_ref(), here.heard_on());
-            standing_words(row.status, row.delivered, outdated)
+            let awaits_desk = here.awaits_desk(&row.kind);
+            standing_words(row.status, row.delivered, outdated, awaits_desk)
         }
     };
     let is_draft = row.status == CareStatus::Draft;

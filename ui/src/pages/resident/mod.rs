@@ -1,5 +1,6 @@
 //! What a resident sees, or who acts for them: the home page, and their matters.
 
+mod call_back;
 mod details;
 pub(crate) mod home;
 mod matter;
@@ -14,6 +15,7 @@ pub(crate) use home::HomeScreen;
 pub(crate) use route::ResidentRoute;
 
 use self::{
+    call_back::{CallBack, CallBackAbout},
     details::{Detail, Details},
     matter::MatterScreen,
     matter_end::MatterEnd,
@@ -33,6 +35,8 @@ impl ResidentRoute {
         match self.clone() {
             Self::Urgent => html! { <Urgent /> },
             Self::UrgentTell => html! { <UrgentTell /> },
+            Self::CallBack => html! { <CallBack /> },
+            Self::CallBackAbout(doc, field) => html! { <CallBackAbout {doc} {field} /> },
             Self::Details => html! { <Details /> },
             Self::DetailsHome => {
                 let details = Self::Details.href();

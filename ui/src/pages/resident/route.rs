@@ -1,7 +1,7 @@
 //! Addresses of a resident's pages.
 
 use crate::address::routes;
-use linli_domain::{care::VisitId, id::DocId, profile::ProfileField};
+use linli_domain::{answer::FieldId, care::VisitId, id::DocId, profile::ProfileField};
 
 routes! {
     /// Where a resident can be.
@@ -12,6 +12,10 @@ routes! {
         UrgentTell = "urgent" / "tell";
         /// Urgent help: where to come, where that is not known.
         UrgentPlace = "urgent" / "place";
+        /// Ask the community desk to call.
+        CallBack = "hard";
+        /// Ask it to call about a question of a form.
+        CallBackAbout(doc: DocId, field: FieldId) = "hard" / doc / field;
         /// Everything that is known about the resident.
         Details = "details";
         /// The address and the telephone number.
@@ -44,6 +48,8 @@ mod tests {
                 "urgent",
                 "urgent/tell",
                 "urgent/place",
+                "hard",
+                "hard/DOC/diet",
                 "details",
                 "details/home",
                 "details/hearing",

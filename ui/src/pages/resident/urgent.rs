@@ -3,13 +3,16 @@
 
 use crate::{
     address::{HOME, PageAddress},
-    hooks::{Here, use_act, use_bridge, use_here, use_view, use_words},
+    hooks::{Here, Words, use_act, use_bridge, use_here, use_view, use_words},
     pages::{
         care::CareRoute,
         resident::ResidentRoute,
         shared::{FormPage, Page, Phones, use_form},
     },
-    parts::{ButtonKind, FieldKind, Icon, LinkButton, Notice, Prompt, QUESTION, TextField, Tone},
+    parts::{
+        ButtonKind, FieldKind, Icon, LinkButton, Notice, PhoneLink, Prompt, QUESTION, TextField,
+        Tone,
+    },
     questions::{AnswerField, Typed, field_id},
 };
 use linli_api::{AskUrgently, GetOwnPlace, Topic};
@@ -53,8 +56,23 @@ pub(crate) fn Urgent() -> Html {
             <p class="strong">{ words.text("urgent-gas") }</p>
             <Phones />
             { for tell }
+            <h2>{ words.text("urgent-meanwhile") }</h2>
+            { for advice(&words) }
         </Page>
     }
+}
+
+/// What to do until somebody is there.
+fn advice(words: &Words) -> impl Iterator<Item = Html> {
+    let all = [
+        ("urgent-fall", "urgent-fall-do"),
+        ("urgent-unwell", "urgent-unwell-do"),
+        ("urgent-fire", "urgent-fire-do"),
+    ];
+    all.map(|(what, to_do)| {
+        html! { <><h3>{ words.text(what) }</h3><p>{ words.text(to_do) }</p></> }
+    })
+    .into_iter()
 }
 
 /// The second page: what happened, and send.
@@ -75,10 +93,12 @@ pub(crate) fn UrgentTell() -> Html {
     };
     let onsubmit = {
         let (act, what, note) = (act.clone(), what.clone(), note.clone());
-        let (must_choose, must) = (question.map(field_id), form.clone());
+        let must_choose = question.map(|asked| (field_id(asked), here.local(&asked.ask)));
+        let must = form.clone();
         form.sending(move || {
-            if let Some(id) = must_choose.clone() {
-                must.required(id, what.as_ref(), "answer-error-choose")?;
+            if let Some((id, asked)) = must_choose.clone() {
+                let chosen = must.required(id, what.as_ref(), "answer-error-choose");
+                chosen.map_err(|mistake| mistake.about(asked))?;
             }
             let ask = AskUrgently {
                 what: (*what).clone(),
@@ -99,7 +119,10 @@ pub(crate) fn UrgentTell() -> Html {
         }
     });
     let if_worse = html! {
-        <Notice tone={Tone::Careful}><p>{ words.text("urgent-call-if-worse") }</p></Notice>
+        <Notice tone={Tone::Careful}>
+            <p>{ words.text("urgent-call-if-worse") }</p>
+            { for first_number(&here) }
+        </Notice>
     };
     html! {
         <FormPage title={words.text("home-urgent")} question={words.text("urgent-tell")}
@@ -111,6 +134,15 @@ pub(crate) fn UrgentTell() -> Html {
                 kind={FieldKind::Lines} value={(*note).clone()} on_input={on_note} />
         </FormPage>
     }
+}
+
+/// The first of the numbers for danger to life.
+fn first_number(here: &Here) -> Option<Html> {
+    let area = here.catalogue.area(&here.session.account.as_ref()?.area)?;
+    let first = area.phones.iter().find(|phone| phone.emergency)?;
+    Some(html! {
+        <PhoneLink who={here.local(&first.name)} number={first.number.clone()} urgent=true />
+    })
 }
 
 /// The question of the catalogue's urgent kind that is a choice.

@@ -9,7 +9,7 @@ use crate::{
         shared::{FormPage, Page, mistake, not_here, use_form},
     },
     parts::{AnswerList, AnswerRow, Button, ButtonKind, LinkButton},
-    questions::{AnswerField, Typed, field_id, judge},
+    questions::{AnswerField, Typed, field_id, judge, written},
     saying::{self, error_words, value_words},
 };
 use linli_api::{
@@ -152,11 +152,13 @@ pub(crate) fn ProfileAnswer(props: &ProfileAnswerProps) -> Html {
     };
     let onsubmit = {
         let (typed, act, props, words) = (typed.clone(), act.clone(), props.clone(), words.clone());
-        let (id, today) = (id.clone(), here.today());
+        let (id, here, today) = (id.clone(), here.clone(), here.today());
         form.sending(move || {
             let question = &props.asked.question;
-            let value = judge(question, &typed, today)
-                .map_err(|why| mistake(id.clone(), &error_words(&words, question, why)))?;
+            let value = judge(question, &typed, today).map_err(|why| {
+                let written = written(&words, &here, question, &typed);
+                mistake(id.clone(), &error_words(&words, question, why, &written))
+            })?;
             let on_done = props.on_done.clone();
             // "I do not know" leaves it open; where it may be left out, nothing empties it.
             if value == Some(Value::NotKnown) {

@@ -7,7 +7,7 @@ use crate::{
     pages::{care::kind_pick, device::DeviceRoute, resident::ResidentRoute},
     parts::{Icon, Tile},
 };
-use linli_domain::signs;
+use linli_domain::sought::Sought;
 use yew::prelude::*;
 
 /// A page, and how it is found.
@@ -53,12 +53,11 @@ const PAGES: [SoughtPage; 5] = [
 ];
 
 /// A row for everything elsewhere that somebody means who looks for `search`.
-pub(super) fn elsewhere(words: &Words, here: &Here, act: &Act, search: &str) -> Vec<Html> {
-    let sought = signs::sought(search.trim());
+pub(super) fn elsewhere(words: &Words, here: &Here, act: &Act, sought: &Sought) -> Vec<Html> {
     if sought.is_empty() {
         return Vec::new();
     }
-    let is_meant = |text: &str| signs::sought(text).contains(&sought);
+    let is_meant = |text: &str| sought.is_in(text);
     let kinds = here.kinds().into_iter().filter(|kind| {
         let own = kind.name.0.values().chain(kind.short.0.values());
         own.into_iter().any(|text| is_meant(text))

@@ -3,18 +3,19 @@
 use super::{elsewhere::elsewhere, prepare::Prepare, standing::standing_words};
 use crate::{
     address::{HOME, PageAddress},
-    hooks::{Here, Words, use_act, use_here, use_view, use_words},
+    hooks::{Act, Here, Words, use_act, use_here, use_view, use_words},
     pages::{
         services::ServicesRoute,
         shared::{Page, not_here},
     },
     parts::{Card, FieldKind, Icon, LinkButton, Live, Notice, Prompt, TextField, Tile, Tiles},
+    saying::service_icon,
 };
 use linli_api::{
     ListBundles, ListServices, Topic,
-    view::{Entitled, ServiceLine},
+    view::{Entitled, ServiceLine, Services},
 };
-use linli_domain::catalogue::Bundle;
+use linli_domain::{catalogue::Bundle, sought::Sought};
 use yew::prelude::*;
 
 /// The heading over services that are had together, for one thing in life.
@@ -58,37 +59,40 @@ pub(crate) fn ServicesScreen() -> Html {
     );
     let bundles = use_view(ListBundles {}, vec![Topic::Catalogue]);
     let title = words.text("services-title");
-    let (Some(here), Some(found)) = (use_here(), services.here()) else {
+    let (Some(here), Some(services_found)) = (use_here(), services.here()) else {
         return not_here(&words, &services, title, HOME);
     };
     let on_input = {
         let search = search.clone();
         Callback::from(move |typed| search.set(typed))
     };
-    let together = bundles.here().into_iter().flat_map(|all| all.iter());
-    let together: Vec<_> = together
-        .filter(|bundle| bundle.is_found_by(&search))
-        .map(|bundle| bundle_tile(&here, bundle))
-        .collect();
-    let asked_for = found.lines.iter().filter(|line| line.matter.is_some());
+    let bundles = bundles.here().map_or(&[][..], |all| all);
+    let (found, is_near) = find(&words, &here, &act, services_found, bundles, &search);
+    let Found {
+        lines,
+        together,
+        elsewhere,
+    } = found;
+    let asked_for = lines.iter().filter(|line| line.matter.is_some());
     let asked_for = asked_for.map(|line| tile(&words, &here, line)).collect();
-    let elsewhere = elsewhere(&words, &here, &act, &search);
-    let is_none = found.lines.is_empty() && together.is_empty() && elsewhere.is_empty();
-    let none = is_none.then(|| html! { <p>{ words.text("services-none") }</p> });
-    let count = found.lines.len() + together.len() + elsewhere.len();
-    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    let count = lines.len() + together.len() + elsewhere.len();
+    let above = match count {
+        0 => Some("services-none"),
+        _ => is_near.then_some("services-near"),
+    };
+    let above = above.map(|key| html! { <p>{ words.text(key) }</p> });
     let count = words.with("services-found", &[("count", count.into())]);
     let mut groups = GROUPS
         .iter()
-        .map(|group| self::group(&words, &here, &found.lines, group));
+        .map(|group| self::group(&words, &here, lines, group));
     html! {
         <Page {title} back={HOME} failure={act.failure()}>
-            { for open_questions(&words, found.open_questions.len()) }
+            { for open_questions(&words, services_found.open_questions.len()) }
             <TextField prompt={Prompt::new("search", words.text("services-search"))}
                 kind={FieldKind::Search} value={(*search).clone()} {on_input} />
             <Live words={count} />
             <>
-                { for none }
+                { for above }
                 { for heading_over(&words, ELSEWHERE, elsewhere) }
                 { for heading_over(&words, ASKED_FOR, asked_for) }
                 { for groups.next().flatten() }
@@ -97,6 +101,47 @@ pub(crate) fn ServicesScreen() -> Html {
             </>
         </Page>
     }
+}
+
+/// What was found: services, and rows of what else there is.
+struct Found<'a> {
+    lines: &'a [ServiceLine],
+    together: Vec<Html>,
+    elsewhere: Vec<Html>,
+}
+
+/// What has the words that are looked for. What has nearly the words only where nothing has
+/// them, which is then told.
+fn find<'a>(
+    words: &Words,
+    here: &Here,
+    act: &Act,
+    services: &'a Services,
+    bundles: &[Bundle],
+    search: &str,
+) -> (Found<'a>, bool) {
+    let rows = |sought: &Sought| {
+        let together = bundles.iter().filter(|bundle| bundle.is_found_by(sought));
+        let together: Vec<_> = together.map(|bundle| bundle_tile(here, bundle)).collect();
+        (together, elsewhere(words, here, act, sought))
+    };
+    let sought = Sought::new(search);
+    let (mut together, mut elsewhere) = rows(&sought);
+    let is_near = services.is_near && together.is_empty() && elsewhere.is_empty();
+    if is_near {
+        (together, elsewhere) = rows(&sought.forgiving());
+    }
+    let lines = if services.is_near && !is_near {
+        &[][..]
+    } else {
+        &services.lines
+    };
+    let found = Found {
+        lines,
+        together,
+        elsewhere,
+    };
+    (found, is_near)
 }
 
 /// How much more would be known, were these answered.
@@ -152,8 +197,9 @@ fn bundle_tile(here: &Here, bundle: &Bundle) -> Html {
 /// What can be granted without applying: prepared at one press.
 fn card(words: &Words, here: &Here, line: &ServiceLine) -> Html {
     let name = here.local(&line.name);
+    let icon = service_icon(here, &line.service);
     html! {
-        <Card key={line.service.to_string()} title={name.clone()} icon={Icon::Check}>
+        <Card key={line.service.to_string()} title={name.clone()} {icon}>
             <p>{ here.local(&line.easy) }</p>
             <p>{ words.text("service-prepare-words") }</p>
             <Prepare service={line.service.clone()} about={name.clone()} />
@@ -164,13 +210,7 @@ fn card(words: &Words, here: &Here, line: &ServiceLine) -> Html {
 }
 
 fn tile(words: &Words, here: &Here, line: &ServiceLine) -> Html {
-    let icon = match line.entitled {
-        _ if line.matter.is_some() => Icon::List,
-        Entitled::Yes => Icon::Check,
-        Entitled::MayAsk | Entitled::Unknown => Icon::Message,
-        Entitled::NotYet { .. } => Icon::Calendar,
-        Entitled::No | Entitled::OnOccasion => Icon::List,
-    };
+    let icon = service_icon(here, &line.service);
     let more = match &line.matter {
         Some(matter) => standing_words(words, here, matter),
         None => entitled_words(words, here, line),

@@ -17,11 +17,11 @@ pub(crate) fn phones_still(words: &Words, here: &Here, care: &CarePage) -> Optio
 
 /// The notice, and its words for a screen reader when they change.
 pub(crate) fn attention_notice(words: &Words, here: &Here, care: &CarePage) -> Html {
-    let is_urgent = here.is_urgent(&care.kind);
+    let awaits_desk = here.awaits_desk(&care.kind);
     let facts = AttentionFacts {
         status: care.status,
         delivered: care.delivered,
-        is_urgent,
+        awaits_desk,
         is_assigned: care.caregiver.is_some(),
         is_seen: !care.seen.is_empty(),
         is_taken_on: !care.taken_on.is_empty(),

@@ -6,6 +6,7 @@ use crate::{
     parts::{Button, ButtonKind, ErrorSummary, Mistake},
 };
 use linli_api::Failure;
+use linli_domain::access::MAX_TEXT_CHARS;
 use yew::prelude::*;
 
 /// What is wrong in a form: told at each try to send it, and until it is mended.
@@ -43,10 +44,17 @@ impl FormState {
         value.ok_or_else(|| mistake(id, &self.words.text(key)))
     }
 
-    /// The words in the field `id`, which must have some.
+    /// The words in the field `id`: some, and no more than a document takes at once.
     pub(crate) fn written(&self, id: &'static str, text: &str) -> Result<String, Mistake> {
         let text = Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-        self.required(id, text, "answer-error-required")
+        let text = self.required(id, text, "answer-error-required")?;
+        let count = text.chars().count();
+        if count > MAX_TEXT_CHARS {
+            let limit = [("max", MAX_TEXT_CHARS.into()), ("count", count.into())];
+            let too_long = self.words.with("answer-error-too-long", &limit);
+            return Err(mistake(id, &too_long));
+        }
+        Ok(text)
     }
 
     /// Says what is wrong, where something is, before anybody tried to send it.
@@ -100,6 +108,7 @@ pub(crate) fn mistake(id: impl Into<AttrValue>, words: &AttrValue) -> Mistake {
     Mistake {
         id: id.into(),
         words: words.clone(),
+        about: None,
     }
 }
 
@@ -133,11 +142,15 @@ pub(crate) struct FormPageProps {
 
 #[component]
 pub(crate) fn FormPage(props: &FormPageProps) -> Html {
+    let mut mistakes = props.form.mistakes();
+    for mistake in &mut mistakes {
+        mistake.about = mistake.about.take().or_else(|| props.question.clone());
+    }
     html! {
         <Page title={&props.title} question={props.question.clone()} back={props.back.clone()}
             desk={props.desk} failure={props.failure.clone()}>
             { props.above.clone() }
-            <ErrorSummary mistakes={props.form.mistakes()} tries={props.form.tries()} />
+            <ErrorSummary {mistakes} tries={props.form.tries()} />
             <form class="stack fill" onsubmit={props.onsubmit.clone()} novalidate=true>
                 { props.children.clone() }
                 <div class="dock">

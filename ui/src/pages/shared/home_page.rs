@@ -6,7 +6,7 @@ use crate::{
     address::go_instead_to,
     hooks::{use_act, use_here, use_view, use_words},
     parts::LinkButton,
-    questions::{AnswerField, Typed, field_id, judge},
+    questions::{AnswerField, Typed, field_id, judge, written},
     saying::{asked, error_words},
 };
 use linli_api::{GetOwnPlace, KeepHome, Topic};
@@ -68,10 +68,13 @@ fn HomeForm(props: &HomeFormProps) -> Html {
     let onsubmit = {
         let (act, next, words) = (act.clone(), props.page.next.clone(), words.clone());
         let (phone, address, questions) = (phone.clone(), address.clone(), questions.clone());
+        let here = here.clone();
         form.sending(move || {
             for (question, typed) in questions.iter().zip([&*phone, &*address]) {
                 is_complete(question, typed, today).map_err(|why| {
-                    mistake(field_id(question), &error_words(&words, question, why))
+                    let written = written(&words, &here, question, typed);
+                    let what = error_words(&words, question, why, &written);
+                    mistake(field_id(question), &what).about(here.local(&question.ask))
                 })?;
             }
             let given = (phone.value(), address.value());

@@ -3,12 +3,15 @@
 use super::{failure_notice, use_form};
 use crate::{
     hooks::{Here, Words, use_act, use_keep_typed, use_words},
-    parts::{Button, FieldKind, Icon, Live, Prompt, Remark, TextField, Thread},
+    parts::{Button, ErrorSummary, FieldKind, Icon, Live, Prompt, Remark, TextField, Thread},
     saying::{author_words, delivered_words, join_dots, moment_words},
 };
 use linli_api::{Say, view};
 use linli_domain::id::DocId;
 use yew::prelude::*;
+
+/// The field for a message.
+const MESSAGE: &str = "message";
 
 /// Messages as they are shown.
 pub(crate) fn remarks(words: &Words, here: &Here, messages: &[view::Message]) -> Vec<Remark> {
@@ -46,26 +49,26 @@ pub(crate) fn Conversation(props: &ConversationProps) -> Html {
     let keep = use_keep_typed(props.doc, None);
     let on_input = {
         let (text, keep) = (text.clone(), keep.clone());
-        Callback::from(move |typed: String| {
+        form.mending(move |typed: String| {
             keep.emit(typed.clone());
             text.set(typed);
         })
     };
     let onsubmit = {
         let (act, text, doc, keep) = (act.clone(), text.clone(), props.doc, keep.clone());
+        let must = form.clone();
         form.sending(move || {
-            let said = text.trim().to_owned();
-            if !said.is_empty() {
-                let (text, keep) = (text.clone(), keep.clone());
-                act.run(Say { doc, text: said }, move |()| {
-                    // Also what was still on its way to the disk when it was sent.
-                    keep.emit(String::new());
-                    text.set(String::new());
-                });
-            }
+            let said = must.written(MESSAGE, &text)?;
+            let (text, keep) = (text.clone(), keep.clone());
+            act.run(Say { doc, text: said }, move |()| {
+                // Also what was still on its way to the disk when it was sent.
+                keep.emit(String::new());
+                text.set(String::new());
+            });
             Ok(())
         })
     };
+    let prompt = Prompt::new(MESSAGE, words.text("message-write")).error(form.error(MESSAGE));
     let last = props.remarks.last();
     let said = last.map(|last| last_said(&words, last)).unwrap_or_default();
     html! {
@@ -74,8 +77,9 @@ pub(crate) fn Conversation(props: &ConversationProps) -> Html {
             <h2>{ words.text("message-title") }</h2>
             <Thread remarks={props.remarks.clone()} />
             { for failure_notice(&words, &act) }
+            <ErrorSummary mistakes={form.mistakes()} tries={form.tries()} />
             <form class="stack tight" {onsubmit} novalidate=true>
-                <TextField prompt={Prompt::new("message", words.text("message-write"))}
+                <TextField {prompt}
                     kind={FieldKind::Lines} value={(*text).clone()} {on_input} />
                 <Button icon={Icon::Send} label={words.text("message-send")}
                     waiting={act.waiting()} />

@@ -1,5 +1,6 @@
 //! The foot of every page but those of desks: home and help.
 
+use super::desk_phone::desk_number;
 use crate::{address::HOME, hooks::use_here, parts::Foot};
 use yew::prelude::*;
 
@@ -10,7 +11,7 @@ pub(crate) fn PageFoot() -> Html {
         return html! {};
     };
     let home = here.session.account.is_some().then_some(HOME);
-    let desk = here.desk_phone().map(|desk| desk.number.clone());
+    let desk = desk_number(Some(&here));
     if home.is_none() && desk.is_none() {
         return html! {};
     }

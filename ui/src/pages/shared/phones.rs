@@ -1,15 +1,28 @@
 //! The telephone numbers to call in need.
 
-use crate::{hooks::use_here, parts::PhoneLink};
+use crate::{
+    hooks::{use_here, use_view},
+    parts::PhoneLink,
+};
+use linli_api::{GetOwnPlace, Topic};
 use linli_domain::catalogue::PhoneNumber;
 use yew::prelude::*;
 
-/// The telephone numbers, those for danger to life first.
+/// The telephone numbers, those for danger to life first; then whom the resident named.
 #[component]
 pub(crate) fn Phones() -> Html {
+    let place = use_view(GetOwnPlace {}, vec![Topic::Profile]);
     let Some(here) = use_here() else {
         return html! {};
     };
+    let contact = place.here().map(|place| &place.reaching);
+    let contact = contact.filter(|contact| !contact.contact_phone.is_empty());
+    let contact = contact.map(|contact| {
+        html! {
+            <PhoneLink who={contact.contact_name.clone()}
+                number={contact.contact_phone.clone()} />
+        }
+    });
     let area = here
         .session
         .account
@@ -25,5 +38,5 @@ pub(crate) fn Phones() -> Html {
                 urgent={phone.emergency} />
         }
     });
-    html! { <div class="stack tight">{ for links }</div> }
+    html! { <div class="stack tight">{ for links }{ for contact }</div> }
 }

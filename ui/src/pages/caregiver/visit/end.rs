@@ -35,8 +35,9 @@ pub(super) fn StopStep(props: &VisitProps) -> Html {
         form.sending(move || {
             let step = match must.required("stop", chosen.as_deref(), "answer-error-choose")? {
                 NO_ANSWER => VisitStep::NoAnswer,
+                // The desk must know what there is to put in order.
                 _ => VisitStep::Stopped {
-                    reason: why.trim().to_owned(),
+                    reason: must.written("why", &why)?,
                 },
             };
             let home = home.clone();
@@ -46,10 +47,10 @@ pub(super) fn StopStep(props: &VisitProps) -> Html {
     };
     let why_field = (chosen.as_deref() == Some(NOT_SAFE)).then(|| {
         let value = (*why).clone();
-        let on_input = Callback::from(move |typed| why.set(typed));
+        let on_input = form.mending(move |typed| why.set(typed));
+        let prompt = Prompt::new("why", words.text("check-why")).error(form.error("why"));
         html! {
-            <TextField prompt={Prompt::new("why", words.text("check-why"))}
-                kind={FieldKind::Lines} {value} {on_input} />
+            <TextField {prompt} kind={FieldKind::Lines} {value} {on_input} />
         }
     });
     let question = words.text("stop-question");

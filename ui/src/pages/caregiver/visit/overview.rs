@@ -9,7 +9,7 @@ use crate::{
         shared::{Conversation, Page, answer_rows, remarks, visit_record},
     },
     parts::{AnswerList, AnswerRow, Card, Icon, Live, Notice, PhoneLink, Tag, Tone, icon},
-    saying::{address_words, join, kind_icon, reaching_words, visit_words},
+    saying::{address_words, aid_words, join, kind_icon, reaching_words, visit_words},
 };
 use linli_api::view;
 use linli_domain::{
@@ -101,7 +101,10 @@ fn door(words: &Words, here: &Here, visit: &view::Visit) -> Html {
     let phone = (!place.phone.is_empty()).then(|| {
         html! { <PhoneLink who={words.text("visit-call")} number={place.phone.clone()} /> }
     });
-    let reaching = reaching_words(words, &place.reaching).into_iter();
+    let aid = aid_words(words, here, &place.reaching);
+    let reaching = reaching_words(words, &place.reaching)
+        .into_iter()
+        .chain(aid);
     let reaching = reaching.map(|line| html! { <p class="strong">{ line }</p> });
     let contact = &place.reaching;
     let contact = (!contact.contact_phone.is_empty()).then(|| {
