@@ -52,6 +52,10 @@ delivery-waiting-clock = The date on this device may be wrong. What you wrote is
 delivery-waiting-not-known = The community desk no longer knows this device. What you wrote is saved here. Press here
 delivery-waiting-not-today = The community desk has had as much from you today as it takes in one day. The rest is saved here until tomorrow
 delivery-waiting-reaching = What you wrote is saved here. Connecting to the community desk…
+delivery-unread = { $count ->
+    [one] 1 matter could not be read. Nothing is deleted. Linli asks for it again
+   *[other] { $count } matters could not be read. Nothing is deleted. Linli asks for them again
+}
 delivery-twice = This device’s entries are in use in two places at once
 delivery-waiting-giving-back = The community desk may have lost entries. This device gives back those it has. New ones are saved here
 delivery-waiting-no-network = No network. What you wrote is saved here. Keep Linli open

@@ -34,6 +34,7 @@ home-full = This device is full. Delete some photos or videos, then write it onc
 home-not-kept = What you wrote is only on this device so far, and this browser may clear it away. Go where there is a network soon. If it is urgent, phone the community desk.
 home-not-known = The community desk went back to an older copy of its records, and no longer knows this device. What you wrote is still here. Phone the desk and ask for a new code.
 home-not-today = Today you have written as much as the community desk takes in one day. What you write now is saved on this device, and nothing of it is lost. It will be sent tomorrow while Linli is open. If it cannot wait, phone the desk.
+home-unread = Something that belongs here could not be read. Nothing is deleted, and everything else is here. Linli asks for it again by itself. If this is still so tomorrow, phone the desk.
 home-twice = What is on this device was copied, and the copy is in use as well. Use only one of the two, and phone the community desk, so that it switches the other one off.
 home-what-to-do = What to do
 home-urgent = Urgent help

@@ -49,6 +49,7 @@ delivery-waiting-clock = 这台设备的日期可能不对。您写的存在这�
 delivery-waiting-not-known = 社区不认得这台设备了。您写的存在这里，点这里
 delivery-waiting-not-today = 今天写得太多，社区收满了。后面写的存在这里，明天再送
 delivery-waiting-reaching = 您写的存在这里，正在连社区……
+delivery-unread = 有 { $count } 件事读不出来，没有删掉，邻里会再去取
 delivery-twice = 这台设备的内容正在两处同时使用
 delivery-waiting-giving-back = 社区可能丢了一些记录，这台设备会把自己存着的还回去。新写的先存在这里
 delivery-waiting-no-network = 没有网络。您写的存在这里，先别关邻里

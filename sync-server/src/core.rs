@@ -7,6 +7,7 @@ pub mod challenge;
 pub mod clock;
 pub mod copies;
 pub mod cursor;
+pub mod damage;
 pub mod data_folder;
 pub mod document_cache;
 pub mod feed;

@@ -15,8 +15,10 @@
 //! must answer the number below which every transaction has ended instead.
 //!
 //! # Errors
-//! Every method fails with [`StoreError::Database`] when the database does, and with
-//! [`StoreError::Unreadable`] when a row does not hold what was written there. What else
+//! Every method fails with [`StoreError::Database`] when the database does, with
+//! [`StoreError::Damaged`] when it is damaged where it was read, and with
+//! [`StoreError::Garbled`] or [`StoreError::Unreadable`] when a row does not hold what was
+//! written there. What else
 //! may fail is said at the method.
 
 mod account;
@@ -58,7 +60,10 @@ pub use webhook::{
 };
 
 use linli_domain::id::DocId;
-use linli_replica::replica::Replica;
+use linli_replica::{
+    exchange::MAX_DOCUMENT_BYTES,
+    replica::{Replica, ReplicaError},
+};
 use std::path::Path;
 
 /// Everything that can be read within one consistent view.
@@ -95,7 +100,7 @@ pub trait WriteTx:
     + WriteCatalogues
     + WriteClock
 {
-    /// Sets the savepoint to which [`Self::roll_back`] returns. There is one at a time.
+    /// Sets a savepoint. They nest; [`Self::release`] and [`Self::roll_back`] end the last.
     fn savepoint(&mut self) -> Result<(), StoreError>;
     /// Ends the savepoint; what was written since stands if the transaction does.
     fn release(&mut self) -> Result<(), StoreError>;
@@ -104,16 +109,40 @@ pub trait WriteTx:
 }
 
 impl dyn ReadTx + '_ {
-    /// A document, loaded from its snapshot and the changes since.
+    /// A document, loaded from its snapshot and the changes since; where the snapshot is
+    /// damaged, from all changes.
     ///
     /// # Errors
     /// When the database fails or the document cannot be read.
     pub fn load(&self, id: DocId) -> Result<Option<Replica>, StoreError> {
-        let (mut bytes, seq) = match self.snapshot(id)? {
+        if self.bytes_of(id)? > u64::try_from(MAX_DOCUMENT_BYTES).unwrap_or(u64::MAX) {
+            return Err(ReplicaError::Large.into());
+        }
+        let snapshot = self.snapshot(id);
+        let with_snapshot = snapshot.and_then(|snapshot| self.load_from(id, snapshot));
+        match with_snapshot {
+            Err(error) if error.is_damage() => self.load_from(id, None),
+            loaded => loaded,
+        }
+    }
+
+    /// Loads a document from a snapshot and what came after it.
+    fn load_from(
+        &self,
+        id: DocId,
+        snapshot: Option<StoredSnapshot>,
+    ) -> Result<Option<Replica>, StoreError> {
+        let (mut bytes, seq) = match snapshot {
+            Some(stored) if !stored.snapshot.is_intact() => {
+                return Err(ReplicaError::Damaged.into());
+            }
             Some(stored) => (stored.snapshot.bytes, stored.seq),
             None => (Vec::new(), Seq::START),
         };
         for change in self.changes(id, seq)? {
+            if !change.is_intact() {
+                return Err(ReplicaError::Damaged.into());
+            }
             bytes.extend(change.signed.change);
         }
         if bytes.is_empty() {

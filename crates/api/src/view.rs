@@ -216,6 +216,9 @@ pub struct Delivery {
     /// While the centre has not told all for the first time: documents that are here.
     #[serde(default)]
     pub coming: Option<u32>,
+    /// Documents that could not be read, here or at the centre, and are asked for again.
+    #[serde(default)]
+    pub unread: u32,
 }
 
 /// Where one thing is on its way, from signed receipts.

@@ -4,7 +4,7 @@ use linli_api::{Code, Failure};
 use linli_domain::{
     access::Refusal,
     answer::{AnswerError, FieldId},
-    id::{DeviceId, DocId},
+    id::DocId,
 };
 use linli_replica::replica::ReplicaError;
 use rusqlite::ErrorCode;
@@ -67,9 +67,6 @@ pub enum EngineError {
         #[source]
         why: AnswerError,
     },
-    /// The centre sent a change of a device for which it sent no card.
-    #[error("no card for device `{0}`")]
-    UnknownAuthor(DeviceId),
     /// The centre's message does not carry its signature.
     #[error("`{0}` is not signed by the centre")]
     NotTheCentre(&'static str),
@@ -143,7 +140,6 @@ impl From<EngineError> for Failure {
             | EngineError::Rights(_)
             | EngineError::Kept { .. }
             | EngineError::Replica(_)
-            | EngineError::UnknownAuthor(_)
             | EngineError::NotTheCentre(_) => Code::Unexpected,
         };
         let (field, detail) = match &error {

@@ -23,6 +23,7 @@ pub(crate) mod shelf;
 pub(crate) mod spelled;
 pub(crate) mod typed;
 mod undelivered;
+pub(crate) mod unread;
 pub(crate) mod view_rows;
 pub(crate) mod viewer;
 mod wipe;

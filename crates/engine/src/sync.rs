@@ -68,6 +68,19 @@ struct Intake<'a> {
     is_lost: bool,
     /// Documents of which the centre has all again.
     settled: BTreeSet<DocId>,
+    /// Documents of which something could not be read, or was not rightly signed.
+    unread: BTreeSet<DocId>,
+    /// Documents that were told whole, and could be loaded.
+    whole: BTreeSet<DocId>,
+}
+
+/// What a taken answer comes to.
+struct Taken {
+    batch: Batch,
+    start_over: bool,
+    progress: bool,
+    /// A document is to be asked for at once.
+    asks_again: bool,
 }
 
 impl Engine {
@@ -97,6 +110,7 @@ impl Engine {
             changes,
             incarnation: self.incarnation,
             heal,
+            again: self.store.to_read_again(now)?,
         })
     }
 
@@ -156,11 +170,17 @@ impl Engine {
         intake.outcomes(sent, exchanged.outcomes, exchanged.room_from)?;
         if !is_overtaken {
             intake.forget(&exchanged.forget)?;
+            intake.left_out(&exchanged.left_out)?;
             for news in exchanged.news {
                 intake.news(news)?;
             }
         }
-        let (mut batch, start_over, progress) = intake.finish()?;
+        let Taken {
+            mut batch,
+            start_over,
+            progress,
+            asks_again,
+        } = intake.finish(sent, &exchanged.forget)?;
         self.note_coming(&mut batch, !exchanged.more && !start_over)?;
         let next = self.next_cursor(sent, exchanged.cursor, start_over)?;
         batch.settings.extend(next);
@@ -200,7 +220,7 @@ impl Engine {
         let more_to_send = progress && (to_send > 0 || !self.store.to_ask(now, 1)?.is_empty());
         Ok(ExchangeOutcome {
             topics: topics.into_iter().collect(),
-            again: exchanged.more || start_over || more_to_send,
+            again: exchanged.more || start_over || more_to_send || asks_again,
         })
     }
 
@@ -261,6 +281,8 @@ impl<'a> Intake<'a> {
             now,
             is_lost: false,
             settled: BTreeSet::new(),
+            unread: BTreeSet::new(),
+            whole: BTreeSet::new(),
         }
     }
 }
@@ -270,9 +292,15 @@ impl Intake<'_> {
     fn hold(&mut self, doc: DocId) -> Result<&mut Loaded> {
         let held = match self.held.remove(&doc) {
             Some(held) => held,
-            None => match self.engine.store.replica(doc)? {
-                Some(replica) => Loaded::Here(Box::new(replica)),
-                None => Loaded::Absent,
+            None => match self.engine.store.replica(doc) {
+                Ok(Some(replica)) => Loaded::Here(Box::new(replica)),
+                Ok(None) => Loaded::Absent,
+                Err(EngineError::Replica(error)) => {
+                    tracing::error!(doc.id = %doc, %error, "a document here is damaged");
+                    self.unread.insert(doc);
+                    Loaded::Absent
+                }
+                Err(error) => return Err(error),
             },
         };
         Ok(self.held.entry(doc).or_insert(held))
@@ -288,7 +316,7 @@ impl Intake<'_> {
         self.touched.insert(doc);
     }
 
-    fn finish(mut self) -> Result<(Batch, bool, bool)> {
+    fn finish(mut self, sent: &Exchange, gone: &[DocId]) -> Result<Taken> {
         if self.is_lost {
             self.batch.give_back(GiveBackStep::AskAll);
             self.progress = true;
@@ -309,10 +337,17 @@ impl Intake<'_> {
                 Ok(contents) => self.batch.documents.push(Saved { bytes, contents }),
                 Err(error) => {
                     tracing::warn!(%doc, %error, "a document that this version cannot read");
+                    self.unread.insert(*doc);
                 }
             }
         }
-        Ok((self.batch, self.start_over, self.progress))
+        let asks_again = self.note_unread(sent, gone)?;
+        Ok(Taken {
+            batch: self.batch,
+            start_over: self.start_over,
+            progress: self.progress,
+            asks_again,
+        })
     }
 }
 

@@ -4,6 +4,10 @@
 //! for 2^60 operations, and a counter beyond 32 bits ends the process. Whoever may
 //! send a change could do that on purpose, so every length, run and number is
 //! checked here first. What the operations mean is the gate's to judge.
+//!
+//! What was kept and may be damaged since is compared with its own checksum.
+
+use sha2::{Digest, Sha256};
 
 /// Most operations in one change. A text of 4,000 characters that replaces
 /// another is about half of it.
@@ -13,6 +17,16 @@ const ACTOR_BYTES: u64 = 20;
 const MAGIC: [u8; 4] = [0x85, 0x6f, 0x4a, 0x83];
 /// The type of a change that is not compressed; a compressed one could unpack to anything.
 const CHANGE: u8 = 1;
+
+/// The hash of the one chunk that `bytes` are, where its own checksum fits. That of a change
+/// which is not compressed is the hash by which Automerge knows it.
+pub(crate) fn hash(bytes: &[u8]) -> Option<[u8; 32]> {
+    let mut rest = ByteReader(bytes);
+    (rest.take(4)? == MAGIC).then_some(())?;
+    let checksum = rest.take(4)?;
+    let hash: [u8; 32] = Sha256::digest(rest.0).into();
+    hash.starts_with(checksum).then_some(hash)
+}
 
 /// Whether `bytes` are one uncompressed change chunk whose numbers are all within bounds.
 pub(crate) fn is_bounded(bytes: &[u8]) -> bool {

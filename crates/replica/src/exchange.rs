@@ -25,6 +25,11 @@ pub const VERSION: u8 = 1;
 pub const MAX_BODY_BYTES: usize = 4 * 1024 * 1024;
 /// Most changes that one exchange carries up.
 pub const MAX_CHANGES_UP: usize = 512;
+/// Most documents that one exchange asks to be told again.
+pub const MAX_AGAIN: usize = 64;
+/// Largest document, in bytes, that is passed on or taken in. Nobody who acts in good faith
+/// comes near it; reading a larger one could take all the memory that there is.
+pub const MAX_DOCUMENT_BYTES: usize = 64 * 1024 * 1024;
 
 /// How far a device has read the feed; zero before it has read anything. Opaque to
 /// devices: they keep the last one they were given and send it back.
@@ -76,6 +81,10 @@ pub struct Exchange {
     /// What it has for a centre that lost something, and asks about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub heal: Option<Box<Heal>>,
+    /// Documents that it was told and could not read, or that the centre could not: it
+    /// wants to be told each of them whole. At most [`MAX_AGAIN`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub again: Vec<DocId>,
 }
 
 /// What a device gives back to a centre that lost the end of its log, and what it asks:
@@ -190,6 +199,11 @@ pub struct Exchanged {
     /// From when there is room again for changes for which there is none today.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub room_from: Option<Timestamp>,
+    /// Documents that the device may read and the centre cannot now, because they are
+    /// damaged there. The device keeps what it has of them, gives it back, and asks for them
+    /// again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<DocId>,
 }
 
 /// What became of one change that was sent.

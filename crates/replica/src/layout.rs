@@ -54,6 +54,12 @@ pub enum ReplicaError {
     /// The bytes are no Automerge document.
     #[error("could not load the document")]
     Load(#[source] Box<automerge::AutomergeError>),
+    /// The bytes are not what was saved.
+    #[error("the document is damaged")]
+    Damaged,
+    /// It is larger than any document may be.
+    #[error("the document is too large to be read")]
+    Large,
     /// A change could not be made.
     #[error("could not change the document")]
     Change(#[source] Box<automerge::AutomergeError>),

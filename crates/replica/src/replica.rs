@@ -1,6 +1,7 @@
 //! One loaded document: begin, edit, load, save, and rebuild without refused changes.
 
 use crate::{
+    exchange::MAX_DOCUMENT_BYTES,
     keys::SecretKey,
     layout::{self, ReplicaError as Error},
     photos,
@@ -174,8 +175,12 @@ impl Replica {
     /// Loads a saved document, possibly followed by change chunks.
     ///
     /// # Errors
-    /// [`ReplicaError::Load`] when the bytes are no document.
+    /// [`ReplicaError::Load`] when the bytes are no document, [`ReplicaError::Large`] when
+    /// they are too many to be looked into.
     pub fn load(bytes: &[u8]) -> Result<Self, Error> {
+        if bytes.len() > MAX_DOCUMENT_BYTES {
+            return Err(Error::Large);
+        }
         Automerge::load(bytes)
             .map(Self::of)
             .map_err(|error| Error::Load(Box::new(error)))

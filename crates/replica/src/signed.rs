@@ -120,6 +120,12 @@ impl SignedChange {
         key.verifies(Purpose::Change, &message, &self.signature)
     }
 
+    /// Whether its bytes are the change of this hash, whoever signed it.
+    #[must_use]
+    pub fn is(&self, hash: Hash) -> bool {
+        chunk::hash(&self.change) == Some(hash.0)
+    }
+
     /// Reads the change without applying it.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! What the centre vouches for with its key: receipts, whole documents and cards of devices.
 
 use crate::{
+    chunk,
     exchange::{DeviceCard, Receipt, Snapshot, encode},
     keys::{PublicKey, Purpose, SecretKey},
     signed::Hash,
@@ -49,6 +50,13 @@ impl Snapshot {
     pub fn verified_by(&self, key: &PublicKey, doc: DocId) -> bool {
         let message = [doc.0.as_slice(), &self.bytes].concat();
         key.verifies(Purpose::Snapshot, &message, &self.signature)
+    }
+
+    /// Whether the document in it is as it was saved, by its own checksum. Asked before it
+    /// is looked into, where it was kept and may be damaged since.
+    #[must_use]
+    pub fn is_intact(&self) -> bool {
+        chunk::hash(&self.bytes).is_some()
     }
 }
 

@@ -11,6 +11,7 @@ use crate::{
         challenge::Challenges,
         clock::ServerClock,
         copies::Copies,
+        damage::DamagedDocuments,
         data_folder::{self, FolderLock},
         guessing::WrongCodes,
         heal,
@@ -50,6 +51,8 @@ pub struct Centre {
     pub metrics: Arc<Metrics>,
     /// Whether the store can be written.
     pub health: Arc<StoreHealth>,
+    /// Documents that cannot be read.
+    pub damaged: Arc<DamagedDocuments>,
     /// What devices sign to be enrolled.
     pub challenges: Challenges,
     /// Wrong enrolment codes, from everybody.
@@ -130,11 +133,13 @@ impl Centre {
         })?;
         let (hub, metrics) = (Arc::new(LocalHub::default()), Arc::new(Metrics::default()));
         let health = Arc::new(StoreHealth::new(config.lease_check, Instant::now()));
+        let damaged = Arc::new(DamagedDocuments::new(metrics.documents_damaged.clone()));
         let (counts, wellness) = (metrics.clone(), health.clone());
         let mut state = WriterState {
             earlier: earlier_catalogues(store.as_ref(), &served.catalogue.version)?,
             random,
             limits: config.limits,
+            damaged: damaged.clone(),
             ..WriterState::new(key.clone(), served.catalogue.clone(), clock.clone())
         };
         state.listen_first(now);
@@ -149,6 +154,7 @@ impl Centre {
             catalogue: Arc::new(catalogue),
             metrics,
             health,
+            damaged,
             challenges: Challenges::new()?,
             wrong_codes: WrongCodes::new(config.limits.wrong_codes_per_minute),
             copies: Copies::default(),
@@ -254,7 +260,7 @@ impl Centre {
             Some(first) => tracing::error!(
                 faults = count,
                 first,
-                "the store is damaged: keep a copy of it as it is, then restore a backup"
+                "the store is damaged: what is damaged is left out and the rest is served; keep a copy of it as it is, then restore a backup"
             ),
         }
     }

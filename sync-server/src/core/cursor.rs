@@ -27,10 +27,13 @@ pub const fn number(cursor: u64) -> Seq {
 /// # Errors
 /// When the store fails.
 pub fn device_cursor(store: &dyn ReadTx, seq: Seq) -> Result<u64, StoreError> {
-    Ok(match mark(store, seq)? {
-        Some(mark) => (short(mark) << NUMBER_BITS) | (seq.0 & NUMBERS),
-        None => 0,
-    })
+    match mark(store, seq) {
+        // Without a mark it is taken on trust.
+        Err(error) if error.is_damage() => Ok(seq.0 & NUMBERS),
+        Ok(Some(mark)) => Ok((short(mark) << NUMBER_BITS) | (seq.0 & NUMBERS)),
+        Ok(None) => Ok(0),
+        Err(error) => Err(error),
+    }
 }
 
 /// The number of the change that a device's cursor stands for; `None` where this centre
@@ -46,8 +49,13 @@ pub fn position(store: &dyn ReadTx, cursor: u64) -> Result<Option<Seq>, StoreErr
     if seq > store.horizon()? {
         return Ok(None);
     }
-    let mark = mark(store, seq)?.map(short);
-    Ok(Some(seq).filter(|_| given == 0 || mark == Some(given)))
+    match mark(store, seq) {
+        Err(error) if error.is_damage() => Ok(Some(seq)),
+        mark => {
+            let mark = mark?.map(short);
+            Ok(Some(seq).filter(|_| given == 0 || mark == Some(given)))
+        }
+    }
 }
 
 /// The cursor of a gateway that has read up to change `seq`.

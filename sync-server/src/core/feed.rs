@@ -9,6 +9,10 @@
 //!
 //! A device whose cursor is not older than its right to read a document has the document
 //! and gets its changes; any other device gets the whole document.
+//!
+//! A document that cannot be read is left out, and the cursor passes it: one damaged page
+//! holds nobody's other documents up. The reader is told which it was and names it in each
+//! request until it was told it whole.
 
 use crate::{
     core::cursor,
@@ -22,7 +26,7 @@ use linli_domain::{
 use linli_replica::{
     exchange::{AccountNews, DeviceCard, Epoch, News, SeenDevice, Snapshot},
     keys::SecretKey,
-    replica::Replica,
+    replica::ReplicaError,
     signed::Hash,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,6 +54,8 @@ pub struct FeedRequest<'a> {
     pub cursor: u64,
     /// Changes that it sent with this request, and so has.
     pub sent: &'a BTreeSet<Hash>,
+    /// Documents that it could not read or was not told; it wants them whole.
+    pub again: &'a [DocId],
     /// The size at which its page is full, in bytes: [`FULL`].
     pub full: usize,
 }
@@ -70,6 +76,12 @@ pub struct FeedPage {
     pub news: Vec<News>,
     /// Documents that it may no longer read.
     pub forget: Vec<DocId>,
+    /// Documents that it may read and is not told, because they cannot be read.
+    pub left_out: Vec<DocId>,
+    /// Those among them that were found to be damaged for this page, and why.
+    pub damaged: Vec<(DocId, StoreError)>,
+    /// Whether the cursor passes one of those: then the reader must hear of it.
+    passes: bool,
     /// What the device is to be told of its account.
     pub account: Option<AccountNews>,
     /// The person's own devices, where they are to be told.
@@ -98,8 +110,22 @@ impl FeedPage {
             && self.forget.is_empty()
             && self.account.is_none()
             && self.devices.is_none()
+            && !self.passes
             && !self.more
             && !self.beyond
+    }
+
+    /// Adds what `told` added, or leaves the document out where it is damaged. Answers the
+    /// size.
+    fn add(&mut self, doc: DocId, told: Result<usize, StoreError>) -> Result<usize, StoreError> {
+        match told {
+            Err(error) if error.is_damage() => {
+                self.left_out.push(doc);
+                self.damaged.push((doc, error));
+                Ok(FRAME)
+            }
+            told => told,
+        }
     }
 }
 
@@ -161,24 +187,19 @@ pub fn read(
             page.more = true;
             break;
         }
-        match update {
+        let told = match update {
             DocumentUpdate::Forget => {
                 page.forget.push(doc);
-                size += FRAME;
+                Ok(FRAME)
             }
-            DocumentUpdate::Changes => {
-                let mut changes = store.changes(doc, after)?;
-                changes.retain(|change| !request.has(change));
-                // What came back without its author's signature nobody takes by itself.
-                size += if changes.iter().all(StoredChange::is_signed) {
-                    tell(store, &mut page, doc, None, changes)?
-                } else {
-                    tell_whole(store, request, key, &mut page, doc)?
-                };
-            }
-            DocumentUpdate::Whole => size += tell_whole(store, request, key, &mut page, doc)?,
-        }
+            DocumentUpdate::Changes => tell_new(store, request, key, &mut page, doc, after),
+            DocumentUpdate::Whole => tell_whole(store, request, key, &mut page, doc),
+        };
+        let before = page.left_out.len();
+        size += page.add(doc, told)?;
+        page.passes |= page.left_out.len() > before;
     }
+    tell_again(store, request, key, &mut page, size)?;
     page.cursor = cursor::device_cursor(store, until)?;
     page.authors = authors(store, request.device, &page.news)?;
     Ok(page)
@@ -242,6 +263,75 @@ fn updates(
     Ok(updates)
 }
 
+/// Tells what came to a document after the reader's cursor.
+fn tell_new(
+    store: &dyn ReadTx,
+    request: &FeedRequest<'_>,
+    key: &SecretKey,
+    page: &mut FeedPage,
+    doc: DocId,
+    after: Seq,
+) -> Result<usize, StoreError> {
+    let Some(mut changes) = unless_damaged(store.changes(doc, after))? else {
+        // A snapshot may hold what is damaged there.
+        return tell_whole(store, request, key, page, doc);
+    };
+    changes.retain(|change| !request.has(change));
+    // What came back without its author's signature nobody takes by itself.
+    if changes
+        .iter()
+        .all(|change| change.is_signed() && change.is_intact())
+    {
+        tell(store, page, doc, None, changes)
+    } else {
+        tell_whole(store, request, key, page, doc)
+    }
+}
+
+/// Tells the documents that the reader asks for again, as far as the page is not full yet:
+/// in a snapshot, because what it could not take of a change may be the author's signature.
+fn tell_again(
+    store: &dyn ReadTx,
+    request: &FeedRequest<'_>,
+    key: &SecretKey,
+    page: &mut FeedPage,
+    mut size: usize,
+) -> Result<(), StoreError> {
+    for doc in request.again {
+        if size >= request.full {
+            page.more = true;
+            break;
+        }
+        let is_told = page.left_out.contains(doc) || page.forget.contains(doc);
+        if is_told {
+            continue;
+        }
+        // What the centre does not know at all it lacks.
+        let Some(document) = unless_damaged(store.document(*doc))?.flatten() else {
+            page.left_out.push(*doc);
+            continue;
+        };
+        if !store.carries(*doc, &request.writer.scopes)? {
+            page.forget.push(*doc);
+            continue;
+        }
+        let whole = whole(store, key, *doc);
+        let told = whole.and_then(|snapshot| {
+            page.news.retain(|news| news.doc != *doc);
+            page.made.push((*doc, document.last_seq, snapshot.clone()));
+            tell(store, page, *doc, Some(snapshot), Vec::new())
+        });
+        size += page.add(*doc, told)?;
+    }
+    Ok(())
+}
+
+/// A document as it is now, in a snapshot.
+fn whole(store: &dyn ReadTx, key: &SecretKey, doc: DocId) -> Result<Snapshot, StoreError> {
+    let replica = store.load(doc)?.ok_or(ReplicaError::Damaged)?;
+    Ok(Snapshot::sign(key, doc, replica.save()))
+}
+
 fn tell_whole(
     store: &dyn ReadTx,
     request: &FeedRequest<'_>,
@@ -262,20 +352,18 @@ fn tell_whole(
             }
         }
     }
-    let (snapshot, as_of) = match store.snapshot(doc)? {
+    let snapshot = unless_damaged(store.snapshot(doc))?.flatten();
+    let snapshot = snapshot.filter(|stored| stored.snapshot.verified_by(&key.public(), doc));
+    let (snapshot, as_of) = match snapshot {
         Some(stored) => (Some(stored.snapshot), stored.seq),
         None => (None, Seq::START),
     };
     let changes = store.changes(doc, as_of)?;
-    if changes.len() <= FEW && changes.iter().all(StoredChange::is_signed) {
+    if changes.len() <= FEW && changes.iter().all(|one| one.is_signed() && one.is_intact()) {
         return tell(store, page, doc, snapshot, changes);
     }
-    let mut bytes = snapshot.map_or_else(Vec::new, |snapshot| snapshot.bytes);
     let seq = changes.last().map_or(as_of, |change| change.seq);
-    for change in changes {
-        bytes.extend(change.signed.change);
-    }
-    let snapshot = Snapshot::sign(key, doc, Replica::load(&bytes)?.save());
+    let snapshot = whole(store, key, doc)?;
     page.made.push((doc, seq, snapshot.clone()));
     tell(store, page, doc, Some(snapshot), Vec::new())
 }
@@ -320,13 +408,21 @@ fn authors(
     // Whoever holds a snapshot can also say whose the changes in it are: a centre that
     // lost the document may have lost them too.
     for told in news.iter().filter(|news| news.snapshot.is_some()) {
-        devices.extend(store.authors(told.doc)?);
+        devices.extend(unless_damaged(store.authors(told.doc))?.unwrap_or_default());
     }
     devices.remove(&reader);
-    let cards = devices.into_iter().map(|device| store.card(device));
-    Ok(cards
-        .collect::<Result<Vec<_>, _>>()?
-        .into_iter()
-        .flatten()
-        .collect())
+    let mut cards = Vec::with_capacity(devices.len());
+    for device in devices {
+        // Who is not told whose a change is asks for its document again.
+        cards.extend(unless_damaged(store.card(device))?.flatten());
+    }
+    Ok(cards)
+}
+
+/// What was read; `None` where it is damaged.
+fn unless_damaged<T>(read: Result<T, StoreError>) -> Result<Option<T>, StoreError> {
+    match read {
+        Err(error) if error.is_damage() => Ok(None),
+        read => read.map(Some),
+    }
 }

@@ -9,12 +9,16 @@
 //!
 //! What enters so has had its consequences, and those come back too; so nothing reacts to
 //! it. Once a document is back, [`reactions::settle`] adds what is still lacking then.
+//!
+//! A document that is damaged here counts as lacking, change by change. What comes back of
+//! it is written in the place of what is damaged ([`mend`]).
 
 mod back;
+mod mend;
 
 use crate::{
-    core::{account, key, people, reactions, transaction::Transaction},
-    store::{ReadTx, StoreError, TokenHash, WriteTx},
+    core::{account, damage::DamagedDocuments, key, people, reactions, transaction::Transaction},
+    store::{ReadTx, StoreError, StoredChange, TokenHash, WriteTx},
 };
 use back::Back;
 use linli_domain::{id::DocId, role::Scope};
@@ -64,18 +68,25 @@ pub fn begin_epoch(store: &mut dyn WriteTx) -> Result<Epoch, StoreError> {
 ///
 /// # Errors
 /// When the store fails.
-pub fn lacks(store: &dyn ReadTx, holds: &[HeldDocument]) -> Result<Vec<Lacks>, StoreError> {
+pub fn lacks(
+    store: &dyn ReadTx,
+    damaged: &DamagedDocuments,
+    holds: &[HeldDocument],
+) -> Result<Vec<Lacks>, StoreError> {
     let mut answer = Vec::with_capacity(holds.len());
     for held in holds {
-        let mut lacks = Lacks::default();
+        let is_damaged = damaged.has(held.doc);
+        let mut lacks = Lacks {
+            // What is damaged may be anywhere in them.
+            snapshots: is_damaged && !held.heads.is_empty(),
+            changes: Vec::new(),
+        };
         for head in &held.heads {
-            lacks.snapshots |= !has(store, held.doc, *head)?;
+            lacks.snapshots |= whole_change(store, held.doc, *head)?.is_none();
         }
         for hash in &held.changes {
-            let known = store.change(*hash)?;
-            let is_here =
-                known.is_some_and(|known| known.signed.doc == held.doc && known.is_signed());
-            if !is_here {
+            let known = whole_change(store, held.doc, *hash)?;
+            if !known.is_some_and(|known| known.is_signed()) {
                 lacks.changes.push(*hash);
             }
         }
@@ -84,9 +95,16 @@ pub fn lacks(store: &dyn ReadTx, holds: &[HeldDocument]) -> Result<Vec<Lacks>, S
     Ok(answer)
 }
 
-fn has(store: &dyn ReadTx, doc: DocId, hash: Hash) -> Result<bool, StoreError> {
-    let known = store.change(hash)?;
-    Ok(known.is_some_and(|known| known.signed.doc == doc))
+/// A change of `doc`, where it is here and not damaged.
+fn whole_change(
+    store: &dyn ReadTx,
+    doc: DocId,
+    hash: Hash,
+) -> Result<Option<StoredChange>, StoreError> {
+    match store.change(hash) {
+        Err(error) if error.is_damage() => Ok(None),
+        known => Ok(known?.filter(|known| known.signed.doc == doc && known.is_intact())),
+    }
 }
 
 /// The documents among these that the centre has as far as the device does, and that none
@@ -102,7 +120,11 @@ pub fn not_theirs(
 ) -> Result<Vec<DocId>, StoreError> {
     let mut docs = Vec::new();
     for (held, lacks) in holds.iter().zip(lacks) {
-        let is_known = lacks.is_nothing() && store.document(held.doc)?.is_some();
+        let is_known = lacks.is_nothing()
+            && match store.document(held.doc) {
+                Err(error) if error.is_damage() => false,
+                document => document?.is_some(),
+            };
         if is_known && !store.carries(held.doc, scopes)? {
             docs.push(held.doc);
         }
@@ -122,13 +144,18 @@ pub fn take_back(tx: &mut Transaction<'_>, heal: &Heal) -> Result<(), StoreError
     }
     let mut came_back = Vec::new();
     for given in &heal.given {
-        let Back {
+        let is_mended = mend::mend(tx, given)?;
+        let back = tx.unless_damaged(given.doc, |tx| Back::take(tx, given))?;
+        let Some(Back {
             entered,
             left_out,
             proves_loss,
             ..
-        } = Back::take(tx, given)?;
-        if entered > 0 {
+        }) = back
+        else {
+            continue;
+        };
+        if entered > 0 || is_mended {
             came_back.push(given.doc);
         }
         tracing::info!(doc.id = %given.doc, entered, left_out, "given back");
@@ -136,7 +163,7 @@ pub fn take_back(tx: &mut Transaction<'_>, heal: &Heal) -> Result<(), StoreError
     }
     // A request and its offer often come together: neither is judged before both are here.
     for doc in came_back {
-        reactions::settle(tx, doc)?;
+        tx.unless_damaged(doc, |tx| reactions::settle(tx, doc))?;
     }
     if lost && heal.since == tx.store.epoch()? {
         begin_epoch(tx.store)?;

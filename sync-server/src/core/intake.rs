@@ -38,9 +38,22 @@ pub fn admit_part(
             break;
         }
         tx.bring(change);
-        outcomes.push(gate::admit(tx, change)?);
+        let admitted = tx.unless_damaged(change.doc, |tx| gate::admit(tx, change))?;
+        outcomes.push(admitted.unwrap_or_else(|| held(change)));
     }
     Ok(outcomes)
+}
+
+/// The answer to a change whose document is damaged: what it stands on is lacking. So the
+/// device keeps it, gives back what it has of the document, and sends it again.
+fn held(change: &SignedChange) -> ChangeOutcome {
+    let read = change.read();
+    let deps = read.as_ref().map(|read| read.deps.clone());
+    match deps {
+        Ok(deps) if !deps.is_empty() => ChangeOutcome::Missing(deps),
+        // Not nothing, which would say that it may come tomorrow.
+        _ => ChangeOutcome::Missing(vec![Transaction::unreadable_hash(change)]),
+    }
 }
 
 /// Whether a change from `place` on may take back what was sent before it: whoever sends

@@ -50,6 +50,7 @@ metrics! {
     work_failures: Counter = "Pieces of work that failed; nothing of them stands",
     connections_cut: Counter = "Connections ended to make room for others",
     connections: Gauge = "Connections open",
+    documents_damaged: Gauge = "Documents that cannot be read and are left out until a device gives them back",
     store_faults: Gauge = "Faults found when the store was last looked through; a backup is needed",
     polls_waiting: Gauge = "Polls waiting",
 }

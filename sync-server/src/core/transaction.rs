@@ -5,6 +5,7 @@ use crate::{
     config::UsageLimits,
     core::{
         clock::ServerClock,
+        damage::DamagedDocuments,
         document_cache::DocumentCache,
         key::{self, CentreKey, Signer},
         random::ServerRandom,
@@ -21,7 +22,7 @@ use linli_domain::{
 };
 use linli_replica::{
     exchange::Snapshot,
-    replica::{Pen, Replica},
+    replica::{Pen, Replica, ReplicaError},
     signed::{Hash, SignedChange},
 };
 use std::{
@@ -61,6 +62,11 @@ pub struct WriterState {
     pub incarnation: Option<u32>,
     /// Documents that it worked on last.
     pub cache: DocumentCache,
+    /// Documents that cannot be read.
+    pub damaged: Arc<DamagedDocuments>,
+    /// Those on damaged pages, and what needs them: whoever reads such a page can write
+    /// nothing more, so the writer does not try again.
+    pub untouchable: BTreeSet<DocId>,
     /// The time that the store was told last.
     pub time_noted: Timestamp,
     /// What one caller may use.
@@ -81,6 +87,8 @@ impl WriterState {
             random: ServerRandom::system(),
             incarnation: None,
             cache: DocumentCache::default(),
+            damaged: Arc::default(),
+            untouchable: BTreeSet::new(),
             time_noted: Timestamp(0),
             limits: UsageLimits::default(),
             listens_until: Timestamp(0),
@@ -238,6 +246,77 @@ impl<'a> Transaction<'a> {
         self.state.incarnation = None;
     }
 
+    /// Does a part of a piece of work, of which nothing stays where it fails.
+    ///
+    /// # Errors
+    /// What `work` answers.
+    pub(crate) fn alone<T>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let submitted = self.submitted.clone();
+        self.store.savepoint()?;
+        match work(self) {
+            Ok(done) => {
+                self.store.release()?;
+                Ok(done)
+            }
+            Err(error) => {
+                self.store.roll_back()?;
+                self.forget();
+                self.submitted = submitted;
+                Err(error)
+            }
+        }
+    }
+
+    /// As [`Self::alone`], for work on `doc` that is left where that, or what belongs to it,
+    /// is damaged: `None`. Everything else is to go on.
+    ///
+    /// # Errors
+    /// What `work` answers, unless it is about damage; and about a damaged page the first
+    /// time, because it ends the transaction.
+    pub(crate) fn unless_damaged<T>(
+        &mut self,
+        doc: DocId,
+        work: impl FnOnce(&mut Self) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
+        if self.is_untouchable(doc) {
+            return Ok(None);
+        }
+        let known = self.state.untouchable.len();
+        match self.alone(work) {
+            Err(error) if error.is_damage() => {
+                self.note_damage(doc, &error);
+                if !error.ends_writing() {
+                    return Ok(None);
+                }
+                if self.state.untouchable.len() == known {
+                    self.state.untouchable.insert(doc);
+                }
+                Err(error)
+            }
+            done => done.map(Some),
+        }
+    }
+
+    fn is_untouchable(&self, doc: DocId) -> bool {
+        self.state.untouchable.contains(&doc) || self.state.damaged.ends_writing(doc)
+    }
+
+    /// Notes which document is damaged, if it is `doc`; it may be another one, of which
+    /// whoever reads it will hear.
+    fn note_damage(&self, doc: DocId, error: &StoreError) {
+        let store: &dyn ReadTx = self.store;
+        match store.document(doc).and_then(|_| store.load(doc)) {
+            Err(damage) if damage.is_damage() => self.state.damaged.found(doc, &damage),
+            _ => {
+                let error = error as &dyn std::error::Error;
+                tracing::error!(doc.id = %doc, error, "what belongs to a document is damaged");
+            }
+        }
+    }
+
     /// Has the polls woken that wait for something in `scope`, once it is on the disk.
     pub(crate) fn touch(&mut self, scope: Scope) {
         self.ended.touched.insert(scope);
@@ -261,6 +340,17 @@ impl<'a> Transaction<'a> {
         if let Some(replica) = self.documents.remove(&id) {
             return Ok(Some(replica));
         }
+        if self.is_untouchable(id) {
+            return Err(ReplicaError::Damaged.into());
+        }
+        self.load(id).inspect_err(|error| {
+            if error.ends_writing() {
+                self.state.untouchable.insert(id);
+            }
+        })
+    }
+
+    fn load(&mut self, id: DocId) -> Result<Option<Replica>, StoreError> {
         let Some(Document { last_seq, .. }) = self.store.document(id)? else {
             return Ok(None);
         };

@@ -209,6 +209,9 @@ fn do_one(
     metrics.work_failures.inc();
     let error = &failed as &dyn std::error::Error;
     tracing::error!(error, "could not do a piece of work");
+    if failed.ends_writing() {
+        return Err(failed);
+    }
     // Fails where the database has rolled everything back already: then all of it failed.
     tx.store.roll_back()?;
     tx.forget();

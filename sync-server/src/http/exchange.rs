@@ -7,6 +7,7 @@ use crate::{
         account,
         centre::Centre,
         cursor,
+        damage::DamagedDocuments,
         feed::{self, FeedPage, FeedRequest},
         heal, intake,
         metrics::Present,
@@ -27,8 +28,8 @@ use linli_domain::{
 };
 use linli_replica::{
     exchange::{
-        ChangeOutcome, Cursor, Exchange, Exchanged, Heal, Lacks, MAX_BODY_BYTES, MAX_CHANGES_UP,
-        Snapshot, SwitchOff, VERSION, encode,
+        ChangeOutcome, Cursor, Exchange, Exchanged, Heal, Lacks, MAX_AGAIN, MAX_BODY_BYTES,
+        MAX_CHANGES_UP, Snapshot, SwitchOff, VERSION, encode,
     },
     keys::SecretKey,
     signed::{Hash, SignedChange},
@@ -87,6 +88,8 @@ async fn answer(centre: Arc<Centre>, request: Request) -> Result<Response, HttpE
         account: request.account,
         asks_devices: request.ask_devices,
         sent,
+        again: request.again,
+        damaged: centre.damaged.clone(),
         secret: centre.key.secret.clone(),
     };
     let mut page = next_page(&centre, &device.account.writer, query, wait).await?;
@@ -108,6 +111,7 @@ async fn answer(centre: Arc<Centre>, request: Request) -> Result<Response, HttpE
         beyond: page.beyond,
         twice,
         lacks,
+        left_out: page.left_out,
     };
     let mut answer = cbor(StatusCode::OK, encode(&exchanged));
     if let Ok(etag) = HeaderValue::from_str(&centre.served().etag) {
@@ -126,6 +130,7 @@ fn is_bounded(request: &Exchange) -> bool {
     request.heal.as_deref().is_none_or(heal::is_bounded)
         && request.changes.len() <= MAX_CHANGES_UP
         && request.switch_off.len() <= MAX_SWITCH_OFF
+        && request.again.len() <= MAX_AGAIN
 }
 
 /// Takes back what the device gives of what the centre lost, and answers what the centre
@@ -146,9 +151,9 @@ async fn take_back(
             centre.hub.wake_all();
         }
     }
-    let scopes = device.account.writer.scopes.clone();
+    let (scopes, damaged) = (device.account.writer.scopes.clone(), centre.damaged.clone());
     let answer = centre.read(move |store| {
-        let lacks = heal::lacks(store, &holds)?;
+        let lacks = heal::lacks(store, &damaged, &holds)?;
         let not_theirs = heal::not_theirs(store, &scopes, &holds, &lacks)?;
         Ok((lacks, not_theirs))
     });
@@ -253,6 +258,9 @@ struct FeedQuery {
     /// It asks for the person's devices.
     asks_devices: bool,
     sent: BTreeSet<Hash>,
+    /// Documents that it wants to be told again, whole.
+    again: Vec<DocId>,
+    damaged: Arc<DamagedDocuments>,
     secret: SecretKey,
 }
 
@@ -274,9 +282,11 @@ impl FeedQuery {
             incarnation: self.incarnation,
             cursor: if is_stale { 0 } else { self.cursor },
             sent: &self.sent,
+            again: &self.again,
             full: feed::FULL,
         };
         let mut page = feed::read(store, &reader, &self.secret)?;
+        self.note_damage(store, &account.writer, &mut page)?;
         if is_stale {
             let lost = feed::lost(store, &account.writer, &account.lost)?;
             page.forget.extend(lost);
@@ -289,6 +299,32 @@ impl FeedQuery {
             page.account = Some(account::news(&self.secret, &device));
         }
         Ok(Ok(page))
+    }
+
+    /// Notes what is damaged and what is not any more, and adds what others found: whoever
+    /// holds such a document can give it back.
+    fn note_damage(
+        &self,
+        store: &dyn ReadTx,
+        writer: &Writer,
+        page: &mut FeedPage,
+    ) -> Result<(), StoreError> {
+        for (doc, error) in page.damaged.drain(..) {
+            self.damaged.found(doc, &error);
+        }
+        for news in page
+            .news
+            .iter()
+            .filter(|news| self.again.contains(&news.doc))
+        {
+            self.damaged.healed(news.doc);
+        }
+        for doc in self.damaged.of(store, &writer.scopes, MAX_AGAIN)? {
+            if !page.left_out.contains(&doc) {
+                page.left_out.push(doc);
+            }
+        }
+        Ok(())
     }
 }
 

@@ -54,6 +54,12 @@ impl StoredChange {
     pub fn is_signed(&self) -> bool {
         self.signed.signature != UNSIGNED
     }
+
+    /// Whether its bytes are still what its hash says.
+    #[must_use]
+    pub fn is_intact(&self) -> bool {
+        self.signed.is(self.hash)
+    }
 }
 
 /// A change to be appended.
@@ -162,6 +168,9 @@ pub trait WriteDocuments: ReadDocuments {
     fn count_use(&mut self, person: PersonId, day: Date, more: DailyUse) -> Result<(), StoreError>;
     /// Sets which scopes a document carries as of change `seq`.
     fn set_scopes(&mut self, doc: DocId, seq: Seq, scopes: &[Scope]) -> Result<(), StoreError>;
+    /// Writes a change that is there already once more in its place, because what stands
+    /// there is damaged. Its hash says that it is the same one.
+    fn write_again(&mut self, change: &NewChange<'_>) -> Result<(), StoreError>;
     /// Adds the author's signature to a change that came back without it.
     fn sign(&mut self, hash: Hash, signature: &Signature) -> Result<(), StoreError>;
     /// Keeps a snapshot as of `seq`, unless one as new is there.

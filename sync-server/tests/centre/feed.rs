@@ -134,6 +134,7 @@ fn paging_while_others_write_leaves_nothing_out() {
                 incarnation: 1,
                 cursor,
                 sent: &sent,
+                again: &[],
                 full: 1,
             };
             feed::read(store, &reader, &town.centre.key.secret)

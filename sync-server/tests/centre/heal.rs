@@ -44,7 +44,7 @@ pub(crate) fn epoch(town: &Town) -> Epoch {
     town.centre.store.read(|store| store.epoch()).unwrap()
 }
 
-fn nothing_of(doc: DocId) -> GivenDocument {
+pub(crate) fn nothing_of(doc: DocId) -> GivenDocument {
     GivenDocument {
         doc,
         snapshots: Vec::new(),

@@ -162,7 +162,7 @@ fn a_device_that_asks_too_often_is_told_so() {
 }
 
 /// Names and kinds of what is counted.
-const METRICS: [&str; 20] = [
+const METRICS: [&str; 21] = [
     "linli_exchanges_total counter",
     "linli_enrolments_total counter",
     "linli_enrolments_refused_total counter",
@@ -181,6 +181,7 @@ const METRICS: [&str; 20] = [
     "linli_work_failures_total counter",
     "linli_connections_cut_total counter",
     "linli_connections gauge",
+    "linli_documents_damaged gauge",
     "linli_store_faults gauge",
     "linli_polls_waiting gauge",
 ];

@@ -13,6 +13,7 @@ mod applications;
 mod catalogue;
 mod claims;
 mod config;
+mod damage;
 mod enrolment;
 mod feed;
 mod flood;

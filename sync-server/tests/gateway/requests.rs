@@ -5,7 +5,7 @@ use crate::{
     support::{Phone, town::Town},
 };
 use linli_domain::{id::DocId, role::Role};
-use linli_server::config::RawConfig;
+use linli_server::{config::RawConfig, core::data_folder::store_file};
 use reqwest::Method;
 use serde_json::json;
 
@@ -339,4 +339,23 @@ fn a_system_that_has_written_too_much_for_one_day_does_the_same_request_on_the_n
     assert_eq!(office.post_as(&key, &path, &long).problem(), "not-today");
     town.pass_minutes(24 * 60);
     assert_eq!(office.post_as(&key, &path, &long).status, 200);
+}
+
+#[test]
+fn a_damaged_application_is_left_out_and_the_others_are_listed() {
+    let (mut town, _, own) = submitted();
+    let mut li = town.phone(2, "李国强", Role::Resident);
+    let other = li.apply("old-age-allowance");
+    li.sync(&mut town.link());
+    let store = store_file(&town.folder.path().join("data"));
+    let sql = "UPDATE change SET bytes = zeroblob(length(bytes)) WHERE doc = ?1";
+    let database = rusqlite::Connection::open(store).unwrap();
+    assert!(database.execute(sql, [own.0]).unwrap() > 0);
+    drop(database);
+    town.restart();
+    let listed = Outside::of(&town).list("0");
+    let items = listed["items"].as_array().unwrap().iter();
+    let ids: Vec<&str> = items.map(|item| item["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, [other.to_string()]);
+    assert_eq!(town.centre.metrics.documents_damaged.get(), 1);
 }

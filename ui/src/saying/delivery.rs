@@ -103,7 +103,7 @@ pub(crate) fn delivery_words(known: DeliveryFacts<'_>) -> DeliveryWords {
         return DeliveryWords::of(Trouble, "delivery-refused", delivery.refused)
             .more(DeviceRoute::Refused);
     }
-    let told = by_link(delivery, waiting);
+    let told = with_unread(by_link(delivery, waiting), delivery.unread);
     if delivery.is_clock_doubted && delivery.link != Link::Online {
         return DeliveryWords {
             tone: Trouble,
@@ -155,6 +155,23 @@ fn by_link(delivery: &Delivery, waiting: u32) -> DeliveryWords {
             "delivery-giving-back",
             "delivery-waiting-giving-back",
         ),
+        ..told
+    }
+}
+
+/// Says what could not be read, where there is nothing else to say on the line.
+fn with_unread(told: DeliveryWords, unread: u32) -> DeliveryWords {
+    if unread == 0 {
+        return told;
+    }
+    let told = if told.tone == DeliveryTone::AllThere {
+        DeliveryWords::of(DeliveryTone::Waiting, "delivery-unread", unread)
+    } else {
+        told
+    };
+    DeliveryWords {
+        more: told.more.or(Some(DeviceRoute::Connection)),
+        to_do: told.to_do.or(Some("home-unread")),
         ..told
     }
 }
@@ -224,6 +241,7 @@ mod tests {
             not_today: 0,
             twice: false,
             coming: None,
+            unread: 0,
         }
     }
 
@@ -235,10 +253,10 @@ mod tests {
         })
     }
 
-    /// Five troubles, at most two of them at once.
-    fn two_at_most() -> Vec<[bool; 5]> {
-        let sets = (0_u8..32).filter(|set| set.count_ones() <= 2);
-        sets.map(|set| [1, 2, 4, 8, 16].map(|bit| set & bit != 0))
+    /// Six troubles, at most two of them at once.
+    fn two_at_most() -> Vec<[bool; 6]> {
+        let sets = (0_u8..64).filter(|set| set.count_ones() <= 2);
+        sets.map(|set| [1, 2, 4, 8, 16, 32].map(|bit| set & bit != 0))
             .collect()
     }
 
@@ -257,6 +275,7 @@ mod tests {
                                 is_giving_back,
                                 twice,
                                 is_for_tomorrow,
+                                is_unread,
                             ] = troubles;
                             let delivery = Delivery {
                                 is_clock_doubted,
@@ -265,6 +284,7 @@ mod tests {
                                 // One of those that wait.
                                 not_today: u32::from(is_for_tomorrow).min(waiting),
                                 twice,
+                                unread: u32::from(is_unread),
                                 ..delivery(link, waiting, refused)
                             };
                             let words = told(standing, &delivery, is_kept);
@@ -276,6 +296,7 @@ mod tests {
                                 (is_giving_back, " giving-back"),
                                 (twice, " twice"),
                                 (is_for_tomorrow, " tomorrow"),
+                                (is_unread, " unread"),
                                 (!is_kept, " not-kept"),
                             ] {
                                 name += if is_so { word } else { "" };
@@ -319,7 +340,8 @@ mod tests {
                 && delivery.refused == 0
                 && delivery.giving_back == 0
                 && !delivery.twice
-                && !delivery.is_full;
+                && !delivery.is_full
+                && delivery.unread == 0;
             assert!(!is_all_there || all_there, "{name}");
             assert_eq!(told.line == "delivery-all", is_all_there, "{name}");
             let says_no_network = told.line.contains("no-network");
@@ -335,6 +357,8 @@ mod tests {
                 let says_waiting = told.line.contains("waiting") || told.line == "delivery-sending";
                 assert_eq!(says_waiting, delivery.waiting > 0, "{name}");
             }
+            let says_unread = told.line == "delivery-unread" || told.to_do == Some("home-unread");
+            assert!(!says_unread || delivery.unread > 0, "{name}");
             let says_lost = told.line.contains("giving-back");
             assert!(!says_lost || delivery.giving_back > 0, "{name}");
             assert_eq!(

@@ -155,6 +155,7 @@ pub(super) fn delivery(
         not_today,
         twice: engine.centre_status.twice,
         coming: engine.coming()?,
+        unread: engine.store.unread_count()?,
     })
 }
 

@@ -12,6 +12,7 @@ use super::{
     shelf,
     shelf::Shelved,
     typed::{self, TypedText},
+    unread::{self, UnreadStep},
     view_rows,
     viewer::Viewer,
 };
@@ -62,6 +63,8 @@ pub(crate) struct Batch {
     pub(crate) catalogue_version: Option<(String, String)>,
     /// What changes in what is kept as proof.
     pub(crate) proofs: Vec<ProofStep>,
+    /// What changes in what could not be read.
+    pub(crate) unread: Vec<UnreadStep>,
     /// Words that are being typed.
     pub(crate) typed: Vec<TypedText>,
     /// What happened to photos.
@@ -77,7 +80,8 @@ impl Batch {
             && self.received.is_empty()
             && self.dropped.is_empty()
             && self.shelved.is_empty()
-            && self.cleared.is_empty())
+            && self.cleared.is_empty()
+            && self.unread.is_empty())
     }
 
     /// Changes what a centre that lost something is still to be given.
@@ -96,6 +100,7 @@ impl Batch {
             && self.cleared.is_empty()
             && self.authors.is_empty()
             && self.proofs.is_empty()
+            && self.unread.is_empty()
             && self.settings.is_empty()
             && self.catalogue_version.is_none()
             && self.typed.is_empty()
@@ -138,6 +143,9 @@ impl Database {
         }
         for step in &batch.proofs {
             proof::write(&tx, step)?;
+        }
+        for step in &batch.unread {
+            unread::write(&tx, step)?;
         }
         for card in &batch.authors {
             tx.prepare_cached("INSERT OR REPLACE INTO author (device, card) VALUES (?1, ?2)")?

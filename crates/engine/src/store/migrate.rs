@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0007_no_words_of_what_left.sql"),
     include_str!("../../migrations/0008_own_visit.sql"),
     include_str!("../../migrations/0009_returned.sql"),
+    include_str!("../../migrations/0010_unread.sql"),
 ];
 
 /// Brings the database to the newest version.

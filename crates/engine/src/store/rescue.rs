@@ -22,6 +22,7 @@ const PRECIOUS: &[(&str, &[&str])] = &[
     ("proof", &["doc", "signature", "heads", "bytes"]),
     ("proof_change", &["place", "hash", "doc", "signed"]),
     ("give_back", &["doc", "tries", "own", "not_before"]),
+    ("unread", &["doc", "tries", "not_before"]),
     ("waiting_event", &["event", "hash"]),
     (
         "blob",

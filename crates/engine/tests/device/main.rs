@@ -21,6 +21,7 @@ mod photos;
 mod prepare;
 mod services;
 mod told;
+mod unread;
 mod upgrade;
 mod waits;
 

@@ -70,17 +70,22 @@ pub(super) fn settle(tx: &mut Transaction<'_>, id: DocId) -> Result<(), StoreErr
 /// When the store fails.
 pub fn receive_submitted(tx: &mut Transaction<'_>) -> Result<(), StoreError> {
     for id in std::mem::take(&mut tx.submitted) {
-        let state = application_at(tx, id)?.map(|(_, state)| state);
-        if let Some(state) = state.filter(is_new) {
-            let sender = sender(tx, &state)?;
-            let tracking = match state.earlier_tracking {
-                Some(number) => number,
-                None => fresh_tracking(tx)?,
-            };
-            put(tx, id, ApplicationEvent::Received { tracking, sender })?;
-        }
+        tx.unless_damaged(id, |tx| receive(tx, id))?;
     }
     Ok(())
+}
+
+fn receive(tx: &mut Transaction<'_>, id: DocId) -> Result<(), StoreError> {
+    let state = application_at(tx, id)?.map(|(_, state)| state);
+    let Some(state) = state.filter(is_new) else {
+        return Ok(());
+    };
+    let sender = sender(tx, &state)?;
+    let tracking = match state.earlier_tracking {
+        Some(number) => number,
+        None => fresh_tracking(tx)?,
+    };
+    put(tx, id, ApplicationEvent::Received { tracking, sender })
 }
 
 /// What who sent it for the resident is called, so that she is told of whom it comes.
@@ -103,17 +108,24 @@ fn is_new(state: &ApplicationState) -> bool {
 pub(super) fn lapse_due(tx: &mut Transaction<'_>) -> Result<u64, StoreError> {
     let mut lapsed = 0;
     for id in tx.store.lapsed_applications(tx.now)? {
-        let Some((application, state)) = application_at(tx, id)? else {
-            continue;
-        };
-        if state.status == ApplicationStatus::NeedsMore {
-            put(tx, id, ApplicationEvent::Lapsed)?;
+        if tx.unless_damaged(id, |tx| lapse(tx, id))? == Some(true) {
             lapsed += 1;
-        } else {
-            watch(tx, &application, &state)?;
         }
     }
     Ok(lapsed)
+}
+
+/// Lets one application lapse, if it still waits; whether it did.
+fn lapse(tx: &mut Transaction<'_>, id: DocId) -> Result<bool, StoreError> {
+    let Some((application, state)) = application_at(tx, id)? else {
+        return Ok(false);
+    };
+    if state.status == ApplicationStatus::NeedsMore {
+        put(tx, id, ApplicationEvent::Lapsed)?;
+        return Ok(true);
+    }
+    watch(tx, &application, &state)?;
+    Ok(false)
 }
 
 /// Writes `event` in the centre's name and reacts to it.

@@ -340,21 +340,28 @@ fn close(tx: &mut Transaction<'_>, care: &CareNow) -> Result<(), StoreError> {
 pub(super) fn release_lapsed(tx: &mut Transaction<'_>) -> Result<u64, StoreError> {
     let mut ended = 0;
     for id in tx.store.ended_leases(tx.now)? {
-        tx.store.set_lease(id, None)?;
-        let Some(care) = care_at(tx, id)? else {
-            continue;
-        };
-        let is_booked = care.status == CareStatus::Assigned && !care.has_begun;
-        if is_booked && is_wanted_still(tx, &care) {
-            let reason = ReleaseReason::Lapsed;
-            write(tx, id, Edit::Care(CareEvent::Released { reason }))?;
-            release_offer(tx, id, reason)?;
-            ended += 1;
-        } else if readers::end_reading(tx, &care)? {
+        if tx.unless_damaged(id, |tx| release(tx, id))? == Some(true) {
             ended += 1;
         }
     }
     Ok(ended)
+}
+
+/// Gives one care request back whose lease has ended, or ends the reading of one that is
+/// over; whether there was anything to do.
+fn release(tx: &mut Transaction<'_>, id: DocId) -> Result<bool, StoreError> {
+    tx.store.set_lease(id, None)?;
+    let Some(care) = care_at(tx, id)? else {
+        return Ok(false);
+    };
+    let is_booked = care.status == CareStatus::Assigned && !care.has_begun;
+    if is_booked && is_wanted_still(tx, &care) {
+        let reason = ReleaseReason::Lapsed;
+        write(tx, id, Edit::Care(CareEvent::Released { reason }))?;
+        release_offer(tx, id, reason)?;
+        return Ok(true);
+    }
+    readers::end_reading(tx, &care)
 }
 
 /// Whether a single visit is of a day that is not over: others could still come.

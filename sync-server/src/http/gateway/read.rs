@@ -10,6 +10,7 @@ use crate::{
     core::{
         centre::Centre,
         cursor::{self, GatewayCursor},
+        damage::DamagedDocuments,
     },
     store::{BlobCopy, ReadTx, Seq, StoreError},
 };
@@ -137,18 +138,20 @@ pub(super) async fn applications(
     let gateway = access::gateway(&centre, &headers)?;
     let query = ListQuery::of(&uri)?;
     let (catalogue, now) = (centre.served().catalogue.clone(), centre.now());
+    let damaged = centre.damaged.clone();
     let page = centre.read(move |store| {
         let context = ViewContext {
             catalogue: &catalogue,
             now,
         };
-        page(store, &gateway.office, query, context)
+        page(store, &damaged, &gateway.office, query, context)
     });
     Ok(json(&page.await?))
 }
 
 fn page(
     store: &dyn ReadTx,
+    damaged: &DamagedDocuments,
     office: &OfficeId,
     query: ListQuery,
     context: ViewContext<'_>,
@@ -166,7 +169,15 @@ fn page(
     let next = cursor::gateway_cursor(store, next)?;
     let mut items = Vec::with_capacity(found.len());
     for (id, sequence) in found {
-        if let Some(application) = theirs(store, office, id)? {
+        // One that is damaged is left out: it comes with the next thing that happens in it.
+        let read = match theirs(store, office, id) {
+            Err(error) if error.is_damage() => {
+                damaged.found(id, &error);
+                None
+            }
+            read => read?,
+        };
+        if let Some(application) = read {
             items.push(context.summary(&application, &application::fold(&application), sequence));
         }
     }

@@ -243,6 +243,26 @@ impl WriteDocuments for SqliteTx<'_> {
         Ok(())
     }
 
+    fn write_again(&mut self, change: &NewChange<'_>) -> Result<(), StoreError> {
+        let signed = change.signed;
+        self.run(
+            "UPDATE change SET device = ?3, incarnation = ?4, actor_seq = ?5,
+                 bytes = ?6, signature = ?7
+             WHERE hash = ?1 AND doc = ?2",
+            (
+                change.hash.0,
+                signed.doc.0,
+                signed.device.0,
+                change.incarnation,
+                // A number like a place in the feed.
+                Seq(change.actor_seq),
+                &signed.change,
+                signed.signature.0,
+            ),
+        )
+        .map(drop)
+    }
+
     fn sign(&mut self, hash: Hash, signature: &Signature) -> Result<(), StoreError> {
         let sql = "UPDATE change SET signature = ?2 WHERE hash = ?1 AND signature = ?3";
         self.run(sql, (hash.0, signature.0, UNSIGNED.0)).map(drop)

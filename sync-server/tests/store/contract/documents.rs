@@ -13,7 +13,9 @@ use linli_replica::{
     replica::{Edit, Pen, Replica},
     signed::{Hash, SignedChange},
 };
-use linli_server::store::{DailyUse, Document, ScopeRow, Seq, StoredSnapshot, UNSIGNED, Volume};
+use linli_server::store::{
+    DailyUse, Document, NewChange, ScopeRow, Seq, StoredSnapshot, UNSIGNED, Volume,
+};
 use std::collections::BTreeSet;
 
 pub fn changes_get_rising_numbers_and_are_kept_as_signed(case: &Case) {
@@ -297,4 +299,36 @@ pub fn a_signature_is_added_only_where_none_is(case: &Case) {
     assert!(kept().is_signed() && kept().signed == signed(1, 1));
     case.write(|tx| tx.sign(hash(&bare), &signed(1, 2).signature));
     assert_eq!(kept().signed, signed(1, 1), "a signature stays");
+}
+
+pub fn a_change_is_written_again_in_its_place(case: &Case) {
+    let whole = signed(1, 1);
+    case.write(|tx| append(tx, 1, 1));
+    let (id, kept) = (hash(&whole), || case.read(|tx| tx.change(hash(&whole))));
+    let before = kept();
+    let write = |signed: &SignedChange| {
+        case.write(|tx| {
+            tx.write_again(&NewChange {
+                signed,
+                hash: id,
+                incarnation: 1,
+                actor_seq: 1,
+                begins: None,
+                at: Timestamp(9),
+            })
+        });
+    };
+    let damaged = SignedChange {
+        change: vec![9; 3],
+        ..whole.clone()
+    };
+    write(&damaged);
+    assert_eq!(kept().unwrap().signed, damaged);
+    write(&whole);
+    assert_eq!(kept(), before, "with its number and its time");
+    write(&SignedChange {
+        doc: DocId([2; 16]),
+        ..damaged
+    });
+    assert_eq!(kept(), before, "it is not of that document");
 }
