@@ -28,6 +28,18 @@ queue-keys-on = Turn shortcuts on
 queue-shown = Showing { $from } to { $to }
 queue-previous = Previous page
 queue-next = Next page
+queue-csv = Download as a table (CSV)
+queue-csv-done = { $count ->
+    [one] 1 application is in the file { $file }
+   *[other] { $count } applications are in the file { $file }
+}
+queue-csv-failed = The file could not be saved.
+csv-received = Received
+csv-due = Due
+csv-next = Next step
+csv-holder = Worked on by
+csv-me = Me
+csv-other = A colleague
 bulk-accept = { $count ->
     [one] Accept 1 application
    *[other] Accept { $count } applications

@@ -7,6 +7,7 @@ mod look;
 mod of_another;
 mod page;
 mod photo;
+mod save_file;
 mod saver;
 mod say;
 mod steady;
@@ -23,6 +24,7 @@ pub use page::{
     set_title_error, system_languages, system_wants, user_agent,
 };
 pub use photo::{use_photos, use_picture};
+pub use save_file::save_file;
 pub use saver::{Saver, use_saver};
 pub use say::{SayRank, VOICE, say, use_said, use_said_when_it_lasts};
 pub use steady::{PAUSES, keep_pause, pause, pause_ms};
