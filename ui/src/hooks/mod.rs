@@ -20,8 +20,8 @@ pub use every::use_every;
 pub use here::{Here, use_here};
 pub use look::{Look, SIZES, THEMES};
 pub use page::{
-    focus_id, is_in_sight, keep, kept, scroll_to_top, set_look, set_title, set_title_count,
-    set_title_error, system_languages, system_wants, user_agent,
+    focus_id, is_in_sight, keep, kept, print_page, scroll_to_top, set_look, set_title,
+    set_title_count, set_title_error, system_languages, system_wants, user_agent,
 };
 pub use photo::{use_photos, use_picture};
 pub use save_file::save_file;

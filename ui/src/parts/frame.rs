@@ -18,7 +18,7 @@ use crate::{
 use yew::prelude::*;
 
 /// The id of the page's heading.
-const HEADING: &str = "title";
+pub const HEADING: &str = "title";
 /// The id of the main part.
 const MAIN: &str = "main";
 

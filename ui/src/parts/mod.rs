@@ -50,7 +50,7 @@ pub use error_summary::{ErrorSummary, Mistake};
 pub use example::{Example, Examples};
 pub use field::{FieldKind, TextField};
 pub use foot::{Foot, tel};
-pub use frame::Frame;
+pub use frame::{Frame, HEADING};
 pub use gallery::GALLERY;
 pub use grades::Grades;
 pub use icon::{Icon, icon, icon_in};
