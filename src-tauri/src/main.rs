@@ -81,6 +81,8 @@ fn is_own(url: &Url) -> bool {
     match url.scheme() {
         "tauri" => host == Some("localhost"),
         "http" | "https" => host == Some("tauri.localhost"),
+        // What a page of the app made itself: a file that the system is to keep.
+        "blob" => url.path().parse().is_ok_and(|maker| is_own(&maker)),
         _ => false,
     }
 }
@@ -129,6 +131,7 @@ mod tests {
             "tauri://localhost/",
             "tauri://localhost/#/urgent",
             "http://tauri.localhost/",
+            "blob:tauri://localhost/0b9f",
         ] {
             assert!(own(address), "{address}");
         }
@@ -137,6 +140,7 @@ mod tests {
             "https://example.org/",
             "http://tauri.localhost.example.org/",
             "tauri://elsewhere/",
+            "blob:https://example.org/0b9f",
             "file:///etc/passwd",
             "data:text/html,hello",
             "javascript:alert(1)",

@@ -117,6 +117,21 @@ async fn a_whole_case_is_handled_by_keyboard_alone() -> Result<()> {
     desk.see(&w.t("case-answers")).await?;
     lands_on(&desk, "title").await?;
 
+    // What she shows at the desk is noted, once it is said twice.
+    desk.see(&w.t("case-paper-missing")).await?;
+    use_key(&desk, &w.t("case-paper-seen")).await?;
+    lands_on(&desk, "paper_question").await?;
+    use_key(&desk, &w.t("case-not-now")).await?;
+    lands_on(&desk, "case-papers").await?;
+    use_key(&desk, &w.t("case-paper-seen")).await?;
+    lands_on(&desk, "paper_question").await?;
+    desk.picture("desk-paper-asks").await?;
+    use_key(&desk, &w.t("case-paper-yes")).await?;
+    lands_on(&desk, "case-papers").await?;
+    desk.see("Shown at the desk to 郑文").await?;
+    desk.picture("desk-papers").await?;
+    wang.see("Shown at the office").await?;
+
     // "Show" stays where it is.
     use_key(&desk, &w.t("case-show")).await?;
     let (_, _, label) = focus(&desk).await?;
@@ -197,6 +212,134 @@ async fn a_whole_case_is_handled_by_keyboard_alone() -> Result<()> {
     wang.see(&w.t("reason-conditions-not-met")).await?;
     wang.close().await?;
     desk.close().await
+}
+
+/// What the page was told to print, and what it gave to the system to keep.
+const WATCH: &str = "
+    window.prints = 0;
+    window.print = () => { window.prints += 1; };
+    const made = URL.createObjectURL.bind(URL);
+    URL.createObjectURL = blob => { window.blob = blob; return made(blob); };";
+
+const KEPT: &str = "
+    const done = arguments[arguments.length - 1];
+    window.blob.arrayBuffer().then(bytes => done([...new Uint8Array(bytes)]));";
+
+#[tokio::test]
+async fn what_comes_to_the_desk_is_taken_in_and_who_decided_has_a_name() -> Result<()> {
+    let w = Words::of(Lang::ZhCn);
+    let town = Town::new().await?;
+    let wang = applied(&town, &w, WANG, ID_OF_WANG).await?;
+    let desk = at_desk(&town, &w).await?;
+    desk.see(WANG).await?;
+    desk.run(WATCH, vec![]).await?;
+    desk.press(&w.t("queue-csv")).await?;
+    desk.see("1 件存进了文件").await?;
+    let bytes = desk.run_async(KEPT, vec![]).await?;
+    let bytes: Vec<u8> = serde_json::from_value(bytes)?;
+    let text = String::from_utf8(bytes)?;
+    ensure!(
+        text.starts_with('\u{feff}'),
+        "spreadsheets know UTF-8 by it"
+    );
+    ensure!(text.lines().count() == 2 && text.contains(WANG), "{text}");
+    desk.picture("desk-csv").await?;
+
+    desk.press_in("tr", WANG, " ").await?;
+    desk.see(&w.t("case-rules-yes")).await?;
+    let title = desk.run("return document.querySelector('h1').innerText", vec![]);
+    let title = title.await?;
+    ensure!(title.as_str().unwrap_or_default().contains(WANG), "{title}");
+    desk.press(&w.t("case-print")).await?;
+    ensure!(desk.run("return window.prints", vec![]).await? == 1);
+    desk.press(&w.t("case-accept")).await?;
+    lands_on(&desk, "case_question").await?;
+    desk.press(&w.t("case-accept")).await?;
+    lands_on(&desk, "case-do").await?;
+    desk.press(&w.t("case-ask-more")).await?;
+    desk.see(&w.t("more-items")).await?;
+    let first = "document.querySelector('input[type=checkbox]').click()";
+    desk.run(first, vec![]).await?;
+    desk.fill("#words", "请再写一次").await?;
+    desk.press(&w.t("common-next")).await?;
+    lands_on(&desk, "question").await?;
+    desk.press(&w.t("case-send-yes")).await?;
+    desk.see(&w.t("due-rests")).await?;
+    wang.see(&w.t("application-more")).await?;
+
+    // It came to the desk instead: the office needs nothing more, and its time runs on.
+    desk.press(&w.t("case-no-more")).await?;
+    lands_on(&desk, "case_question").await?;
+    desk.picture("desk-no-more-asks").await?;
+    desk.press(&w.t("case-no-more")).await?;
+    lands_on(&desk, "case-do").await?;
+    desk.not_see(&w.t("due-rests")).await?;
+    wang.see(&w.t("way-no-more-asked")).await?;
+
+    // Decided without a turn: she reads by whom.
+    desk.press(&w.t("case-decide")).await?;
+    desk.choose(&w.t("decide-granted")).await?;
+    desk.choose(&w.t("reason-conditions-met")).await?;
+    desk.fill("#words", "都符合").await?;
+    desk.press(&w.t("common-next")).await?;
+    lands_on(&desk, "question").await?;
+    desk.press(&w.t("case-send-yes")).await?;
+    desk.see("都符合").await?;
+    desk.picture("desk-decided").await?;
+    wang.see(&w.t("application-granted")).await?;
+    wang.see("郑文，").await?;
+    desk.press(&w.t("case-served")).await?;
+    lands_on(&desk, "case_question").await?;
+    desk.press(&w.t("case-served")).await?;
+    lands_on(&desk, "case-do").await?;
+    desk.see(&w.t("case-nothing-to-do")).await?;
+    wang.close().await?;
+    desk.close().await
+}
+
+#[tokio::test]
+async fn what_was_refused_names_its_case_and_leads_there() -> Result<()> {
+    let w = Words::of(Lang::En);
+    let mut town = Town::new().await?;
+    let wang = applied(&town, &w, WANG, ID_OF_WANG).await?;
+    let desk = at_desk(&town, &w).await?;
+    let away = town.phone("away", Screen::Desk, w.tag()).await?;
+    town.enrol(&away, ZHENG).await?;
+    away.see(&w.t("delivery-all")).await?;
+    away.press_in("tr", WANG, " ").await?;
+    away.see(&w.t("case-answers")).await?;
+    // Written where there is no network, while it was accepted elsewhere.
+    town.server.kill()?;
+    away.press(&w.t("case-turn-away")).await?;
+    away.choose(&w.t("reason-other-office")).await?;
+    away.fill("#words", "not for us").await?;
+    away.fill("#where", "next door").await?;
+    away.press(&w.t("common-next")).await?;
+    away.press(&w.t("case-send-yes")).await?;
+    away.see(&w.t("desk-not-accepted")).await?;
+    away.kill().await?;
+    town.server.resume()?;
+    desk.press_in("tr", WANG, " ").await?;
+    desk.press(&w.t("case-accept")).await?;
+    lands_on(&desk, "case_question").await?;
+    desk.press(&w.t("case-accept")).await?;
+    wang.see(&w.t("way-accepted")).await?;
+
+    let away = town.phone("away", Screen::Desk, w.tag()).await?;
+    go(&away, "refused").await?;
+    away.see("not for us").await?;
+    away.see(WANG).await?;
+    away.picture("desk-refused").await?;
+    away.press(WANG).await?;
+    away.see(&w.t("case-answers")).await?;
+    go(&away, "refused").await?;
+    away.press(&w.t("refused-let-go")).await?;
+    away.see(&w.t("refused-none")).await?;
+    lands_on(&away, "title").await?;
+    for screen in [wang, desk, away] {
+        screen.close().await?;
+    }
+    Ok(())
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ mod delivery_said;
 mod dial;
 mod focus_kept;
 mod look;
+mod matter_page;
 mod reminders;
 mod steady;
 
@@ -184,6 +185,11 @@ fn page(route: &Route, here: &Here) -> Html {
         Route::Resident(page) => page.draw(),
         Route::Services(page) => page.draw(),
         Route::Worker(page) => page.draw(),
+        Route::Device(DeviceRoute::Refused) => {
+            let role = account.role;
+            let page = Callback::from(move |refused| matter_page::matter_page(role, &refused));
+            html! { <device::RefusedScreen {page} /> }
+        }
         Route::Device(page) => page.draw().unwrap_or_else(|| home(account.role)),
         Route::Home => home(account.role),
     }

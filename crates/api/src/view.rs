@@ -5,22 +5,24 @@ mod application;
 mod form;
 mod home;
 mod photo;
+mod refused;
 mod services;
 
 pub use alert::{AlertLine, DeskHand, SettledBy};
 pub use application::{
     ApplicationMatter, ApplicationPage, ApplicationRef, BundlePage, FormName, Happened, Holder,
-    MemberLine, Prepared, QueueCounts, QueueFilter, QueueLine, Reminder, ReminderKind,
+    MemberLine, OtherApplication, PaperLine, Prepared, QueueCounts, QueueFilter, QueueLine,
+    Reminder, ReminderKind, RulesSay,
 };
 pub use form::{FormView, Subject};
 pub use home::{Home, SentForYou, SentMatter, Upcoming, Waiting, WaitingFor};
 pub use photo::{Photo, PhotoRead, PhotoState, PhotoTrouble};
+pub use refused::{Refused, RefusedAbout};
 pub use services::{
     Entitled, ProfileQuestion, RuleReason, ServiceLine, ServiceMatter, ServicePage, Services,
 };
 
 use linli_domain::{
-    access::Refusal,
     answer::{FieldId, Value},
     care::{
         Alert, CareMove, CareStatus, Place, ReleaseReason, VisitId, VisitMove, VisitState,
@@ -465,22 +467,4 @@ pub struct Resident {
     pub new_device: Option<Timestamp>,
     /// Kinds of their open care requests.
     pub open: Vec<KindId>,
-}
-
-/// A change that the centre did not accept.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Refused {
-    /// For [`crate::Redo`] and [`crate::LetGo`].
-    pub id: i64,
-    /// The document it was meant for.
-    pub doc: DocId,
-    /// The command that had made it, as its name in JSON.
-    pub did: String,
-    /// The words that the person had written, if any.
-    pub words: String,
-    pub reason: Refusal,
-    /// When it was written.
-    pub at: Timestamp,
-    /// Whether it can be done again as a command.
-    pub can_redo: bool,
 }

@@ -27,6 +27,7 @@ pub use check::{check, is_meant, keeps};
 pub use day::{check_on, on_day};
 pub use error::AnswerError;
 pub use identity_paper::IdentityPaper;
+pub(crate) use journey::applies;
 pub use journey::journey;
 pub use masked::masked;
 pub use normal::normal;

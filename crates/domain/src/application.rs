@@ -18,7 +18,7 @@ pub use fold::fold;
 pub use moves::{ApplicationMove, may};
 pub use state::{
     ApplicationState, ApplicationStatus, Asked, Correction, Decision, Ignored, Lease, NotTaken,
-    REOPEN_DAYS, Said,
+    PaperShown, REOPEN_DAYS, Said,
 };
 
 use crate::{
@@ -174,6 +174,13 @@ pub enum ApplicationEvent {
     },
     /// What was asked for was brought.
     Supplemented,
+    /// The office needs nothing more: it was brought to the desk, or is not wanted any more.
+    NoMoreAsked,
+    /// A paper was shown at the desk, to the author.
+    PaperSeen {
+        /// Its id among the papers of the service.
+        paper: String,
+    },
     /// What was asked for did not come in time. Only the centre.
     Lapsed,
     Decided {
@@ -215,6 +222,13 @@ pub enum ApplicationEvent {
     },
     /// A message to everyone who may read the application.
     Said { text: String },
+    /// What somebody who writes here is called. Only the centre.
+    Introduced {
+        /// One who writes in this application, but the resident.
+        person: PersonId,
+        /// As the centre knows them.
+        name: String,
+    },
     /// The resident says how it was (好差评), once.
     Rated {
         /// Five grades and words.

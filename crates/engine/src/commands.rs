@@ -6,6 +6,7 @@ mod answers;
 mod application;
 mod apply;
 mod bundle;
+mod case;
 mod catalogue;
 mod desk_call;
 mod draft;

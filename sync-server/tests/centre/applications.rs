@@ -381,6 +381,54 @@ fn who_sends_it_for_the_resident_is_called_by_the_name_that_the_centre_knows() {
 }
 
 #[test]
+fn a_decision_names_the_officer_by_the_centres_word_and_once() {
+    let mut hall = Hall::submitted().asked();
+    hall.office(Event::NoMoreAsked);
+    hall.office(granted());
+    hall.wang.sync(&mut hall.link);
+    let own = hall.wang.application(hall.own);
+    let state = fold(&own);
+    let by = state.decision().unwrap().by.person;
+    assert_eq!(state.names[&by], "郑文", "though nobody took a turn");
+    assert_eq!(state.names.len(), 1, "she knows who she is");
+    let is_name = |event: &&linli_domain::document::Event<Event>| {
+        matches!(event.what, Event::Introduced { .. })
+    };
+    assert_eq!(own.events.iter().filter(is_name).count(), 1);
+    // Who writes for her has a name for the office.
+    let mut ming = delegate(&hall);
+    ming.sync(&mut hall.link);
+    let text = "谢谢".to_owned();
+    ming.say(hall.own, Event::Said { text });
+    ming.sync(&mut hall.link);
+    hall.zheng.sync(&mut hall.link);
+    assert_eq!(hall.state().names[&ming.person()], "王小明");
+    hall.nobody_was_refused();
+}
+
+#[test]
+fn what_was_taken_in_at_the_desk_lets_the_time_run_on_and_does_not_lapse() {
+    let mut hall = Hall::submitted().asked();
+    let paper = "household_register".to_owned();
+    hall.office(Event::PaperSeen { paper });
+    hall.office(Event::NoMoreAsked);
+    hall.town.pass_minutes(30 * 24 * 60);
+    assert_eq!(hall.town.release_lapsed(), 0);
+    assert_eq!(hall.status(), ApplicationStatus::Accepted);
+    assert!(!hall.state().clock.is_paused());
+    let shown = &hall.state().shown["household_register"];
+    assert_eq!(shown.by.person, hall.zheng.person());
+    // The service asks for no such paper.
+    let paper = "a_letter".to_owned();
+    hall.zheng.say(hall.own, Event::PaperSeen { paper });
+    hall.zheng.sync(&mut hall.link);
+    assert!(matches!(
+        hall.zheng.refused[..],
+        [Answer::Refused(_, Refusal::NotValid)]
+    ));
+}
+
+#[test]
 fn a_second_decision_must_reach_the_resident_anew() {
     let mut hall = Hall::submitted().decided();
     hall.wang.sync(&mut hall.link);
@@ -427,7 +475,7 @@ fn every_change_of_the_centre_in_an_application_passes_the_gate() {
         );
         own += usize::from(writer.role == Role::Centre);
     }
-    assert_eq!(own, 4, "received, lapsed, two that arrived");
+    assert_eq!(own, 5, "received, lapsed, two that arrived, a name");
 }
 
 /// A phone of somebody who acts for the resident.

@@ -46,6 +46,13 @@ impl AsHtml for web_sys::Element {
     }
 }
 
+/// Has the system print the page. Where it cannot, nothing happens.
+pub fn print_page() {
+    if let Some(window) = web_sys::window() {
+        drop(window.print());
+    }
+}
+
 /// Shows the top of the page.
 pub fn scroll_to_top() {
     if let Some(window) = web_sys::window() {

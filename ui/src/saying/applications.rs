@@ -122,6 +122,7 @@ const fn by_client(what: &E, doer: Doer) -> Option<[&'static str; 2]> {
 const fn application(what: &E) -> Option<&'static str> {
     Some(match what {
         E::MoreAsked { .. } => "way-more-asked",
+        E::NoMoreAsked => "way-no-more-asked",
         E::Lapsed => "application-lapsed",
         E::Decided { outcome, .. } => match outcome {
             Outcome::Granted => "application-granted",
@@ -139,6 +140,7 @@ const fn of_another(what: &E) -> Option<&'static str> {
         E::Unsent => "desk-way-unsent",
         E::MoreAsked { .. } => "desk-way-more-asked",
         E::Supplemented => "desk-way-supplemented",
+        E::NoMoreAsked => "desk-way-no-more-asked",
         E::Lapsed => "desk-lapsed",
         E::Decided { outcome, .. } => outcome_words(*outcome),
         E::Served => "case-served",
@@ -289,6 +291,7 @@ mod tests {
             E::Accepted,
             E::Supplemented,
             E::Lapsed,
+            E::NoMoreAsked,
             E::Served,
             E::Withdrawn { reason: words() },
             E::Objected { words: words() },

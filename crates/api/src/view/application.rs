@@ -1,11 +1,12 @@
 //! What the pages about applications show: forms, one application, bundles, and the
 //! officer's queue.
 
-use super::{Delivered, Entitled, Message};
+use super::{Delivered, Entitled, Message, RuleReason};
 use linli_domain::{
     answer::{FieldId, Value},
     application::{
-        ApplicationEvent, ApplicationMove, ApplicationStatus, Asked, Correction, Decision, NotTaken,
+        ApplicationEvent, ApplicationMove, ApplicationStatus, Asked, Correction, Decision,
+        NotTaken, Outcome, PaperShown,
     },
     care::Rating,
     catalogue::{Bundle, BundleId, Office, Service, ServiceId},
@@ -58,7 +59,8 @@ pub struct ApplicationPage {
     /// The number to ask about it by, from the receipt on.
     pub tracking: Option<String>,
     pub submitted_at: Option<Timestamp>,
-    /// What those who write here for the resident are called, by the centre's word.
+    /// What those who write here for the resident or the office are called, by the centre's
+    /// word.
     pub names: BTreeMap<PersonId, String>,
     /// When the centre received it, by the centre's word.
     pub received_at: Option<Timestamp>,
@@ -82,6 +84,15 @@ pub struct ApplicationPage {
     pub correction: Option<Correction>,
     /// How the resident found it.
     pub rating: Option<Rating>,
+    /// Papers that belong to it, and whether each was sent or shown.
+    #[serde(default)]
+    pub papers: Vec<PaperLine>,
+    /// For the office: other applications of the same person that it may read.
+    #[serde(default)]
+    pub others: Vec<OtherApplication>,
+    /// For the office: what the rules say of the answers. Only a help.
+    #[serde(default)]
+    pub by_rules: Option<RulesSay>,
     /// What happened, in order: sending, receipt, decisions, all but messages.
     pub happened: Vec<Happened>,
     /// Messages, the oldest first.
@@ -100,6 +111,55 @@ pub struct Holder {
     pub name: String,
     /// Until when; then anyone in the office may go on.
     pub until: Timestamp,
+}
+
+/// One paper that belongs to an application.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaperLine {
+    /// Its id among the papers of the service.
+    pub paper: String,
+    pub label: LocalText,
+    /// It may be missing.
+    pub optional: bool,
+    /// A photo of it is among the answers.
+    pub has_photo: bool,
+    /// To whom it was shown at the desk, and when.
+    pub shown: Option<PaperShown>,
+}
+
+impl PaperLine {
+    /// Whether nobody has seen it, and somebody has to.
+    #[must_use]
+    pub const fn is_missing(&self) -> bool {
+        !self.optional && !self.has_photo && self.shown.is_none()
+    }
+}
+
+/// Another application of the same person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherApplication {
+    pub doc: DocId,
+    /// What was applied for.
+    pub name: LocalText,
+    /// It is for the same service.
+    pub is_same: bool,
+    /// The number to ask about it by.
+    pub tracking: String,
+    pub status: ApplicationStatus,
+    /// How the office decided, where it did.
+    pub outcome: Option<Outcome>,
+    /// When the centre received it.
+    pub received_at: Timestamp,
+}
+
+/// What the rules of the catalogue say of the answers of an application.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RulesSay {
+    pub entitled: Entitled,
+    /// What only an officer can judge.
+    pub looks_at: Option<LocalText>,
+    /// Each condition, in the words that residents read.
+    pub reasons: Vec<RuleReason>,
 }
 
 /// One entry of an application's story.

@@ -130,6 +130,8 @@ fn is_valid(writer: &Writer, event: &Event<ApplicationEvent>) -> Result<(), Refu
         E::CorrectionAnswered { approved, words } => fits(words) && (*approved || says(words)),
         E::FollowedUp { words } => says(words),
         E::Said { text } => says(text),
+        E::Introduced { name, .. } => code(name),
+        E::PaperSeen { paper } => code(paper),
         E::Rated { rating } => rating.is_valid() && fits(&rating.words),
         E::Unsent
         | E::Discarded
@@ -139,6 +141,7 @@ fn is_valid(writer: &Writer, event: &Event<ApplicationEvent>) -> Result<(), Refu
         | E::Accepted
         | E::LeaseGiven
         | E::Supplemented
+        | E::NoMoreAsked
         | E::Lapsed
         | E::Served => true,
     })

@@ -205,8 +205,13 @@ pub(super) fn application_event(
     ground: &Ground<'_>,
 ) -> Result<(), Refusal> {
     valid(FIRST <= event.at && event.at.since(ground.now) <= MOST_DAYS_AHEAD_MS)?;
-    let ApplicationEvent::MoreAsked { items, due, .. } = &event.what else {
-        return Ok(());
+    let (items, due) = match &event.what {
+        ApplicationEvent::MoreAsked { items, due, .. } => (items, due),
+        ApplicationEvent::PaperSeen { paper } => {
+            let service = ground.service(application);
+            return valid(service.is_none_or(|service| service.asks_for_paper(paper)));
+        }
+        _ => return Ok(()),
     };
     let today = ground.today(&application.header.area);
     let last = add_days(today, CARE_DAYS_AHEAD);

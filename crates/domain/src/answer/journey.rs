@@ -8,15 +8,23 @@ use super::{Answers, Condition, Question, Value};
 pub fn journey<'a>(questions: &'a [Question], answers: &Answers) -> Vec<&'a Question> {
     let mut asked: Vec<&Question> = Vec::new();
     for question in questions {
-        let applies = question.show_if.as_ref().is_none_or(|condition| {
-            asked.iter().any(|earlier| earlier.id == condition.field)
-                && holds(condition, answers.get(&condition.field))
-        });
-        if applies && !question.on_request {
+        if applies(question.show_if.as_ref(), &asked, answers) && !question.on_request {
             asked.push(question);
         }
     }
     asked
+}
+
+/// Whether what is wanted on a condition is wanted, where those questions were `asked`.
+pub(crate) fn applies(
+    condition: Option<&Condition>,
+    asked: &[&Question],
+    answers: &Answers,
+) -> bool {
+    condition.is_none_or(|condition| {
+        asked.iter().any(|earlier| earlier.id == condition.field)
+            && holds(condition, answers.get(&condition.field))
+    })
 }
 
 fn holds(condition: &Condition, answer: Option<&Value>) -> bool {

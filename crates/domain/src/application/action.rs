@@ -65,6 +65,13 @@ pub enum ApplicationAction {
     /// Say that what was asked for is there.
     #[serde(alias = "supplemented")]
     Supplement,
+    /// Need nothing more of what the resident was asked for.
+    AskNoMore,
+    /// Note that a paper was shown at the desk.
+    SeePaper {
+        /// Its id among the papers of the service.
+        paper: String,
+    },
     #[serde(alias = "decided")]
     Decide {
         outcome: Outcome,
@@ -163,6 +170,8 @@ impl ApplicationAction {
                 again,
             },
             Self::Supplement => E::Supplemented,
+            Self::AskNoMore => E::NoMoreAsked,
+            Self::SeePaper { paper } => E::PaperSeen { paper },
             Self::Decide {
                 outcome,
                 reason,

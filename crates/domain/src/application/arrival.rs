@@ -40,6 +40,7 @@ impl ApplicationEvent {
                 | Self::LeaseTaken { .. }
                 | Self::LeaseGiven
                 | Self::MoreAsked { .. }
+                | Self::NoMoreAsked
                 | Self::Decided { .. }
                 | Self::Served
         )

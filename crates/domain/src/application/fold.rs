@@ -3,7 +3,8 @@
 
 use super::{
     Application, ApplicationEvent as E, ApplicationMove, ApplicationState, ApplicationStatus as S,
-    Asked, Correction, Decision, Ignored, Lease, NotTaken, Said, arrival::Arrivals, may,
+    Asked, Correction, Decision, Ignored, Lease, NotTaken, PaperShown, Said, arrival::Arrivals,
+    may,
 };
 use crate::{
     course::{self, Foldable},
@@ -170,6 +171,9 @@ fn by_client_or_centre(state: &mut ApplicationState, event: &Event<E>) {
                 answer: None,
             });
         }
+        E::Introduced { person, name } => {
+            state.names.insert(*person, name.clone());
+        }
         E::Rated { rating } => {
             state.follow_up = rating.grade <= 2;
             state.rated_at = Some(at);
@@ -191,6 +195,8 @@ fn resume(state: &mut ApplicationState) {
         rated_at: before.rated_at,
         follow_up: before.follow_up,
         followed_up: before.followed_up,
+        shown: before.shown,
+        names: before.names,
         ignored: before.ignored,
         ..ApplicationState::default()
     };
@@ -242,26 +248,17 @@ fn by_officer(state: &mut ApplicationState, event: &Event<E>) {
             state.status = if is_held { S::InReview } else { S::Accepted };
             state.clock.start(at);
         }
-        E::NotAccepted {
-            reason,
-            words,
-            where_to_go,
-        } => {
-            state.status = S::NotAccepted;
-            state.lease = None;
-            state.turned_away = Some(NotTaken {
-                reason: reason.clone(),
-                words: words.clone(),
-                where_to_go: where_to_go.clone(),
-                at,
-            });
-        }
+        E::NotAccepted { .. } => turn_away(state, event),
         E::LeaseTaken { officer, until, .. } => take(state, *officer, *until),
         E::LeaseGiven => {
             state.lease = None;
             state.status = without_turn(state.status);
         }
         E::MoreAsked { .. } => ask_more(state, event),
+        E::NoMoreAsked => supplement(state, at),
+        E::PaperSeen { paper } => {
+            state.shown.insert(paper.clone(), PaperShown { by, at });
+        }
         E::Decided {
             outcome,
             reason,
@@ -292,6 +289,25 @@ fn by_officer(state: &mut ApplicationState, event: &Event<E>) {
         }
         _ => {}
     }
+}
+
+fn turn_away(state: &mut ApplicationState, event: &Event<E>) {
+    let E::NotAccepted {
+        reason,
+        words,
+        where_to_go,
+    } = &event.what
+    else {
+        return;
+    };
+    state.status = S::NotAccepted;
+    state.lease = None;
+    state.turned_away = Some(NotTaken {
+        reason: reason.clone(),
+        words: words.clone(),
+        where_to_go: where_to_go.clone(),
+        at: event.at,
+    });
 }
 
 fn take(state: &mut ApplicationState, officer: PersonId, until: Timestamp) {

@@ -37,6 +37,10 @@ moves! {
         AskAgain,
         /// Say that what was asked for is there.
         Supplement,
+        /// Need nothing more of what the resident was asked for.
+        AskNoMore,
+        /// Note that a paper was shown at the desk.
+        SeePaper,
         /// Close it because that did not come in time.
         Lapse,
         Decide,
@@ -53,6 +57,8 @@ moves! {
         /// Note what came of asking why a rating was low.
         FollowUp,
         Say,
+        /// Say what somebody who writes in it is called.
+        Introduce,
         Rate,
     }
 }
@@ -77,6 +83,8 @@ impl ApplicationMove {
             E::MoreAsked { again: None, .. } => M::AskMore,
             E::MoreAsked { again: Some(_), .. } => M::AskAgain,
             E::Supplemented => M::Supplement,
+            E::NoMoreAsked => M::AskNoMore,
+            E::PaperSeen { .. } => M::SeePaper,
             E::Lapsed => M::Lapse,
             E::Decided { .. } => M::Decide,
             E::Served => M::Serve,
@@ -86,6 +94,7 @@ impl ApplicationMove {
             E::CorrectionAnswered { .. } => M::AnswerCorrection,
             E::FollowedUp { .. } => M::FollowUp,
             E::Said { .. } => M::Say,
+            E::Introduced { .. } => M::Introduce,
             E::Rated { .. } => M::Rate,
         })
     }
@@ -104,9 +113,10 @@ pub fn may(
     if !is_for(by.role, what) {
         return Err(Why::NotForRole);
     }
-    // While one officer works on it, the others only talk.
+    // While one officer works on it, the others only talk, and look at what somebody brings:
+    // nobody at the desk is sent away because a colleague has their case.
     if let (Role::Officer, Some(lease)) = (by.role, state.lease)
-        && what != M::Say
+        && !matches!(what, M::Say | M::SeePaper)
         && !state.is_free_for(by.person, now)
     {
         return Err(Why::Leased { until: lease.until });
@@ -130,13 +140,15 @@ const fn is_for(role: Role, what: ApplicationMove) -> bool {
         | M::AskCorrection
         | M::Rate => is_client,
         M::Check => matches!(role, Role::Worker),
-        M::Receive | M::Lapse => is_centre,
+        M::Receive | M::Lapse | M::Introduce => is_centre,
         M::Accept
         | M::TurnAway
         | M::Take
         | M::GiveBack
         | M::AskMore
         | M::AskAgain
+        | M::AskNoMore
+        | M::SeePaper
         | M::Decide
         | M::AnswerCorrection
         | M::FollowUp => is_officer,
@@ -163,8 +175,10 @@ fn in_time(
         M::Receive if status == S::Withdrawn => or(state.tracking.is_none(), Why::TooLate),
         M::Receive => at(state, &[S::Sent]),
         M::Resume => or(status != S::Lapsed && state.reopens(now), Why::TooLate),
-        M::Supplement if status == S::Lapsed => or(state.reopens(now), Why::TooLate),
-        M::Supplement | M::Lapse => or(status == S::NeedsMore, Why::TooLate),
+        M::Supplement | M::AskNoMore if status == S::Lapsed => or(state.reopens(now), Why::TooLate),
+        M::Supplement | M::AskNoMore | M::Lapse => or(status == S::NeedsMore, Why::TooLate),
+        M::SeePaper if status == S::NeedsMore => Ok(()),
+        M::SeePaper => at(state, &[S::Received, S::Accepted, S::InReview]),
         M::Accept | M::TurnAway => at(state, &[S::Received]),
         M::Take | M::AskAgain => at(state, &[S::Received, S::Accepted, S::InReview]),
         M::AskMore => {
@@ -190,7 +204,7 @@ fn in_time(
         }
         M::AnswerCorrection => or(state.waits_for_correction(), Why::NothingAsked),
         M::FollowUp => or(state.follow_up, Why::TooLate),
-        M::Say => Ok(()),
+        M::Say | M::Introduce => Ok(()),
     }
 }
 

@@ -11,6 +11,7 @@ use crate::{
     workday::Clock,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 pub use crate::care::{Ignored, Said};
 
@@ -99,7 +100,7 @@ pub struct Asked {
     pub due: Date,
     /// When it was asked.
     pub at: Timestamp,
-    /// When the resident said that all is there.
+    /// When all was there, by the resident's word or the office's.
     pub supplemented_at: Option<Timestamp>,
     /// Where the application stood, and stands again when all is there.
     pub from: ApplicationStatus,
@@ -111,6 +112,13 @@ impl Asked {
     pub fn asks_for(&self, field: &FieldId) -> bool {
         self.items.iter().any(|item| item.field == *field)
     }
+}
+
+/// To whom a paper was shown at the desk, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaperShown {
+    pub by: Author,
+    pub at: Timestamp,
 }
 
 /// Why the office did not take the application.
@@ -196,6 +204,11 @@ pub struct ApplicationState {
     pub follow_up: bool,
     /// What the office heard when it asked why.
     pub followed_up: Option<Said>,
+    /// Papers that were shown at the desk, by their ids; the last time of each.
+    pub shown: BTreeMap<String, PaperShown>,
+    /// What those who write here for the resident or the office are called, by the centre's
+    /// word.
+    pub names: BTreeMap<PersonId, String>,
     /// Events that were not allowed where they stood: kept, listed, without effect.
     pub ignored: Vec<Ignored>,
 }

@@ -4,7 +4,7 @@
 //! The office can ask for each of them by its id, those too that may be missing.
 
 use super::{EvidenceKind, Service};
-use crate::answer::{FieldId, Question, QuestionKind};
+use crate::answer::{Answers, FieldId, Question, QuestionKind, applies, journey};
 
 /// Most photos of one paper: both sides, or some pages.
 const PHOTOS: u32 = 4;
@@ -18,6 +18,20 @@ impl Service {
     pub fn paper(&self, question: &FieldId) -> Option<&EvidenceKind> {
         let mut photographed = self.evidence.iter().filter(|paper| paper.photo);
         photographed.find(|paper| paper.id == question.0)
+    }
+
+    /// Whether a paper with this id belongs to it.
+    #[must_use]
+    pub fn asks_for_paper(&self, id: &str) -> bool {
+        self.evidence.iter().any(|paper| paper.id == id)
+    }
+
+    /// Papers that belong to it, given the answers, in order; those too that may be missing.
+    pub fn papers_for(&self, answers: &Answers) -> impl Iterator<Item = &EvidenceKind> {
+        let asked = journey(&self.questions, answers);
+        self.evidence
+            .iter()
+            .filter(move |paper| applies(paper.show_if.as_ref(), &asked, answers))
     }
 
     /// Adds the questions, once.

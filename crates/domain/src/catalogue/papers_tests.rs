@@ -37,6 +37,14 @@ fn papers_with_photos_become_questions() {
     };
     assert_eq!(asked(false), ["number", "post"]);
     assert_eq!(asked(true), ["number", "post", "where", "proof"]);
+    let wanted = |yes| {
+        let answers = [(FieldId("post".into()), Value::Yes(yes))].into();
+        let papers = service.papers_for(&answers);
+        papers.map(|paper| paper.id.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(wanted(false), ["old", "id_card"]);
+    assert_eq!(wanted(true), ["old", "proof", "id_card"]);
+    assert!(service.asks_for_paper("id_card") && !service.asks_for_paper("number"));
     let old = service.question(&FieldId("old".into())).unwrap();
     assert!(old.on_request && service.paper(&old.id).is_some());
     assert!(service.question(&FieldId("id_card".into())).is_none());

@@ -6,8 +6,8 @@ use crate::{
     histories::{application_history, next_after, usual_in_application},
     may::walk,
     office::{
-        SUBMITTED, application, decided, filed, more_asked, not_accepted, objected, received,
-        taken, withdrawn,
+        SUBMITTED, application, decided, filed, introduced, more_asked, not_accepted, objected,
+        paper_seen, received, taken, withdrawn,
     },
     town::{LI, SUN, WANG, event, writer, writers},
 };
@@ -64,6 +64,9 @@ pub(crate) fn application_event() -> impl Strategy<Value = E> {
         1 => Just(E::LeaseGiven),
         2 => any::<bool>().prop_map(|again| more_asked(again.then_some("supervisor"))),
         2 => Just(E::Supplemented),
+        1 => Just(E::NoMoreAsked),
+        1 => Just(paper_seen()),
+        1 => Just(introduced()),
         1 => Just(E::Lapsed),
         4 => outcome().prop_map(decided),
         2 => Just(E::Served),
@@ -186,7 +189,8 @@ proptest! {
             }
             let is_said = matches!(event.what, E::Said { .. });
             let is_resumed = matches!(event.what, E::Resumed);
-            let takes_up = is_resumed || matches!(event.what, E::Objected { .. } | E::Supplemented | E::Served);
+            let takes_up = is_resumed || matches!(event.what,
+                E::Objected { .. } | E::Supplemented | E::NoMoreAsked | E::Served);
             application.events.push(event);
             let after = fold(&application);
             sound(&after, &application.events)?;

@@ -3,7 +3,8 @@
 use crate::{
     applications::rated,
     office::{
-        SUBMITTED, application, decided, filed, more_asked, objected, received, taken, withdrawn,
+        SUBMITTED, application, decided, filed, introduced, more_asked, objected, paper_seen,
+        received, taken, withdrawn,
     },
     town::{LI, SUN, WANG, event, office, writer, writers},
 };
@@ -307,4 +308,82 @@ fn words_are_bounded_and_a_refusal_says_why_and_how_to_appeal() {
         judged("draft", &worker, E::Submitted { by_proxy: true }),
         Ok(())
     );
+}
+
+/// What the resident was asked for came to the desk: the office goes on, and its clock too.
+#[test]
+fn the_office_needs_nothing_more_and_its_time_goes_on() {
+    for (state, last) in [("needs more", S::Accepted), ("lapsed", S::Accepted)] {
+        let (_, mut own) = filed()
+            .into_iter()
+            .find(|(name, _)| *name == state)
+            .unwrap();
+        let before = fold(&own);
+        assert!(before.clock.is_paused(), "{state}");
+        let next = event(&own.events, officer().author(), E::NoMoreAsked);
+        let at = next.at;
+        own.events.push(next);
+        let after = fold(&own);
+        assert_eq!(after.status, last, "{state}");
+        assert!(!after.clock.is_paused() && after.lapsed_at.is_none());
+        assert_eq!(after.asked.unwrap().supplemented_at, Some(at));
+        // What is not asked for any more cannot be written any more.
+        let resident = writer(WANG, Role::Resident);
+        let contents = Contents::Application(own);
+        let touch = Touch::Answer(FieldId("lift".into()));
+        let written = may_write(&resident, &contents, &touch);
+        assert_eq!(written, Err(Refusal::TooLate), "{state}");
+    }
+    let resident = writer(WANG, Role::Resident);
+    assert_eq!(
+        judged("needs more", &resident, E::NoMoreAsked),
+        Err(Refusal::NotForRole)
+    );
+    assert_eq!(
+        judged("accepted", &officer(), E::NoMoreAsked),
+        Err(Refusal::TooLate)
+    );
+}
+
+#[test]
+fn a_paper_is_seen_by_an_officer_even_while_a_colleague_has_the_case() {
+    let mut colleague = officer();
+    colleague.person = LI;
+    let (_, mut own) = filed()
+        .into_iter()
+        .find(|(name, _)| *name == "in review")
+        .unwrap();
+    assert_eq!(judged("in review", &colleague, paper_seen()), Ok(()));
+    let seen = event(&own.events, colleague.author(), paper_seen());
+    let at = seen.at;
+    own.events.push(seen);
+    let state = fold(&own);
+    let shown = state.shown["household_register"];
+    assert_eq!((shown.by, shown.at), (colleague.author(), at));
+    assert_eq!(state.status, S::InReview, "nothing else came of it");
+    let worker = writer(PersonId([4; 16]), Role::Worker);
+    assert_eq!(
+        judged("in review", &worker, paper_seen()),
+        Err(Refusal::NotForRole),
+        "an office decides by what it saw itself"
+    );
+    let nameless = E::PaperSeen { paper: " ".into() };
+    assert_eq!(
+        judged("in review", &officer(), nameless),
+        Err(Refusal::NotValid)
+    );
+    assert!(judged("decided", &officer(), paper_seen()).is_err());
+}
+
+#[test]
+fn what_an_officer_is_called_is_the_centres_word() {
+    assert_eq!(
+        judged("in review", &officer(), introduced()),
+        Err(Refusal::NotForRole)
+    );
+    let path = [SUBMITTED, received(), E::Accepted, introduced()];
+    let own = application(&path);
+    assert_eq!(fold(&own).names[&SUN], "Sun Li");
+    let again = application(&[&path[..], &[withdrawn(), E::Resumed]].concat());
+    assert_eq!(fold(&again).names[&SUN], "Sun Li", "said once");
 }

@@ -34,13 +34,17 @@ pub(crate) fn application(events: &[ApplicationEvent]) -> Application {
     for what in events {
         use ApplicationEvent as E;
         let (person, role) = match what {
-            E::Received { .. } | E::Arrived { .. } | E::Lapsed => (PersonId([9; 16]), Role::Centre),
+            E::Received { .. } | E::Arrived { .. } | E::Lapsed | E::Introduced { .. } => {
+                (PersonId([9; 16]), Role::Centre)
+            }
             E::Checked => (PersonId([4; 16]), Role::Worker),
             E::Accepted
             | E::NotAccepted { .. }
             | E::LeaseTaken { .. }
             | E::LeaseGiven
             | E::MoreAsked { .. }
+            | E::NoMoreAsked
+            | E::PaperSeen { .. }
             | E::Decided { .. }
             | E::CorrectionAnswered { .. }
             | E::FollowedUp { .. }
@@ -94,6 +98,20 @@ pub(crate) fn more_asked(again: Option<&str>) -> ApplicationEvent {
         words: "Please say which.".into(),
         due: DAY,
         again: again.map(String::from),
+    }
+}
+
+pub(crate) fn paper_seen() -> ApplicationEvent {
+    ApplicationEvent::PaperSeen {
+        paper: "household_register".into(),
+    }
+}
+
+/// What the officer is called.
+pub(crate) fn introduced() -> ApplicationEvent {
+    ApplicationEvent::Introduced {
+        person: SUN,
+        name: "Sun Li".into(),
     }
 }
 
@@ -205,6 +223,8 @@ pub(crate) fn happenings() -> Vec<(&'static str, ApplicationEvent)> {
         ("turn given", E::LeaseGiven),
         ("more asked", more_asked(Some("supervisor"))),
         ("supplemented", E::Supplemented),
+        ("no more asked", E::NoMoreAsked),
+        ("paper seen", paper_seen()),
         ("lapsed", E::Lapsed),
         ("decided", decided(Outcome::Refused)),
         ("served", E::Served),
@@ -220,6 +240,7 @@ pub(crate) fn happenings() -> Vec<(&'static str, ApplicationEvent)> {
         ),
         ("followed up", E::FollowedUp { words: words() }),
         ("app said", E::Said { text: words() }),
+        ("app introduced", introduced()),
         (
             "app rated",
             E::Rated {

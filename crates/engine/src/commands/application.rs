@@ -1,6 +1,6 @@
 //! Everything that the pages of one application show.
 
-use super::{application_of, catalogue::service_of, form::clashes, open_care::messages};
+use super::{application_of, case, catalogue::service_of, form::clashes, open_care::messages};
 use crate::{engine::Engine, error::Result, store::typed::TypedPlace};
 use linli_api::{
     OpenApplication, Topic,
@@ -23,6 +23,7 @@ pub(super) fn open(
     let application = application_of(engine, ask.doc)?;
     let (now, today) = (engine.now(), engine.today());
     let state = application::fold(&application);
+    let for_office = case::for_office(engine, &application)?;
     let service = service_of(engine, &application)?;
     let office = engine.catalogue.office(&application.office).cloned();
     let due = workday::due(
@@ -38,7 +39,6 @@ pub(super) fn open(
     let by = |since, days| workday::due_after(since, days, holidays, offset, today);
     Ok(view::ApplicationPage {
         doc: ask.doc,
-        service,
         office,
         status: state.status_at(now),
         may: moves(engine, &state, now)?,
@@ -51,6 +51,9 @@ pub(super) fn open(
             .map(|since| by(since, application::FOLLOW_UP_DAYS)),
         followed_up: state.followed_up.as_ref().map(|said| said.text.clone()),
         holder: holder(&application, &state, now),
+        papers: case::papers(&service, &application, &state),
+        others: for_office.others,
+        by_rules: for_office.by_rules,
         happened: happened(&application, &state),
         messages: messages(engine, &application.said(), &names)?,
         typed: engine.store.typed(ask.doc, &TypedPlace::Message)?,
@@ -67,11 +70,12 @@ pub(super) fn open(
         rating: state.rating,
         bundle: application.bundle,
         answers: application.answers,
+        service,
     })
 }
 
-/// What those who wrote in it are called: who sent it for the resident by the centre's word,
-/// officers by the name that they gave with their turn.
+/// What those who wrote in it are called, by the centre's word; officers, until that has come,
+/// by the name that they gave with their turn.
 fn names(application: &Application, state: &ApplicationState) -> BTreeMap<PersonId, String> {
     let sender = state.sent_by.zip(state.sender.clone());
     let turns = in_order(&application.events).into_iter();
@@ -84,7 +88,8 @@ fn names(application: &Application, state: &ApplicationState) -> BTreeMap<Person
         _ => None,
     });
     let sender = sender.map(|(by, name)| (by.person, name));
-    officers.chain(sender).collect()
+    let known = state.names.clone();
+    officers.chain(sender).chain(known).collect()
 }
 
 /// What this device's person may do to an application that stands at `state`.
@@ -131,6 +136,7 @@ fn happened(application: &Application, state: &ApplicationState) -> Vec<Happened
             what,
             ApplicationEvent::Said { .. }
                 | ApplicationEvent::Arrived { .. }
+                | ApplicationEvent::Introduced { .. }
                 | ApplicationEvent::LeaseTaken { .. }
                 | ApplicationEvent::LeaseGiven
         )

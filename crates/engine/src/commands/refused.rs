@@ -1,12 +1,19 @@
 //! What the centre did not accept: its words, doing it again, letting it go.
 
+use super::catalogue::service_of;
 use crate::{
     engine::Engine,
     error::{EngineError, Result},
     store::{commit::Batch, shelf::ShelfLine},
 };
 use linli_api::{Command, LetGo, ListRefused, Redo, Topic, dispatch, view};
-use linli_domain::{access::Refusal, id::DocId};
+use linli_domain::{
+    access::Refusal,
+    application::{self, ApplicationStatus},
+    contents::Contents,
+    id::DocId,
+    profile::ProfileField,
+};
 
 pub(super) fn list(
     engine: &mut Engine,
@@ -47,7 +54,36 @@ fn refused(engine: &Engine, line: ShelfLine) -> Result<view::Refused> {
         reason: line.reason,
         at: line.at,
         can_redo,
+        about: about(engine, line.doc)?,
     })
+}
+
+/// Which matter it was meant for; `None` where that has left the device or never came to be.
+fn about(engine: &Engine, doc: DocId) -> Result<Option<view::RefusedAbout>> {
+    if !engine.store.holds(doc)? {
+        return Ok(None);
+    }
+    Ok(Some(match engine.contents(doc)? {
+        Contents::Care(care) => view::RefusedAbout::Care { kind: care.kind },
+        Contents::Offer(offer) => view::RefusedAbout::Offer {
+            kind: offer.terms.kind,
+        },
+        Contents::Person(_) => view::RefusedAbout::Profile,
+        Contents::Application(own) => {
+            // A catalogue that lacks the service keeps nobody from reading the rest.
+            let Ok(service) = service_of(engine, &own) else {
+                return Ok(None);
+            };
+            let applicant = service.words_for(ProfileField::Name, &own.answers);
+            let state = application::fold(&own);
+            view::RefusedAbout::Application {
+                applicant: applicant.unwrap_or_default().to_owned(),
+                tracking: state.number().unwrap_or_default().to_owned(),
+                is_draft: state.status == ApplicationStatus::Draft,
+                name: service.name,
+            }
+        }
+    }))
 }
 
 /// An intent of a newer version cannot be done again, but its words still stand.

@@ -3,7 +3,10 @@
 
 use super::{application_of, catalogue::service_of};
 use crate::{
-    engine::{Engine, entitled::facts},
+    engine::{
+        Engine,
+        entitled::{Judged, facts},
+    },
     error::{EngineError, Result},
     store::application::ListedApplication,
 };
@@ -15,6 +18,7 @@ use linli_domain::{
     id::DocId,
     person::Person,
 };
+use std::collections::BTreeMap;
 
 /// The application that was sent for a service and has no answer yet. What is done when
 /// something has happened may happen again meanwhile: such a service has none.
@@ -84,19 +88,37 @@ pub(super) fn against(
     form: &Form,
     person: Option<&Person>,
 ) -> Result<Vec<RuleReason>> {
-    let service = service_of(engine, own)?;
-    let mut person = person.cloned();
+    let Some(person) = person else {
+        return Ok(Vec::new());
+    };
+    let judged = judge(engine, own, &told(own, form, Some(person.clone())))?;
+    let is_against =
+        |reason: &RuleReason| matches!(reason.entitled, Entitled::No | Entitled::NotYet { .. });
+    Ok(judged.reasons.into_iter().filter(is_against).collect())
+}
+
+/// What is known of the resident by the answers, and by the profile where they do not say.
+pub(super) fn told(own: &Application, form: &Form, person: Option<Person>) -> Person {
+    let mut person = person.unwrap_or_else(|| Person {
+        header: own.header.clone(),
+        profile: BTreeMap::new(),
+        preferences: BTreeMap::new(),
+        devices: Vec::new(),
+    });
     for question in form.asked() {
-        let (Some(person), Some(value)) = (&mut person, form.answers.get(&question.id)) else {
+        let Some(value) = form.answers.get(&question.id) else {
             continue;
         };
         for (field, text) in profile_text(question, value) {
             person.profile.insert(field.into(), text);
         }
     }
-    let facts = facts(person.as_ref(), engine.today());
-    let judged = engine.judge.service(&service, &facts);
-    let is_against =
-        |reason: &RuleReason| matches!(reason.entitled, Entitled::No | Entitled::NotYet { .. });
-    Ok(judged.reasons.into_iter().filter(is_against).collect())
+    person
+}
+
+/// What the rules of the service, as it was when the application was begun, say of somebody.
+pub(super) fn judge(engine: &mut Engine, own: &Application, person: &Person) -> Result<Judged> {
+    let service = service_of(engine, own)?;
+    let facts = facts(Some(person), engine.today());
+    Ok(engine.judge.service(&service, &facts))
 }

@@ -9,13 +9,20 @@ use crate::{
     phone::{Phone, ask},
 };
 use linli_api::{
-    Answer, Code, CountQueue, GetKeptForm, KeepForm, ListQueue, dispatch,
-    view::{FormName, ListPage, QueueFilter, QueueLine},
+    Answer, Code, CountQueue, GetKeptForm, KeepForm, ListQueue, ListRefused, dispatch,
+    view::{
+        ApplicationPage, Entitled, FormName, ListPage, PaperLine, QueueFilter, QueueLine,
+        RefusedAbout,
+    },
 };
 use linli_domain::{
     answer::{FieldId, Value},
-    application::{ApplicationAction as A, ApplicationStatus as S, Item, Outcome},
+    application::{
+        ApplicationAction as A, ApplicationEvent as E, ApplicationMove as M,
+        ApplicationStatus as S, Item, Outcome,
+    },
     id::DocId,
+    role::Role,
     time::{DAY_MS, Date},
 };
 use std::sync::atomic::Ordering;
@@ -256,4 +263,124 @@ fn a_promise_stays_what_it_was_when_the_catalogue_changes() {
     assert_eq!(line.applicant, "王秀英", "by the questions of then");
     assert_eq!(line.due, own.due, "list and case say the same");
     assert_eq!(own.due, promised);
+}
+
+/// What somebody shows at the desk is on record, and what nobody has seen stands out.
+#[test]
+fn papers_are_seen_at_the_desk_and_what_is_missing_is_told() {
+    let mut centre = Centre::new();
+    let mut phone = wang(&mut centre, 1);
+    let mut sun = officer(&mut centre);
+    let doc = received(&mut centre, &mut phone);
+    centre.meet(&mut sun);
+    let missing = |page: &ApplicationPage| {
+        let lines = page.papers.iter().filter(|line| line.is_missing());
+        lines.map(|line| line.paper.clone()).collect::<Vec<_>>()
+    };
+    let page = open(&mut sun, doc);
+    assert_eq!(missing(&page), ["id_card", "household_register", "card"]);
+    let is_if_any = |line: &&PaperLine| line.paper == "photo";
+    assert!(page.papers.iter().find(is_if_any).unwrap().optional);
+
+    let paper = String::from("id_card");
+    advance(&mut sun, doc, A::SeePaper { paper });
+    let unknown = A::SeePaper {
+        paper: "a_letter".into(),
+    };
+    assert_eq!(refused(&mut sun, doc, unknown).0, Code::NotValid);
+    centre.meet(&mut sun);
+    centre.meet(&mut phone);
+    for desk in [&mut sun, &mut phone] {
+        let page = open(desk, doc);
+        assert_eq!(missing(&page), ["household_register", "card"]);
+        let shown = page.papers[0].shown.unwrap();
+        assert_eq!(shown.by.person, SUN);
+    }
+}
+
+#[test]
+fn the_question_is_withdrawn_and_the_promise_runs_on() {
+    let mut centre = Centre::new();
+    let mut phone = wang(&mut centre, 1);
+    let mut sun = officer(&mut centre);
+    let doc = received(&mut centre, &mut phone);
+    centre.meet(&mut sun);
+    advance(&mut sun, doc, A::Accept);
+    advance(&mut sun, doc, more(&["account"]));
+    assert!(open(&mut sun, doc).due.is_some_and(|due| due.is_paused));
+    assert!(open(&mut sun, doc).may.contains(&M::AskNoMore));
+    advance(&mut sun, doc, A::AskNoMore);
+    centre.meet(&mut sun);
+    centre.meet(&mut phone);
+    for desk in [&mut sun, &mut phone] {
+        let page = open(desk, doc);
+        assert_eq!(page.status, S::Accepted);
+        assert!(page.due.is_some_and(|due| !due.is_paused));
+        let last = page.happened.last().unwrap();
+        assert_eq!(last.what, E::NoMoreAsked);
+    }
+    assert_eq!(refused(&mut phone, doc, A::Supplement).0, Code::TooLate);
+}
+
+#[test]
+fn an_officer_sees_what_the_same_person_sent_besides_and_what_the_rules_say() {
+    let mut centre = Centre::new();
+    let mut phone = wang(&mut centre, 1);
+    let mut other = wang(&mut centre, 2);
+    let mut sun = officer(&mut centre);
+    let first = received(&mut centre, &mut phone);
+    let again = received(&mut centre, &mut other);
+    let draft = start(&mut phone, "senior-card", None);
+    answer(&mut phone, draft, "full_name", some_answer("full_name"));
+    centre.meet(&mut phone);
+    centre.meet(&mut sun);
+    advance(&mut sun, first, A::Accept);
+    let page = open(&mut sun, again);
+    let [line] = &page.others[..] else {
+        panic!("one, and no draft: {:?}", page.others);
+    };
+    assert_eq!((line.doc, line.status), (first, S::Accepted));
+    assert!(line.is_same && !line.tracking.is_empty());
+    let by_rules = page.by_rules.unwrap();
+    assert_eq!(by_rules.entitled, Entitled::Yes);
+    assert!(!by_rules.reasons.is_empty());
+    // Neither is the resident's to see.
+    let own = open(&mut phone, first);
+    assert!(own.others.is_empty() && own.by_rules.is_none());
+}
+
+#[test]
+fn what_the_centre_refused_says_of_which_case_it_was() {
+    let mut centre = Centre::new();
+    let mut phone = wang(&mut centre, 1);
+    let mut sun = officer(&mut centre);
+    let mut away = Phone::new(31);
+    centre.enrol(&mut away, SUN, Role::Officer);
+    let doc = received(&mut centre, &mut phone);
+    centre.meet(&mut sun);
+    centre.meet(&mut away);
+    advance(&mut sun, doc, A::Accept);
+    centre.meet(&mut sun);
+    let words = String::from("不归我们管");
+    let turned_away = A::TurnAway {
+        reason: "other-office".into(),
+        words: words.clone(),
+        where_to_go: "街道".into(),
+    };
+    advance(&mut away, doc, turned_away);
+    centre.meet(&mut away);
+    let refused = ask(&mut away.engine, ListRefused {}).remove(0);
+    assert_eq!((refused.doc, refused.words), (doc, words));
+    let tracking = open(&mut away, doc).tracking.unwrap();
+    let Some(RefusedAbout::Application {
+        name,
+        applicant,
+        tracking: told,
+        is_draft: false,
+    }) = refused.about
+    else {
+        panic!("of no case");
+    };
+    assert_eq!((applicant.as_str(), told), ("王秀英", tracking));
+    assert!(!name.get("en").is_empty());
 }

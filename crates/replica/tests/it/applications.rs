@@ -323,7 +323,16 @@ fn an_event_of_a_later_version_is_kept_and_counted() {
 /// writes the file anew.
 #[test]
 fn the_bytes_of_an_application() {
+    let seen = ApplicationEvent::PaperSeen {
+        paper: "id_card".into(),
+    };
     let hall = Hall::needs_more();
+    let (person, name) = (hall.sun.writer.person, "Sun Li".into());
+    let introduced = ApplicationEvent::Introduced { person, name };
+    let hall = hall
+        .then(|hall| &mut hall.sun, seen)
+        .then(|hall| &mut hall.sun, ApplicationEvent::NoMoreAsked)
+        .then(|hall| &mut hall.centre, introduced);
     let mut text = String::new();
     for signed in &hall.log {
         let hex = HEXLOWER.encode(&encode(signed));

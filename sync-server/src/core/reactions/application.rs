@@ -1,6 +1,6 @@
 //! Applications: the centre receives them and gives each its tracking code, writes down
-//! when it got what has a deadline, lets applications lapse for which nothing was brought
-//! in time, and writes down when a decision has reached the resident.
+//! when it got what has a deadline and what those are called who write in them, and lets
+//! applications lapse for which nothing was brought in time.
 
 use super::write::write;
 use crate::{
@@ -11,6 +11,7 @@ use linli_domain::{
     application::{Application, ApplicationEvent, ApplicationState, ApplicationStatus, is_noted},
     document::Event,
     id::DocId,
+    role::Role,
     time::{Minute, Timestamp, add_days},
     tracking,
 };
@@ -38,7 +39,31 @@ pub(super) fn after(
         let event = event.id;
         put(tx, id, ApplicationEvent::Arrived { event })?;
     }
-    Ok(())
+    introduce(tx, id, &state, event)
+}
+
+/// Says what the author of `event` is called, once: a decision has a name to it, and who
+/// writes for the resident is nobody whom an office would know.
+fn introduce(
+    tx: &mut Transaction<'_>,
+    id: DocId,
+    state: &ApplicationState,
+    event: &Event<ApplicationEvent>,
+) -> Result<(), StoreError> {
+    let by = event.by;
+    let is_for_others = matches!(by.role, Role::Officer | Role::Delegate | Role::Worker);
+    let is_sender = state.sender.is_some() && state.sent_for_them() == Some(by);
+    let is_named = is_sender || state.names.contains_key(&by.person);
+    if !is_for_others || is_named || state.tracking.is_none() {
+        return Ok(());
+    }
+    match account::in_role(&*tx.store, by.person, by.role)? {
+        Some(account) => {
+            let (person, name) = (by.person, account.name);
+            put(tx, id, ApplicationEvent::Introduced { person, name })
+        }
+        None => Ok(()),
+    }
 }
 
 /// Receives an application that came back without its receipt, and watches one that came
@@ -145,8 +170,11 @@ fn look_at(
     state: &ApplicationState,
     event: &ApplicationEvent,
 ) -> Result<(), StoreError> {
-    // When something arrived is nothing that happened besides.
-    let is_news = !matches!(event, ApplicationEvent::Arrived { .. });
+    // When something arrived and what somebody is called is nothing that happened besides.
+    let is_news = !matches!(
+        event,
+        ApplicationEvent::Arrived { .. } | ApplicationEvent::Introduced { .. }
+    );
     if state.tracking.is_some() && is_news {
         webhook::tell(tx, application, event)?;
     }

@@ -123,6 +123,12 @@ fn action(page: &ApplicationPage, what: M, words: String, today: Date) -> Option
             let again = Some("还缺一样".to_owned());
             (2, ask_more(page, words, today, again)?)
         }
+        M::AskNoMore => (4, A::AskNoMore),
+        M::SeePaper => {
+            let unseen = page.papers.iter().find(|line| line.shown.is_none())?;
+            let paper = unseen.paper.clone();
+            (3, A::SeePaper { paper })
+        }
         M::Decide => {
             let outcome = if is_second {
                 Outcome::Refused
@@ -157,7 +163,7 @@ fn action(page: &ApplicationPage, what: M, words: String, today: Date) -> Option
                 },
             )
         }
-        M::Submit | M::Supplement | M::Say | M::Receive | M::Lapse => return None,
+        M::Submit | M::Supplement | M::Say | M::Receive | M::Lapse | M::Introduce => return None,
     })
 }
 

@@ -17,6 +17,7 @@ pub(crate) use enrol::EnrolScreen;
 #[cfg(debug_assertions)]
 pub(crate) use gallery::Gallery;
 pub(crate) use look::LookPage;
+pub(crate) use refused::RefusedScreen;
 pub(crate) use route::DeviceRoute;
 pub(crate) use start::Start;
 
@@ -24,13 +25,12 @@ use self::{
     accessibility::AccessibilityScreen,
     connection::ConnectionScreen,
     own_devices::{OwnDevicesScreen, SwitchOffScreen},
-    refused::RefusedScreen,
 };
 use yew::prelude::*;
 
 impl DeviceRoute {
-    /// The page, or `None` where it stands before the gates: text and colours, and in a build
-    /// for builders the gallery, are drawn before anybody comes here.
+    /// The page, or `None` where the app draws it: text and colours, and in a build for
+    /// builders the gallery, before anybody comes here, and what leads to other rooms.
     pub(crate) fn draw(&self) -> Option<Html> {
         Some(match self {
             Self::Connection => html! { <ConnectionScreen /> },
@@ -39,8 +39,7 @@ impl DeviceRoute {
             Self::Accessibility => html! { <AccessibilityScreen /> },
             Self::Own => html! { <OwnDevicesScreen /> },
             Self::SwitchOff(device) => html! { <SwitchOffScreen device={*device} /> },
-            Self::Refused => html! { <RefusedScreen /> },
-            Self::Look | Self::Gallery => return None,
+            Self::Look | Self::Gallery | Self::Refused => return None,
         })
     }
 }

@@ -3,16 +3,25 @@
 
 use crate::{
     address::HOME,
-    hooks::{use_act, use_here, use_view, use_words},
+    hooks::{Act, Here, Words, focus_id, use_act, use_here, use_view, use_words},
     pages::shared::{Page, not_here},
-    parts::{Button, ButtonKind, Notice, Tone},
-    saying::{moment_words, refusal_words},
+    parts::{Button, ButtonKind, HEADING, Notice, Tone},
+    saying::{join_dots, moment_words, refusal_words, tracking_words},
 };
-use linli_api::{LetGo, ListRefused, Redo, Topic};
+use linli_api::{
+    LetGo, ListRefused, Redo, Topic,
+    view::{Refused, RefusedAbout},
+};
 use yew::prelude::*;
 
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct RefusedScreenProps {
+    /// Where the matter is for which one was meant.
+    pub(crate) page: Callback<Refused, Option<AttrValue>>,
+}
+
 #[component]
-pub(crate) fn RefusedScreen() -> Html {
+pub(crate) fn RefusedScreen(props: &RefusedScreenProps) -> Html {
     let words = use_words();
     let act = use_act();
     let refused = use_view(ListRefused {}, vec![Topic::Delivery]);
@@ -25,41 +34,79 @@ pub(crate) fn RefusedScreen() -> Html {
         .is_empty()
         .then(|| html! { <p>{ words.text("refused-none") }</p> });
     let cards = rows.iter().map(|row| {
-        let id = row.id;
-        let written = (!row.words.is_empty()).then(|| {
-            html! {
-                <blockquote>{ &row.words }</blockquote>
-            }
-        });
-        let at = moment_words(&words, &here, row.at);
-        let again = row.can_redo.then(|| {
-            let redo = act.clone();
-            let on_press = Callback::from(move |()| redo.run(Redo { refused: id }, |()| ()));
-            html! {
-                <Button kind={ButtonKind::Go} label={words.text("refused-again")} about={at.clone()}
-                    waiting={act.waiting()} {on_press} />
-            }
-        });
-        let let_go = {
-            let act = act.clone();
-            Callback::from(move |()| act.run(LetGo { refused: id }, |()| ()))
-        };
-        html! {
-            <div class="stack tight" key={id}>
-                <Notice tone={Tone::Danger}
-                    title={words.with("refused-at", &[("at", at.as_str().into())])}>
-                    { for written }
-                    <p>{ words.text(refusal_words(row.reason)) }</p>
-                </Notice>
-                { for again }
-                <Button label={words.text("refused-let-go")} about={at} on_press={let_go} />
-            </div>
-        }
+        let page = props.page.emit(row.clone());
+        card(&words, &here, &act, row, page)
     });
     html! {
         <Page {title} back={HOME} failure={act.failure()}>
             { for nothing }
             <div class="cards">{ for cards }</div>
         </Page>
+    }
+}
+
+/// One of them. What becomes of it takes it away: the focus goes to the page's heading then.
+fn card(words: &Words, here: &Here, act: &Act, row: &Refused, page: Option<AttrValue>) -> Html {
+    let refused = row.id;
+    let about = row.about.as_ref();
+    let about = about.map(|about| about_line(about_words(words, here, about), page));
+    let written =
+        (!row.words.is_empty()).then(|| html! { <blockquote>{ &row.words }</blockquote> });
+    let at = moment_words(words, here, row.at);
+    let again = row.can_redo.then(|| {
+        let redo = act.clone();
+        let on_press = Callback::from(move |()| redo.run(Redo { refused }, |()| leave()));
+        html! {
+            <Button kind={ButtonKind::Go} label={words.text("refused-again")} about={at.clone()}
+                waiting={act.waiting()} {on_press} />
+        }
+    });
+    let let_go = {
+        let act = act.clone();
+        Callback::from(move |()| act.run(LetGo { refused }, |()| leave()))
+    };
+    html! {
+        <div class="stack tight" key={row.id}>
+            <Notice tone={Tone::Danger}
+                title={words.with("refused-at", &[("at", at.as_str().into())])}>
+                { for about }
+                { for written }
+                <p>{ words.text(refusal_words(row.reason)) }</p>
+            </Notice>
+            { for again }
+            <Button label={words.text("refused-let-go")} about={at} on_press={let_go} />
+        </div>
+    }
+}
+
+fn leave() {
+    focus_id(HEADING);
+}
+
+/// Which matter it was meant for, and the way there.
+fn about_line(name: AttrValue, page: Option<AttrValue>) -> Html {
+    match page {
+        Some(href) => html! { <p><a {href}>{ name }</a></p> },
+        None => html! { <p class="strong">{ name }</p> },
+    }
+}
+
+fn about_words(words: &Words, here: &Here, about: &RefusedAbout) -> AttrValue {
+    match about {
+        RefusedAbout::Care { kind } | RefusedAbout::Offer { kind } => here.kind_name(kind),
+        RefusedAbout::Profile => words.text("details-title"),
+        RefusedAbout::Application {
+            name,
+            applicant,
+            tracking,
+            ..
+        } => {
+            let parts = [
+                applicant.clone().into(),
+                tracking_words(tracking),
+                here.local(name),
+            ];
+            join_dots(parts.iter().filter(|part| !part.trim().is_empty()))
+        }
     }
 }

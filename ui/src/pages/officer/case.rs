@@ -2,19 +2,28 @@
 
 mod answers;
 mod doing;
+mod others;
+mod papers;
+mod rules;
 mod story;
 mod viewer;
 
-use self::{answers::AnswerLine, doing::CaseActions, story::story};
-use super::{case_form::CaseFormProps, due::Task};
+use self::{
+    answers::AnswerLine, doing::CaseActions, others::others, papers::CasePapers, rules::by_rules,
+    story::story,
+};
+use super::{case_form::CaseFormProps, case_name::case_title, due::Task};
 use crate::{
     address::HOME,
-    hooks::{use_here, use_view, use_words},
+    hooks::{print_page, use_here, use_view, use_words},
     pages::shared::{Conversation, Page, moments, not_here, remarks},
-    parts::{Live, Tag, Timeline},
-    saying::{Audience, application_words, tracking_words},
+    parts::{Button, Live, Tag, Timeline},
+    saying::{Audience, application_words},
 };
-use linli_api::{OpenApplication, Topic, view::Delivered};
+use linli_api::{
+    OpenApplication, Topic,
+    view::{ApplicationPage, Delivered},
+};
 use linli_domain::answer::journey;
 use yew::prelude::*;
 
@@ -24,7 +33,7 @@ pub(crate) fn Case(props: &CaseFormProps) -> Html {
     let doc = props.doc;
     let opened = use_view(
         OpenApplication { doc },
-        vec![Topic::Doc(doc), Topic::Delivery],
+        vec![Topic::Doc(doc), Topic::Delivery, Topic::Queue],
     );
     let (Some(here), Some(application)) = (use_here(), opened.here()) else {
         return not_here(&words, &opened, words.text("officer-title"), HOME);
@@ -32,35 +41,21 @@ pub(crate) fn Case(props: &CaseFormProps) -> Html {
     let (status, tone) =
         application_words(application.status, Delivered::AtCentre, Audience::Office);
     let status = words.text(status);
-    let number = application.tracking.as_deref().map(tracking_words);
     let task = Task::of_case(application);
     let late = task.and_then(|task| task.late(&words));
-    let asked = journey(&application.service.questions, &application.answers);
-    let answers = asked.into_iter().filter_map(|question| {
-        let value = application.answers.get(&question.id)?;
-        let clashes = application
-            .clashes
-            .get(&question.id)
-            .cloned()
-            .unwrap_or_default();
-        Some(html! {
-            <AnswerLine key={question.id.to_string()} {doc} question={question.clone()}
-                value={value.clone()} {clashes} names={application.names.clone()} />
-        })
-    });
     html! {
-        <Page desk=true title={here.local(&application.service.name)} back={HOME}>
+        <Page desk=true title={case_title(&here, application)} back={HOME}>
             <Live words={status.clone()} />
-            <div class="tags">
-                <Tag {tone} label={status} />
-                { for number.map(|number| html! { <Tag label={number} /> }) }
-                { for late }
-            </div>
+            <p class="strong">{ here.local(&application.service.name) }</p>
+            <div class="tags"><Tag {tone} label={status} />{ for late }</div>
             <p>{ Task::words(task, &words, &here) }</p>
             <div class="case">
                 <section aria-labelledby="case-answers">
+                    <>{ for others(&words, &here, application) }</>
                     <h2 id="case-answers">{ words.text("case-answers") }</h2>
-                    <dl class="answers">{ for answers }</dl>
+                    <dl class="answers">{ for answers(application) }</dl>
+                    <CasePapers application={application.clone()} />
+                    <>{ for by_rules(&words, &here, application) }</>
                     { story(&words, &here, application) }
                 </section>
                 <section aria-labelledby="case-do">
@@ -68,8 +63,26 @@ pub(crate) fn Case(props: &CaseFormProps) -> Html {
                     <Timeline moments={moments(&words, &here, application)} />
                     <Conversation {doc} remarks={remarks(&words, &here, &application.messages)}
                         typed={application.typed.clone()} />
+                    <Button label={words.text("case-print")}
+                        on_press={Callback::from(|()| print_page())} />
                 </section>
             </div>
         </Page>
     }
+}
+
+/// What was answered, in the order of the questions.
+fn answers(application: &ApplicationPage) -> Vec<Html> {
+    let doc = application.doc;
+    let asked = journey(&application.service.questions, &application.answers);
+    let lines = asked.into_iter().filter_map(|question| {
+        let value = application.answers.get(&question.id)?;
+        let clashes = application.clashes.get(&question.id);
+        Some(html! {
+            <AnswerLine key={question.id.to_string()} {doc} question={question.clone()}
+                value={value.clone()} clashes={clashes.cloned().unwrap_or_default()}
+                names={application.names.clone()} />
+        })
+    });
+    lines.collect()
 }

@@ -10,15 +10,34 @@ use yew::prelude::*;
 
 /// The applicant, the number and the service, as far as they are known.
 pub(super) fn case_name(here: &Here, application: &ApplicationPage) -> AttrValue {
-    let service = &application.service;
-    let applicant = service.words_for(ProfileField::Name, &application.answers);
-    let applicant = applicant.filter(|name| !name.trim().is_empty());
     let parts = [
-        applicant.map(|name| AttrValue::from(name.to_owned())),
-        application.tracking.as_deref().map(tracking_words),
-        Some(here.local(&service.name)),
+        applicant(application),
+        number(application),
+        Some(here.local(&application.service.name)),
     ];
     join_dots(parts.iter().flatten())
+}
+
+/// Whose case it is, and its number: what a page, a window and a sheet of paper are called
+/// by. The service, where neither is known.
+pub(super) fn case_title(here: &Here, application: &ApplicationPage) -> AttrValue {
+    let parts = [applicant(application), number(application)];
+    let title = join_dots(parts.iter().flatten());
+    if title.is_empty() {
+        here.local(&application.service.name)
+    } else {
+        title
+    }
+}
+
+fn applicant(application: &ApplicationPage) -> Option<AttrValue> {
+    let service = &application.service;
+    let name = service.words_for(ProfileField::Name, &application.answers)?;
+    (!name.trim().is_empty()).then(|| name.to_owned().into())
+}
+
+fn number(application: &ApplicationPage) -> Option<AttrValue> {
+    application.tracking.as_deref().map(tracking_words)
 }
 
 #[derive(Clone, Debug, PartialEq, Properties)]

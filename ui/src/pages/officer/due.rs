@@ -6,7 +6,7 @@ use crate::{
     parts::{Tag, Tone},
 };
 use linli_api::view::{ApplicationPage, QueueLine};
-use linli_domain::workday::Due;
+use linli_domain::{time::Date, workday::Due};
 use yew::prelude::*;
 
 /// What there is to do, and until when.
@@ -67,6 +67,12 @@ impl Task {
             ("count", count.as_str().into()),
         ];
         words.with("due-both", &both)
+    }
+
+    /// The day by which it is due; none while it waits for the resident.
+    pub(super) fn day(self) -> Option<Date> {
+        let due = self.due();
+        (!due.is_paused).then_some(due.date)
     }
 
     const fn key(self) -> &'static str {

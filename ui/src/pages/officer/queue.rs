@@ -1,9 +1,11 @@
 //! The queue: what is due first comes first.
 
+mod csv;
 mod row;
 mod state;
 
 use self::{
+    csv::SaveQueue,
     row::row,
     state::{FILTERS, QueueChange, QueueHandle, QueueState, STEP, choose_filter, count_of, on},
 };
@@ -71,6 +73,7 @@ pub(crate) fn Desk() -> Html {
             <Bulk {lines} clear={on(&state, |()| QueueChange::Clear)} />
             <Table caption={title} {columns} {rows} />
             { turns(&words, &state, page.and_then(|page| page.next.as_ref())) }
+            <SaveQueue ask={state.ask()} />
             <KeysHelp {keys} />
         </Page>
     }

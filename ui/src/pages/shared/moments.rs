@@ -37,6 +37,12 @@ pub(crate) fn action_words(
     application: &view::ApplicationPage,
     happened: &view::Happened,
 ) -> Option<AttrValue> {
+    if let ApplicationEvent::PaperSeen { paper } = &happened.what {
+        let mut papers = application.papers.iter();
+        let line = papers.find(|line| line.paper == *paper)?;
+        let label = here.local(&line.label);
+        return Some(words.with("way-paper-seen", &[("paper", label.as_str().into())]));
+    }
     let by = happened.by;
     let doer = match by.role {
         Role::Officer | Role::Centre => Doer::Office,

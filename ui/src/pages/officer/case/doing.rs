@@ -25,12 +25,13 @@ const QUESTION: &str = "case_question";
 
 /// What an officer can do, in the order of the buttons. To ask for more has a page of its
 /// own, which also asks for the reason why it is asked a further time.
-const ORDER: [M; 9] = [
+const ORDER: [M; 10] = [
     M::Take,
     M::GiveBack,
     M::Accept,
     M::Decide,
     M::AskAgain,
+    M::AskNoMore,
     M::TurnAway,
     M::Serve,
     M::AnswerCorrection,
@@ -60,6 +61,12 @@ pub(super) fn CaseActions(props: &CaseActionsProps) -> Html {
     let is_mine = is_mine(&here, application);
     let mut can = ORDER.to_vec();
     can.retain(|what| application.may.contains(what));
+    // It takes the focus when what stood under it goes, so it stays; but it promises nothing.
+    let heading = if can.is_empty() {
+        "case-nothing-to-do"
+    } else {
+        "case-do"
+    };
     let name = case_name(&here, application);
     let buttons = Buttons {
         name: &name,
@@ -70,7 +77,7 @@ pub(super) fn CaseActions(props: &CaseActionsProps) -> Html {
     };
     html! {
         <>
-            <h2 id={HEADING} tabindex="-1">{ words.text("case-do") }</h2>
+            <h2 id={HEADING} tabindex="-1">{ words.text(heading) }</h2>
             <>{ for held_words(&words, &here, application, is_mine) }</>
             <>{ for failure_notice(&words, &act) }</>
             { match *asks {
@@ -100,6 +107,7 @@ impl Buttons<'_> {
             M::GiveBack => self.press("case-give", A::GiveBack),
             M::Accept => self.ask(M::Accept, "case-accept", ButtonKind::Go),
             M::Serve => self.ask(M::Serve, "case-served", ButtonKind::Plain),
+            M::AskNoMore => self.ask(M::AskNoMore, "case-no-more", ButtonKind::Plain),
             other => link(self.words, self.doc, *other),
         });
         html! { <div class="stack tight">{ for buttons }</div> }
@@ -123,6 +131,7 @@ impl Buttons<'_> {
     fn last_question(&self, asked: M) -> Html {
         let (label, question, what) = match asked {
             M::Serve => ("case-served", "case-served-question", A::Serve),
+            M::AskNoMore => ("case-no-more", "case-no-more-question", A::AskNoMore),
             _ => ("case-accept", "case-accept-question", A::Accept),
         };
         let on_no = {
