@@ -1,6 +1,7 @@
 //! What the centre does, whoever asks and however: nothing here knows of HTTP.
 
 pub mod account;
+mod alone;
 pub mod catalogue;
 pub mod centre;
 pub mod challenge;

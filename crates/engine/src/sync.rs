@@ -27,7 +27,7 @@ use linli_api::{
 };
 use linli_domain::{id::DocId, time::Timestamp};
 use linli_replica::{
-    exchange::{Cursor, Exchange, Exchanged, VERSION},
+    exchange::{Cursor, Exchange, Exchanged, News, VERSION},
     keys::PublicKey,
     replica::Replica,
 };
@@ -169,18 +169,10 @@ impl Engine {
         intake.authors(exchanged.authors)?;
         intake.outcomes(sent, exchanged.outcomes, exchanged.room_from)?;
         if !is_overtaken {
-            intake.forget(&exchanged.forget)?;
-            intake.left_out(&exchanged.left_out)?;
-            for news in exchanged.news {
-                intake.news(news)?;
-            }
+            intake.told(&exchanged.forget, &exchanged.left_out, exchanged.news)?;
         }
-        let Taken {
-            mut batch,
-            start_over,
-            progress,
-            asks_again,
-        } = intake.finish(sent, &exchanged.forget)?;
+        let taken = intake.finish(sent, &exchanged.forget)?;
+        let (mut batch, start_over) = (taken.batch, taken.start_over);
         self.note_coming(&mut batch, !exchanged.more && !start_over)?;
         let next = self.next_cursor(sent, exchanged.cursor, start_over)?;
         batch.settings.extend(next);
@@ -217,10 +209,11 @@ impl Engine {
             topics.insert(Topic::Delivery);
         }
         let (_, to_send) = self.waiting_until()?;
-        let more_to_send = progress && (to_send > 0 || !self.store.to_ask(now, 1)?.is_empty());
+        let more_to_send =
+            taken.progress && (to_send > 0 || !self.store.to_ask(now, 1)?.is_empty());
         Ok(ExchangeOutcome {
             topics: topics.into_iter().collect(),
-            again: exchanged.more || start_over || more_to_send || asks_again,
+            again: exchanged.more || start_over || more_to_send || taken.asks_again,
         })
     }
 
@@ -288,6 +281,13 @@ impl<'a> Intake<'a> {
 }
 
 impl Intake<'_> {
+    /// What the centre tells of documents.
+    fn told(&mut self, forget: &[DocId], left_out: &[DocId], news: Vec<News>) -> Result<()> {
+        self.forget(forget)?;
+        self.left_out(left_out)?;
+        news.into_iter().try_for_each(|news| self.news(news))
+    }
+
     /// The document as it stands so far.
     fn hold(&mut self, doc: DocId) -> Result<&mut Loaded> {
         let held = match self.held.remove(&doc) {

@@ -133,8 +133,7 @@ impl Centre {
         })?;
         let (hub, metrics) = (Arc::new(LocalHub::default()), Arc::new(Metrics::default()));
         let health = Arc::new(StoreHealth::new(config.lease_check, Instant::now()));
-        let damaged = Arc::new(DamagedDocuments::new(metrics.documents_damaged.clone()));
-        let (counts, wellness) = (metrics.clone(), health.clone());
+        let damaged = Arc::new(DamagedDocuments::new(&metrics));
         let mut state = WriterState {
             earlier: earlier_catalogues(store.as_ref(), &served.catalogue.version)?,
             random,
@@ -144,7 +143,7 @@ impl Centre {
         };
         state.listen_first(now);
         let (writer, thread) =
-            WriteQueue::start(store.clone(), state, hub.clone(), counts, wellness)
+            WriteQueue::start(store.clone(), state, hub.clone(), (&metrics, &health))
                 .map_err(|error| ServerError::File(config.data.clone(), error))?;
         let (tell, ending) = watch::channel(false);
         let centre = Self {

@@ -3,7 +3,10 @@
 //! back ([`super::heal`]). Forgotten with the process: whoever misses one asks for it again,
 //! and so it is found again.
 
-use crate::store::{ReadTx, StoreError};
+use crate::{
+    core::metrics::Metrics,
+    store::{ReadTx, StoreError},
+};
 use linli_domain::{id::DocId, role::Scope};
 use prometheus_client::metrics::gauge::Gauge;
 use std::{
@@ -20,12 +23,12 @@ pub struct DamagedDocuments {
 }
 
 impl DamagedDocuments {
-    /// None yet; `count` shows how many there are.
+    /// None yet; `metrics` show how many there are.
     #[must_use]
-    pub fn new(count: Gauge) -> Self {
+    pub fn new(metrics: &Metrics) -> Self {
         Self {
             docs: Mutex::default(),
-            count,
+            count: metrics.documents_damaged.clone(),
         }
     }
 

@@ -71,10 +71,10 @@ impl WriteQueue {
         store: Arc<dyn Store>,
         state: WriterState,
         hub: Arc<dyn Hub>,
-        metrics: Arc<Metrics>,
-        health: Arc<StoreHealth>,
+        (metrics, health): (&Arc<Metrics>, &Arc<StoreHealth>),
     ) -> std::io::Result<(Self, WriterThread)> {
         let (queue, jobs) = mpsc::channel(QUEUE);
+        let (metrics, health) = (metrics.clone(), health.clone());
         let thread = thread::Builder::new()
             .name("write-queue".to_owned())
             .spawn(move || write(&*store, state, &*hub, (&metrics, &health), jobs))?;
@@ -235,8 +235,7 @@ mod tests {
         let metrics = Arc::<Metrics>::default();
         let hub = Arc::new(LocalHub::default());
         let health = Arc::new(StoreHealth::new(Duration::ZERO, Instant::now()));
-        let (queue, thread) =
-            WriteQueue::start(store, state, hub, metrics.clone(), health).unwrap();
+        let (queue, thread) = WriteQueue::start(store, state, hub, (&metrics, &health)).unwrap();
         (queue, thread, metrics)
     }
 

@@ -67,11 +67,8 @@ async fn answer(centre: Arc<Centre>, request: Request) -> Result<Response, HttpE
     if !is_bounded(&request) {
         return Err(HttpError::TOO_LARGE);
     }
-    let incarnation = request.incarnation;
-    let twice = centre
-        .copies
-        .note(device.id, incarnation, std::time::Instant::now());
-    let cursor = request.cursor.0;
+    let (incarnation, now) = (request.incarnation, std::time::Instant::now());
+    let twice = centre.copies.note(device.id, incarnation, now);
     note_devices(&centre, &device, request.switch_off).await?;
     // What is new may stand on what is given back.
     let is_healing = request.heal.is_some();
@@ -84,7 +81,7 @@ async fn answer(centre: Arc<Centre>, request: Request) -> Result<Response, HttpE
     let query = FeedQuery {
         device: device.id,
         incarnation,
-        cursor,
+        cursor: request.cursor.0,
         account: request.account,
         asks_devices: request.ask_devices,
         sent,
