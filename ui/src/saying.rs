@@ -274,6 +274,15 @@ pub(crate) fn list_words(words: &Words, items: &[AttrValue]) -> String {
     items.join(mark)
 }
 
+/// Day and time of a moment inside a sentence, as in "until today 9:10am".
+pub(crate) fn moment_inside_words(words: &Words, here: &Here, at: Timestamp) -> AttrValue {
+    let (date, minute) = here.local_time(at);
+    join(&[
+        Some(words.near_day_inside(date, here.today())),
+        Some(words.clock(minute)),
+    ])
+}
+
 /// Day and time of a moment, as "Today 9:10am".
 pub(crate) fn moment_words(words: &Words, here: &Here, at: Timestamp) -> AttrValue {
     let (date, minute) = here.local_time(at);

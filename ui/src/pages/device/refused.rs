@@ -6,7 +6,7 @@ use crate::{
     hooks::{use_act, use_here, use_view, use_words},
     pages::shared::{Page, not_here},
     parts::{Button, ButtonKind, Notice, Tone},
-    saying::{moment_words, refusal_words},
+    saying::{moment_inside_words, refusal_words},
 };
 use linli_api::{LetGo, ListRefused, Redo, Topic};
 use yew::prelude::*;
@@ -31,7 +31,7 @@ pub(crate) fn RefusedScreen() -> Html {
                 <blockquote>{ &row.words }</blockquote>
             }
         });
-        let at = moment_words(&words, &here, row.at);
+        let at = moment_inside_words(&words, &here, row.at);
         let again = row.can_redo.then(|| {
             let redo = act.clone();
             let on_press = Callback::from(move |()| redo.run(Redo { refused: id }, |()| ()));
