@@ -267,8 +267,9 @@ commands! {
     RateVisit / rate { doc: DocId, visit: VisitId, rating: Rating } -> ();
     /// Ask for urgent help and send it in one go.
     AskUrgently / ask_urgently { what: Option<Value>, note: String } -> view::CareRef;
-    /// The resident's matters, newest first. Topic: matters.
-    ListMatters / matters { after: Option<view::PageKey>, limit: u32 } -> view::ListPage<view::Matter>;
+    /// The resident's matters that are under way, or those that are over, newest first.
+    /// Topic: matters.
+    ListMatters / matters { open: bool, after: Option<view::PageKey>, limit: u32 } -> view::ListPage<view::Matter>;
 
     /// Offers in the caregiver's area: open ones and those they claimed. Topic: offers.
     ListOffers / offers { after: Option<view::PageKey>, limit: u32 } -> view::ListPage<view::OfferView>;

@@ -206,6 +206,7 @@ fn commands() -> Vec<Command> {
         }
         .into(),
         ListMatters {
+            open: true,
             after: None,
             limit: 20,
         }
