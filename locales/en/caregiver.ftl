@@ -40,6 +40,7 @@ own-called-off = You said that you could not come
 own-because = { $what }: { $why }
 own-note = Your note
 visit-last-time = Last time
+visit-until = Every week until { $day }
 visit-length = About { $minutes } minutes
 visit-length-together = About { $minutes } minutes, { $people } of you
 visit-call = Call

@@ -1,10 +1,18 @@
 # Matters, visits, messages, feedback.
 matters-none = Nothing has been asked for yet.
+matters-open-none = Nothing is open now.
+matters-open = { $count ->
+    [0] Open
+   *[other] Open ({ $count })
+}
+matters-past = Past ({ $count })
 matters-go-on = Continue
 matters-see = View
 matter-came = { $caregiver } came
 matter-comes = { $caregiver } is coming
-matter-visits = Visits
+matter-next = Next visit
+matter-later = Visits after that
+matter-past = Past visits ({ $count })
 matter-answers = Answers
 matter-place = Address
 matter-note = Note from the carer: { $note }
@@ -25,6 +33,7 @@ status-sent = Sent
 status-received = Waiting for a carer
 status-at-desk = At the community desk
 status-outdated = The day has passed, no carer agreed
+status-run-out = The last day has passed
 status-assigned = A carer is coming
 status-completed = Finished
 status-cancelled = Cancelled

@@ -39,6 +39,7 @@ own-called-off = 您说过来不了
 own-because = { $what }：{ $why }
 own-note = 您写的话
 visit-last-time = 上次
+visit-until = 每个星期都来，到{ $day }为止
 visit-length = 大约 { $minutes } 分钟
 visit-length-together = 大约 { $minutes } 分钟，要 { $people } 个人一起
 visit-call = 打电话

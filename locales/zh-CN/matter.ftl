@@ -1,10 +1,18 @@
 # 事项、上门、留言、评价。
 matters-none = 还没有办过什么事。
+matters-open-none = 现在没有要办的事。
+matters-open = { $count ->
+    [0] 还没办完的
+   *[other] 还没办完的（{ $count } 件）
+}
+matters-past = 以前的（{ $count } 件）
 matters-go-on = 接着写
 matters-see = 看看
 matter-came = { $caregiver }来过
 matter-comes = { $caregiver }会来
-matter-visits = 每次上门的日子
+matter-next = 下一次
+matter-later = 再往后
+matter-past = 以前的（{ $count } 次）
 matter-answers = 填的内容
 matter-place = 上门地址
 matter-note = 护理员留言：{ $note }
@@ -25,6 +33,7 @@ status-sent = 已送出
 status-received = 等护理员答应
 status-at-desk = 社区收到了
 status-outdated = 日子过了，没有护理员答应
+status-run-out = 最后一天已经过了
 status-assigned = 定好人了
 status-completed = 做完了
 status-cancelled = 已取消

@@ -95,6 +95,7 @@ async fn a_revoked_device_says_so_keeps_nothing_and_hands_over_what_was_never_de
     assert_eq!(emptied.desk.unwrap().number, "000-5555-0100");
     assert_ne!(device.id(), device_was, "a new key, a new id");
     let matters = device.try_to(ListMatters {
+        open: true,
         after: None,
         limit: 9,
     });

@@ -94,6 +94,10 @@ async fn residents_pages(town: &Town, lang: Lang, screen: Screen, name: &str) ->
         "ask/day",
         "ask/weekly",
         "ask/window",
+        "ask/appointment-day",
+        "ask/appointment",
+        "ask/until",
+        "ask/last-day",
     ] {
         let (room, page) = page.split_once('/').unwrap_or_default();
         go(&phone, &format!("{room}/{doc}/{page}")).await?;

@@ -22,6 +22,7 @@ mod reminders;
 mod restored;
 mod spoken;
 mod story;
+mod times;
 mod told;
 mod typed;
 mod urgent;

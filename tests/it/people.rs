@@ -23,7 +23,7 @@ pub(crate) async fn fill_in_a_bath(phone: &Browser, w: &Words) -> Result<()> {
     phone.see("ring twice").await
 }
 
-/// The same for every day of every week, in the morning.
+/// The same for every day of four weeks, in the morning.
 pub(crate) async fn fill_in_a_bath_every_day(phone: &Browser, w: &Words) -> Result<()> {
     answer_about_a_bath(phone, w).await?;
     phone.choose(&w.t("ask-when-weekly")).await?;
@@ -33,6 +33,8 @@ pub(crate) async fn fill_in_a_bath_every_day(phone: &Browser, w: &Words) -> Resu
     }
     phone.press(&w.t("common-next")).await?;
     phone.choose(&w.t("ask-window-morning")).await?;
+    phone.press(&w.t("common-next")).await?;
+    phone.choose(&w.count("ask-until-weeks", 4)).await?;
     phone.press(&w.t("common-next")).await?;
     phone.see(&w.t("ask-check")).await
 }

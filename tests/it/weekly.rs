@@ -34,6 +34,7 @@ async fn a_weekly_request_makes_the_same_visits_on_both_phones() -> Result<()> {
     let sun = town.phone("sun", Screen::Phone, w.tag()).await?;
     town.enrol(&sun, SUN).await?;
     fill_in_a_bath_every_day(&wang, &w).await?;
+    wang.see("8am to midday until ").await?;
     wang.press(&w.t("ask-send")).await?;
     wang.see(&w.t("ask-sent-there")).await?;
     go(&sun, "offers").await?;
@@ -41,6 +42,8 @@ async fn a_weekly_request_makes_the_same_visits_on_both_phones() -> Result<()> {
     sun.see(&w.t("offers-yours")).await?;
     wang.press(&w.t("ask-see-matter")).await?;
     wang.see("孙丽").await?;
+    wang.see("8am to midday until ").await?;
+    wang.picture("weekly-matter").await?;
 
     // Tomorrow's visit is called off without a network; it is the one that Sun Li's
     // phone worked out, and no other.
@@ -62,6 +65,7 @@ async fn a_weekly_request_makes_the_same_visits_on_both_phones() -> Result<()> {
 
     // The day after is one that she cannot make: that one only, and the rest stays hers.
     sun.press_in("article", WANG, &w.t("round-open")).await?;
+    sun.see("Every week until ").await?;
     sun.press(&w.t("visit-give-back")).await?;
     sun.see(&w.t("give-back-which")).await?;
     look_at(&sun, "give-back-which").await?;

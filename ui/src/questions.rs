@@ -27,6 +27,7 @@ pub(crate) use self::{
     album::Album,
     date::{date_of, date_parts},
     strokes::Strokes,
+    time::{time_of, time_parts},
     typed::{Typed, judge},
 };
 

@@ -255,12 +255,21 @@ pub(crate) fn when_words(words: &Words, here: &Here, when: &When) -> AttrValue {
         When::Once { date, window } => {
             join(&[Some(words.near_day(*date, today)), words.window(*window)])
         }
-        When::Weekly { days, window, .. } => {
+        When::Weekly {
+            days,
+            window,
+            until,
+            ..
+        } => {
             let days = (1..=7_usize).filter(|day| days.0.get(day - 1).copied().unwrap_or(false));
             let days: Vec<_> = days.map(|day| words.weekday(day)).collect();
             let days = list_words(words, &days).into();
             let weekly = words.with("ask-when-weekly-days", &[("days", days)]);
-            join(&[Some(weekly), words.window(*window)])
+            let until = until.map(|until| {
+                let day = words.near_day_inside(until, today);
+                words.with("ask-when-until", &[("day", day.as_str().into())])
+            });
+            join(&[Some(weekly), words.window(*window), until])
         }
     }
 }
@@ -274,6 +283,15 @@ pub(crate) fn list_words(words: &Words, items: &[AttrValue]) -> String {
         ", "
     };
     items.join(mark)
+}
+
+/// Day and time of a moment inside a sentence, as in "until today 9:10am".
+pub(crate) fn moment_inside_words(words: &Words, here: &Here, at: Timestamp) -> AttrValue {
+    let (date, minute) = here.local_time(at);
+    join(&[
+        Some(words.near_day_inside(date, here.today())),
+        Some(words.clock(minute)),
+    ])
 }
 
 /// Day and time of a moment, as "Today 9:10am".

@@ -269,8 +269,9 @@ commands! {
     AskUrgently / ask_urgently { what: Option<Value>, note: String } -> view::CareRef;
     /// Ask the community desk to call, and say what about, in one go.
     AskToBeCalled / ask_to_be_called { about: String } -> view::CareRef;
-    /// The resident's matters, newest first. Topic: matters.
-    ListMatters / matters { after: Option<view::PageKey>, limit: u32 } -> view::ListPage<view::Matter>;
+    /// The resident's matters that are under way, or those that are over, newest first.
+    /// Topic: matters.
+    ListMatters / matters { open: bool, after: Option<view::PageKey>, limit: u32 } -> view::ListPage<view::Matter>;
 
     /// Offers in the caregiver's area: open ones and those they claimed. Topic: offers.
     ListOffers / offers { after: Option<view::PageKey>, limit: u32 } -> view::ListPage<view::OfferView>;

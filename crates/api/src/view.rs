@@ -441,6 +441,9 @@ pub struct Visit {
     /// Whether it is one of many visits of a request that repeats.
     #[serde(default)]
     pub repeats: bool,
+    /// The last day of such a request, where it has one.
+    #[serde(default, with = "linli_domain::time::day_or_none")]
+    pub until: Option<Date>,
     /// The visit of the same request before it.
     #[serde(default)]
     pub before: Option<(VisitId, VisitState)>,

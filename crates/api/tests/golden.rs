@@ -210,6 +210,7 @@ fn commands() -> Vec<Command> {
         }
         .into(),
         ListMatters {
+            open: true,
             after: None,
             limit: 20,
         }

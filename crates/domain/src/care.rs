@@ -11,7 +11,7 @@ mod own_record;
 mod state;
 mod visit;
 
-pub use alert::{Alert, AlertKind, AlertRules, Watch, outdated};
+pub use alert::{Alert, AlertKind, AlertRules, Watch, has_run_out, outdated};
 pub use fold::fold;
 pub use given_back::{
     GIVE_BACKS_COUNTED_MS, GivenBack, OftenGivenBack, given_back, often_given_back,

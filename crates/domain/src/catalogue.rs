@@ -3,6 +3,7 @@
 
 mod across;
 mod bundle;
+mod day_part;
 mod holidays;
 mod load;
 mod papers;
@@ -12,6 +13,7 @@ mod service;
 mod tree;
 
 pub use bundle::{Bundle, BundleId, Held, Member};
+pub use day_part::{BeforeAppointment, DayPart};
 pub use holidays::{DaysOff, HolidayYear, Holidays, ListedDate};
 pub use load::CatalogueError;
 pub use remind::Remind;
@@ -99,6 +101,13 @@ pub struct CareKind {
     /// Whether it may repeat every week.
     #[serde(default)]
     pub recurring: bool,
+    /// The parts of the day in which it can be wanted; where none are given, the morning
+    /// and the afternoon. An earlier device knows no such field: what is usual is left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub windows: Vec<DayPart>,
+    /// Where somebody goes along to an appointment: how long before it they come.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appointment: Option<BeforeAppointment>,
     /// Urgent: telephone numbers first.
     #[serde(default)]
     pub urgent: bool,

@@ -54,6 +54,12 @@ pub const fn last_day(when: &When) -> Option<Date> {
     }
 }
 
+/// Whether `when` asks for no visit after the one on `date`.
+#[must_use]
+pub fn ends_on(when: &When, date: Date) -> bool {
+    last_day(when).is_some_and(|last| visits(when, add_days(date, 1), last).is_empty())
+}
+
 /// The part of the day that a request asks for.
 #[must_use]
 pub const fn window(when: &When) -> Window {
@@ -124,6 +130,37 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_series_ends_on_its_last_visit() {
+        let when = weekly(Weekdays::of(&[Weekday::Monday, Weekday::Thursday]));
+        let day = |day| Date::constant(2026, 12, day);
+        for (date, ends) in [(24, false), (28, false), (30, false), (31, true)] {
+            assert_eq!(ends_on(&when, day(date)), ends, "{date} December");
+        }
+        let When::Weekly {
+            days, window, from, ..
+        } = when
+        else {
+            unreachable!("it is weekly");
+        };
+        let until_wednesday = When::Weekly {
+            days,
+            window,
+            from,
+            until: Some(day(30)),
+        };
+        assert!(ends_on(&until_wednesday, day(28)), "a Monday");
+        let open = When::Weekly {
+            days,
+            window,
+            from,
+            until: None,
+        };
+        assert!(!ends_on(&open, day(31)));
+        let date = day(1);
+        assert!(ends_on(&When::Soon { date }, date));
+    }
+
     proptest! {
         #![proptest_config(cases(256))]
 
@@ -137,6 +174,7 @@ mod tests {
             for id in visits(&when, from, add_days(from, length)) {
                 prop_assert!(whole.contains(&id));
                 prop_assert!(asks_for(&when, id));
+                prop_assert_eq!(ends_on(&when, id.date), whole.last() == Some(&id));
             }
         }
     }

@@ -206,35 +206,90 @@ impl Minute {
     }
 }
 
-/// A part of a day, from `from` up to `to`.
+/// How much must be left of a part of today for somebody to come in it still, in minutes.
+const ENOUGH_MINUTES: u16 = 60;
+
+/// A part of a day in which somebody comes, from `from` up to `to`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Window {
     pub from: Minute,
     /// The minute after the last.
     pub to: Minute,
+    /// When the appointment is to which they go along, where the window follows from one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appointment: Option<Minute>,
 }
 
 impl Window {
     /// The morning that residents are offered: 8 to 12.
-    pub const MORNING: Self = Self {
-        from: Minute::of(8, 0),
-        to: Minute::of(12, 0),
-    };
+    pub const MORNING: Self = Self::between(Minute::of(8, 0), Minute::of(12, 0));
     /// The afternoon that residents are offered: 13 to 17.
-    pub const AFTERNOON: Self = Self {
-        from: Minute::of(13, 0),
-        to: Minute::of(17, 0),
-    };
+    pub const AFTERNOON: Self = Self::between(Minute::of(13, 0), Minute::of(17, 0));
     /// From midnight to midnight.
-    pub const DAY: Self = Self {
-        from: Minute(0),
-        to: Minute(1440),
-    };
+    pub const DAY: Self = Self::between(Minute(0), Minute(1440));
 
-    /// Whether the window begins before it ends and stays within one day.
+    /// The part of the day from `from` up to `to`.
+    #[must_use]
+    pub const fn between(from: Minute, to: Minute) -> Self {
+        Self {
+            from,
+            to,
+            appointment: None,
+        }
+    }
+
+    /// Whether the window begins before it ends, stays within one day, and ends before the
+    /// appointment that it is for.
     #[must_use]
     pub fn is_valid(self) -> bool {
-        self.from < self.to && self.to.0 <= 1440
+        let is_in_time = |at: Minute| self.to <= at && at.0 < 1440;
+        self.from < self.to && self.to.0 <= 1440 && self.appointment.is_none_or(is_in_time)
+    }
+
+    /// Whether at `now`, on its day, there is still time for somebody to come.
+    #[must_use]
+    pub const fn has_time_left(self, now: Minute) -> bool {
+        now.0 + ENOUGH_MINUTES <= self.to.0
+    }
+
+    /// Whether at `now`, on its day, nobody can come in it any more.
+    #[must_use]
+    pub fn is_over(self, now: Minute) -> bool {
+        self.to <= now
+    }
+}
+
+/// A time of the day in JSON, CBOR and the catalogue, as `09:30`; for `#[serde(with)]`.
+pub mod clock {
+    use super::Minute;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    /// Writes the time.
+    ///
+    /// # Errors
+    /// Those of `to`.
+    pub fn serialize<S: Serializer>(minute: &Minute, to: S) -> Result<S::Ok, S::Error> {
+        let (hour, minute) = minute.clock();
+        to.collect_str(&format_args!("{hour:02}:{minute:02}"))
+    }
+
+    /// Reads the time.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Minute, D::Error> {
+        let text = String::deserialize(from)?;
+        read(&text).ok_or_else(|| D::Error::custom("a time is expected, as `09:30`"))
+    }
+
+    fn read(text: &str) -> Option<Minute> {
+        let (hour, minute) = text.split_once(':')?;
+        let two_digits = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
+        if !two_digits(hour) || !two_digits(minute) {
+            return None;
+        }
+        let (hour, minute) = (hour.parse().ok()?, minute.parse().ok()?);
+        (hour < 24 && minute < 60).then(|| Minute::of(hour, minute))
     }
 }
 
@@ -328,6 +383,43 @@ mod tests {
         }
         assert_eq!(plus_months(day(2026, 1, 1), i32::MAX), Date::MAX);
         assert_eq!(plus_months(day(2026, 1, 1), i32::MIN), Date::MIN);
+    }
+
+    #[test]
+    fn a_window_ends_before_the_appointment_that_it_is_for() {
+        let window = |from: u16, to: u16, appointment: Option<u16>| Window {
+            from: Minute(from),
+            to: Minute(to),
+            appointment: appointment.map(Minute),
+        };
+        for (window, is_valid) in [
+            (Window::DAY, true),
+            (window(540, 540, None), false),
+            (window(540, 1441, None), false),
+            (window(480, 510, Some(570)), true),
+            (window(480, 570, Some(570)), true),
+            (window(480, 510, Some(500)), false),
+            (window(480, 510, Some(1440)), false),
+        ] {
+            assert_eq!(window.is_valid(), is_valid, "{window:?}");
+        }
+    }
+
+    #[test]
+    fn an_earlier_version_s_window_is_read_and_written_as_it_was() {
+        let text = r#"{"from":480,"to":720}"#;
+        let window: Window = serde_json::from_str(text).unwrap();
+        assert_eq!(window, Window::MORNING);
+        assert_eq!(serde_json::to_string(&window).unwrap(), text);
+    }
+
+    #[test]
+    fn somebody_can_come_while_an_hour_is_left() {
+        let afternoon = Window::AFTERNOON;
+        assert!(afternoon.has_time_left(Minute::of(16, 0)));
+        assert!(!afternoon.has_time_left(Minute::of(16, 1)));
+        assert!(!afternoon.is_over(Minute::of(16, 59)));
+        assert!(afternoon.is_over(Minute::of(17, 0)));
     }
 
     #[test]

@@ -34,7 +34,7 @@ use linli_domain::{
     contents::Contents,
     device::DeviceKind,
     id::{DeviceId, DocId, PersonId},
-    time::{Date, Timestamp},
+    time::{Date, Minute, Timestamp},
 };
 use linli_replica::{exchange::Cursor, replica::Replica};
 use std::{collections::BTreeSet, fmt, sync::Arc};
@@ -239,6 +239,12 @@ impl Engine {
     pub(crate) fn today(&mut self) -> Date {
         let offset = self.offset_minutes();
         self.now().local(offset).0
+    }
+
+    /// The time of the day where the area is.
+    pub(crate) fn minute(&mut self) -> Minute {
+        let offset = self.offset_minutes();
+        self.now().local(offset).1
     }
 
     /// The day on which the centre was last heard of.

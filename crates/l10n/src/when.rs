@@ -96,13 +96,25 @@ impl Messages {
         )
     }
 
-    /// A day as people speak of it: "today", "tomorrow", else [`Messages::day`].
+    /// A day as people speak of it, where a line begins with it: "Today", "Tomorrow", else
+    /// [`Messages::day`].
     #[must_use]
     pub fn near_day(&self, day: CalendarDay, near: NearDay, this_year: i64) -> String {
         match near {
             NearDay::Yesterday => self.text("when-yesterday", &[]),
             NearDay::Today => self.text("when-today", &[]),
             NearDay::Tomorrow => self.text("when-tomorrow", &[]),
+            NearDay::Other => self.day(day, this_year),
+        }
+    }
+
+    /// The same inside a sentence, as in "by today".
+    #[must_use]
+    pub fn near_day_inside(&self, day: CalendarDay, near: NearDay, this_year: i64) -> String {
+        match near {
+            NearDay::Yesterday => self.text("when-in-yesterday", &[]),
+            NearDay::Today => self.text("when-in-today", &[]),
+            NearDay::Tomorrow => self.text("when-in-tomorrow", &[]),
             NearDay::Other => self.day(day, this_year),
         }
     }
@@ -114,21 +126,30 @@ impl Messages {
         key.map(|key| self.text(key, &[])).unwrap_or_default()
     }
 
-    /// A time of the day, as "10:00am". `hour` is 0 to 24; 24 is the end of the day.
+    /// A time of the day, as "10am" or "9:30am". `hour` is 0 to 24; 24 is the end of the day.
     #[must_use]
     pub fn clock(&self, hour: u16, minute: u16) -> String {
-        let (key, shown) = match hour {
-            0..6 => ("when-clock-night", if hour == 0 { 12 } else { hour }),
-            6..12 => ("when-clock-morning", hour),
-            12 => ("when-clock-noon", 12),
-            13..18 => ("when-clock-afternoon", hour - 12),
-            18..24 => ("when-clock-evening", hour - 12),
+        let (key, shown) = match (hour, minute) {
+            (0 | 24.., 0) => return self.text("when-clock-midnight", &[]),
+            (12, 0) => return self.text("when-clock-midday", &[]),
+            (0..6, _) => ("when-clock-night", if hour == 0 { 12 } else { hour }),
+            (6..12, _) => ("when-clock-morning", hour),
+            (12, _) => ("when-clock-noon", 12),
+            (13..18, _) => ("when-clock-afternoon", hour - 12),
+            (18..24, _) => ("when-clock-evening", hour - 12),
             _ => ("when-clock-night", 12),
         };
-        self.text(key, &[("time", Arg::Text(format!("{shown}:{minute:02}")))])
+        let hour = ("hour", Arg::Text(shown.to_string()));
+        let time = if minute == 0 {
+            self.text("when-time-full", &[hour])
+        } else {
+            let minute = ("minute", Arg::Text(format!("{minute:02}")));
+            self.text("when-time", &[hour, minute])
+        };
+        self.text(key, &[("time", time.into())])
     }
 
-    /// From one time of the day to another, each as hour and minute: "8:00am to 12:00pm".
+    /// From one time of the day to another, each as hour and minute: "8am to midday".
     #[must_use]
     pub fn span(&self, from: (u16, u16), to: (u16, u16)) -> String {
         self.text(
@@ -190,11 +211,46 @@ mod tests {
     fn times_as_people_say_them() {
         let (zh, en) = (Messages::new(Lang::ZhCn), Messages::new(Lang::En));
         assert_eq!(zh.clock(8, 0), "上午8:00");
+        assert_eq!(zh.clock(12, 0), "中午12:00");
         assert_eq!(zh.clock(12, 30), "中午12:30");
         assert_eq!(zh.clock(13, 5), "下午1:05");
-        assert_eq!(en.clock(0, 0), "12:00am");
-        assert_eq!(en.clock(12, 0), "12:00pm");
-        assert_eq!(en.clock(19, 15), "7:15pm");
-        assert_eq!(en.span((8, 0), (12, 0)), "8:00am to 12:00pm");
+        assert_eq!(zh.clock(24, 0), "夜里12:00");
+        assert_eq!(zh.span((8, 0), (12, 0)), "上午8:00到中午12:00");
+        for (hour, minute, shown) in [
+            (0, 0, "midnight"),
+            (0, 5, "12:05am"),
+            (8, 0, "8am"),
+            (9, 30, "9:30am"),
+            (12, 0, "midday"),
+            (12, 30, "12:30pm"),
+            (13, 0, "1pm"),
+            (19, 15, "7:15pm"),
+            (24, 0, "midnight"),
+        ] {
+            assert_eq!(en.clock(hour, minute), shown);
+        }
+        assert_eq!(en.span((8, 0), (12, 0)), "8am to midday");
+        assert_eq!(en.span((17, 0), (24, 0)), "5pm to midnight");
+    }
+
+    #[test]
+    fn inside_a_sentence_a_day_is_written_small() {
+        let (zh, en) = (Messages::new(Lang::ZhCn), Messages::new(Lang::En));
+        for (days, standing, inside, chinese) in [
+            (-1, "Yesterday", "yesterday", "昨天"),
+            (0, "Today", "today", "今天"),
+            (1, "Tomorrow", "tomorrow", "明天"),
+            (
+                2,
+                "Tuesday 24 November",
+                "Tuesday 24 November",
+                "11月24日（星期二）",
+            ),
+        ] {
+            let near = NearDay::after_days(days);
+            assert_eq!(en.near_day(DAY, near, 2026), standing);
+            assert_eq!(en.near_day_inside(DAY, near, 2026), inside);
+            assert_eq!(zh.near_day_inside(DAY, near, 2026), chinese);
+        }
     }
 }

@@ -62,12 +62,21 @@ impl Words {
         self.messages.text(key, &args).into()
     }
 
-    /// A day as people speak of it on `today`.
+    /// A day as people speak of it on `today`, where a line begins with it.
     #[must_use]
     pub fn near_day(&self, date: Date, today: Date) -> AttrValue {
         let near = NearDay::after_days(days_between(today, date));
         self.messages
             .near_day(day(date), near, i64::from(today.year()))
+            .into()
+    }
+
+    /// The same inside a sentence.
+    #[must_use]
+    pub fn near_day_inside(&self, date: Date, today: Date) -> AttrValue {
+        let near = NearDay::after_days(days_between(today, date));
+        self.messages
+            .near_day_inside(day(date), near, i64::from(today.year()))
             .into()
     }
 
@@ -96,14 +105,19 @@ impl Words {
         self.messages.clock(hour, minute).into()
     }
 
-    /// A part of a day; `None` where it is the whole day.
+    /// A part of a day, with the appointment that it is for; `None` where it is the whole day.
     #[must_use]
     pub fn window(&self, window: Window) -> Option<AttrValue> {
-        (window != Window::DAY).then(|| {
-            self.messages
-                .span(window.from.clock(), window.to.clock())
-                .into()
-        })
+        if window == Window::DAY {
+            return None;
+        }
+        let span = self.messages.span(window.from.clock(), window.to.clock());
+        let Some(at) = window.appointment else {
+            return Some(span.into());
+        };
+        let at = self.clock(at);
+        let args = [("span", span.into()), ("time", at.as_str().into())];
+        Some(self.with("when-for-appointment", &args))
     }
 }
 

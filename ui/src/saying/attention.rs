@@ -4,7 +4,7 @@
 use crate::{
     hooks::{Here, Words},
     parts::Tone,
-    saying::moment_words,
+    saying::moment_inside_words,
 };
 use linli_api::view::{Delivered, DeskHand};
 use linli_domain::care::{AlertKind, CareStatus};
@@ -92,7 +92,7 @@ pub(crate) fn hand_words(words: &Words, here: &Here, hand: &DeskHand) -> AttrVal
         Some(name) => name.clone().into(),
         None => words.text("role-community"),
     };
-    let at = moment_words(words, here, hand.at);
+    let at = moment_inside_words(words, here, hand.at);
     words.with(
         "attention-who",
         &[("who", who.as_str().into()), ("at", at.as_str().into())],

@@ -8,6 +8,7 @@ use linli_domain::{
     form,
     id::DocId,
     text::LocalText,
+    time::Minute,
 };
 use serde::{Deserialize, Serialize};
 
@@ -48,6 +49,9 @@ pub enum Subject {
         /// Where somebody would come, as the profile has it now.
         #[serde(default)]
         place: Place,
+        /// The time of the day where that is.
+        #[serde(default)]
+        now: Minute,
     },
     Application {
         service: ServiceId,

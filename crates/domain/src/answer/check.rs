@@ -90,7 +90,11 @@ fn check_given(question: &Question, value: &Value) -> Result<(), AnswerError> {
             in_range(*number, *min, *max)
         }
         (K::Address, Value::Address(address)) => parts::check_address(address, question.optional),
-        (K::DayWindow, Value::DayWindow(wish)) if wish.window.is_valid() => year(wish.date),
+        (K::DayWindow, Value::DayWindow(wish))
+            if wish.window.is_valid() && wish.window.appointment.is_none() =>
+        {
+            year(wish.date)
+        }
         (K::DayWindow, Value::DayWindow(_)) => Err(AnswerError::NoWindow),
         (K::Photos { max }, Value::Photos(photos)) => {
             parts::check_photos(photos, *max, question.optional)

@@ -91,11 +91,17 @@ fn parts_are_judged_by_what_is_needed_to_use_them() {
         })
     };
     judged(Kind::DayWindow, wish(Window::MORNING), Ok(()));
-    let backwards = Window {
-        from: Window::MORNING.to,
-        to: Window::MORNING.from,
-    };
+    let backwards = Window::between(Window::MORNING.to, Window::MORNING.from);
     judged(Kind::DayWindow, wish(backwards), Err(AnswerError::NoWindow));
+    let to_an_appointment = Window {
+        appointment: Some(Window::MORNING.to),
+        ..Window::MORNING
+    };
+    judged(
+        Kind::DayWindow,
+        wish(to_an_appointment),
+        Err(AnswerError::NoWindow),
+    );
     judged(
         Kind::Address,
         contact("李明", "13800000000"),
@@ -403,7 +409,7 @@ fn any_value() -> impl Strategy<Value = Value> {
             let (from, to) = (Minute(from), Minute(to));
             Value::DayWindow(DayWindow {
                 date: Date::constant(year, month, day),
-                window: Window { from, to },
+                window: Window::between(from, to),
             })
         }),
         prop::collection::vec(words().prop_map(|name| photo(&name)), 0..4).prop_map(Value::Photos),

@@ -148,7 +148,7 @@ impl Watch {
     /// A time that comes or is over without anybody's word.
     fn untold(&self, when: &When, rules: &AlertRules) -> Option<Alert> {
         let lead_ms = i64::from(rules.lease_minutes) * MINUTE_MS;
-        let Window { from, to } = recur::window(when);
+        let Window { from, to, .. } = recur::window(when);
         let at = |visit: VisitId, minute| Timestamp::at(visit.date, minute, rules.offset_minutes);
         if let Some(assigned_at) = self.assigned_at {
             let is_untold = |visit: &VisitId| {
@@ -166,7 +166,12 @@ impl Watch {
             When::Once { .. } | When::Weekly { .. } => {
                 let visit = recur::only_visit(when)
                     .or_else(|| days_about(when, rules).into_iter().next())?;
-                at(visit, from).plus_ms(-lead_ms).max(known_at)
+                // What is wanted at short notice is given time, as long as there is any.
+                let in_time = known_at
+                    .plus_ms(lead_ms)
+                    .min(at(visit, to).plus_ms(-lead_ms));
+                let usual = at(visit, from).plus_ms(-lead_ms);
+                usual.max(in_time).max(known_at)
             }
         };
         Some(self.since(AlertKind::NobodyTook, None, since, ""))
@@ -204,6 +209,14 @@ fn days_about(when: &When, rules: &AlertRules) -> Vec<VisitId> {
 pub fn outdated(status: CareStatus, when: Option<&When>, heard_on: Option<Date>) -> Option<Date> {
     let last = recur::last_day(when?)?;
     (status == CareStatus::Received && last < heard_on?).then_some(last)
+}
+
+/// Whether somebody comes for a series whose last day was before `today`: nothing is to come
+/// of it any more, though nobody said that its last visit was made.
+#[must_use]
+pub fn has_run_out(status: CareStatus, when: Option<&When>, today: Date) -> bool {
+    let is_taken = status == CareStatus::Assigned;
+    is_taken && matches!(when, Some(When::Weekly { until: Some(last), .. }) if *last < today)
 }
 
 fn is_long_taken_on(alert: &Alert, now: Timestamp) -> bool {

@@ -11,6 +11,7 @@ use crate::{
     course::{self, Foldable},
     document::{Author, Event},
     id::PersonId,
+    recur,
     role::Role,
     time::Timestamp,
 };
@@ -242,8 +243,11 @@ fn take_step(
     visit.status = status;
     visit.steps.push((step.clone(), event.at));
     visit.step_by.push(event.by);
-    let once = !matches!(when, Some(When::Weekly { .. }));
-    if once && status == VisitStatus::Finished {
+    let is_last = match when {
+        Some(weekly @ When::Weekly { .. }) => recur::ends_on(weekly, id.date),
+        _ => true,
+    };
+    if is_last && status == VisitStatus::Finished {
         state.status = CareStatus::Completed;
         state.over_at = Some(event.at);
     }

@@ -5,6 +5,7 @@ use crate::{
     answer::{AnswerError, check, journey},
     catalogue::ours_tests::ours,
     grade::Grade,
+    time::{Minute, Window},
 };
 use std::collections::BTreeMap;
 
@@ -58,6 +59,48 @@ fn fails(from: &str, to: &str, line: usize, reason: &str) {
 #[test]
 fn the_example_is_good() {
     CareKind::parse("walk.toml", GOOD).unwrap();
+}
+
+#[test]
+fn parts_of_the_day_are_in_order_and_an_appointment_is_reached() {
+    let lunch = |from: &str, to: &str| {
+        let name = "name = { \"zh-CN\" = \"中饭\", en = \"Lunch\" }";
+        let times = format!("from = \"{from}\", to = \"{to}\"");
+        format!("people = 1\nwindows = [{{ id = \"lunch\", {name}, {times} }}]")
+    };
+    let read = |lines: &str| {
+        let text = GOOD.replacen("people = 1", lines, 1);
+        CareKind::parse("walk.toml", &text).unwrap()
+    };
+    let usual = CareKind::parse("walk.toml", GOOD).unwrap();
+    assert_eq!(usual.day_windows(), [Window::MORNING, Window::AFTERNOON]);
+    let written = serde_json::to_string(&usual).unwrap();
+    assert!(!written.contains("windows") && !written.contains("appointment"));
+    let kind = read(&lunch("11:00", "12:30"));
+    let at = Minute::of;
+    assert_eq!(kind.day_windows(), [Window::between(at(11, 0), at(12, 30))]);
+    let again = serde_json::to_string(&kind).unwrap();
+    assert_eq!(serde_json::from_str::<CareKind>(&again).unwrap(), kind);
+    read("people = 1\nappointment = { earliest = 90, latest = 60 }");
+    for (lines, reason) in [
+        (lunch("12:30", "11:00"), "later than `from`"),
+        (lunch("11", "12:00"), "a time is expected"),
+        (lunch("11:00", "24:00"), "a time is expected"),
+        (
+            lunch("11:00", "12:00").replace("中饭", ""),
+            "needs words in `zh-CN`",
+        ),
+        (
+            "people = 1\nappointment = { earliest = 30, latest = 60 }".to_owned(),
+            "latest < earliest",
+        ),
+        (
+            "people = 1\nappointment = { earliest = 300, latest = 60 }".to_owned(),
+            "earliest <= 240",
+        ),
+    ] {
+        fails("people = 1", &lines, 8, reason);
+    }
 }
 
 #[test]

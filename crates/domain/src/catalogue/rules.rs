@@ -4,7 +4,7 @@
 mod holidays;
 mod service;
 
-use super::{Area, CareKind};
+use super::{Area, BeforeAppointment, CareKind};
 use crate::{
     answer::{Condition, Opt, Question, QuestionKind},
     grade::Grade,
@@ -13,6 +13,9 @@ use crate::{
 };
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
+
+/// The longest time before an appointment at which somebody comes, in minutes.
+const LONGEST_MINUTES: u16 = 240;
 
 /// What one file of a folder holds.
 pub(super) trait Entry: DeserializeOwned {
@@ -140,6 +143,7 @@ fn check_kind(kind: &CareKind, findings: &mut Findings) {
             "what the desk does by telephone is neither urgent nor recurring",
         );
     }
+    check_times(kind, findings);
     if kind.people == 0 {
         findings.add(&[Key("people")], "at least one person must come");
     }
@@ -170,6 +174,27 @@ fn check_kind(kind: &CareKind, findings: &mut Findings) {
     }
     if kind.tasks.is_empty() {
         findings.add(&[Key("id")], "needs at least one task");
+    }
+}
+
+/// Parts of the day end after they begin, and who goes along comes before the appointment.
+fn check_times(kind: &CareKind, findings: &mut Findings) {
+    use PathStep::{At, Key};
+    let path = [Key("windows")];
+    findings.ids(&path, kind.windows.iter().map(|part| part.id.as_str()));
+    for (index, part) in kind.windows.iter().enumerate() {
+        let place = [Key("windows"), At(index)];
+        findings.text(&[&place[..], &[Key("name")]].concat(), &part.name);
+        if !part.window().is_valid() {
+            let to = [&place[..], &[Key("to")]].concat();
+            findings.add(&to, "must be later than `from`");
+        }
+    }
+    if let Some(BeforeAppointment { earliest, latest }) = kind.appointment
+        && !(latest < earliest && earliest <= LONGEST_MINUTES)
+    {
+        let reason = format!("must be latest < earliest <= {LONGEST_MINUTES}");
+        findings.add(&[Key("appointment")], reason);
     }
 }
 

@@ -78,27 +78,71 @@ pub fn can_take(
     }
 }
 
-/// Whether one person can be at each of these visits of one day, one after the other: of
-/// those that may begin, first the one that must end first.
-fn fits_in_a_day(mut windows: Vec<Window>) -> bool {
+/// Whether one person can be at each of these visits of one day, one after the other: what
+/// has its set time is at that time, and of the rest that may begin comes first the one
+/// that must end first.
+fn fits_in_a_day(windows: Vec<Window>) -> bool {
+    let stays = windows.into_iter().map(Stay::of);
+    let (mut set, mut rest): (Vec<_>, Vec<_>) = stays.partition(Stay::is_set);
+    set.sort_by_key(|stay| stay.from);
+    let meets = |pair: &[Stay]| matches!(pair, [one, next] if next.from < one.to);
+    if set.windows(2).any(meets) {
+        return false;
+    }
     let mut now = 0;
-    while !windows.is_empty() {
-        let opens = windows.iter().map(|window| window.from.0).min();
-        now = opens.map_or(now, |opens| opens.max(now));
-        let may_begin = windows.iter().enumerate();
+    while let Some(opens) = rest.iter().map(|stay| stay.from).min() {
+        now = opens.max(now);
+        let may_begin = rest.iter().copied().enumerate();
         let next = may_begin
-            .filter(|(_, window)| window.from.0 <= now)
-            .min_by_key(|(_, window)| window.to);
-        let Some((index, window)) = next else {
+            .filter(|(_, stay)| stay.from <= now)
+            .min_by_key(|(_, stay)| stay.to);
+        let Some((index, stay)) = next else {
             return false;
         };
-        now += VISIT_MINUTES.min(window.to.0.saturating_sub(window.from.0));
-        if now > window.to.0 {
+        let end = now + stay.minutes;
+        if let Some(busy) = set.iter().find(|busy| busy.from < end && now < busy.to) {
+            now = busy.to;
+            continue;
+        }
+        if end > stay.to {
             return false;
         }
-        windows.swap_remove(index);
+        now = end;
+        rest.swap_remove(index);
     }
     true
+}
+
+/// What a visit takes of a day: so many minutes between two times.
+#[derive(Debug, Clone, Copy)]
+struct Stay {
+    from: u16,
+    to: u16,
+    minutes: u16,
+}
+
+impl Stay {
+    /// Whether it takes all the time there is for it.
+    const fn is_set(&self) -> bool {
+        self.from + self.minutes == self.to
+    }
+
+    /// Who goes along to an appointment is away from its window until it is over.
+    fn of(window: Window) -> Self {
+        let from = window.from.0;
+        match window.appointment {
+            Some(at) => {
+                let to = at.0.saturating_add(VISIT_MINUTES);
+                let minutes = to.saturating_sub(from);
+                Self { from, to, minutes }
+            }
+            None => Self {
+                from,
+                to: window.to.0,
+                minutes: VISIT_MINUTES.min(window.to.0.saturating_sub(from)),
+            },
+        }
+    }
 }
 
 /// Until when claims of somebody rest who gave back at these times.
@@ -120,10 +164,7 @@ mod tests {
     const TODAY: Date = Date::constant(2026, 11, 23);
 
     fn at(from: u16, to: u16) -> When {
-        let window = Window {
-            from: Minute(from * 60),
-            to: Minute(to * 60),
-        };
+        let window = Window::between(Minute(from * 60), Minute(to * 60));
         When::Once {
             date: TODAY,
             window,
@@ -156,14 +197,38 @@ mod tests {
         check(&[at(8, 9)], &tomorrow, Ok(()));
     }
 
+    /// An appointment at that hour, to which somebody comes an hour and a half before.
+    fn along(hour: u16) -> When {
+        let window = Window {
+            from: Minute(hour * 60 - 90),
+            to: Minute(hour * 60 - 60),
+            appointment: Some(Minute(hour * 60)),
+        };
+        When::Once {
+            date: TODAY,
+            window,
+        }
+    }
+
+    #[test]
+    fn who_goes_along_to_an_appointment_is_away_until_it_is_over() {
+        use DeclineReason::AtSameTime;
+        check(&[along(10)], &along(10), Err(AtSameTime));
+        check(&[along(10)], &along(12), Err(AtSameTime));
+        check(&[along(10)], &along(13), Ok(()));
+        check(&[along(10)], &at(8, 11), Err(AtSameTime));
+        check(&[along(10)], &at(8, 12), Ok(()));
+        check(&[at(8, 12)], &along(10), Ok(()));
+        check(&[at(9, 10)], &along(10), Err(AtSameTime));
+        check(&[at(8, 12), at(8, 12)], &along(10), Err(AtSameTime));
+        check(&[at(11, 13)], &along(10), Ok(()));
+    }
+
     #[test]
     fn work_that_returns_is_looked_at_on_each_of_its_days() {
         let monday = When::Weekly {
             days: Weekdays::of(&[Weekday::Monday]),
-            window: Window {
-                from: Minute(480),
-                to: Minute(540),
-            },
+            window: Window::between(Minute(480), Minute(540)),
             from: TODAY,
             until: None,
         };

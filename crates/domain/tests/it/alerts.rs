@@ -3,8 +3,8 @@
 use crate::town::{CHEN, DAY, LIN, assigned, care, states};
 use linli_domain::{
     care::{
-        Alert, AlertKind, AlertRules, Care, CareEvent, Check, ReleaseReason, VisitId, VisitStep,
-        Watch, When, fold,
+        Alert, AlertKind, AlertRules, Care, CareEvent, CareStatus, Check, ReleaseReason, VisitId,
+        VisitStep, Watch, When, fold, has_run_out,
     },
     time::{DAY_MS, MINUTE_MS, Minute, Timestamp, Weekday, Weekdays, Window, add_days},
 };
@@ -133,6 +133,55 @@ fn a_request_that_nobody_took_is_pressing_when_its_time_comes() {
         back.events.last_mut().unwrap().by.person = LIN;
         back.events.last_mut().unwrap().by.role = linli_domain::role::Role::Worker;
         assert_eq!(kind(&back, at(0, 6, 0)), Some(AlertKind::NobodyTook));
+    }
+}
+
+#[test]
+fn what_is_wanted_at_short_notice_is_given_time_before_it_is_pressing() {
+    let window = Window::AFTERNOON;
+    let when = When::Once { date: DAY, window };
+    for (sent, pressing) in [
+        // Known long before: two hours before the afternoon begins.
+        (at(-1, 23, 0), at(0, 11, 0)),
+        (at(0, 9, 0), at(0, 11, 0)),
+        // Two hours after it was sent.
+        (at(0, 10, 30), at(0, 12, 30)),
+        (at(0, 12, 30), at(0, 14, 30)),
+        // Two hours before the afternoon ends, or at once.
+        (at(0, 14, 0), at(0, 15, 0)),
+        (at(0, 15, 45), at(0, 15, 45)),
+    ] {
+        let mut care = wanted(when.clone(), &RECEIVED);
+        for event in &mut care.events {
+            event.at = sent;
+        }
+        assert_eq!(kind(&care, pressing.plus_ms(-MINUTE_MS)), None, "{sent:?}");
+        assert_eq!(kind(&care, pressing), Some(AlertKind::NobodyTook));
+    }
+}
+
+#[test]
+fn a_series_that_somebody_comes_for_has_run_out_after_its_last_day() {
+    let until = |until| When::Weekly {
+        days: Weekdays([true; 7]),
+        window: Window::MORNING,
+        from: DAY,
+        until,
+    };
+    let ends = until(Some(DAY));
+    for (status, when, today, is_out) in [
+        (CareStatus::Assigned, &ends, DAY, false),
+        (CareStatus::Assigned, &ends, add_days(DAY, 1), true),
+        (CareStatus::Received, &ends, add_days(DAY, 1), false),
+        (
+            CareStatus::Assigned,
+            &until(None),
+            add_days(DAY, 400),
+            false,
+        ),
+        (CareStatus::Assigned, &once(), add_days(DAY, 1), false),
+    ] {
+        assert_eq!(has_run_out(status, Some(when), today), is_out, "{when:?}");
     }
 }
 

@@ -13,7 +13,7 @@ use linli_domain::{
     document::Event,
     folded::Folded,
     offer::Offer,
-    time::{Date, Minute, Weekdays, Window},
+    time::{Date, Weekdays, Window},
 };
 use linli_testing::cases;
 use proptest::prelude::*;
@@ -80,7 +80,7 @@ proptest! {
             from: Date::constant(2026, 11, 23),
             until: None,
             days: Weekdays([true; 7]),
-            window: Window { from: Minute::of(8, 0), to: Minute::of(12, 0) },
+            window: Window::MORNING,
         };
         let care = with_events(events);
         let mut kept = Folded::of(care.clone().into());

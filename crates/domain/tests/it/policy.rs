@@ -293,10 +293,7 @@ fn words_are_bounded_and_parts_are_valid() {
         Contents::Care(found.unwrap().1.clone())
     };
     let assigned = state("assigned");
-    let window = Window {
-        from: Minute(10),
-        to: Minute(10),
-    };
+    let window = Window::between(Minute(10), Minute(10));
     let when = Touch::When(When::Once { date: DAY, window });
     refused(&state("draft"), &resident, &when, Refusal::NotValid);
     let tomorrow = VisitId {

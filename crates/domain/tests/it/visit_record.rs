@@ -12,7 +12,7 @@ use linli_domain::{
     document::Author,
     id::PersonId,
     role::Role,
-    time::{Weekdays, Window},
+    time::{Weekdays, Window, add_days},
     why::Why,
 };
 
@@ -50,6 +50,25 @@ fn chens_visit_and_lis_turn() -> Care {
         care.events.push(event(&care.events, by, what));
     }
     care
+}
+
+#[test]
+fn a_series_is_done_with_its_last_visit_and_not_before() {
+    for (until, status) in [
+        (None, CareStatus::Assigned),
+        (Some(add_days(DAY, 1)), CareStatus::Assigned),
+        (Some(DAY), CareStatus::Completed),
+    ] {
+        let mut care = chens_visit_and_lis_turn();
+        care.events.truncate(care.events.len() - 2);
+        care.when = Some(When::Weekly {
+            days: Weekdays([true; 7]),
+            window: Window::MORNING,
+            from: DAY,
+            until,
+        });
+        assert_eq!(fold(&care).status, status, "{until:?}");
+    }
 }
 
 #[test]

@@ -25,7 +25,8 @@ use linli_domain::{
     document::{DocKind, Header},
     id::{AreaId, DocId, PersonId},
     person::Person,
-    time::{Date, add_days},
+    recur,
+    time::{Date, Minute, add_days},
 };
 use linli_replica::replica::{Edit, Pen, Replica};
 use std::collections::BTreeMap;
@@ -118,10 +119,11 @@ pub(super) fn set_when(engine: &mut Engine, ask: SetWhen, changed: &mut Vec<Topi
 
 pub(super) fn send(engine: &mut Engine, ask: SendCare, changed: &mut Vec<Topic>) -> Result<()> {
     let care = care_of(engine, ask.doc)?;
-    let today = engine.today();
+    let (today, now) = (engine.today(), engine.minute());
     form::complete(engine, &Contents::Care(care.clone()), today)?;
     let kind = kind_of(engine, &care.kind)?;
-    is_possible(care.when.as_ref(), kind, today).map_err(|why| EngineError::field("when", why))?;
+    is_possible(care.when.as_ref(), kind, (today, now))
+        .map_err(|why| EngineError::field("when", why))?;
     let place = place_of(engine, care.header.resident)?.ok_or(EngineError::NoAddress)?;
     // Nobody comes to where nobody knows the way.
     if !place.is_complete() {
@@ -179,11 +181,11 @@ fn keep_again(engine: &mut Engine, again: &BTreeMap<DocId, DocId>) -> Result<()>
     Ok(())
 }
 
-/// Whether such care can be wanted then: the day is still to come.
+/// Whether such care can be wanted then: the day, and the part of it, is still to come.
 fn is_possible(
     when: Option<&When>,
     kind: &CareKind,
-    today: Date,
+    (today, now): (Date, Minute),
 ) -> std::result::Result<(), AnswerError> {
     let last = add_days(today, CARE_DAYS_AHEAD);
     match when {
@@ -193,10 +195,17 @@ fn is_possible(
         Some(When::Once { date, .. }) if *date < today || *date > last => {
             Err(AnswerError::NotAnOption)
         }
+        Some(When::Once { date, window }) if *date == today && window.is_over(now) => {
+            Err(AnswerError::NotAnOption)
+        }
         Some(When::Weekly { from, .. }) if *from > last => Err(AnswerError::NotAnOption),
-        Some(When::Weekly {
-            until: Some(until), ..
-        }) if *until < today || *until > last => Err(AnswerError::NotAnOption),
+        Some(
+            when @ When::Weekly {
+                until: Some(until), ..
+            },
+        ) if *until > last || recur::visits(when, today, *until).is_empty() => {
+            Err(AnswerError::NotAnOption)
+        }
         Some(_) => Ok(()),
     }
 }

@@ -65,6 +65,7 @@ pub(super) fn open(
                 kind: care.kind,
                 when: care.when,
                 place,
+                now: engine.minute(),
             };
             (subject, title, Vec::new())
         }

@@ -35,7 +35,7 @@ pub(super) fn home(engine: &mut Engine, _: GetHome, _: &mut Vec<Topic>) -> Resul
     let rows = engine.store.assigned_matters(resident)?;
     let upcoming = rows.into_iter().filter_map(|row| upcoming(row, today));
     let next_visit = upcoming.min_by_key(|visit| (visit.visit, visit.doc));
-    let (_, open_matters) = engine.store.matter_counts(resident)?;
+    let open_matters = engine.store.matter_count(resident, true, today)?;
     Ok(view::Home {
         open_matters,
         next_visit,
@@ -72,7 +72,9 @@ pub(super) fn list(
     let today = engine.today();
     let limit = ask.limit.clamp(1, MOST_ROWS);
     let after: Option<(i64, DocId)> = read_key(ask.after.as_ref());
-    let rows = engine.store.matters(resident, after, limit + 1)?;
+    let rows = engine
+        .store
+        .matters((resident, ask.open, today), after, limit + 1)?;
     let rows = rows
         .into_iter()
         .map(|row| match row {
@@ -80,7 +82,7 @@ pub(super) fn list(
             MatterRow::Application(row) => application(engine, row).map(view::Matter::Application),
         })
         .collect::<Result<Vec<_>>>()?;
-    let (total, _) = engine.store.matter_counts(resident)?;
+    let total = engine.store.matter_count(resident, ask.open, today)?;
     Ok(page(rows, limit, total, |row| {
         let (touched, doc) = match row {
             view::Matter::Care(line) => (line.touched_at, line.doc),

@@ -53,6 +53,10 @@ pub(super) fn open(engine: &mut Engine, ask: OpenVisit, _: &mut Vec<Topic>) -> R
         delivered: engine.store.delivered(ask.doc)?,
         before,
         repeats: matches!(when, When::Weekly { .. }),
+        until: match when {
+            When::Weekly { until, .. } => *until,
+            When::Soon { .. } | When::Once { .. } => None,
+        },
         called_off: !done && (off || !mine),
         names: state.names,
         place: care.place.unwrap_or_default(),

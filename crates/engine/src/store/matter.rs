@@ -9,7 +9,7 @@ use super::{
 use crate::error::Result;
 use linli_domain::{
     id::{DocId, PersonId},
-    time::Timestamp,
+    time::{Date, Timestamp, write_day},
 };
 
 /// A row of the list.
@@ -37,25 +37,51 @@ fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<MatterRow> {
     })
 }
 
+/// Whether a request is under way on the day `?3`: nothing comes of a series any more whose
+/// last day is over, though nobody said that its last visit was made.
+const CARE_IS_OPEN: &str = "is_open AND NOT (line ->> '$.status' = 'assigned'
+     AND coalesce(line ->> '$.when.until', '9999-12-31') < ?3)";
+
+/// Whose matters, whether those under way or those that are over, and on which day.
+type MattersOn = (PersonId, bool, Date);
+
 impl Database {
-    /// A resident's matters, newest first, from behind `after`.
+    /// A part of a resident's matters, newest first, from behind `after`.
     pub(crate) fn matters(
         &self,
-        resident: PersonId,
+        (resident, open, today): MattersOn,
         after: Option<(i64, DocId)>,
         limit: u32,
     ) -> Result<Vec<MatterRow>> {
         let (touched, doc) = after.map_or((i64::MAX, [0; 16]), |(touched, doc)| (touched, doc.0));
-        let mut statement = self.db.prepare_cached(
+        let mut statement = self.db.prepare_cached(&format!(
             "SELECT 0, doc, touched, '', line FROM care_line
-             WHERE resident = ?1 AND is_shown AND (touched < ?2 OR (touched = ?2 AND doc > ?3))
+             WHERE resident = ?1 AND is_shown AND ({CARE_IS_OPEN}) = ?2
+                 AND (touched < ?4 OR (touched = ?4 AND doc > ?5))
              UNION ALL
              SELECT 1, doc, touched, due, line FROM application_line
-             WHERE resident = ?1 AND is_shown AND (touched < ?2 OR (touched = ?2 AND doc > ?3))
-             ORDER BY 3 DESC, 2 LIMIT ?4",
-        )?;
-        let rows = statement.query_map((resident.0, touched, doc, limit), row)?;
+             WHERE resident = ?1 AND is_shown AND is_open = ?2
+                 AND (touched < ?4 OR (touched = ?4 AND doc > ?5))
+             ORDER BY 3 DESC, 2 LIMIT ?6",
+        ))?;
+        let day = write_day(today);
+        let rows = statement.query_map((resident.0, open, day, touched, doc, limit), row)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// How many matters a resident has that are under way, or that are over.
+    pub(crate) fn matter_count(&self, resident: PersonId, open: bool, today: Date) -> Result<u32> {
+        let sql = format!(
+            "SELECT (SELECT count(*) FROM care_line
+                     WHERE resident = ?1 AND is_shown AND ({CARE_IS_OPEN}) = ?2)
+                  + (SELECT count(*) FROM application_line
+                     WHERE resident = ?1 AND is_shown AND is_open = ?2)"
+        );
+        let number = self
+            .db
+            .prepare_cached(&sql)?
+            .query_row((resident.0, open, write_day(today)), |row| row.get(0))?;
+        Ok(count(number))
     }
 
     /// A resident's matters that somebody else sent for them.
@@ -88,19 +114,5 @@ impl Database {
         )?;
         let rows = statement.query_map((resident.0, since.0), row)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// How many matters a resident has, and how many of them are open.
-    pub(crate) fn matter_counts(&self, resident: PersonId) -> Result<(u32, u32)> {
-        let sql = "SELECT count(*), count(*) FILTER (WHERE is_open) FROM (
-                       SELECT is_open FROM care_line WHERE resident = ?1 AND is_shown
-                       UNION ALL
-                       SELECT is_open FROM application_line WHERE resident = ?1 AND is_shown)";
-        Ok(self
-            .db
-            .prepare_cached(sql)?
-            .query_row([resident.0], |row| {
-                Ok((count(row.get(0)?), count(row.get(1)?)))
-            })?)
     }
 }

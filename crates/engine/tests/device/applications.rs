@@ -362,8 +362,10 @@ fn applications_stand_among_the_matters_and_a_refusal_keeps_the_words() {
     phone.host.clock.fetch_add(1000, Ordering::SeqCst);
     let doc = received(&mut centre, &mut phone);
     let blank = start(&mut phone, "senior-card", None);
-    let matters =
-        |phone: &mut Phone, limit, after| ask(&mut phone.engine, ListMatters { after, limit });
+    let matters = |phone: &mut Phone, limit, after| {
+        let open = true;
+        ask(&mut phone.engine, ListMatters { open, after, limit })
+    };
     let page = matters(&mut phone, 20, None);
     let docs: Vec<_> = page
         .rows

@@ -227,8 +227,12 @@ fn two_notes_written_apart_stay_two_until_somebody_chooses() {
 
 /// Who sent the first request in the list, as the list says.
 fn sent_for_them(phone: &mut Phone) -> Option<Role> {
-    let (after, limit) = (None, 9);
-    let page = ask(&mut phone.engine, ListMatters { after, limit });
+    let under_way = ListMatters {
+        open: true,
+        after: None,
+        limit: 9,
+    };
+    let page = ask(&mut phone.engine, under_way);
     let rows = page.rows.into_iter().map(|row| match row {
         Matter::Care(row) => row.sent_for_them.map(|by| by.role),
         Matter::Application(_) => None,

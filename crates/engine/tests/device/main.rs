@@ -20,6 +20,7 @@ mod phone;
 mod photos;
 mod prepare;
 mod services;
+mod times;
 mod told;
 mod unread;
 mod upgrade;
@@ -289,6 +290,7 @@ fn a_write_names_what_it_made_stale() {
         ask(
             &mut phone.engine,
             ListMatters {
+                open: true,
                 after: None,
                 limit: 10
             }

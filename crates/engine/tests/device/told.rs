@@ -98,7 +98,7 @@ pub(crate) fn assigned(centre: &mut Centre, mother: &mut Phone, caregiver: Perso
     doc
 }
 
-fn send(centre: &mut Centre, doc: DocId, caregiver: PersonId) {
+pub(crate) fn send(centre: &mut Centre, doc: DocId, caregiver: PersonId) {
     let name = if caregiver == SUN { "孙丽" } else { "何平" }.to_owned();
     let claim = None;
     centre.put(

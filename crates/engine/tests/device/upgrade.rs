@@ -73,8 +73,12 @@ fn a_draft_of_an_earlier_release_goes_on() {
     let waiting = ask(&mut phone.engine, GetDelivery {}).waiting;
     ask(&mut phone.engine, SendCare { doc });
     assert_eq!(ask(&mut phone.engine, GetDelivery {}).waiting, waiting + 1);
-    let after = None;
-    let matters = ask(&mut phone.engine, ListMatters { after, limit: 9 });
+    let under_way = ListMatters {
+        open: true,
+        after: None,
+        limit: 9,
+    };
+    let matters = ask(&mut phone.engine, under_way);
     assert!(matches!(matters.rows.as_slice(), [Matter::Care(line)] if line.doc == doc));
 }
 

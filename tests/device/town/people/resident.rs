@@ -12,7 +12,7 @@ use linli_domain::{
     care::{CareMove, Rating, VisitMove, When},
     catalogue::CareKind,
     id::DocId,
-    time::{Date, Weekday, Weekdays, Window, add_days},
+    time::{Date, Minute, Weekday, Weekdays, Window, add_days},
 };
 
 /// With so many open matters nobody begins another.
@@ -56,14 +56,17 @@ fn complete(somebody: &mut Somebody<'_>, doc: DocId, kind: &CareKind) -> Kept {
 }
 
 fn wish(somebody: &mut Somebody<'_>, kind: &CareKind, today: Date) -> When {
-    let windows = [Window::MORNING, Window::AFTERNOON, Window::DAY];
+    let mut windows = kind.day_windows();
+    windows.push(Window::DAY);
+    let at = Minute::of(15, 30);
+    windows.extend(kind.appointment.and_then(|before| before.window(at)));
     let window = *somebody.dice.one(&windows).unwrap_or(&Window::DAY);
     match somebody.dice.below(4) {
         0 if kind.recurring => When::Weekly {
             days: Weekdays::of(&[Weekday::Monday, Weekday::Tuesday, Weekday::Friday]),
             window,
             from: today,
-            until: None,
+            until: [None, Some(add_days(today, 9))][somebody.dice.below(2)],
         },
         0 | 1 => When::Soon { date: today },
         _ => When::Once {
@@ -92,11 +95,12 @@ fn ask_urgently(somebody: &mut Somebody<'_>) -> Kept {
 }
 
 fn go_on(somebody: &mut Somebody<'_>) -> Kept {
-    let matters = ListMatters {
-        after: None,
-        limit: 50,
-    };
-    let rows = somebody.phone.must(matters)?.rows;
+    let mut rows = Vec::new();
+    for open in [true, false] {
+        let (after, limit) = (None, 50);
+        let matters = ListMatters { open, after, limit };
+        rows.extend(somebody.phone.must(matters)?.rows);
+    }
     if somebody.dice.happens(30) && rate(somebody, &rows)? {
         return Ok(());
     }

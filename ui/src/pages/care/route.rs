@@ -13,6 +13,13 @@ routes! {
         Weekly(doc: DocId) = "ask" / doc / "weekly";
         /// Which part of the day.
         Window(doc: DocId) = "ask" / doc / "window";
+        /// Which day the appointment is on to which somebody goes along.
+        AppointmentDay(doc: DocId) = "ask" / doc / "appointment-day";
+        /// At what time it is.
+        Appointment(doc: DocId) = "ask" / doc / "appointment";
+        /// Until when it returns every week.
+        Until(doc: DocId) = "ask" / doc / "until";
+        LastDay(doc: DocId) = "ask" / doc / "last-day";
         Place(doc: DocId) = "ask" / doc / "place";
         Sent(doc: DocId) = "ask" / doc / "sent";
     }
@@ -43,6 +50,10 @@ mod tests {
                 "ask/DOC/day",
                 "ask/DOC/weekly",
                 "ask/DOC/window",
+                "ask/DOC/appointment-day",
+                "ask/DOC/appointment",
+                "ask/DOC/until",
+                "ask/DOC/last-day",
                 "ask/DOC/place",
                 "ask/DOC/sent",
             ]

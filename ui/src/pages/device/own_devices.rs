@@ -8,7 +8,7 @@ use crate::{
         shared::{ConfirmPage, Page, not_here},
     },
     parts::{Button, Card, LinkButton, Notice, Tag, Tone},
-    saying::{device_words, moment_words, role_words},
+    saying::{device_words, moment_inside_words, role_words},
 };
 use linli_api::{
     AskOwnDevices, KnowDevice, ListOwnDevices, SwitchOffDevice, Topic,
@@ -46,7 +46,7 @@ pub(crate) fn OwnDevicesScreen() -> Html {
 
 fn card(words: &Words, here: &Here, act: &Act, device: &PersonalDevice) -> Html {
     let id = device.device;
-    let since = moment_words(words, here, device.since);
+    let since = moment_inside_words(words, here, device.since);
     let title = words.with(
         device_words(device.kind),
         &[("since", since.as_str().into())],
@@ -58,7 +58,7 @@ fn card(words: &Words, here: &Here, act: &Act, device: &PersonalDevice) -> Html 
         .is_this
         .then(|| html! { <Tag label={words.text("devices-this")} /> });
     let seen = device.seen_at.filter(|_| !device.is_this).map(|at| {
-        let at = moment_words(words, here, at);
+        let at = moment_inside_words(words, here, at);
         html! { <p>{ words.with("devices-seen", &[("at", at.as_str().into())]) }</p> }
     });
     let new = device.is_new.then(|| new_notice(words, act, id, &title));
@@ -72,7 +72,7 @@ fn card(words: &Words, here: &Here, act: &Act, device: &PersonalDevice) -> Html 
             html! { <Notice tone={Tone::Careful}>{ words.text("devices-switching-off") }</Notice> }
         }
         PersonalDeviceState::Off(at) => {
-            let at = moment_words(words, here, at);
+            let at = moment_inside_words(words, here, at);
             html! { <p>{ words.with("devices-is-off", &[("at", at.as_str().into())]) }</p> }
         }
     };
@@ -118,7 +118,7 @@ pub(crate) fn SwitchOffScreen(props: &SwitchOffProps) -> Html {
     let Some(row) = rows.iter().find(|row| row.device == device) else {
         return html! { <Page {title} {back}><p>{ words.text("devices-gone") }</p></Page> };
     };
-    let since = moment_words(&words, &here, row.since);
+    let since = moment_inside_words(&words, &here, row.since);
     let name = words.with(device_words(row.kind), &[("since", since.as_str().into())]);
     let on_yes = {
         let act = act.clone();

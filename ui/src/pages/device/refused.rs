@@ -6,7 +6,7 @@ use crate::{
     hooks::{Act, Here, Words, focus_id, use_act, use_here, use_view, use_words},
     pages::shared::{Page, not_here},
     parts::{Button, ButtonKind, HEADING, Notice, Tone},
-    saying::{join_dots, moment_words, refusal_words, tracking_words},
+    saying::{join_dots, moment_inside_words, refusal_words, tracking_words},
 };
 use linli_api::{
     LetGo, ListRefused, Redo, Topic,
@@ -52,7 +52,7 @@ fn card(words: &Words, here: &Here, act: &Act, row: &Refused, page: Option<AttrV
     let about = about.map(|about| about_line(about_words(words, here, about), page));
     let written =
         (!row.words.is_empty()).then(|| html! { <blockquote>{ &row.words }</blockquote> });
-    let at = moment_words(words, here, row.at);
+    let at = moment_inside_words(words, here, row.at);
     let again = row.can_redo.then(|| {
         let redo = act.clone();
         let on_press = Callback::from(move |()| redo.run(Redo { refused }, |()| leave()));

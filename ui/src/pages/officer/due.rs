@@ -54,7 +54,7 @@ impl Task {
         if due.is_paused {
             return words.text("due-rests");
         }
-        let day = words.near_day(due.date, here.today());
+        let day = words.near_day_inside(due.date, here.today());
         let what = words.with(task.key(), &[("day", day.as_str().into())]);
         let (key, days) = if due.overdue_by > 0 {
             ("due-late", due.overdue_by)

@@ -1,5 +1,6 @@
 //! One matter: where it stands, visits, answers, messages, and what can be done.
 
+use super::matter_visits::{done_by, next_visit, visits};
 use crate::{
     address::PageAddress,
     hooks::{Act, Here, Words, use_act, use_here, use_view, use_words},
@@ -9,16 +10,16 @@ use crate::{
         resident::ResidentRoute,
         shared::{
             Conversation, Page, answer_rows, attention_notice, not_here, phones_still, remarks,
-            use_see_news, visit_record,
+            use_see_news,
         },
     },
     parts::{
-        AnswerList, AnswerRow, Button, ButtonKind, Card, Icon, LinkButton, Live, Moment,
-        MomentState, Notice, Tag, Timeline, Tone, icon,
+        AnswerList, AnswerRow, Button, ButtonKind, LinkButton, Live, Moment, MomentState, Notice,
+        Tag, Timeline, Tone, icon,
     },
     saying::{
-        WayFacts, WayStep, address_words, author_words, care_way, join, kind_icon, moment_words,
-        standing_words, visit_in_words, visit_words, when_words,
+        WayFacts, WayStep, address_words, care_way, kind_icon, moment_words, standing_words,
+        visit_words, when_words,
     },
 };
 use linli_api::{
@@ -26,8 +27,7 @@ use linli_api::{
     view::{self, Delivered},
 };
 use linli_domain::{
-    care::{CareMove, CareStatus, ReleaseReason, VisitMove, VisitStatus, When, outdated},
-    document::Author,
+    care::{CareMove, CareStatus, ReleaseReason, VisitStatus, When, has_run_out, outdated},
     id::DocId,
     time::{Date, Timestamp},
 };
@@ -58,12 +58,17 @@ pub(crate) fn MatterScreen(props: &MatterScreenProps) -> Html {
     };
     let outdated = outdated(care.status, care.when.as_ref(), here.heard_on());
     let awaits_desk = here.awaits_desk(&care.kind);
-    let (status, tone) = standing_words(care.status, care.delivered, outdated, awaits_desk);
+    let (status, tone) = if has_run_out(care.status, care.when.as_ref(), here.today()) {
+        ("status-run-out", Tone::Plain)
+    } else {
+        standing_words(care.status, care.delivered, outdated, awaits_desk)
+    };
     let status = words.text(status);
     let when = care
         .when
         .as_ref()
         .map(|when| html! { <p class="large">{ when_words(&words, &here, when) }</p> });
+    let is_weekly = matches!(care.when, Some(When::Weekly { .. }));
     let cancelled = care
         .cancelled
         .as_ref()
@@ -83,6 +88,8 @@ pub(crate) fn MatterScreen(props: &MatterScreenProps) -> Html {
             { attention_notice(&words, &here, care) }
             { for outdated.map(|day| still(&words, &here, care, day, &act)) }
             { for phones_still(&words, &here, care) }
+            { for is_weekly.then(|| next_visit(&words, &here, care)) }
+            { for is_weekly.then(|| cancel(&words, care)) }
             { for way(&words, &here, care) }
             <Conversation doc={props.doc} remarks={remarks(&words, &here, &care.messages)}
                 typed={care.typed.clone()} />
@@ -121,16 +128,6 @@ fn here_only(words: &Words, here: &Here, care: &view::CarePage) -> Option<Html> 
     })
 }
 
-/// The visits, under a heading where there is one every week.
-fn visits(words: &Words, here: &Here, care: &view::CarePage) -> Html {
-    let visits = care.visits.iter();
-    let visits: Vec<_> = visits.map(|line| visit(words, here, care, line)).collect();
-    let is_weekly = matches!(care.when, Some(When::Weekly { .. }));
-    let heading = (is_weekly && !visits.is_empty())
-        .then(|| html! { <h2>{ words.text("matter-visits") }</h2> });
-    html! { <>{ for heading }{ for visits }</> }
-}
-
 /// What can be done at the end of the page.
 fn actions(words: &Words, here: &Here, care: &view::CarePage, act: &Act) -> Html {
     let doc = care.doc;
@@ -143,12 +140,9 @@ fn actions(words: &Words, here: &Here, care: &view::CarePage, act: &Act) -> Html
                     href={FormRoute::Check(doc).href()} />
             </div>
         },
-        _ if care.may.contains(&CareMove::Cancel) => html! {
-            <div class="dock">
-                <LinkButton kind={ButtonKind::Danger} label={words.text("matter-cancel")}
-                    href={ResidentRoute::MatterEnd(doc).href()} />
-            </div>
-        },
+        // Of what returns every week it stands with the next visit.
+        _ if matches!(care.when, Some(When::Weekly { .. })) && care.status.is_open() => html! {},
+        CareStatus::Sent | CareStatus::Received | CareStatus::Assigned => cancel(words, care),
         CareStatus::Completed | CareStatus::Cancelled | CareStatus::Discarded if can_repeat => {
             let label = words.text("matter-ask-again");
             html! { <div class="dock">{ ask_again(care, act, label) }</div> }
@@ -158,7 +152,19 @@ fn actions(words: &Words, here: &Here, care: &view::CarePage, act: &Act) -> Html
                 <LinkButton label={words.text("matter-ask-again")} href={CareRoute::Ask.href()} />
             </div>
         },
-        CareStatus::Sent | CareStatus::Received | CareStatus::Assigned => html! {},
+    }
+}
+
+/// The way to call the whole request off.
+fn cancel(words: &Words, care: &view::CarePage) -> Html {
+    if !care.may.contains(&CareMove::Cancel) {
+        return html! {};
+    }
+    html! {
+        <div class="dock">
+            <LinkButton kind={ButtonKind::Danger} label={words.text("matter-cancel")}
+                href={ResidentRoute::MatterEnd(care.doc).href()} />
+        </div>
     }
 }
 
@@ -181,7 +187,7 @@ fn still(words: &Words, here: &Here, care: &view::CarePage, day: Date, act: &Act
     if here.awaits_desk(&care.kind) {
         return html! {};
     }
-    let day = words.near_day(day, here.today());
+    let day = words.near_day_inside(day, here.today());
     let title = words.with("matter-still", &[("day", day.as_str().into())]);
     let button = words.text("matter-cancel");
     html! {
@@ -233,8 +239,10 @@ fn moments(words: &Words, here: &Here, care: &view::CarePage) -> Vec<Moment> {
             WayStep::Looking => (words.text("timeline-looking"), given_back(words, care)),
             WayStep::Assigned => {
                 let name = care.caregiver.clone().unwrap_or_default();
+                let today = here.today();
                 let comes = match care.status {
                     CareStatus::Completed => "matter-came",
+                    status if has_run_out(status, care.when.as_ref(), today) => "matter-came",
                     _ => "matter-comes",
                 };
                 let comes = words.with(comes, &[("caregiver", name.into())]);
@@ -272,84 +280,6 @@ fn without_visit(words: &Words, here: &Here, care: &view::CarePage) -> Option<Ve
         done("timeline-received", care.received_at),
         done("timeline-settled", Some(settled.hand.at)),
     ])
-}
-
-/// That `by` did something: the first key says it of who reads, the other of somebody else.
-fn done_by(
-    words: &Words,
-    here: &Here,
-    care: &view::CarePage,
-    by: Author,
-    [mine, others]: [&str; 2],
-) -> AttrValue {
-    if here.is_me(by.person) {
-        return words.text(mine);
-    }
-    let name = care.names.get(&by.person).map(String::as_str);
-    let who = author_words(words, here, by, name).to_string();
-    words.with(others, &[("who", who.into())])
-}
-
-fn visit(words: &Words, here: &Here, care: &view::CarePage, line: &view::VisitLine) -> Html {
-    let status = line.state.status;
-    let (state, tone) = visit_in_words(care.status, status);
-    let title = join(&[
-        Some(words.near_day(line.id.date, here.today())),
-        words.window(line.window),
-    ]);
-    let note = (!line.state.note.is_empty()).then(|| {
-        html! { <p>{ words.with("matter-note", &[("note", line.state.note.clone().into())]) }</p> }
-    });
-    let can_rate = line.may.contains(&VisitMove::Rate) && line.state.rating.is_none();
-    let rate = can_rate.then(|| {
-        html! {
-            <LinkButton kind={ButtonKind::Go} label={words.text("matter-rate")}
-                about={title.clone()} href={ResidentRoute::Rate(care.doc, line.id).href()} />
-        }
-    });
-    let is_weekly = matches!(care.when, Some(When::Weekly { .. }));
-    let can_end = is_weekly && line.may.contains(&VisitMove::Cancel);
-    let end = can_end.then(|| {
-        html! {
-            <LinkButton label={words.text("matter-not-this-time")} about={title.clone()}
-                href={ResidentRoute::VisitEnd(care.doc, line.id).href()} />
-        }
-    });
-    let nothing_to_say = !is_weekly && status == VisitStatus::Booked;
-    if nothing_to_say {
-        return html! {};
-    }
-    let worries = worries(words, care, line);
-    let rated = line.state.rated_by;
-    let rated = rated.map(|by| {
-        let keys = ["matter-rated", "matter-rated-by"];
-        html! { <p>{ done_by(words, here, care, by, keys) }</p> }
-    });
-    html! {
-        <Card key={line.id.to_string()} {title} icon={Icon::Calendar}>
-            <div class="tags"><Tag {tone} label={words.text(state)} /></div>
-            { visit_record(words, here, &care.names, &line.state) }
-            { for note }{ for worries }{ for rated }{ for rate }{ for end }
-        </Card>
-    }
-}
-
-/// What the carer found that is not safe, and the way to say that it is in order now.
-fn worries(words: &Words, care: &view::CarePage, line: &view::VisitLine) -> Vec<Html> {
-    let can_clear = line.may.contains(&VisitMove::ClearWorry);
-    let found = line.state.worries.iter().filter(|_| can_clear);
-    let worry = |(check, why): (&String, &String)| {
-        let to = ResidentRoute::Worry(care.doc, line.id, check.clone());
-        let title = words.text("matter-worry");
-        html! {
-            <Notice key={check.clone()} tone={Tone::Careful} {title}>
-                <p>{ why }</p>
-                <LinkButton label={words.text("matter-worry-over")} about={why.clone()}
-                    href={to.href()} />
-            </Notice>
-        }
-    };
-    found.map(worry).collect()
 }
 
 fn answers(words: &Words, here: &Here, care: &view::CarePage) -> Vec<AnswerRow> {

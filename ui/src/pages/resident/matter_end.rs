@@ -9,6 +9,7 @@ use crate::{
         shared::{ConfirmPage, not_here},
     },
     parts::{FieldKind, Prompt, TextField},
+    saying::{FormReaders, readers_words},
 };
 use linli_api::{CancelCare, DiscardCare, OpenCare, Topic, view};
 use linli_domain::{care::CareMove, id::DocId};
@@ -92,9 +93,10 @@ fn cancel(
         no: words.text("cancel-no"),
         back: ResidentRoute::Matter(doc).href(),
     };
+    let readers = Some(readers_words(words, FormReaders::Care { in_offer: false }));
     let why = html! {
-        <TextField prompt={Prompt::new("reason", words.text("cancel-reason"))}
-            kind={FieldKind::Lines} value={(**reason).clone()} {on_input} />
+        <TextField kind={FieldKind::Lines} value={(**reason).clone()} {on_input}
+            prompt={Prompt::new("reason", words.text("cancel-reason")).hint(readers)} />
     };
     page.draw(act, on_yes, why)
 }

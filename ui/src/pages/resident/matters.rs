@@ -1,8 +1,8 @@
-//! My matters: everything that was asked for, newest first.
+//! My matters: what is under way first, then what is over, each newest first.
 
 use crate::{
     address::{HOME, PageAddress},
-    hooks::{Here, Words, use_here, use_view, use_words},
+    hooks::{Here, View, Words, use_here, use_view, use_words},
     pages::{
         care::CareRoute,
         form::FormRoute,
@@ -19,7 +19,7 @@ use crate::{
 use linli_api::{ListMatters, Topic, view};
 use linli_domain::{
     application::ApplicationStatus,
-    care::{CareStatus, outdated},
+    care::{CareStatus, has_run_out, outdated},
     document::Author,
 };
 use yew::prelude::*;
@@ -27,45 +27,88 @@ use yew::prelude::*;
 /// How many are shown at first, and more at each press.
 const STEP: u32 = 20;
 
+/// The matters under way, or those that are over, as far as they are shown.
+struct MatterList {
+    view: View<view::ListPage<view::Matter>>,
+    limit: UseStateHandle<u32>,
+}
+
+#[hook]
+fn use_list(open: bool) -> MatterList {
+    let limit = use_state_eq(|| STEP);
+    let ask = ListMatters {
+        open,
+        after: None,
+        limit: *limit,
+    };
+    let view = use_view(ask, vec![Topic::Matters, Topic::Delivery]);
+    MatterList { view, limit }
+}
+
+fn heading(words: &Words, key: &str, count: u32) -> Html {
+    html! { <h2>{ words.with(key, &[("count", i64::from(count).into())]) }</h2> }
+}
+
+/// One part of the list, with the way to more of it.
+fn cards(
+    words: &Words,
+    here: &Here,
+    page: &view::ListPage<view::Matter>,
+    list: &MatterList,
+) -> Html {
+    let more = page.next.is_some().then(|| {
+        let limit = list.limit.clone();
+        let on_press = Callback::from(move |()| limit.set(limit.saturating_add(STEP)));
+        html! { <Button label={words.text("common-more")} {on_press} /> }
+    });
+    html! {
+        <>
+            <div class="cards">{ for page.rows.iter().map(|row| match row {
+                view::Matter::Care(row) => care(words, here, row),
+                view::Matter::Application(row) => application(words, here, row),
+            }) }</div>
+            { for more }
+        </>
+    }
+}
+
 #[component]
 pub(crate) fn Matters() -> Html {
     let words = use_words();
-    let limit = use_state_eq(|| STEP);
-    let matters = use_view(
-        ListMatters {
-            after: None,
-            limit: *limit,
-        },
-        vec![Topic::Matters, Topic::Delivery],
-    );
+    let (open, past) = (use_list(true), use_list(false));
     let title = words.text("home-matters");
     let Some(here) = use_here() else {
         return html! {};
     };
-    let Some(page) = matters.here() else {
-        return not_here(&words, &matters, title, HOME);
+    let (under_way, over) = match (open.view.here(), past.view.here()) {
+        (Some(under_way), Some(over)) => (under_way, over),
+        (None, _) => return not_here(&words, &open.view, title, HOME),
+        _ => return not_here(&words, &past.view, title, HOME),
     };
-    let more = page.next.is_some().then(|| {
-        let on_press = Callback::from(move |()| limit.set(limit.saturating_add(STEP)));
-        html! { <Button label={words.text("common-more")} {on_press} /> }
-    });
-    let nothing = page.rows.is_empty().then(|| {
+    let nothing = under_way.rows.is_empty().then(|| {
+        let none = if over.rows.is_empty() {
+            "matters-none"
+        } else {
+            "matters-open-none"
+        };
         html! {
             <>
-                <p>{ words.text(none_words(&here, "matters-none")) }</p>
+                <p>{ words.text(none_words(&here, none)) }</p>
                 <LinkButton kind={ButtonKind::Go} label={words.text("home-ask")}
                     href={CareRoute::Ask.href()} />
             </>
         }
     });
+    let is_empty = under_way.rows.is_empty() && over.rows.is_empty();
+    let open_heading = (!is_empty).then(|| heading(&words, "matters-open", under_way.total));
+    let past_heading = (!over.rows.is_empty()).then(|| heading(&words, "matters-past", over.total));
     html! {
         <Page {title} back={HOME}>
+            { for open_heading }
             { for nothing }
-            <div class="cards">{ for page.rows.iter().map(|row| match row {
-                view::Matter::Care(row) => care(&words, &here, row),
-                view::Matter::Application(row) => application(&words, &here, row),
-            }) }</div>
-            { for more }
+            { cards(&words, &here, under_way, &open) }
+            { for past_heading }
+            { cards(&words, &here, over, &past) }
         </Page>
     }
 }
@@ -74,7 +117,7 @@ fn application(words: &Words, here: &Here, row: &view::ApplicationMatter) -> Htm
     let name = here.local(&row.name);
     let (status, tone) = application_words(row.status, row.delivered, Audience::of(here));
     let due = row.due.filter(|_| row.status.is_at_office()).map(|due| {
-        let day = words.near_day(due, here.today());
+        let day = words.near_day_inside(due, here.today());
         // Until an officer takes it on nothing is promised but that.
         let key = match row.status {
             ApplicationStatus::Received => "application-take-on",
@@ -112,7 +155,9 @@ fn sender(words: &Words, here: &Here, by: Option<Author>, name: Option<&str>) ->
 
 fn care(words: &Words, here: &Here, row: &view::CareMatter) -> Html {
     let name = here.kind_name(&row.kind);
+    let is_out = has_run_out(row.status, row.when.as_ref(), here.today());
     let (status, tone) = match row.visit {
+        _ if is_out => ("status-run-out", Tone::Plain),
         Some((_, visit)) if row.status == CareStatus::Assigned => visit_words(visit),
         _ => {
             let outdated = outdated(row.status, row.when.as_ref(), here.heard_on());
@@ -130,7 +175,7 @@ fn care(words: &Words, here: &Here, row: &view::CareMatter) -> Html {
     let who = row
         .caregiver
         .clone()
-        .filter(|_| row.status.is_open())
+        .filter(|_| row.status.is_open() && !is_out)
         .map(|name| {
             html! { <p>{ words.with("matter-comes", &[("caregiver", name.into())]) }</p> }
         });

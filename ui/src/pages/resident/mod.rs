@@ -5,6 +5,7 @@ mod details;
 pub(crate) mod home;
 mod matter;
 mod matter_end;
+mod matter_visits;
 mod matters;
 mod rate;
 mod route;

@@ -23,7 +23,7 @@ pub(crate) fn VisitEnd(props: &VisitEndProps) -> Html {
     let Some(here) = use_here() else {
         return html! {};
     };
-    let day = words.near_day(visit.date, here.today());
+    let day = words.near_day_inside(visit.date, here.today());
     let on_yes = {
         let act = act.clone();
         Callback::from(move |()| {

@@ -3,7 +3,10 @@
 use crate::{
     hooks::{Here, Words},
     parts::{Moment, MomentState},
-    saying::{ActionWords, Audience, Doer, author_words, happened_words, moment_words},
+    saying::{
+        ActionWords, Audience, Doer, author_words, happened_words, moment_inside_words,
+        moment_words,
+    },
 };
 use linli_api::view;
 use linli_domain::{
@@ -68,13 +71,13 @@ pub(crate) fn when_and_who(
     application: &view::ApplicationPage,
     happened: &view::Happened,
 ) -> AttrValue {
-    let at = moment_words(words, here, happened.at);
     let by = happened.by;
     let name = application.names.get(&by.person);
     let is_officer = by.role == Role::Officer && (name.is_some() || here.is_me(by.person));
     if !is_officer {
-        return at;
+        return moment_words(words, here, happened.at);
     }
+    let at = moment_inside_words(words, here, happened.at);
     let who = if here.is_me(by.person) {
         words.text("role-you")
     } else {
@@ -120,7 +123,7 @@ fn next(
         }
         S::Accepted | S::InReview => {
             let due = application.due.map(|due| {
-                let day = words.near_day(due.date, here.today());
+                let day = words.near_day_inside(due.date, here.today());
                 let key = if is_own {
                     "application-due"
                 } else {

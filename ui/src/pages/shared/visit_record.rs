@@ -3,7 +3,7 @@
 use crate::{
     hooks::{Here, Words},
     parts::{AnswerList, AnswerRow},
-    saying::{author_words, join, join_dots, moment_words, step_words},
+    saying::{author_words, join, join_dots, moment_inside_words, moment_words, step_words},
 };
 use linli_domain::{
     care::{VisitRemark, VisitState},
@@ -51,7 +51,7 @@ fn added(
     remark: &VisitRemark,
 ) -> Html {
     let who = who(&remark.by);
-    let at = moment_words(words, here, remark.at);
+    let at = moment_inside_words(words, here, remark.at);
     let head = words.with(
         "visit-added",
         &[("who", who.as_str().into()), ("at", at.as_str().into())],

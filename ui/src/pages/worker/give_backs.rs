@@ -20,7 +20,7 @@ pub(super) fn GiveBackList() -> Html {
         return html! {};
     }
     let lines = often.iter().map(|line| {
-        let since = words.near_day(here.local_time(line.since).0, here.today());
+        let since = words.near_day_inside(here.local_time(line.since).0, here.today());
         let args = [
             ("who", line.name.as_str().into()),
             ("count", i64::from(line.count).into()),

@@ -85,7 +85,7 @@ fn row(words: &Words, here: &Here, resident: &view::Resident) -> RosterRow {
     let mobility =
         mobility_words(&resident.mobility).map(|key| html! { <Tag label={words.text(key)} /> });
     let device = resident.new_device.map(|at| {
-        let day = words.near_day(here.local_time(at).0, here.today());
+        let day = words.near_day_inside(here.local_time(at).0, here.today());
         let label = words.with("roster-new-device", &[("day", day.as_str().into())]);
         html! { <Tag tone={Tone::Careful} {label} /> }
     });

@@ -121,7 +121,7 @@ fn OnceOrAll(props: &VisitProps) -> Html {
             Ok(())
         })
     };
-    let day = words.near_day(props.visit.line.id.date, here.today());
+    let day = words.near_day_inside(props.visit.line.id.date, here.today());
     let once = words.with("give-back-once", &[("day", day.as_str().into())]);
     let item = |value, label, hint| {
         let hint = Some(words.text(hint));

@@ -55,6 +55,7 @@ pub(super) fn VisitOverview(props: &VisitProps) -> Html {
                 <div class="tags"><Tag {tone} label={state} /></div>
             </div>
             <p class="large">{ when }</p>
+            { for series_end(&words, &here, visit) }
             <p>{ length(&words, &props.kind) }</p>
             { door(&words, &here, visit) }
             { for next }
@@ -70,6 +71,13 @@ pub(super) fn VisitOverview(props: &VisitProps) -> Html {
                 typed={visit.typed.clone()} />
         </Page>
     }
+}
+
+/// Until when it returns every week, where that has an end.
+fn series_end(words: &Words, here: &Here, visit: &view::Visit) -> Option<Html> {
+    let day = words.near_day_inside(visit.until?, here.today());
+    let told = words.with("visit-until", &[("day", day.as_str().into())]);
+    Some(html! { <p>{ told }</p> })
 }
 
 fn called_off(words: &Words, visit: &view::Visit) -> Option<Html> {

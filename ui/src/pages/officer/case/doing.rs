@@ -9,7 +9,7 @@ use crate::{
         shared::failure_notice,
     },
     parts::{Button, ButtonKind, LinkButton, Notice, Tone},
-    saying::moment_words,
+    saying::moment_inside_words,
 };
 use linli_api::{Advance, view};
 use linli_domain::{
@@ -193,7 +193,7 @@ fn held_words(
     is_mine: bool,
 ) -> Option<Html> {
     let lease = application.holder.as_ref()?;
-    let until = moment_words(words, here, lease.until);
+    let until = moment_inside_words(words, here, lease.until);
     let args = [
         ("who", lease.name.as_str().into()),
         ("until", until.as_str().into()),

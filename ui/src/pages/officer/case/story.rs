@@ -43,7 +43,7 @@ fn tell(
             due,
             again,
         } => {
-            let day = words.near_day(*due, here.today());
+            let day = words.near_day_inside(*due, here.today());
             let until = words.with("case-asked-until", &[("day", day.as_str().into())]);
             let list = items.iter().map(|item| asked_for(here, application, item));
             let why = said(again.as_deref().unwrap_or_default());

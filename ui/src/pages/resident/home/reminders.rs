@@ -60,7 +60,7 @@ fn card(words: &Words, here: &Here, reminder: &Reminder) -> Html {
 
 /// Until when, or from when on.
 fn line(words: &Words, here: &Here, reminder: &Reminder) -> AttrValue {
-    let day = words.near_day(reminder.date, here.today());
+    let day = words.near_day_inside(reminder.date, here.today());
     let key = match reminder.what {
         ReminderKind::Due if reminder.date < here.today() => "remind-overdue",
         ReminderKind::Due => "remind-due",

@@ -36,7 +36,7 @@ pub(super) fn waits(words: &Words, here: &Here, all: &[Waiting]) -> Html {
 
 fn row(words: &Words, here: &Here, waiting: &Waiting) -> Html {
     let doc = waiting.doc;
-    let day = |date| words.near_day(date, here.today());
+    let day = |date| words.near_day_inside(date, here.today());
     let (key, icon, what, more, href) = match &waiting.what {
         WaitingFor::More { name, until } => (
             "home-wait-more",
@@ -63,7 +63,7 @@ fn row(words: &Words, here: &Here, waiting: &Waiting) -> Html {
             "home-wait-rate",
             kind_icon(here, kind),
             here.kind_name(kind),
-            day(visit.date),
+            words.near_day(visit.date, here.today()),
             ResidentRoute::Rate(doc, *visit).href(),
         ),
         WaitingFor::CareDraft { kind } => (

@@ -61,7 +61,7 @@ pub(super) fn OutcomeNotice(props: &OverviewProps) -> Html {
             </>
         }),
         S::Received | S::Accepted | S::InReview => application.due.map(|due| {
-            let day = words.near_day(due.date, here.today());
+            let day = words.near_day_inside(due.date, here.today());
             let until = words.with("application-due", &[("day", day.as_str().into())]);
             html! { <p class="large">{ until }</p> }
         }),
@@ -130,7 +130,7 @@ fn Resume(props: &OverviewProps) -> Html {
         return html! {};
     };
     let doc = application.doc;
-    let day = words.near_day(here.local_time(until).0, here.today());
+    let day = words.near_day_inside(here.local_time(until).0, here.today());
     let on_press = {
         let act = act.clone();
         Callback::from(move |()| {
@@ -271,6 +271,6 @@ fn until(
         (S::Lapsed, Some(until)) => ("application-lapsed-until", here.local_time(until).0),
         _ => ("application-more-until", asked.due),
     };
-    let day = words.near_day(date, here.today());
+    let day = words.near_day_inside(date, here.today());
     words.with(key, &[("day", day.as_str().into())])
 }

@@ -11,6 +11,7 @@ use crate::{
         shared::{ConfirmPage, FormPage, not_here, use_form},
     },
     parts::{FieldKind, Prompt, TextField},
+    saying::{FormReaders, readers_words},
 };
 use linli_api::{Advance, OpenApplication, Topic, view::FormName};
 use linli_domain::{
@@ -140,11 +141,12 @@ pub(crate) fn ApplicationEnd(props: &ApplicationEndProps) -> Html {
             }
         })
     };
+    let readers = Some(readers_words(&words, FormReaders::Application));
     let why = (!may_discard).then(|| {
         html! {
-            <TextField prompt={Prompt::new("reason", words.text("cancel-reason"))}
-                kind={FieldKind::Lines} value={fields.text("reason")}
-                on_input={fields.on_input("reason")} />
+            <TextField kind={FieldKind::Lines} value={fields.text("reason")}
+                on_input={fields.on_input("reason")}
+                prompt={Prompt::new("reason", words.text("cancel-reason")).hint(readers)} />
         }
     });
     let page = ConfirmPage {
