@@ -5,11 +5,13 @@ mod application;
 mod care;
 mod care_now;
 mod claims;
+mod gone;
 mod readers;
 mod write;
 
 pub use application::receive_submitted;
 pub use care::offer_of;
+pub use gone::{look_for_left_work, take_back};
 pub use write::write;
 
 use crate::{core::transaction::Transaction, store::StoreError};

@@ -16,6 +16,7 @@ mod config;
 mod enrolment;
 mod feed;
 mod flood;
+mod gone;
 mod heal;
 mod hostile;
 mod http;

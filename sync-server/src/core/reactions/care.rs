@@ -5,7 +5,7 @@
 
 use super::{
     care_now::{CareNow, care_at},
-    claims, readers,
+    claims, gone, readers,
     write::write,
 };
 use crate::{
@@ -119,7 +119,9 @@ pub(super) fn settle_care(tx: &mut Transaction<'_>, id: DocId) -> Result<(), Sto
             if let Some(caregiver) = care.caregiver {
                 assign_offer(tx, id, caregiver, None)?;
             }
-            let ends_at = if care.has_begun {
+            let ends_at = if gone::has_lost(tx, &care)? {
+                Some(tx.now)
+            } else if care.has_begun {
                 readers::last_end(&care, tx)
             } else {
                 lease(tx, &care, tx.now)
@@ -293,7 +295,7 @@ fn assign_offer(
 }
 
 /// Opens the offer of a request for which nobody comes, also where it was closed.
-fn release_offer(
+pub(super) fn release_offer(
     tx: &mut Transaction<'_>,
     care: DocId,
     reason: ReleaseReason,
@@ -342,6 +344,11 @@ pub(super) fn release_lapsed(tx: &mut Transaction<'_>) -> Result<u64, StoreError
         let Some(care) = care_at(tx, id)? else {
             continue;
         };
+        if gone::has_lost(tx, &care)? {
+            gone::take_back_late(tx, &care)?;
+            ended += 1;
+            continue;
+        }
         let is_booked = care.status == CareStatus::Assigned && !care.has_begun;
         if is_booked && is_wanted_still(tx, &care) {
             let reason = ReleaseReason::Lapsed;
