@@ -126,7 +126,7 @@ impl Centre {
             if store.epoch()?.is_none() {
                 heal::begin_epoch(store)?;
             }
-            reactions::look_for_left_work(store, now)?;
+            reactions::gone::look_for_left_work(store, now)?;
             store.put_catalogue(&served.catalogue.version, &served.bytes, now)
         })?;
         let (hub, metrics) = (Arc::new(LocalHub::default()), Arc::new(Metrics::default()));

@@ -4,7 +4,7 @@
 use crate::{
     core::{
         people,
-        reactions::{take_back, write},
+        reactions::{gone::take_back, write},
         transaction::Transaction,
     },
     store::{Device, ReadTx, StoreError},

@@ -6,7 +6,7 @@
 use crate::{
     core::{
         account, own_devices, people,
-        reactions::{take_back, write},
+        reactions::{gone::take_back, write},
         transaction::Transaction,
     },
     store::{Account, ReadTx, Seq, StoreError},

@@ -5,13 +5,13 @@ mod application;
 mod care;
 mod care_now;
 mod claims;
-mod gone;
+pub mod gone;
+mod offer;
 mod readers;
 mod write;
 
 pub use application::receive_submitted;
-pub use care::offer_of;
-pub use gone::{look_for_left_work, take_back};
+pub use offer::offer_of;
 pub use write::write;
 
 use crate::{core::transaction::Transaction, store::StoreError};

@@ -5,7 +5,9 @@
 
 use super::{
     care_now::{CareNow, care_at},
-    claims, gone, readers,
+    claims, gone,
+    offer::{offer_at, offer_of, release_offer},
+    readers,
     write::write,
 };
 use crate::{
@@ -16,19 +18,12 @@ use linli_domain::{
     care::{CareEvent, CareStatus, ReleaseReason, When},
     document::{DocKind, Event, Header},
     id::{DocId, EventId, PersonId},
-    offer::{Claim, OfferEvent, OfferState, Terms},
+    offer::{Claim, OfferEvent, Terms},
     recur,
     role::Role,
     time::{Date, MINUTE_MS, Timestamp},
 };
 use linli_replica::replica::{Edit, Replica};
-
-/// The id of a care request's offer. It follows from the request's id, so that a repeat
-/// makes no second offer.
-#[must_use]
-pub fn offer_of(care: DocId) -> DocId {
-    DocId(key::first_half(&key::sha256(&[b"offer", &care.0])))
-}
 
 /// The incarnation under which the centre begins the offer of `care`, and nothing else.
 fn offer_incarnation(care: DocId) -> u32 {
@@ -294,22 +289,6 @@ fn assign_offer(
     )
 }
 
-/// Opens the offer of a request for which nobody comes, also where it was closed.
-pub(super) fn release_offer(
-    tx: &mut Transaction<'_>,
-    care: DocId,
-    reason: ReleaseReason,
-) -> Result<(), StoreError> {
-    tx.store.set_lease(care, None)?;
-    let id = offer_of(care);
-    match offer_at(tx, id)? {
-        Some((_, state)) if state.assigned.is_some() || state.closed => {
-            write(tx, id, Edit::Offer(OfferEvent::Released { reason }))
-        }
-        _ => Ok(()),
-    }
-}
-
 fn release_care(
     tx: &mut Transaction<'_>,
     id: DocId,
@@ -389,16 +368,4 @@ const fn due_on(when: &When) -> Option<Date> {
         When::Soon { date } | When::Once { date, .. } => Some(*date),
         When::Weekly { .. } => None,
     }
-}
-
-/// The care request of an offer, and the offer's state.
-fn offer_at(
-    tx: &mut Transaction<'_>,
-    id: DocId,
-) -> Result<Option<(DocId, OfferState)>, StoreError> {
-    let seen = tx.look(id, |folded| {
-        let (offer, state) = folded.as_offer()?;
-        Some((offer.terms.care, state.clone()))
-    })?;
-    Ok(seen.flatten())
 }

@@ -2,13 +2,13 @@
 //! Others are offered it. Where one is in the middle of a visit, the desk is told.
 
 use super::{
-    care::release_offer,
     care_now::{CareNow, care_at},
+    offer::release_offer,
     write::write,
 };
 use crate::{
-    core::{account, transaction::Transaction},
-    store::{ReadTx, Seq, StoreError, WriteTx},
+    core::transaction::Transaction,
+    store::{Account, ReadTx, Seq, StoreError, WriteTx},
 };
 use linli_domain::{
     care::{CareEvent, CareStatus, ReleaseReason},
@@ -26,7 +26,9 @@ const UNDER_WAY_MS: i64 = DAY_MS;
 /// Whether `person` comes no more as a caregiver. Somebody of whom no device was ever known
 /// is not gone: their first one is still to come, or the centre lost sight of it.
 fn is_gone(store: &dyn ReadTx, person: PersonId) -> Result<bool, StoreError> {
-    let Some(account) = account::in_role(store, person, Role::Caregiver)? else {
+    let accounts = store.accounts_of(person)?;
+    let is_caregivers = |account: &Account| account.writer.role == Role::Caregiver;
+    let Some(account) = accounts.into_iter().find(is_caregivers) else {
         return Ok(false);
     };
     if account.closed_at.is_some() {
