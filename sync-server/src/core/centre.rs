@@ -20,6 +20,7 @@ use crate::{
         key::CentreKey,
         limit::Buckets,
         metrics::Metrics,
+        moved,
         random::ServerRandom,
         reactions,
         transaction::{Transaction, WriterState},
@@ -29,6 +30,7 @@ use crate::{
     store::{ReadTx, Store, StoreError},
 };
 use linli_domain::{catalogue::Catalogue, id::DeviceId, time::Timestamp};
+use linli_replica::turned_away::MovedTo;
 use std::{sync::Arc, time::Instant};
 use tokio::sync::{Semaphore, watch};
 
@@ -60,6 +62,8 @@ pub struct Centre {
     pub exchanges: Buckets<DeviceId>,
     /// Keeps a device from filling the writer's queue.
     pub lanes: Lanes,
+    /// Its word that it is at another address now: then it does nothing else here.
+    pub moved: Option<MovedTo>,
     /// The configuration that it was opened with.
     pub config: Config,
     /// Becomes true when the centre ends; then no poll waits any longer.
@@ -118,6 +122,7 @@ impl Centre {
         let clock = clock.of(&*store)?;
         let catalogue = open_catalogue(&config, store.as_ref(), &key)?;
         let (served, now) = (catalogue.current(), clock.now());
+        let moved = moved::word(&config.data, config.moved_to.as_deref(), &key, now)?;
         let lost = kept::lost(&config.data, &*store)?;
         kept::keep(&config.data, &served.catalogue.version, &served.bytes)?;
         store.write(|store| {
@@ -155,6 +160,7 @@ impl Centre {
             copies: Copies::default(),
             exchanges: Buckets::new(config.limits.exchanges_per_minute),
             lanes: Lanes::default(),
+            moved,
             config,
             ending,
             clock,
