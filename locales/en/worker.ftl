@@ -39,6 +39,7 @@ alerts-settle-send = Save and close
 alert-urgent = Urgent help
 alert-not-safe = The carer found something unsafe
 alert-nobody-opened = Nobody answered the door
+alert-out-of-reach = The carer cannot be reached, and the visit is not finished
 alert-cannot-come = The carer cannot come this time
 alert-nobody-took = It is time, and no carer has agreed to come
 alert-call-back = Asks the desk to call

@@ -38,6 +38,7 @@ alerts-settle-send = 写好了，结束
 alert-urgent = 紧急求助
 alert-not-safe = 上门时发现不安全
 alert-nobody-opened = 没有人开门
+alert-out-of-reach = 护理员联系不上了，这次上门还没有结束
 alert-cannot-come = 护理员这一次来不了
 alert-nobody-took = 到时间了，还没有护理员答应
 alert-call-back = 请社区打电话

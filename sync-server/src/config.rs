@@ -100,6 +100,10 @@ pub struct RawConfig {
     /// Token with which `/metrics` is answered beside everything else
     #[arg(long, env = "LINLI_METRICS_TOKEN", hide_env_values = true)]
     pub metrics_token: Option<MetricsToken>,
+    /// Where the centre is now, such as `https://linli.example`: this server then answers
+    /// nothing else
+    #[arg(long, env = "LINLI_MOVED_TO")]
+    pub moved_to: Option<String>,
     /// What is wrong with the file that these values come from.
     #[serde(skip)]
     #[arg(skip)]
@@ -133,6 +137,8 @@ pub struct Config {
     pub metrics_listen: Option<SocketAddr>,
     /// With what `/metrics` is answered beside everything else.
     pub metrics_token: Option<MetricsToken>,
+    /// Where the centre is now, if not here.
+    pub moved_to: Option<String>,
 }
 
 impl RawConfig {
@@ -210,6 +216,7 @@ impl RawConfig {
             webhook_check_seconds: self.webhook_check_seconds.or(under.webhook_check_seconds),
             metrics_listen: self.metrics_listen.or(under.metrics_listen),
             metrics_token: self.metrics_token.or(under.metrics_token),
+            moved_to: self.moved_to.or(under.moved_to),
             mistakes: [under.mistakes, self.mistakes].concat(),
         }
     }
@@ -231,7 +238,7 @@ impl RawConfig {
         let catalogue = self.catalogue.clone();
         let catalogue = catalogue.unwrap_or_else(|| PathBuf::from("catalogue"));
         let listen = self.listen.as_deref().unwrap_or("127.0.0.1:8440");
-        let metrics = self.metrics_listen.as_deref();
+        let (metrics, moved) = (self.metrics_listen.as_deref(), self.moved_to.as_deref());
         let config = Config {
             listen: wrong.note(address("listen", listen), ANY),
             data: self.data(),
@@ -245,6 +252,7 @@ impl RawConfig {
             webhook_check: wrong.seconds("webhook_check_seconds", self.webhook_check_seconds, 2),
             metrics_listen: metrics.map(|text| wrong.note(address("metrics_listen", text), ANY)),
             metrics_token: self.metrics_token,
+            moved_to: moved.map(|text| wrong.note(web_address("moved_to", text), String::new())),
         };
         config.check_folders(&mut wrong);
         config.check_token(&mut wrong);
@@ -388,6 +396,23 @@ fn address(name: &str, text: &str) -> Result<SocketAddr, String> {
     })
 }
 
+/// An address as devices use it.
+fn web_address(name: &str, text: &str) -> Result<String, String> {
+    let host = ["https://", "http://"]
+        .into_iter()
+        .find_map(|scheme| text.strip_prefix(scheme));
+    let is_host = |host: &str| {
+        !host.is_empty() && !host.contains(|c: char| c.is_whitespace() || "/@?#".contains(c))
+    };
+    if host.is_some_and(is_host) {
+        Ok(text.to_owned())
+    } else {
+        Err(format!(
+            "{name} is `{text}`; an address as in `https://linli.example` is expected"
+        ))
+    }
+}
+
 fn tls_files(
     cert: Option<PathBuf>,
     key: Option<PathBuf>,
@@ -419,6 +444,11 @@ mod tests {
             ("web = \"/no/such\"", "no such folder"),
             ("connections = 0", "1 or more"),
             ("metrics_token = \"short\"", "16 characters"),
+            ("moved_to = \"new.example\"", "`https://linli.example`"),
+            (
+                "moved_to = \"https://new.example/app\"",
+                "`https://linli.example`",
+            ),
             ("lisen = \"x\"", "linli.toml:1: lisen"),
             ("listen = ", "linli.toml: "),
         ] {

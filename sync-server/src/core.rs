@@ -22,6 +22,7 @@ pub mod intake;
 pub mod key;
 pub mod limit;
 pub mod metrics;
+mod moved;
 pub mod operator_log;
 pub mod own_devices;
 pub mod people;

@@ -24,6 +24,7 @@ use std::{
 };
 use tokio::{
     net::TcpListener,
+    task::JoinHandle,
     time::{Instant, MissedTickBehavior, interval, interval_at},
 };
 use tokio_rustls::TlsAcceptor;
@@ -105,13 +106,7 @@ impl Server {
         let centre = self.centre;
         let rounds = tokio::spawn(do_rounds(centre.clone()));
         let looks = tokio::spawn(look_through(centre.clone()));
-        let sender = match WebhookSender::new(centre.clone()) {
-            Ok(sender) => Some(tokio::spawn(sender.run())),
-            Err(error) => {
-                tracing::error!(error = &error as &dyn std::error::Error, "no webhooks");
-                None
-            }
-        };
+        let sender = send_webhooks(&centre);
         let metrics = self.metrics.map(|listener| {
             let centre = centre.clone();
             tokio::spawn(async move {
@@ -134,6 +129,20 @@ impl Server {
     }
 }
 
+/// Tells offices' systems what happens. Where the centre has moved, it does so there.
+fn send_webhooks(centre: &Arc<Centre>) -> Option<JoinHandle<()>> {
+    if centre.moved.is_some() {
+        return None;
+    }
+    match WebhookSender::new(centre.clone()) {
+        Ok(sender) => Some(tokio::spawn(sender.run())),
+        Err(error) => {
+            tracing::error!(error = &error as &dyn std::error::Error, "no webhooks");
+            None
+        }
+    }
+}
+
 /// Looks through the store at the start and on a schedule, beside everything else.
 async fn look_through(centre: Arc<Centre>) {
     let mut ticks = interval(centre.config.store_check);
@@ -153,6 +162,9 @@ async fn do_rounds(centre: Arc<Centre>) {
     loop {
         ticks.tick().await;
         centre.try_store().await;
+        if centre.moved.is_some() {
+            continue;
+        }
         if let Err(error) = centre.release_lapsed().await {
             let error = &error as &dyn std::error::Error;
             tracing::error!(error, "could not look at leases");

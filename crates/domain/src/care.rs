@@ -229,6 +229,8 @@ pub enum CareEvent {
     },
     /// Who came reads it no longer. Only the centre.
     ReadingEnded,
+    /// Who comes has no device any more, in the middle of a visit. Only the centre.
+    OutOfReach,
     /// Somebody at the desk has looked at it.
     Seen,
     /// Somebody at the desk takes care of it themselves.
@@ -267,6 +269,7 @@ impl CareEvent {
             | Self::Discarded
             | Self::Said { .. }
             | Self::ReadingEnded
+            | Self::OutOfReach
             | Self::Seen
             | Self::TakenOn
             | Self::Settled { .. }
@@ -285,4 +288,6 @@ pub enum ReleaseReason {
     GaveBack,
     /// A worker decided so.
     Override,
+    /// The caregiver takes part no more, or has no device left that reads it.
+    OutOfReach,
 }

@@ -21,6 +21,7 @@ use crate::{
         key::CentreKey,
         limit::Buckets,
         metrics::Metrics,
+        moved,
         random::ServerRandom,
         reactions,
         transaction::{Transaction, WriterState},
@@ -30,6 +31,7 @@ use crate::{
     store::{ReadTx, Store, StoreError},
 };
 use linli_domain::{catalogue::Catalogue, id::DeviceId, time::Timestamp};
+use linli_replica::turned_away::MovedTo;
 use std::{sync::Arc, time::Instant};
 use tokio::sync::{Semaphore, watch};
 
@@ -63,6 +65,8 @@ pub struct Centre {
     pub exchanges: Buckets<DeviceId>,
     /// Keeps a device from filling the writer's queue.
     pub lanes: Lanes,
+    /// Its word that it is at another address now: then it does nothing else here.
+    pub moved: Option<MovedTo>,
     /// The configuration that it was opened with.
     pub config: Config,
     /// Becomes true when the centre ends; then no poll waits any longer.
@@ -82,6 +86,20 @@ pub struct CentreShutdown {
 }
 
 impl CentreShutdown {
+    const fn of(
+        ending: watch::Sender<bool>,
+        writer: WriterThread,
+        store: Arc<dyn Store>,
+        lock: FolderLock,
+    ) -> Self {
+        Self {
+            ending,
+            writer,
+            store,
+            _lock: lock,
+        }
+    }
+
     /// Has every waiting poll answered.
     pub fn begin(&self, centre: &Centre) {
         // Fails only where nobody listens any more.
@@ -121,6 +139,7 @@ impl Centre {
         let clock = clock.of(&*store)?;
         let catalogue = open_catalogue(&config, store.as_ref(), &key)?;
         let (served, now) = (catalogue.current(), clock.now());
+        let moved = moved::word(&config.data, config.moved_to.as_deref(), &key, now)?;
         let lost = kept::lost(&config.data, &*store)?;
         kept::keep(&config.data, &served.catalogue.version, &served.bytes)?;
         store.write(|store| {
@@ -129,11 +148,12 @@ impl Centre {
             if store.epoch()?.is_none() {
                 heal::begin_epoch(store)?;
             }
+            reactions::gone::look_for_left_work(store, now)?;
             store.put_catalogue(&served.catalogue.version, &served.bytes, now)
         })?;
         let (hub, metrics) = (Arc::new(LocalHub::default()), Arc::new(Metrics::default()));
-        let health = Arc::new(StoreHealth::new(config.lease_check, Instant::now()));
         let damaged = Arc::new(DamagedDocuments::new(&metrics));
+        let health = Arc::new(StoreHealth::new(config.lease_check, Instant::now()));
         let mut state = WriterState {
             earlier: earlier_catalogues(store.as_ref(), &served.catalogue.version)?,
             random,
@@ -159,19 +179,17 @@ impl Centre {
             copies: Copies::default(),
             exchanges: Buckets::new(config.limits.exchanges_per_minute),
             lanes: Lanes::default(),
+            moved,
             config,
             ending,
             clock,
             writer,
             reads: Arc::new(Semaphore::new(READS)),
         };
-        let shutdown = CentreShutdown {
-            ending: tell,
-            writer: thread,
-            store,
-            _lock: lock,
-        };
-        Ok((Arc::new(centre), shutdown))
+        Ok((
+            Arc::new(centre),
+            CentreShutdown::of(tell, thread, store, lock),
+        ))
     }
 
     /// The time by the centre's clock.

@@ -2,7 +2,11 @@
 //! to the workers, and each can be switched off from another.
 
 use crate::{
-    core::{people, reactions::write, transaction::Transaction},
+    core::{
+        people,
+        reactions::{gone::take_back, write},
+        transaction::Transaction,
+    },
     store::{Device, ReadTx, StoreError},
 };
 use linli_domain::{
@@ -72,7 +76,8 @@ pub fn changed(tx: &mut Transaction<'_>, person: PersonId) -> Result<(), StoreEr
     write(tx, own.header.id, Edit::Devices(notes.collect()))
 }
 
-/// Revokes a device and tells it to whom it concerns. Answers whether it was in use.
+/// Revokes a device and tells it to whom it concerns. Work of a caregiver whose last one it
+/// was goes back to the others. Answers whether it was in use.
 ///
 /// # Errors
 /// When the store fails.
@@ -83,7 +88,9 @@ pub fn revoke(tx: &mut Transaction<'_>, id: DeviceId) -> Result<bool, StoreError
     if !tx.store.revoke_device(id, tx.now)? {
         return Ok(false);
     }
-    changed(tx, device.account.writer.person)?;
+    let person = device.account.writer.person;
+    changed(tx, person)?;
+    take_back(tx, person)?;
     Ok(true)
 }
 

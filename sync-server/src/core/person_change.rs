@@ -4,7 +4,11 @@
 //! exchange.
 
 use crate::{
-    core::{account, own_devices, people, reactions::write, transaction::Transaction},
+    core::{
+        account, own_devices, people,
+        reactions::{gone::take_back, write},
+        transaction::Transaction,
+    },
     store::{Account, ReadTx, Seq, StoreError},
 };
 use linli_domain::{
@@ -92,7 +96,8 @@ pub fn move_to(
 }
 
 /// Ends a person's part: no account of theirs reads or writes, their devices are revoked
-/// and their codes forgotten. Their documents stay with the area. Answers how many devices
+/// and their codes forgotten. Their documents stay with the area; work that they had taken
+/// on goes back to the others. Answers how many devices
 /// were in use.
 ///
 /// # Errors
@@ -171,6 +176,7 @@ pub fn close_account(tx: &mut Transaction<'_>, mut account: Account) -> Result<u
     account.rights_version = account.version;
     account.closed_at = account.closed_at.or(Some(tx.now));
     tx.store.set_account(&account)?;
+    take_back(tx, account.writer.person)?;
     Ok(revoked)
 }
 

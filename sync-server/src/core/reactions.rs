@@ -5,11 +5,13 @@ mod application;
 mod care;
 mod care_now;
 mod claims;
+pub mod gone;
+mod offer;
 mod readers;
 mod write;
 
 pub use application::receive_submitted;
-pub use care::offer_of;
+pub use offer::offer_of;
 pub use write::write;
 
 use crate::{core::transaction::Transaction, store::StoreError};

@@ -19,8 +19,10 @@ mod view;
 use crate::core::centre::Centre;
 use axum::{
     Router,
+    extract::{Request, State},
     http::header::{CACHE_CONTROL, CONTENT_TYPE},
-    response::IntoResponse,
+    middleware::{Next, from_fn_with_state},
+    response::{IntoResponse, Response},
     routing::get,
 };
 use openapi::Description;
@@ -30,7 +32,7 @@ use utoipa::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// The routes under `/gateway/v1`.
-pub(super) fn router() -> Router<Arc<Centre>> {
+pub(super) fn router(centre: &Arc<Centre>) -> Router<Arc<Centre>> {
     let (router, api) = OpenApiRouter::with_openapi(Description::openapi())
         .nest("/gateway/v1", described())
         .split_for_parts();
@@ -42,11 +44,20 @@ pub(super) fn router() -> Router<Arc<Centre>> {
         ];
         (headers, text).into_response()
     };
+    let router = router.route_layer(from_fn_with_state(centre.clone(), point_on));
     let nowhere = || async { Problem::no_such("address") };
     router
         .route("/gateway/v1/openapi.json", get(describe))
         .route("/gateway/{*rest}", axum::routing::any(nowhere))
         .method_not_allowed_fallback(|| async { Problem::wrong_method() })
+}
+
+/// Says where the centre is now, instead of anything else.
+async fn point_on(State(centre): State<Arc<Centre>>, request: Request, next: Next) -> Response {
+    match &centre.moved {
+        Some(word) => Problem::moved(&word.address).into_response(),
+        None => next.run(request).await,
+    }
 }
 
 fn described() -> OpenApiRouter<Arc<Centre>> {

@@ -3,6 +3,7 @@
 use super::{
     catalogue::{catalogue, old_catalogue},
     enrol::{challenge, enrol},
+    error::HttpError,
     exchange::exchange,
     gateway,
     health::health,
@@ -15,12 +16,13 @@ use super::{
 use crate::core::centre::Centre;
 use axum::{
     Router,
-    extract::Request,
+    extract::{Request, State},
     http::{HeaderName, HeaderValue, header::STRICT_TRANSPORT_SECURITY},
-    middleware::map_response,
-    response::Response,
+    middleware::{Next, from_fn_with_state, map_response},
+    response::{IntoResponse, Response},
     routing::{get, post},
 };
+use linli_replica::turned_away::TurnedAway;
 use std::sync::Arc;
 
 /// The browser runs our own files only; WebAssembly is allowed, `eval` is not.
@@ -38,7 +40,7 @@ pub(crate) fn router(centre: Arc<Centre>, site: Site) -> Router {
     // A browser heeds it only where the connection was encrypted, by us or by the proxy.
     let is_encrypted = centre.config.tls.is_some() || centre.config.behind_proxy;
     let file = move |request: Request| async move { site.answer(&request) };
-    Router::new()
+    let devices = Router::new()
         .route("/v1/enrol", post(enrol))
         .route("/v1/enrol/challenge", post(challenge))
         .route("/v1/known-again", post(known_again))
@@ -47,14 +49,25 @@ pub(crate) fn router(centre: Arc<Centre>, site: Site) -> Router {
         .route("/v1/catalogue/{version}", get(old_catalogue))
         .route("/v1/rescue", post(rescue))
         .route("/v1/blob/{hash}", get(photo).head(photo).put(photo))
+        .route_layer(from_fn_with_state(centre.clone(), point_on));
+    Router::new()
+        .merge(devices)
+        .merge(gateway::router(&centre))
         .route("/healthz", get(health))
         .route("/metrics", get(metrics_with_token))
-        .merge(gateway::router())
         .fallback(file)
         .layer(map_response(move |response| {
             add_strict_headers(response, is_encrypted)
         }))
         .with_state(centre)
+}
+
+/// Tells a device where the centre is now, instead of anything else.
+async fn point_on(State(centre): State<Arc<Centre>>, request: Request, next: Next) -> Response {
+    match &centre.moved {
+        Some(word) => HttpError(TurnedAway::Moved(word.clone())).into_response(),
+        None => next.run(request).await,
+    }
 }
 
 /// What answers on a listener of its own: counts, for whoever can reach it.

@@ -45,6 +45,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("sqlite/migrations/0008_give_back.sql"),
     include_str!("sqlite/migrations/0009_written.sql"),
     include_str!("sqlite/migrations/0010_daily_use.sql"),
+    include_str!("sqlite/migrations/0011_opened.sql"),
 ];
 
 /// A store in one SQLite file.
@@ -323,5 +324,19 @@ mod tests {
         // 2 is FULL: with WAL, the log is synchronised at every commit.
         assert_eq!(set("synchronous"), "Integer(2)");
         assert_eq!(set("journal_mode"), "Text(\"wal\")");
+    }
+
+    /// A file that is written and not in the list would change nobody's database.
+    #[test]
+    fn every_file_of_migrations_is_in_the_list_in_its_order() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/store/sqlite/migrations");
+        let entries = std::fs::read_dir(folder).unwrap();
+        let mut files: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+        files.sort();
+        let texts: Vec<_> = files
+            .iter()
+            .map(|file| std::fs::read_to_string(file).unwrap())
+            .collect();
+        assert_eq!(texts, MIGRATIONS, "{files:?}");
     }
 }

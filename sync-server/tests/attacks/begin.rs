@@ -2,7 +2,7 @@
 
 use crate::siege::{
     AGE, HERE, HILL, NOT_FOR_ROLE, NOT_THEIRS, NOT_VALID, Siege, Verdict, Wish, applies_for,
-    asks_for, begins, begins_with,
+    asks_for, begins, begins_with, of_kind,
 };
 use Verdict::Enters;
 use linli_domain::{
@@ -46,6 +46,8 @@ fn nobody_begins_a_document_in_anothers_name() {
     let blank = begins_with(move |_| header(Care, wang, [0; 16]));
     let offer = begins_with(move |_| header(Offer, wang, [2; 16]));
     siege.stands(lines! {
+        "a kind of document that there is not", Wang: of_kind("gold") => NOT_VALID;
+        "no kind of document", Wang: of_kind("") => NOT_VALID;
         "a request of nobody", Lin: nobody => NOT_THEIRS;
         "a document with the empty id", Wang: blank => NOT_VALID;
         "an offer", Lin: offer => NOT_VALID;

@@ -77,10 +77,7 @@ fn nobody_is_said_to_come_when_the_time_is_over() {
 #[test]
 fn nobody_is_at_two_homes_at_once() {
     let siege = Siege::new();
-    let window = Window {
-        from: Minute::of(16, 0),
-        to: Minute::of(17, 0),
-    };
+    let window = Window::between(Minute::of(16, 0), Minute::of(17, 0));
     let date = TODAY;
     let at_four = || siege.asks("Wang", "bath", When::Once { date, window });
     let (first, second) = (at_four(), at_four());

@@ -49,10 +49,7 @@ fn a_series_is_not_settled_once_and_for_all() {
     let siege = Siege::new();
     let weekly = When::Weekly {
         days: Weekdays::of(&[Weekday::Monday]),
-        window: Window {
-            from: Minute::of(8, 0),
-            to: Minute::of(9, 0),
-        },
+        window: Window::between(Minute::of(8, 0), Minute::of(9, 0)),
         from: TODAY,
         until: None,
     };

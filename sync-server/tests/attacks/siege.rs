@@ -4,6 +4,7 @@ use crate::support::{
     Phone,
     town::{OFFICE, Town, catalogue},
 };
+use automerge::{Change, ScalarValue, legacy::OpType};
 use linli_domain::{
     access::Refusal,
     care::{CareEvent, Place, When},
@@ -313,6 +314,27 @@ pub fn begins_with(header: impl Fn(&Siege) -> Header + 'static) -> Craft {
             DocKind::Care | DocKind::Offer => Replica::begin_care(pen, &header, &kind),
         });
         made.unwrap().1
+    })
+}
+
+/// A care request of Wang's whose header calls it a document of another kind.
+pub fn of_kind(word: &'static str) -> Craft {
+    Box::new(move |siege, by| {
+        let honest = begins(DocKind::Care, "Wang", HERE)(siege, by);
+        let mut change = Change::from_bytes(honest.change).unwrap().decode();
+        let mut bent = 0;
+        for operation in &mut change.operations {
+            if let OpType::Put(ScalarValue::Str(text)) = &mut operation.action {
+                let said = text.replace("\"kind\":\"care\"", &format!("\"kind\":\"{word}\""));
+                bent += usize::from(said != text.as_str());
+                *text = said.into();
+            }
+        }
+        assert_eq!(bent, 1, "the header");
+        change.hash = None;
+        let bytes = Change::from(change).raw_bytes().to_vec();
+        let key = &siege.phone(by).key;
+        SignedChange::sign(key, honest.device, honest.doc, bytes)
     })
 }
 

@@ -17,6 +17,7 @@ mod damage;
 mod enrolment;
 mod feed;
 mod flood;
+mod gone;
 mod heal;
 mod hostile;
 mod http;

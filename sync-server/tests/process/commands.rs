@@ -1,7 +1,8 @@
 //! The command line: what it prints, what it leaves behind, and what it complains of.
 
-use crate::program::Folder;
-use linli_server::core::operator_log::operator_log_file;
+use crate::{program::Folder, support::Phone};
+use linli_replica::exchange::EnrolRefusal;
+use linli_server::core::{key::fresh_code, operator_log::operator_log_file};
 use std::{
     fs,
     io::{Read, Write},
@@ -118,6 +119,38 @@ fn the_log_is_lines_of_json_on_request() {
         );
     }
     assert!(log.contains("ended in order"), "{log}");
+}
+
+#[test]
+fn enrolments_and_wrong_codes_are_logged_without_code_or_name() {
+    let folder = Folder::new();
+    let serving = folder.serve();
+    let code = folder.done(&[
+        "enrol",
+        "--role",
+        "resident",
+        "--area",
+        "demo-chunfeng",
+        "--name",
+        "居民1",
+    ]);
+    let wrong = fresh_code().unwrap();
+    let refused = Phone::new(2).enrol(&mut serving.link(), &wrong);
+    assert_eq!(refused, Err(EnrolRefusal::Wrong));
+    let mut phone = Phone::new(1);
+    phone.enrol(&mut serving.link(), code.trim()).unwrap();
+    let used = Phone::new(3).enrol(&mut serving.link(), code.trim());
+    assert_eq!(used, Err(EnrolRefusal::Used));
+    let log = serving.stop();
+    assert!(log.contains("a wrong enrolment code"), "{log}");
+    let enrolled = log.lines().find(|line| line.contains("enrolled")).unwrap();
+    assert!(enrolled.contains(&phone.device.to_string()), "{enrolled}");
+    let plain = |code: &str| -> String { code.chars().filter(char::is_ascii_digit).collect() };
+    let personal = [code.trim(), &plain(&code), &wrong, &plain(&wrong), "居民"];
+    for personal in personal {
+        assert!(!log.contains(personal), "{personal}: {log}");
+    }
+    assert!(!log.contains(phone.token()));
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod commands;
 mod disk;
 mod folder;
 mod health;
+mod moved;
 mod program;
 mod readme;
 

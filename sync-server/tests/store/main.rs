@@ -28,6 +28,11 @@ fn open(path: &Path) -> Arc<dyn Store> {
 
 store_contract!(crate::open);
 
+/// What version 11 took away.
+const BEFORE_OPENED: &str = "ALTER TABLE application ADD COLUMN decided_seq INTEGER;
+    CREATE INDEX application_decided ON application (resident, decided_seq)
+        WHERE decided_seq IS NOT NULL;";
+
 #[test]
 fn a_store_of_an_older_version_counts_what_was_written_before() {
     let case = contract::Case::new(open);
@@ -41,6 +46,7 @@ fn a_store_of_an_older_version_counts_what_was_written_before() {
     let path = case.folder.path().join("store");
     drop(case.store);
     let file = rusqlite::Connection::open(&path).unwrap();
+    file.execute_batch(BEFORE_OPENED).unwrap();
     file.execute_batch("DROP TABLE written; DROP TABLE daily_use; PRAGMA user_version = 8;")
         .unwrap();
     drop(file);
@@ -62,6 +68,7 @@ fn a_store_of_an_older_version_counts_what_was_written_on_the_last_day() {
     let path = case.folder.path().join("store");
     drop(case.store);
     let file = rusqlite::Connection::open(&path).unwrap();
+    file.execute_batch(BEFORE_OPENED).unwrap();
     file.execute_batch("DROP TABLE daily_use; PRAGMA user_version = 9;")
         .unwrap();
     drop(file);

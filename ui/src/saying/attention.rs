@@ -78,6 +78,7 @@ pub(crate) const fn alert_words(kind: AlertKind) -> (&'static str, Tone) {
         AlertKind::UrgentCall => ("alert-urgent", Tone::Danger),
         AlertKind::NotSafe => ("alert-not-safe", Tone::Danger),
         AlertKind::NobodyOpened => ("alert-nobody-opened", Tone::Careful),
+        AlertKind::OutOfReach => ("alert-out-of-reach", Tone::Careful),
         AlertKind::CannotCome => ("alert-cannot-come", Tone::Careful),
         AlertKind::NobodyTook => ("alert-nobody-took", Tone::Careful),
         AlertKind::NobodyCame => ("alert-nobody-came", Tone::Careful),

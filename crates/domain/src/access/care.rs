@@ -118,6 +118,7 @@ fn is_valid(care: &Care, event: &Event<CareEvent>) -> Result<(), Refusal> {
         | CareEvent::Received
         | CareEvent::Released { .. }
         | CareEvent::ReadingEnded
+        | CareEvent::OutOfReach
         | CareEvent::Seen
         | CareEvent::TakenOn => true,
     })

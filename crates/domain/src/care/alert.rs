@@ -1,6 +1,7 @@
 //! What about a request cannot wait until somebody happens to look: a call for urgent help,
-//! a visit that was not safe, a door that nobody opened, a request that nobody took, a visit
-//! of which nobody has said anything. The desk sees these first.
+//! a visit that was not safe, a door that nobody opened, a visit whose caregiver was lost
+//! touch with, a request that nobody took, a visit of which nobody has said anything. The
+//! desk sees these first.
 
 use super::{
     When,
@@ -26,6 +27,8 @@ pub enum AlertKind {
     NotSafe,
     /// Who came stood before a closed door.
     NobodyOpened,
+    /// Who is there has no device any more, and the visit is not finished.
+    OutOfReach,
     /// Who comes for a request that repeats cannot come this once.
     CannotCome,
     /// The time comes, and nobody has taken the request on.
@@ -111,7 +114,9 @@ impl Watch {
             sent_at: state.sent_at,
             received_at: state.received_at,
             assigned_at: state.assigned.as_ref().map(|(.., at)| *at),
-            trouble: troubles.max_by_key(|trouble| trouble.since),
+            trouble: troubles
+                .chain(lost_touch(state))
+                .max_by_key(|trouble| trouble.since),
             told: told.collect(),
             taken_on: state.taken_on.clone(),
         }
@@ -222,6 +227,19 @@ pub fn has_run_out(status: CareStatus, when: Option<&When>, today: Date) -> bool
 fn is_long_taken_on(alert: &Alert, now: Timestamp) -> bool {
     let last = alert.taken_on.values().max();
     last.is_some_and(|at| at.plus_ms(DAY_MS) < now)
+}
+
+/// The visit during which who is there was lost touch with.
+fn lost_touch(state: &CareState) -> Option<Trouble> {
+    let since = state.out_of_reach?;
+    let mut visits = state.visits.iter();
+    let (visit, _) = visits.find(|(_, visit)| visit.status == VisitStatus::InProgress)?;
+    Some(Trouble {
+        kind: AlertKind::OutOfReach,
+        visit: *visit,
+        since,
+        words: String::new(),
+    })
 }
 
 /// What went wrong at a visit and was not put right since.

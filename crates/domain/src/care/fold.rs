@@ -62,6 +62,7 @@ impl Foldable for Care {
             cancelled: state.cancelled.clone(),
             over_at: state.over_at,
             reading_ended: state.reading_ended,
+            out_of_reach: state.out_of_reach,
             seen: BTreeMap::new(),
             taken_on: BTreeMap::new(),
             settled: state.settled.clone(),
@@ -96,6 +97,7 @@ fn apply(state: &mut CareState, when: Option<&When>, event: &Event<CareEvent>) -
             state.lapsed = had.filter(|_| is_lapse(event));
             state.status = CareStatus::Received;
             state.released = Some(*reason);
+            state.out_of_reach = None;
         }
         CareEvent::Cancelled { reason } => {
             state.status = CareStatus::Cancelled;
@@ -104,6 +106,7 @@ fn apply(state: &mut CareState, when: Option<&When>, event: &Event<CareEvent>) -
         }
         CareEvent::Discarded => state.status = CareStatus::Discarded,
         CareEvent::ReadingEnded => state.reading_ended = Some(at),
+        CareEvent::OutOfReach => state.out_of_reach = Some(at),
         CareEvent::Introduced { person, name } => {
             state.names.insert(*person, name.clone());
         }
@@ -142,6 +145,7 @@ fn assign(state: &mut CareState, caregiver: PersonId, name: &str, at: Timestamp)
         state.released = None;
         state.lapsed = None;
         state.reading_ended = None;
+        state.out_of_reach = None;
     }
 }
 
@@ -235,6 +239,9 @@ fn take_step(
         state.status = CareStatus::Assigned;
         state.assigned = state.lapsed.take();
         state.released = None;
+    }
+    if is_hers {
+        state.out_of_reach = None;
     }
     let visit = state.visits.entry(id).or_default();
     if is_hers && visit.maker().is_some_and(|maker| maker != event.by.person) {

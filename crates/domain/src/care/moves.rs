@@ -36,6 +36,8 @@ moves! {
         Introduce,
         /// Say that who came reads it no longer.
         EndReading,
+        /// Say that who comes has no device any more.
+        LoseTouch,
         /// Say that the desk has looked at it.
         See,
         /// Say that one takes care of it.
@@ -86,6 +88,10 @@ pub fn may(state: &CareState, by: Author, what: CareMove) -> Result<(), Why> {
         CareMove::EndReading => {
             is_for(by.role == Role::Centre)?;
             state.reader().map(drop).ok_or(Why::TooLate)
+        }
+        CareMove::LoseTouch => {
+            is_for(by.role == Role::Centre)?;
+            at(state.status, &[S::Assigned])
         }
         CareMove::See | CareMove::TakeOn => {
             is_for(by.role == Role::Worker)?;
@@ -261,6 +267,7 @@ fn judge(
         CareEvent::Said { .. } => may(CareMove::Say),
         CareEvent::Introduced { .. } => may(CareMove::Introduce),
         CareEvent::ReadingEnded => may(CareMove::EndReading),
+        CareEvent::OutOfReach => may(CareMove::LoseTouch),
         CareEvent::Seen => may(CareMove::See),
         CareEvent::TakenOn => may(CareMove::TakeOn),
         CareEvent::Settled { .. } => may(CareMove::Settle),

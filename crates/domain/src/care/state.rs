@@ -112,6 +112,8 @@ pub struct CareState {
     pub over_at: Option<Timestamp>,
     /// Since when who came reads it no longer.
     pub reading_ended: Option<Timestamp>,
+    /// Since when who comes has no device any more, and has not been heard of again.
+    pub out_of_reach: Option<Timestamp>,
     /// Who of the desk has looked at it, and when first.
     pub seen: BTreeMap<PersonId, Timestamp>,
     /// Who of the desk takes care of it, by when they last said so.

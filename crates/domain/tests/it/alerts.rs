@@ -1,11 +1,13 @@
 //! What cannot wait: when a request comes first on the desk's page, and when no longer.
 
-use crate::town::{CHEN, DAY, LIN, assigned, care, states};
+use crate::town::{CHEN, DAY, LI, LIN, assigned, care, states};
 use linli_domain::{
     care::{
         Alert, AlertKind, AlertRules, Care, CareEvent, CareStatus, Check, ReleaseReason, VisitId,
         VisitStep, Watch, When, fold, has_run_out,
     },
+    document::Author,
+    role::Role,
     time::{DAY_MS, MINUTE_MS, Minute, Timestamp, Weekday, Weekdays, Window, add_days},
 };
 
@@ -219,6 +221,32 @@ fn one_visit_that_a_carer_cannot_make_comes_to_the_desk_at_once_and_the_series_s
         (Some(visit()), "ill today")
     );
     assert_eq!(fold(&care).caregiver(), Some(CHEN));
+}
+
+#[test]
+fn a_visit_whose_carer_was_lost_touch_with_comes_to_the_desk_until_somebody_is_heard_of() {
+    let begun = [step(VisitStep::Arrived), step(VisitStep::Started)];
+    let lost = [&begun[..], &[CareEvent::OutOfReach]].concat();
+    let soon = || When::Soon { date: DAY };
+    for when in [soon(), once(), daily()] {
+        let found = alert(&wanted(when, &to_chen(&lost)), false, at(-1, 23, 1)).unwrap();
+        assert_eq!(
+            (found.kind, found.visit),
+            (AlertKind::OutOfReach, Some(visit()))
+        );
+    }
+    let then = |more: CareEvent| wanted(daily(), &to_chen(&[&lost[..], &[more]].concat()));
+    let finished = then(step(VisitStep::Finished));
+    assert_eq!(kind(&finished, at(-1, 23, 1)), None);
+    let mut sent = then(assigned(LI));
+    sent.events.last_mut().unwrap().by = Author {
+        person: LIN,
+        role: Role::Worker,
+    };
+    assert_eq!(fold(&sent).caregiver(), Some(LI));
+    assert_eq!(kind(&sent, at(-1, 23, 1)), None, "somebody else is sent");
+    let booked = wanted(daily(), &to_chen(&[CareEvent::OutOfReach]));
+    assert_eq!(kind(&booked, at(-1, 23, 1)), None, "nobody is there");
 }
 
 #[test]

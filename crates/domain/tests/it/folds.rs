@@ -29,6 +29,7 @@ fn reason() -> impl Strategy<Value = ReleaseReason> {
         Just(ReleaseReason::Lapsed),
         Just(ReleaseReason::GaveBack),
         Just(ReleaseReason::Override),
+        Just(ReleaseReason::OutOfReach),
     ]
 }
 
@@ -70,6 +71,7 @@ pub(crate) fn care_event() -> impl Strategy<Value = CareEvent> {
         1 => Just(CareEvent::Noted { visit: VISIT, text: "note".into() }),
         1 => (0u8..8).prop_map(|grade| CareEvent::Rated { visit: VISIT, rating: Rating { grade, words: String::new() }, by_proxy: false }),
         1 => Just(CareEvent::Said { text: "hello".into() }),
+        1 => Just(CareEvent::OutOfReach),
     ]
 }
 

@@ -264,6 +264,7 @@ fn happenings() -> Vec<CareEvent> {
             name: words(),
         },
         CareEvent::ReadingEnded,
+        CareEvent::OutOfReach,
         CareEvent::Seen,
         CareEvent::TakenOn,
         CareEvent::Settled { words: words() },

@@ -133,6 +133,7 @@ fn touches() -> Vec<(&'static str, Making)> {
             }),
         ),
         ("reading ended", in_care(CareEvent::ReadingEnded)),
+        ("out of reach", in_care(CareEvent::OutOfReach)),
         ("seen", in_care(CareEvent::Seen)),
         ("taken on", in_care(CareEvent::TakenOn)),
         (

@@ -98,7 +98,9 @@ pub(crate) fn care(events: &[CareEvent]) -> Care {
     let mut care = draft();
     for what in events {
         let (person, role) = match what {
-            CareEvent::Received | CareEvent::Assigned { .. } => (PersonId([9; 16]), Role::Centre),
+            CareEvent::Received | CareEvent::Assigned { .. } | CareEvent::OutOfReach => {
+                (PersonId([9; 16]), Role::Centre)
+            }
             CareEvent::Step { .. } | CareEvent::Checked { .. } => (CHEN, Role::Caregiver),
             CareEvent::Seen | CareEvent::TakenOn | CareEvent::Settled { .. } => (LIN, Role::Worker),
             _ => (WANG, Role::Resident),

@@ -98,4 +98,18 @@ mod tests {
         let kept: String = db.query_row(sql, [], |row| row.get(0)).unwrap();
         assert_eq!(kept, "01 03", "what is here, and what waits");
     }
+
+    /// A file that is written and not in the list would change nobody's database.
+    #[test]
+    fn every_file_of_migrations_is_in_the_list_in_its_order() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations");
+        let entries = std::fs::read_dir(folder).unwrap();
+        let mut files: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+        files.sort();
+        let texts: Vec<_> = files
+            .iter()
+            .map(|file| std::fs::read_to_string(file).unwrap())
+            .collect();
+        assert_eq!(texts, MIGRATIONS, "{files:?}");
+    }
 }

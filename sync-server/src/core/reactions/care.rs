@@ -5,7 +5,9 @@
 
 use super::{
     care_now::{CareNow, care_at},
-    claims, readers,
+    claims, gone,
+    offer::{offer_at, offer_of, release_offer},
+    readers,
     write::write,
 };
 use crate::{
@@ -16,19 +18,12 @@ use linli_domain::{
     care::{CareEvent, CareStatus, ReleaseReason, When},
     document::{DocKind, Event, Header},
     id::{DocId, EventId, PersonId},
-    offer::{Claim, OfferEvent, OfferState, Terms},
+    offer::{Claim, OfferEvent, Terms},
     recur,
     role::Role,
     time::{Date, MINUTE_MS, Timestamp},
 };
 use linli_replica::replica::{Edit, Replica};
-
-/// The id of a care request's offer. It follows from the request's id, so that a repeat
-/// makes no second offer.
-#[must_use]
-pub fn offer_of(care: DocId) -> DocId {
-    DocId(key::first_half(&key::sha256(&[b"offer", &care.0])))
-}
 
 /// The incarnation under which the centre begins the offer of `care`, and nothing else.
 fn offer_incarnation(care: DocId) -> u32 {
@@ -119,7 +114,9 @@ pub(super) fn settle_care(tx: &mut Transaction<'_>, id: DocId) -> Result<(), Sto
             if let Some(caregiver) = care.caregiver {
                 assign_offer(tx, id, caregiver, None)?;
             }
-            let ends_at = if care.has_begun {
+            let ends_at = if gone::has_lost(tx, &care)? {
+                Some(tx.now)
+            } else if care.has_begun {
                 readers::last_end(&care, tx)
             } else {
                 lease(tx, &care, tx.now)
@@ -294,22 +291,6 @@ fn assign_offer(
     )
 }
 
-/// Opens the offer of a request for which nobody comes, also where it was closed.
-fn release_offer(
-    tx: &mut Transaction<'_>,
-    care: DocId,
-    reason: ReleaseReason,
-) -> Result<(), StoreError> {
-    tx.store.set_lease(care, None)?;
-    let id = offer_of(care);
-    match offer_at(tx, id)? {
-        Some((_, state)) if state.assigned.is_some() || state.closed => {
-            write(tx, id, Edit::Offer(OfferEvent::Released { reason }))
-        }
-        _ => Ok(()),
-    }
-}
-
 fn release_care(
     tx: &mut Transaction<'_>,
     id: DocId,
@@ -354,6 +335,10 @@ fn release(tx: &mut Transaction<'_>, id: DocId) -> Result<bool, StoreError> {
     let Some(care) = care_at(tx, id)? else {
         return Ok(false);
     };
+    if gone::has_lost(tx, &care)? {
+        gone::take_back_late(tx, &care)?;
+        return Ok(true);
+    }
     let is_booked = care.status == CareStatus::Assigned && !care.has_begun;
     if is_booked && is_wanted_still(tx, &care) {
         let reason = ReleaseReason::Lapsed;
@@ -391,16 +376,4 @@ const fn due_on(when: &When) -> Option<Date> {
         When::Soon { date } | When::Once { date, .. } => Some(*date),
         When::Weekly { .. } => None,
     }
-}
-
-/// The care request of an offer, and the offer's state.
-fn offer_at(
-    tx: &mut Transaction<'_>,
-    id: DocId,
-) -> Result<Option<(DocId, OfferState)>, StoreError> {
-    let seen = tx.look(id, |folded| {
-        let (offer, state) = folded.as_offer()?;
-        Some((offer.terms.care, state.clone()))
-    })?;
-    Ok(seen.flatten())
 }

@@ -15,6 +15,11 @@ fn has_begun(care: &Care, state: &CareState) -> bool {
     visit.is_some_and(|visit| state.visit(visit).status != VisitStatus::Booked)
 }
 
+fn is_being_served(state: &CareState) -> bool {
+    let mut visits = state.visits.values();
+    visits.any(|visit| visit.status == VisitStatus::InProgress)
+}
+
 /// What the centre looks at of a care request, whatever has been said and done in it.
 pub(super) struct CareNow {
     pub(super) id: DocId,
@@ -29,6 +34,10 @@ pub(super) struct CareNow {
     /// Whose names stand in it.
     pub(super) named: BTreeSet<PersonId>,
     pub(super) has_begun: bool,
+    /// Whether the work at a visit has begun and not ended.
+    pub(super) is_being_served: bool,
+    /// Whether the desk was told that who comes has no device any more.
+    pub(super) is_out_of_reach: bool,
 }
 
 impl CareNow {
@@ -52,6 +61,8 @@ pub(super) fn care_at(tx: &mut Transaction<'_>, id: DocId) -> Result<Option<Care
             reader: state.reader(),
             named: state.names.keys().copied().collect(),
             has_begun: has_begun(care, state),
+            is_being_served: is_being_served(state),
+            is_out_of_reach: state.out_of_reach.is_some(),
         })
     })?;
     Ok(seen.flatten())

@@ -116,6 +116,12 @@ impl Problem {
         Self::new(StatusCode::CONFLICT, "key-reused", title)
     }
 
+    /// The centre is elsewhere, and takes nothing here.
+    pub(super) fn moved(address: &str) -> Self {
+        let title = "The centre is at another address now";
+        Self::new(StatusCode::GONE, "moved", title).with(address)
+    }
+
     /// Too many requests.
     pub(super) fn too_many() -> Self {
         let title = "Too many requests in this minute";
@@ -214,6 +220,9 @@ pub(super) enum Problems {
     /// There is no such thing for this office.
     #[response(status = 404, content_type = "application/problem+json")]
     NotFound(Problem),
+    /// The centre is at another address now.
+    #[response(status = 410, content_type = "application/problem+json")]
+    Moved(Problem),
     /// Too many requests.
     #[response(
         status = 429,

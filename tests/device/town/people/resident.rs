@@ -155,6 +155,7 @@ fn go_on_with_care(somebody: &mut Somebody<'_>, doc: DocId) -> Kept {
             | CareMove::Release
             | CareMove::Introduce
             | CareMove::EndReading
+            | CareMove::LoseTouch
             | CareMove::See
             | CareMove::TakeOn
             | CareMove::Settle => continue,

@@ -263,7 +263,7 @@ fn moments(words: &Words, here: &Here, care: &view::CarePage) -> Vec<Moment> {
 fn given_back(words: &Words, care: &view::CarePage) -> Option<AttrValue> {
     let is_back = matches!(
         care.released,
-        Some(ReleaseReason::Lapsed | ReleaseReason::GaveBack)
+        Some(ReleaseReason::Lapsed | ReleaseReason::GaveBack | ReleaseReason::OutOfReach)
     );
     is_back.then(|| words.text("timeline-released"))
 }
