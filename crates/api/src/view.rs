@@ -175,6 +175,8 @@ pub enum Link {
     AppTooOld,
     /// The centre does not speak this app's version yet.
     AppTooNew,
+    /// The centre is at another address now, where this app cannot follow.
+    Moved,
 }
 
 /// Whether the centre knows this device, by its last word.
@@ -216,6 +218,9 @@ pub struct Delivery {
     /// While the centre has not told all for the first time: documents that are here.
     #[serde(default)]
     pub coming: Option<u32>,
+    /// Where the centre is now, by its own word; only with [`Link::Moved`].
+    #[serde(default)]
+    pub moved_to: Option<String>,
 }
 
 /// Where one thing is on its way, from signed receipts.

@@ -96,6 +96,7 @@ mod tests {
         "home-app-old",
         "home-clock",
         "home-full",
+        "home-moved",
         "home-not-kept",
         "home-not-known",
         "home-rescued",

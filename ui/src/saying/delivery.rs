@@ -181,6 +181,9 @@ fn with_link(link: Link, waiting: u32) -> DeliveryWords {
         Link::AppTooOld => told(Trouble, "delivery-app-old", "delivery-waiting-app-old")
             .more(DeviceRoute::Connection)
             .asking("home-app-old"),
+        Link::Moved => told(Trouble, "delivery-moved", "delivery-waiting-moved")
+            .more(DeviceRoute::Connection)
+            .asking("home-moved"),
         Link::AppTooNew => told(Waiting, "delivery-app-new", "delivery-waiting-app-new")
             .more(DeviceRoute::Connection),
     }
@@ -202,7 +205,7 @@ mod tests {
         DeviceStanding::Unknown,
         DeviceStanding::Revoked,
     ];
-    const LINKS: [Link; 7] = [
+    const LINKS: [Link; 8] = [
         Link::Unknown,
         Link::Online,
         Link::NoNetwork,
@@ -210,6 +213,7 @@ mod tests {
         Link::Busy,
         Link::AppTooOld,
         Link::AppTooNew,
+        Link::Moved,
     ];
 
     fn delivery(link: Link, waiting: u32, refused: u32) -> Delivery {
@@ -224,6 +228,7 @@ mod tests {
             not_today: 0,
             twice: false,
             coming: None,
+            moved_to: None,
         }
     }
 
