@@ -32,6 +32,7 @@ home-app-old = This app is too old for the community desk. Close it and open it 
 home-clock = The clock of this device was changed while the community desk could not be reached. Days that you choose now may be wrong. Check the date in the device’s settings, or wait until there is a network.
 home-full = This device is full. Delete some photos or videos, then write it once more. If you need help, phone the community desk.
 home-not-kept = What you wrote is only on this device so far, and this browser may clear it away. Go where there is a network soon. If it is urgent, phone the community desk.
+home-moved = The community desk has a new web address, and takes in nothing at this one. Phone the desk and ask for a new code, then open the new address. What you wrote stays on this device.
 home-not-known = The community desk went back to an older copy of its records, and no longer knows this device. What you wrote is still here. Phone the desk and ask for a new code.
 home-not-today = Today you have written as much as the community desk takes in one day. What you write now is saved on this device, and nothing of it is lost. It will be sent tomorrow while Linli is open. If it cannot wait, phone the desk.
 home-unread = Something that belongs here could not be read. Nothing is deleted, and everything else is here. Linli asks for it again by itself. If this is still so tomorrow, phone the desk.

@@ -3,13 +3,17 @@
 
 use crate::{
     centre::{MORNING, Parrot, Town},
-    device::Device,
+    device::{Device, draft},
 };
 use linli_api::{
     SetCentre,
     view::{DeviceStanding, EnrolmentState, Link},
 };
-use linli_domain::{id::DeviceId, role::Role, time::Timestamp};
+use linli_domain::{
+    id::{DeviceId, DocId},
+    role::Role,
+    time::Timestamp,
+};
 use linli_replica::{
     exchange::{ENROL_VERSION, EnrolChallenge, EnrolRefusal, encode},
     keys::SecretKey,
@@ -186,4 +190,105 @@ async fn a_busy_centre_is_said_to_be_busy_and_a_failing_one_not_to_answer() {
     database.execute_batch(rename).unwrap();
     town.centre.hub.wake_all();
     device.until_link(Link::Away).await;
+}
+
+fn has(town: &Town, doc: DocId) -> bool {
+    let store = &town.centre.store;
+    store.read(|store| store.document(doc)).unwrap().is_some()
+}
+
+fn moved_to(address: &str) -> RawConfig {
+    RawConfig {
+        moved_to: Some(address.to_owned()),
+        ..RawConfig::default()
+    }
+}
+
+#[tokio::test]
+async fn a_device_follows_its_centre_to_another_address_with_all_that_it_has() {
+    let mut town = Town::new().await;
+    let device = enrolled(&town).await;
+    let before = draft(&device);
+    device.until_delivered().await;
+    town.end().await;
+    device.until_link(Link::Away).await;
+    let waited = draft(&device);
+    let new = town.moved().await;
+    town.resume(moved_to(&new.address)).await;
+    device.until_delivered().await;
+    assert!(has(&new, before) && has(&new, waited));
+    assert!(!has(&town, waited), "where it was nothing is taken");
+    assert_eq!(device.delivery().refused, 0);
+    assert_eq!(device.delivery().moved_to, None);
+
+    // Who is sent back by hand is sent on again; the last word still holds.
+    device.ask(SetCentre {
+        address: town.address.clone(),
+    });
+    let later = draft(&device);
+    device.until_delivered().await;
+    assert!(has(&new, later) && !has(&town, later));
+}
+
+#[tokio::test]
+async fn an_older_word_or_a_strangers_sends_nobody_anywhere() {
+    let town = Town::new().await;
+    let device = enrolled(&town).await;
+    // Whoever goes where the words point to is told that it is busy there.
+    let busy = TurnedAway::TooMany { retry_after_s: 0 };
+    let elsewhere = Parrot::turning_away(429, &busy).await;
+    let centre = &town.centre.key.secret;
+    let stranger = SecretKey::from_seed([8; 32]);
+    let word = |key, address: &str, at| {
+        let word = MovedTo::sign(key, address.to_owned(), Timestamp(at));
+        TurnedAway::Moved(word)
+    };
+    let home = Parrot::turning_away(410, &word(centre, &town.address, MORNING)).await;
+    let steps = [
+        (word(&stranger, &elsewhere.address, MORNING + 1), Link::Away),
+        (
+            word(centre, "ftp://elsewhere.example", MORNING + 1),
+            Link::Away,
+        ),
+        (word(centre, &elsewhere.address, MORNING - 1), Link::Away),
+        (word(centre, &elsewhere.address, MORNING), Link::Away),
+        (word(centre, &elsewhere.address, MORNING + 1), Link::Busy),
+    ];
+    device.ask(SetCentre {
+        address: home.address.clone(),
+    });
+    draft(&device);
+    device.until_delivered().await;
+    for (turned, link) in steps {
+        device.until_link(Link::Online).await;
+        let parrot = Parrot::turning_away(410, &turned).await;
+        device.ask(SetCentre {
+            address: parrot.address.clone(),
+        });
+        device.until_link(link).await;
+        device.ask(SetCentre {
+            address: town.address.clone(),
+        });
+    }
+    device.until_link(Link::Online).await;
+}
+
+#[tokio::test]
+async fn who_cannot_follow_says_where_the_centre_is_and_keeps_what_waits() {
+    let mut town = Town::new().await;
+    let device = enrolled(&town).await;
+    device.stay();
+    town.end().await;
+    device.until_link(Link::Away).await;
+    let doc = draft(&device);
+    town.resume(moved_to("https://new.example")).await;
+    device.until_link(Link::Moved).await;
+    let delivery = device.delivery();
+    assert_eq!(delivery.moved_to.as_deref(), Some("https://new.example"));
+    assert!(delivery.waiting > 0);
+    assert_eq!(device.session().standing, DeviceStanding::Known);
+    town.resume(RawConfig::default()).await;
+    device.until_delivered().await;
+    assert!(has(&town, doc));
+    assert_eq!(device.delivery().moved_to, None);
 }

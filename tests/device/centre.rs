@@ -9,7 +9,13 @@ use linli_domain::{
 use linli_replica::{exchange::encode, turned_away::TurnedAway};
 use linli_server::{
     config::RawConfig,
-    core::{account, centre::Centre, clock::ServerClock, data_folder::store_file, key, people},
+    core::{
+        account,
+        centre::Centre,
+        clock::ServerClock,
+        data_folder::{key_file, store_file},
+        key, people,
+    },
     demo::begin_person,
     server::Server,
 };
@@ -75,6 +81,28 @@ impl Town {
         let (centre, _, running) =
             start(self.folder.path(), &self.clock, &self.listen, given).await;
         (self.centre, self.running) = (centre, Some(running));
+    }
+
+    /// The same centre on another port: the key and a copy of the store of one that has
+    /// ended.
+    pub(crate) async fn moved(&self) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let [from, to] = [&self.folder, &folder].map(|folder| folder.path().join("data"));
+        std::fs::create_dir(&to).unwrap();
+        for file in [store_file, key_file] {
+            std::fs::copy(file(&from), file(&to)).unwrap();
+        }
+        let clock = self.clock.clone();
+        let (centre, listen, running) =
+            start(folder.path(), &clock, "127.0.0.1:0", RawConfig::default()).await;
+        Self {
+            centre,
+            address: format!("http://{listen}"),
+            clock,
+            folder,
+            listen,
+            running: Some(running),
+        }
     }
 
     pub(crate) fn store(&self) -> PathBuf {

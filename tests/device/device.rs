@@ -23,7 +23,7 @@ use std::{
     collections::BTreeMap,
     sync::{
         Arc, Mutex, MutexGuard,
-        atomic::{AtomicI64, AtomicU8, AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicI64, AtomicU8, AtomicU64, Ordering},
     },
     time::Duration,
 };
@@ -71,6 +71,8 @@ struct TestShell {
     engine: Arc<Mutex<Engine>>,
     told: watch::Sender<u64>,
     network: Arc<AtomicU8>,
+    /// Like a browser's page: it reaches only where it came from.
+    stays: Arc<AtomicBool>,
 }
 
 impl TestShell {
@@ -95,6 +97,10 @@ impl Shell for TestShell {
     fn has_network(&self) -> Option<bool> {
         Some(self.network.load(Ordering::SeqCst) != NO_NETWORK)
     }
+
+    fn can_follow(&self) -> bool {
+        !self.stays.load(Ordering::SeqCst)
+    }
 }
 
 /// One device at work.
@@ -109,7 +115,22 @@ pub(crate) struct Device {
 impl Device {
     /// A new device that looks for its centre at `address`.
     pub(crate) fn new(number: u64, address: &str, now: i64) -> Self {
+        Self::on(tempfile::tempdir().unwrap(), number, address, now)
+    }
+
+    /// A copy of this device's data, in use beside it.
+    pub(crate) fn copied(&self, number: u64) -> Self {
         let folder = tempfile::tempdir().unwrap();
+        let [from, to] = [&self.folder, &folder].map(|folder| folder.path().join("linli.db"));
+        let database = rusqlite::Connection::open(from).unwrap();
+        database
+            .execute("VACUUM INTO ?1", [to.to_str().unwrap()])
+            .unwrap();
+        let now = self.clock.load(Ordering::SeqCst);
+        Self::on(folder, number, &self.address, now)
+    }
+
+    fn on(folder: TempDir, number: u64, address: &str, now: i64) -> Self {
         let clock = Arc::new(AtomicI64::new(now));
         let host = TestHost {
             clock: clock.clone(),
@@ -121,6 +142,7 @@ impl Device {
             engine: Arc::new(Mutex::new(engine)),
             told: watch::channel(0).0,
             network: Arc::default(),
+            stays: Arc::default(),
         };
         let link = tokio::spawn(link::run(shell.clone(), Some(address.to_owned())));
         Self {
@@ -130,6 +152,11 @@ impl Device {
             shell,
             link,
         }
+    }
+
+    /// From now on it reaches only the address that it began with, like a page in a browser.
+    pub(crate) fn stay(&self) {
+        self.shell.stays.store(true, Ordering::SeqCst);
     }
 
     /// Whether the device has a network, as its system says.

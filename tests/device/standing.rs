@@ -298,3 +298,45 @@ async fn an_urgent_wish_of_a_device_whose_clock_was_ahead_is_for_today() {
     };
     assert_eq!(date, today);
 }
+
+/// A folder was copied, and both are in use.
+#[tokio::test]
+async fn two_copies_of_one_profile_are_noticed_on_both_and_end_equal() {
+    let town = Town::new().await;
+    let first = enrolled(1, &town, "王秀英").await;
+    let second = first.copied(2);
+    let mut docs = Vec::new();
+    for _ in 0..5 {
+        for device in [&first, &second] {
+            docs.push(draft(device));
+            device.until_delivered().await;
+        }
+    }
+    for device in [&first, &second] {
+        device
+            .until("being noticed", |device| {
+                device.delivery().twice.then_some(())
+            })
+            .await;
+        device.until_delivered().await;
+        device
+            .until("what the other wrote", |device| {
+                let held = device.documents();
+                docs.iter().all(|doc| held.contains_key(doc)).then_some(())
+            })
+            .await;
+    }
+    first.until_delivered().await;
+    let [here, there] = [&first, &second].map(|device| {
+        let held = device.documents();
+        held.into_iter()
+            .map(|(doc, replica)| (doc, replica.contents().unwrap()))
+            .collect::<Vec<_>>()
+    });
+    assert_eq!(here, there);
+    for doc in docs {
+        let at_centre = town.centre.store.read(|store| store.load(doc)).unwrap();
+        let contents = at_centre.unwrap().contents().unwrap();
+        assert!(here.contains(&(doc, contents)));
+    }
+}

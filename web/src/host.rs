@@ -64,6 +64,10 @@ impl Shell for WorkerShell {
         on_line.as_bool()
     }
 
+    fn can_follow(&self) -> bool {
+        false
+    }
+
     fn emit(&self, event: EngineEvent) {
         // Events are plain data, for which this cannot fail; a page that is gone hears nothing.
         let text = serde_json::to_string(&event).unwrap_or_default();

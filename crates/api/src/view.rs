@@ -177,6 +177,8 @@ pub enum Link {
     AppTooOld,
     /// The centre does not speak this app's version yet.
     AppTooNew,
+    /// The centre is at another address now, where this app cannot follow.
+    Moved,
 }
 
 /// Whether the centre knows this device, by its last word.
@@ -221,6 +223,9 @@ pub struct Delivery {
     /// Documents that could not be read, here or at the centre, and are asked for again.
     #[serde(default)]
     pub unread: u32,
+    /// Where the centre is now, by its own word; only with [`Link::Moved`].
+    #[serde(default)]
+    pub moved_to: Option<String>,
 }
 
 /// Where one thing is on its way, from signed receipts.

@@ -71,6 +71,8 @@ pub struct Engine {
 pub(crate) struct CentreStatus {
     /// Whether it can be reached.
     pub(crate) link: view::Link,
+    /// Where it is now, where this app cannot follow it.
+    pub(crate) moved_to: Option<String>,
     /// When it was last heard of.
     pub(crate) heard_at: Option<Timestamp>,
     pub(crate) enrolment: view::EnrolmentState,

@@ -66,6 +66,12 @@ pub trait Shell: MaybeSend + MaybeSync {
     fn has_network(&self) -> Option<bool> {
         None
     }
+
+    /// Whether requests can go to another address than the shell's own. A browser lets a
+    /// page talk only to where it came from.
+    fn can_follow(&self) -> bool {
+        true
+    }
 }
 
 /// What to do after one step.
@@ -209,6 +215,9 @@ impl<S: Shell> Line<S> {
         let taken = self.shell.with(|engine| match error {
             LinkError::TurnedAway(TurnedAway::Revoked(word), _) => engine.take_revoked(word),
             LinkError::TurnedAway(TurnedAway::Unknown, _) => engine.take_unknown(),
+            LinkError::TurnedAway(TurnedAway::Moved(word), _) => {
+                engine.take_moved(word, self.shell.can_follow())
+            }
             _ => Ok(engine.set_link(link).into_iter().collect()),
         });
         match taken {

@@ -5,12 +5,14 @@ mod account;
 mod blob;
 mod farewell;
 mod heal;
+mod moved;
 mod news;
 mod outcomes;
 mod own_devices;
 
 pub use blob::{BlobAnswer, BlobAsk};
 pub(crate) use farewell::HAND_OVER_MS;
+pub(crate) use moved::web_address;
 
 use crate::{
     engine::{Engine, preferences},

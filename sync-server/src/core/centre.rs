@@ -28,7 +28,7 @@ use crate::{
         writer::{WriteQueue, WriterThread},
     },
     error::ServerError,
-    store::{ReadTx, Store, StoreError},
+    store::{ReadTx, Store, StoreError, WriteTx},
 };
 use linli_domain::{catalogue::Catalogue, id::DeviceId, time::Timestamp};
 use linli_replica::turned_away::MovedTo;
@@ -143,12 +143,8 @@ impl Centre {
         let lost = kept::lost(&config.data, &*store)?;
         kept::keep(&config.data, &served.catalogue.version, &served.bytes)?;
         store.write(|store| {
-            account::introduce_centre(store, &key, now)?;
+            begin(store, &key, now)?;
             kept::give_back(store, &lost, now)?;
-            if store.epoch()?.is_none() {
-                heal::begin_epoch(store)?;
-            }
-            reactions::gone::look_for_left_work(store, now)?;
             store.put_catalogue(&served.catalogue.version, &served.bytes, now)
         })?;
         let (hub, metrics) = (Arc::new(LocalHub::default()), Arc::new(Metrics::default()));
@@ -333,6 +329,15 @@ impl Centre {
         self.metrics.leases_lapsed.inc_by(released);
         Ok(released)
     }
+}
+
+/// What a store needs at each start, before anybody is answered.
+fn begin(store: &mut dyn WriteTx, key: &CentreKey, now: Timestamp) -> Result<(), StoreError> {
+    account::introduce_centre(store, key, now)?;
+    if store.epoch()?.is_none() {
+        heal::begin_epoch(store)?;
+    }
+    reactions::gone::look_for_left_work(store, now)
 }
 
 /// The catalogues that were in use before the one of this `version`, the newest first. One

@@ -102,6 +102,7 @@ mod tests {
         "home-app-old",
         "home-clock",
         "home-full",
+        "home-moved",
         "home-not-kept",
         "home-not-known",
         "home-rescued",

@@ -198,6 +198,9 @@ fn with_link(link: Link, waiting: u32) -> DeliveryWords {
         Link::AppTooOld => told(Trouble, "delivery-app-old", "delivery-waiting-app-old")
             .more(DeviceRoute::Connection)
             .asking("home-app-old"),
+        Link::Moved => told(Trouble, "delivery-moved", "delivery-waiting-moved")
+            .more(DeviceRoute::Connection)
+            .asking("home-moved"),
         Link::AppTooNew => told(Waiting, "delivery-app-new", "delivery-waiting-app-new")
             .more(DeviceRoute::Connection),
     }
@@ -219,7 +222,7 @@ mod tests {
         DeviceStanding::Unknown,
         DeviceStanding::Revoked,
     ];
-    const LINKS: [Link; 7] = [
+    const LINKS: [Link; 8] = [
         Link::Unknown,
         Link::Online,
         Link::NoNetwork,
@@ -227,6 +230,7 @@ mod tests {
         Link::Busy,
         Link::AppTooOld,
         Link::AppTooNew,
+        Link::Moved,
     ];
 
     fn delivery(link: Link, waiting: u32, refused: u32) -> Delivery {
@@ -242,6 +246,7 @@ mod tests {
             twice: false,
             coming: None,
             unread: 0,
+            moved_to: None,
         }
     }
 

@@ -9,6 +9,7 @@ use crate::{
         commit::Batch,
         setting::{self, Setting},
     },
+    sync::web_address,
 };
 use linli_api::{
     EnrolDevice, GetCatalogue, GetDelivery, GetSession, SetCentre, SetPreferences, Topic, TryNow,
@@ -75,7 +76,7 @@ pub(super) fn enrol(engine: &mut Engine, ask: EnrolDevice, changed: &mut Vec<Top
             return Ok(());
         }
     };
-    if let Some(server) = ask.server.as_deref().and_then(address_of) {
+    if let Some(server) = ask.server.as_deref().and_then(web_address) {
         keep_server(engine, &server)?;
     }
     if ask.give_away {
@@ -156,6 +157,7 @@ pub(super) fn delivery(
         twice: engine.centre_status.twice,
         coming: engine.coming()?,
         unread: engine.store.unread_count()?,
+        moved_to: engine.centre_status.moved_to.clone(),
     })
 }
 
@@ -174,7 +176,7 @@ pub(super) fn set_centre(
     ask: SetCentre,
     changed: &mut Vec<Topic>,
 ) -> Result<()> {
-    let address = address_of(&ask.address)
+    let address = web_address(&ask.address)
         .ok_or_else(|| EngineError::field("address", AnswerError::WrongType))?;
     keep_server(engine, &address)?;
     engine.network_changed();
@@ -191,21 +193,6 @@ fn keep_server(engine: &mut Engine, address: &str) -> Result<()> {
     Ok(())
 }
 
-/// An address as people type it: without a scheme it is a secure one. `None` where it is none.
-fn address_of(typed: &str) -> Option<String> {
-    let typed = typed.trim().trim_end_matches('/');
-    let address = match typed.split_once("://") {
-        Some(("http" | "https", _)) => typed.to_owned(),
-        Some(_) => return None,
-        None => format!("https://{typed}"),
-    };
-    let (_, host) = address.split_once("://")?;
-    let is_host = !host.is_empty()
-        && !host.ends_with(':')
-        && !host.contains(|c: char| c.is_whitespace() || c == '@');
-    is_host.then_some(address)
-}
-
 pub(super) fn catalogue(
     engine: &mut Engine,
     _: GetCatalogue,
@@ -220,32 +207,4 @@ pub(super) fn catalogue(
         offices: whole.offices.clone(),
         ..Catalogue::default()
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_is_read_as_people_type_it() {
-        let read = |typed| address_of(typed);
-        assert_eq!(
-            read(" linli.example/ ").as_deref(),
-            Some("https://linli.example")
-        );
-        assert_eq!(
-            read("http://10.0.0.2:8080").as_deref(),
-            Some("http://10.0.0.2:8080")
-        );
-        for none in [
-            "",
-            "  ",
-            "ftp://linli.example",
-            "me@linli.example",
-            "a b",
-            "https://",
-        ] {
-            assert_eq!(read(none), None, "{none}");
-        }
-    }
 }

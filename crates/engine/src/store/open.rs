@@ -261,3 +261,25 @@ mod aside {
     /// Nothing can be removed from here; an empty file takes no room.
     pub(super) const fn remove(_: &str) {}
 }
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    /// The first thing that a device holds may be the only copy of it.
+    #[test]
+    fn what_is_on_this_device_survives_a_power_cut() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("linli.db");
+        let opened = Database::open(path.to_str().unwrap(), Timestamp(0)).unwrap();
+        let db = &opened.store.db;
+        let synchronous: i64 = db
+            .pragma_query_value(None, "synchronous", |row| row.get(0))
+            .unwrap();
+        let journal: String = db
+            .pragma_query_value(None, "journal_mode", |row| row.get(0))
+            .unwrap();
+        // 2 is FULL: with WAL, the log is synchronised at every commit.
+        assert_eq!((synchronous, journal.as_str()), (2, "wal"));
+    }
+}

@@ -12,7 +12,10 @@ use linli_domain::{
     person::Preferences,
     time::Timestamp,
 };
-use linli_replica::exchange::{Cursor, Epoch, SeenDevice};
+use linli_replica::{
+    exchange::{Cursor, Epoch, SeenDevice},
+    turned_away::MovedTo,
+};
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::{
@@ -44,6 +47,8 @@ pub(crate) const DEVICE: Key<OwnDevice> = Key::new("device");
 pub(crate) const ENROLMENT: Key<Enrolment> = Key::new("enrolment");
 /// The centre's address, where the person or shell gave one.
 pub(crate) const SERVER: Key<String> = Key::new("server");
+/// The centre's word that was followed last to another address.
+pub(crate) const MOVED: Key<MovedTo> = Key::new("moved");
 /// What stays of a device that was emptied.
 pub(crate) const FAREWELL: Key<Option<Farewell>> = Key::new("farewell");
 /// How far the feed was read.

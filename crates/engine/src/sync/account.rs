@@ -222,6 +222,7 @@ impl Engine {
     pub fn set_link(&mut self, link: view::Link) -> Option<Topic> {
         let changed = self.centre_status.link != link;
         self.centre_status.link = link;
+        self.centre_status.moved_to = None;
         changed.then_some(Topic::Delivery)
     }
 

@@ -66,6 +66,22 @@ fn what_family_wrote_and_sent_is_told_to_the_resident_until_she_has_opened_it() 
 }
 
 #[test]
+fn a_draft_that_she_began_and_family_sent_is_told_to_her() {
+    let mut centre = Centre::new();
+    let mut mother = wang(&mut centre, 1);
+    let mut daughter = daughter(&mut centre);
+    let draft = mother.fill_in();
+    centre.meet(&mut mother);
+    centre.meet(&mut daughter);
+    ask(&mut daughter.engine, SendCare { doc: draft });
+    assert_eq!(told(&mut mother), [], "she has not heard of it");
+    centre.meet(&mut daughter);
+    centre.meet(&mut mother);
+    assert_eq!(told(&mut mother), [(draft, Role::Delegate)]);
+    assert_eq!(told(&mut daughter), []);
+}
+
+#[test]
 fn family_is_told_for_whom_they_act_and_nobody_else_acts_for_anybody() {
     let mut centre = Centre::new();
     let acts_for = |phone: &mut Phone| {
