@@ -284,7 +284,7 @@ async fn what_comes_to_the_desk_is_taken_in_and_who_decided_has_a_name() -> Resu
     desk.press(&w.t("common-next")).await?;
     lands_on(&desk, "question").await?;
     desk.press(&w.t("case-send-yes")).await?;
-    desk.see("都符合").await?;
+    desk.see(&w.t("desk-decided")).await?;
     desk.picture("desk-decided").await?;
     wang.see(&w.t("application-granted")).await?;
     wang.see("郑文，").await?;

@@ -18,6 +18,14 @@ use crate::{
 };
 
 /// A document's contents, and what its events come to.
+// In the browser, where addresses are half as long, no variant is large.
+#[cfg_attr(
+    target_pointer_width = "64",
+    expect(
+        clippy::large_enum_variant,
+        reason = "one stands beside each document that is at hand, in a box of its own"
+    )
+)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Folded {
     /// A person document, in which nothing happens.

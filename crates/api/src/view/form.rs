@@ -48,7 +48,7 @@ pub enum Subject {
         when: Option<When>,
         /// Where somebody would come, as the profile has it now.
         #[serde(default)]
-        place: Place,
+        place: Box<Place>,
         /// The time of the day where that is.
         #[serde(default)]
         now: Minute,

@@ -60,7 +60,7 @@ pub(super) fn open(
         }
         Contents::Care(care) => {
             let title = kind_of(engine, &care.kind)?.name.clone();
-            let place = person.map(Person::place).unwrap_or_default();
+            let place = person.map(Person::place).unwrap_or_default().into();
             let subject = view::Subject::Care {
                 kind: care.kind,
                 when: care.when,
