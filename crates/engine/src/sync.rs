@@ -5,14 +5,13 @@ mod account;
 mod blob;
 mod farewell;
 mod heal;
-mod moved;
+pub(crate) mod moved;
 mod news;
 mod outcomes;
 mod own_devices;
 
 pub use blob::{BlobAnswer, BlobAsk};
 pub(crate) use farewell::HAND_OVER_MS;
-pub(crate) use moved::web_address;
 
 use crate::{
     engine::{Engine, preferences},
@@ -77,7 +76,7 @@ struct Intake<'a> {
 }
 
 /// What a taken answer comes to.
-struct Taken {
+struct TakenIn {
     batch: Batch,
     start_over: bool,
     progress: bool,
@@ -318,7 +317,7 @@ impl Intake<'_> {
         self.touched.insert(doc);
     }
 
-    fn finish(mut self, sent: &Exchange, gone: &[DocId]) -> Result<Taken> {
+    fn finish(mut self, sent: &Exchange, gone: &[DocId]) -> Result<TakenIn> {
         if self.is_lost {
             self.batch.give_back(GiveBackStep::AskAll);
             self.progress = true;
@@ -344,7 +343,7 @@ impl Intake<'_> {
             }
         }
         let asks_again = self.note_unread(sent, gone)?;
-        Ok(Taken {
+        Ok(TakenIn {
             batch: self.batch,
             start_over: self.start_over,
             progress: self.progress,

@@ -102,7 +102,7 @@ mod tests {
     fn our_own_catalogue_is_valid_and_a_mistake_is_told_with_its_place() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalogue");
         let ours = load(&folder).unwrap();
-        assert_eq!(ours.care.len(), 12);
+        assert_eq!(ours.care.len(), 13);
         let mut rules = ours.services.iter().flat_map(|own| &own.eligibility);
         assert!(rules.all(|rule| rule.tree.is_some()), "as devices need it");
         let copy = tempfile::tempdir().unwrap();

@@ -15,7 +15,7 @@ use linli_domain::{
     offer::OfferEvent,
     profile::ProfileField,
     recur,
-    time::{DAY_MS, Timestamp, Weekday, Weekdays, Window, add_days},
+    time::{Timestamp, Weekday, Weekdays, Window, add_days},
 };
 use linli_replica::replica::{Edit, Replica};
 
@@ -81,10 +81,14 @@ fn request(
         return Ok(());
     };
     let visit = recur::only_visit(&when);
-    let mut at = tx.now;
-    if matches!(stage, Stage::Done) {
-        at = at.plus_ms(-DAY_MS);
+    let now = tx.now;
+    if let (Stage::Done, Some(visit)) = (stage, visit) {
+        // The centre heard of it when it happened.
+        let area = catalogue.area(&account.area);
+        let offset = area.map_or(0, |area| area.utc_offset_minutes);
+        tx.now = Timestamp::at(visit.date, visit.slot, offset);
     }
+    let at = tx.now;
     let phone = DemoPhone::enrol(tx, account)?;
     let care = send(tx, &phone, resident, kind, when, at)?;
     match (stage, visit) {
@@ -93,6 +97,7 @@ fn request(
             let visitor = claim(tx, caregiver, care, at)?;
             visitor.edit(tx, care, at, &steps_of(kind, visit))?;
             visitor.retire(tx)?;
+            tx.now = now;
             let rating = Rating {
                 grade: 5,
                 words: "很周到，谢谢。Very kind, thank you.".to_owned(),
@@ -102,7 +107,7 @@ fn request(
                 rating,
                 by_proxy: false,
             });
-            phone.edit(tx, care, tx.now, &[rated])?;
+            phone.edit(tx, care, now, &[rated])?;
         }
         (Stage::Cancelled, _) => {
             let reason = "女儿这两天来看我。My daughter is visiting.".to_owned();

@@ -25,7 +25,7 @@ fn the_catalogue_is_signed_and_sent_once() {
     assert_eq!(first.status, 200);
     let catalogue: linli_domain::catalogue::Catalogue =
         serde_json::from_slice(&first.body).unwrap();
-    assert_eq!(catalogue.care.len(), 12);
+    assert_eq!(catalogue.care.len(), 13);
     let signature = HEXLOWER.decode(first.header("linli-signature").as_bytes());
     let signature = Signature(signature.unwrap().try_into().unwrap());
     let centre = phone.enrolled.as_ref().unwrap().centre_key;

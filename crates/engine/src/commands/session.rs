@@ -9,7 +9,7 @@ use crate::{
         commit::Batch,
         setting::{self, Setting},
     },
-    sync::web_address,
+    sync::moved::web_address,
 };
 use linli_api::{
     EnrolDevice, GetCatalogue, GetDelivery, GetSession, SetCentre, SetPreferences, Topic, TryNow,

@@ -33,7 +33,9 @@ pub(super) fn act(somebody: &mut Somebody<'_>) -> Kept {
 
 fn begin_care(somebody: &mut Somebody<'_>) -> Kept {
     let catalogue = somebody.phone.must(GetCatalogue {})?;
-    let Some(kind) = somebody.dice.one(&catalogue.care) else {
+    // The desk is called without a form.
+    let kinds: Vec<_> = catalogue.care.iter().filter(|kind| !kind.desk).collect();
+    let Some(kind) = somebody.dice.one(&kinds) else {
         return Ok(());
     };
     let ask = StartCare {
