@@ -31,9 +31,9 @@ use shrink::History;
 /// Steps of one town.
 const STEPS: usize = 250;
 /// Towns of an ordinary run.
-const TOWNS: u32 = 4;
+const TOWNS: u32 = 8;
 /// Towns of an ordinary run in which nothing goes wrong, and their steps.
-const QUIET_TOWNS: u32 = 1;
+const QUIET_TOWNS: u32 = 2;
 const QUIET_STEPS: usize = 400;
 
 /// What failed once, a line each.

@@ -60,7 +60,8 @@ for (const e of document.querySelectorAll("a[href], button, input, select, texta
 
 // What cannot be undone lies apart from everything else that is pressed.
 const APART = 24;
-const pressable = [...document.querySelectorAll("main :is(a[href], button)")].filter(shown);
+const pressable = [...document.querySelectorAll("main :is(a[href], button)")]
+  .filter((e) => shown(e) && !e.closest(".foot"));
 for (const e of pressable.filter((e) => e.matches(".button.danger:not(.go, .call)"))) {
   const box = e.getBoundingClientRect();
   for (const other of pressable) {

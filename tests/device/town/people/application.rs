@@ -123,7 +123,7 @@ fn action(page: &ApplicationPage, what: M, words: String, today: Date) -> Option
             let again = Some("还缺一样".to_owned());
             (2, ask_more(page, words, today, again)?)
         }
-        M::AskNoMore => (4, A::AskNoMore),
+        M::AskNoMore => (1, A::AskNoMore),
         M::SeePaper => {
             let unseen = page.papers.iter().find(|line| line.shown.is_none())?;
             let paper = unseen.paper.clone();

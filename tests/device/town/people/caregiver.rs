@@ -102,7 +102,7 @@ fn go_on(somebody: &mut Somebody<'_>, doc: DocId, visit: VisitId) -> Kept {
             VisitMove::FindNobody => step(1, VisitStep::NoAnswer),
             VisitMove::Stop => {
                 let reason = somebody.ledger.fresh_words();
-                step(1, VisitStep::Stopped { reason })
+                step(5, VisitStep::Stopped { reason })
             }
             VisitMove::CallOff => {
                 let reason = somebody.ledger.fresh_words();

@@ -143,7 +143,7 @@ fn go_on_with_care(somebody: &mut Somebody<'_>, doc: DocId) -> Kept {
     for what in page.may {
         deeds.push(match what {
             CareMove::Send => deed(20, move |somebody| finish_draft(somebody, doc)),
-            CareMove::Discard => deed(2, move |somebody| somebody.phone.must(DiscardCare { doc })),
+            CareMove::Discard => deed(9, move |somebody| somebody.phone.must(DiscardCare { doc })),
             CareMove::Cancel => deed(1, move |somebody| {
                 let reason = somebody.ledger.fresh_words();
                 somebody.phone.must(CancelCare { doc, reason })
