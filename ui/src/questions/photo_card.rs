@@ -61,7 +61,7 @@ pub(super) fn PhotoCard(props: &PhotoCardProps) -> Html {
         html! {
             <>
                 <p {id} tabindex="-1">{ state_words(&words, photo) }</p>
-                <Button kind={ButtonKind::Danger} label={words.text("photos-remove")} {about}
+                <Button label={words.text("photos-remove")} {about}
                     on_press={asking(true)} />
             </>
         }
