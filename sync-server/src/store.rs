@@ -46,7 +46,7 @@ pub use document::{
     Appended, DailyUse, Document, NewChange, ReadDocuments, ScopeRow, StoredChange, StoredSnapshot,
     UNSIGNED, Volume, WriteDocuments,
 };
-pub use error::StoreError;
+pub use error::{StoreError, unless_damaged};
 pub use gateway::{Gateway, ReadGateways, SavedResponse, WriteGateways};
 pub use id::{
     AccountId, BlobId, CodeHash, DeliveryId, MessageId, RescueId, Seq, TokenHash, WebhookId,

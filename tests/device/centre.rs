@@ -54,8 +54,12 @@ impl Town {
     }
 
     pub(crate) async fn with(given: RawConfig) -> Self {
-        let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(AtomicI64::new(MORNING));
+        Self::begin(tempfile::tempdir().unwrap(), clock, given).await
+    }
+
+    /// A centre on a folder and a port of its own.
+    async fn begin(folder: TempDir, clock: Arc<AtomicI64>, given: RawConfig) -> Self {
         let (centre, listen, running) = start(folder.path(), &clock, "127.0.0.1:0", given).await;
         Self {
             centre,
@@ -92,17 +96,7 @@ impl Town {
         for file in [store_file, key_file] {
             std::fs::copy(file(&from), file(&to)).unwrap();
         }
-        let clock = self.clock.clone();
-        let (centre, listen, running) =
-            start(folder.path(), &clock, "127.0.0.1:0", RawConfig::default()).await;
-        Self {
-            centre,
-            address: format!("http://{listen}"),
-            clock,
-            folder,
-            listen,
-            running: Some(running),
-        }
+        Self::begin(folder, self.clock.clone(), RawConfig::default()).await
     }
 
     pub(crate) fn store(&self) -> PathBuf {

@@ -117,6 +117,11 @@ async fn a_whole_case_is_handled_by_keyboard_alone() -> Result<()> {
     desk.see(&w.t("case-answers")).await?;
     lands_on(&desk, "title").await?;
 
+    // "Show" stays where it is.
+    use_key(&desk, &w.t("case-show")).await?;
+    let (_, _, label) = focus(&desk).await?;
+    ensure!(label.starts_with(&w.t("case-hide")), "{label}");
+
     // What she shows at the desk is noted, once it is said twice.
     desk.see(&w.t("case-paper-missing")).await?;
     use_key(&desk, &w.t("case-paper-seen")).await?;
@@ -131,11 +136,6 @@ async fn a_whole_case_is_handled_by_keyboard_alone() -> Result<()> {
     desk.see("Shown at the desk to 郑文").await?;
     desk.picture("desk-papers").await?;
     wang.see("Shown at the office").await?;
-
-    // "Show" stays where it is.
-    use_key(&desk, &w.t("case-show")).await?;
-    let (_, _, label) = focus(&desk).await?;
-    ensure!(label.starts_with(&w.t("case-hide")), "{label}");
 
     use_key(&desk, &w.t("case-take")).await?;
     lands_on(&desk, "case-do").await?;
@@ -287,7 +287,7 @@ async fn what_comes_to_the_desk_is_taken_in_and_who_decided_has_a_name() -> Resu
     desk.see(&w.t("desk-decided")).await?;
     desk.picture("desk-decided").await?;
     wang.see(&w.t("application-granted")).await?;
-    wang.see("郑文，").await?;
+    wang.see(&format!("{ZHENG}，")).await?;
     desk.press(&w.t("case-served")).await?;
     lands_on(&desk, "case_question").await?;
     desk.press(&w.t("case-served")).await?;

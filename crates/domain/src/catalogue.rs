@@ -111,23 +111,15 @@ pub struct CareKind {
     /// Urgent: telephone numbers first.
     #[serde(default)]
     pub urgent: bool,
-    /// The community desk does it itself, by telephone: nobody is offered it.
-    #[serde(default, skip_serializing_if = "is_not")]
+    /// The community desk does it itself, by telephone: nobody is offered it. What is not so
+    /// is not written: an earlier device knows no such field.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub desk: bool,
     /// Skills that the caregiver needs.
     #[serde(default)]
     pub skills: Vec<String>,
     /// Where its facts come from, and who must approve them.
     pub note: LocalText,
-}
-
-/// What is not so is not written: an earlier device knows no such field.
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "the shape that serde asks for"
-)]
-const fn is_not(flag: &bool) -> bool {
-    !*flag
 }
 
 /// A telephone number to show.

@@ -5,7 +5,7 @@ mod moves;
 mod taking;
 
 pub use moves::{OfferMove, may, may_happen};
-pub use taking::{Commitment, DeclineReason, can_take, is_time_over, rests_until};
+pub use taking::{Commitment, DeclineReason, can_take, is_time_over, is_too_late, rests_until};
 
 use crate::{
     answer::{FieldId, Value, journey},

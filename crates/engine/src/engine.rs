@@ -237,16 +237,15 @@ impl Engine {
             .map_or(DEFAULT_OFFSET_MINUTES, |area| area.utc_offset_minutes)
     }
 
-    /// Today where the area is.
-    pub(crate) fn today(&mut self) -> Date {
+    /// The day, and the time of it, where the area is.
+    pub(crate) fn local_now(&mut self) -> (Date, Minute) {
         let offset = self.offset_minutes();
-        self.now().local(offset).0
+        self.now().local(offset)
     }
 
-    /// The time of the day where the area is.
-    pub(crate) fn minute(&mut self) -> Minute {
-        let offset = self.offset_minutes();
-        self.now().local(offset).1
+    /// Today where the area is.
+    pub(crate) fn today(&mut self) -> Date {
+        self.local_now().0
     }
 
     /// The day on which the centre was last heard of.

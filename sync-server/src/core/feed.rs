@@ -16,7 +16,7 @@
 
 use crate::{
     core::cursor,
-    store::{ReadTx, ScopeRow, Seq, StoreError, StoredChange},
+    store::{ReadTx, ScopeRow, Seq, StoreError, StoredChange, unless_damaged},
 };
 use linli_domain::{
     access::Writer,
@@ -195,10 +195,10 @@ pub fn read(
             DocumentUpdate::Changes => tell_new(store, request, key, &mut page, doc, after),
             DocumentUpdate::Whole => tell_whole(store, request, key, &mut page, doc),
         };
-        let before = page.left_out.len();
         size += page.add(doc, told)?;
-        page.passes |= page.left_out.len() > before;
     }
+    // What is asked for again below is not passed: it waits with who asks.
+    page.passes = !page.left_out.is_empty();
     tell_again(store, request, key, &mut page, size)?;
     page.cursor = cursor::device_cursor(store, until)?;
     page.authors = authors(store, request.device, &page.news)?;
@@ -417,12 +417,4 @@ fn authors(
         cards.extend(unless_damaged(store.card(device))?.flatten());
     }
     Ok(cards)
-}
-
-/// What was read; `None` where it is damaged.
-fn unless_damaged<T>(read: Result<T, StoreError>) -> Result<Option<T>, StoreError> {
-    match read {
-        Err(error) if error.is_damage() => Ok(None),
-        read => read.map(Some),
-    }
 }

@@ -18,7 +18,7 @@ mod mend;
 
 use crate::{
     core::{account, damage::DamagedDocuments, key, people, reactions, transaction::Transaction},
-    store::{ReadTx, StoreError, StoredChange, TokenHash, WriteTx},
+    store::{ReadTx, StoreError, StoredChange, TokenHash, WriteTx, unless_damaged},
 };
 use back::Back;
 use linli_domain::{id::DocId, role::Scope};
@@ -101,10 +101,8 @@ fn whole_change(
     doc: DocId,
     hash: Hash,
 ) -> Result<Option<StoredChange>, StoreError> {
-    match store.change(hash) {
-        Err(error) if error.is_damage() => Ok(None),
-        known => Ok(known?.filter(|known| known.signed.doc == doc && known.is_intact())),
-    }
+    let known = unless_damaged(store.change(hash))?.flatten();
+    Ok(known.filter(|known| known.signed.doc == doc && known.is_intact()))
 }
 
 /// The documents among these that the centre has as far as the device does, and that none
@@ -121,10 +119,9 @@ pub fn not_theirs(
     let mut docs = Vec::new();
     for (held, lacks) in holds.iter().zip(lacks) {
         let is_known = lacks.is_nothing()
-            && match store.document(held.doc) {
-                Err(error) if error.is_damage() => false,
-                document => document?.is_some(),
-            };
+            && unless_damaged(store.document(held.doc))?
+                .flatten()
+                .is_some();
         if is_known && !store.carries(held.doc, scopes)? {
             docs.push(held.doc);
         }

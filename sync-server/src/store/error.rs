@@ -54,3 +54,14 @@ impl StoreError {
         matches!(self, Self::Damaged(..))
     }
 }
+
+/// What was read; `None` where it is damaged.
+///
+/// # Errors
+/// What reading answered, unless it is about damage.
+pub fn unless_damaged<T>(read: Result<T, StoreError>) -> Result<Option<T>, StoreError> {
+    match read {
+        Err(error) if error.is_damage() => Ok(None),
+        read => read.map(Some),
+    }
+}

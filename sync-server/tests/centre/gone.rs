@@ -1,16 +1,14 @@
 //! Work of a caregiver who is gone: her account was closed, or her last phone switched off.
 
 use crate::{
-    TODAY,
+    TODAY, fine_checks,
     people::told,
     soon,
     support::{Link, Phone, town::Town},
     tomorrow,
 };
 use linli_domain::{
-    care::{
-        self, CareEvent, CareState, CareStatus, Check, ReleaseReason, VisitId, VisitStep, When,
-    },
+    care::{self, CareEvent, CareState, CareStatus, ReleaseReason, VisitId, VisitStep, When},
     id::DocId,
     offer::{self, Standing},
     person_number, recur,
@@ -60,19 +58,11 @@ impl Story {
 
     /// What he does, up to the work at a visit.
     fn begin_work(&mut self, visit: VisitId, steps: &[VisitStep]) {
-        let checks = ["allergy", "swallow", "answered", "hot"].map(|check| {
-            let (check, result) = (check.to_owned(), Check::Fine);
-            Edit::Care(CareEvent::Checked {
-                visit,
-                check,
-                result,
-            })
-        });
         let steps = steps.iter().map(|step| {
             let step = step.clone();
             Edit::Care(CareEvent::Step { visit, step })
         });
-        let edits: Vec<_> = checks.into_iter().chain(steps).collect();
+        let edits: Vec<_> = fine_checks(visit).into_iter().chain(steps).collect();
         self.he.edit(self.care, &edits);
         self.he.sync(&mut self.link);
         assert!(self.he.refused.is_empty(), "{:?}", self.he.refused);
@@ -256,6 +246,24 @@ fn work_that_was_left_with_her_is_found_at_the_next_start() {
     story.town.release_lapsed();
     assert_eq!(story.stands(), STILL_HERS, "the centre listens first");
     story.town.pass_minutes(2);
+    story.town.release_lapsed();
+    assert_eq!(story.stands(), GIVEN_BACK);
+}
+
+/// The desk has a day for what was begun, also where the centre starts anew meanwhile.
+#[test]
+fn a_start_takes_no_time_from_what_is_being_done() {
+    let mut story = Story::taken("meal", soon());
+    let visit = recur::only_visit(&soon()).unwrap();
+    story.begin_work(visit, &[VisitStep::Arrived, VisitStep::Started]);
+    story.revoke(&story.he);
+    assert!(story.state().out_of_reach.is_some());
+    story.town.restart();
+    story.link = story.town.link();
+    story.town.pass_minutes(3 * 60);
+    story.town.release_lapsed();
+    assert_eq!(story.stands(), STILL_HERS);
+    story.town.pass_minutes(22 * 60);
     story.town.release_lapsed();
     assert_eq!(story.stands(), GIVEN_BACK);
 }

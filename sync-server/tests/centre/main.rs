@@ -32,7 +32,7 @@ mod turned_away;
 mod support;
 
 use linli_domain::{
-    care::{CareEvent, Check, VisitStep, When},
+    care::{CareEvent, Check, VisitId, VisitStep, When},
     recur,
     time::{Date, Window},
 };
@@ -51,21 +51,25 @@ fn tomorrow() -> When {
     }
 }
 
-/// All of a visit to a request of kind "meal" that asks for [`soon`].
-fn whole_visit() -> Vec<Edit> {
-    let visit = recur::only_visit(&soon()).unwrap();
-    let step = |step| Edit::Care(CareEvent::Step { visit, step });
-    let checks = ["allergy", "swallow", "answered", "hot"].map(|check| {
+/// What is checked before work of kind "meal" begins, all of it fine.
+fn fine_checks(visit: VisitId) -> [Edit; 4] {
+    ["allergy", "swallow", "answered", "hot"].map(|check| {
         let (check, result) = (check.to_owned(), Check::Fine);
         Edit::Care(CareEvent::Checked {
             visit,
             check,
             result,
         })
-    });
+    })
+}
+
+/// All of a visit to a request of kind "meal" that asks for [`soon`].
+fn whole_visit() -> Vec<Edit> {
+    let visit = recur::only_visit(&soon()).unwrap();
+    let step = |step| Edit::Care(CareEvent::Step { visit, step });
     [step(VisitStep::Arrived)]
         .into_iter()
-        .chain(checks)
+        .chain(fine_checks(visit))
         .chain([step(VisitStep::Started), step(VisitStep::Finished)])
         .collect()
 }

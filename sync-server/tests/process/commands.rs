@@ -125,15 +125,7 @@ fn the_log_is_lines_of_json_on_request() {
 fn enrolments_and_wrong_codes_are_logged_without_code_or_name() {
     let folder = Folder::new();
     let serving = folder.serve();
-    let code = folder.done(&[
-        "enrol",
-        "--role",
-        "resident",
-        "--area",
-        "demo-chunfeng",
-        "--name",
-        "居民1",
-    ]);
+    let code = folder.code(1);
     let wrong = fresh_code().unwrap();
     let refused = Phone::new(2).enrol(&mut serving.link(), &wrong);
     assert_eq!(refused, Err(EnrolRefusal::Wrong));

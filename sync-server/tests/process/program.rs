@@ -87,8 +87,8 @@ impl Folder {
         Serving::begin(serve)
     }
 
-    /// An enrolled phone of a new resident.
-    pub fn phone(&self, serving: &Serving, number: u64) -> Phone {
+    /// The code of a new resident, who is called 居民 and `number`.
+    pub fn code(&self, number: u64) -> String {
         let name = format!("居民{number}");
         let enrol = [
             "enrol",
@@ -99,7 +99,12 @@ impl Folder {
             "--name",
             &name,
         ];
-        let code = self.done(&enrol);
+        self.done(&enrol)
+    }
+
+    /// An enrolled phone of a new resident.
+    pub fn phone(&self, serving: &Serving, number: u64) -> Phone {
+        let code = self.code(number);
         let mut phone = Phone::new(number);
         phone.enrol(&mut serving.link(), code.trim()).unwrap();
         phone

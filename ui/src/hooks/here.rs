@@ -5,7 +5,7 @@ use super::Look;
 use linli_api::view::{Delivery, Session};
 use linli_domain::{
     care::AlertKind,
-    catalogue::{CareKind, Catalogue, KindId, PhoneNumber},
+    catalogue::{Area, CareKind, Catalogue, KindId, PhoneNumber},
     id::PersonId,
     role::Role,
     text::LocalText,
@@ -73,7 +73,19 @@ impl Here {
     /// Whether the desk has to turn to every request of this kind.
     #[must_use]
     pub fn awaits_desk(&self, id: &KindId) -> bool {
-        self.kind(id).and_then(AlertKind::of).is_some()
+        self.calls(id).is_some()
+    }
+
+    /// How a request of this kind calls the desk, where it does.
+    #[must_use]
+    pub fn calls(&self, id: &KindId) -> Option<AlertKind> {
+        self.kind(id).and_then(AlertKind::of)
+    }
+
+    /// The area of whose device it is.
+    #[must_use]
+    pub fn area(&self) -> Option<&Area> {
+        self.catalogue.area(&self.session.account.as_ref()?.area)
     }
 
     /// Whether it is the kind for urgent help.
@@ -108,8 +120,8 @@ impl Here {
     /// all areas have.
     #[must_use]
     pub fn desk_phone(&self) -> Option<&PhoneNumber> {
-        match &self.session.account {
-            Some(account) => self.catalogue.area(&account.area)?.desk(),
+        match self.session.account {
+            Some(_) => self.area()?.desk(),
             None => self.catalogue.shared_desk(),
         }
     }

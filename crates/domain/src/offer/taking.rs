@@ -4,6 +4,7 @@
 
 use crate::{
     care::When,
+    catalogue::CareKind,
     recur,
     time::{DAY_MS, Date, MINUTE_MS, Minute, Timestamp, Window, add_days},
 };
@@ -46,6 +47,14 @@ const REST_MS: i64 = 30 * MINUTE_MS;
 pub fn is_time_over(wanted: &When, now: (Date, Minute)) -> bool {
     let last = recur::last_day(wanted).map(|day| (day, recur::window(wanted).to));
     last.is_some_and(|last| last <= now)
+}
+
+/// Whether nobody can be given `wanted` any more, which is of this kind: its time is over, and
+/// it is not urgent. Urgent help is needed after midnight too.
+#[must_use]
+pub fn is_too_late(kind: Option<&CareKind>, wanted: &When, now: (Date, Minute)) -> bool {
+    let is_urgent = kind.is_some_and(|kind| kind.urgent);
+    !is_urgent && is_time_over(wanted, now)
 }
 
 /// Whether a caregiver who comes for what is `held` can take on `wanted` as well, of at

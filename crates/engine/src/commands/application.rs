@@ -23,8 +23,8 @@ pub(super) fn open(
     let application = application_of(engine, ask.doc)?;
     let (now, today) = (engine.now(), engine.today());
     let state = application::fold(&application);
-    let for_office = case::for_office(engine, &application)?;
     let service = service_of(engine, &application)?;
+    let for_office = case::for_office(engine, &application, &service)?;
     let office = engine.catalogue.office(&application.office).cloned();
     let due = workday::due(
         &state.clock,

@@ -23,13 +23,17 @@ pub(super) struct ForOffice {
     pub(super) by_rules: Option<RulesSay>,
 }
 
-pub(super) fn for_office(engine: &mut Engine, own: &Application) -> Result<ForOffice> {
+pub(super) fn for_office(
+    engine: &mut Engine,
+    own: &Application,
+    service: &Service,
+) -> Result<ForOffice> {
     if engine.enrolled()?.writer.role != Role::Officer {
         return Ok(ForOffice::default());
     }
     Ok(ForOffice {
         others: others(engine, own)?,
-        by_rules: Some(by_rules(engine, own)?),
+        by_rules: Some(by_rules(engine, own, service)?),
     })
 }
 
@@ -66,9 +70,9 @@ fn other(
 }
 
 /// What the rules say of the answers alone: an office reads no profile.
-fn by_rules(engine: &mut Engine, own: &Application) -> Result<RulesSay> {
+fn by_rules(engine: &mut Engine, own: &Application, service: &Service) -> Result<RulesSay> {
     let form = application_form(engine, own)?;
-    let judged = judge(engine, own, &told(own, &form, None))?;
+    let judged = judge(engine, service, &told(own, &form, None));
     Ok(RulesSay {
         entitled: judged.entitled,
         looks_at: judged.looks_at,

@@ -24,6 +24,7 @@ use linli_domain::{
     contents::Contents,
     document::{DocKind, Header},
     id::{AreaId, DocId, PersonId},
+    offer,
     person::Person,
     recur,
     time::{Date, Minute, add_days},
@@ -119,7 +120,7 @@ pub(super) fn set_when(engine: &mut Engine, ask: SetWhen, changed: &mut Vec<Topi
 
 pub(super) fn send(engine: &mut Engine, ask: SendCare, changed: &mut Vec<Topic>) -> Result<()> {
     let care = care_of(engine, ask.doc)?;
-    let (today, now) = (engine.today(), engine.minute());
+    let (today, now) = engine.local_now();
     form::complete(engine, &Contents::Care(care.clone()), today)?;
     let kind = kind_of(engine, &care.kind)?;
     is_possible(care.when.as_ref(), kind, (today, now))
@@ -192,10 +193,9 @@ fn is_possible(
         None => Err(AnswerError::Required),
         Some(when) if !when.is_valid() => Err(AnswerError::WrongType),
         Some(When::Weekly { .. }) if !kind.recurring => Err(AnswerError::NotAnOption),
-        Some(When::Once { date, .. }) if *date < today || *date > last => {
-            Err(AnswerError::NotAnOption)
-        }
-        Some(When::Once { date, window }) if *date == today && window.is_over(now) => {
+        Some(when @ When::Once { date, .. })
+            if *date > last || offer::is_time_over(when, (today, now)) =>
+        {
             Err(AnswerError::NotAnOption)
         }
         Some(When::Weekly { from, .. }) if *from > last => Err(AnswerError::NotAnOption),

@@ -65,7 +65,7 @@ pub(super) fn open(
                 kind: care.kind,
                 when: care.when,
                 place,
-                now: engine.minute(),
+                now: engine.local_now().1,
             };
             (subject, title, Vec::new())
         }

@@ -9,7 +9,6 @@ use crate::{
 use linli_api::{ClaimOffer, GiveBack, ListOffers, Topic, WithdrawClaim, view};
 use linli_domain::{
     care::{CareEvent, ReleaseReason},
-    catalogue::CareKind,
     contents::Contents,
     id::{DocId, PersonId},
     offer::{self, Offer, OfferEvent, OfferMove, Standing},
@@ -23,7 +22,8 @@ pub(super) fn list(
     _: &mut Vec<Topic>,
 ) -> Result<view::ListPage<view::OfferView>> {
     let me = engine.enrolled()?.writer.person;
-    let today = engine.today();
+    let now = engine.local_now();
+    let today = now.0;
     let limit = ask.limit.clamp(1, MOST_ROWS);
     let after: Option<OfferKey> = read_key(ask.after.as_ref());
     let rows = engine.store.offers(today, after, limit + 1)?;
@@ -31,7 +31,6 @@ pub(super) fn list(
     let mut page = page(rows, limit, total, |(key, _)| write_key(key));
     let mut offers = Vec::with_capacity(page.rows.len());
     let seen = seen(engine)?;
-    let now = engine.now().local(engine.offset_minutes());
     for (_, mut offer) in page.rows.drain(..) {
         if is_in_vain(engine, &offer, now) {
             page.total = page.total.saturating_sub(1);
@@ -44,17 +43,16 @@ pub(super) fn list(
     Ok(view::ListPage {
         rows: offers,
         next: page.next,
-        total,
+        total: page.total,
     })
 }
 
 /// Whether a claim would come too late. Whoever was told so still sees it.
 fn is_in_vain(engine: &Engine, offer: &view::OfferView, now: (Date, Minute)) -> bool {
-    let is_urgent = |kind: &CareKind| kind.urgent;
+    let kind = engine.catalogue.kind(&offer.kind);
     offer.standing == Standing::Open
         && offer.declined.is_none()
-        && !engine.catalogue.kind(&offer.kind).is_some_and(is_urgent)
-        && offer::is_time_over(&offer.when, now)
+        && offer::is_too_late(kind, &offer.when, now)
 }
 
 /// Whether one's own claim is at the centre; what is decided has been there.

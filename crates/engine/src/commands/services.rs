@@ -39,10 +39,17 @@ pub(super) fn list(
     let judged = judge_all(engine)?;
     let rows = own_applications(engine)?;
     let sought = Sought::new(&ask.search);
+    let services = engine.catalogue.services.iter();
+    let known: Vec<_> = services
+        .zip(&judged)
+        .map(|both| (known_as(both.0), both))
+        .collect();
     let find = |sought: &Sought| {
-        let services = engine.catalogue.services.iter().zip(&judged);
-        let found = services.filter(|(service, _)| is_found(service, sought));
-        found.collect::<Vec<_>>()
+        let sounds = sounds(sought);
+        let found = known
+            .iter()
+            .filter(|(known, _)| is_found(known, sought, &sounds));
+        found.map(|(_, both)| *both).collect::<Vec<_>>()
     };
     let mut found = find(&sought);
     let is_near = found.is_empty();
@@ -208,9 +215,8 @@ const fn group(entitled: Entitled) -> u8 {
 /// Of one character alone too many have the same sound.
 const LEAST_SOUNDS: usize = 2;
 
-/// Every word looked for stands somewhere in what the service is called or known as. Who is
-/// forgiven one sign is forgiven all that sound the same too.
-fn is_found(service: &Service, sought: &Sought) -> bool {
+/// What a service is called or known as, by its signs and by its sound.
+fn known_as(service: &Service) -> String {
     let texts = [&service.name, &service.easy, &service.short];
     let mut known: String = texts
         .iter()
@@ -220,15 +226,26 @@ fn is_found(service: &Service, sought: &Sought) -> bool {
     for reading in texts.iter().flat_map(|text| readings(text.get("zh-CN"))) {
         known.extend([" ", &reading.concat(), " ", &initials(&reading)]);
     }
-    let sounds_so = |word: &str| {
-        let mut readings = readings(word).into_iter();
-        let is_spelled = word.chars().count() >= LEAST_SOUNDS;
-        is_spelled && readings.any(|reading| known.contains(&reading.concat()))
+    known
+}
+
+/// How each word sounds. Who is forgiven one sign is forgiven all that sound the same too;
+/// otherwise nothing.
+fn sounds(sought: &Sought) -> Vec<Vec<String>> {
+    let of_word = |word: &str| {
+        let is_spelled = sought.is_forgiving() && word.chars().count() >= LEAST_SOUNDS;
+        let readings = is_spelled.then(|| readings(word)).into_iter().flatten();
+        readings.map(|reading| reading.concat()).collect()
     };
-    let is_forgiving = sought.is_forgiving();
-    sought
-        .words()
-        .all(|word| sought.is_word_in(word, &known) || (is_forgiving && sounds_so(word)))
+    sought.words().map(of_word).collect()
+}
+
+/// Every word looked for stands somewhere in what is `known`, or sounds as something there.
+fn is_found(known: &str, sought: &Sought, sounds: &[Vec<String>]) -> bool {
+    let mut words = sought.words().zip(sounds);
+    words.all(|(word, sounds)| {
+        sought.is_word_in(word, known) || sounds.iter().any(|sound| known.contains(sound))
+    })
 }
 
 /// What nobody has answered yet, each once.

@@ -91,7 +91,8 @@ pub(super) fn against(
     let Some(person) = person else {
         return Ok(Vec::new());
     };
-    let judged = judge(engine, own, &told(own, form, Some(person.clone())))?;
+    let service = service_of(engine, own)?;
+    let judged = judge(engine, &service, &told(own, form, Some(person.clone())));
     let is_against =
         |reason: &RuleReason| matches!(reason.entitled, Entitled::No | Entitled::NotYet { .. });
     Ok(judged.reasons.into_iter().filter(is_against).collect())
@@ -116,9 +117,8 @@ pub(super) fn told(own: &Application, form: &Form, person: Option<Person>) -> Pe
     person
 }
 
-/// What the rules of the service, as it was when the application was begun, say of somebody.
-pub(super) fn judge(engine: &mut Engine, own: &Application, person: &Person) -> Result<Judged> {
-    let service = service_of(engine, own)?;
+/// What the rules of a service say of somebody.
+pub(super) fn judge(engine: &mut Engine, service: &Service, person: &Person) -> Judged {
     let facts = facts(Some(person), engine.today());
-    Ok(engine.judge.service(&service, &facts))
+    engine.judge.service(service, &facts)
 }

@@ -17,7 +17,7 @@ use linli_api::{
     Topic,
     view::{DeviceStanding, EmptiedWhy, EnrolmentState},
 };
-use linli_domain::{id::DeviceId, time::Timestamp};
+use linli_domain::{catalogue::Area, id::DeviceId, time::Timestamp};
 use linli_replica::{
     exchange::{VERSION, decode, encode},
     rescue::{HandOver, MAX_RESCUE_BYTES, Rescue},
@@ -36,7 +36,7 @@ impl Engine {
         let now = self.now();
         let enrolment = self.enrolled()?.clone();
         let area = self.catalogue.area(&enrolment.area);
-        let desk = area.and_then(|area| area.phones.iter().find(|phone| !phone.emergency));
+        let desk = area.and_then(Area::desk);
         let farewell = Farewell {
             why,
             desk: desk.cloned(),

@@ -10,7 +10,7 @@ use linli_domain::{
     care::{CareState, CareStatus, VisitStatus},
     document::Author,
     id::PersonId,
-    offer::{Commitment, DeclineReason, can_take, is_time_over, rests_until},
+    offer::{Commitment, DeclineReason, can_take, is_too_late, rests_until},
     role::{Role, Scope},
     time::DAY_MS,
 };
@@ -30,9 +30,7 @@ pub(super) fn check(
         return Ok(Ok(()));
     };
     let now = tx.now.local(area.utc_offset_minutes);
-    // Urgent help is needed after midnight too.
-    let is_urgent = catalogue.kind(&wanted.kind).is_some_and(|kind| kind.urgent);
-    if !is_urgent && is_time_over(when, now) {
+    if is_too_late(catalogue.kind(&wanted.kind), when, now) {
         return Ok(Err(DeclineReason::TimeOver));
     }
     let held = held_by(tx, caregiver)?;

@@ -7,13 +7,13 @@ use super::{
     write::write,
 };
 use crate::{
-    core::transaction::Transaction,
-    store::{Account, ReadTx, Seq, StoreError, WriteTx},
+    core::{account, transaction::Transaction},
+    store::{ReadTx, Seq, StoreError, WriteTx, unless_damaged},
 };
 use linli_domain::{
-    care::{CareEvent, CareStatus, ReleaseReason},
-    document::DocKind,
-    id::PersonId,
+    care::{self, CareEvent, CareStatus, ReleaseReason},
+    contents::Contents,
+    id::{DocId, PersonId},
     role::{Role, Scope},
     time::{DAY_MS, Timestamp},
 };
@@ -26,9 +26,7 @@ const UNDER_WAY_MS: i64 = DAY_MS;
 /// Whether `person` comes no more as a caregiver. Somebody of whom no device was ever known
 /// is not gone: their first one is still to come, or the centre lost sight of it.
 fn is_gone(store: &dyn ReadTx, person: PersonId) -> Result<bool, StoreError> {
-    let accounts = store.accounts_of(person)?;
-    let is_caregivers = |account: &Account| account.writer.role == Role::Caregiver;
-    let Some(account) = accounts.into_iter().find(is_caregivers) else {
+    let Some(account) = account::in_role(store, person, Role::Caregiver)? else {
         return Ok(false);
     };
     if account.closed_at.is_some() {
@@ -75,13 +73,26 @@ pub fn look_for_left_work(store: &mut dyn WriteTx, now: Timestamp) -> Result<(),
             continue;
         }
         for (id, _) in store.documents_in(&Scope::Person(person), Seq::START, usize::MAX)? {
-            let kind = store.document(id)?.map(|document| document.kind);
-            if kind == Some(DocKind::Care) {
+            if is_left(&*store, id, person)? {
                 store.set_lease(id, Some(now))?;
             }
         }
     }
     Ok(())
+}
+
+/// Whether it is a request for which `person` still is to come, and of which the desk was not
+/// told. What is damaged is left alone: whoever gives it back brings it to where it stands.
+fn is_left(store: &dyn ReadTx, id: DocId, person: PersonId) -> Result<bool, StoreError> {
+    let Some(replica) = unless_damaged(store.load(id))?.flatten() else {
+        return Ok(false);
+    };
+    let Ok(Contents::Care(care)) = replica.contents() else {
+        return Ok(false);
+    };
+    let state = care::fold(&care);
+    let is_theirs = state.status == CareStatus::Assigned && state.caregiver() == Some(person);
+    Ok(is_theirs && state.out_of_reach.is_none())
 }
 
 /// Takes back what is looked at again.

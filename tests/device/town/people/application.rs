@@ -118,7 +118,7 @@ fn action(page: &ApplicationPage, what: M, words: String, today: Date) -> Option
         ),
         M::Take => (6, A::Take),
         M::GiveBack => (2, A::GiveBack),
-        M::AskMore => (6, ask_more(page, words, today, None)?),
+        M::AskMore => (12, ask_more(page, words, today, None)?),
         M::AskAgain => {
             let again = Some("还缺一样".to_owned());
             (2, ask_more(page, words, today, again)?)

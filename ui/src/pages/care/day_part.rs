@@ -38,35 +38,39 @@ pub(super) fn parts(here: &Here, kind: Option<&CareKind>) -> Vec<DayChoice> {
 
 impl DayChoice {
     pub(super) fn words(&self, words: &Words) -> AttrValue {
-        match &self.name {
-            Some(name) => name.clone(),
-            None if self.is_morning() => words.text("ask-window-morning"),
-            None => words.text("ask-window-afternoon"),
-        }
+        let name = self.name.clone();
+        name.unwrap_or_else(|| self.usual(words, "ask-window-morning", "ask-window-afternoon"))
     }
 
     pub(super) fn words_today(&self, words: &Words) -> AttrValue {
-        match &self.name {
-            Some(name) => words.with("ask-when-today-part", &[("part", name.as_str().into())]),
-            None if self.is_morning() => words.text("ask-when-today-morning"),
-            None => words.text("ask-when-today-afternoon"),
-        }
+        let usual = ("ask-when-today-morning", "ask-when-today-afternoon");
+        self.words_on(words, "ask-when-today-part", usual)
     }
 
     pub(super) fn words_tomorrow(&self, words: &Words) -> AttrValue {
+        let usual = ("ask-when-tomorrow-morning", "ask-when-tomorrow-afternoon");
+        self.words_on(words, "ask-when-tomorrow-part", usual)
+    }
+
+    fn words_on(
+        &self,
+        words: &Words,
+        named: &str,
+        (morning, afternoon): (&str, &str),
+    ) -> AttrValue {
         match &self.name {
-            Some(name) => words.with("ask-when-tomorrow-part", &[("part", name.as_str().into())]),
-            None if self.is_morning() => words.text("ask-when-tomorrow-morning"),
-            None => words.text("ask-when-tomorrow-afternoon"),
+            Some(name) => words.with(named, &[("part", name.as_str().into())]),
+            None => self.usual(words, morning, afternoon),
         }
+    }
+
+    fn usual(&self, words: &Words, morning: &str, afternoon: &str) -> AttrValue {
+        let is_morning = self.window == Window::MORNING;
+        words.text(if is_morning { morning } else { afternoon })
     }
 
     /// Whether it is the usual morning or afternoon.
     pub(super) const fn is_usual(&self) -> bool {
         self.name.is_none()
-    }
-
-    fn is_morning(&self) -> bool {
-        self.window == Window::MORNING
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn Sent(props: &SentProps) -> Html {
     let (Some(here), Some(care)) = (use_here(), view.here()) else {
         return not_here(&words, &view, words.text("home-ask"), HOME);
     };
-    let calls = here.kind(&care.kind).and_then(AlertKind::of);
+    let calls = here.calls(&care.kind);
     let told = if calls.is_some() {
         attention_notice(&words, &here, care)
     } else {

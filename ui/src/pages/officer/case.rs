@@ -2,6 +2,7 @@
 
 mod answers;
 mod doing;
+mod last_question;
 mod others;
 mod papers;
 mod rules;

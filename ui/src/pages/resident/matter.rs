@@ -1,6 +1,6 @@
 //! One matter: where it stands, visits, answers, messages, and what can be done.
 
-use super::matter_visits::{done_by, next_visit, visits};
+use super::matter_visits::{done_by, is_weekly, next_visit, visits};
 use crate::{
     address::PageAddress,
     hooks::{Act, Here, Words, use_act, use_here, use_view, use_words},
@@ -27,7 +27,7 @@ use linli_api::{
     view::{self, Delivered},
 };
 use linli_domain::{
-    care::{CareMove, CareStatus, ReleaseReason, VisitStatus, When, has_run_out, outdated},
+    care::{CareMove, CareStatus, ReleaseReason, VisitStatus, has_run_out, outdated},
     id::DocId,
     time::{Date, Timestamp},
 };
@@ -68,7 +68,7 @@ pub(crate) fn MatterScreen(props: &MatterScreenProps) -> Html {
         .when
         .as_ref()
         .map(|when| html! { <p class="large">{ when_words(&words, &here, when) }</p> });
-    let is_weekly = matches!(care.when, Some(When::Weekly { .. }));
+    let is_weekly = is_weekly(care);
     let cancelled = care
         .cancelled
         .as_ref()
@@ -141,7 +141,7 @@ fn actions(words: &Words, here: &Here, care: &view::CarePage, act: &Act) -> Html
             </div>
         },
         // Of what returns every week it stands with the next visit.
-        _ if matches!(care.when, Some(When::Weekly { .. })) && care.status.is_open() => html! {},
+        _ if is_weekly(care) && care.status.is_open() => html! {},
         CareStatus::Sent | CareStatus::Received | CareStatus::Assigned => cancel(words, care),
         CareStatus::Completed | CareStatus::Cancelled | CareStatus::Discarded if can_repeat => {
             let label = words.text("matter-ask-again");

@@ -97,7 +97,8 @@ pub(super) fn visits(words: &Words, here: &Here, care: &view::CarePage) -> Html 
     html! { <>{ for later }{ for past }</> }
 }
 
-fn is_weekly(care: &view::CarePage) -> bool {
+/// Whether it is asked for every week.
+pub(super) fn is_weekly(care: &view::CarePage) -> bool {
     matches!(care.when, Some(When::Weekly { .. }))
 }
 

@@ -138,8 +138,7 @@ pub(crate) fn UrgentTell() -> Html {
 
 /// The first of the numbers for danger to life.
 fn first_number(here: &Here) -> Option<Html> {
-    let area = here.catalogue.area(&here.session.account.as_ref()?.area)?;
-    let first = area.phones.iter().find(|phone| phone.emergency)?;
+    let first = here.area()?.phones.iter().find(|phone| phone.emergency)?;
     Some(html! {
         <PhoneLink who={here.local(&first.name)} number={first.number.clone()} urgent=true />
     })

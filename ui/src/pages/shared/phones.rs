@@ -23,12 +23,8 @@ pub(crate) fn Phones() -> Html {
                 number={contact.contact_phone.clone()} />
         }
     });
-    let area = here
-        .session
-        .account
-        .as_ref()
-        .and_then(|account| here.catalogue.area(&account.area));
-    let mut phones: Vec<&PhoneNumber> = area
+    let mut phones: Vec<&PhoneNumber> = here
+        .area()
         .map(|area| area.phones.iter().collect())
         .unwrap_or_default();
     phones.sort_by_key(|phone| !phone.emergency);

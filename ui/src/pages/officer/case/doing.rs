@@ -1,6 +1,7 @@
 //! What can be done about a case: some at once, some with a last question, some on a
 //! page of their own. The heading takes the focus when the buttons under it change.
 
+use super::last_question::LastQuestion;
 use crate::{
     address::PageAddress,
     hooks::{Act, Here, Words, focus_id, use_act, use_here, use_words},
@@ -8,7 +9,7 @@ use crate::{
         officer::{OfficerRoute, case_name::case_name},
         shared::failure_notice,
     },
-    parts::{Button, ButtonKind, LinkButton, Notice, Tone},
+    parts::{Button, ButtonKind, LinkButton},
     saying::moment_inside_words,
 };
 use linli_api::{Advance, view};
@@ -49,11 +50,6 @@ pub(super) fn CaseActions(props: &CaseActionsProps) -> Html {
     let words = use_words();
     let act = use_act();
     let asks = use_state_eq(|| None::<M>);
-    use_effect_with(*asks, |asks| {
-        if asks.is_some() {
-            focus_id(QUESTION);
-        }
-    });
     let Some(here) = use_here() else {
         return html! {};
     };
@@ -139,15 +135,9 @@ impl Buttons<'_> {
             Callback::from(move |()| close(&asks))
         };
         html! {
-            <Notice tone={Tone::Careful}>
-                <h3 id={QUESTION} tabindex="-1">{ self.words.text(question) }</h3>
-                <p class="strong">{ self.name }</p>
-                <div class="stack tight">
-                    <Button kind={ButtonKind::Go} label={self.words.text(label)}
-                        waiting={self.act.waiting()} on_press={self.run(what)} />
-                    <Button label={self.words.text("case-not-now")} on_press={on_no} />
-                </div>
-            </Notice>
+            <LastQuestion id={QUESTION} question={self.words.text(question)}
+                name={Some(self.name.clone())} yes={self.words.text(label)}
+                waiting={self.act.waiting()} on_yes={self.run(what)} {on_no} />
         }
     }
 

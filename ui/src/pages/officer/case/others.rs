@@ -27,7 +27,7 @@ pub(super) fn others(words: &Words, here: &Here, application: &ApplicationPage) 
 fn line(words: &Words, here: &Here, other: &OtherApplication) -> Html {
     let (status, tone) = application_words(other.status, Delivered::AtCentre, Audience::Office);
     let status = other.outcome.map_or(status, outcome_words);
-    let day = words.near_day(here.local_time(other.received_at).0, here.today());
+    let day = words.near_day_inside(here.local_time(other.received_at).0, here.today());
     let received = words.with("case-other-received", &[("day", day.as_str().into())]);
     let name = [here.local(&other.name), tracking_words(&other.tracking)];
     let same = other.is_same.then(|| {

@@ -1,10 +1,11 @@
 //! The papers of a case: which were sent as a photo, which were shown at the desk and to whom,
 //! and which nobody has seen. An officer notes what somebody shows them.
 
+use super::last_question::LastQuestion;
 use crate::{
     hooks::{Act, Here, Words, focus_id, use_act, use_here, use_words},
     pages::shared::failure_notice,
-    parts::{Button, ButtonKind, Notice, Tag, Tone},
+    parts::{Tag, Tone},
     saying::moment_words,
 };
 use linli_api::{
@@ -32,11 +33,6 @@ pub(super) fn CasePapers(props: &CasePapersProps) -> Html {
     let words = use_words();
     let act = use_act();
     let asks = use_state_eq(|| None::<String>);
-    use_effect_with((*asks).clone(), |asks| {
-        if asks.is_some() {
-            focus_id(QUESTION);
-        }
-    });
     let (Some(here), application) = (use_here(), &props.application) else {
         return html! {};
     };
@@ -114,16 +110,9 @@ impl SeePaper<'_> {
             Callback::from(move |()| close(&asks))
         };
         html! {
-            <Notice tone={Tone::Careful}>
-                <h3 id={QUESTION} tabindex="-1">
-                    { self.words.with("case-paper-question", &paper) }
-                </h3>
-                <div class="stack tight">
-                    <Button kind={ButtonKind::Go} label={self.words.text("case-paper-yes")}
-                        waiting={self.act.waiting()} on_press={on_yes} />
-                    <Button label={self.words.text("case-not-now")} on_press={on_no} />
-                </div>
-            </Notice>
+            <LastQuestion id={QUESTION} question={self.words.with("case-paper-question", &paper)}
+                yes={self.words.text("case-paper-yes")} waiting={self.act.waiting()} {on_yes}
+                {on_no} />
         }
     }
 }

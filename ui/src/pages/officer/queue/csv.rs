@@ -52,9 +52,8 @@ pub(super) fn SaveQueue(props: &SaveQueueProps) -> Html {
         };
         Callback::from(move |()| {
             let (said, words, here) = (said.clone(), words.clone(), here.clone());
-            gather(&act, ask.clone(), Vec::new(), move |lines| {
-                said.set(save(&words, &here, &lines));
-            });
+            let then: AfterLast = Box::new(move |lines| said.set(save(&words, &here, &lines)));
+            gather(&act, ask.clone(), Vec::new(), then);
         })
     };
     html! {
@@ -68,24 +67,14 @@ pub(super) fn SaveQueue(props: &SaveQueueProps) -> Html {
 }
 
 /// Asks page by page, and goes on with all of them.
-fn gather(
-    act: &Act,
-    ask: ListQueue,
-    mut lines: Vec<QueueLine>,
-    then: impl FnOnce(Vec<QueueLine>) + 'static,
-) {
+fn gather(act: &Act, ask: ListQueue, mut lines: Vec<QueueLine>, then: AfterLast) {
     let next_act = act.clone();
     act.run(ask.clone(), move |page| {
         lines.extend(page.rows);
         match page.next {
             Some(next) => {
                 let after = Some(next);
-                gather(
-                    &next_act,
-                    ListQueue { after, ..ask },
-                    lines,
-                    Box::new(then) as AfterLast,
-                );
+                gather(&next_act, ListQueue { after, ..ask }, lines, then);
             }
             None => then(lines),
         }
