@@ -11,6 +11,7 @@ pub mod cursor;
 pub mod damage;
 pub mod data_folder;
 pub mod document_cache;
+pub mod enrolment;
 pub mod feed;
 pub mod gate;
 pub mod guessing;

@@ -6,7 +6,7 @@ mod phone;
 mod requests;
 
 use crate::{
-    core::{self, account, centre::Centre, key, transaction::Transaction},
+    core::{self, account, centre::Centre, enrolment, key, transaction::Transaction},
     error::ServerError,
     store::{Account, ReadTx, Seq, StoreError},
 };
@@ -74,7 +74,7 @@ pub async fn codes(centre: &Centre, minutes: u32) -> Result<String, ServerError>
             let account = core::people::named(store, name)?.into_iter().next();
             if let Some(account) = account {
                 let (centre, now) = (tx.state.key.clone(), tx.now);
-                account::add_code(tx.store, &centre, code, account.id, now, minutes)?;
+                enrolment::add_code(tx.store, &centre, code, account.id, now, minutes)?;
                 names.push(Some((name, role)));
             } else {
                 names.push(None);

@@ -14,7 +14,7 @@ use linli_server::{
         centre::Centre,
         clock::ServerClock,
         data_folder::{key_file, store_file},
-        key, people,
+        enrolment, key, people,
     },
     demo::begin_person,
     server::Server,
@@ -141,7 +141,7 @@ impl Town {
                 }
             };
             let (centre, now) = (tx.state.key.clone(), tx.now);
-            account::add_code(tx.store, &centre, &kept, account.id, now, 15)
+            enrolment::add_code(tx.store, &centre, &kept, account.id, now, 15)
         });
         made.await.unwrap();
         code

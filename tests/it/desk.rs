@@ -276,7 +276,9 @@ async fn what_comes_to_the_desk_is_taken_in_and_who_decided_has_a_name() -> Resu
     desk.not_see(&w.t("due-rests")).await?;
     wang.see(&w.t("way-no-more-asked")).await?;
 
-    // Decided without a turn: she reads by whom.
+    // Decided without a turn, and told to her at the desk, which she reads later.
+    let page = wang.run("return location.hash.slice(2)", vec![]).await?;
+    go(&wang, "").await?;
     desk.press(&w.t("case-decide")).await?;
     desk.choose(&w.t("decide-granted")).await?;
     desk.choose(&w.t("reason-conditions-met")).await?;
@@ -286,13 +288,14 @@ async fn what_comes_to_the_desk_is_taken_in_and_who_decided_has_a_name() -> Resu
     desk.press(&w.t("case-send-yes")).await?;
     desk.see(&w.t("desk-decided")).await?;
     desk.picture("desk-decided").await?;
-    wang.see(&w.t("application-granted")).await?;
-    wang.see(&format!("{ZHENG}，")).await?;
     desk.press(&w.t("case-served")).await?;
     lands_on(&desk, "case_question").await?;
     desk.press(&w.t("case-served")).await?;
     lands_on(&desk, "case-do").await?;
     desk.see(&w.t("case-nothing-to-do")).await?;
+    go(&wang, page.as_str().unwrap_or_default()).await?;
+    wang.see(&w.t("application-granted")).await?;
+    wang.see(&format!("{ZHENG}，")).await?;
     wang.close().await?;
     desk.close().await
 }

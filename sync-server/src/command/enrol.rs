@@ -15,7 +15,7 @@ use linli_server::{
     core::{
         account,
         clock::ServerClock,
-        key, people,
+        enrolment, key, people,
         transaction::{Transaction, WriterState},
     },
     demo,
@@ -52,7 +52,7 @@ pub(crate) struct EnrolArgs {
     #[arg(long)]
     office: Option<String>,
     /// How long the code is good for, in minutes, at most a day
-    #[arg(long, default_value_t = account::CODE_MINUTES,
+    #[arg(long, default_value_t = enrolment::CODE_MINUTES,
         value_parser = clap::value_parser!(u32).range(1..=MAX_CODE_MINUTES))]
     code_minutes: u32,
 }
@@ -104,7 +104,7 @@ pub(crate) fn enrol(data: &Path, args: &EnrolArgs) -> Result<()> {
             Whom::New(new) => begin(&mut tx, new)?,
         };
         let (centre, now) = (tx.state.key.clone(), tx.now);
-        account::add_code(tx.store, &centre, &code, id, now, args.code_minutes)?;
+        enrolment::add_code(tx.store, &centre, &code, id, now, args.code_minutes)?;
         Ok(id)
     })?;
     tell(&*store, id, is_new)?;

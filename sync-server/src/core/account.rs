@@ -1,30 +1,20 @@
-//! People's accounts, enrolment codes and devices. No passwords: a code that a
-//! worker or the operator gives, once, for one person in one role.
+//! People's accounts, the centre's own and those of gateways.
 
 use crate::{
-    core::{
-        key::{self, CentreKey},
-        own_devices,
-        transaction::Transaction,
-    },
-    store::{Account, AccountId, Device, ReadTx, StoreError, TokenHash, WriteTx},
+    core::key::CentreKey,
+    store::{Account, Device, ReadTx, StoreError, TokenHash, WriteTx},
 };
 use linli_domain::{
     access::Writer,
     id::{AreaId, DeviceId, OfficeId, PersonId},
     role::{Role, Scope, scopes_of},
-    time::{MINUTE_MS, Timestamp},
+    time::Timestamp,
 };
 use linli_replica::{
-    exchange::{AccountNews, DeviceCard, Enrol, EnrolRefusal, Enrolled},
+    exchange::{AccountNews, DeviceCard},
     keys::SecretKey,
 };
 use std::collections::BTreeSet;
-
-/// How long a code is good for, in minutes, unless the operator says otherwise.
-pub const CODE_MINUTES: u32 = 15;
-/// How long a used or expired code is remembered, so that its user hears "used" and not "wrong".
-const REMEMBERED_MS: i64 = 24 * 60 * MINUTE_MS;
 
 /// Makes an account. `granted` is a scope besides those of the role: a delegate's
 /// resident, an officer's office.
@@ -100,23 +90,6 @@ pub fn in_role(
     Ok(accounts.find(|account| account.writer.role == role))
 }
 
-/// Keeps `code` for an account until `minutes` from now.
-///
-/// # Errors
-/// When the store fails.
-pub fn add_code(
-    store: &mut dyn WriteTx,
-    centre: &CentreKey,
-    code: &str,
-    account: AccountId,
-    now: Timestamp,
-    minutes: u32,
-) -> Result<(), StoreError> {
-    let expires_at = now.plus_ms(i64::from(minutes) * MINUTE_MS);
-    let forget_before = now.plus_ms(-REMEMBERED_MS);
-    store.add_code(centre.code_hash(code), account, expires_at, forget_before)
-}
-
 /// Enrols the centre as a device in its own store, where that has not been done yet.
 ///
 /// # Errors
@@ -150,69 +123,4 @@ pub fn news(centre: &SecretKey, device: &Device) -> AccountNews {
         name: account.name.clone(),
         area: account.area.clone(),
     }
-}
-
-/// Enrols a device with a code and gives it `token`, which the caller made for it.
-///
-/// The caller has seen that the device has its key, by its signature over a challenge that
-/// was not taken before. So the device that used a code, and nobody else, may use it again
-/// while it lasts: its answer may have been lost on the way.
-///
-/// # Errors
-/// When the store fails.
-pub fn enrol(
-    tx: &mut Transaction<'_>,
-    request: &Enrol,
-    token: String,
-) -> Result<Result<Enrolled, EnrolRefusal>, StoreError> {
-    let centre = tx.state.key.clone();
-    let hash = centre.code_hash(&request.code);
-    let Some(code) = tx.store.code(hash)? else {
-        return Ok(Err(EnrolRefusal::Wrong));
-    };
-    let device = tx.store.device(request.device)?;
-    let again = code.used_by == Some(request.device)
-        && device
-            .as_ref()
-            .is_some_and(|device| device.key == request.key && device.revoked_at.is_none());
-    if code.used_by.is_some() && !again {
-        return Ok(Err(EnrolRefusal::Used));
-    }
-    if code.expires_at <= tx.now {
-        return Ok(Err(EnrolRefusal::Expired));
-    }
-    let account = code.account;
-    if request
-        .holder
-        .is_some_and(|holder| holder != account.writer.author())
-    {
-        return Ok(Err(EnrolRefusal::SomebodyElse));
-    }
-    if device.is_some() && !again {
-        // Ids of devices are random: this one was taken on purpose.
-        return Ok(Err(EnrolRefusal::Malformed));
-    }
-    let writer = account.writer.clone();
-    let card = DeviceCard::sign(&centre.secret, request.device, request.key, writer);
-    let token_hash = key::token_hash(&token);
-    tx.store
-        .put_device(&card, account.id, Some(token_hash), tx.now)?;
-    tx.store.set_code_used(hash, request.device)?;
-    if !again {
-        tx.store.set_device_kind(request.device, request.kind)?;
-        tx.store.set_device_seen(request.device, tx.now)?;
-        own_devices::changed(tx, account.writer.person)?;
-    }
-    let enrolled = tx.store.device(request.device)?;
-    let version = enrolled.map_or(account.version, |device| device.account.version);
-    tracing::info!(device.id = %request.device, "enrolled");
-    Ok(Ok(Enrolled {
-        card,
-        token,
-        centre_key: centre.secret.public(),
-        name: account.name,
-        area: account.area,
-        version,
-        now: tx.now,
-    }))
 }

@@ -2,7 +2,7 @@
 //! key become its token.
 
 use super::{cbor::cbor, error::HttpError, request};
-use crate::core::{account, centre::Centre, guessing::GuessNotice, key};
+use crate::core::{centre::Centre, enrolment, guessing::GuessNotice, key};
 use axum::{
     extract::{Request, State},
     http::{StatusCode, request::Parts},
@@ -70,7 +70,7 @@ async fn enrol_with(
     }
     let (token, _) = key::fresh_token()?;
     let enrolled = centre
-        .write(move |tx| account::enrol(tx, &enrolment, token))
+        .write(move |tx| enrolment::enrol(tx, &enrolment, token))
         .await?;
     Ok(enrolled)
 }

@@ -21,7 +21,7 @@ use linli_replica::{
     replica::Edit,
 };
 use linli_server::{
-    core::{account, key},
+    core::{account, enrolment, key},
     store::Seq,
 };
 use std::collections::BTreeSet;
@@ -488,7 +488,7 @@ fn delegate(hall: &Hall) -> Phone {
         let granted = Some(Scope::Person(resident));
         let account = account::open(tx.store, person, Role::Delegate, &area, "王小明", granted)?;
         let (centre, now) = (tx.state.key.clone(), tx.now);
-        account::add_code(tx.store, &centre, &kept, account.id, now, 15)
+        enrolment::add_code(tx.store, &centre, &kept, account.id, now, 15)
     });
     hall.town.runtime.block_on(made).unwrap();
     let mut phone = Phone::new(9);

@@ -10,8 +10,8 @@ use linli_domain::{
 use linli_server::{
     config::RawConfig,
     core::{
-        account, catalogue::load, centre::Centre, clock::ServerClock, data_folder::store_file, key,
-        people,
+        account, catalogue::load, centre::Centre, clock::ServerClock, data_folder::store_file,
+        enrolment, key, people,
     },
     server::Server,
     store::ReadTx,
@@ -157,7 +157,7 @@ impl Town {
                 }
             };
             let (centre, now) = (tx.state.key.clone(), tx.now);
-            account::add_code(tx.store, &centre, &kept, account.id, now, 15)
+            enrolment::add_code(tx.store, &centre, &kept, account.id, now, 15)
         });
         self.runtime.block_on(made).unwrap();
         code

@@ -33,7 +33,7 @@ use linli_server::{
         account,
         clock::ServerClock,
         data_folder::{key_file, store_file},
-        own_devices, person_change,
+        enrolment, own_devices, person_change,
         random::ServerRandom,
         restore,
         transaction::Transaction,
@@ -351,7 +351,7 @@ impl TownCentre {
                 return Ok(false);
             };
             let (centre, now) = (tx.state.key.clone(), tx.now);
-            account::add_code(tx.store, &centre, &kept, account.id, now, 15)?;
+            enrolment::add_code(tx.store, &centre, &kept, account.id, now, 15)?;
             Ok(true)
         })?;
         if !is_known {

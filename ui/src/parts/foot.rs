@@ -13,9 +13,8 @@ use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct FootProps {
-    /// Where home is; `None` where there is none yet.
-    #[prop_or_default]
-    pub home: Option<AttrValue>,
+    /// Where home is.
+    pub home: AttrValue,
     /// The community desk's telephone number.
     #[prop_or_default]
     pub desk: Option<AttrValue>,
@@ -38,10 +37,7 @@ pub fn Foot(props: &FootProps) -> Html {
             </a>
         }
     };
-    let home = props
-        .home
-        .clone()
-        .map(|href| link(href, "button", Icon::House, "foot-home"));
+    let home = link(props.home.clone(), "button", Icon::House, "foot-home");
     let desk = props
         .desk
         .as_ref()
@@ -52,7 +48,7 @@ pub fn Foot(props: &FootProps) -> Html {
         .map(|href| link(href, "button danger", Icon::Warning, "home-urgent"));
     html! {
         <nav class="foot" aria-label={words.text("foot-label")}>
-            { for home }{ for desk }{ for urgent }
+            { home }{ for desk }{ for urgent }
         </nav>
     }
 }

@@ -10,10 +10,10 @@ pub(crate) fn PageFoot() -> Html {
     let Some(here) = use_here() else {
         return html! {};
     };
-    let home = here.session.account.is_some().then_some(HOME);
-    let desk = desk_number(Some(&here));
-    if home.is_none() && desk.is_none() {
+    // Before that, the page on which a code is typed says whom to call.
+    if here.session.account.is_none() {
         return html! {};
     }
-    html! { <Foot {home} {desk} urgent={here.urgent.clone()} current={here.page.clone()} /> }
+    let desk = desk_number(Some(&here));
+    html! { <Foot home={HOME} {desk} urgent={here.urgent.clone()} current={here.page.clone()} /> }
 }
