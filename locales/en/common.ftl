@@ -77,3 +77,4 @@ dial-done = Done
 foot-home = Home
 foot-desk = Call desk
 foot-label = Home and help
+common-not-now = Not now

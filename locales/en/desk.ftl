@@ -111,7 +111,6 @@ case-accept = Accept
 case-accept-question = The due date starts to run now and the resident will see it. Accept?
 case-served = The resident has the decision
 case-served-question = Has the resident received the decision? You cannot undo this.
-case-not-now = Not now
 case-turn-away = Do not accept
 case-ask-more = Ask for more
 case-no-more = Nothing more is needed

@@ -44,3 +44,6 @@ alert-cannot-come = The carer cannot come this time
 alert-nobody-took = It is time, and no carer has agreed to come
 alert-call-back = Asks the desk to call
 alert-nobody-came = The time has passed, without word of a visit
+resident-title = Resident
+resident-no-phone = No telephone number is known.
+resident-no-matters = Nothing is under way.

@@ -71,3 +71,4 @@ dial-done = 好了
 foot-home = 首页
 foot-desk = 社区电话
 foot-label = 首页和求助
+common-not-now = 先不

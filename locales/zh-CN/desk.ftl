@@ -92,7 +92,6 @@ case-accept = 受理
 case-accept-question = 从现在起算期限，居民会看到已经受理。受理吗？
 case-served = 居民已拿到结果
 case-served-question = 居民拿到结果了吗？记下后不能撤回。
-case-not-now = 先不
 case-turn-away = 不受理
 case-ask-more = 请居民补材料
 case-no-more = 不用再补了

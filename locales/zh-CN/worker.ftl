@@ -43,3 +43,6 @@ alert-cannot-come = 护理员这一次来不了
 alert-nobody-took = 到时间了，还没有护理员答应
 alert-call-back = 请社区打电话
 alert-nobody-came = 时间过了，还没有上门的消息
+resident-title = 居民
+resident-no-phone = 没有留电话。
+resident-no-matters = 没有在办的。

@@ -5,8 +5,13 @@ use crate::{
     centre::{MORNING, Town},
     device::{Device, draft},
 };
-use linli_api::{ClaimOffer, Say, SendCare, view::EnrolmentState};
-use linli_domain::{contents::Contents, id::DocId, role::Role};
+use linli_api::{ActFor, ClaimOffer, GiveConsent, Say, SendCare, view::EnrolmentState};
+use linli_domain::{
+    consent::{Assent, Permission},
+    contents::Contents,
+    id::{DocId, PersonId},
+    role::Role,
+};
 use linli_replica::{replica::Replica, signed::Hash};
 use linli_server::store::Seq;
 use linli_testing::cases;
@@ -148,6 +153,13 @@ impl Story {
             (Role::Caregiver, _, Some(offer)) if what.is_multiple_of(2) => {
                 drop(device.try_to(ClaimOffer { offer }));
             }
+            (Role::Worker, ..) if what.is_multiple_of(3) => {
+                let person = nth(|contents| matches!(contents, Contents::Person(_)));
+                let person = person.and_then(|doc| docs[&doc].contents().ok());
+                if let Some(person) = person {
+                    ask_for(device, person.header().resident);
+                }
+            }
             (_, Some(doc), _) => {
                 self.said += 1;
                 let text = format!("words {}", self.said);
@@ -186,6 +198,29 @@ impl Story {
         }
         known
     }
+}
+
+/// A worker asks for care for a resident, who consented to it just now or before.
+fn ask_for(worker: &Device, resident: PersonId) {
+    let acting = ActFor {
+        resident: Some(resident),
+    };
+    if worker.try_to(acting).is_err() {
+        drop(worker.try_to(GiveConsent {
+            resident,
+            purpose: "help at home".to_owned(),
+            may: [Permission::Care].into(),
+            until: worker.session().today,
+            how: Assent::Witnessed {
+                witness: "Li".to_owned(),
+            },
+        }));
+    }
+    if worker.session().account.unwrap().acts_for.is_some() {
+        let doc = draft(worker);
+        drop(worker.try_to(SendCare { doc }));
+    }
+    worker.ask(ActFor { resident: None });
 }
 
 fn hashes_of(replica: &Replica) -> BTreeSet<Hash> {

@@ -11,6 +11,7 @@
 mod alerts;
 mod answers;
 mod centre;
+mod consents;
 mod damage;
 mod device;
 mod full_day;

@@ -15,6 +15,7 @@ mod gateway;
 mod hands;
 mod identity_papers;
 mod looked_for;
+mod on_behalf;
 mod own_devices;
 mod paperwork;
 mod people;

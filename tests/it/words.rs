@@ -33,6 +33,11 @@ impl Words {
             .text(key, &[("count", i64::from(count).into())])
     }
 
+    /// The message `key` with somebody's name as its `argument`.
+    pub(crate) fn named(&self, key: &str, argument: &str, name: &str) -> String {
+        self.messages.text(key, &[(argument, name.into())])
+    }
+
     /// Words of the catalogue.
     pub(crate) const fn pick<'a>(&self, chinese: &'a str, english: &'a str) -> &'a str {
         match self.lang {

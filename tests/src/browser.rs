@@ -30,6 +30,8 @@ pub enum Screen {
     Phone,
     /// The narrowest phone, 320 × 640.
     Narrow,
+    /// A tablet that is held upright, 820 × 1180.
+    Tablet,
     Desk,
 }
 
@@ -65,19 +67,20 @@ impl Browser {
             format!("--accept-lang={language}"),
         ];
         let mut options = serde_json::Map::new();
-        match screen {
-            Screen::Phone | Screen::Narrow => {
-                let (width, height) = if screen == Screen::Phone {
-                    (390, 844)
-                } else {
-                    (320, 640)
-                };
+        let held = match screen {
+            Screen::Phone => Some((390, 844)),
+            Screen::Narrow => Some((320, 640)),
+            Screen::Tablet => Some((820, 1180)),
+            Screen::Desk => None,
+        };
+        match held {
+            Some((width, height)) => {
                 options.insert(
                     "mobileEmulation".to_owned(),
                     json!({"deviceMetrics": {"width": width, "height": height, "pixelRatio": 2.0, "touch": true}}),
                 );
             }
-            Screen::Desk => arguments.push("--window-size=1280,900".to_owned()),
+            None => arguments.push("--window-size=1280,900".to_owned()),
         }
         options.insert("args".to_owned(), json!(arguments));
         options.insert(

@@ -8,7 +8,7 @@ use linli_domain::{
     answer::FieldId,
     care::VisitId,
     catalogue::{BundleId, ServiceId},
-    id::{DeviceId, DocId},
+    id::{DeviceId, DocId, PersonId},
     profile::ProfileField,
 };
 use std::fmt::Display;
@@ -94,6 +94,7 @@ macro_rules! segments {
 segments! {
     DocId, text => text.parse().ok(), Self([7; 16]);
     DeviceId, text => text.parse().ok(), Self([7; 16]);
+    PersonId, text => text.parse().ok(), Self([7; 16]);
     VisitId, text => text.parse().ok(), "2026-11-24T0800".parse().unwrap();
     FieldId, text => Some(Self(text.to_owned())), Self("diet".into());
     ServiceId, text => Some(Self(text.to_owned())), Self("senior-card".into());

@@ -21,11 +21,11 @@ use crate::{
         device::{self, DeviceRoute},
         officer::Desk,
         resident::{HomeScreen, ResidentRoute},
-        worker::WorkerHome,
+        worker::{ActingNotice, WorkerHome},
     },
     route::Route,
 };
-use linli_api::{GetCatalogue, GetDelivery, GetSession, Topic};
+use linli_api::{GetCatalogue, GetDelivery, GetSession, Topic, view};
 use linli_domain::role::Role;
 use wasm_bindgen::{JsCast, closure::Closure};
 use yew::prelude::*;
@@ -118,15 +118,14 @@ fn Inside(props: &InsideProps) -> Html {
         _ => return start(EngineState::Starting),
     };
     let role = session.account.as_ref().map(|account| account.role);
+    let urgent = has_urgent(&session).then(|| ResidentRoute::Urgent.href());
     let here = Here {
         session,
         catalogue,
         delivery: delivery.here().cloned(),
         is_kept,
         page: props.route.href(),
-        urgent: role
-            .filter(|role| matches!(role, Role::Resident | Role::Delegate | Role::Caregiver))
-            .map(|_| ResidentRoute::Urgent.href()),
+        urgent,
         look: props.look,
         set_look: props.set_look.clone(),
     };
@@ -135,7 +134,7 @@ fn Inside(props: &InsideProps) -> Html {
         None => page(&props.route, &here),
     };
     let page = with_notices(role, page);
-    let words = words_of(&here, words);
+    let words = words_of(&here, &props.route, words);
     html! {
         <ContextProvider<Here> context={here}>
             <ContextProvider<Words> context={words}>
@@ -146,10 +145,28 @@ fn Inside(props: &InsideProps) -> Html {
     }
 }
 
-/// The words for whose device this is: to family the resident is another.
-fn words_of(here: &Here, words: Words) -> Words {
+/// Whether urgent help stands at the foot of every page.
+fn has_urgent(session: &view::Session) -> bool {
+    let account = session.account.as_ref();
+    account.is_some_and(|account| match account.role {
+        Role::Resident | Role::Delegate | Role::Caregiver => true,
+        Role::Worker => is_acting(session),
+        Role::Officer | Role::Centre => false,
+    })
+}
+
+/// Whether somebody else acts for a resident here.
+fn is_acting(session: &view::Session) -> bool {
+    let account = session.account.as_ref();
+    account.is_some_and(|account| account.acts_for.is_some())
+}
+
+/// The words for whose device this is: to family, and to a worker who acts for them, the
+/// resident is another. The worker's own pages speak of everybody.
+fn words_of(here: &Here, route: &Route, words: Words) -> Words {
     let account = here.session.account.as_ref();
     match account.and_then(|account| account.acts_for.clone()) {
+        Some(_) if matches!(route, Route::Worker(_)) => words,
         Some(resident) => words.for_family_of(resident.into()),
         None => words,
     }
@@ -190,13 +207,16 @@ fn page(route: &Route, here: &Here) -> Html {
             let page = Callback::from(move |refused| matter_page::matter_page(role, &refused));
             html! { <device::RefusedScreen {page} /> }
         }
-        Route::Device(page) => page.draw().unwrap_or_else(|| home(account.role)),
-        Route::Home => home(account.role),
+        Route::Device(page) => page.draw().unwrap_or_else(|| home(here, account.role)),
+        Route::Home => home(here, account.role),
     }
 }
 
-fn home(role: Role) -> Html {
+fn home(here: &Here, role: Role) -> Html {
     match role {
+        Role::Worker if is_acting(&here.session) => {
+            html! { <HomeScreen above={html! { <ActingNotice /> }} /> }
+        }
         Role::Resident | Role::Delegate => html! { <HomeScreen /> },
         Role::Caregiver => html! { <CaregiverHome /> },
         Role::Worker => html! { <WorkerHome /> },

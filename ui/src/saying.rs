@@ -4,6 +4,7 @@
 mod answers;
 mod applications;
 mod attention;
+mod consents;
 mod declined;
 mod delivery;
 mod mistakes;
@@ -19,6 +20,7 @@ pub(crate) use applications::{
 pub(crate) use attention::{
     Attention, AttentionFacts, alert_words, attention, attention_words, hand_words,
 };
+pub(crate) use consents::{assent_words, consent_term_words, permission_words};
 pub(crate) use declined::declined_words;
 pub(crate) use delivery::{DeliveryFacts, delivery_words};
 pub(crate) use mistakes::error_words;
@@ -31,10 +33,13 @@ use crate::{
     hooks::{Here, Words},
     parts::{Icon, Tone},
 };
-use linli_api::{Code, view::Delivered};
+use linli_api::{
+    Code,
+    view::{CareMatter, Delivered},
+};
 use linli_domain::{
     access::Refusal,
-    care::{CareStatus, VisitStatus, VisitStep, When},
+    care::{CareStatus, VisitStatus, VisitStep, When, has_run_out, outdated},
     catalogue::{KindId, ServiceId},
     device::DeviceKind,
     document::Author,
@@ -59,6 +64,7 @@ pub(crate) const fn failure_words(code: Code) -> &'static str {
         Code::NotEnrolled => "failure-not-enrolled",
         Code::NotFound => "failure-not-found",
         Code::NotAllowed => "failure-not-allowed",
+        Code::NoConsent => "failure-no-consent",
         Code::TooLate => "failure-too-late",
         Code::NotValid => "failure-not-valid",
         Code::AddressUnknown => "failure-address-unknown",
@@ -78,6 +84,7 @@ pub(crate) const fn refusal_words(refusal: Refusal) -> &'static str {
         Refusal::RevokedDevice | Refusal::UnknownDevice => "refusal-device",
         Refusal::TooLarge => "refusal-too-large",
         Refusal::TooMuch => "refusal-too-much",
+        Refusal::NoConsent => "refusal-no-consent",
         Refusal::Unknown => "refusal-unknown",
         Refusal::Malformed | Refusal::Forged | Refusal::WrongActor | Refusal::NotValid => {
             "refusal-broken"
@@ -111,6 +118,21 @@ pub(crate) const fn standing_words(
         (CareStatus::Received, ..) if awaits_desk => ("status-at-desk", Tone::Plain),
         (.., Some(_)) => ("status-outdated", Tone::Careful),
         _ => status_words(status),
+    }
+}
+
+/// Where one of the resident's care requests stands, by the visit that matters most of it.
+pub(crate) fn care_matter_words(here: &Here, row: &CareMatter) -> (&'static str, Tone) {
+    match row.visit {
+        _ if has_run_out(row.status, row.when.as_ref(), here.today()) => {
+            ("status-run-out", Tone::Plain)
+        }
+        Some((_, visit)) if row.status == CareStatus::Assigned => visit_words(visit),
+        _ => {
+            let outdated = outdated(row.status, row.when.as_ref(), here.heard_on());
+            let awaits_desk = here.awaits_desk(&row.kind);
+            standing_words(row.status, row.delivered, outdated, awaits_desk)
+        }
     }
 }
 
@@ -322,6 +344,17 @@ pub(crate) fn none_words(here: &Here, none: &'static str) -> &'static str {
     if is_coming { "list-coming" } else { none }
 }
 
+/// How someone gets about, as far as there is a word for it.
+pub(crate) fn mobility_words(mobility: &str) -> Option<&'static str> {
+    Some(match mobility {
+        "stick" => "mobility-stick",
+        "walker" => "mobility-walker",
+        "wheelchair" => "mobility-wheelchair",
+        "bed" => "mobility-bed",
+        _ => return None,
+    })
+}
+
 /// How many were found, by the message `found`; or that it cannot be said yet.
 pub(crate) fn found_words(
     words: &Words,
@@ -425,6 +458,7 @@ mod tests {
             (Refusal::Malformed, "refusal-broken"),
             (Refusal::TooLarge, "refusal-too-large"),
             (Refusal::TooMuch, "refusal-too-much"),
+            (Refusal::NoConsent, "refusal-no-consent"),
             (Refusal::Forged, "refusal-broken"),
             (Refusal::UnknownDevice, "refusal-device"),
             (Refusal::RevokedDevice, "refusal-device"),

@@ -6,15 +6,16 @@ use linli_domain::{
     application::ApplicationAction,
     care::{Check, OftenGivenBack, Place, Rating, TaskResult, VisitId, VisitStep, When},
     catalogue::{Bundle, BundleId, Catalogue, KindId, ServiceId},
+    consent::{Assent, Permission},
     device::DeviceKind,
-    id::{DeviceId, DocId},
+    id::{DeviceId, DocId, PersonId},
     person::Preferences,
     profile::ProfileField,
     time::Date,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::value::{RawValue, to_raw_value};
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeSet};
 
 macro_rules! commands {
     ($($(#[$doc:meta])* $name:ident / $function:ident $((formerly $($former:literal),+))? {
@@ -298,6 +299,25 @@ commands! {
 
     /// Residents of the worker's area by name, building, door or telephone. Topic: roster.
     ListRoster / roster { search: String, after: Option<view::PageKey>, limit: u32 } -> view::ListPage<view::Resident>;
+    /// Everything that the desk knows of one resident. Topic: roster, matters, consents.
+    OpenResident / open_resident { resident: PersonId } -> view::ResidentPage;
+
+    /// Write down that a resident consents to what the worker of this device does for them.
+    GiveConsent / give_consent {
+        resident: PersonId,
+        /// What for, as it was read out.
+        purpose: String,
+        may: BTreeSet<Permission>,
+        /// The last day on which it holds.
+        until: Date,
+        how: Assent,
+    } -> ();
+    /// End a consent: it holds no longer.
+    EndConsent / end_consent { doc: DocId } -> ();
+    /// Consents of the resident for whom this account acts. Topic: consents.
+    ListConsents / consents {} -> Vec<view::ConsentLine>;
+    /// From now on the worker acts for a resident who consented to it, or for nobody.
+    ActFor / act_for { resident: Option<PersonId> } -> ();
 
     /// What cannot wait in the worker's area, the most pressing first: first what nobody
     /// takes care of. It depends on the time too, so ask again now and then. Topic: alerts.

@@ -37,6 +37,8 @@ pub enum Code {
     NotFound,
     /// The role of this account may not do that.
     NotAllowed,
+    /// The resident did not consent to it, or no longer.
+    NoConsent,
     /// The state of the matter does not allow it any more.
     TooLate,
     /// An answer is missing or not valid; `field` says which.
@@ -63,6 +65,7 @@ impl Code {
             Self::NotEnrolled => "not-enrolled",
             Self::NotFound => "not-found",
             Self::NotAllowed => "not-allowed",
+            Self::NoConsent => "no-consent",
             Self::TooLate => "too-late",
             Self::NotValid => "not-valid",
             Self::AddressUnknown => "address-unknown",

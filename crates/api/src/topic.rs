@@ -18,6 +18,8 @@ pub enum Topic {
     Round,
     /// Residents of the area.
     Roster,
+    /// What residents consented to.
+    Consents,
     /// What cannot wait in the area.
     Alerts,
     /// Applications at the officer's desk.

@@ -6,6 +6,7 @@ mod form;
 mod home;
 mod photo;
 mod refused;
+mod resident;
 mod services;
 
 pub use alert::{AlertLine, DeskHand, SettledBy};
@@ -18,6 +19,7 @@ pub use form::{FormView, Subject};
 pub use home::{Home, SentForYou, SentMatter, Upcoming, Waiting, WaitingFor};
 pub use photo::{Photo, PhotoRead, PhotoState, PhotoTrouble};
 pub use refused::{Refused, RefusedAbout};
+pub use resident::{ConsentLine, Resident, ResidentPage};
 pub use services::{
     Entitled, ProfileQuestion, RuleReason, ServiceLine, ServiceMatter, ServicePage, Services,
 };
@@ -120,9 +122,12 @@ pub struct AccountView {
     pub role: Role,
     pub name: String,
     pub area: AreaId,
-    /// The resident for whom family acts, once their name is known here.
+    /// The resident for whom family or a worker acts, once their name is known here.
     #[serde(default)]
     pub acts_for: Option<String>,
+    /// Whose matters this device keeps: its person's own, or of whom they act for.
+    #[serde(default)]
+    pub resident: Option<PersonId>,
 }
 
 /// How an enrolment goes.
@@ -456,23 +461,4 @@ pub struct Visit {
     pub called_off: bool,
     /// Whether everything written here is at the centre.
     pub delivered: Delivered,
-}
-
-/// One resident in the worker's roster.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Resident {
-    pub person: PersonId,
-    pub name: String,
-    /// In whole years; unknown without a day of birth.
-    pub age: Option<i16>,
-    pub building: String,
-    pub door: String,
-    pub phone: String,
-    pub lives_alone: bool,
-    /// How they get about, as a profile word; may be empty.
-    pub mobility: String,
-    /// When a device came to those that they had before, within the last two weeks.
-    pub new_device: Option<Timestamp>,
-    /// Kinds of their open care requests.
-    pub open: Vec<KindId>,
 }

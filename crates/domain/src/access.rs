@@ -5,6 +5,7 @@ mod application;
 mod begin;
 mod bounds;
 mod care;
+mod consent;
 mod ground;
 mod refusal;
 mod writer;
@@ -12,7 +13,8 @@ mod writer;
 pub use crate::touch::Touch;
 pub use begin::{may_begin, may_hold};
 pub use bounds::{CARE_DAYS_AHEAD, CLOCK_DOUBT_MS, is_preference, is_profile_text, may_answer};
-pub use ground::{Enrollee, Ground};
+pub use consent::permission_for;
+pub use ground::{Consented, Enrollee, Ground};
 pub use refusal::{MAX_TEXT_CHARS, Refusal, valid};
 pub use writer::Writer;
 
@@ -48,12 +50,13 @@ pub fn may_touch(writer: &Writer, before: &Folded, touch: &Touch) -> Result<(), 
         // Who has moved, and with which devices, is known to the centre only; an offer stays
         // where it was made.
         (Folded::Person(_), Touch::Devices(_))
-        | (Folded::Person(_) | Folded::Care(..) | Folded::Application(..), Touch::Area(_)) => {
-            match writer.role {
-                Role::Centre => Ok(()),
-                _ => Err(Refusal::NotForRole),
-            }
-        }
+        | (
+            Folded::Person(_) | Folded::Care(..) | Folded::Application(..) | Folded::Consent(..),
+            Touch::Area(_),
+        ) => match writer.role {
+            Role::Centre => Ok(()),
+            _ => Err(Refusal::NotForRole),
+        },
         (Folded::Person(_), Touch::Profile(field)) => {
             client(writer)?;
             valid(field.known().is_some())
@@ -87,6 +90,10 @@ pub fn may_touch(writer: &Writer, before: &Folded, touch: &Touch) -> Result<(), 
         (Folded::Offer(_, course), Touch::Offer(event)) => {
             in_turn(writer, course, event)?;
             offer_event(course.state(), event)
+        }
+        (Folded::Consent(_, course), Touch::Consent(event)) => {
+            in_turn(writer, course, event)?;
+            consent::event(writer, course.state(), event)
         }
         _ => Err(Refusal::NotValid),
     }
@@ -125,6 +132,9 @@ pub fn may_change(
     let judged = touches.iter().try_for_each(|touch| {
         may_touch(writer, before, touch)?;
         if let Some(ground) = ground {
+            if let Some(what) = permission_for(writer, before, touch) {
+                consent::is_consented(writer, before.header().resident, what, ground)?;
+            }
             may_stand(before, touch, ground)?;
         }
         before.take(touch);
@@ -147,6 +157,9 @@ fn may_stand(before: &Folded, touch: &Touch, ground: &Ground<'_>) -> Result<(), 
             bounds::application_event(application, event, ground)
         }
         (Folded::Offer(offer, _), Touch::Offer(event)) => bounds::offer_event(offer, event, ground),
+        (Folded::Consent(given, _), Touch::Consent(event)) => {
+            consent::on_ground(given, event, ground)
+        }
         _ => Ok(()),
     }
 }

@@ -33,7 +33,7 @@ pub use masked::masked;
 pub use normal::normal;
 pub use parts::{
     Address, BlobHash, BlobRef, Contact, DayWindow, MAX_NAME_CHARS, MAX_STROKES_BYTES, NotAHash,
-    SignedName,
+    SignedName, is_signature,
 };
 pub use phone::{dialled, own as own_number};
 pub use profile::{from_text, to_text};

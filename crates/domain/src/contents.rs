@@ -6,6 +6,7 @@ use crate::{
     answer::Answers,
     application::{self, Application},
     care::{self, Care},
+    consent::Consent,
     document::{DocKind, Event, Header},
     id::{DocId, EventId},
     offer::Offer,
@@ -64,6 +65,7 @@ kinds! {
     Care: as_care, into_care;
     Offer: as_offer, into_offer;
     Application: as_application, into_application;
+    Consent: as_consent, into_consent;
 }
 
 impl Contents {
@@ -83,7 +85,7 @@ impl Contents {
         match self {
             Self::Care(care) => Some(&care.answers),
             Self::Application(application) => Some(&application.answers),
-            Self::Person(_) | Self::Offer(_) => None,
+            Self::Person(_) | Self::Offer(_) | Self::Consent(_) => None,
         }
     }
 
@@ -98,6 +100,7 @@ impl Contents {
             Self::Care(care) => ids(&care.events),
             Self::Offer(offer) => ids(&offer.events),
             Self::Application(application) => ids(&application.events),
+            Self::Consent(consent) => ids(&consent.events),
         }
     }
 
@@ -105,7 +108,7 @@ impl Contents {
     #[must_use]
     pub fn ignored_events(&self) -> Vec<EventId> {
         match self {
-            Self::Person(_) | Self::Offer(_) => Vec::new(),
+            Self::Person(_) | Self::Offer(_) | Self::Consent(_) => Vec::new(),
             Self::Care(care) => {
                 let ignored = care::fold(care).ignored;
                 ignored.iter().map(|event| event.id).collect()

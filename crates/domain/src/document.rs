@@ -42,6 +42,8 @@ kinds! {
     Offer = "offer";
     /// An application for a public service with everything that happens to it.
     Application = "application";
+    /// A resident's consent to what somebody of the desk does for them.
+    Consent = "consent";
 }
 
 impl DocKind {
@@ -89,7 +91,7 @@ impl Header {
     pub fn scopes(&self, assigned: Option<PersonId>) -> Vec<Scope> {
         match self.kind {
             // An application's office is in the document: see `Contents::scopes`.
-            DocKind::Person | DocKind::Application => vec![
+            DocKind::Person | DocKind::Application | DocKind::Consent => vec![
                 Scope::Person(self.resident),
                 Scope::AreaWorker(self.area.clone()),
             ],

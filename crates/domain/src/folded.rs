@@ -6,6 +6,7 @@ use crate::{
     answer::{Answers, FieldId, Value},
     application::{Application, ApplicationState},
     care::{Care, CareState, Place, When},
+    consent::{Consent, ConsentState},
     contents::Contents,
     course::{Course, Foldable},
     device::DeviceNote,
@@ -36,6 +37,8 @@ pub enum Folded {
     Offer(Offer, Course<OfferState>),
     /// An application for a service, with what its office did.
     Application(Application, Course<ApplicationState>),
+    /// A resident's consent, with whether it was ended.
+    Consent(Consent, Course<ConsentState>),
 }
 
 /// The office reads what the centre has received, and no draft: until the receipt
@@ -72,6 +75,10 @@ impl Folded {
                 let course = Course::of(&application);
                 Self::Application(application, course)
             }
+            Contents::Consent(consent) => {
+                let course = Course::of(&consent);
+                Self::Consent(consent, course)
+            }
         }
     }
 
@@ -83,12 +90,14 @@ impl Folded {
             Self::Care(care, _) => care.clone().into(),
             Self::Offer(offer, _) => offer.clone().into(),
             Self::Application(application, _) => application.clone().into(),
+            Self::Consent(consent, _) => consent.clone().into(),
         };
         match &mut contents {
             Contents::Person(_) => {}
             Contents::Care(care) => care.events.sort_by_key(|event| event.id),
             Contents::Offer(offer) => offer.events.sort_by_key(|event| event.id),
             Contents::Application(application) => application.events.sort_by_key(|event| event.id),
+            Contents::Consent(consent) => consent.events.sort_by_key(|event| event.id),
         }
         contents
     }
@@ -101,10 +110,11 @@ impl Folded {
             Self::Care(care, _) => &care.header,
             Self::Offer(offer, _) => &offer.header,
             Self::Application(application, _) => &application.header,
+            Self::Consent(consent, _) => &consent.header,
         }
     }
 
-    /// Which of the four it is.
+    /// Which of them it is.
     #[must_use]
     pub const fn kind(&self) -> DocKind {
         self.header().kind
@@ -114,7 +124,7 @@ impl Folded {
     #[must_use]
     pub fn scopes(&self) -> Vec<Scope> {
         match self {
-            Self::Person(_) => self.header().scopes(None),
+            Self::Person(_) | Self::Consent(..) => self.header().scopes(None),
             Self::Offer(offer, course) => offer::scopes(offer, course.state()),
             Self::Care(care, course) => care.header.scopes(course.state().reader()),
             Self::Application(application, course) => {
@@ -131,7 +141,7 @@ impl Folded {
         match self {
             Self::Care(care, _) => Some(&care.answers),
             Self::Application(application, _) => Some(&application.answers),
-            Self::Person(_) | Self::Offer(..) => None,
+            Self::Person(_) | Self::Offer(..) | Self::Consent(..) => None,
         }
     }
 
@@ -162,6 +172,15 @@ impl Folded {
         }
     }
 
+    /// A consent with its state.
+    #[must_use]
+    pub const fn as_consent(&self) -> Option<(&Consent, &ConsentState)> {
+        match self {
+            Self::Consent(consent, course) => Some((consent, course.state())),
+            _ => None,
+        }
+    }
+
     /// The turn that the next event takes.
     #[must_use]
     pub const fn next_turn(&self) -> u64 {
@@ -170,6 +189,7 @@ impl Folded {
             Self::Care(_, course) => course.next_turn(),
             Self::Offer(_, course) => course.next_turn(),
             Self::Application(_, course) => course.next_turn(),
+            Self::Consent(_, course) => course.next_turn(),
         }
     }
 
@@ -181,6 +201,7 @@ impl Folded {
             Self::Care(_, course) => course.steps(),
             Self::Offer(_, course) => course.steps(),
             Self::Application(_, course) => course.steps(),
+            Self::Consent(_, course) => course.steps(),
         }
     }
 
@@ -200,6 +221,10 @@ impl Folded {
                 application.events.push((**event).clone());
                 course.take_last(application);
             }
+            (Self::Consent(consent, course), Touch::Consent(event)) => {
+                consent.events.push((**event).clone());
+                course.take_last(consent);
+            }
             // Whoever reads it where it stands sets it once more.
             (folded, Touch::When(when)) => folded.set_when(Some(when.clone())),
             (folded, Touch::Place(place)) => folded.set_place(Some(place.clone())),
@@ -214,6 +239,7 @@ impl Folded {
             Self::Care(care, _) => &mut care.header,
             Self::Offer(offer, _) => &mut offer.header,
             Self::Application(application, _) => &mut application.header,
+            Self::Consent(consent, _) => &mut consent.header,
         };
         header.area = area;
     }
@@ -248,7 +274,7 @@ impl Folded {
         let answers = match self {
             Self::Care(care, _) => &mut care.answers,
             Self::Application(application, _) => &mut application.answers,
-            Self::Person(_) | Self::Offer(..) => return,
+            Self::Person(_) | Self::Offer(..) | Self::Consent(..) => return,
         };
         match value {
             Some(value) => answers.insert(field.clone(), value),
@@ -281,6 +307,7 @@ impl Folded {
             Self::Care(care, _) => care.events.len(),
             Self::Offer(offer, _) => offer.events.len(),
             Self::Application(application, _) => application.events.len(),
+            Self::Consent(consent, _) => consent.events.len(),
         };
         Mark {
             events,
@@ -300,6 +327,9 @@ impl Folded {
                 cut(application, course, &mark, |application| {
                     &mut application.events
                 })
+            }
+            Self::Consent(consent, course) => {
+                cut(consent, course, &mark, |consent| &mut consent.events)
             }
         }
         self.set_when(mark.when);

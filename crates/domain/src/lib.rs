@@ -54,6 +54,7 @@ pub mod application;
 pub mod care;
 pub mod catalogue;
 mod check_digit;
+pub mod consent;
 pub mod contents;
 pub mod course;
 pub mod device;

@@ -4,6 +4,7 @@ use crate::{
     answer::FieldId,
     application::ApplicationEvent,
     care::{CareEvent, Place, When},
+    consent::ConsentEvent,
     device::DeviceNote,
     document::Event,
     id::AreaId,
@@ -32,6 +33,8 @@ pub enum Touch {
     Application(Box<Event<ApplicationEvent>>),
     /// A new event of an offer.
     Offer(Event<OfferEvent>),
+    /// A new event of a consent.
+    Consent(Box<Event<ConsentEvent>>),
     /// Something that a person says of themselves.
     Profile(ProfileKey),
     Preference(String),

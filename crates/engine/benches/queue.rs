@@ -61,6 +61,7 @@ fn application(key: &SecretKey, number: u32) -> (DocId, Vec<u8>) {
             incarnation: 1,
             author: Author { person, role },
             now: begun,
+            consent: None,
             fresh_id: &mut fresh_id,
         };
         let mut replica = replica.unwrap_or_else(|| {

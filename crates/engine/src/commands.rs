@@ -1,6 +1,7 @@
 //! Every command, by the part of the app that it serves. Here what several of them need;
 //! all of them may run without a network.
 
+mod acts_as;
 mod alerts;
 mod answers;
 mod application;
@@ -8,6 +9,7 @@ mod apply;
 mod bundle;
 mod case;
 mod catalogue;
+mod consent;
 mod desk_call;
 mod draft;
 mod form;
@@ -23,6 +25,7 @@ mod prepare;
 mod profile;
 mod queue;
 mod refused;
+mod resident;
 mod roster;
 mod round;
 mod seen;

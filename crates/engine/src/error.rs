@@ -4,7 +4,7 @@ use linli_api::{Code, Failure};
 use linli_domain::{
     access::Refusal,
     answer::{AnswerError, FieldId},
-    id::DocId,
+    id::{DocId, PersonId},
 };
 use linli_replica::replica::ReplicaError;
 use rusqlite::ErrorCode;
@@ -47,6 +47,9 @@ pub enum EngineError {
     /// The resident's own document has not come yet, and with it the address.
     #[error("the address of the resident is not here yet")]
     NoAddress,
+    /// No such resident in the roster of this device.
+    #[error("no resident `{0}` here")]
+    NoResident(PersonId),
     /// No such kind of care in the catalogue.
     #[error("no kind `{0}` in the catalogue")]
     NoKind(String),
@@ -127,7 +130,7 @@ impl From<EngineError> for Failure {
         let code = match &error {
             EngineError::Full => Code::StorageFull,
             EngineError::NotEnrolled => Code::NotEnrolled,
-            EngineError::NotFound(_) => Code::NotFound,
+            EngineError::NotFound(_) | EngineError::NoResident(_) => Code::NotFound,
             EngineError::Answer { .. } => Code::NotValid,
             EngineError::NoAddress => Code::AddressUnknown,
             EngineError::NoKind(_) | EngineError::NoService(_) => Code::NotOffered,
@@ -161,6 +164,7 @@ const fn code_of(refusal: Refusal) -> Code {
     match refusal {
         Refusal::TooLate => Code::TooLate,
         Refusal::NotValid | Refusal::TooLarge | Refusal::TooMuch => Code::NotValid,
+        Refusal::NoConsent => Code::NoConsent,
         Refusal::NotTheirs | Refusal::NotForRole | Refusal::RevokedDevice => Code::NotAllowed,
         Refusal::Malformed
         | Refusal::Forged

@@ -4,7 +4,7 @@ use linli_api::view::{AccountView, EmptiedWhy};
 use linli_domain::{
     access::Writer,
     catalogue::PhoneNumber,
-    id::{AreaId, DeviceId, PersonId},
+    id::{AreaId, DeviceId, DocId, PersonId},
     role::{Role, Scope},
 };
 use linli_replica::keys::{PublicKey, SecretKey};
@@ -50,6 +50,17 @@ pub(crate) struct Enrolment {
     /// The version of the account that all this is from.
     #[serde(default)]
     pub(crate) version: u64,
+    /// For whom a worker acts just now.
+    #[serde(default)]
+    pub(crate) acting: Option<Acting>,
+}
+
+/// That a worker acts for a resident.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Acting {
+    pub(crate) resident: PersonId,
+    /// The consent under which they do.
+    pub(crate) consent: DocId,
 }
 
 /// What stays of a device's last holder once it was emptied: nothing about them.
@@ -97,6 +108,7 @@ impl Enrolment {
             name: self.name.clone(),
             area: self.area.clone(),
             acts_for: None,
+            resident: self.resident(),
         }
     }
 
@@ -108,7 +120,8 @@ impl Enrolment {
                 Scope::Person(person) if *person != self.writer.person => Some(*person),
                 _ => None,
             }),
-            Role::Caregiver | Role::Worker | Role::Officer | Role::Centre => None,
+            Role::Worker => self.acting.map(|acting| acting.resident),
+            Role::Caregiver | Role::Officer | Role::Centre => None,
         }
     }
 }

@@ -7,6 +7,7 @@ pub(crate) mod blob;
 pub(crate) mod care;
 pub(crate) mod catalogue_version;
 pub(crate) mod commit;
+pub(crate) mod consent;
 pub(crate) mod matter;
 mod migrate;
 pub(crate) mod offer;

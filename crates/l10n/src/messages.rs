@@ -12,7 +12,7 @@ macro_rules! embedded {
 
 macro_rules! topics {
     ($lang:literal) => {
-        embedded!($lang: "access", "aloud", "application", "ask", "caregiver", "common", "desk", "devices", "enrol", "failure", "family", "home", "look", "matter", "services", "shell", "urgent", "when", "worker")
+        embedded!($lang: "access", "aloud", "application", "ask", "caregiver", "common", "consent", "desk", "devices", "enrol", "failure", "family", "home", "look", "matter", "services", "shell", "urgent", "when", "worker")
     };
 }
 

@@ -46,6 +46,7 @@ impl Desk {
                 role: Role::Resident,
             },
             now: Timestamp(0),
+            consent: None,
             fresh_id: &mut fresh_id,
         })
     }

@@ -62,6 +62,7 @@ impl Replica {
                 }
                 Touch::Care(_)
                 | Touch::Offer(_)
+                | Touch::Consent(_)
                 | Touch::Application(_)
                 | Touch::Creation
                 | Touch::Elsewhere(_) => {}

@@ -19,6 +19,7 @@ impl Edit {
             Self::Care(event) => Self::Care(clean(event)),
             Self::Application(event) => Self::Application(clean(event)),
             Self::Offer(event) => Self::Offer(clean(event)),
+            Self::Consent(event) => Self::Consent(clean(event)),
             Self::Profile(field, text) => Self::Profile(*field, plain(text)),
             Self::Confirmed(fields) => Self::Confirmed(fields.clone()),
             Self::Preference(key, text) => Self::Preference(plain(key), plain(text)),

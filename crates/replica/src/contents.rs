@@ -9,6 +9,7 @@ use linli_domain::{
     answer::{FieldId, Value},
     application::Application,
     care::Care,
+    consent::Consent,
     contents::Contents,
     document::{DocKind, Event, Header},
     offer::Offer,
@@ -69,7 +70,17 @@ pub(crate) fn read(doc: &Automerge) -> Result<Contents, ReplicaError> {
                 unknown_events,
             })
         }
+        DocKind::Consent => consent(doc, header).into(),
     })
+}
+
+fn consent(doc: &Automerge, header: Header) -> Consent {
+    let (events, unknown_events) = events(doc);
+    Consent {
+        header,
+        events,
+        unknown_events,
+    }
 }
 
 fn texts<Key: Ord + From<String>>(doc: &Automerge, key: &str) -> BTreeMap<Key, String> {

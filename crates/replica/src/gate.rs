@@ -26,12 +26,12 @@ mod written;
 
 use crate::{
     keys::PublicKey,
-    replica::Replica,
+    replica::{Replica, ReplicaError},
     signed::{Hash, ReadChange, SignedChange},
 };
 use automerge::Automerge;
 use linli_domain::{
-    access::{self, Ground, Refusal, Touch, Writer},
+    access::{self, Consented, Ground, Refusal, Touch, Writer},
     role::Scope,
 };
 
@@ -113,6 +113,22 @@ pub fn accept_read(
     key: &PublicKey,
 ) -> Result<Admission, Refusal> {
     enter(replica, read, key, None)
+}
+
+/// What the gate asks of the consent that a change names, which is `consent`.
+///
+/// # Errors
+/// When the document cannot be read.
+pub fn consented<'a>(
+    read: &ReadChange<'_>,
+    consent: &'a mut Replica,
+) -> Result<Option<Consented<'a>>, ReplicaError> {
+    let consent = consent.folded()?.as_consent();
+    Ok(consent.map(|(consent, state)| Consented {
+        header: &consent.header,
+        state,
+        at: read.at,
+    }))
 }
 
 fn enter(

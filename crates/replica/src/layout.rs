@@ -33,7 +33,7 @@ pub(crate) const fn maps(kind: DocKind) -> &'static [&'static str] {
     match kind {
         DocKind::Person => &[PROFILE, PREFERENCES],
         DocKind::Care | DocKind::Application => &[ANSWERS, EVENTS],
-        DocKind::Offer => &[EVENTS],
+        DocKind::Offer | DocKind::Consent => &[EVENTS],
     }
 }
 
@@ -41,7 +41,7 @@ pub(crate) const fn maps(kind: DocKind) -> &'static [&'static str] {
 /// and no later one.
 pub(crate) const fn written_once(kind: DocKind) -> &'static [&'static str] {
     match kind {
-        DocKind::Person => &[],
+        DocKind::Person | DocKind::Consent => &[],
         DocKind::Care => &[KIND],
         DocKind::Offer => &[TERMS],
         DocKind::Application => &[SERVICE, VERSION, OFFICE, BUNDLE],

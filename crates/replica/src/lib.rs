@@ -32,6 +32,7 @@
 //!     incarnation: 1,
 //!     author: Author { person: worker, role: Role::Worker },
 //!     now: Timestamp(1_795_406_400_000),
+//!     consent: None,
 //!     fresh_id: &mut || [3; 16],
 //! };
 //! let header = Header::new(DocId([4; 16]), DocKind::Care, PersonId([5; 16]), area.clone());

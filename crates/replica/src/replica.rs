@@ -17,6 +17,7 @@ use linli_domain::{
     application::ApplicationEvent,
     care::{CareEvent, Place, When},
     catalogue::{BundleId, KindId, ServiceId},
+    consent::ConsentEvent,
     device::DeviceNote,
     document::{Author, DocKind, Event, Header},
     folded::Folded,
@@ -43,6 +44,8 @@ pub struct Pen<'a> {
     pub author: Author,
     /// Now, by the best clock there is.
     pub now: Timestamp,
+    /// The consent under which it is written, where that is on a resident's behalf.
+    pub consent: Option<DocId>,
     /// Makes the ids of new events, at random.
     pub fresh_id: &'a mut dyn FnMut() -> [u8; 16],
 }
@@ -73,6 +76,8 @@ pub enum Edit {
     Application(ApplicationEvent),
     /// A new event of an offer.
     Offer(OfferEvent),
+    /// A new event of a consent.
+    Consent(ConsentEvent),
     Profile(ProfileField, String),
     /// What stands in these profile fields, said to be right today.
     Confirmed(Vec<ProfileField>),
@@ -135,6 +140,17 @@ impl Replica {
         Self::begin(pen, header, |tx| {
             tx.put(ROOT, layout::TERMS, layout::to_text(terms))
         })
+    }
+
+    /// Begins a consent.
+    ///
+    /// # Errors
+    /// [`ReplicaError::Change`] when Automerge refuses.
+    pub fn begin_consent(
+        pen: &mut Pen<'_>,
+        header: &Header,
+    ) -> Result<(Self, SignedChange), Error> {
+        Self::begin(pen, header, |_| Ok(()))
     }
 
     /// Begins a person's document.
@@ -285,7 +301,10 @@ impl Replica {
             tx.rollback();
             return Err(error.into());
         }
-        let options = CommitOptions::default().with_time(pen.now.0.max(0) / 1000);
+        let mut options = CommitOptions::default().with_time(pen.now.0.max(0) / 1000);
+        if let Some(consent) = pen.consent {
+            options.set_message(consent.to_string());
+        }
         tx.commit_with(options).0.ok_or(Error::Nothing)?;
         let change = self.doc.get_last_local_change().ok_or(Error::Nothing)?;
         Ok(SignedChange::sign(
@@ -326,7 +345,7 @@ fn apply(
         Edit::Preference(key, text) => in_map(tx, layout::PREFERENCES, |tx, map| {
             tx.put(map, key.as_str(), text.as_str())
         }),
-        Edit::Care(_) | Edit::Application(_) | Edit::Offer(_) => {
+        Edit::Care(_) | Edit::Application(_) | Edit::Offer(_) | Edit::Consent(_) => {
             in_map(tx, layout::EVENTS, |tx, map| match entries.next() {
                 Some((id, text)) => tx.put(map, id.to_string(), text),
                 None => Ok(()),
@@ -410,6 +429,7 @@ impl Edit {
                 Self::Answer(..) | Self::Whole(..) | Self::Application(_),
                 DocKind::Application
             ) | (Self::Offer(_), DocKind::Offer)
+                | (Self::Consent(_), DocKind::Consent)
                 | (
                     Self::Profile(..)
                         | Self::Confirmed(_)
@@ -419,7 +439,7 @@ impl Edit {
                 )
                 | (
                     Self::Area(_),
-                    DocKind::Person | DocKind::Care | DocKind::Application
+                    DocKind::Person | DocKind::Care | DocKind::Application | DocKind::Consent
                 )
         )
     }
@@ -450,6 +470,7 @@ fn touches(pen: &mut Pen<'_>, before: &Folded, edits: &[Edit]) -> Vec<Touch> {
                 touches.push(Touch::Application(Box::new(event(pen, &mut turn, what))));
             }
             Edit::Offer(what) => touches.push(Touch::Offer(event(pen, &mut turn, what))),
+            Edit::Consent(what) => touches.push(Touch::Consent(event(pen, &mut turn, what).into())),
         }
     }
     touches
@@ -473,6 +494,7 @@ fn entry(touch: &Touch) -> Option<(EventId, String)> {
         Touch::Care(event) => Some((event.id, layout::to_text(event))),
         Touch::Application(event) => Some((event.id, layout::to_text(event))),
         Touch::Offer(event) => Some((event.id, layout::to_text(event))),
+        Touch::Consent(event) => Some((event.id, layout::to_text(event))),
         _ => None,
     }
 }

@@ -9,6 +9,7 @@ use automerge::{ActorId, Change, ChangeHash, ExpandedChange, legacy::OpId};
 use linli_domain::{
     access::Refusal,
     id::{DeviceId, DocId},
+    time::Timestamp,
 };
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -96,8 +97,20 @@ pub struct ReadChange<'a> {
     pub incarnation: u32,
     /// Its number among the changes of its actor, from 1.
     pub seq: u64,
+    /// When it was written, to the second, by its author's clock.
+    pub at: Timestamp,
+    /// The consent under which it was written, where that was on a resident's behalf.
+    pub consent: Option<DocId>,
     pub change: Change,
     pub(crate) ops: ExpandedChange,
+}
+
+impl ReadChange<'_> {
+    /// The document that it is for.
+    #[must_use]
+    pub const fn doc(&self) -> DocId {
+        self.signed.doc
+    }
 }
 
 impl SignedChange {
@@ -155,6 +168,8 @@ impl SignedChange {
             actor_device,
             incarnation,
             seq: change.seq(),
+            at: Timestamp(change.timestamp().saturating_mul(1000)),
+            consent: consent_of(&change).unwrap_or_default(),
             change,
             ops,
         })
@@ -169,7 +184,7 @@ const LAST_SECOND: i64 = 253_402_300_799;
 /// when it is loaded, and one that was written in another way would have another
 /// hash then, which makes the whole document unreadable.
 fn is_canonical(change: &Change, ops: &ExpandedChange) -> bool {
-    let plain = change.message().is_none()
+    let plain = consent_of(change).is_some()
         && (0..=LAST_SECOND).contains(&change.timestamp())
         && change.extra_bytes().is_empty()
         && !change.is_empty()
@@ -181,6 +196,16 @@ fn is_canonical(change: &Change, ops: &ExpandedChange) -> bool {
             .is_sorted_by(|a, b| a < b)
     });
     plain && distinct && Change::from(ops.clone()).raw_bytes() == change.raw_bytes()
+}
+
+/// The consent that a change names: its message is the id of one, or there is none. `None`
+/// for any other message.
+fn consent_of(change: &Change) -> Option<Option<DocId>> {
+    let Some(message) = change.message() else {
+        return Some(None);
+    };
+    let id: DocId = message.parse().ok()?;
+    (id.to_string() == *message).then_some(Some(id))
 }
 
 fn message(doc: DocId, device: DeviceId, change: &[u8]) -> Vec<u8> {

@@ -7,7 +7,7 @@ use crate::{
         room::{self, Coming, RoomLeft},
         transaction::Transaction,
     },
-    store::{Account, Device, NewChange, ReadTx, StoreError, StoredChange},
+    store::{Account, Device, NewChange, ReadTx, StoreError, StoredChange, unless_damaged},
 };
 use linli_domain::{
     access::{Enrollee, Ground, Refusal, Touch},
@@ -142,7 +142,7 @@ fn admit_new(
     };
     let mut replica = tx.take_out(signed.doc)?;
     let is_new = replica.is_none();
-    let admission = match judge_on_ground(tx, &mut replica, read, device) {
+    let admission = match judge_under_consent(tx, &mut replica, read, device) {
         Ok(admission) => admission,
         Err(refused) => {
             // As it was: whoever is refused again and again has nobody load it anew.
@@ -183,12 +183,29 @@ fn admit_new(
     }
 }
 
+/// Asks the gate, with the consent that the change names, where it is here and can be read.
+fn judge_under_consent(
+    tx: &mut Transaction<'_>,
+    replica: &mut Option<Replica>,
+    read: ReadChange<'_>,
+    device: &Device,
+) -> Result<Admission, NotAdmitted> {
+    let Some(id) = read.consent.filter(|id| *id != read.doc()) else {
+        return judge_on_ground(tx, replica, read, device, None);
+    };
+    let mut consent = unless_damaged(tx.take_out(id))?.flatten();
+    let judged = judge_on_ground(tx, replica, read, device, consent.as_mut());
+    tx.put_back(id, consent);
+    judged
+}
+
 /// Asks the gate, with what the centre knows beside the document.
 fn judge_on_ground(
     tx: &Transaction<'_>,
     replica: &mut Option<Replica>,
     read: ReadChange<'_>,
     device: &Device,
+    consent: Option<&mut Replica>,
 ) -> Result<Admission, NotAdmitted> {
     let store: &dyn ReadTx = tx.store;
     let failed = RefCell::new(None);
@@ -207,6 +224,10 @@ fn judge_on_ground(
         now: tx.now,
         catalogues: tx.state.catalogues(),
         people: Some(&people),
+        consent: match consent {
+            Some(consent) => gate::consented(&read, consent)?,
+            None => None,
+        },
     };
     let writer = &device.account.writer;
     let judged = gate::admit_read(replica, read, &device.key, writer, Some(&ground));

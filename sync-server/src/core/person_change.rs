@@ -214,7 +214,7 @@ fn stays(
             return Stays::Other;
         }
         match folded {
-            Folded::Person(_) | Folded::Application(..) => Stays::No,
+            Folded::Person(_) | Folded::Application(..) | Folded::Consent(..) => Stays::No,
             Folded::Care(_, course) => match course.state().status {
                 CareStatus::Sent | CareStatus::Received | CareStatus::Assigned => Stays::UnderWay,
                 _ => Stays::No,

@@ -56,6 +56,6 @@ pub fn settle(tx: &mut Transaction<'_>, doc: DocId) -> Result<(), StoreError> {
         Some(Contents::Care(_)) => care::settle_care(tx, doc),
         Some(Contents::Offer(_)) => care::settle_offer(tx, doc),
         Some(Contents::Application(_)) => application::settle(tx, doc),
-        Some(Contents::Person(_)) | None => Ok(()),
+        Some(Contents::Person(_) | Contents::Consent(_)) | None => Ok(()),
     }
 }

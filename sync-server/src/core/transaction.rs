@@ -419,6 +419,7 @@ impl<'a> Transaction<'a> {
             incarnation,
             author: signer.author,
             now: self.now,
+            consent: None,
             fresh_id: &mut fresh_id,
         })?;
         if failed {

@@ -67,6 +67,7 @@ impl DemoPhone {
             incarnation: 0,
             author: self.account.writer.author(),
             now,
+            consent: None,
             fresh_id: &mut fresh_id,
         })?;
         match gate::admit(tx, &signed)? {

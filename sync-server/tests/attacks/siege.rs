@@ -176,6 +176,7 @@ impl Siege {
             incarnation: 1,
             author: phone.writer().author(),
             now: self.now().plus_ms(minutes * MINUTE_MS),
+            consent: None,
             fresh_id: &mut || self.fresh_id(),
         })
     }
@@ -311,6 +312,7 @@ pub fn begins_with(header: impl Fn(&Siege) -> Header + 'static) -> Craft {
                 );
                 Replica::begin_application(pen, &header, &service, &version, &office, None)
             }
+            DocKind::Consent => Replica::begin_consent(pen, &header),
             DocKind::Care | DocKind::Offer => Replica::begin_care(pen, &header, &kind),
         });
         made.unwrap().1

@@ -149,6 +149,7 @@ impl Phone {
             incarnation: 1,
             author,
             now,
+            consent: None,
             fresh_id: &mut fresh_id,
         })
     }

@@ -74,8 +74,10 @@ fn outcome_is_foreseen(world: &mut World, hash: Hash, outcome: &ChangeOutcome) -
         }
         ChangeOutcome::Refused(_, why) => {
             // An honest phone may come too late, or go by a wrong clock.
-            let is_foreseen = matches!(why, Refusal::TooLate | Refusal::NotTheirs)
-                || (*why == Refusal::NotValid && is_clock_wrong);
+            let is_foreseen = matches!(
+                why,
+                Refusal::TooLate | Refusal::NotTheirs | Refusal::NoConsent
+            ) || (*why == Refusal::NotValid && is_clock_wrong);
             law(
                 is_foreseen,
                 "an honest change is refused for a reason that is foreseen",

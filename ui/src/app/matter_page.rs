@@ -20,7 +20,7 @@ pub(super) fn matter_page(role: Role, refused: &Refused) -> Option<AttrValue> {
             About::Profile => ResidentRoute::Details.href(),
             About::Application { is_draft: true, .. } => FormRoute::Tasks(doc).href(),
             About::Application { .. } => ServicesRoute::Application(doc).href(),
-            About::Offer { .. } => return None,
+            About::Offer { .. } | About::Consent => return None,
         },
         _ => return None,
     })

@@ -14,6 +14,7 @@ const OF_ANOTHER: &[(&str, &str)] = &[
     ("ask-sent", "family-ask-sent"),
     ("ask-which", "family-ask-which"),
     ("bundle-held", "family-bundle-held"),
+    ("consent-own-heading", "consent-heading"),
     ("details-address", "family-details-address"),
     ("details-all", "family-details-all"),
     ("details-all-words", "family-details-all-words"),
@@ -54,9 +55,10 @@ mod tests {
     use std::{collections::BTreeSet, fs, path::Path};
 
     /// Files with what family's pages say.
-    const FILES: [&str; 7] = [
+    const FILES: [&str; 8] = [
         "application",
         "ask",
+        "consent",
         "family",
         "home",
         "matter",
@@ -66,6 +68,16 @@ mod tests {
 
     /// Messages that speak to whoever reads, or that only the resident is shown.
     const OF_READER: &[&str] = &[
+        "consent-to-me",
+        "home-consent-for-you",
+        "consent-script-words",
+        "consent-page",
+        "consent-may",
+        "consent-end-mine",
+        "consent-ask-words",
+        "acting-words",
+        "acting-title",
+        "acting-done",
         "answer-error-birth-differs",
         "answer-error-card-length",
         "answer-error-disability-length",

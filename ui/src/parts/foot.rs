@@ -13,7 +13,7 @@ use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct FootProps {
-    /// Where home is.
+    /// The address of home.
     pub home: AttrValue,
     /// The community desk's telephone number.
     #[prop_or_default]

@@ -61,6 +61,8 @@ pub enum SentMatter {
     Care(KindId),
     /// An application for the service of that name.
     Application(LocalText),
+    /// That the resident consented to what somebody does for them.
+    Consent,
 }
 
 /// A matter in which it is the resident's turn.

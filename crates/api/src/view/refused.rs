@@ -49,4 +49,6 @@ pub enum RefusedAbout {
     },
     /// What is known of the resident.
     Profile,
+    /// What a resident consents to.
+    Consent,
 }

@@ -2,6 +2,7 @@
 //! `golden/begin.txt`.
 
 use super::{
+    consent::{is_consented, permission_to_begin},
     ground::Ground,
     refusal::{Refusal, valid},
     writer::Writer,
@@ -17,7 +18,7 @@ use crate::{
 ///
 /// A person's document and an offer are the centre's to make. A care request or an
 /// application is begun by the resident, by who acts for them, or by a worker of the area
-/// where they live; and always in that area.
+/// where they live, with the resident's consent; and always in that area.
 ///
 /// # Errors
 /// The reason why not.
@@ -31,6 +32,7 @@ pub fn may_begin(
         DocKind::Care | DocKind::Application => {
             matches!(writer.role, Role::Resident | Role::Delegate | Role::Worker)
         }
+        DocKind::Consent => matches!(writer.role, Role::Resident | Role::Worker),
     };
     if !is_theirs {
         return Err(Refusal::NotForRole);
@@ -42,7 +44,14 @@ pub fn may_begin(
     if !is_for(writer, header) {
         return Err(Refusal::NotTheirs);
     }
-    ground.map_or(Ok(()), |ground| ground.is_home(header))
+    let Some(ground) = ground else {
+        return Ok(());
+    };
+    ground.is_home(header)?;
+    match permission_to_begin(writer, header.kind) {
+        Some(what) => is_consented(writer, header.resident, what, ground),
+        None => Ok(()),
+    }
 }
 
 /// Whether it is somebody for whom `writer` begins anything, where `writer` does.
@@ -66,6 +75,6 @@ pub fn may_hold(begun: &Folded, ground: &Ground<'_>) -> Result<(), Refusal> {
         Folded::Care(care, _) => ground.has_kind(&care.kind),
         Folded::Application(application, _) => ground.has_service(application),
         // The centre's own.
-        Folded::Person(_) | Folded::Offer(..) => true,
+        Folded::Person(_) | Folded::Offer(..) | Folded::Consent(..) => true,
     })
 }

@@ -114,7 +114,7 @@ pub fn may_answer(
             // A device may lack the version; the centre has every one.
             None => !ground.is_whole(),
         },
-        Folded::Person(_) | Folded::Offer(..) => false,
+        Folded::Person(_) | Folded::Offer(..) | Folded::Consent(..) => false,
     })
 }
 

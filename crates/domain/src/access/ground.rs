@@ -5,6 +5,7 @@ use super::refusal::{Refusal, valid};
 use crate::{
     application::Application,
     catalogue::{Area, CareKind, Catalogue, KindId, Service},
+    consent::ConsentState,
     document::Header,
     id::{AreaId, PersonId},
     role::Role,
@@ -22,6 +23,16 @@ pub struct Enrollee {
     pub name: String,
 }
 
+/// The consent under which a change was written.
+#[derive(Debug, Clone, Copy)]
+pub struct Consented<'a> {
+    /// Of the consent: whose it is, and where they live.
+    pub header: &'a Header,
+    pub state: &'a ConsentState,
+    /// When the change was written, by its author's clock.
+    pub at: Timestamp,
+}
+
 /// What the gate judges by, beside the document.
 #[derive(Clone)]
 pub struct Ground<'a> {
@@ -32,6 +43,8 @@ pub struct Ground<'a> {
     pub catalogues: Vec<&'a Catalogue>,
     /// As what a person is enrolled. Only the centre knows: on a device there is nothing.
     pub people: Option<&'a dyn Fn(PersonId) -> Vec<Enrollee>>,
+    /// The consent under which the change was written that is judged.
+    pub consent: Option<Consented<'a>>,
 }
 
 impl fmt::Debug for Ground<'_> {
@@ -45,6 +58,7 @@ impl fmt::Debug for Ground<'_> {
             .field("now", &self.now)
             .field("catalogues", &versions)
             .field("knows_people", &self.people.is_some())
+            .field("consent", &self.consent)
             .finish()
     }
 }

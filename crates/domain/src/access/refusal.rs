@@ -58,6 +58,9 @@ pub enum Refusal {
     /// The document has no such part, or what was written there is not valid.
     #[error("not a valid part")]
     NotValid,
+    /// The resident did not consent to it, or not any more.
+    #[error("without the resident's consent")]
+    NoConsent,
     /// For a reason that a newer centre knows and this program does not. Never sent; it
     /// keeps the answer to everything else readable.
     #[error("for a reason unknown here")]
@@ -81,6 +84,7 @@ impl Refusal {
             Self::NotForRole => "not-for-role",
             Self::TooLate => "too-late",
             Self::NotValid => "not-valid",
+            Self::NoConsent => "no-consent",
             Self::Unknown => "unknown",
         }
     }

@@ -176,6 +176,15 @@ pub(super) fn check_signature(
     }
 }
 
+/// Whether somebody signed: wrote a name, or drew more than a dot.
+#[must_use]
+pub fn is_signature(signature: &SignedName) -> bool {
+    let is_something = match signature {
+        SignedName::Drawn(text) | SignedName::Typed(text) => !is_blank(text),
+    };
+    is_something && check_signature(signature, false).is_ok()
+}
+
 /// Whether it spreads so little over the square that nobody can have written a name.
 fn is_dot(strokes: &str) -> bool {
     let points = || {

@@ -64,6 +64,23 @@ moves! {
 }
 
 impl ApplicationMove {
+    /// Whether it is the resident's to do: the desk needs their consent for it.
+    #[must_use]
+    pub const fn is_residents(self) -> bool {
+        matches!(
+            self,
+            M::Submit
+                | M::Unsend
+                | M::Discard
+                | M::Resume
+                | M::Supplement
+                | M::Withdraw
+                | M::Object
+                | M::AskCorrection
+                | M::Rate
+        )
+    }
+
     /// The move that `event` records. The centre's note of an arrival records none.
     #[must_use]
     pub const fn of(event: &ApplicationEvent) -> Option<Self> {

@@ -47,6 +47,14 @@ moves! {
     }
 }
 
+impl CareMove {
+    /// Whether it is the resident's to do: the desk needs their consent for it.
+    #[must_use]
+    pub const fn is_residents(self) -> bool {
+        matches!(self, Self::Send | Self::Discard | Self::Cancel)
+    }
+}
+
 /// Whether `by` may do `what` to a request that stands at `state`.
 ///
 /// # Errors

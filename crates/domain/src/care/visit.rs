@@ -123,6 +123,12 @@ moves! {
 }
 
 impl VisitMove {
+    /// Whether it is the resident's to do: the desk needs their consent for it.
+    #[must_use]
+    pub const fn is_residents(self) -> bool {
+        matches!(self, Self::Cancel | Self::Rate)
+    }
+
     /// The move that `step` records.
     #[must_use]
     pub const fn of(step: &VisitStep) -> Self {

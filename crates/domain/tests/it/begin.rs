@@ -1,15 +1,18 @@
 //! Who may begin which document, for whom and where, as a table. `UPDATE_EXPECT=1` writes
 //! it anew.
 
-use crate::town::{CHEN, WANG, area, golden, header, writer, writers};
+use crate::{
+    consents::{NOON, consent, grant},
+    town::{CHEN, WANG, area, golden, header, writer, writers},
+};
 use linli_domain::{
-    access::{Enrollee, Ground, Refusal, Writer, may_begin},
+    access::{Consented, Enrollee, Ground, Refusal, Writer, may_begin},
     catalogue::{Area, Catalogue},
+    consent::{ConsentEvent, fold},
     document::{DocKind, Header},
     id::{AreaId, DocId, PersonId},
     role::Role,
     text::LocalText,
-    time::Timestamp,
 };
 use std::fmt::Write as _;
 
@@ -73,10 +76,18 @@ fn everybody() -> Vec<(&'static str, Writer)> {
 #[test]
 fn who_may_begin_what_for_whom_and_where() {
     let catalogue = catalogue();
+    // Wang lets the worker ask for care, and nothing else.
+    let given = consent(&[ConsentEvent::Given(grant())]);
+    let state = fold(&given);
     let ground = Ground {
-        now: Timestamp(0),
+        now: NOON,
         catalogues: vec![&catalogue],
         people: Some(&people),
+        consent: Some(Consented {
+            header: &given.header,
+            state: &state,
+            at: NOON,
+        }),
     };
     let mut table = String::new();
     for kind in DocKind::ALL {

@@ -9,6 +9,7 @@ mod alerts;
 mod applications;
 mod arrivals;
 mod begin;
+mod consents;
 mod desk;
 mod folds;
 mod forms;

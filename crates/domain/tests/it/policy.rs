@@ -2,6 +2,7 @@
 //! anew; whoever changes a rule sees in the table what else it changed.
 
 use crate::{
+    consents::{consents, grant, in_consent},
     office::{at_the_office, filed},
     town::{
         CHEN, DAY, LI, VISIT, WANG, area, assigned, care, draft, event, golden, header, offer,
@@ -12,6 +13,7 @@ use linli_domain::{
     access::{MAX_TEXT_CHARS, Refusal, Touch, Writer, may_begin, may_change, may_write},
     answer::FieldId,
     care::{CareEvent, Check, Place, Rating, ReleaseReason, TaskResult, VisitId, VisitStep, When},
+    consent::ConsentEvent,
     contents::Contents,
     document::{DocKind, Event},
     folded::Folded,
@@ -59,7 +61,7 @@ fn rated(by_proxy: bool) -> Making {
     })
 }
 
-fn touches() -> Vec<(&'static str, Making)> {
+pub(crate) fn touches() -> Vec<(&'static str, Making)> {
     let words = String::from;
     vec![
         ("creation", fixed(Touch::Creation)),
@@ -158,12 +160,14 @@ fn touches() -> Vec<(&'static str, Making)> {
             }),
         ),
         ("closed", in_offer(OfferEvent::Closed)),
+        ("consent given", in_consent(ConsentEvent::Given(grant()))),
+        ("consent ended", in_consent(ConsentEvent::Ended)),
         ("profile", fixed(Touch::Profile(ProfileField::Phone.into()))),
         ("preference", fixed(Touch::Preference(words("theme")))),
     ]
 }
 
-fn documents() -> Vec<(String, Contents)> {
+pub(crate) fn documents() -> Vec<(String, Contents)> {
     let person = Person {
         header: header(DocKind::Person),
         profile: BTreeMap::new(),
@@ -190,6 +194,7 @@ fn documents() -> Vec<(String, Contents)> {
                 .map(|(state, own)| (format!("app {state}"), Contents::Application(own))),
         )
         .chain([("person".to_owned(), Contents::Person(person))])
+        .chain(consents().map(|(state, one)| (format!("consent {state}"), one.into())))
         .collect()
 }
 

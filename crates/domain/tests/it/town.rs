@@ -63,7 +63,7 @@ pub(crate) fn writers() -> Vec<(&'static str, Writer)> {
 pub(crate) fn header(kind: DocKind) -> Header {
     let resident = match kind {
         DocKind::Offer => PersonId::default(),
-        DocKind::Person | DocKind::Care | DocKind::Application => WANG,
+        DocKind::Person | DocKind::Care | DocKind::Application | DocKind::Consent => WANG,
     };
     Header::new(DocId([0xd0; 16]), kind, resident, area())
 }

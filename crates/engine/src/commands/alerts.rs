@@ -1,14 +1,9 @@
 //! What cannot wait, first on the worker's page; and what the worker does about it.
 
-use super::{care_of, intent, open_care, watch};
-use crate::{
-    engine::Engine,
-    error::{EngineError, Result},
-    store::care::CareRow,
-};
+use super::{care_of, intent, open_care, roster::for_worker, watch};
+use crate::{engine::Engine, error::Result, store::care::CareRow};
 use linli_api::{ListAlerts, SeeCare, SettleCare, TakeOnCare, Topic, view};
 use linli_domain::{
-    access::Refusal,
     care::{self, CareEvent, CareMove, Said},
     role::Role,
     time::Timestamp,
@@ -20,9 +15,7 @@ pub(super) fn list(
     _: ListAlerts,
     _: &mut Vec<Topic>,
 ) -> Result<Vec<view::AlertLine>> {
-    if engine.enrolled()?.writer.role != Role::Worker {
-        return Err(EngineError::NotAllowed(Refusal::NotForRole));
-    }
+    for_worker(engine)?;
     let now = engine.now();
     let rows = engine.store.open_requests()?;
     let lines = rows.into_iter().map(|row| line(engine, row, now));

@@ -1,22 +1,23 @@
 //! Which function answers which command: the list that the compiler keeps whole.
 
 use super::{
-    alerts, application, apply, bundle, desk_call, draft, form, give_backs, home, matters, offers,
-    open_care, own_devices, photo, prepare, profile, queue, refused, roster, round, seen, services,
-    session, visit, voice,
+    alerts, application, apply, bundle, consent, desk_call, draft, form, give_backs, home, matters,
+    offers, open_care, own_devices, photo, prepare, profile, queue, refused, resident, roster,
+    round, seen, services, session, visit, voice,
 };
 use crate::engine::Engine;
 use linli_api::{
-    Advance, Answer, AnswerProfile, AskOwnDevices, AskToBeCalled, AskUrgently, CancelCare,
+    ActFor, Advance, Answer, AnswerProfile, AskOwnDevices, AskToBeCalled, AskUrgently, CancelCare,
     CancelVisit, CheckSafety, ClaimOffer, ClearWorry, CommandHandler, CountQueue, DiscardCare,
-    DoTask, EnrolDevice, Failure, GetCatalogue, GetDelivery, GetHome, GetKeptForm, GetOwnPlace,
-    GetRound, GetSession, GiveBack, KeepForm, KeepHalf, KeepHome, KeepInProfile, KeepPhoto,
-    KeepTyped, KnowDevice, LetGo, ListAlerts, ListBundles, ListGiveBacks, ListMatters, ListOffers,
-    ListOwnDevices, ListPhotos, ListProfileQuestions, ListQueue, ListRefused, ListRoster,
-    ListServices, NoteVisit, OpenApplication, OpenBundle, OpenCare, OpenForm, OpenService,
-    OpenVisit, PrepareApplication, RateVisit, ReadPhoto, Redo, RemovePhoto, Say, SeeCare, SeeNews,
-    SendCare, SetCentre, SetPreferences, SetWhen, SettleCare, StartApplication, StartCare,
-    SwitchOffDevice, TakeOnCare, TakeStep, Topic, TryNow, WithdrawClaim, view,
+    DoTask, EndConsent, EnrolDevice, Failure, GetCatalogue, GetDelivery, GetHome, GetKeptForm,
+    GetOwnPlace, GetRound, GetSession, GiveBack, GiveConsent, KeepForm, KeepHalf, KeepHome,
+    KeepInProfile, KeepPhoto, KeepTyped, KnowDevice, LetGo, ListAlerts, ListBundles, ListConsents,
+    ListGiveBacks, ListMatters, ListOffers, ListOwnDevices, ListPhotos, ListProfileQuestions,
+    ListQueue, ListRefused, ListRoster, ListServices, NoteVisit, OpenApplication, OpenBundle,
+    OpenCare, OpenForm, OpenResident, OpenService, OpenVisit, PrepareApplication, RateVisit,
+    ReadPhoto, Redo, RemovePhoto, Say, SeeCare, SeeNews, SendCare, SetCentre, SetPreferences,
+    SetWhen, SettleCare, StartApplication, StartCare, SwitchOffDevice, TakeOnCare, TakeStep, Topic,
+    TryNow, WithdrawClaim, view,
 };
 use linli_domain::{
     answer::BlobRef,
@@ -102,6 +103,11 @@ answers! {
     do_task: DoTask => visit::do_task, ();
     note_visit: NoteVisit => visit::note, ();
     roster: ListRoster => roster::list, view::ListPage<view::Resident>;
+    open_resident: OpenResident => resident::open, view::ResidentPage;
+    give_consent: GiveConsent => consent::give, ();
+    end_consent: EndConsent => consent::end, ();
+    consents: ListConsents => consent::list, Vec<view::ConsentLine>;
+    act_for: ActFor => consent::act_for, ();
     alerts: ListAlerts => alerts::list, Vec<view::AlertLine>;
     give_backs: ListGiveBacks => give_backs::list, Vec<OftenGivenBack>;
     see_care: SeeCare => alerts::see, ();

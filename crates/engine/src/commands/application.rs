@@ -1,6 +1,9 @@
 //! Everything that the pages of one application show.
 
-use super::{application_of, case, catalogue::service_of, form::clashes, open_care::messages};
+use super::{
+    acts_as::acts_as, application_of, case, catalogue::service_of, form::clashes,
+    open_care::messages,
+};
 use crate::{engine::Engine, error::Result, store::typed::TypedPlace};
 use linli_api::{
     OpenApplication, Topic,
@@ -8,6 +11,7 @@ use linli_api::{
 };
 use linli_domain::{
     application::{self, Application, ApplicationEvent, ApplicationMove, ApplicationState},
+    consent::Permission,
     document::in_order,
     id::PersonId,
     time::Timestamp,
@@ -41,7 +45,7 @@ pub(super) fn open(
         doc: ask.doc,
         office,
         status: state.status_at(now),
-        may: moves(engine, &state, now)?,
+        may: moves(engine, application.header.resident, &state, now)?,
         waits_for_receipt: state.waiting_for_receipt,
         reopens_until: state.reopens_until().filter(|_| state.reopens(now)),
         clashes: clashes(engine, ask.doc)?,
@@ -95,13 +99,15 @@ fn names(application: &Application, state: &ApplicationState) -> BTreeMap<Person
 /// What this device's person may do to an application that stands at `state`.
 pub(super) fn moves(
     engine: &Engine,
+    resident: PersonId,
     state: &ApplicationState,
     now: Timestamp,
 ) -> Result<BTreeSet<ApplicationMove>> {
-    let me = engine.enrolled()?.writer.author();
+    let acts = acts_as(engine, resident, Permission::Apply)?;
     let all = ApplicationMove::ALL.into_iter();
     Ok(all
-        .filter(|what| application::may(state, me, *what, now).is_ok())
+        .filter(|what| acts.resident || !what.is_residents())
+        .filter(|what| application::may(state, acts.me, *what, now).is_ok())
         .collect())
 }
 

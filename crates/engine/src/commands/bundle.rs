@@ -79,7 +79,8 @@ fn line(
     let (mut may, mut next) = (BTreeSet::new(), None);
     if let Some(row) = begun {
         let opened = application_of(engine, row.doc)?;
-        may = moves(engine, &application::fold(&opened), now)?;
+        let state = application::fold(&opened);
+        may = moves(engine, opened.header.resident, &state, now)?;
         if may.contains(&ApplicationMove::Submit) {
             next = next_question(engine, &opened)?;
         }

@@ -69,7 +69,9 @@ pub(super) fn open(
             };
             (subject, title, Vec::new())
         }
-        Contents::Person(_) | Contents::Offer(_) => return Err(EngineError::NotFound(ask.doc)),
+        Contents::Person(_) | Contents::Offer(_) | Contents::Consent(_) => {
+            return Err(EngineError::NotFound(ask.doc));
+        }
     };
     Ok(view::FormView {
         doc: ask.doc,
@@ -91,7 +93,9 @@ pub(super) fn form_of(engine: &Engine, contents: &Contents) -> Result<Form> {
     match contents {
         Contents::Care(care) => care_form(engine, care),
         Contents::Application(application) => application_form(engine, application),
-        Contents::Person(_) | Contents::Offer(_) => Err(EngineError::NotFound(contents.id())),
+        Contents::Person(_) | Contents::Offer(_) | Contents::Consent(_) => {
+            Err(EngineError::NotFound(contents.id()))
+        }
     }
 }
 

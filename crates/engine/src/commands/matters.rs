@@ -13,7 +13,7 @@ use crate::{
 use linli_api::{GetHome, ListMatters, Topic, view};
 use linli_domain::{
     care::{CareStatus, VisitId, VisitStatus},
-    id::DocId,
+    id::{DocId, PersonId},
     recur,
     time::{Date, add_days},
 };
@@ -69,12 +69,22 @@ pub(super) fn list(
             total: 0,
         });
     };
-    let today = engine.today();
+    let after = read_key(ask.after.as_ref());
     let limit = ask.limit.clamp(1, MOST_ROWS);
-    let after: Option<(i64, DocId)> = read_key(ask.after.as_ref());
+    of(engine, (resident, ask.open), after, limit)
+}
+
+/// The matters of a resident that are under way, or those that are over.
+pub(super) fn of(
+    engine: &mut Engine,
+    (resident, is_open): (PersonId, bool),
+    after: Option<(i64, DocId)>,
+    limit: u32,
+) -> Result<view::ListPage<view::Matter>> {
+    let today = engine.today();
     let rows = engine
         .store
-        .matters((resident, ask.open, today), after, limit + 1)?;
+        .matters((resident, is_open, today), after, limit + 1)?;
     let rows = rows
         .into_iter()
         .map(|row| match row {
@@ -82,7 +92,7 @@ pub(super) fn list(
             MatterRow::Application(row) => application(engine, row).map(view::Matter::Application),
         })
         .collect::<Result<Vec<_>>>()?;
-    let total = engine.store.matter_count(resident, ask.open, today)?;
+    let total = engine.store.matter_count(resident, is_open, today)?;
     Ok(page(rows, limit, total, |row| {
         let (touched, doc) = match row {
             view::Matter::Care(line) => (line.touched_at, line.doc),

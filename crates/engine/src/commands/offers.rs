@@ -140,7 +140,7 @@ pub(super) fn give_back(
             return act(engine, ask.doc, event, &done, intent(ask, ""), changed);
         }
         Contents::Care(_) => ask.doc,
-        Contents::Person(_) | Contents::Application(_) => {
+        Contents::Person(_) | Contents::Application(_) | Contents::Consent(_) => {
             return Err(EngineError::NotFound(ask.doc));
         }
     };

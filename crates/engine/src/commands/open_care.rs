@@ -1,12 +1,15 @@
 //! Everything that the pages of one care request show.
 
-use super::{care_of, watch};
+use super::{
+    acts_as::{ActsAs, acts_as},
+    care_of, watch,
+};
 use crate::{engine::Engine, error::Result, store::typed::TypedPlace};
 use linli_api::{OpenCare, Topic, view};
 use linli_domain::{
     care::{self, Care, CareMove, CareState, VisitId, VisitMove, VisitRules, Watch},
     catalogue::SafetyCheck,
-    document::Author,
+    consent::Permission,
     id::PersonId,
     recur,
     time::add_days,
@@ -24,7 +27,7 @@ pub(super) fn open(
     let care = care_of(engine, ask.doc)?;
     let (today, now) = (engine.today(), engine.now());
     let state = care::fold(&care);
-    let me = engine.enrolled()?.writer.author();
+    let acts = acts_as(engine, care.header.resident, Permission::Care)?;
     let rules = VisitRules {
         today,
         safety: safety_of(engine, &care),
@@ -40,8 +43,8 @@ pub(super) fn open(
         doc: ask.doc,
         kind: care.kind.clone(),
         status: state.status,
-        may: moves(&state, me),
-        visits: lines(&care, &state, me, &rules),
+        may: moves(&state, acts),
+        visits: lines(&care, &state, acts, &rules),
         messages: messages(engine, &care.said(), &state.names)?,
         typed: engine.store.typed(ask.doc, &TypedPlace::Message)?,
         delivered: engine.store.delivered(ask.doc)?,
@@ -74,7 +77,7 @@ fn settled(engine: &Engine, state: &CareState) -> Result<Option<view::SettledBy>
 fn lines(
     care: &Care,
     state: &CareState,
-    me: Author,
+    acts: ActsAs,
     rules: &VisitRules<'_>,
 ) -> Vec<view::VisitLine> {
     let Some(when) = &care.when else {
@@ -98,15 +101,16 @@ fn lines(
             id,
             window,
             state: state.visit(id),
-            may: moves_at(state, id, me, rules),
+            may: moves_at(state, id, acts, rules),
         })
         .collect()
 }
 
-/// What `me` may do to the request.
-pub(super) fn moves(state: &CareState, me: Author) -> BTreeSet<CareMove> {
+/// What this device's person may do to the request.
+pub(super) fn moves(state: &CareState, acts: ActsAs) -> BTreeSet<CareMove> {
     let all = CareMove::ALL.into_iter();
-    all.filter(|what| care::may(state, me, *what).is_ok())
+    all.filter(|what| acts.resident || !what.is_residents())
+        .filter(|what| care::may(state, acts.me, *what).is_ok())
         .collect()
 }
 
@@ -116,15 +120,16 @@ pub(super) fn safety_of<'a>(engine: &'a Engine, care: &Care) -> &'a [SafetyCheck
     kind.map_or(&[], |kind| &kind.safety)
 }
 
-/// What `me` may do at the visit.
+/// What this device's person may do at the visit.
 pub(super) fn moves_at(
     state: &CareState,
     id: VisitId,
-    me: Author,
+    acts: ActsAs,
     rules: &VisitRules<'_>,
 ) -> BTreeSet<VisitMove> {
     let all = VisitMove::ALL.into_iter();
-    all.filter(|what| care::may_visit(state, id, me, *what, Some(rules)).is_ok())
+    all.filter(|what| acts.resident || !what.is_residents())
+        .filter(|what| care::may_visit(state, id, acts.me, *what, Some(rules)).is_ok())
         .collect()
 }
 

@@ -69,6 +69,7 @@ fn about(engine: &Engine, doc: DocId) -> Result<Option<view::RefusedAbout>> {
             kind: offer.terms.kind,
         },
         Contents::Person(_) => view::RefusedAbout::Profile,
+        Contents::Consent(_) => view::RefusedAbout::Consent,
         Contents::Application(own) => {
             // A catalogue that lacks the service keeps nobody from reading the rest.
             let Ok(service) = service_of(engine, &own) else {

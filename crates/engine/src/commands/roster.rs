@@ -22,9 +22,7 @@ pub(super) fn list(
     ask: ListRoster,
     _: &mut Vec<Topic>,
 ) -> Result<view::ListPage<view::Resident>> {
-    if engine.enrolled()?.writer.role != Role::Worker {
-        return Err(EngineError::NotAllowed(Refusal::NotForRole));
-    }
+    for_worker(engine)?;
     let today = engine.today();
     let limit = ask.limit.clamp(1, MOST_ROWS);
     let after: Option<(String, PersonId)> = read_key(ask.after.as_ref());
@@ -44,7 +42,15 @@ pub(super) fn list(
     })
 }
 
-fn resident(engine: &Engine, row: ResidentRow, today: Date) -> Result<view::Resident> {
+/// Whether it is a worker's device.
+pub(super) fn for_worker(engine: &Engine) -> Result<()> {
+    match engine.enrolled()?.writer.role {
+        Role::Worker => Ok(()),
+        _ => Err(EngineError::NotAllowed(Refusal::NotForRole)),
+    }
+}
+
+pub(super) fn resident(engine: &Engine, row: ResidentRow, today: Date) -> Result<view::Resident> {
     let line = row.line;
     Ok(view::Resident {
         open: engine.store.open_kinds(row.person)?,

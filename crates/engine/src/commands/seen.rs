@@ -29,7 +29,7 @@ pub(super) fn see(engine: &mut Engine, ask: SeeNews, changed: &mut Vec<Topic>) -
         settings,
         ..Batch::default()
     })?;
-    changed.extend([Topic::Matters, Topic::Offers]);
+    changed.extend([Topic::Matters, Topic::Offers, Topic::Consents]);
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! Whose device this is, how its screen looks, and how things stand with the centre.
 
-use super::{own_devices, services};
+use super::{consent, own_devices, services};
 use crate::{
     engine::{Engine, preferences},
     error::{EngineError, Result},
@@ -29,8 +29,9 @@ use linli_replica::replica::Edit;
 pub(super) fn session(
     engine: &mut Engine,
     _: GetSession,
-    _: &mut Vec<Topic>,
+    changed: &mut Vec<Topic>,
 ) -> Result<view::Session> {
+    consent::check(engine, changed)?;
     Ok(view::Session {
         account: account(engine)?,
         enrolment: engine.centre_status.enrolment,
@@ -53,8 +54,9 @@ fn account(engine: &Engine) -> Result<Option<view::AccountView>> {
     let Some(enrolment) = &engine.enrolment else {
         return Ok(None);
     };
-    let is_family = enrolment.writer.role == Role::Delegate;
-    let resident = is_family.then(|| services::own_person(engine));
+    let acts = matches!(enrolment.writer.role, Role::Delegate | Role::Worker);
+    let acts = acts && enrolment.resident().is_some();
+    let resident = acts.then(|| services::own_person(engine));
     let resident = resident.transpose()?.flatten();
     let name = resident.map(|(_, person)| person.field(ProfileField::Name).to_owned());
     Ok(Some(view::AccountView {

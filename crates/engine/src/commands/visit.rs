@@ -1,6 +1,6 @@
 //! One visit, for the caregiver who makes it.
 
-use super::{care_of, intent, open_care, voice::forget_typed};
+use super::{acts_as::acts_as, care_of, intent, open_care, voice::forget_typed};
 use crate::store::typed::TypedPlace;
 use crate::{
     engine::Engine,
@@ -12,6 +12,7 @@ use linli_domain::{
         self, CareEvent, CareStatus, Check, TaskResult, VisitId, VisitMove, VisitRules,
         VisitStatus, VisitStep, When,
     },
+    consent::Permission,
     id::DocId,
     recur,
 };
@@ -32,8 +33,8 @@ pub(super) fn open(engine: &mut Engine, ask: OpenVisit, _: &mut Vec<Topic>) -> R
     let visit = state.visit(ask.visit);
     let before = state.visits.range(..ask.visit).next_back();
     let before = before.map(|(id, visit)| (*id, visit.clone()));
-    let me = engine.enrolled()?.writer.author();
-    let mine = state.caregiver() == Some(me.person);
+    let acts = acts_as(engine, care.header.resident, Permission::Care)?;
+    let mine = state.caregiver() == Some(acts.me.person);
     let done = visit.status.is_done();
     let off = matches!(state.status, CareStatus::Cancelled | CareStatus::Discarded)
         || visit.status == VisitStatus::CancelledByClient;
@@ -43,10 +44,10 @@ pub(super) fn open(engine: &mut Engine, ask: OpenVisit, _: &mut Vec<Topic>) -> R
         line: view::VisitLine {
             id: ask.visit,
             window: recur::window(when),
-            may: open_care::moves_at(&state, ask.visit, me, &rules),
+            may: open_care::moves_at(&state, ask.visit, acts, &rules),
             state: visit,
         },
-        may: open_care::moves(&state, me),
+        may: open_care::moves(&state, acts),
         messages: open_care::messages(engine, &care.said(), &state.names)?,
         typed: engine.store.typed(ask.doc, &TypedPlace::Message)?,
         typed_note: engine.store.typed(ask.doc, &TypedPlace::Note(ask.visit))?,

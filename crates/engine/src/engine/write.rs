@@ -171,10 +171,16 @@ impl Engine {
         let known = known.map_or_else(Vec::new, |contents| contents.event_ids());
         let mut admitted = before;
         let key = self.device.key().public();
+        let consent = read.consent.map(|consent| self.store.replica(consent));
+        let mut consent = consent.transpose()?.flatten();
         let ground = Ground {
             now: at,
             catalogues: vec![&self.catalogue],
             people: None,
+            consent: match &mut consent {
+                Some(consent) => gate::consented(&read, consent)?,
+                None => None,
+            },
         };
         let writer = &self.enrolled()?.writer;
         let admission = gate::admit_read(&mut admitted, read, &key, writer, Some(&ground))
@@ -209,6 +215,7 @@ impl Engine {
     fn with_pen<T>(&mut self, write: impl FnOnce(&mut Pen<'_>) -> Result<T>) -> Result<T> {
         let author = self.enrolled()?.writer.author();
         let now: Timestamp = self.now();
+        let consent = self.enrolled()?.acting.map(|acting| acting.consent);
         let key = self.device.key();
         let host = &mut self.host;
         let mut pen = Pen {
@@ -217,6 +224,7 @@ impl Engine {
             incarnation: self.incarnation,
             author,
             now,
+            consent,
             fresh_id: &mut || fresh_id(host.as_mut()),
         };
         write(&mut pen)

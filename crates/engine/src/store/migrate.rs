@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0008_own_visit.sql"),
     include_str!("../../migrations/0009_returned.sql"),
     include_str!("../../migrations/0010_unread.sql"),
+    include_str!("../../migrations/0011_consent.sql"),
 ];
 
 /// Brings the database to the newest version.

@@ -140,6 +140,20 @@ impl Database {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// The row of one resident.
+    pub(crate) fn resident(&self, person: PersonId) -> Result<Option<ResidentRow>> {
+        let sql = "SELECT sort, line FROM resident_line WHERE person = ?1";
+        let mut statement = self.db.prepare_cached(sql)?;
+        let mut rows = statement.query_map([person.0], |row| {
+            Ok(ResidentRow {
+                person,
+                sort: row.get(0)?,
+                line: json(row, 1)?,
+            })
+        })?;
+        Ok(rows.next().transpose()?)
+    }
+
     /// How many residents `typed` finds.
     pub(crate) fn resident_count(&self, typed: &str) -> Result<u32> {
         let number = match search::query(typed) {

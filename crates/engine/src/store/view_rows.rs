@@ -5,8 +5,8 @@ use super::{blob, viewer::Viewer};
 use crate::error::Result;
 use linli_api::Topic;
 use linli_domain::{
-    application::Application, care::Care, contents::Contents, document::DocKind, id::DocId,
-    offer::Offer, person::Person,
+    application::Application, care::Care, consent::Consent, contents::Contents, document::DocKind,
+    id::DocId, offer::Offer, person::Person,
 };
 use rusqlite::Connection;
 
@@ -53,6 +53,7 @@ const fn of(kind: DocKind) -> Kind {
         DocKind::Care => Kind::of::<Care>(),
         DocKind::Offer => Kind::of::<Offer>(),
         DocKind::Application => Kind::of::<Application>(),
+        DocKind::Consent => Kind::of::<Consent>(),
     }
 }
 
@@ -64,6 +65,7 @@ pub(super) fn write(db: &Connection, contents: &Contents, viewer: Viewer<'_>) ->
         Contents::Care(care) => care.write(db, viewer),
         Contents::Offer(offer) => offer.write(db, viewer),
         Contents::Application(application) => application.write(db, viewer),
+        Contents::Consent(consent) => consent.write(db, viewer),
     }
 }
 

@@ -9,10 +9,12 @@ use crate::store::{
 use linli_domain::{
     care::When,
     catalogue::{Catalogue, KindId, ServiceId},
-    document::Header,
-    id::{AreaId, OfficeId, PersonId},
+    consent::{Assent, ConsentEvent, Grant, Permission},
+    document::{Author, Event, Header},
+    id::{AreaId, EventId, OfficeId, PersonId},
     offer::Terms,
     profile::ProfileField,
+    role::Role,
     time::{Date, Timestamp},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,6 +51,29 @@ fn listed(kind: DocKind) -> Contents {
                 answers: BTreeMap::new(),
             },
             events: Vec::new(),
+            unknown_events: 0,
+        }),
+        DocKind::Consent => Contents::Consent(Consent {
+            header,
+            events: vec![Event {
+                id: EventId([4; 16]),
+                turn: 1,
+                at: Timestamp(1_795_406_400_000),
+                by: Author {
+                    person: PersonId([5; 16]),
+                    role: Role::Worker,
+                },
+                what: ConsentEvent::Given(Grant {
+                    to: PersonId([5; 16]),
+                    to_name: "林晓燕".into(),
+                    purpose: "请人上门".into(),
+                    may: [Permission::Care].into(),
+                    until: date,
+                    how: Assent::Witnessed {
+                        witness: "李国强".into(),
+                    },
+                }),
+            }],
             unknown_events: 0,
         }),
         DocKind::Application => Contents::Application(Application {

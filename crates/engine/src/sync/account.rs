@@ -98,6 +98,7 @@ impl Engine {
             token: enrolled.token,
             centre_key: enrolled.centre_key,
             version: enrolled.version,
+            acting: None,
         };
         let settings = vec![
             Setting::of(&setting::ENROLMENT, &enrolment)?,

@@ -3,10 +3,10 @@
 use super::{Intake, Loaded, signed_by_centre};
 use crate::{error::Result, host::fresh_number, store::shelf::Shelved};
 use linli_api::Topic;
-use linli_domain::{access::Refusal, id::DocId, time::Timestamp};
+use linli_domain::{access::Refusal, consent, contents::Contents, id::DocId, time::Timestamp};
 use linli_replica::{
     exchange::{ChangeOutcome, Exchange},
-    signed::Hash,
+    signed::{Hash, SignedChange},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,6 +37,7 @@ impl Intake<'_> {
                 ChangeOutcome::Missing(hashes) => self.send_again(change.doc, &hashes)?,
                 // The next exchange is told so as a whole, with the centre's signature.
                 ChangeOutcome::Refused(_, Refusal::RevokedDevice) => {}
+                ChangeOutcome::Refused(_, Refusal::NoConsent) if self.holds_consent(change)? => {}
                 ChangeOutcome::Refused(hash, why) => {
                     refused.entry(change.doc).or_default().insert(hash, why);
                 }
@@ -63,6 +64,29 @@ impl Intake<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether the consent that `change` names holds by what is known here. Then the centre may
+    /// have lost it: it is asked, and the change waits.
+    fn holds_consent(&mut self, change: &SignedChange) -> Result<bool> {
+        let Some((id, at)) = change
+            .read()
+            .ok()
+            .and_then(|read| Some((read.consent?, read.at)))
+        else {
+            return Ok(false);
+        };
+        let consent = self.engine.store.replica(id)?;
+        let consent = consent.map(|consent| consent.contents()).transpose()?;
+        let Some(consent) = consent.and_then(Contents::into_consent) else {
+            return Ok(false);
+        };
+        let state = consent::fold(&consent);
+        let holds = state.grant.is_some() && state.ended.is_none_or(|ended| at <= ended.at);
+        if holds {
+            self.ask_about(id);
+        }
+        Ok(holds)
     }
 
     /// The document as the centre has it, without the refused changes and what

@@ -123,6 +123,7 @@ impl Centre {
                 role: Role::Centre,
             },
             now: Timestamp(NOW),
+            consent: None,
             fresh_id: &mut fresh_id,
         };
         let (replica, change) = make(&mut pen);

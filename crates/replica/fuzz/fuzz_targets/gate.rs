@@ -42,6 +42,7 @@ fn draft() -> &'static Replica {
                 role: Role::Resident,
             },
             now: Timestamp(0),
+            consent: None,
             fresh_id: &mut || [7; 16],
         };
         let header = Header::new(DOC, DocKind::Care, PERSON, AreaId("demo-lane".into()));

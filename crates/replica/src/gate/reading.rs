@@ -14,6 +14,7 @@ use linli_domain::{
     answer::{FieldId, Value},
     application::ApplicationEvent,
     care::CareEvent,
+    consent::ConsentEvent,
     document::{DocKind, Event},
     offer::OfferEvent,
     signs,
@@ -151,9 +152,11 @@ impl<'a> Reading<'a> {
 
     fn map_touch(&self, map: Map, key: &str, action: &OpType) -> Option<Touch> {
         match (map, self.kind, key) {
-            (Map::Root, DocKind::Person | DocKind::Care | DocKind::Application, layout::AREA) => {
-                json(action).map(Touch::Area)
-            }
+            (
+                Map::Root,
+                DocKind::Person | DocKind::Care | DocKind::Application | DocKind::Consent,
+                layout::AREA,
+            ) => json(action).map(Touch::Area),
             (Map::Root, DocKind::Person, layout::DEVICES) => json(action).map(Touch::Devices),
             (Map::Root, DocKind::Care, layout::WHEN) => json(action).map(Touch::When),
             (Map::Root, DocKind::Care, layout::PLACE) => json(action).map(Touch::Place),
@@ -181,6 +184,11 @@ impl<'a> Reading<'a> {
             (Map::Events, DocKind::Offer, _) => {
                 let event: Event<OfferEvent> = json(action)?;
                 self.is_new(key, event.id).then_some(Touch::Offer(event))
+            }
+            (Map::Events, DocKind::Consent, _) => {
+                let event: Event<ConsentEvent> = json(action)?;
+                self.is_new(key, event.id)
+                    .then(|| Touch::Consent(Box::new(event)))
             }
             (Map::Profile, DocKind::Person, _) => {
                 is_words(action).then(|| Touch::Profile(key.into()))

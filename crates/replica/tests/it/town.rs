@@ -82,6 +82,7 @@ impl Device {
                 role: self.writer.role,
             },
             now: NOON,
+            consent: None,
             fresh_id: &mut fresh_id,
         })
     }

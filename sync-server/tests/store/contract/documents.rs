@@ -190,6 +190,7 @@ pub fn a_document_is_loaded_from_its_snapshot_and_what_follows(case: &Case) {
         incarnation: 1,
         author: super::writer(WANG, linli_domain::role::Role::Resident).author(),
         now: Timestamp(1),
+        consent: None,
         fresh_id: &mut fresh_id,
     };
     let header = Header::new(id, DocKind::Person, WANG, area());

@@ -116,7 +116,7 @@ fn nothing_is_there_twice(world: &World, documents: &Documents) -> Kept {
                 OfferEvent::Released { .. } => Some(false),
                 _ => None,
             })?,
-            Contents::Person(_) | Contents::Application(_) => {}
+            Contents::Person(_) | Contents::Application(_) | Contents::Consent(_) => {}
         }
     }
     Ok(())

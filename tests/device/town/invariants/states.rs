@@ -4,7 +4,7 @@ use crate::town::{
     broken::{Kept, never_fails},
     world::World,
 };
-use linli_domain::{application, care, contents::Contents, id::DocId, offer};
+use linli_domain::{application, care, consent, contents::Contents, id::DocId, offer};
 use std::collections::BTreeSet;
 
 /// Counts the states of what waits on the phone: "sent" is one that no centre ever sees.
@@ -65,6 +65,14 @@ fn states_of(contents: &Contents) -> Vec<String> {
                 (_, Some(_), 0) => "offer Assigned".to_owned(),
                 (_, Some(_), _) => "offer Assigned, and lost by another".to_owned(),
                 (_, None, _) => "offer Open".to_owned(),
+            }]
+        }
+        Contents::Consent(consent) => {
+            let state = consent::fold(consent);
+            vec![match (state.grant, state.ended) {
+                (_, Some(_)) => "consent Ended".to_owned(),
+                (Some(_), None) => "consent Given".to_owned(),
+                (None, None) => "consent Begun".to_owned(),
             }]
         }
         Contents::Application(own) => {

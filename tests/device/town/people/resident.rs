@@ -4,9 +4,9 @@
 use super::{Somebody, application, deed};
 use crate::town::broken::{Broken, Kept};
 use linli_api::{
-    AskUrgently, CancelCare, CancelVisit, Code, DiscardCare, GetCatalogue, GetDelivery, GetHome,
-    GetSession, LetGo, ListMatters, ListRefused, OpenCare, RateVisit, Redo, Say, SendCare, SetWhen,
-    StartCare, view::Matter,
+    AskUrgently, CancelCare, CancelVisit, Code, DiscardCare, EndConsent, GetCatalogue, GetDelivery,
+    GetHome, GetSession, LetGo, ListConsents, ListMatters, ListRefused, OpenCare, RateVisit, Redo,
+    Say, SendCare, SetWhen, StartCare, view::Matter,
 };
 use linli_domain::{
     care::{CareMove, Rating, VisitMove, When},
@@ -28,7 +28,18 @@ pub(super) fn act(somebody: &mut Somebody<'_>) -> Kept {
         deed(65, go_on),
         deed(5, look_at_refused),
         deed(5, look_around),
+        deed(4, take_back_consent),
     ])
+}
+
+/// Lets somebody do nothing more who was let.
+fn take_back_consent(somebody: &mut Somebody<'_>) -> Kept {
+    let given = somebody.phone.must(ListConsents {})?;
+    let mut given = given.into_iter();
+    match given.find(|line| line.holds && !line.is_mine) {
+        Some(line) => somebody.phone.must(EndConsent { doc: line.doc }),
+        None => Ok(()),
+    }
 }
 
 fn begin_care(somebody: &mut Somebody<'_>) -> Kept {

@@ -95,6 +95,7 @@ fn about_words(words: &Words, here: &Here, about: &RefusedAbout) -> AttrValue {
     match about {
         RefusedAbout::Care { kind } | RefusedAbout::Offer { kind } => here.kind_name(kind),
         RefusedAbout::Profile => words.text("details-title"),
+        RefusedAbout::Consent => words.text("consent-title"),
         RefusedAbout::Application {
             name,
             applicant,

@@ -2,7 +2,6 @@
 
 mod answers;
 mod doing;
-mod last_question;
 mod others;
 mod papers;
 mod rules;

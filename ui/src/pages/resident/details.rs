@@ -7,12 +7,12 @@ use crate::{
     hooks::{Here, View, Words, use_here, use_view, use_words},
     pages::{
         services::ProfileAnswer,
-        shared::{Page, not_here},
+        shared::{ConsentList, Page, not_here, use_see_news},
     },
     parts::{AnswerList, AnswerRow},
     saying::{asked, known_from_words, value_words},
 };
-use linli_api::{ListProfileQuestions, Topic, view::ProfileQuestion};
+use linli_api::{ListConsents, ListProfileQuestions, Topic, view::ProfileQuestion};
 use linli_domain::profile::ProfileField;
 use yew::prelude::*;
 
@@ -32,6 +32,9 @@ const REACHING: [ProfileField; 7] = [
 pub(super) fn Details() -> Html {
     let words = use_words();
     let all = use_questions();
+    let consents = use_view(ListConsents {}, vec![Topic::Consents, Topic::Session]);
+    let told = consents.here().into_iter().flat_map(|lines| lines.iter());
+    use_see_news(told.map(|line| line.doc).collect());
     let title = words.text("details-all");
     let (Some(here), Some(all)) = (use_here(), all.here()) else {
         return not_here(&words, &all, title, HOME);
@@ -51,11 +54,17 @@ pub(super) fn Details() -> Html {
             </>
         }
     });
+    let allowed = consents.here().filter(|lines| !lines.is_empty());
+    let allowed = allowed.map(|lines| {
+        let heading = words.text("consent-own-heading");
+        html! { <ConsentList {heading} consents={(**lines).clone()} /> }
+    });
     html! {
         <Page {title} back={HOME}>
             <p>{ words.text("details-why") }</p>
             <AnswerList rows={reaching} />
             { for known }
+            { for allowed }
         </Page>
     }
 }

@@ -20,19 +20,27 @@ use crate::{
 use linli_api::{GetHome, Topic, view};
 use yew::prelude::*;
 
+/// What the home page is made of.
+const MADE_OF: [Topic; 6] = [
+    Topic::Matters,
+    Topic::Consents,
+    Topic::Session,
+    Topic::Delivery,
+    Topic::Profile,
+    Topic::Catalogue,
+];
+
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct HomeScreenProps {
+    /// What stands above all else.
+    #[prop_or_default]
+    pub(crate) above: Html,
+}
+
 #[component]
-pub(crate) fn HomeScreen() -> Html {
+pub(crate) fn HomeScreen(props: &HomeScreenProps) -> Html {
     let words = use_words();
-    let home = use_view(
-        GetHome {},
-        vec![
-            Topic::Matters,
-            Topic::Session,
-            Topic::Delivery,
-            Topic::Profile,
-            Topic::Catalogue,
-        ],
-    );
+    let home = use_view(GetHome {}, MADE_OF.to_vec());
     let Some(here) = use_here() else {
         return html! {};
     };
@@ -52,15 +60,14 @@ pub(crate) fn HomeScreen() -> Html {
     let reminders = home
         .here()
         .map(|home| html! { <Reminders home={home.clone()} /> });
-    let sent = home
-        .here()
-        .map(|home| sent_for_you(&words, &here, home))
-        .unwrap_or_default();
+    let sent = home.here().map(|home| sent_for_you(&words, &here, home));
+    let sent = sent.unwrap_or_default();
     let rescued = here.session.rescued.then(|| {
         html! { <Notice tone={Tone::Careful}><p>{ words.text("home-rescued") }</p></Notice> }
     });
     html! {
         <Page title={greeting} failure={home.failure()}>
+            { props.above.clone() }
             { for rescued }
             <DeliveryNotice />
             { for today }

@@ -12,14 +12,14 @@ use crate::{
     },
     parts::{Button, ButtonKind, Card, Icon, LinkButton, Tag, Tone},
     saying::{
-        Audience, application_words, author_words, delivered_words, kind_icon, none_words,
-        standing_words, visit_words, when_words,
+        Audience, application_words, author_words, care_matter_words, delivered_words, kind_icon,
+        none_words, when_words,
     },
 };
 use linli_api::{ListMatters, Topic, view};
 use linli_domain::{
     application::ApplicationStatus,
-    care::{CareStatus, has_run_out, outdated},
+    care::{CareStatus, has_run_out},
     document::Author,
 };
 use yew::prelude::*;
@@ -156,15 +156,7 @@ fn sender(words: &Words, here: &Here, by: Option<Author>, name: Option<&str>) ->
 fn care(words: &Words, here: &Here, row: &view::CareMatter) -> Html {
     let name = here.kind_name(&row.kind);
     let is_out = has_run_out(row.status, row.when.as_ref(), here.today());
-    let (status, tone) = match row.visit {
-        _ if is_out => ("status-run-out", Tone::Plain),
-        Some((_, visit)) if row.status == CareStatus::Assigned => visit_words(visit),
-        _ => {
-            let outdated = outdated(row.status, row.when.as_ref(), here.heard_on());
-            let awaits_desk = here.awaits_desk(&row.kind);
-            standing_words(row.status, row.delivered, outdated, awaits_desk)
-        }
-    };
+    let (status, tone) = care_matter_words(here, row);
     let is_draft = row.status == CareStatus::Draft;
     let told = is_draft || row.status == CareStatus::Sent;
     let here_only = (!told && row.delivered == view::Delivered::Here).then(|| {

@@ -1,12 +1,14 @@
 //! Residents of the area, found by name, address or telephone.
 
 use crate::{
+    address::PageAddress,
     hooks::{Here, Words, use_here, use_view, use_words},
+    pages::worker::WorkerRoute,
     parts::{
         Button, Column, FieldKind, Live, Prompt, Roster as Table, RosterRow, Tag, TextField, Tone,
         tel,
     },
-    saying::{address_words, found_words},
+    saying::{address_words, found_words, mobility_words},
 };
 use linli_api::{ListRoster, Topic, view};
 use yew::prelude::*;
@@ -98,22 +100,17 @@ fn row(words: &Words, here: &Here, resident: &view::Resident) -> RosterRow {
     RosterRow {
         key: resident.person.to_string().into(),
         cells: vec![
-            html! { <><b>{ &resident.name }</b>{ " " }<span class="small">{ age }</span></> },
+            html! {
+                <>
+                    <a href={WorkerRoute::Resident(resident.person).href()}>
+                        <b>{ &resident.name }</b>
+                    </a>{ " " }<span class="small">{ age }</span>
+                </>
+            },
             html! { { address_words(words, here, &resident.building, &resident.door) } },
             html! { { for phone } },
             html! { <span class="tags">{ for alone }{ for mobility }{ for device }</span> },
             html! { <span class="tags">{ for open }</span> },
         ],
     }
-}
-
-/// How someone gets about, as far as there is a word for it.
-fn mobility_words(mobility: &str) -> Option<&'static str> {
-    Some(match mobility {
-        "stick" => "mobility-stick",
-        "walker" => "mobility-walker",
-        "wheelchair" => "mobility-wheelchair",
-        "bed" => "mobility-bed",
-        _ => return None,
-    })
 }

@@ -1,11 +1,18 @@
 //! Addresses of a community worker's pages.
 
 use crate::address::routes;
-use linli_domain::{care::VisitId, id::DocId};
+use linli_domain::{
+    care::VisitId,
+    id::{DocId, PersonId},
+};
 
 routes! {
     /// Where a community worker can be.
     WorkerRoute {
+        /// Everything about one resident.
+        Resident(resident: PersonId) = "resident" / resident;
+        /// Ask whether the worker may do things for them.
+        AskConsent(resident: PersonId) = "resident" / resident / "ask";
         /// A request that cannot wait.
         Alert(doc: DocId) = "alert" / doc;
         /// Say that what a safety check found is in order now.
@@ -25,6 +32,8 @@ mod tests {
         assert_eq!(
             paths::<WorkerRoute>(),
             [
+                "resident/DOC",
+                "resident/DOC/ask",
                 "alert/DOC",
                 "alert/DOC/worry/2026-11-24T0800/wash",
                 "alert/DOC/settle",

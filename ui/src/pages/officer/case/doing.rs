@@ -1,13 +1,12 @@
 //! What can be done about a case: some at once, some with a last question, some on a
 //! page of their own. The heading takes the focus when the buttons under it change.
 
-use super::last_question::LastQuestion;
 use crate::{
     address::PageAddress,
     hooks::{Act, Here, Words, focus_id, use_act, use_here, use_words},
     pages::{
         officer::{OfficerRoute, case_name::case_name},
-        shared::failure_notice,
+        shared::{LastQuestion, failure_notice},
     },
     parts::{Button, ButtonKind, LinkButton},
     saying::moment_inside_words,

@@ -1,10 +1,9 @@
 //! The papers of a case: which were sent as a photo, which were shown at the desk and to whom,
 //! and which nobody has seen. An officer notes what somebody shows them.
 
-use super::last_question::LastQuestion;
 use crate::{
     hooks::{Act, Here, Words, focus_id, use_act, use_here, use_words},
-    pages::shared::failure_notice,
+    pages::shared::{LastQuestion, failure_notice},
     parts::{Tag, Tone},
     saying::moment_words,
 };

@@ -19,6 +19,7 @@ pub(super) fn sent_for_you(words: &Words, here: &Here, home: &Home) -> Vec<Html>
 fn notice(words: &Words, here: &Here, sent: &SentForYou) -> Html {
     let who = author_words(words, here, sent.by, sent.name.as_deref());
     let (what, href) = match &sent.what {
+        SentMatter::Consent => (words.text("consent-title"), ResidentRoute::Details.href()),
         SentMatter::Care(kind) => (here.kind_name(kind), ResidentRoute::Matter(sent.doc).href()),
         SentMatter::Application(name) => (
             here.local(name),
@@ -26,7 +27,10 @@ fn notice(words: &Words, here: &Here, sent: &SentForYou) -> Html {
         ),
     };
     let args = [("who", who.as_str().into()), ("what", what.as_str().into())];
-    let title = words.with("home-sent-for-you", &args);
+    let title = match &sent.what {
+        SentMatter::Consent => words.with("home-consent-for-you", &args[..1]),
+        _ => words.with("home-sent-for-you", &args),
+    };
     html! {
         <Notice key={sent.doc.to_string()} tone={Tone::Careful} {title}>
             <p>{ moment_words(words, here, sent.at) }</p>

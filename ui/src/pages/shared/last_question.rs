@@ -9,22 +9,22 @@ use crate::{
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub(super) struct LastQuestionProps {
+pub(crate) struct LastQuestionProps {
     /// The id of the question.
-    pub(super) id: AttrValue,
-    pub(super) question: AttrValue,
-    /// Whose case it is, and which, where the question does not say it.
+    pub(crate) id: AttrValue,
+    pub(crate) question: AttrValue,
+    /// What it is about, where the question does not say it.
     #[prop_or_default]
-    pub(super) name: Option<AttrValue>,
+    pub(crate) name: Option<AttrValue>,
     /// The words on the button that does it.
-    pub(super) yes: AttrValue,
-    pub(super) waiting: bool,
-    pub(super) on_yes: Callback<()>,
-    pub(super) on_no: Callback<()>,
+    pub(crate) yes: AttrValue,
+    pub(crate) waiting: bool,
+    pub(crate) on_yes: Callback<()>,
+    pub(crate) on_no: Callback<()>,
 }
 
 #[component]
-pub(super) fn LastQuestion(props: &LastQuestionProps) -> Html {
+pub(crate) fn LastQuestion(props: &LastQuestionProps) -> Html {
     let words = use_words();
     use_effect_with(props.id.clone(), |id| {
         focus_id(id);
@@ -40,7 +40,7 @@ pub(super) fn LastQuestion(props: &LastQuestionProps) -> Html {
             <div class="stack tight">
                 <Button kind={ButtonKind::Go} label={&props.yes} waiting={props.waiting}
                     on_press={props.on_yes.clone()} />
-                <Button label={words.text("case-not-now")} on_press={props.on_no.clone()} />
+                <Button label={words.text("common-not-now")} on_press={props.on_no.clone()} />
             </div>
         </Notice>
     }
