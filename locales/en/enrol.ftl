@@ -18,6 +18,7 @@ enrol-expired = This code has expired. Ask the community desk for a new one
 enrol-too-many = Too many tries. Wait 15 minutes and try again
 enrol-somebody-else = This code is for somebody else. What is saved here belongs to the person who has used this device
 enrol-away = The community desk is not answering now. Try again in a while
+enrol-no-room = This device is full. Delete some photos or videos from it, then ask the community desk for a new code
 enrol-too-slow = The network was too slow to finish. Press “Set up” again
 enrol-no-network = There is no network, and the first time needs one. Connect and try again
 

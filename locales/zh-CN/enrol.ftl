@@ -18,6 +18,7 @@ enrol-expired = 这个开通码过期了，请向社区要一个新的
 enrol-too-many = 试的次数太多了，请过 15 分钟再试
 enrol-somebody-else = 这个开通码是给别人的。这里存着的，是原来用这台设备的人的
 enrol-away = 社区现在没有回应，请过一会儿再试
+enrol-no-room = 这台设备存满了。请删掉一些照片或视频，再向社区要一个新的开通码
 enrol-too-slow = 网络太慢，没有来得及开通。请再按一次“开通”
 enrol-no-network = 现在没有网络。第一次开通要有网络，请连上再试
 

@@ -91,6 +91,21 @@ async fn the_residents_part_of_the_story_in_the_real_window() -> Result<()> {
     let window = desktop.open().await?;
     window.press(&w.t("home-matters")).await?;
     window.see(&w.t("status-received")).await?;
+
+    // Somebody starts it again: it is the same window, which comes to the front.
+    let has_focus = "return document.hasFocus()";
+    let before = window.run(has_focus, Vec::new()).await?;
+    ensure!(
+        before == false,
+        "on a display without a manager none has it"
+    );
+    desktop.start_again().await?;
+    window
+        .until("the window to have the focus", async |_| {
+            let has_focus = window.run(has_focus, Vec::new()).await?;
+            Ok((has_focus == true).then_some(()))
+        })
+        .await?;
     let shown = window.text().await?;
     ensure!(
         shown.contains("帮您洗澡"),

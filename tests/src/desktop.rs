@@ -3,13 +3,19 @@
 use crate::{
     browser::Browser, display::Display, driver::Driver, program, screen_reader, town::Town,
 };
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
+use std::time::Duration;
+use tokio::{process::Command, time::timeout};
+
+/// How long a program may take to end. Generous: a slow machine must not fail a test.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A display of its own, and what opens the window on it.
 #[derive(Debug)]
 pub struct Desktop {
     display: Display,
     driver: Driver,
+    environment: Vec<(&'static str, String)>,
 }
 
 impl Desktop {
@@ -37,7 +43,33 @@ impl Desktop {
             ("WEBKIT_DISABLE_DMABUF_RENDERER", "1"),
         ];
         let driver = Driver::webkit(&environment).await?;
-        Ok(Self { display, driver })
+        let environment = environment.map(|(name, value)| (name, value.to_owned()));
+        Ok(Self {
+            environment: environment.into(),
+            display,
+            driver,
+        })
+    }
+
+    /// Starts the program once more, beside the window that is open, and waits for its end.
+    ///
+    /// # Errors
+    /// When it cannot be started, complains, or does not end.
+    pub async fn start_again(&self) -> Result<()> {
+        let mut program = Command::new(program("linli")?);
+        let is_for_driver = |name: &str| name.ends_with("AUTOMATION");
+        let environment = self.environment.iter();
+        program.envs(
+            environment
+                .filter(|(name, _)| !is_for_driver(name))
+                .map(|(name, value)| (name, value)),
+        );
+        let ended = program.kill_on_drop(true).output();
+        let ended = timeout(PATIENCE, ended).await;
+        let ended = ended.context("a second start does not end")??;
+        let told = String::from_utf8_lossy(&ended.stderr);
+        ensure!(ended.status.success(), "{}: {told}", ended.status);
+        Ok(())
     }
 
     /// Opens the window.

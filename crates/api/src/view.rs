@@ -157,6 +157,8 @@ pub enum EnrolmentState {
     TooMany,
     /// The network was so slow that the centre's challenge ended on the way.
     TooSlow,
+    /// The code was taken, but this device's storage is full.
+    NoRoom,
     /// This device has no network.
     NoNetwork,
     /// The centre does not answer now.

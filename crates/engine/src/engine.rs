@@ -61,8 +61,8 @@ pub struct Engine {
     pub(crate) not_today: NotToday,
     /// The day on which a screen was last answered.
     day: Option<Date>,
-    /// Whether screens were told that the clock is doubted.
-    doubt_told: bool,
+    /// What screens were told last: whether the clock is doubted, and the storage full.
+    trouble_told: (bool, bool),
     rescued: bool,
 }
 
@@ -139,7 +139,7 @@ impl Engine {
             giving_back: GivingBack::default(),
             not_today: NotToday::default(),
             day: None,
-            doubt_told: false,
+            trouble_told: (false, false),
             rescued: opened.rescued,
             host: Box::new(host),
             device,
@@ -161,7 +161,7 @@ impl Engine {
             engine.make_views_anew()?;
         }
         if engine.farewell.is_some() && engine.store.has_remains()? {
-            engine.store.scrub()?;
+            engine.store.scrub_or_tell();
         }
         let now = engine.now();
         engine.store.sweep_blobs(now)?;
@@ -261,10 +261,14 @@ impl Engine {
         if self.day.replace(today).is_some_and(|day| day != today) {
             changed.extend([Topic::Session, Topic::Matters, Topic::Round]);
         }
-        if self.doubt_told != self.clock.is_doubted() {
-            self.doubt_told = self.clock.is_doubted();
-            changed.push(Topic::Delivery);
-        }
+        changed.extend(self.untold_trouble());
+    }
+
+    /// What is stale where screens do not know how clock and storage are.
+    pub(crate) fn untold_trouble(&mut self) -> Option<Topic> {
+        let trouble = (self.clock.is_doubted(), self.centre_status.is_full);
+        let told = std::mem::replace(&mut self.trouble_told, trouble);
+        (told != trouble).then_some(Topic::Delivery)
     }
 
     /// The enrolment, where there is one.
@@ -307,14 +311,8 @@ impl Engine {
             .push(Setting::of(&setting::CLOCK, &self.clock)?);
         let (store, viewer) = self.store_and_viewer();
         let committed = store.commit(&batch, viewer);
-        let was_full = std::mem::replace(
-            &mut self.centre_status.is_full,
-            matches!(committed, Err(EngineError::Full)),
-        );
-        let mut topics = committed?;
-        if was_full {
-            topics.insert(Topic::Delivery);
-        }
+        self.centre_status.is_full = matches!(committed, Err(EngineError::Full));
+        let topics = committed?;
         if !batch.written.is_empty() {
             self.centre_status.bell.ring();
         }

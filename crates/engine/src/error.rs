@@ -91,6 +91,12 @@ impl From<rusqlite::Error> for EngineError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::Full,
+            // There is no room for the log's index.
+            Some(ErrorCode::SystemIoFailure)
+                if extended(&error) == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE) =>
+            {
+                Self::Full
+            }
             // The browser says "could not write" where its quota is used up.
             Some(ErrorCode::SystemIoFailure)
                 if cfg!(target_arch = "wasm32") && is_write(&error) =>
@@ -102,8 +108,12 @@ impl From<rusqlite::Error> for EngineError {
     }
 }
 
+fn extended(error: &rusqlite::Error) -> Option<i32> {
+    error.sqlite_error().map(|error| error.extended_code)
+}
+
 fn is_write(error: &rusqlite::Error) -> bool {
-    let code = error.sqlite_error().map(|error| error.extended_code);
+    let code = extended(error);
     code == Some(rusqlite::ffi::SQLITE_IOERR_WRITE)
         || code == Some(rusqlite::ffi::SQLITE_IOERR_TRUNCATE)
 }

@@ -159,6 +159,16 @@ impl Engine {
     /// # Errors
     /// When it cannot be read or written; then nothing was changed.
     pub fn take(&mut self, exchanged: Exchanged, sent: &Exchange) -> Result<ExchangeOutcome> {
+        let before = (self.enrolment.clone(), self.preferences.clone());
+        let taken = self.take_in(exchanged, sent);
+        if taken.is_err() {
+            // What was not kept is not known: the centre tells it again.
+            (self.enrolment, self.preferences) = before;
+        }
+        taken
+    }
+
+    fn take_in(&mut self, exchanged: Exchanged, sent: &Exchange) -> Result<ExchangeOutcome> {
         let centre = self.enrolled()?.centre_key;
         let device_now = self.host.now();
         let learned = self.clock.learn(device_now, exchanged.now);
@@ -197,7 +207,8 @@ impl Engine {
             batch.topics.extend([Topic::Session, Topic::Delivery]);
         }
         self.centre_status.heard_at = Some(now);
-        if !batch.is_empty() {
+        // Where there was no room, this shows whether there is any now.
+        if !batch.is_empty() || self.centre_status.is_full {
             batch.settings.push(Setting::of(&setting::HEARD_AT, &now)?);
         }
         let mut topics = self.commit(batch)?;

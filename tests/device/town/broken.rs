@@ -11,6 +11,23 @@ pub(crate) struct Broken {
     pub(crate) seen: String,
 }
 
+/// Stands in the place of a law where a step ended because a disk is full: that breaks none.
+const NO_ROOM: &str = "there is room";
+
+impl Broken {
+    /// A disk is full.
+    pub(crate) fn no_room(seen: impl Into<String>) -> Self {
+        Self {
+            law: NO_ROOM,
+            seen: seen.into(),
+        }
+    }
+
+    pub(crate) fn is_no_room(&self) -> bool {
+        self.law == NO_ROOM
+    }
+}
+
 /// What goes well, or breaks a law.
 pub(crate) type Kept<T = ()> = Result<T, Broken>;
 

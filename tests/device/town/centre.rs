@@ -1,16 +1,18 @@
 //! The centre of the town: the real server on real files, reached without a socket.
 
+mod full;
+
 use crate::town::{
-    broken::{Kept, law, never_fails},
+    broken::{Broken, Kept, law, never_fails},
     catalogue::{self, AREA, OTHER_AREA},
     clock::TrueTime,
     dice::SharedDice,
-    files,
+    disk, files,
     phone::{Owner, Phone},
 };
 use axum::body::Body;
 use http::{Request, header::AUTHORIZATION};
-use linli_api::EnrolDevice;
+use linli_api::{EnrolDevice, GetSession, view::EnrolmentState};
 use linli_domain::{
     contents::Contents,
     device::DeviceKind,
@@ -111,6 +113,9 @@ impl TownCentre {
         let after = data(&self.folder, self.life);
         files::copy(&before, &after);
         work(&after)?;
+        if disk::is_full(&before) {
+            self.start_without_room(&after)?;
+        }
         self.server = start(&self.folder, self.life, &self.time, &self.dice)?;
         files::remove(&before);
         Ok(())
@@ -143,7 +148,7 @@ impl TownCentre {
         // It waits with files that are just being written.
         for _ in 0..2 {
             let renewed = self.runtime.block_on(centre.renew_catalogue());
-            is_new = never_fails(renewed, "a catalogue is taken into use")?;
+            is_new = self.kept(renewed, "a catalogue is taken into use")?;
         }
         law(is_new, "a catalogue that was changed is a new one", || {
             self.catalogues.to_string()
@@ -216,9 +221,9 @@ impl TownCentre {
     pub(crate) fn do_rounds(&self) -> Kept {
         let centre = self.server.centre();
         let released = self.runtime.block_on(centre.release_lapsed());
-        never_fails(released, "the centre's rounds")?;
+        self.kept(released, "the centre's rounds")?;
         let renewed = self.runtime.block_on(centre.renew_catalogue());
-        never_fails(renewed, "the centre's rounds").map(drop)
+        self.kept(renewed, "the centre's rounds").map(drop)
     }
 
     /// Has the server answer one request; the status and the body.
@@ -238,7 +243,10 @@ impl TownCentre {
                 tokio::task::yield_now().await;
             }
             let behind = self.server.centre().write(|_| Ok(()));
-            never_fails(behind.await, "the centre writes")?;
+            let behind = behind.await;
+            if !self.is_full() {
+                never_fails(behind, "the centre writes")?;
+            }
             Ok((status, body.to_vec()))
         })
     }
@@ -257,10 +265,11 @@ impl TownCentre {
         }
         let turned: TurnedAway = message(&body)?;
         // Whatever this may be, the town never gives the centre a reason for it.
-        let is_foreseen = matches!(
-            turned,
-            TurnedAway::Revoked(_) | TurnedAway::Unknown | TurnedAway::Code(_)
-        );
+        let is_foreseen = match turned {
+            TurnedAway::Revoked(_) | TurnedAway::Unknown | TurnedAway::Code(_) => true,
+            TurnedAway::Unavailable { .. } => self.is_full(),
+            _ => false,
+        };
         law(is_foreseen, "nobody is turned away without cause", || {
             format!("{path}: {status} {turned:?}")
         })?;
@@ -279,29 +288,42 @@ impl TownCentre {
         Ok(challenge.expect("a challenge is given to everybody"))
     }
 
-    /// Lets a phone be known again that the centre forgot; whether it is.
-    pub(crate) fn know_again(&self, engine: &Engine, token: &str) -> Kept<bool> {
+    /// Lets a phone be known again that the centre forgot; whether it is, or why it was not
+    /// asked.
+    pub(crate) fn know_again(&self, engine: &Engine, token: &str) -> Kept<Answer<bool>> {
         let asks = engine.known_again(&self.challenge()?);
         let asks = never_fails(asks, "a phone has its card")?;
-        let Some(asks) = asks else { return Ok(false) };
+        let Some(asks) = asks else {
+            return Ok(Ok(false));
+        };
         let known = self.post("known-again", Some(token), encode(&asks), |_| Ok(()))?;
-        Ok(known.is_ok())
+        Ok(match known {
+            Err(turned @ TurnedAway::Unavailable { .. }) => Err(turned),
+            known => Ok(known.is_ok()),
+        })
     }
 
     /// Takes what a phone sealed before it was emptied; whether there was anything.
-    pub(crate) fn take_rescue(&self, engine: &mut Engine) -> Kept<bool> {
-        let Some((rescue, token)) = engine.hand_over() else {
+    pub(crate) fn take_rescue(&self, phone: &mut Phone) -> Kept<bool> {
+        let Some((rescue, token)) = phone.engine.hand_over() else {
             return Ok(false);
         };
         let taken = self.post("rescue", Some(&token), encode(&rescue), |_| Ok(()))?;
+        if self.is_full() && taken.is_err() {
+            return Err(Broken::no_room("the centre"));
+        }
         law(taken.is_ok(), "a rescue is taken", || format!("{taken:?}"))?;
-        never_fails(engine.handed_over(), "a rescue is handed over").map(|_| true)
+        let handed = phone.engine.handed_over();
+        phone.kept(handed, "a rescue is handed over").map(|_| true)
     }
 
     /// Gives the phone the catalogue in use, where it has another.
-    pub(crate) fn give_catalogue(&self, engine: &mut Engine) -> Kept {
+    pub(crate) fn give_catalogue(&self, phone: &mut Phone) -> Kept {
         let served = self.server.centre().served();
-        let known = never_fails(engine.catalogue_tag(), "the catalogue's tag can be read")?;
+        let known = never_fails(
+            phone.engine.catalogue_tag(),
+            "the catalogue's tag can be read",
+        )?;
         if known.as_deref() == Some(served.etag.as_str()) {
             return Ok(());
         }
@@ -313,8 +335,9 @@ impl TownCentre {
         };
         let bytes: Option<Vec<u8>> = digits.chunks(2).map(byte).collect();
         let signature = bytes.expect("digits").try_into().expect("64 bytes");
-        let taken = engine.take_catalogue(json, &served.etag, &Signature(signature));
-        never_fails(taken, "a catalogue is taken").map(drop)
+        let signature = Signature(signature);
+        let taken = phone.engine.take_catalogue(json, &served.etag, &signature);
+        phone.kept(taken, "a catalogue is taken").map(drop)
     }
 
     /// Does the operator's work.
@@ -323,7 +346,7 @@ impl TownCentre {
         work: impl FnOnce(&mut Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Kept<T> {
         let done = self.runtime.block_on(self.server.centre().write(work));
-        never_fails(done, "the operator's work is done")
+        self.kept(done, "the operator's work is done")
     }
 
     /// Opens an account, with a person document for a resident.
@@ -366,12 +389,23 @@ impl TownCentre {
         let request = phone.engine.enrol_request(&self.challenge()?);
         let request = request.expect("a code was given");
         let enrolled = self.post("enrol", None, encode(&request), message)?;
+        if self.is_full() && enrolled.is_err() {
+            let taken = phone.engine.take_enrolled(None);
+            return never_fails(taken, "nobody is asked any more").map(drop);
+        }
         law(enrolled.is_ok(), "a fresh code enrols", || {
             format!("{enrolled:?}")
         })?;
         let taken = phone.engine.take_enrolled(enrolled.ok().map(Ok));
         never_fails(taken, "an enrolment is taken")?;
-        self.give_catalogue(&mut phone.engine)
+        if !phone.is_enrolled() {
+            let told = phone.must(GetSession {})?.enrolment;
+            let is_true = phone.is_full() && told == EnrolmentState::NoRoom;
+            return law(is_true, "an enrolment that is not kept is told", || {
+                format!("{told:?}")
+            });
+        }
+        self.give_catalogue(phone)
     }
 
     /// Looks into the store.

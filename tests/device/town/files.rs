@@ -28,13 +28,14 @@ pub(crate) fn remove(folder: &Path) {
 }
 
 /// Copies the files of a store as they lie there, while it may be open: what a power cut
-/// leaves. The shared memory beside a log is not on the disk.
+/// leaves. The shared memory beside a log is not on the disk, and the copy's disk has room.
 pub(crate) fn copy(from: &Path, to: &Path) {
     make(to);
     for entry in fs::read_dir(from).expect("a folder") {
         let path = entry.expect("a folder").path();
         let name = path.file_name().expect("a file's name");
-        if path.is_file() && !name.to_string_lossy().ends_with("-shm") {
+        let is_kept = name != "full" && !name.to_string_lossy().ends_with("-shm");
+        if path.is_file() && is_kept {
             fs::copy(&path, to.join(name)).expect("a copy");
         }
     }

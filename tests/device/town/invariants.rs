@@ -134,6 +134,15 @@ pub(crate) fn after_step(world: &mut World, who: Option<usize>) -> Kept {
     states::count(world)
 }
 
+/// The phone says that it is full, where it had no room for something.
+pub(crate) fn full_is_told(world: &mut World, who: usize) -> Kept {
+    let phone = &mut world.phones[who];
+    let is_told = phone.must(GetDelivery {})?.is_full;
+    law(is_told, "a full storage is told", || {
+        phone.owner.name.to_owned()
+    })
+}
+
 /// Every change that the phone made waits there, is at the centre, or stands on the shelf;
 /// and the line under every title says how many wait.
 fn nothing_is_lost_on(world: &mut World, who: usize) -> Kept {

@@ -23,7 +23,7 @@ impl World {
             let Some(answer) = self.ask(who, &sent)? else {
                 return Ok(());
             };
-            self.centre.give_catalogue(&mut self.phones[who].engine)?;
+            self.centre.give_catalogue(&mut self.phones[who])?;
             if !self.take(who, answer, &sent)? {
                 return Ok(());
             }
@@ -108,13 +108,16 @@ impl World {
     /// What the centre answers; `None` where it has no answer for this device.
     fn ask(&mut self, who: usize, sent: &Exchange) -> Kept<Option<Exchanged>> {
         let Some(token) = self.phones[who].engine.token().map(str::to_owned) else {
+            self.centre.take_rescue(&mut self.phones[who])?;
             return Ok(None);
         };
         let mut answer = self.centre.exchange(&token, sent)?;
-        if matches!(answer, Err(TurnedAway::Unknown))
-            && self.centre.know_again(&self.phones[who].engine, &token)?
-        {
-            answer = self.centre.exchange(&token, sent)?;
+        if matches!(answer, Err(TurnedAway::Unknown)) {
+            match self.centre.know_again(&self.phones[who].engine, &token)? {
+                Ok(false) => {}
+                Ok(true) => answer = self.centre.exchange(&token, sent)?,
+                Err(turned) => answer = Err(turned),
+            }
         }
         match answer {
             Ok(answer) => {
@@ -123,9 +126,13 @@ impl World {
                 return Ok(Some(answer));
             }
             Err(TurnedAway::Revoked(word)) => self.empty(who, &word)?,
+            Err(TurnedAway::Unavailable { .. }) => {
+                self.figures.reach("the centre has no room".to_owned());
+                self.phones[who].engine.set_link(Link::Away);
+            }
             Err(_) => {
                 let taken = self.phones[who].engine.take_unknown();
-                never_fails(taken, "a phone learns that it is unknown")?;
+                self.phones[who].kept(taken, "a phone learns that it is unknown")?;
             }
         }
         Ok(None)
@@ -136,24 +143,24 @@ impl World {
     fn empty(&mut self, who: usize, word: &Revocation) -> Kept {
         let phone = &mut self.phones[who];
         let has_waiting = !phone.waiting()?.is_empty();
-        never_fails(phone.engine.take_revoked(word), "a phone is emptied")?;
-        let is_handed = self.centre.take_rescue(&mut phone.engine)?;
-        law(
-            is_handed || !has_waiting,
-            "what was never delivered is handed over",
-            || phone.owner.name.to_owned(),
-        )?;
+        let emptied = phone.engine.take_revoked(word);
+        phone.kept(emptied, "a phone is emptied")?;
         // Nobody waits for those any more.
         phone.answers.clear();
         phone.sent.clear();
         self.ledger.settle(who);
-        Ok(())
+        let is_handed = self.centre.take_rescue(phone)?;
+        law(
+            is_handed || !has_waiting,
+            "what was never delivered is handed over",
+            || phone.owner.name.to_owned(),
+        )
     }
 
     /// Takes an answer in; whether the phone wants to exchange again at once.
     fn take(&mut self, who: usize, answer: Exchanged, sent: &Exchange) -> Kept<bool> {
         let taken = self.phones[who].engine.take(answer, sent);
-        let taken = never_fails(taken, "an answer can be taken in")?;
+        let taken = self.phones[who].kept(taken, "an answer can be taken in")?;
         self.note(who)?;
         Ok(taken.again)
     }

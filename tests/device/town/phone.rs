@@ -3,14 +3,14 @@
 use crate::town::{
     broken::{Broken, Kept, law, never_fails},
     clock::{PhoneHost, TrueTime},
-    files,
+    disk, files,
 };
 use linli_api::{Ask, Code, Command, Failure, dispatch};
 use linli_domain::{
     id::{DocId, PersonId},
     role::Role,
 };
-use linli_engine::Engine;
+use linli_engine::{Engine, EngineError};
 use linli_replica::{
     exchange::{Exchange, Exchanged},
     replica::Replica,
@@ -102,9 +102,33 @@ impl Phone {
         let after = life(&self.folder, self.life);
         files::copy(from, &after);
         work(&after);
+        if disk::is_full(&before) {
+            start_without_room(&after, &self.host)?;
+        }
         (self.engine, self.disk) = open(&self.folder, self.life, &self.host)?;
         files::remove(&before);
         Ok(())
+    }
+
+    /// Its disk is full from here on, until there is room.
+    pub(crate) fn fill_disk(&self) {
+        disk::fill(&life(&self.folder, self.life));
+    }
+
+    pub(crate) fn make_room(&self) {
+        disk::make_room(&life(&self.folder, self.life));
+    }
+
+    pub(crate) fn is_full(&self) -> bool {
+        disk::is_full(&life(&self.folder, self.life))
+    }
+
+    /// What the engine did; where it had no room for it, it must say so, and the step ends.
+    pub(crate) fn kept<T>(&self, done: Result<T, EngineError>, law: &'static str) -> Kept<T> {
+        match done {
+            Err(EngineError::Full) if self.is_full() => Err(Broken::no_room(self.owner.name)),
+            done => never_fails(done, law),
+        }
     }
 
     /// Copies its files as they stand.
@@ -152,6 +176,9 @@ impl Phone {
                 never_fails(reply, "every reply is one").map(Ok)
             }
             Err(failure) => {
+                if failure.code == Code::StorageFull && self.is_full() {
+                    return Err(Broken::no_room(self.owner.name));
+                }
                 let is_foreseen = !matches!(
                     failure.code,
                     Code::Unexpected | Code::NotUnderstood | Code::StorageFull | Code::NotEnrolled
@@ -232,12 +259,29 @@ fn life(folder: &Path, life: u32) -> PathBuf {
     folder.join(life.to_string())
 }
 
+fn database(folder: &Path) -> String {
+    let path = folder.join("linli.db");
+    path.to_str().expect("a path in letters").to_owned()
+}
+
+/// The program starts while the disk in `folder` is full: it says so, and harms nothing.
+fn start_without_room(folder: &Path, host: &PhoneHost) -> Kept {
+    disk::fill(folder);
+    let started = Engine::open(&database(folder), host.clone());
+    let is_told = matches!(started, Ok(_) | Err(EngineError::Full));
+    law(is_told, "a start without room says what is lacking", || {
+        format!("{:?}", started.as_ref().err())
+    })?;
+    drop(started);
+    disk::make_room(folder);
+    Ok(())
+}
+
 fn open(folder: &Path, number: u32, host: &PhoneHost) -> Kept<(Engine, Connection)> {
     let folder = life(folder, number);
     files::make(&folder);
-    let path = folder.join("linli.db");
-    let path = path.to_str().expect("a path in letters");
-    let engine = never_fails(Engine::open(path, host.clone()), "a phone starts")?;
+    let path = database(&folder);
+    let engine = never_fails(Engine::open(&path, host.clone()), "a phone starts")?;
     let disk = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY);
     Ok((engine, never_fails(disk, "a phone's database can be read")?))
 }

@@ -66,13 +66,19 @@ pub(crate) enum Step {
     Rename { who: usize },
     /// The operator moves the phone's owner to the other area, or back.
     Move { who: usize },
+    /// The phone's disk is full, until there is room.
+    FillPhone { who: usize },
+    /// The centre's disk is full, until there is room.
+    FillCentre,
+    /// There is room again on all disks.
+    MakeRoom,
 }
 
 /// Makes a step of one kind: what is left open is the dice's choice.
 type Draw = fn(&mut Dice, usize) -> Step;
 
 /// How often each kind of step is drawn.
-const WEIGHTS: [(usize, Draw); 29] = [
+const WEIGHTS: [(usize, Draw); 32] = [
     (40, |dice, who| Step::Act {
         who,
         dice: dice.next(),
@@ -122,6 +128,9 @@ const WEIGHTS: [(usize, Draw); 29] = [
     (1, |_, _| Step::Publish),
     (1, |_, who| Step::Rename { who }),
     (1, |_, who| Step::Move { who }),
+    (2, |_, who| Step::FillPhone { who }),
+    (1, |_, _| Step::FillCentre),
+    (5, |_, _| Step::MakeRoom),
 ];
 
 /// How wrong a clock is set: often right, sometimes by minutes, rarely by months.
@@ -182,6 +191,9 @@ pub(crate) fn draw(seed: u64, phones: usize, count: usize) -> Vec<Step> {
     steps
 }
 
+/// How often more than a week passes at the end of a town in which nothing goes wrong.
+const LAST_WEEKS: usize = 6;
+
 /// The steps of a town in which nothing goes wrong, and much is brought to its end: everybody
 /// in turn hears what is new, does something, and tells it.
 pub(crate) fn quiet(seed: u64, phones: usize, count: usize) -> Vec<Step> {
@@ -197,6 +209,11 @@ pub(crate) fn quiet(seed: u64, phones: usize, count: usize) -> Vec<Step> {
             ]);
         }
         steps.push(Step::Pass { minutes: 3 });
+    }
+    // What nobody answered comes to its last day.
+    for _ in 0..LAST_WEEKS {
+        let minutes = 9 * 24 * 60;
+        steps.extend([Step::Pass { minutes }, Step::Rounds]);
     }
     steps
 }
@@ -223,6 +240,8 @@ impl Step {
                 | Self::CutLog { .. }
                 | Self::TearCentre { .. }
                 | Self::CutCentre { .. }
+                | Self::FillPhone { .. }
+                | Self::FillCentre
         )
     }
 
@@ -255,6 +274,7 @@ impl Step {
             | Self::CutLog { who, .. }
             | Self::Rename { who }
             | Self::Move { who }
+            | Self::FillPhone { who }
             | Self::SetBack { who } => Some(who),
             Self::Pass { .. }
             | Self::Rounds
@@ -264,6 +284,8 @@ impl Step {
             | Self::TearCentre { .. }
             | Self::CutCentre { .. }
             | Self::Publish
+            | Self::FillCentre
+            | Self::MakeRoom
             | Self::LoseEnd => None,
         }
     }

@@ -1,7 +1,7 @@
 //! The town put together, and its steps.
 
 use crate::town::{
-    broken::Kept,
+    broken::{Broken, Kept},
     catalogue,
     centre::TownCentre,
     clock::TrueTime,
@@ -112,6 +112,26 @@ impl World {
         self.figures.faults += u64::from(step.is_fault());
         self.figures.reach(step.kind());
         self.trace.push(format!("{step:?}"));
+        let done = self.do_step(step);
+        if let Err(broken) = done {
+            self.without_room(step, broken)?;
+        }
+        invariants::after_step(self, step.who())
+    }
+
+    /// A step that ended because a disk is full; whoever did it is told so.
+    fn without_room(&mut self, step: Step, broken: Broken) -> Kept {
+        if !broken.is_no_room() {
+            return Err(broken);
+        }
+        self.figures.reach(format!("no room for {}", step.kind()));
+        match step.who() {
+            Some(who) if self.phones[who].is_full() => invariants::full_is_told(self, who),
+            _ => Ok(()),
+        }
+    }
+
+    fn do_step(&mut self, step: Step) -> Kept {
         match step {
             Step::Act { who, dice } => self.act(who, dice)?,
             Step::Meet { who } => self.meet(who)?,
@@ -142,13 +162,23 @@ impl World {
             Step::Publish => self.centre.publish()?,
             Step::Rename { who } => self.centre.rename(&self.phones[who].owner)?,
             Step::Move { who } => self.centre.move_on(&self.phones[who].owner)?,
+            Step::FillPhone { who } => self.phones[who].fill_disk(),
+            Step::FillCentre => self.centre.fill_disk(),
+            Step::MakeRoom => self.make_room(),
         }
-        invariants::after_step(self, step.who())
+        Ok(())
     }
 
-    /// All networks are well again and all clocks right; everybody has quiet contact, until
+    /// There is room on all disks.
+    fn make_room(&self) {
+        self.centre.make_room();
+        self.phones.iter().for_each(Phone::make_room);
+    }
+
+    /// All networks are well again, all clocks right and no disk full; everybody has quiet contact, until
     /// there is nothing left to say.
     pub(crate) fn come_to_rest(&mut self) -> Kept {
+        self.make_room();
         for phone in &mut self.phones {
             phone.host.set_off_by(0);
             phone.answers.clear();

@@ -33,8 +33,9 @@ macro_rules! answers {
                 ask: $ask,
                 changed: &mut Vec<Topic>,
             ) -> std::result::Result<$reply, Failure> {
+                let answered = $with(self, ask, changed);
                 self.new_day(changed);
-                Ok($with(self, ask, changed)?)
+                Ok(answered?)
             })*
         }
     };

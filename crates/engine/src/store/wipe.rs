@@ -7,7 +7,8 @@ use crate::error::Result;
 use rusqlite::{Connection, config::DbConfig};
 
 impl Database {
-    /// Removes everything but `keep`. Once this returns, a crash brings nothing back.
+    /// Removes everything but `keep`. Once this returns, a crash brings nothing back, unless
+    /// there was no room to write the file anew.
     pub(crate) fn wipe(&mut self, keep: &[Setting]) -> Result<()> {
         self.db.flush_prepared_statement_cache();
         self.db.pragma_update(None, "secure_delete", true)?;
@@ -15,7 +16,16 @@ impl Database {
         let emptied = empty(&mut self.db, keep);
         self.db.pragma_update(None, "foreign_keys", true)?;
         emptied?;
-        self.scrub()
+        self.scrub_or_tell();
+        Ok(())
+    }
+
+    /// As [`Self::scrub`], for what is emptied already and must not fail any more: where there
+    /// is no room for it now, the next start does it.
+    pub(crate) fn scrub_or_tell(&mut self) {
+        if let Err(error) = self.scrub() {
+            tracing::error!(error = %crate::error::chain(&error), "could not scrub the store");
+        }
     }
 
     /// Writes the file anew without what was deleted. Also at the next start, where the

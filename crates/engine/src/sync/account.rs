@@ -65,8 +65,13 @@ impl Engine {
                 view::EnrolmentState::SomebodyElse
             }
             Some(Ok(enrolled)) => {
-                self.become_enrolled(enrolled)?;
-                view::EnrolmentState::Idle
+                // Where it cannot be taken up, nobody is asked any more.
+                self.centre_status.enrolment = view::EnrolmentState::Away;
+                match self.become_enrolled(enrolled) {
+                    Ok(()) => view::EnrolmentState::Idle,
+                    Err(EngineError::Full) => view::EnrolmentState::NoRoom,
+                    Err(error) => return Err(error),
+                }
             }
         };
         Ok(vec![Topic::Session])
@@ -224,7 +229,8 @@ impl Engine {
         let changed = self.centre_status.link != link;
         self.centre_status.link = link;
         self.centre_status.moved_to = None;
-        changed.then_some(Topic::Delivery)
+        let untold = self.untold_trouble();
+        changed.then_some(Topic::Delivery).or(untold)
     }
 
     /// The centre said that this device was revoked. Only a word with its signature counts:

@@ -171,14 +171,16 @@ impl Engine {
     /// # Errors
     /// When the store cannot be written.
     pub fn handed_over(&mut self) -> Result<Vec<Topic>> {
-        if let Some(farewell) = &mut self.farewell {
-            farewell.hand_over = None;
-        }
-        let settings = vec![Setting::of(&setting::FAREWELL, &self.farewell)?];
+        let farewell = self.farewell.clone().map(|farewell| Farewell {
+            hand_over: None,
+            ..farewell
+        });
+        let settings = vec![Setting::of(&setting::FAREWELL, &farewell)?];
         self.commit(Batch {
             settings,
             ..Batch::default()
         })?;
+        self.farewell = farewell;
         self.store.scrub()?;
         Ok(vec![Topic::Session])
     }

@@ -7,7 +7,7 @@ use crate::town::{
     ledger::Fate,
     world::World,
 };
-use linli_api::{OpenCare, view::Delivered};
+use linli_api::{GetDelivery, OpenCare, view::Delivered};
 use linli_domain::{
     care::{self, Care, CareEvent, CareStatus},
     contents::Contents,
@@ -47,9 +47,12 @@ pub(crate) fn at_rest(world: &mut World) -> Kept {
         if !world.phones[who].is_enrolled() {
             let held = world.phones[who].documents()?;
             let name = world.phones[who].owner.name;
-            law(held.is_empty(), "a phone of nobody's holds nothing", || {
-                name.to_owned()
-            })?;
+            let is_sealed = world.phones[who].engine.hand_over().is_some();
+            law(
+                held.is_empty() && !is_sealed,
+                "a phone of nobody's holds nothing",
+                || name.to_owned(),
+            )?;
             continue;
         }
         let is_new = world.centre.is_catalogue_of(&world.phones[who].engine)?;
@@ -204,7 +207,13 @@ fn agree(world: &World, care: &Care, offers: &[&Offer]) -> Kept {
 }
 
 /// Nothing waits any more, and what a phone calls delivered is at the centre.
-fn everything_is_delivered(world: &World, who: usize, disputed: &BTreeSet<DocId>) -> Kept {
+fn everything_is_delivered(world: &mut World, who: usize, disputed: &BTreeSet<DocId>) -> Kept {
+    let is_full = world.phones[who].must(GetDelivery {})?.is_full;
+    law(
+        !is_full,
+        "where there is room nothing is called full",
+        || world.name(who),
+    )?;
     let name = world.phones[who].owner.name;
     let waiting = world.phones[who].waiting()?.into_iter();
     let waiting = waiting.filter(|change| !disputed.contains(&change.doc));

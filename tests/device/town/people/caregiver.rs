@@ -99,7 +99,7 @@ fn go_on(somebody: &mut Somebody<'_>, doc: DocId, visit: VisitId) -> Kept {
             // The checks come first.
             VisitMove::Start if checks.is_empty() => step(20, VisitStep::Started),
             VisitMove::Finish if checks.is_empty() => step(20, VisitStep::Finished),
-            VisitMove::FindNobody => step(1, VisitStep::NoAnswer),
+            VisitMove::FindNobody => step(4, VisitStep::NoAnswer),
             VisitMove::Stop => {
                 let reason = somebody.ledger.fresh_words();
                 step(5, VisitStep::Stopped { reason })

@@ -252,6 +252,7 @@ const fn wrong(enrolment: EnrolmentState) -> Option<&'static str> {
         EnrolmentState::TooMany => Some("enrol-too-many"),
         EnrolmentState::SomebodyElse => Some("enrol-somebody-else"),
         EnrolmentState::TooSlow => Some("enrol-too-slow"),
+        EnrolmentState::NoRoom => Some("enrol-no-room"),
         EnrolmentState::NoNetwork => Some("enrol-no-network"),
         EnrolmentState::Away => Some("enrol-away"),
     }
