@@ -115,6 +115,8 @@ fn each_mistake_is_told_with_its_line() {
     fails("id = \"chair\"", "id = \"stick\"", 18, "used twice");
     fails("grade = 2", "grade = 3", 14, "only grades 1 and 2");
     fails("grade = 2", "grade = 9", 13, "not a grade");
+    let photos = "in_offer = true\nask = { \"zh-CN\" = \"看看\", en = \"Look\" }\nkind = { is = \"photos\", max = 3 }\n\n[[questions]]\nid = \"next\"\ngrade = 2";
+    fails("in_offer = true", photos, 14, "no photo may be shown");
     fails(
         "is = \"chair\" }",
         "is = \"bike\" }",

@@ -216,6 +216,10 @@ fn check_question(
             "only grades 1 and 2 may be shown in an offer",
         );
     }
+    // Who looks at an offer may not have come into that home.
+    if question.in_offer && matches!(question.kind, QuestionKind::Photos { .. }) {
+        findings.add(&under("in_offer"), "no photo may be shown in an offer");
+    }
     if let Some(condition) = &question.show_if {
         check_condition(condition, earlier, &under("show_if"), findings);
     }

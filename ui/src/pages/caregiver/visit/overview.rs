@@ -6,7 +6,7 @@ use crate::{
     hooks::{Here, Words, use_act, use_here, use_words},
     pages::{
         caregiver::CaregiverRoute,
-        shared::{Conversation, Page, answer_rows, remarks, visit_record},
+        shared::{Conversation, Page, albums, answer_rows, remarks, visit_record},
     },
     parts::{AnswerList, AnswerRow, Card, Icon, Live, Notice, PhoneLink, Tag, Tone, icon},
     saying::{address_words, aid_words, join, kind_icon, reaching_words, visit_words},
@@ -62,6 +62,7 @@ pub(super) fn VisitOverview(props: &VisitProps) -> Html {
             { for last_time(&words, &here, visit, &props.kind) }
             <h2>{ words.text("visit-needs") }</h2>
             <AnswerList rows={answer_rows(&words, &here, &props.kind.questions, &visit.answers)} />
+            { albums(&here, visit.doc, &props.kind.questions, &visit.answers) }
             { for checked(&words, &here, props) }
             { for work }
             { record(&words, &here, props) }
