@@ -4,6 +4,7 @@
 mod answers;
 mod applications;
 mod attention;
+mod checks;
 mod declined;
 mod delivery;
 mod mistakes;
@@ -19,6 +20,7 @@ pub(crate) use applications::{
 pub(crate) use attention::{
     Attention, AttentionFacts, alert_words, attention, attention_words, hand_words,
 };
+pub(crate) use checks::check_words;
 pub(crate) use declined::declined_words;
 pub(crate) use delivery::{DeliveryFacts, delivery_words};
 pub(crate) use mistakes::error_words;

@@ -9,11 +9,11 @@ use crate::{
         shared::{Conversation, Page, albums, answer_rows, remarks, visit_record},
     },
     parts::{AnswerList, AnswerRow, Card, Icon, Live, Notice, PhoneLink, Tag, Tone, icon},
-    saying::{address_words, aid_words, join, kind_icon, reaching_words, visit_words},
+    saying::{address_words, aid_words, check_words, join, kind_icon, reaching_words, visit_words},
 };
 use linli_api::view;
 use linli_domain::{
-    care::{Check, TaskResult, VisitMove, VisitStatus},
+    care::{TaskResult, VisitMove, VisitStatus},
     catalogue::CareKind,
 };
 use yew::prelude::*;
@@ -143,10 +143,7 @@ fn checked(words: &Words, here: &Here, props: &VisitProps) -> Option<Html> {
     let rows: Vec<_> = checks
         .map(|(check, result)| AnswerRow {
             label: here.local(&check.text),
-            value: match result {
-                Check::Fine => words.text("check-fine"),
-                Check::Worry { why } => words.with("check-worry", &[("why", why.clone().into())]),
-            },
+            value: check_words(words, here, Some(check), result),
             change: is_open.then(|| CaregiverRoute::Check(doc, visit, check.id.clone()).href()),
         })
         .collect();
