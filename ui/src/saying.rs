@@ -7,6 +7,7 @@ mod attention;
 mod checks;
 mod declined;
 mod delivery;
+mod doors;
 mod mistakes;
 mod papers;
 mod reaching;
@@ -308,11 +309,12 @@ pub(crate) fn moment_words(words: &Words, here: &Here, at: Timestamp) -> AttrVal
 /// A building and a door, as an address is spoken.
 pub(crate) fn address_words(words: &Words, here: &Here, building: &str, door: &str) -> AttrValue {
     let building = here.building(building);
+    let door = doors::door_words(words, door);
     words.with(
         "matter-address",
         &[
             ("building", building.as_str().into()),
-            ("door", door.into()),
+            ("door", door.as_str().into()),
         ],
     )
 }

@@ -8,7 +8,7 @@ use crate::{
         caregiver::CaregiverRoute,
         shared::{Conversation, Page, albums, answer_rows, remarks, visit_record},
     },
-    parts::{AnswerList, AnswerRow, Card, Icon, Live, Notice, PhoneLink, Tag, Tone, icon},
+    parts::{AnswerList, AnswerRow, Card, Icon, Live, Mixed, Notice, PhoneLink, Tag, Tone, icon},
     saying::{address_words, aid_words, check_words, join, kind_icon, reaching_words, visit_words},
 };
 use linli_api::view;
@@ -115,6 +115,7 @@ fn door(words: &Words, here: &Here, visit: &view::Visit) -> Html {
         .into_iter()
         .chain(aid);
     let reaching = reaching.map(|line| html! { <p class="strong">{ line }</p> });
+    let address = address_words(words, here, &place.building, &place.door);
     let contact = &place.reaching;
     let contact = (!contact.contact_phone.is_empty()).then(|| {
         let args = [("name", contact.contact_name.clone().into())];
@@ -123,7 +124,7 @@ fn door(words: &Words, here: &Here, visit: &view::Visit) -> Html {
     });
     html! {
         <Card title={place.name.clone()} icon={Icon::Door}>
-            <p class="large">{ address_words(words, here, &place.building, &place.door) }</p>
+            <p class="large"><Mixed words={address} /></p>
             { for reaching }
             { for phone }
             { for contact }
