@@ -27,7 +27,7 @@ pub(crate) use delivery::{DeliveryFacts, delivery_words};
 pub(crate) use mistakes::error_words;
 pub(crate) use papers::{paper_number_words, paper_words};
 pub(crate) use reaching::{aid_words, asked, reaching_words};
-pub(crate) use readers::{FormReaders, readers_words};
+pub(crate) use readers::{FormReaders, readers_words, record_readers_words, with_readers};
 pub(crate) use way::{WayFacts, WayStep, care_way};
 
 use crate::{
@@ -398,6 +398,10 @@ fn named_icon(name: &str) -> Option<Icon> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+#[path = "saying/states_tests.rs"]
+mod states_tests;
 
 #[cfg(test)]
 mod tests {
