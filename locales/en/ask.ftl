@@ -171,6 +171,7 @@ photos-not-today = Saved on this device. Too many photos were sent today. This o
 photos-refused = Saved on this device, but the community desk cannot accept it. Take the photo again
 readers = Who can see this: { $who }.
 readers-own = you and the family who act for you
+readers-resident = the resident and the family who act for them
 readers-worker = community workers
 readers-carer = the carer who comes
 readers-carers = carers of this community

@@ -1,6 +1,6 @@
 # What family reads in place of words that speak to the resident.
 family-for = For { $resident }
-family-about-known = What { $resident } has told us. Next time it is filled in and only needs to be confirmed. Family and community workers can see it.
+family-about-known = What { $resident } has told us. Next time it is filled in and only needs to be confirmed.
 family-about-see = See services and benefits for { $resident }
 family-about-title = About { $resident }
 family-appeal = If { $resident } disagrees
@@ -31,7 +31,7 @@ family-service-no = It looks as if { $resident } cannot get this now
 family-service-output = What { $resident } gets
 family-service-yes = It looks as if { $resident } can get this
 family-services-may-ask = { $resident } can apply, and the office decides
-family-services-private = What { $resident } can get is worked out on this device. The answers are kept with the details of { $resident }. Family and community workers can see them.
+family-services-private = What { $resident } can get is worked out on this device. The answers are kept with the details of { $resident }.
 family-services-title = Services and benefits for { $resident }
 family-services-yes = { $resident } can probably get these
 family-urgent-sent = The call for help for { $resident }

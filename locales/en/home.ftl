@@ -45,7 +45,6 @@ details-title = My address and phone number
 details-all = My details
 details-all-words = Phone, address, how to reach me
 details-known = What else is known
-details-readers = Carers who come, family and community workers can see this.
 details-unknown = Not written yet
 details-hearing = How well do you hear?
 details-text-me = Should we text you instead of phoning?

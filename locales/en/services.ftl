@@ -2,7 +2,7 @@
 services-title = Services and benefits
 services-words = Allowances, cards and other help
 services-search = What are you looking for?
-services-private = We work out what you can get on this device. Your answers are kept with your details. Your family and community workers can see them.
+services-private = We work out what you can get on this device. Your answers are kept with your details.
 services-open = { $count ->
     [one] 1 more question would tell you more
    *[other] { $count } more questions would tell you more
@@ -59,7 +59,7 @@ service-amount = { $place }, { $day } ({ $source })
 service-complaint = To complain, phone
 service-rules = For { $place }. Copied on { $day }. { $source }
 about-title = About you
-about-known = What you have told us. Next time we fill it in and you only confirm it. Your family and community workers can see it too.
+about-known = What you have told us. Next time we fill it in and you only confirm it.
 about-see = See services and benefits
 about-skip = Skip this question
 services-together = Things that go together

@@ -164,6 +164,7 @@ photos-not-today = 存在这台设备上。今天送的照片太多，社区收�
 photos-refused = 存在这台设备上，但社区收不了这张。请重新拍一张
 readers = 谁看得到：{ $who }。
 readers-own = 您和为您办事的家里人
+readers-resident = 居民和替着办事的家里人
 readers-worker = 社区工作人员
 readers-carer = 答应来的护理员
 readers-carers = 这个社区的护理员

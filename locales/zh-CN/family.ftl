@@ -1,6 +1,6 @@
 # 家里人看到的话：不说“您”，说居民的名字。
 family-for = 为{ $resident }办事
-family-about-known = { $resident }说过的都在这里。以后办事先填上，看一眼就行。家里人和社区工作人员看得到。
+family-about-known = { $resident }说过的都在这里。以后办事先填上，看一眼就行。
 family-about-see = 看看{ $resident }能办什么
 family-about-title = { $resident }的情况
 family-appeal = { $resident }不同意怎么办
@@ -31,7 +31,7 @@ family-service-no = 看起来，{ $resident }现在还不能办
 family-service-output = 办好以后{ $resident }有什么
 family-service-yes = 看起来，{ $resident }可以办
 family-services-may-ask = { $resident }可以申请，能不能办由办事部门定
-family-services-private = 能不能办，在这台设备上就算出来。回答记在{ $resident }的资料里，家里人和社区工作人员看得到。
+family-services-private = 能不能办，在这台设备上就算出来。回答记在{ $resident }的资料里。
 family-services-title = { $resident }能办什么
 family-services-yes = 看起来{ $resident }可以办的
 family-urgent-sent = { $resident }的紧急求助

@@ -39,7 +39,6 @@ details-title = 我的住址和电话
 details-all = 我的资料
 details-all-words = 电话、住址、怎么联系我
 details-known = 还知道这些
-details-readers = 上门的人、家里人和社区工作人员看得到。
 details-unknown = 还没写
 details-hearing = 您的听力怎么样？
 details-text-me = 以后给您发短信，不打电话，可以吗？

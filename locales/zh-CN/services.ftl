@@ -2,7 +2,7 @@
 services-title = 能办什么
 services-words = 津贴、证件和优待
 services-search = 想找什么？
-services-private = 能不能办，在这台设备上就算出来。您的回答记在您的资料里，家里人和社区工作人员看得到。
+services-private = 能不能办，在这台设备上就算出来。您的回答记在您的资料里。
 services-open = 再答 { $count } 个问题，就能看得更准
 services-answer = 回答问题
 services-yes = 看起来可以办的
@@ -47,7 +47,7 @@ service-amount = { $place }，{ $day }（{ $source }）
 service-complaint = 不满意打这个电话
 service-rules = 适用地方：{ $place }。抄录日期：{ $day }。{ $source }
 about-title = 您的情况
-about-known = 您说过的都在这里。以后办事先替您填上，您看一眼就行。家里人和社区工作人员也看得到。
+about-known = 您说过的都在这里。以后办事先替您填上，您看一眼就行。
 about-see = 看看能办什么
 about-skip = 这题先不答
 services-together = 连着要办的几件事

@@ -9,7 +9,7 @@ use linli_api::{
     OpenVisit, Say, SendCare, TakeStep, view,
 };
 use linli_domain::{
-    care::{Check, TaskResult, VisitStatus, VisitStep},
+    care::{TaskResult, VisitStatus, VisitStep},
     catalogue::CareKind,
     id::DocId,
     offer::Standing,
@@ -80,8 +80,8 @@ impl Scene {
             self.caregiver.ask(CheckSafety {
                 doc,
                 visit,
+                result: check.in_order(),
                 check: check.id,
-                result: Check::Fine,
             });
         }
     }

@@ -20,6 +20,7 @@ mod own_devices;
 mod paperwork;
 mod people;
 mod reminders;
+mod repair;
 mod restored;
 mod spoken;
 mod story;

@@ -88,16 +88,17 @@ pub(crate) async fn open_the_visit(phone: &Browser, w: &Words, resident: &str) -
 pub(crate) async fn make_the_visit(phone: &Browser, w: &Words) -> Result<()> {
     phone.press(&w.t("visit-set-out")).await?;
     phone.press(&w.t("visit-at-the-door")).await?;
-    for check in [
+    let [vitals, meal, warm, floor] = [
         w.pick("洗之前量过血压", "Blood pressure, pulse"),
         w.pick("饭后已过一小时", "At least one hour since"),
         w.pick("房间暖和", "The room is warm"),
         w.pick("地面不滑", "The floor is not slippery"),
-    ] {
-        phone.see(check).await?;
-        phone.choose(&w.t("check-fine")).await?;
-        phone.press(&w.t("common-next")).await?;
+    ];
+    for check in [vitals, meal, warm] {
+        all_is_well(phone, w, check).await?;
     }
+    measure_the_water(phone, w).await?;
+    all_is_well(phone, w, floor).await?;
     phone.press(&w.t("visit-start")).await?;
     for task in [
         w.pick("洗澡或擦身", "Bathe or wash"),
@@ -112,6 +113,30 @@ pub(crate) async fn make_the_visit(phone: &Browser, w: &Words) -> Result<()> {
     phone.see(&w.t("visit-note-kept")).await?;
     phone.press(&w.t("visit-finish")).await?;
     phone.see(&w.t("visit-finished")).await
+}
+
+/// Answers a safety check of the visit.
+async fn all_is_well(phone: &Browser, w: &Words, check: &str) -> Result<()> {
+    phone.see(check).await?;
+    phone.choose(&w.t("check-fine")).await?;
+    phone.press(&w.t("common-next")).await
+}
+
+/// Writes how warm the water is: too hot at first, which needs words and stops the work.
+async fn measure_the_water(phone: &Browser, w: &Words) -> Result<()> {
+    phone.see(w.pick("水温", "Water temperature")).await?;
+    phone.press(&w.t("common-next")).await?;
+    phone.see(&w.t("check-value-missing")).await?;
+    phone.fill("#value", "44").await?;
+    phone.see(&w.t("check-must-stop")).await?;
+    phone.press(&w.t("common-next")).await?;
+    phone.see(&w.t("answer-error-required")).await?;
+    phone
+        .picture(&format!("visit-{}-measured", w.tag()))
+        .await?;
+    phone.fill("#value", "38.5").await?;
+    phone.not_see(&w.t("check-must-stop")).await?;
+    phone.press(&w.t("common-next")).await
 }
 
 /// Goes to a page by its address, as a bookmark would, and waits until it is drawn with

@@ -38,5 +38,6 @@ mod route;
 mod saying;
 mod shell;
 mod sound;
+mod tongues;
 
 pub use app::App;

@@ -4,9 +4,11 @@
 mod answers;
 mod applications;
 mod attention;
+mod checks;
 mod consents;
 mod declined;
 mod delivery;
+mod doors;
 mod mistakes;
 mod papers;
 mod reaching;
@@ -20,13 +22,14 @@ pub(crate) use applications::{
 pub(crate) use attention::{
     Attention, AttentionFacts, alert_words, attention, attention_words, hand_words,
 };
+pub(crate) use checks::check_words;
 pub(crate) use consents::{assent_words, consent_term_words, permission_words};
 pub(crate) use declined::declined_words;
 pub(crate) use delivery::{DeliveryFacts, delivery_words};
 pub(crate) use mistakes::error_words;
 pub(crate) use papers::{paper_number_words, paper_words};
 pub(crate) use reaching::{aid_words, asked, reaching_words};
-pub(crate) use readers::{FormReaders, readers_words};
+pub(crate) use readers::{FormReaders, readers_words, record_readers_words, with_readers};
 pub(crate) use way::{WayFacts, WayStep, care_way};
 
 use crate::{
@@ -328,11 +331,12 @@ pub(crate) fn moment_words(words: &Words, here: &Here, at: Timestamp) -> AttrVal
 /// A building and a door, as an address is spoken.
 pub(crate) fn address_words(words: &Words, here: &Here, building: &str, door: &str) -> AttrValue {
     let building = here.building(building);
+    let door = doors::door_words(words, door);
     words.with(
         "matter-address",
         &[
             ("building", building.as_str().into()),
-            ("door", door.into()),
+            ("door", door.as_str().into()),
         ],
     )
 }
@@ -427,6 +431,10 @@ fn named_icon(name: &str) -> Option<Icon> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+#[path = "saying/states_tests.rs"]
+mod states_tests;
 
 #[cfg(test)]
 mod tests {

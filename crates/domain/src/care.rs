@@ -8,6 +8,7 @@ mod fold;
 mod given_back;
 mod moves;
 mod own_record;
+mod safety;
 mod state;
 mod visit;
 

@@ -6,6 +6,7 @@ mod bundle;
 mod day_part;
 mod holidays;
 mod load;
+mod measure;
 mod papers;
 mod remind;
 mod rules;
@@ -16,6 +17,7 @@ pub use bundle::{Bundle, BundleId, Held, Member};
 pub use day_part::{BeforeAppointment, DayPart};
 pub use holidays::{DaysOff, HolidayYear, Holidays, ListedDate};
 pub use load::CatalogueError;
+pub use measure::{Measure, NotAValue, Tenths};
 pub use remind::Remind;
 pub use service::{
     Amount, Channel, ChannelKind, EvidenceKind, Fee, LifeEvent, Promise, Rule, Section, Service,
@@ -65,6 +67,10 @@ pub struct SafetyCheck {
     /// Work must not begin when it is not fine.
     #[serde(default)]
     pub stop_if_no: bool,
+    /// A value is measured: by its limits it is in order or not. An earlier device knows no
+    /// such field: what is usual is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measure: Option<Measure>,
 }
 
 /// Something to do in a visit.

@@ -8,7 +8,7 @@ use crate::{
 };
 use linli_domain::{
     answer::{self, Answers, FieldId, Question, QuestionKind, Value},
-    care::{CareEvent, Check, Place, Rating, VisitId, VisitStep, When},
+    care::{CareEvent, Place, Rating, VisitId, VisitStep, When},
     catalogue::{CareKind, KindId},
     document::{DocKind, Header},
     id::DocId,
@@ -168,7 +168,7 @@ fn steps_of(kind: &CareKind, visit: VisitId) -> Vec<Edit> {
     let step = |step| Edit::Care(CareEvent::Step { visit, step });
     let mut steps = vec![step(VisitStep::OnTheWay), step(VisitStep::Arrived)];
     steps.extend(kind.safety.iter().map(|check| {
-        let (check, result) = (check.id.clone(), Check::Fine);
+        let (check, result) = (check.id.clone(), check.in_order());
         Edit::Care(CareEvent::Checked {
             visit,
             check,

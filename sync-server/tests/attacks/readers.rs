@@ -2,10 +2,10 @@
 
 use crate::{
     siege::{Craft, NOT_FOR_ROLE, NOT_THEIRS, Siege, TODAY, Verdict::Enters, writes, writes_at},
-    visits::{SOON, assigned, checked, said, step},
+    visits::{SOON, all_in_order, assigned, checked, said, step},
 };
 use linli_domain::{
-    care::{self, CareEvent, CareState, Check, VisitStep, When},
+    care::{self, CareEvent, CareState, VisitStep, When},
     id::DocId,
     role::Scope,
     time::add_days,
@@ -39,8 +39,8 @@ fn who_came_reads_until_a_day_after_the_visit() {
     let siege = Siege::new();
     let care = assigned(&siege, When::Soon { date: TODAY });
     siege.does("Sun", &step(care, SOON, VisitStep::Arrived));
-    for check in ["vitals", "meal", "warm", "floor"] {
-        siege.does("Sun", &checked(care, check, Check::Fine));
+    for (check, result) in all_in_order() {
+        siege.does("Sun", &checked(care, check, result));
     }
     siege.does("Sun", &step(care, SOON, VisitStep::Started));
     siege.does("Sun", &step(care, SOON, VisitStep::Finished));

@@ -60,7 +60,25 @@ pub fn said(doc: DocId, text: &str) -> Craft {
 fn worry(why: &str) -> Check {
     Check::Worry {
         why: why.to_owned(),
+        value: None,
     }
+}
+
+fn measured(value: &str) -> Check {
+    Check::Measured {
+        value: value.parse().unwrap(),
+    }
+}
+
+/// What is checked before a bath, with an answer to each that lets it begin.
+pub fn all_in_order() -> [(&'static str, Check); 5] {
+    [
+        ("vitals", Check::Fine),
+        ("meal", Check::Fine),
+        ("warm", Check::Fine),
+        ("water", measured("38.5")),
+        ("floor", Check::Fine),
+    ]
 }
 
 fn cleared(doc: DocId, words: &str) -> Craft {
@@ -157,7 +175,11 @@ fn no_work_begins_before_it_is_safe() {
         "the empty check", Sun: checked(care, "", Check::Fine) => NOT_VALID;
         "a worry without words", Sun: checked(care, "warm", worry(" ")) => NOT_VALID;
         "a worry", Sun: checked(care, "warm", worry("18 degrees")) => Enters;
-        "the last check", Sun: checked(care, "floor", Check::Fine) => Enters;
+        "another check", Sun: checked(care, "floor", Check::Fine) => Enters;
+        "water that nobody measured", Sun: checked(care, "water", Check::Fine) => NOT_VALID;
+        "water too hot called in order", Sun: checked(care, "water", measured("41.1")) => NOT_VALID;
+        "a floor of so many degrees", Sun: checked(care, "floor", measured("38")) => NOT_VALID;
+        "the last check", Sun: checked(care, "water", measured("41")) => Enters;
         "started with a worry", Sun: start() => TOO_LATE;
         "fine after all, says the caregiver", Sun: checked(care, "warm", Check::Fine) => Enters;
         "started on her own word", Sun: start() => TOO_LATE;
@@ -183,8 +205,8 @@ fn who_was_served_says_how_it_was() {
     let siege = Siege::new();
     let care = assigned(&siege, When::Soon { date: TODAY });
     siege.does("Sun", &step(care, SOON, VisitStep::Arrived));
-    for check in ["vitals", "meal", "warm", "floor"] {
-        siege.does("Sun", &checked(care, check, Check::Fine));
+    for (check, result) in all_in_order() {
+        siege.does("Sun", &checked(care, check, result));
     }
     let rated = |grade, by_proxy| {
         let rating = Rating {
@@ -277,8 +299,8 @@ fn suns_visit(siege: &Siege) -> DocId {
     };
     let care = assigned(siege, series);
     siege.does("Sun", &step(care, TODAYS, VisitStep::Arrived));
-    for check in ["vitals", "meal", "warm", "floor"] {
-        siege.does("Sun", &check_today(care, check, Check::Fine));
+    for (check, result) in all_in_order() {
+        siege.does("Sun", &check_today(care, check, result));
     }
     siege.does("Sun", &step(care, TODAYS, VisitStep::Started));
     siege.does("Sun", &step(care, TODAYS, VisitStep::Finished));

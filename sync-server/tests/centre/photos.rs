@@ -1,19 +1,26 @@
 //! Photos over a real socket: in pieces that resume, for those who may read the
 //! document, and nothing in them but the picture.
 
-use crate::support::{
-    Link, Phone,
-    photo::{hash_of, picture},
-    town::Town,
+use crate::{
+    support::{
+        Link, Phone,
+        photo::{hash_of, picture},
+        town::Town,
+    },
+    tomorrow,
 };
 use linli_domain::{
     answer::{BlobHash, FieldId},
+    care::{CareEvent, ReleaseReason},
     id::{DocId, OfficeId},
     photo::{CHUNK_BYTES, MAX_PHOTO_BYTES},
     role::{Role, Scope},
 };
 use linli_replica::{exchange::decode, replica::Edit, turned_away::TurnedAway};
-use linli_server::{config::RawConfig, core::photos::read_for};
+use linli_server::{
+    config::RawConfig,
+    core::{photos::read_for, reactions::offer_of},
+};
 use std::collections::BTreeSet;
 
 /// A resident with a draft whose answer holds one photo.
@@ -240,6 +247,51 @@ fn only_who_may_read_the_document_sees_it_and_only_who_fills_it_in_sends_it() {
         "a draft of somebody else"
     );
     assert_eq!(read("pensions", own), None);
+}
+
+#[test]
+fn a_photo_of_what_is_broken_is_seen_by_the_carer_who_comes_and_by_no_other() {
+    let town = Town::new();
+    let mut link = town.link();
+    let mut wang = town.phone(1, "王秀英", Role::Resident);
+    let mut sun = town.phone(2, "孙丽", Role::Caregiver);
+    let mut he = town.phone(3, "何平", Role::Caregiver);
+    let worker = town.phone(4, "刘社工", Role::Worker);
+    let photo = picture(900, &[]);
+    let hash = hash_of(&photo);
+    let care = wang.begin_care("device-repair");
+    wang.answer_with_photos(care, "photos", &[&photo]);
+    wang.send_care(care, tomorrow());
+    wang.sync(&mut link);
+    assert!(wang.refused.is_empty(), "{:?}", wang.refused);
+    assert_eq!(wang.send_photo(&mut link, &photo, 500).status, 204);
+    let mut seen = |phones: &[&Phone], wanted: u16, when: &str| {
+        for phone in phones {
+            let got = phone.get_photo(&mut link, &hash, None).status;
+            let who = phone.person();
+            assert_eq!(got, wanted, "{who} {when}");
+        }
+    };
+    seen(&[&wang, &worker], 200, "while nobody comes yet");
+    seen(&[&sun, &he], 404, "while it is offered");
+
+    let mut link = town.link();
+    sun.sync(&mut link);
+    let offer = sun.offer(offer_of(care));
+    assert!(!format!("{offer:?}").contains(&hash.to_string()));
+    sun.claim(offer_of(care));
+    sun.sync(&mut link);
+    he.sync(&mut link);
+    seen(&[&wang, &worker, &sun], 200, "while she comes");
+    seen(&[&he], 404, "while another comes");
+    let put = sun.put_photo(&mut link, &hash, (0, photo.len()), &photo);
+    assert_eq!(put.status, 404, "who only reads it sends none");
+
+    let reason = ReleaseReason::GaveBack;
+    sun.edit(care, &[Edit::Care(CareEvent::Released { reason })]);
+    sun.sync(&mut link);
+    seen(&[&wang, &worker], 200, "given back");
+    seen(&[&sun, &he], 404, "given back");
 }
 
 #[test]

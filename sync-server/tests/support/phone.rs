@@ -170,6 +170,12 @@ impl Phone {
     /// Asks for care, all the way to "sent".
     pub fn ask(&mut self, kind: &str, when: When) -> DocId {
         let id = self.begin_care(kind);
+        self.send_care(id, when);
+        id
+    }
+
+    /// Sends a care request that is begun.
+    pub fn send_care(&mut self, id: DocId, when: When) {
         let place = Place {
             name: "王秀英".to_owned(),
             phone: "000-5555-1001".to_owned(),
@@ -179,7 +185,6 @@ impl Phone {
         };
         self.edit(id, &[Edit::When(when), Edit::Place(place)]);
         self.edit(id, &[Edit::Care(CareEvent::Sent)]);
-        id
     }
 
     /// Begins an application for `service` at the town's office.

@@ -41,13 +41,18 @@ pub fn hash_of(bytes: &[u8]) -> BlobHash {
 impl Phone {
     /// Has the answer to "id_card" hold these.
     pub fn answer_photos(&mut self, id: DocId, photos: &[&[u8]]) {
+        self.answer_with_photos(id, "id_card", photos);
+    }
+
+    /// Has the answer to this question hold these.
+    pub fn answer_with_photos(&mut self, id: DocId, question: &str, photos: &[&[u8]]) {
         let photos = photos.iter().map(|bytes| BlobRef {
             hash: hash_of(bytes),
             bytes: u64::try_from(bytes.len()).unwrap(),
             name: "门口.jpg".to_owned(),
         });
         let value = Some(Value::Photos(photos.collect()));
-        self.edit(id, &[Edit::Answer(FieldId("id_card".to_owned()), value)]);
+        self.edit(id, &[Edit::Answer(FieldId(question.to_owned()), value)]);
     }
 
     fn bearer(&self) -> String {

@@ -76,7 +76,13 @@ fn is_amount(before: &[char], after: &[char]) -> bool {
 /// Whether a room's number follows: people say its digits.
 fn is_room(before: &[char]) -> bool {
     let before: String = before.iter().collect();
-    before.trim_end().ends_with("单元")
+    let before = before.trim_end();
+    if before.ends_with("单元") {
+        return true;
+    }
+    let unit = before.strip_suffix(',').unwrap_or_default();
+    let unit = unit.trim_end_matches(|c: char| c.is_alphanumeric());
+    before.ends_with(',') && unit.trim_end().to_ascii_lowercase().ends_with("unit")
 }
 
 /// The digits one by one, with a pause between groups. In Chinese 1 is said "yāo", so that
@@ -176,7 +182,13 @@ mod tests {
     }
 
     #[test]
-    fn a_room_is_said_digit_by_digit_in_chinese() {
+    fn a_room_is_said_digit_by_digit() {
+        assert_eq!(
+            said("Building 3, unit 2, 501", Lang::En),
+            "Building 3, unit 2, 5 0 1"
+        );
+        assert_eq!(said("units, 501", Lang::En), "units, 501");
+        assert_eq!(said("at 8, 501", Lang::En), "at 8, 501");
         assert_eq!(said("2 单元 501", Lang::ZhCn), "2 单元 五零幺");
         assert_eq!(said("2 单元 5", Lang::ZhCn), "2 单元 5");
     }

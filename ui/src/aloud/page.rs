@@ -20,6 +20,8 @@ const PASSAGE: &str = "h1, h2, h3, h4, p, li, label, legend, summary, button, tr
     fieldset, ul, ol, dl, table, tbody, thead, dialog";
 /// A part of a passage, with a pause before it.
 const PART: &str = "small, br, dt, dd, td, th, b, .hint, .number, b + span, span + span";
+/// Words in another language inside others: [`crate::parts::Mixed`].
+const RUN: &str = "bdi[lang]";
 /// What is not read out: pictures, what says itself, and what `data-aloud` excepts.
 const SILENT: &str = "[aria-hidden=true], [hidden], [role=status], [aria-live], svg, script, \
     style, template, .unit, [data-aloud=no]";
@@ -84,6 +86,11 @@ impl Walk<'_> {
 
     fn element(&mut self, element: &Element, around: &Around) {
         if is(element, SILENT) || !is_shown(element) {
+            return;
+        }
+        // Which voice says it, the letters tell, and words marked so go on the sentence.
+        if is(element, RUN) {
+            self.inside(element, around);
             return;
         }
         let href = element.get_attribute("href").unwrap_or_default();

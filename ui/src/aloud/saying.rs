@@ -2,6 +2,7 @@
 //! digits are said one by one.
 
 use super::digits::digits;
+use crate::tongues::tongues;
 use linli_l10n::Lang;
 
 /// Words that stand together on the page.
@@ -33,8 +34,12 @@ pub(super) fn sayings(pieces: &[Piece]) -> Vec<Saying> {
         if let Some(last) = said.last_mut() {
             end_with(last, '，', ',');
         }
-        for (lang, words) in runs(&piece.words, piece.lang) {
-            let words = digits(&with_pauses(&words, lang), lang, piece.is_telephone);
+        for (lang, words) in tongues(&piece.words, piece.lang) {
+            let words = words.trim();
+            if !words.contains(char::is_alphanumeric) {
+                continue;
+            }
+            let words = digits(&with_pauses(words, lang), lang, piece.is_telephone);
             match said.last_mut() {
                 Some(last) if last.lang == lang => {
                     last.words += if lang.is_chinese() { "" } else { " " };
@@ -77,71 +82,6 @@ fn with_pauses(words: &str, lang: Lang) -> String {
         said += part;
     }
     said
-}
-
-/// The words by the languages that they are written in, in order. What could be either goes
-/// with the words before it, a number with the Chinese after it.
-fn runs(words: &str, lang: Lang) -> Vec<(Lang, String)> {
-    let mut runs: Vec<(Lang, String)> = Vec::new();
-    let letters: Vec<char> = words.chars().collect();
-    for chunk in letters.chunk_by(|a, b| script(*a) == script(*b)) {
-        let own = language_of(chunk, lang);
-        let chunk: String = chunk.iter().collect();
-        match runs.last_mut() {
-            None => runs.push((own.unwrap_or(lang), chunk)),
-            Some((last, so_far)) => match own.filter(|own| own != last) {
-                None => so_far.push_str(&chunk),
-                Some(own) => {
-                    let number = if own.is_chinese() {
-                        take_number(so_far)
-                    } else {
-                        String::new()
-                    };
-                    runs.push((own, number + &chunk));
-                }
-            },
-        }
-    }
-    runs.into_iter()
-        .map(|(lang, words)| (lang, words.trim().to_owned()))
-        .filter(|(_, words)| words.contains(char::is_alphanumeric))
-        .collect()
-}
-
-/// Takes the number off the end of `words`.
-fn take_number(words: &mut String) -> String {
-    let before = words.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    words.split_off(before.len())
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Script {
-    Han,
-    Latin,
-    Any,
-}
-
-const fn script(letter: char) -> Script {
-    match letter {
-        // The blocks of ideographs: Unicode 16, chapter 18.1.
-        '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => {
-            Script::Han
-        }
-        'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' => Script::Latin,
-        _ => Script::Any,
-    }
-}
-
-/// The language of letters of one script, on a page in `lang`: a single Latin letter is
-/// Chinese too, as in "A 座".
-fn language_of(letters: &[char], lang: Lang) -> Option<Lang> {
-    match script(*letters.first()?) {
-        Script::Han if lang.is_chinese() => Some(lang),
-        Script::Han => Some(Lang::ZhCn),
-        Script::Latin if !lang.is_chinese() => Some(lang),
-        Script::Latin => (letters.len() > 1).then_some(Lang::En),
-        Script::Any => None,
-    }
 }
 
 #[cfg(test)]

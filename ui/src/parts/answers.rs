@@ -3,7 +3,7 @@
 //! Access: a description list; each "change" link says for screen readers what
 //! it changes.
 
-use super::Example;
+use super::{Example, Mixed};
 use crate::hooks::use_words;
 use yew::prelude::*;
 
@@ -36,8 +36,8 @@ pub fn AnswerList(props: &AnswerListProps) -> Html {
         });
         html! {
             <div>
-                <dt>{ &row.label }</dt>
-                <dd>{ &row.value }</dd>
+                <dt><Mixed words={&row.label} /></dt>
+                <dd><Mixed words={&row.value} /></dd>
                 { for change }
             </div>
         }

@@ -3,7 +3,7 @@
 //! Access: an `<article>` with a heading; what can be pressed inside keeps its
 //! own name and size.
 
-use super::{Example, Icon, icon};
+use super::{Example, Icon, Mixed, icon};
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -27,7 +27,7 @@ pub fn Card(props: &CardProps) -> Html {
             <div class="heading">
                 { for props.icon.map(icon) }
                 <h2 id={props.id.clone()} tabindex={props.id.is_some().then_some("-1")}>
-                    { &props.title }
+                    <Mixed words={&props.title} />
                 </h2>
             </div>
             { props.children.clone() }

@@ -7,7 +7,7 @@
 //! every tool has words under its picture.
 
 use super::{
-    Example, Icon, icon,
+    Example, Icon, Mixed, icon,
     question::QUESTION,
     read_aloud::{ReadAloud, ReadingBar},
 };
@@ -90,7 +90,7 @@ pub fn Frame(props: &FrameProps) -> Html {
                 <div class="bar">
                     { for back }
                     <div class="heads">
-                        <h1 id={HEADING} tabindex="-1">{ &props.title }</h1>
+                        <h1 id={HEADING} tabindex="-1"><Mixed words={&props.title} /></h1>
                         { for acts_for }
                     </div>
                     <div class="tools">

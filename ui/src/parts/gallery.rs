@@ -2,8 +2,8 @@
 
 use super::{
     Examples, answers, button, card, checks, choice, code_input, confirm, date_field, delivery,
-    digits_field, error_summary, field, foot, frame, grades, icon, live, look, notice, phone,
-    roster, tag, thread, tile, time_field, timeline,
+    digits_field, error_summary, field, foot, frame, grades, icon, live, look, mixed, notice,
+    phone, roster, tag, thread, tile, time_field, timeline,
 };
 
 /// Every part with its examples.
@@ -26,6 +26,7 @@ pub const GALLERY: &[(&str, Examples)] = &[
     ("icon", icon::examples),
     ("live", live::examples),
     ("look", look::examples),
+    ("mixed", mixed::examples),
     ("notice", notice::examples),
     ("phone", phone::examples),
     ("roster", roster::examples),

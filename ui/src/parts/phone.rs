@@ -2,7 +2,7 @@
 //!
 //! Access: a `tel:` link; its name is who answers and the number.
 
-use super::{Example, Icon, icon, tel};
+use super::{Example, Icon, Mixed, icon, tel};
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -20,7 +20,7 @@ pub fn PhoneLink(props: &PhoneLinkProps) -> Html {
         <a class={classes!("button", "call", props.urgent.then_some("danger"))}
             href={tel(&props.number)}>
             { icon(Icon::Phone) }
-            <span>{ &props.who }{ " " }<b>{ &props.number }</b></span>
+            <span><Mixed words={&props.who} />{ " " }<b>{ &props.number }</b></span>
         </a>
     }
 }

@@ -3,7 +3,7 @@
 //! Access: an ordered list; each message says who wrote it and when, in words;
 //! one's own stand out by place, frame and the word "you".
 
-use super::Example;
+use super::{Example, Mixed};
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -26,8 +26,8 @@ pub fn Thread(props: &ThreadProps) -> Html {
     let remarks = props.remarks.iter().map(|remark| {
         html! {
             <li class={classes!(remark.own.then_some("own"))}>
-                <p class="hint small">{ &remark.head }</p>
-                <p>{ &remark.words }</p>
+                <p class="hint small"><Mixed words={&remark.head} /></p>
+                <p><Mixed words={&remark.words} /></p>
             </li>
         }
     });

@@ -1,6 +1,6 @@
 //! Words for answers.
 
-use super::{address_words, list_words, paper_words};
+use super::{address_words, doors::staircase_words, list_words, paper_words};
 use crate::hooks::{Here, Words};
 use linli_domain::answer::{
     Address, IdentityPaper, Question, QuestionKind, SignedName, Value, masked, money,
@@ -122,10 +122,7 @@ fn home_words(words: &Words, here: &Here, address: &Address) -> AttrValue {
         ("", "") => return here.building(&address.building),
         ("", room) => room.into(),
         (unit, "") => unit.into(),
-        (unit, room) => words.with(
-            "address-door",
-            &[("unit", unit.into()), ("room", room.into())],
-        ),
+        (unit, room) => staircase_words(words, unit, room),
     };
     address_words(words, here, &address.building, &door)
 }

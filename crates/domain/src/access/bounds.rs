@@ -158,9 +158,10 @@ pub(super) fn care_event(
                 when(asked, ground.today(&care.header.area)).is_ok() && is_to_come(asked, day)
             })
         }
-        CareEvent::Checked { check, .. } => {
-            names(&|kind| kind.safety.iter().any(|known| known.id == *check))
-        }
+        CareEvent::Checked { check, result, .. } => names(&|kind| {
+            let mut checks = kind.safety.iter();
+            checks.any(|known| known.id == *check && known.takes(result))
+        }),
         CareEvent::Assigned {
             caregiver, name, ..
         } => ground.is_enrolled(

@@ -7,8 +7,7 @@ use super::{
 };
 use crate::{
     care::{
-        Care, CareEvent, CareState, Check, TaskResult, VisitId, VisitRules, VisitStep, When,
-        may_happen,
+        Care, CareEvent, CareState, TaskResult, VisitId, VisitRules, VisitStep, When, may_happen,
     },
     course::Course,
     document::Event,
@@ -95,11 +94,8 @@ fn is_valid(care: &Care, event: &Event<CareEvent>) -> Result<(), Refusal> {
             check,
             result,
         } => {
-            let why = match result {
-                Check::Fine => None,
-                Check::Worry { why } => Some(why),
-            };
-            code(check) && why.is_none_or(|why| says(why)) && asks_for(care, *visit)
+            let is_said = result.worry().is_none_or(says);
+            code(check) && is_said && asks_for(care, *visit)
         }
         CareEvent::Task {
             visit,

@@ -190,8 +190,8 @@ fn at_visit(state: &mut CareState, when: Option<&When>, event: &Event<CareEvent>
 /// A worry stands until somebody else clears it, whatever is answered after it.
 fn answer_check(visit: &mut VisitState, check: &str, result: &Check) {
     visit.checks.insert(check.to_owned(), result.clone());
-    if let Check::Worry { why } = result {
-        visit.worries.insert(check.to_owned(), why.clone());
+    if let Some(why) = result.worry() {
+        visit.worries.insert(check.to_owned(), why.to_owned());
         visit.cleared.remove(check);
     }
 }

@@ -204,7 +204,11 @@ fn is_time_and_safe(
         return Ok(());
     }
     let mut checks = rules.safety.iter();
-    if checks.any(|check| !visit.checks.contains_key(&check.id)) {
+    let is_answered = |check: &SafetyCheck| {
+        let result = visit.checks.get(&check.id);
+        result.is_some_and(|result| check.takes(result))
+    };
+    if checks.any(|check| !is_answered(check)) {
         return Err(Why::NotChecked);
     }
     let mut stops = rules.safety.iter().filter(|check| check.stop_if_no);

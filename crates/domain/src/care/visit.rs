@@ -1,6 +1,7 @@
 //! One visit to a home: its id, steps and record.
 
 use crate::{
+    catalogue::Tenths,
     document::Author,
     id::PersonId,
     moves::moves,
@@ -248,11 +249,29 @@ impl VisitStatus {
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum Check {
     Fine,
+    /// In order, by what was measured.
+    Measured {
+        value: Tenths,
+    },
     /// Not in order, and what.
     Worry {
         /// In the caregiver's words.
         why: String,
+        /// What was measured, where something was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        value: Option<Tenths>,
     },
+}
+
+impl Check {
+    /// What is not in order, in the caregiver's words.
+    #[must_use]
+    pub fn worry(&self) -> Option<&str> {
+        match self {
+            Self::Worry { why, .. } => Some(why),
+            Self::Fine | Self::Measured { .. } => None,
+        }
+    }
 }
 
 /// What became of a task.

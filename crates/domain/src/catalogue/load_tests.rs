@@ -56,6 +56,22 @@ fn fails(from: &str, to: &str, line: usize, reason: &str) {
     assert!(wanted, "wanted line {line} `{reason}`, got {found:#?}");
 }
 
+/// The example's safety check measures, between these.
+#[track_caller]
+fn measure_fails(least: &str, most: &str, reason: &str) {
+    let unit = "{ \"zh-CN\" = \"度\", en = \"°C\" }";
+    let measure = format!("measure = {{ unit = {unit}, least = \"{least}\", most = \"{most}\" }}");
+    let check = "id = \"shoes\"";
+    fails(check, &format!("{check}\n{measure}"), 30, reason);
+}
+
+#[test]
+fn what_is_measured_has_a_unit_in_both_languages() {
+    let measure =
+        "id = \"shoes\"\nmeasure = { unit = { en = \"°C\" }, least = \"37\", most = \"41\" }";
+    fails("id = \"shoes\"", measure, 30, "needs words in `zh-CN`");
+}
+
 #[test]
 fn the_example_is_good() {
     CareKind::parse("walk.toml", GOOD).unwrap();
@@ -115,6 +131,8 @@ fn each_mistake_is_told_with_its_line() {
     fails("id = \"chair\"", "id = \"stick\"", 18, "used twice");
     fails("grade = 2", "grade = 3", 14, "only grades 1 and 2");
     fails("grade = 2", "grade = 9", 13, "not a grade");
+    let photos = "in_offer = true\nask = { \"zh-CN\" = \"看看\", en = \"Look\" }\nkind = { is = \"photos\", max = 3 }\n\n[[questions]]\nid = \"next\"\ngrade = 2";
+    fails("in_offer = true", photos, 14, "no photo may be shown");
     fails(
         "is = \"chair\" }",
         "is = \"bike\" }",
@@ -140,6 +158,9 @@ fn each_mistake_is_told_with_its_line() {
         "needs words in `en`",
     );
     fails("icon = \"walk\"", "icon = \"\"", 5, "must not be empty");
+    measure_fails("38", "37", "`least` must not be above");
+    measure_fails("3x", "41", "no number");
+    measure_fails("38.25", "41", "no number");
     fails("min = 20", "min = 0", 8, "0 < min");
     fails("people = 1\n", "", 1, "missing field `people`");
     fails(

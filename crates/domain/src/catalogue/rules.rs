@@ -4,7 +4,7 @@
 mod holidays;
 mod service;
 
-use super::{Area, BeforeAppointment, CareKind};
+use super::{Area, BeforeAppointment, CareKind, Measure};
 use crate::{
     answer::{Condition, Opt, Question, QuestionKind},
     grade::Grade,
@@ -158,13 +158,7 @@ fn check_kind(kind: &CareKind, findings: &mut Findings) {
         check_profile(question, &place, findings);
         check_grade(question, &place, findings);
     }
-    findings.ids(
-        &[Key("safety")],
-        kind.safety.iter().map(|check| check.id.as_str()),
-    );
-    for (index, check) in kind.safety.iter().enumerate() {
-        findings.text(&[Key("safety"), At(index), Key("text")], &check.text);
-    }
+    check_safety(kind, findings);
     findings.ids(
         &[Key("tasks")],
         kind.tasks.iter().map(|task| task.id.as_str()),
@@ -174,6 +168,29 @@ fn check_kind(kind: &CareKind, findings: &mut Findings) {
     }
     if kind.tasks.is_empty() {
         findings.add(&[Key("id")], "needs at least one task");
+    }
+}
+
+/// Safety checks have words, and what they measure has limits.
+fn check_safety(kind: &CareKind, findings: &mut Findings) {
+    use PathStep::{At, Key};
+    let ids = kind.safety.iter().map(|check| check.id.as_str());
+    findings.ids(&[Key("safety")], ids);
+    for (index, check) in kind.safety.iter().enumerate() {
+        let place = [Key("safety"), At(index)];
+        findings.text(&[&place[..], &[Key("text")]].concat(), &check.text);
+        if let Some(measure) = &check.measure {
+            check_measure(measure, &[&place[..], &[Key("measure")]].concat(), findings);
+        }
+    }
+}
+
+/// What is measured has a unit, and values that are in order.
+fn check_measure(measure: &Measure, path: &[PathStep], findings: &mut Findings) {
+    let unit = [path, &[PathStep::Key("unit")]].concat();
+    findings.text(&unit, &measure.unit);
+    if measure.least > measure.most {
+        findings.add(path, "`least` must not be above `most`");
     }
 }
 
@@ -215,6 +232,10 @@ fn check_question(
             &under("in_offer"),
             "only grades 1 and 2 may be shown in an offer",
         );
+    }
+    // Who looks at an offer may not have come into that home.
+    if question.in_offer && matches!(question.kind, QuestionKind::Photos { .. }) {
+        findings.add(&under("in_offer"), "no photo may be shown in an offer");
     }
     if let Some(condition) = &question.show_if {
         check_condition(condition, earlier, &under("show_if"), findings);

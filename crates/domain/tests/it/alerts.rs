@@ -255,7 +255,10 @@ fn what_went_wrong_at_the_door_is_told_until_it_is_put_right() {
     let worry = CareEvent::Checked {
         visit: visit(),
         check: "water".into(),
-        result: Check::Worry { why: words() },
+        result: Check::Worry {
+            why: words(),
+            value: None,
+        },
     };
     let stopped = step(VisitStep::Stopped { reason: words() });
     let arrived = step(VisitStep::Arrived);

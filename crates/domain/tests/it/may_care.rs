@@ -95,6 +95,7 @@ fn safety() -> Vec<SafetyCheck> {
         id: id.into(),
         text: LocalText::default(),
         stop_if_no,
+        measure: None,
     };
     vec![check("water", true), check("key", false)]
 }
@@ -110,6 +111,7 @@ pub(crate) fn checked(check: &str, result: Check) -> CareEvent {
 pub(crate) fn worry() -> Check {
     Check::Worry {
         why: "too hot".into(),
+        value: None,
     }
 }
 

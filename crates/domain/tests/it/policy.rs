@@ -400,7 +400,10 @@ fn words_are_bounded_and_parts_are_valid() {
             CareEvent::Checked {
                 visit: VISIT,
                 check: String::new(),
-                result: Check::Worry { why: long.clone() },
+                result: Check::Worry {
+                    why: long.clone(),
+                    value: None,
+                },
             },
         ),
         (

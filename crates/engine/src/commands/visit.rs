@@ -9,8 +9,8 @@ use crate::{
 use linli_api::{CheckSafety, ClearWorry, DoTask, NoteVisit, OpenVisit, TakeStep, Topic, view};
 use linli_domain::{
     care::{
-        self, CareEvent, CareStatus, Check, TaskResult, VisitId, VisitMove, VisitRules,
-        VisitStatus, VisitStep, When,
+        self, CareEvent, CareStatus, TaskResult, VisitId, VisitMove, VisitRules, VisitStatus,
+        VisitStep, When,
     },
     consent::Permission,
     id::DocId,
@@ -99,10 +99,7 @@ pub(super) fn check_safety(
     changed: &mut Vec<Topic>,
 ) -> Result<()> {
     may_record(engine, ask.doc, ask.visit, &[VisitMove::Record])?;
-    let words = match &ask.result {
-        Check::Worry { why } => why.clone(),
-        Check::Fine => String::new(),
-    };
+    let words = ask.result.worry().unwrap_or_default().to_owned();
     let event = CareEvent::Checked {
         visit: ask.visit,
         check: ask.check.clone(),

@@ -19,6 +19,7 @@ mod own_devices;
 mod phone;
 mod photos;
 mod prepare;
+mod repairs;
 mod services;
 mod times;
 mod told;

@@ -27,7 +27,7 @@ use std::{
 };
 
 /// A picture with so many bytes of lines, and with the place where it was taken.
-fn taken(lines: usize, light: u8) -> Vec<u8> {
+pub(crate) fn taken(lines: usize, light: u8) -> Vec<u8> {
     let mut table = vec![0];
     table.extend([1; 64]);
     let huffman = |head: u8| [&[head, 1][..], &[0; 15], &[0]].concat();
@@ -51,7 +51,7 @@ fn taken(lines: usize, light: u8) -> Vec<u8> {
 }
 
 /// Base64 of RFC 4648, by hand: what a page hands over.
-fn base64(bytes: &[u8]) -> String {
+pub(crate) fn base64(bytes: &[u8]) -> String {
     const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();
     for three in bytes.chunks(3) {
@@ -103,7 +103,7 @@ fn photo(phone: &mut Phone, doc: DocId) -> Photo {
 
 /// The centre's photos, as much of each as has come.
 #[derive(Default)]
-struct Album(BTreeMap<BlobHash, Vec<u8>>);
+pub(crate) struct Album(BTreeMap<BlobHash, Vec<u8>>);
 
 impl Album {
     fn answer(&mut self, ask: &BlobAsk) -> BlobAnswer {
@@ -124,7 +124,7 @@ impl Album {
     }
 
     /// Carries what there is to carry, at most `steps` times.
-    fn carry(&mut self, phone: &mut Phone, steps: usize) -> Vec<BlobAsk> {
+    pub(crate) fn carry(&mut self, phone: &mut Phone, steps: usize) -> Vec<BlobAsk> {
         let mut asked = Vec::new();
         for _ in 0..steps {
             let Some(ask) = phone.engine.next_blob(CHUNK_BYTES).unwrap() else {

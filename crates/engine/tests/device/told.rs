@@ -185,7 +185,7 @@ pub(crate) fn begin_work(sun: &mut Phone, doc: DocId) -> VisitId {
     ask(&mut sun.engine, step(VisitStep::OnTheWay));
     ask(&mut sun.engine, step(VisitStep::Arrived));
     for safety in bath(sun).safety {
-        let (check, result) = (safety.id, Check::Fine);
+        let (result, check) = (safety.in_order(), safety.id);
         ask(
             &mut sun.engine,
             CheckSafety {
@@ -228,7 +228,7 @@ fn a_finished_visit_is_closed_and_its_makers_words_stand_beside_it() {
     assert!(closed.may.contains(&VisitMove::Add) && !closed.may.contains(&VisitMove::Record));
 
     let why = "cold".to_owned();
-    let late = check(&kind.safety[0].id, Check::Worry { why });
+    let late = check(&kind.safety[0].id, Check::Worry { why, value: None });
     let task = DoTask {
         doc,
         visit,

@@ -9,6 +9,7 @@ use linli_api::{
 };
 use linli_domain::{
     care::{CareMove, Check, TaskResult, VisitId, VisitMove, VisitStep},
+    catalogue::SafetyCheck,
     id::DocId,
     offer::Standing,
 };
@@ -82,8 +83,8 @@ fn go_on(somebody: &mut Somebody<'_>, doc: DocId, visit: VisitId) -> Kept {
     };
     let (state, may) = (&page.line.state, &page.line.may);
     let is_unchecked = |id: &String| !state.checks.contains_key(id);
-    let checks: Vec<_> = kind.safety.iter().map(|check| check.id.clone()).collect();
-    let checks: Vec<_> = checks.into_iter().filter(is_unchecked).collect();
+    let checks = kind.safety.iter().filter(|check| is_unchecked(&check.id));
+    let checks: Vec<_> = checks.cloned().collect();
     let tasks: Vec<_> = kind.tasks.iter().map(|task| task.id.clone()).collect();
     let mut deeds = Vec::new();
     for what in may {
@@ -119,20 +120,22 @@ fn go_on(somebody: &mut Somebody<'_>, doc: DocId, visit: VisitId) -> Kept {
     somebody.choose(deeds)
 }
 
-fn record<'a>(doc: DocId, visit: VisitId, check: Option<String>) -> Deed<'a> {
+fn record<'a>(doc: DocId, visit: VisitId, check: Option<SafetyCheck>) -> Deed<'a> {
     let liked = if check.is_some() { 16 } else { 0 };
     deed(liked, move |somebody| {
         let result = if somebody.dice.happens(5) {
             Check::Worry {
                 why: somebody.ledger.fresh_words(),
+                value: None,
             }
         } else {
-            Check::Fine
+            let in_order = check.as_ref().map(SafetyCheck::in_order);
+            in_order.unwrap_or(Check::Fine)
         };
         somebody.phone.must(CheckSafety {
             doc,
             visit,
-            check: check.unwrap_or_default(),
+            check: check.map(|check| check.id).unwrap_or_default(),
             result,
         })
     })

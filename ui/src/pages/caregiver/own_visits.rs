@@ -4,11 +4,11 @@
 use crate::{
     hooks::{Here, Words},
     parts::{AnswerList, AnswerRow, Card, Notice, Tag, Tone},
-    saying::{join, kind_icon, own_step_words, visit_words},
+    saying::{check_words, join, kind_icon, own_step_words, visit_words},
 };
 use linli_api::view::OwnVisit;
 use linli_domain::{
-    care::{Check, TaskResult, VisitStatus, VisitStep},
+    care::{TaskResult, VisitStatus, VisitStep},
     time::Timestamp,
 };
 use yew::prelude::*;
@@ -106,18 +106,13 @@ fn step_row(
 
 fn check_rows(words: &Words, here: &Here, visit: &OwnVisit) -> Vec<AnswerRow> {
     let kind = here.kind(&visit.kind);
-    let label = |id: &String| {
-        let check = kind.and_then(|kind| kind.safety.iter().find(|check| check.id == *id));
-        check.map_or_else(|| id.clone().into(), |check| here.local(&check.text))
-    };
+    let known = |id: &str| kind.and_then(|kind| kind.safety.iter().find(|check| check.id == id));
+    let label = |id: &str| known(id).map(|check| here.local(&check.text));
     let checks = visit.record.checks.iter();
     checks
         .map(|(id, result)| {
-            let value = match result {
-                Check::Fine => words.text("check-fine"),
-                Check::Worry { why } => words.with("check-worry", &[("why", why.clone().into())]),
-            };
-            row(label(id), value)
+            let value = check_words(words, here, known(id), result);
+            row(label(id).unwrap_or_else(|| id.clone().into()), value)
         })
         .collect()
 }

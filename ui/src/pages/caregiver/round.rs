@@ -7,7 +7,7 @@ use crate::{
         caregiver::{CaregiverRoute, own_visits::own_visits},
         shared::{Page, not_here},
     },
-    parts::{Button, ButtonKind, Card, LinkButton, Live, Tag},
+    parts::{Button, ButtonKind, Card, LinkButton, Live, Mixed, Tag},
     saying::{address_words, join, kind_icon, none_words, visit_words},
 };
 use linli_api::{GetRound, Topic, view};
@@ -62,6 +62,7 @@ pub(crate) fn RoundScreen() -> Html {
 fn stop(words: &Words, here: &Here, stop: &view::Stop, is_next: bool) -> Html {
     let (status, tone) = visit_words(stop.status);
     let kind = here.kind_name(&stop.kind);
+    let address = address_words(words, here, &stop.place.building, &stop.place.door);
     let go = if is_next {
         ButtonKind::Go
     } else {
@@ -71,8 +72,8 @@ fn stop(words: &Words, here: &Here, stop: &view::Stop, is_next: bool) -> Html {
         <Card key={format!("{}{}", stop.doc, stop.visit)}
             title={join(&[words.window(stop.window), Some(kind)])}
             icon={kind_icon(here, &stop.kind)}>
-            <p class="strong">{ &stop.place.name }</p>
-            <p>{ address_words(words, here, &stop.place.building, &stop.place.door) }</p>
+            <p class="strong"><Mixed words={stop.place.name.clone()} /></p>
+            <p><Mixed words={address} /></p>
             <div class="tags"><Tag {tone} label={words.text(status)} /></div>
             <LinkButton kind={go} label={words.text("round-open")}
                 about={stop.place.name.clone()}

@@ -6,6 +6,7 @@
 mod add;
 mod end;
 mod last_time;
+mod measure;
 mod overview;
 mod props;
 mod steps;
@@ -23,6 +24,7 @@ use crate::{
 use linli_api::{OpenVisit, Topic};
 use linli_domain::{
     care::{VisitId, VisitMove},
+    catalogue::CareKind,
     id::DocId,
 };
 use std::rc::Rc;
@@ -66,6 +68,9 @@ pub(crate) fn VisitFlow(props: &VisitFlowProps) -> Html {
         CaregiverRoute::Check(..) | CaregiverRoute::Task(..) if !is_open => {
             html! { <overview::VisitOverview {visit} {kind} /> }
         }
+        CaregiverRoute::Check(_, _, id) if is_measured(&kind, id) => {
+            html! { <measure::MeasureStep key={id.clone()} id={id.clone()} {visit} {kind} /> }
+        }
         CaregiverRoute::Check(_, _, id) => {
             html! { <tick::SafetyStep key={id.clone()} id={id.clone()} {visit} {kind} /> }
         }
@@ -76,4 +81,9 @@ pub(crate) fn VisitFlow(props: &VisitFlowProps) -> Html {
         CaregiverRoute::GiveBack(..) => html! { <end::GiveBackPage {visit} {kind} /> },
         _ => html! { <overview::VisitOverview {visit} {kind} /> },
     }
+}
+
+fn is_measured(kind: &CareKind, check: &str) -> bool {
+    let mut checks = kind.safety.iter();
+    checks.any(|known| known.id == check && known.measure.is_some())
 }

@@ -10,7 +10,7 @@ use crate::{
         shared::{ConsentList, Page, not_here, use_see_news},
     },
     parts::{AnswerList, AnswerRow},
-    saying::{asked, known_from_words, value_words},
+    saying::{FormReaders, asked, known_from_words, readers_words, value_words, with_readers},
 };
 use linli_api::{ListConsents, ListProfileQuestions, Topic, view::ProfileQuestion};
 use linli_domain::profile::ProfileField;
@@ -49,7 +49,7 @@ pub(super) fn Details() -> Html {
         html! {
             <>
                 <h2>{ words.text("details-known") }</h2>
-                <p>{ words.text("about-known") }</p>
+                <p>{ with_readers(&words, "about-known", FormReaders::Profile) }</p>
                 <AnswerList rows={others} />
             </>
         }
@@ -123,10 +123,11 @@ pub(super) fn Detail(props: &DetailProps) -> Html {
         ..question.clone()
     };
     let on_done = Callback::from(|()| ResidentRoute::Details.go_instead());
-    let readers = words.text(if REACHING.contains(&props.field) {
-        "details-readers"
+    // How to reach them goes along with every request.
+    let readers = if REACHING.contains(&props.field) {
+        readers_words(&words, FormReaders::Care { in_offer: false })
     } else {
-        "about-known"
-    });
+        with_readers(&words, "about-known", FormReaders::Profile)
+    };
     html! { <ProfileAnswer asked={question} {title} {back} {readers} {on_done} /> }
 }

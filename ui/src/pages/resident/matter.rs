@@ -9,8 +9,8 @@ use crate::{
         form::FormRoute,
         resident::ResidentRoute,
         shared::{
-            Conversation, Page, answer_rows, attention_notice, not_here, phones_still, remarks,
-            use_see_news,
+            Conversation, Page, albums, answer_rows, attention_notice, not_here, phones_still,
+            remarks, use_see_news,
         },
     },
     parts::{
@@ -101,7 +101,9 @@ pub(crate) fn MatterScreen(props: &MatterScreenProps) -> Html {
 /// How far it is, the visits, and what was answered. The desk calls and nobody comes: of
 /// that the notice says all there is.
 fn way(words: &Words, here: &Here, care: &view::CarePage) -> Option<Html> {
-    let is_call = here.kind(&care.kind).is_some_and(|kind| kind.desk);
+    let kind = here.kind(&care.kind);
+    let is_call = kind.is_some_and(|kind| kind.desk);
+    let photos = kind.map(|kind| albums(here, care.doc, &kind.questions, &care.answers));
     (!is_call).then(|| {
         html! {
             <>
@@ -109,6 +111,7 @@ fn way(words: &Words, here: &Here, care: &view::CarePage) -> Option<Html> {
                 { visits(words, here, care) }
                 <h2>{ words.text("matter-answers") }</h2>
                 <AnswerList rows={answers(words, here, care)} />
+                { for photos }
             </>
         }
     })

@@ -10,7 +10,7 @@ use crate::{
     },
     parts::{AnswerList, AnswerRow, Button, ButtonKind, LinkButton},
     questions::{AnswerField, Typed, field_id, judge, written},
-    saying::{self, error_words, value_words},
+    saying::{self, FormReaders, error_words, value_words, with_readers},
 };
 use linli_api::{
     AnswerProfile, ListProfileQuestions, ListServices, OpenService, Topic, view::ProfileQuestion,
@@ -60,8 +60,9 @@ pub(crate) fn About(props: &AboutProps) -> Html {
             ..asked.clone()
         };
         let (field, title) = (asked.field, words.text("about-title"));
+        let readers = with_readers(&words, "services-private", FormReaders::Profile);
         return html! {
-            <ProfileAnswer key={field.name()} readers={words.text("services-private")}
+            <ProfileAnswer key={field.name()} {readers}
                 {asked} {title} {back} {on_done} />
         };
     }
@@ -71,7 +72,7 @@ pub(crate) fn About(props: &AboutProps) -> Html {
         .filter_map(|asked| known_row(&words, &here, asked, &on_change));
     html! {
         <Page title={words.text("about-title")} back={back.clone()}>
-            <p>{ words.text("about-known") }</p>
+            <p>{ with_readers(&words, "about-known", FormReaders::Profile) }</p>
             { for rows }
             <div class="dock">
                 <LinkButton kind={ButtonKind::Go} label={words.text("about-see")} href={back} />

@@ -12,18 +12,17 @@ pub(crate) use write::{ApplicationEnd, ApplicationWrite, WriteKind};
 use self::{outcome::OutcomeNotice, props::OverviewProps};
 use crate::{
     address::PageAddress,
-    hooks::{Act, Here, Words, is_in_sight, use_act, use_every, use_here, use_view, use_words},
+    hooks::{Act, Words, is_in_sight, use_act, use_every, use_here, use_view, use_words},
     pages::{
         form::FormRoute,
         resident::ResidentRoute,
         services::ServicesRoute,
         shared::{
-            Conversation, Page, answer_rows, failure_notice, last_action_words, moments, not_here,
-            remarks, use_see_news, without_receipt,
+            Conversation, Page, albums, answer_rows, failure_notice, last_action_words, moments,
+            not_here, remarks, use_see_news, without_receipt,
         },
     },
     parts::{AnswerList, Button, ButtonKind, LinkButton, Live, PhoneLink, Tag, Timeline},
-    questions::Album,
     saying::{Audience, application_words, tracking_words},
 };
 use linli_api::{
@@ -31,7 +30,6 @@ use linli_api::{
     view::{self, Delivered},
 };
 use linli_domain::{
-    answer::{Value, journey},
     application::{
         ApplicationAction, ApplicationEvent, ApplicationMove as M, ApplicationStatus as S,
     },
@@ -132,30 +130,11 @@ pub(in crate::pages) fn Overview(props: &OverviewProps) -> Html {
             <div class="stack tight">{ for office }</div>
             <h2>{ words.text("matter-answers") }</h2>
             <AnswerList rows={answers} />
-            { albums(&here, application) }
+            { albums(&here, application.doc, &application.service.questions, &application.answers) }
             <Conversation doc={application.doc} {remarks} typed={application.typed.clone()} />
             <Actions application={application.clone()} />
         </Page>
     }
-}
-
-/// The photos, under the question that each answers.
-fn albums(here: &Here, application: &view::ApplicationPage) -> Html {
-    let asked = journey(&application.service.questions, &application.answers).into_iter();
-    let with_photos = asked.filter(|question| {
-        let answer = application.answers.get(&question.id);
-        matches!(answer, Some(Value::Photos(_)))
-    });
-    with_photos
-        .map(|question| {
-            html! {
-                <section key={question.id.to_string()}>
-                    <h3>{ here.local(&question.ask) }</h3>
-                    <Album doc={application.doc} field={question.id.clone()} />
-                </section>
-            }
-        })
-        .collect()
 }
 
 /// What can be done at the end of the page.

@@ -9,7 +9,7 @@ use crate::{
         shared::{Page, not_here},
     },
     parts::{Card, FieldKind, Icon, LinkButton, Live, Notice, Prompt, TextField, Tile, Tiles},
-    saying::service_icon,
+    saying::{FormReaders, service_icon, with_readers},
 };
 use linli_api::{
     ListBundles, ListServices, Topic,
@@ -148,7 +148,7 @@ fn find<'a>(
 fn open_questions(words: &Words, count: usize) -> Option<Html> {
     let (label, private) = (
         words.text("services-answer"),
-        words.text("services-private"),
+        with_readers(words, "services-private", FormReaders::Profile),
     );
     (count > 0).then(|| {
         html! {

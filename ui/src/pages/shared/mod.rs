@@ -1,5 +1,6 @@
 //! What pages of several rooms share: the page itself, and pieces of it.
 
+mod albums;
 mod answer_rows;
 mod attention_notice;
 mod confirm_page;
@@ -21,6 +22,7 @@ mod visit_record;
 mod words_page;
 mod worry_page;
 
+pub(super) use albums::albums;
 pub(super) use answer_rows::answer_rows;
 pub(super) use attention_notice::{attention_notice, phones_still};
 pub(super) use confirm_page::ConfirmPage;

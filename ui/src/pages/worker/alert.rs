@@ -5,7 +5,7 @@ use crate::{
     address::{HOME, PageAddress},
     hooks::{Act, Here, Words, use_act, use_here, use_view, use_words},
     pages::{
-        shared::{Conversation, Page, answer_rows, attention_notice, not_here, remarks},
+        shared::{Conversation, Page, albums, answer_rows, attention_notice, not_here, remarks},
         worker::WorkerRoute,
     },
     parts::{AnswerList, Button, ButtonKind, LinkButton, Notice, PhoneLink, QUESTION, Tone},
@@ -51,7 +51,8 @@ pub(super) fn AlertPage(props: &AlertPageProps) -> Html {
     });
     let rows = here.kind(&care.kind).map(|kind| {
         let rows = answer_rows(&words, &here, &kind.questions, &care.answers);
-        html! { <><h2>{ words.text("alerts-written") }</h2><AnswerList {rows} /></> }
+        let photos = albums(&here, doc, &kind.questions, &care.answers);
+        html! { <><h2>{ words.text("alerts-written") }</h2><AnswerList {rows} />{ photos }</> }
     });
     // What happened comes first; what a bath needs can be read below.
     let is_urgent = here.is_urgent(&care.kind);

@@ -3,11 +3,11 @@
 use crate::{
     hooks::{Here, Words},
     parts::{AnswerList, AnswerRow, Card, Icon},
-    saying::{by_words, visit_words},
+    saying::{by_words, check_words, visit_words},
 };
 use linli_api::view;
 use linli_domain::{
-    care::{Check, TaskResult, VisitState},
+    care::{TaskResult, VisitState},
     catalogue::CareKind,
 };
 use yew::prelude::*;
@@ -39,8 +39,8 @@ pub(super) fn last_time(
         let who = by_words(words, here, Some(remark.by), &visit.names);
         row(who, remark.text.clone().into());
     }
-    for (label, why) in not_safe(here, before, kind) {
-        row(label, words.with("check-worry", &[("why", why.into())]));
+    for (label, found) in not_safe(words, here, before, kind) {
+        row(label, found);
     }
     for (label, why) in refused(here, before, kind) {
         row(label, words.with("task-refused", &[("why", why.into())]));
@@ -53,11 +53,18 @@ pub(super) fn last_time(
 }
 
 /// What the checks found, by their words.
-fn not_safe(here: &Here, visit: &VisitState, kind: &CareKind) -> Vec<(AttrValue, String)> {
+fn not_safe(
+    words: &Words,
+    here: &Here,
+    visit: &VisitState,
+    kind: &CareKind,
+) -> Vec<(AttrValue, AttrValue)> {
     let checks = kind.safety.iter();
-    let found = checks.filter_map(|check| match visit.checks.get(&check.id)? {
-        Check::Worry { why } => Some((here.local(&check.text), why.clone())),
-        Check::Fine => None,
+    let found = checks.filter_map(|check| {
+        let result = visit.checks.get(&check.id)?;
+        result.worry()?;
+        let found = check_words(words, here, Some(check), result);
+        Some((here.local(&check.text), found))
     });
     found.collect()
 }

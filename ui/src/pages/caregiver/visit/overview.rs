@@ -6,14 +6,14 @@ use crate::{
     hooks::{Here, Words, use_act, use_here, use_words},
     pages::{
         caregiver::CaregiverRoute,
-        shared::{Conversation, Page, answer_rows, remarks, visit_record},
+        shared::{Conversation, Page, albums, answer_rows, remarks, visit_record},
     },
-    parts::{AnswerList, AnswerRow, Card, Icon, Live, Notice, PhoneLink, Tag, Tone, icon},
-    saying::{address_words, aid_words, join, kind_icon, reaching_words, visit_words},
+    parts::{AnswerList, AnswerRow, Card, Icon, Live, Mixed, Notice, PhoneLink, Tag, Tone, icon},
+    saying::{address_words, aid_words, check_words, join, kind_icon, reaching_words, visit_words},
 };
 use linli_api::view;
 use linli_domain::{
-    care::{Check, TaskResult, VisitMove, VisitStatus},
+    care::{TaskResult, VisitMove, VisitStatus},
     catalogue::CareKind,
 };
 use yew::prelude::*;
@@ -62,6 +62,7 @@ pub(super) fn VisitOverview(props: &VisitProps) -> Html {
             { for last_time(&words, &here, visit, &props.kind) }
             <h2>{ words.text("visit-needs") }</h2>
             <AnswerList rows={answer_rows(&words, &here, &props.kind.questions, &visit.answers)} />
+            { albums(&here, visit.doc, &props.kind.questions, &visit.answers) }
             { for checked(&words, &here, props) }
             { for work }
             { record(&words, &here, props) }
@@ -114,6 +115,7 @@ fn door(words: &Words, here: &Here, visit: &view::Visit) -> Html {
         .into_iter()
         .chain(aid);
     let reaching = reaching.map(|line| html! { <p class="strong">{ line }</p> });
+    let address = address_words(words, here, &place.building, &place.door);
     let contact = &place.reaching;
     let contact = (!contact.contact_phone.is_empty()).then(|| {
         let args = [("name", contact.contact_name.clone().into())];
@@ -122,7 +124,7 @@ fn door(words: &Words, here: &Here, visit: &view::Visit) -> Html {
     });
     html! {
         <Card title={place.name.clone()} icon={Icon::Door}>
-            <p class="large">{ address_words(words, here, &place.building, &place.door) }</p>
+            <p class="large"><Mixed words={address} /></p>
             { for reaching }
             { for phone }
             { for contact }
@@ -142,10 +144,7 @@ fn checked(words: &Words, here: &Here, props: &VisitProps) -> Option<Html> {
     let rows: Vec<_> = checks
         .map(|(check, result)| AnswerRow {
             label: here.local(&check.text),
-            value: match result {
-                Check::Fine => words.text("check-fine"),
-                Check::Worry { why } => words.with("check-worry", &[("why", why.clone().into())]),
-            },
+            value: check_words(words, here, Some(check), result),
             change: is_open.then(|| CaregiverRoute::Check(doc, visit, check.id.clone()).href()),
         })
         .collect();

@@ -13,7 +13,7 @@ use crate::{
 use linli_api::{CheckSafety, DoTask, view};
 use linli_domain::{
     care::{Check, TaskResult},
-    catalogue::CareKind,
+    catalogue::{CareKind, SafetyCheck},
 };
 use std::rc::Rc;
 use yew::prelude::*;
@@ -31,7 +31,7 @@ pub(super) struct TickProps {
 }
 
 impl TickProps {
-    fn visit_props(&self) -> VisitProps {
+    pub(super) fn visit_props(&self) -> VisitProps {
         VisitProps {
             visit: self.visit.clone(),
             kind: self.kind.clone(),
@@ -45,9 +45,7 @@ pub(super) fn SafetyStep(props: &TickProps) -> Html {
     let act = use_act();
     let form = use_form();
     let answer = use_state_eq(|| CheckAnswer::of(props));
-    let mut checks = props.kind.safety.iter().enumerate();
-    let check = checks.find(|(_, check)| check.id == props.id);
-    let (Some(here), Some((place, check))) = (use_here(), check) else {
+    let (Some(here), Some(check)) = (use_here(), props.check()) else {
         return html! {};
     };
     let onsubmit = {
@@ -66,24 +64,29 @@ pub(super) fn SafetyStep(props: &TickProps) -> Html {
         let answer = answer.clone();
         form.mending(move |chosen| answer.set(answer.chosen(chosen)))
     };
-    let count = [
-        ("step", place.saturating_add(1).into()),
-        ("steps", props.kind.safety.len().into()),
-    ];
     let items = vec![
         ChoiceItem::new(FINE, words.text("check-fine")),
         ChoiceItem::new(WORRY, words.text("check-not-fine")),
     ];
+    let why = answer.is_worry().then(|| {
+        let answer = answer.clone();
+        let why = answer.why.clone();
+        let on_input = Callback::from(move |why| {
+            let chosen = answer.chosen.clone();
+            answer.set(CheckAnswer { chosen, why });
+        });
+        worry(&words, check.stop_if_no, &why, on_input, form.error("why"))
+    });
     let label = here.local(&check.text);
     let home = props.visit_props().home().href();
     html! {
         <FormPage title={words.text("visit-checks")} question={label.clone()} back={home}
             failure={act.failure()} form={form.clone()} {onsubmit}
             send={words.text("common-next")} waiting={act.waiting()}
-            above={html! { <p class="step">{ words.with("ask-step", &count) }</p> }}>
+            above={html! { <p class="step">{ props.count(&words) }</p> }}>
             <Choice prompt={Prompt::new("check", label).error(form.error("check")).heading()}
                 {items} chosen={answer.chosen.clone()} {on_choose} />
-            { worry(&words, &answer, check.stop_if_no, form.error("why")) }
+            { for why }
         </FormPage>
     }
 }
@@ -98,10 +101,10 @@ struct CheckAnswer {
 impl CheckAnswer {
     /// As it was answered before.
     fn of(props: &TickProps) -> Self {
-        match props.visit.line.state.checks.get(&props.id) {
+        match props.result_before() {
             None => Self::default(),
-            Some(Check::Fine) => Self::default().chosen(FINE.into()),
-            Some(Check::Worry { why }) => Self {
+            Some(Check::Fine | Check::Measured { .. }) => Self::default().chosen(FINE.into()),
+            Some(Check::Worry { why, .. }) => Self {
                 chosen: Some(WORRY.into()),
                 why: why.clone(),
             },
@@ -124,6 +127,7 @@ impl CheckAnswer {
             if self.is_worry() {
                 Check::Worry {
                     why: self.why.trim().to_owned(),
+                    value: None,
                 }
             } else {
                 Check::Fine
@@ -133,10 +137,37 @@ impl CheckAnswer {
 }
 
 impl TickProps {
+    /// The check, as the catalogue has it.
+    pub(super) fn check(&self) -> Option<&SafetyCheck> {
+        self.kind.safety.iter().find(|check| check.id == self.id)
+    }
+
+    /// Which check of how many it is.
+    pub(super) fn count(&self, words: &Words) -> AttrValue {
+        let mut ids = self.kind.safety.iter().map(|check| &check.id);
+        let place = ids.position(|id| *id == self.id).unwrap_or_default();
+        let count = [
+            ("step", place.saturating_add(1).into()),
+            ("steps", self.kind.safety.len().into()),
+        ];
+        words.with("ask-step", &count)
+    }
+
+    /// How it was answered before.
+    pub(super) fn result_before(&self) -> Option<&Check> {
+        self.visit.line.state.checks.get(&self.id)
+    }
+
+    /// What was not in order before, in words.
+    pub(super) fn worry_before(&self) -> String {
+        let why = self.result_before().and_then(Check::worry);
+        why.unwrap_or_default().to_owned()
+    }
+
     /// Keeps the result, and goes to the next check, or to where the visit is stopped.
-    fn keep(&self, act: &Act, result: Check, must_stop: bool) {
+    pub(super) fn keep(&self, act: &Act, result: Check, must_stop: bool) {
         let (doc, visit) = (self.visit.doc, self.visit.line.id);
-        let next = if must_stop && result != Check::Fine {
+        let next = if must_stop && result.worry().is_some() {
             CaregiverRoute::Stop(doc, visit)
         } else {
             self.visit_props().after_check(&self.id)
@@ -153,29 +184,24 @@ impl TickProps {
 }
 
 /// Why it is not fine; and that the visit must not go on, where that follows.
-fn worry(
+pub(super) fn worry(
     words: &Words,
-    answer: &UseStateHandle<CheckAnswer>,
     stops: bool,
+    why: &str,
+    on_input: Callback<String>,
     error: Option<AttrValue>,
 ) -> Html {
-    let must_stop = (answer.is_worry() && stops).then(|| {
+    let must_stop = stops.then(|| {
         html! { <Notice tone={Tone::Danger} title={words.text("check-must-stop")} /> }
     });
-    let why = answer.is_worry().then(|| {
-        let on_input = {
-            let answer = answer.clone();
-            Callback::from(move |why| {
-                let chosen = answer.chosen.clone();
-                answer.set(CheckAnswer { chosen, why });
-            })
-        };
-        html! {
-            <TextField prompt={Prompt::new("why", words.text("check-why")).error(error)}
-                kind={FieldKind::Lines} value={answer.why.clone()} {on_input} />
-        }
-    });
-    html! { <><>{ for must_stop }</><>{ for why }</></> }
+    let prompt = Prompt::new("why", words.text("check-why")).error(error);
+    let value = why.to_owned();
+    html! {
+        <>
+            <>{ for must_stop }</>
+            <TextField {prompt} kind={FieldKind::Lines} {value} {on_input} />
+        </>
+    }
 }
 
 /// Why a task was not done.

@@ -6,6 +6,7 @@ use crate::{
     hooks::{Act, Here, Words, focus_id, use_act, use_here, use_keep_typed, use_words},
     pages::caregiver::CaregiverRoute,
     parts::{Button, Card, FieldKind, Icon, LinkButton, Prompt, Tag, TextField, Tone},
+    saying::record_readers_words,
 };
 use linli_api::{DoTask, NoteVisit};
 use linli_domain::{care::TaskResult, catalogue::TaskKind};
@@ -51,6 +52,8 @@ pub(super) fn Work(props: &VisitProps) -> Html {
             }
         })
     };
+    let hint = [words.text("visit-note-hint"), record_readers_words(&words)];
+    let hint = hint.map(|line| line.to_string()).join(" ");
     let is_kept = note.trim() == kept && !kept.is_empty();
     let kept_line = is_kept.then(|| {
         html! {
@@ -63,7 +66,7 @@ pub(super) fn Work(props: &VisitProps) -> Html {
             <div class="cards">{ for tasks }</div>
             <TextField
                 prompt={Prompt::new("note", words.text("visit-note"))
-                    .hint(words.text("visit-note-hint"))}
+                    .hint(AttrValue::from(hint))}
                 kind={FieldKind::Lines} value={(*note).clone()} {on_input}
                 on_left={on_press.clone()} />
             <>{ for kept_line }</>
