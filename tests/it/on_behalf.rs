@@ -55,7 +55,7 @@ async fn story(lang: Lang) -> Result<()> {
     look(&lin, &at("ask"), Floor::Desk).await?;
     // Without her name nothing is written down.
     lin.press(&of_wang(&w, "consent-write")).await?;
-    lin.see(&w.t("answer-error-required")).await?;
+    lin.see(&w.t("answer-error-sign")).await?;
     look(&lin, &at("ask-error"), Floor::Desk).await?;
     lin.fill("#answer-signature-name", "王秀英").await?;
     lin.press(&of_wang(&w, "consent-write")).await?;

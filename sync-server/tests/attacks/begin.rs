@@ -1,8 +1,11 @@
 //! Documents in other people's names, of kinds and about things that there are not.
 
-use crate::siege::{
-    AGE, HERE, HILL, NOT_FOR_ROLE, NOT_THEIRS, NOT_VALID, Siege, Verdict, Wish, applies_for,
-    asks_for, begins, begins_with, of_kind,
+use crate::{
+    consents::under,
+    siege::{
+        AGE, HERE, HILL, NOT_FOR_ROLE, NOT_THEIRS, NOT_VALID, Siege, Verdict, Wish, applies_for,
+        asks_for, begins, begins_with, of_kind,
+    },
 };
 use Verdict::Enters;
 use linli_domain::{
@@ -14,10 +17,11 @@ use linli_domain::{
 fn nobody_begins_a_document_in_anothers_name() {
     use DocKind::{Application, Care, Offer, Person};
     let siege = Siege::new();
+    let consent = siege.consent_of("Wang");
     siege.stands(lines! {
         "her own request", Wang: begins(Care, "Wang", HERE) => Enters;
         "family's, for her", Ming: begins(Care, "Wang", HERE) => Enters;
-        "the worker's, for her", Lin: begins(Care, "Wang", HERE) => Enters;
+        "the worker's, for her", Lin: under(consent, begins(Care, "Wang", HERE)) => Enters;
         "her own application", Wang: begins(Application, "Wang", HERE) => Enters;
         "a worker of another area, where she lives", Zhou: begins(Care, "Wang", HERE) => NOT_THEIRS;
         "a worker of another area, as if she lived there", Zhou: begins(Care, "Wang", HILL) => NOT_THEIRS;

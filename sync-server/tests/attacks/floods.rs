@@ -1,5 +1,6 @@
 //! More than one may write, and what somebody else says in one's name.
 
+use crate::consents::under;
 use crate::siege::{Craft, Siege, Verdict, asks_for, writes};
 use linli_domain::{
     access::Refusal,
@@ -70,6 +71,7 @@ fn the_room_of_a_day_is_each_persons_and_nobody_else_learns_of_it() {
         ..RawConfig::default()
     });
     let tomorrow = Verdict::NotToday;
+    let consent = siege.consent_of("Wang");
     let bath = siege.does("Wang", &asks_for("bath"));
     siege.stands(lines! {
         "without a signature", Wang: without_signature(asks_for("bath"), "Wang") => FORGED;
@@ -81,7 +83,7 @@ fn the_room_of_a_day_is_each_persons_and_nobody_else_learns_of_it() {
         "which nobody learns without her key", Wang: without_signature(asks_for("bath"), "Wang") => FORGED;
         "nor with another", Li: signed_by_another(asks_for("bath"), "Wang") => FORGED;
         "what she began goes on", Wang: notes(bath, "ring twice") => Verdict::Enters;
-        "and others have their own", Lin: asks_for("bath") => Verdict::Enters;
+        "and others have their own", Lin: under(consent, asks_for("bath")) => Verdict::Enters;
     });
     siege.town.pass_minutes(24 * 60);
     siege.stands(lines! {

@@ -21,6 +21,7 @@ macro_rules! lines {
 mod begin;
 mod bounds;
 mod claims;
+mod consents;
 mod desk;
 mod floods;
 mod known_again;

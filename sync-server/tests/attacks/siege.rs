@@ -31,7 +31,10 @@ use std::{
     collections::BTreeMap,
     fs,
     path::Path,
-    sync::atomic::{AtomicU64, Ordering},
+    sync::{
+        Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 use tempfile::TempDir;
 
@@ -79,6 +82,8 @@ pub struct Siege {
     pub town: Town,
     phones: BTreeMap<&'static str, Phone>,
     made: AtomicU64,
+    /// The consent under which people write just now.
+    consent: Mutex<Option<DocId>>,
     _catalogue: TempDir,
 }
 
@@ -98,6 +103,7 @@ impl Siege {
             town,
             phones: BTreeMap::new(),
             made: AtomicU64::new(1),
+            consent: Mutex::default(),
             _catalogue: folder,
         };
         for (number, (name, role, area)) in PEOPLE.into_iter().enumerate() {
@@ -176,9 +182,17 @@ impl Siege {
             incarnation: 1,
             author: phone.writer().author(),
             now: self.now().plus_ms(minutes * MINUTE_MS),
-            consent: None,
+            consent: *self.consent.lock().unwrap(),
             fresh_id: &mut || self.fresh_id(),
         })
+    }
+
+    /// Has something written under a consent.
+    pub fn under<T>(&self, consent: DocId, make: impl FnOnce() -> T) -> T {
+        *self.consent.lock().unwrap() = Some(consent);
+        let made = make();
+        *self.consent.lock().unwrap() = None;
+        made
     }
 
     /// A document as the centre has it.

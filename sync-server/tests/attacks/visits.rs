@@ -1,5 +1,6 @@
 //! Visits out of thin air, work that is not safe, and who says how it was.
 
+use crate::consents::under;
 use crate::siege::{
     Craft, NOT_FOR_ROLE, NOT_VALID, Siege, TODAY, TOO_LATE,
     Verdict::{Enters, Refused},
@@ -222,6 +223,7 @@ fn who_was_served_says_how_it_was() {
             },
         )
     };
+    let consent = siege.consent_of("Wang");
     siege.stands(lines! {
         "before it is done", Wang: rated(5, false) => TOO_LATE;
         "started", Sun: step(care, SOON, VisitStep::Started) => Enters;
@@ -231,7 +233,8 @@ fn who_was_served_says_how_it_was() {
         "by a worker, as if she were served", Lin: rated(1, false) => NOT_VALID;
         "by the resident, as if for another", Wang: rated(5, true) => NOT_VALID;
         "six of five", Wang: rated(6, false) => NOT_VALID;
-        "by a worker on her behalf", Lin: rated(4, true) => Enters;
+        "by a worker without her consent", Lin: rated(4, true) => Refused(Refusal::NoConsent);
+        "by a worker on her behalf", Lin: under(consent, rated(4, true)) => Enters;
         "by who was served", Wang: rated(5, false) => Enters;
     });
 }

@@ -74,7 +74,8 @@ fn who_and_where(words: &Words, here: &Here, page: &view::ResidentPage) -> Html 
     };
     html! {
         <>
-            <p class="strong">{ join(&[age, Some(address)]) }</p>
+            <p class="strong">{ age }</p>
+            <p class="strong">{ address }</p>
             <div class="tags">{ for alone }{ for mobility }</div>
             { for reaching }
             { phone }
