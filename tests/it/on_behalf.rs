@@ -65,8 +65,13 @@ async fn story(lang: Lang) -> Result<()> {
     // Everything that she could do herself, with her name on each page.
     fill_in_a_bath(&lin, &w).await?;
     lin.see(&of_wang(&w, "family-for")).await?;
+    // She let nobody change what is kept of her.
+    lin.not_see(&w.t("form-newer-keep")).await?;
     lin.picture(&at("check")).await?;
     lin.press(&w.t("ask-send")).await?;
+    lin.see(&w.t("form-send-for-words")).await?;
+    look(&lin, &at("send"), Floor::Resident).await?;
+    lin.press(&w.t("form-send-for-yes")).await?;
     lin.see(&w.t("ask-sent-here")).await?;
     town.server.resume()?;
     lin.see(&w.t("ask-sent-there")).await?;

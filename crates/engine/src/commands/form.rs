@@ -2,6 +2,7 @@
 //! What a form says by itself is in [`linli_domain::form`].
 
 use super::{
+    acts_as::acts_as,
     bundle::answers::drafts_that_ask,
     catalogue::{kind_of, service_of},
     intent, known, under_way,
@@ -19,6 +20,7 @@ use linli_domain::{
     answer::{self, AnswerError, FieldId, Question, Value},
     application::{self, Application},
     care::{self, Care, CareStatus},
+    consent::Permission,
     contents::Contents,
     form::{Form, FormError, Given, Way, Writable, profile_text},
     id::DocId,
@@ -38,12 +40,16 @@ pub(super) fn open(
     let mut form = form_of(engine, &contents)?;
     form.clashes = clashes(engine, ask.doc)?;
     tell_half_typed(engine, ask.doc, &mut form)?;
-    let profile = known::profile(engine, contents.header().resident)?;
+    let resident = contents.header().resident;
+    let profile = known::profile(engine, resident)?;
     if let Some(profile) = &profile {
         profile.tell(&mut form, engine.now());
     }
     form.look_up_births();
     let person = profile.as_ref().map(|profile| &profile.person);
+    // Nobody is offered to keep what they may not change.
+    let may_keep = acts_as(engine, resident, Permission::Details)?.resident;
+    let keeper = person.filter(|_| may_keep);
     let (mut against, mut under_way) = (Vec::new(), None);
     let (subject, title, papers) = match contents {
         Contents::Application(application) => {
@@ -78,10 +84,8 @@ pub(super) fn open(
         subject,
         title,
         papers,
-        newer: person.map(|person| form.newer(person)).unwrap_or_default(),
-        doubtful: person
-            .map(|person| form.doubtful(person))
-            .unwrap_or_default(),
+        newer: keeper.map_or_else(Vec::new, |person| form.newer(person)),
+        doubtful: person.map_or_else(Vec::new, |person| form.doubtful(person)),
         under_way,
         against,
         form,

@@ -1,8 +1,10 @@
 //! What the profile says, and where each field of it is from.
 
+use super::acts_as::acts_as;
 use crate::{engine::Engine, error::Result};
 use linli_domain::{
     answer::{Question, Value},
+    consent::Permission,
     document::Author,
     form::{Form, Provenance, profile_text},
     id::{DeviceId, DocId, PersonId},
@@ -76,7 +78,8 @@ pub(super) fn confirmed(
 ) -> Result<Option<(DocId, Edit)>> {
     let now = engine.now();
     let texts = profile_text(question, value);
-    if texts.is_empty() {
+    let may_write = acts_as(engine, resident, Permission::Details)?.resident;
+    if texts.is_empty() || !may_write {
         return Ok(None);
     }
     let Some(profile) = profile(engine, resident)? else {
