@@ -43,3 +43,4 @@ acting-title = You are doing things for { $resident }
 acting-words = Until { $day }, as agreed. Everything you write now carries your name and says for whom.
 acting-done = I have finished for { $resident }
 home-consent-for-you = { $who } wrote down that you agreed to let them do things for you. Is that right?
+home-consent-look = See what was agreed

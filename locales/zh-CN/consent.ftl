@@ -43,3 +43,4 @@ acting-title = 您在替{ $resident }办事
 acting-words = 到{ $day }为止，是本人同意的。您现在写的都会写明是您替谁办的。
 acting-done = 替{ $resident }办完了
 home-consent-for-you = { $who }记下了：您同意由这位替您办事。对吗？
+home-consent-look = 看看同意了什么

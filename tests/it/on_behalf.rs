@@ -75,7 +75,7 @@ async fn story(lang: Lang) -> Result<()> {
     lin.see(&w.t("ask-sent-here")).await?;
     town.server.resume()?;
     lin.see(&w.t("ask-sent-there")).await?;
-    wang.see(&w.named("home-consent-for-you", "who", LIN))
+    wang.see(w.pick("您同意由这位替您办事", "you agreed to let them do things"))
         .await?;
     look(&wang, &at("told"), Floor::Resident).await?;
 

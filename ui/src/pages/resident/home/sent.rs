@@ -27,14 +27,17 @@ fn notice(words: &Words, here: &Here, sent: &SentForYou) -> Html {
         ),
     };
     let args = [("who", who.as_str().into()), ("what", what.as_str().into())];
-    let title = match &sent.what {
-        SentMatter::Consent => words.with("home-consent-for-you", &args[..1]),
-        _ => words.with("home-sent-for-you", &args),
+    let (title, look) = match &sent.what {
+        SentMatter::Consent => (
+            words.with("home-consent-for-you", &args[..1]),
+            "home-consent-look",
+        ),
+        _ => (words.with("home-sent-for-you", &args), "home-sent-look"),
     };
     html! {
         <Notice key={sent.doc.to_string()} tone={Tone::Careful} {title}>
             <p>{ moment_words(words, here, sent.at) }</p>
-            <LinkButton label={words.text("home-sent-look")} about={what} {href} />
+            <LinkButton label={words.text(look)} about={what} {href} />
         </Notice>
     }
 }
