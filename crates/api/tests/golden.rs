@@ -8,12 +8,13 @@
 use expect_test::expect_file;
 use linli_api::*;
 use linli_domain::{
-    answer::{Address, BlobHash, FieldId, Value},
+    answer::{Address, BlobHash, FieldId, SignedName, Value},
     application::ApplicationAction,
     care::{Check, Rating, TaskResult, VisitStep, When},
     catalogue::{BundleId, KindId, ServiceId},
+    consent::{Assent, Permission},
     device::DeviceKind,
-    id::{DeviceId, DocId},
+    id::{DeviceId, DocId, PersonId},
     person::{Preferences, TextSize, Theme},
     profile::ProfileField,
     time::{Date, Weekday, Weekdays, Window},
@@ -25,6 +26,7 @@ fn commands() -> Vec<Command> {
     let visit = "2026-11-24T0800".parse().unwrap();
     let date = Date::constant(2026, 11, 24);
     let device = DeviceId([3; 16]);
+    let resident = PersonId([4; 16]);
     let hash = BlobHash::of_digest([0xab; 32]);
     let page = Some(view::PageKey("after".into()));
     vec![
@@ -266,6 +268,23 @@ fn commands() -> Vec<Command> {
             search: "王".into(),
             after: None,
             limit: 50,
+        }
+        .into(),
+        OpenResident { resident }.into(),
+        GiveConsent {
+            resident,
+            purpose: "请人上门洗澡".into(),
+            may: [Permission::Care, Permission::Apply].into(),
+            until: date,
+            how: Assent::Signed {
+                name: SignedName::Typed("王秀英".into()),
+            },
+        }
+        .into(),
+        EndConsent { doc }.into(),
+        ListConsents {}.into(),
+        ActFor {
+            resident: Some(resident),
         }
         .into(),
         ListAlerts {}.into(),

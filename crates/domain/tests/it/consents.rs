@@ -70,6 +70,9 @@ pub(crate) fn consents() -> impl Iterator<Item = (&'static str, Consent)> {
     .into_iter()
 }
 
+/// What is wrong with a grant, and how it comes to be.
+type Fault<'a> = (&'a str, &'a dyn Fn(&mut Grant));
+
 /// An event of a consent.
 pub(crate) fn in_consent(what: ConsentEvent) -> Making {
     Box::new(move |contents, writer| {
@@ -214,7 +217,7 @@ fn a_consent_says_what_it_must_and_a_worker_writes_down_only_what_is_for_them() 
     assert_eq!(given(&lin, &|_| {}), Ok(()));
     assert_eq!(given(&wang, &|_| {}), Ok(()));
     let dot = || SignedName::Drawn("10,10 11,11".into());
-    let faults: [(&str, &dyn Fn(&mut Grant)); 8] = [
+    let faults: [Fault<'_>; 8] = [
         ("for a colleague", &|grant| grant.to = LI),
         ("without a purpose", &|grant| grant.purpose = " ".into()),
         ("without a name", &|grant| grant.to_name.clear()),
