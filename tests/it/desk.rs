@@ -36,9 +36,14 @@ async fn lands_on(desk: &Browser, id: &str) -> Result<()> {
 
 /// Goes on with the Tab key until something named `name` has the focus.
 async fn tab_to(desk: &Browser, name: &str) -> Result<()> {
+    let mut passed = Vec::new();
     for _ in 0..80 {
         let (tag, id, label) = focus(desk).await?;
-        ensure!(tag != "BODY" && tag != "HTML", "nothing has the focus");
+        ensure!(
+            tag != "BODY" && tag != "HTML",
+            "after {passed:?} nothing has the focus, and `{name}` had it never"
+        );
+        passed.push(label.clone());
         let is_pressed = matches!(
             tag.as_str(),
             "A" | "BUTTON" | "INPUT" | "TEXTAREA" | "SUMMARY"
@@ -126,7 +131,7 @@ async fn a_whole_case_is_handled_by_keyboard_alone() -> Result<()> {
     desk.see(&w.t("case-paper-missing")).await?;
     use_key(&desk, &w.t("case-paper-seen")).await?;
     lands_on(&desk, "paper_question").await?;
-    use_key(&desk, &w.t("case-not-now")).await?;
+    use_key(&desk, &w.t("common-not-now")).await?;
     lands_on(&desk, "case-papers").await?;
     use_key(&desk, &w.t("case-paper-seen")).await?;
     lands_on(&desk, "paper_question").await?;
@@ -145,7 +150,7 @@ async fn a_whole_case_is_handled_by_keyboard_alone() -> Result<()> {
     use_key(&desk, &w.t("case-accept")).await?;
     lands_on(&desk, "case_question").await?;
     desk.picture("desk-asks").await?;
-    use_key(&desk, &w.t("case-not-now")).await?;
+    use_key(&desk, &w.t("common-not-now")).await?;
     lands_on(&desk, "case-do").await?;
     use_key(&desk, &w.t("case-accept")).await?;
     lands_on(&desk, "case_question").await?;
