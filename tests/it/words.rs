@@ -22,9 +22,11 @@ impl Words {
         self.lang.tag()
     }
 
-    /// The message `key`, which takes no arguments.
+    /// The message `key`, which takes no arguments. A key of no message fails the test.
     pub(crate) fn t(&self, key: &str) -> String {
-        self.messages.text(key, &[])
+        let text = self.messages.text(key, &[]);
+        assert_ne!(text, key, "there is no such message");
+        text
     }
 
     /// The message `key` about so many.
