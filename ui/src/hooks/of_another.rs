@@ -69,6 +69,7 @@ mod tests {
     /// Messages that speak to whoever reads, or that only the resident is shown.
     const OF_READER: &[&str] = &[
         "consent-to-me",
+        "consent-was-mine",
         "home-consent-for-you",
         "consent-script-words",
         "consent-page",

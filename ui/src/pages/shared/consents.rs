@@ -54,11 +54,12 @@ fn card(
     asks: &UseStateHandle<Option<DocId>>,
     line: &ConsentLine,
 ) -> Html {
-    let title = if line.is_mine {
-        words.text("consent-to-me")
-    } else {
-        let who = [("who", line.grant.to_name.as_str().into())];
-        words.with("consent-to", &who)
+    let who = [("who", line.grant.to_name.as_str().into())];
+    let title = match (line.is_mine, line.holds) {
+        (true, true) => words.text("consent-to-me"),
+        (true, false) => words.text("consent-was-mine"),
+        (false, true) => words.with("consent-to", &who),
+        (false, false) => words.with("consent-was", &who),
     };
     let purpose = [("purpose", line.grant.purpose.as_str().into())];
     let may = line.grant.may.iter();
