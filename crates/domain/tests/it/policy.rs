@@ -6,7 +6,7 @@ use crate::{
     office::{at_the_office, filed},
     town::{
         CHEN, DAY, LI, VISIT, WANG, area, assigned, care, draft, event, golden, header, offer,
-        states, writer, writers,
+        states, word, writer, writers,
     },
 };
 use linli_domain::{
@@ -196,13 +196,6 @@ pub(crate) fn documents() -> Vec<(String, Contents)> {
         .chain([("person".to_owned(), Contents::Person(person))])
         .chain(consents().map(|(state, one)| (format!("consent {state}"), one.into())))
         .collect()
-}
-
-fn word(judgement: Result<(), Refusal>) -> &'static str {
-    match judgement {
-        Ok(()) => "yes",
-        Err(reason) => reason.code(),
-    }
 }
 
 #[test]

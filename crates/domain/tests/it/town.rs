@@ -2,7 +2,7 @@
 
 use expect_test::expect_file;
 use linli_domain::{
-    access::Writer,
+    access::{Refusal, Writer},
     care::{Care, CareEvent, Place, VisitId, VisitStep, When},
     catalogue::KindId,
     document::{Author, DocKind, Event, Header, next_turn},
@@ -164,6 +164,14 @@ pub(crate) fn offer(events: &[OfferEvent]) -> Offer {
         offer.events.push(next);
     }
     offer
+}
+
+/// A judgement as a word of a table.
+pub(crate) fn word(judgement: Result<(), Refusal>) -> &'static str {
+    match judgement {
+        Ok(()) => "yes",
+        Err(reason) => reason.code(),
+    }
 }
 
 /// Compares `table` with the file of that name; `UPDATE_EXPECT=1` writes the file anew.
