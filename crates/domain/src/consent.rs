@@ -136,13 +136,6 @@ impl ConsentState {
             holds && grant.to == person && grant.may.contains(&what) && day <= grant.until
         })
     }
-
-    /// Whether it holds on `day` and was not taken back.
-    #[must_use]
-    pub fn holds(&self, day: Date) -> bool {
-        let is_open = self.grant.as_ref().is_some_and(|grant| day <= grant.until);
-        is_open && self.ended.is_none()
-    }
 }
 
 /// Whether `by` may do `what` to a consent that stands at `state`. A worker writes down what

@@ -67,18 +67,9 @@ impl ApplicationMove {
     /// Whether it is the resident's to do: the desk needs their consent for it.
     #[must_use]
     pub const fn is_residents(self) -> bool {
-        matches!(
-            self,
-            M::Submit
-                | M::Unsend
-                | M::Discard
-                | M::Resume
-                | M::Supplement
-                | M::Withdraw
-                | M::Object
-                | M::AskCorrection
-                | M::Rate
-        )
+        // What both do, but for talking, which each does in their own name.
+        let is_shared = is_for(Role::Resident, self) && is_for(Role::Worker, self);
+        is_shared && !matches!(self, M::Say)
     }
 
     /// The move that `event` records. The centre's note of an arrival records none.

@@ -19,17 +19,17 @@ pub(super) fn acts_as(engine: &Engine, resident: PersonId, what: Permission) -> 
     if me.role != Role::Worker {
         return Ok(ActsAs { me, resident: true });
     }
-    let acting = enrolment
-        .acting
-        .filter(|acting| acting.resident == resident);
-    let given = match acting {
-        Some(acting) => engine.store.consents(acting.resident)?,
-        None => Vec::new(),
+    let acting = enrolment.acting;
+    let Some(acting) = acting.filter(|acting| acting.resident == resident) else {
+        return Ok(ActsAs {
+            me,
+            resident: false,
+        });
     };
-    let mut given = given.into_iter();
-    let consented = given
-        .find(|(doc, _)| acting.is_some_and(|acting| acting.consent == *doc))
-        .is_some_and(|(_, line)| line.ended_at.is_none() && line.grant.may.contains(&what));
+    let mut given = engine.store.consents(resident)?.into_iter();
+    let consented = given.any(|(doc, line)| {
+        doc == acting.consent && line.ended_at.is_none() && line.grant.may.contains(&what)
+    });
     Ok(ActsAs {
         me,
         resident: consented,
