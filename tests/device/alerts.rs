@@ -2,7 +2,7 @@
 //! else cannot wait.
 
 use crate::{
-    centre::{MORNING, Town},
+    centre::Town,
     device::{Device, draft},
 };
 use linli_api::{
@@ -19,14 +19,6 @@ use linli_domain::{
     time::{DAY_MS, MINUTE_MS},
 };
 use std::sync::atomic::Ordering;
-
-async fn enrolled(number: u64, town: &Town, name: &str, role: Role) -> Device {
-    let device = Device::new(number, &town.address, MORNING);
-    let code = town.code(name, role).await;
-    device.enrol(&code).await;
-    device.until_delivered().await;
-    device
-}
 
 /// Waits until what cannot wait on a worker's device is as `wanted` says.
 async fn until_alert(
@@ -59,9 +51,9 @@ fn names(hands: &[DeskHand]) -> Vec<&str> {
 #[tokio::test]
 async fn urgent_help_is_seen_taken_on_and_settled_by_people_whom_she_knows_by_name() {
     let town = Town::new().await;
-    let wang = enrolled(1, &town, "王秀英", Role::Resident).await;
-    let lin = enrolled(2, &town, "林晓燕", Role::Worker).await;
-    let zhao = enrolled(3, &town, "赵敏", Role::Worker).await;
+    let wang = Device::enrolled(1, &town, "王秀英", Role::Resident).await;
+    let lin = Device::enrolled(2, &town, "林晓燕", Role::Worker).await;
+    let zhao = Device::enrolled(3, &town, "赵敏", Role::Worker).await;
     assert_eq!(lin.ask(ListAlerts {}), []);
 
     let doc = wang
@@ -106,7 +98,7 @@ async fn urgent_help_is_seen_taken_on_and_settled_by_people_whom_she_knows_by_na
     assert!(line.taken_on.iter().any(|hand| hand.mine));
 
     // How it ended stands on her page; nobody is sent for nothing.
-    let sun = enrolled(4, &town, "孙丽", Role::Caregiver).await;
+    let sun = Device::enrolled(4, &town, "孙丽", Role::Caregiver).await;
     let offers = || {
         sun.ask(ListOffers {
             after: None,
@@ -139,8 +131,8 @@ async fn urgent_help_is_seen_taken_on_and_settled_by_people_whom_she_knows_by_na
 #[tokio::test]
 async fn what_nobody_took_comes_to_the_worker_by_time_alone_and_without_a_network() {
     let town = Town::new().await;
-    let wang = enrolled(1, &town, "王秀英", Role::Resident).await;
-    let lin = enrolled(2, &town, "林晓燕", Role::Worker).await;
+    let wang = Device::enrolled(1, &town, "王秀英", Role::Resident).await;
+    let lin = Device::enrolled(2, &town, "林晓燕", Role::Worker).await;
     let doc = draft(&wang);
     wang.ask(SendCare { doc });
     wang.until_delivered().await;
@@ -167,8 +159,8 @@ async fn what_nobody_took_comes_to_the_worker_by_time_alone_and_without_a_networ
 #[tokio::test]
 async fn that_the_desk_looked_at_what_was_called_off_meanwhile_is_nothing_to_tell_anybody() {
     let town = Town::new().await;
-    let wang = enrolled(1, &town, "王秀英", Role::Resident).await;
-    let lin = enrolled(2, &town, "林晓燕", Role::Worker).await;
+    let wang = Device::enrolled(1, &town, "王秀英", Role::Resident).await;
+    let lin = Device::enrolled(2, &town, "林晓燕", Role::Worker).await;
     let (what, note) = (None, String::new());
     let doc = wang.ask(AskUrgently { what, note }).doc;
     wang.until_delivered().await;
@@ -197,7 +189,7 @@ async fn that_the_desk_looked_at_what_was_called_off_meanwhile_is_nothing_to_tel
 async fn only_the_desk_has_a_list_of_what_cannot_wait() {
     let town = Town::new().await;
     for (number, name, role) in [(1, "王秀英", Role::Resident), (2, "孙丽", Role::Caregiver)] {
-        let device = enrolled(number, &town, name, role).await;
+        let device = Device::enrolled(number, &town, name, role).await;
         assert!(device.try_to(ListAlerts {}).is_err());
     }
 }

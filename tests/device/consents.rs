@@ -2,7 +2,7 @@
 //! after she took it back.
 
 use crate::{
-    centre::{MORNING, Town},
+    centre::Town,
     device::{Device, draft},
 };
 use linli_api::{
@@ -21,14 +21,6 @@ use linli_domain::{
     time::{MINUTE_MS, add_days},
 };
 use std::{collections::BTreeSet, sync::atomic::Ordering};
-
-async fn enrolled(number: u64, town: &Town, name: &str, role: Role) -> Device {
-    let device = Device::new(number, &town.address, MORNING);
-    let code = town.code(name, role).await;
-    device.enrol(&code).await;
-    device.until_delivered().await;
-    device
-}
 
 /// What Wang says to the worker at her door.
 fn consent(worker: &Device, resident: PersonId, may: Permission) -> GiveConsent {
@@ -59,8 +51,8 @@ async fn until_consent(
 
 /// Wang, and the worker on whose roster she stands.
 async fn at_the_door(town: &Town) -> (Device, Device, PersonId) {
-    let wang = enrolled(1, town, "王秀英", Role::Resident).await;
-    let lin = enrolled(2, town, "林晓燕", Role::Worker).await;
+    let wang = Device::enrolled(1, town, "王秀英", Role::Resident).await;
+    let lin = Device::enrolled(2, town, "林晓燕", Role::Worker).await;
     let person = wang.session().account.unwrap().person;
     let everybody = ListRoster {
         search: String::new(),

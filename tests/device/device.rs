@@ -1,5 +1,6 @@
 //! A device with the engine's own link, as a shell runs it.
 
+use crate::centre::{MORNING, Town};
 use linli_api::{
     Answer, Ask, EngineEvent, EnrolDevice, Failure, GetDelivery, GetSession, SetWhen, StartCare,
     dispatch, view,
@@ -10,6 +11,7 @@ use linli_domain::{
     catalogue::KindId,
     device::DeviceKind,
     id::{DeviceId, DocId},
+    role::Role,
 };
 use linli_engine::{
     Engine, Host, Timestamp,
@@ -116,6 +118,14 @@ impl Device {
     /// A new device that looks for its centre at `address`.
     pub(crate) fn new(number: u64, address: &str, now: i64) -> Self {
         Self::on(tempfile::tempdir().unwrap(), number, address, now)
+    }
+
+    /// A device of somebody's at a town's centre, with all that they read.
+    pub(crate) async fn enrolled(number: u64, town: &Town, name: &str, role: Role) -> Self {
+        let device = Self::new(number, &town.address, MORNING);
+        device.enrol(&town.code(name, role).await).await;
+        device.until_delivered().await;
+        device
     }
 
     /// A copy of this device's data, in use beside it.

@@ -31,13 +31,6 @@ struct Scene {
     stop: view::Stop,
 }
 
-async fn enrolled(number: u64, town: &Town, name: &str, role: Role) -> Device {
-    let device = Device::new(number, &town.address, MORNING);
-    device.enrol(&town.code(name, role).await).await;
-    device.until_delivered().await;
-    device
-}
-
 fn round(device: &Device) -> view::Round {
     device.ask(GetRound { date: None })
 }
@@ -45,8 +38,8 @@ fn round(device: &Device) -> view::Round {
 impl Scene {
     async fn taken_on() -> Self {
         let town = Town::new().await;
-        let resident = enrolled(1, &town, WANG, Role::Resident).await;
-        let caregiver = enrolled(2, &town, "孙丽 Sun Li", Role::Caregiver).await;
+        let resident = Device::enrolled(1, &town, WANG, Role::Resident).await;
+        let caregiver = Device::enrolled(2, &town, "孙丽 Sun Li", Role::Caregiver).await;
         let doc = draft(&resident);
         resident.ask(SendCare { doc });
         claim(&caregiver).await;
@@ -205,7 +198,7 @@ async fn what_she_did_before_she_gave_it_back_is_hers_at_once_and_not_the_next_o
     let own = scene.own(scene.stop.visit.date);
     assert_eq!(own.iter().map(steps).collect::<Vec<_>>(), [did.to_vec()]);
 
-    let next = enrolled(3, &scene.town, "何平 He Ping", Role::Caregiver).await;
+    let next = Device::enrolled(3, &scene.town, "何平 He Ping", Role::Caregiver).await;
     claim(&next).await;
     let find = |device: &Device| round(device).stops.into_iter().next();
     let stop = next.until("the next one's round", find).await;
