@@ -10,10 +10,13 @@ mod data_folder;
 mod engine;
 
 use anyhow::{Context, Result};
-use data_folder::FolderStart;
+use data_folder::{FolderStart, Hold};
 use engine::{SharedEngine, SystemHost};
 use linli_engine::{Engine, link};
-use std::{env, path::PathBuf, process};
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
 use tauri::{AppHandle, Manager, RunEvent, Runtime, State, Url, plugin::TauriPlugin};
 
 /// The one command: JSON in, JSON out. Runs beside the window's own thread.
@@ -23,16 +26,22 @@ fn call(engine: State<'_, SharedEngine>, command: &str) -> String {
 }
 
 fn main() -> Result<()> {
+    let context = tauri::generate_context!();
+    let folder = folder(&context.config().identifier)?;
+    // Before anything of the window system is loaded: a program that ends while that starts
+    // its threads may crash.
+    let hold = match FolderStart::at(&folder, engine::random())? {
+        FolderStart::First(hold) => hold,
+        FolderStart::Second => return Ok(()),
+    };
     let app = tauri::Builder::default()
-        // Before there is a window: a second start opens none.
-        .plugin(one_program())
         .plugin(own_pages())
         .plugin(window_keys())
         // Gives the page the web's `Notification`, which WebKit alone does not.
         .plugin(tauri_plugin_notification::init())
-        .setup(|app| Ok(start(app.handle())?))
+        .setup(move |app| Ok(start(app.handle(), &folder, hold)?))
         .invoke_handler(tauri::generate_handler![call])
-        .build(tauri::generate_context!())
+        .build(context)
         .context("could not open the window")?;
     app.run(|app, event| {
         if let RunEvent::Exit = event
@@ -42,22 +51,6 @@ fn main() -> Result<()> {
         }
     });
     Ok(())
-}
-
-/// Takes the data folder, or has the program that holds it show its window, and ends.
-fn one_program<R: Runtime>() -> TauriPlugin<R> {
-    tauri::plugin::Builder::new("one-program")
-        .setup(|app, _| {
-            match FolderStart::at(&folder(app)?, engine::random())? {
-                FolderStart::First(hold) => {
-                    let app = app.clone();
-                    hold.hear(move || show(&app));
-                }
-                FolderStart::Second => process::exit(0),
-            }
-            Ok(())
-        })
-        .build()
 }
 
 /// Nothing but the app's own pages is ever loaded in the window: whoever presses a telephone
@@ -97,8 +90,9 @@ fn show<R: Runtime>(app: &AppHandle<R>) {
     }
 }
 
-fn start(app: &AppHandle) -> Result<()> {
-    let path = folder(app)?.join("linli.db");
+/// Opens what lies in the folder, for the one window that comes.
+fn start(app: &AppHandle, folder: &Path, hold: Hold) -> Result<()> {
+    let path = folder.join("linli.db");
     let path = path
         .to_str()
         .context("the data folder's name is not text")?;
@@ -106,16 +100,17 @@ fn start(app: &AppHandle) -> Result<()> {
     let engine = SharedEngine::new(engine, app.clone());
     app.manage(engine.clone());
     tauri::async_runtime::spawn(link::run(engine, env::var("LINLI_CENTRE").ok()));
+    let app = app.clone();
+    hold.hear(move || show(&app));
     Ok(())
 }
 
-/// The platform's folder for this app's data, or `LINLI_DATA`.
-fn folder<R: Runtime>(app: &AppHandle<R>) -> Result<PathBuf> {
+/// The platform's folder for the data of the app of this name, or `LINLI_DATA`.
+fn folder(identifier: &str) -> Result<PathBuf> {
     match env::var_os("LINLI_DATA") {
         Some(folder) => Ok(folder.into()),
-        None => app
-            .path()
-            .app_data_dir()
+        None => dirs::data_dir()
+            .map(|folder| folder.join(identifier))
             .context("this system has no folder for data"),
     }
 }
