@@ -293,15 +293,21 @@ impl Centre {
         let version = &next.catalogue.version;
         kept::keep(&self.config.data, version, &next.bytes)?;
         let kept = next.clone();
-        let take_up = move |tx: &mut Transaction<'_>| {
-            let catalogue = &kept.catalogue;
+        let put = move |tx: &mut Transaction<'_>| {
             tx.store
-                .put_catalogue(&catalogue.version, &kept.bytes, tx.now)?;
-            tx.state.renew(catalogue.clone());
-            Ok(())
+                .put_catalogue(&kept.catalogue.version, &kept.bytes, tx.now)
         };
-        let taken = self.write(take_up).await;
-        taken.inspect_err(|_| self.catalogue.forget_seen())?;
+        let catalogue = next.catalogue.clone();
+        // The gate judges by it once it is on the disk, and not before.
+        let taken = async {
+            self.write(put).await?;
+            let judge_by_it = move |tx: &mut Transaction<'_>| {
+                tx.state.renew(catalogue);
+                Ok(())
+            };
+            self.write(judge_by_it).await
+        };
+        taken.await.inspect_err(|_| self.catalogue.forget_seen())?;
         tracing::info!(
             version = next.catalogue.version,
             "a new catalogue is in use"
