@@ -17,7 +17,10 @@ mod back;
 mod mend;
 
 use crate::{
-    core::{account, damage::DamagedDocuments, key, people, reactions, transaction::Transaction},
+    core::{
+        account, damage::DamagedDocuments, key, people, person_change, reactions,
+        transaction::Transaction,
+    },
     store::{ReadTx, StoreError, StoredChange, TokenHash, WriteTx, unless_damaged},
 };
 use back::Back;
@@ -160,7 +163,10 @@ pub fn take_back(tx: &mut Transaction<'_>, heal: &Heal) -> Result<(), StoreError
     }
     // A request and its offer often come together: neither is judged before both are here.
     for doc in came_back {
-        tx.unless_damaged(doc, |tx| reactions::settle(tx, doc))?;
+        tx.unless_damaged(doc, |tx| {
+            reactions::settle(tx, doc)?;
+            person_change::follow_document(tx, doc)
+        })?;
     }
     if lost && heal.since == tx.store.epoch()? {
         begin_epoch(tx.store)?;

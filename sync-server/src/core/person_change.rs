@@ -95,6 +95,27 @@ pub fn move_to(
     Ok(moved)
 }
 
+/// Moves somebody to where their document says that they live, where that came back from a
+/// device and the account did not.
+///
+/// # Errors
+/// When the store fails.
+pub fn follow_document(tx: &mut Transaction<'_>, doc: DocId) -> Result<(), StoreError> {
+    let home = tx.look(doc, |folded| match folded {
+        Folded::Person(person) => Some((person.header.resident, person.header.area.clone())),
+        _ => None,
+    })?;
+    let Some((person, area)) = home.flatten() else {
+        return Ok(());
+    };
+    match account::in_role(&*tx.store, person, Role::Resident)? {
+        Some(account) if account.area != area && account.closed_at.is_none() => {
+            move_to(tx, person, &area).map(drop)
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Ends a person's part: no account of theirs reads or writes, their devices are revoked
 /// and their codes forgotten. Their documents stay with the area; work that they had taken
 /// on goes back to the others. Answers how many devices

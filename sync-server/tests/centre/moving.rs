@@ -2,6 +2,7 @@
 //! who acts for whom, who takes part no more. Each must reach documents and devices.
 
 use crate::{
+    heal::{all_of, give, receipt, stored},
     people::{AREA, enrol, refused, told},
     soon,
     support::{
@@ -29,11 +30,15 @@ fn two_areas() -> (TempDir, Town) {
     let areas = folder.path().join("areas");
     let first = fs::read_to_string(areas.join("demo.toml")).unwrap();
     fs::write(areas.join("other.toml"), first.replace(AREA, OTHER_AREA)).unwrap();
-    let town = Town::with(RawConfig {
-        catalogue: Some(folder.path().to_owned()),
-        ..RawConfig::default()
-    });
+    let town = Town::with(config(&folder));
     (folder, town)
+}
+
+fn config(catalogue: &TempDir) -> RawConfig {
+    RawConfig {
+        catalogue: Some(catalogue.path().to_owned()),
+        ..RawConfig::default()
+    }
 }
 
 /// What `people show` says of somebody.
@@ -167,6 +172,33 @@ fn who_moves_takes_their_papers_along_and_the_old_area_reads_no_more() {
         assert_eq!(phone.refused, []);
         assert!(phone.docs.contains_key(&next));
     }
+}
+
+/// What a restore undoes at the centre, a device undoes again.
+#[test]
+fn a_move_that_the_centre_forgot_comes_back_with_the_document_that_tells_of_it() {
+    let (catalogue, mut town) = two_areas();
+    let mut wang = town.phone(1, "王秀英", Role::Resident);
+    wang.sync(&mut town.link());
+    let copy = town.back_up();
+    let number = person_number::number(wang.person());
+    told(&town, &["people", "move", &number, "--area", OTHER_AREA]);
+    wang.sync(&mut town.link());
+    let own = wang.docs.iter();
+    let mut own = own.filter(|(_, doc)| doc.contents().unwrap().into_person().is_some());
+    let doc = *own.next().unwrap().0;
+    let changes = stored(&town, doc);
+    let given = all_of(&changes, |change| Some(receipt(&town, change)));
+
+    town.bring_back_with(&copy, config(&catalogue));
+    assert!(!shown(&town, wang.person()).contains(OTHER_AREA));
+    give(&town, &wang, given);
+    assert!(shown(&town, wang.person()).contains(OTHER_AREA));
+    assert_eq!(
+        stored(&town, doc).len(),
+        changes.len(),
+        "nothing is written twice"
+    );
 }
 
 #[test]

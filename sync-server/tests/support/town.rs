@@ -120,6 +120,11 @@ impl Town {
 
     /// Ends the centre, puts the copy in its store's place, and starts it again.
     pub fn bring_back(&mut self, copy: &Path) {
+        self.bring_back_with(copy, RawConfig::default());
+    }
+
+    /// The same, with another configuration.
+    pub fn bring_back_with(&mut self, copy: &Path, given: RawConfig) {
         self.end();
         let store = store_file(&self.folder.path().join("data"));
         for end in ["", "-wal", "-shm"] {
@@ -129,7 +134,7 @@ impl Town {
             drop(std::fs::remove_file(file));
         }
         std::fs::copy(copy, store).unwrap();
-        self.restart();
+        self.restart_with(given);
     }
 
     pub fn pass_minutes(&self, minutes: i64) {

@@ -105,11 +105,16 @@ pub(super) fn new_header(engine: &mut Engine) -> Result<Header> {
     Ok(Header::new(id, DocKind::Care, resident, area))
 }
 
-/// The area where a resident lives. Family may live in another.
+/// The area where a resident lives: one's own is what the centre says of the account, which
+/// also says what one may write. Family may live in another.
 pub(super) fn home_of(engine: &Engine, resident: PersonId) -> Result<AreaId> {
+    let enrolment = engine.enrolled()?;
+    if enrolment.writer.person == resident {
+        return Ok(enrolment.area.clone());
+    }
     match engine.store.person_doc(resident)? {
         Some(doc) => Ok(engine.contents(doc)?.header().area.clone()),
-        None => Ok(engine.enrolled()?.area.clone()),
+        None => Ok(enrolment.area.clone()),
     }
 }
 
