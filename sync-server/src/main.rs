@@ -11,7 +11,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand, ValueEnum};
 use command::{
     NobodyReads,
-    backup::{backup, restore},
+    backup::{backup, repair, restore},
     catalogue::{self, CatalogueCommand},
     devices::{self, DeviceCommand},
     enrol::{self, EnrolArgs, enrol},
@@ -87,6 +87,8 @@ enum CliCommand {
         /// The backup; `-` reads what a program opened
         file: PathBuf,
     },
+    /// Make a damaged store whole again, as far as it can be read; the centre must not run
+    Repair,
     /// Look at the catalogue
     #[command(subcommand)]
     Catalogue(CatalogueCommand),
@@ -114,6 +116,7 @@ impl CliCommand {
             Self::Gateway(command) => command.action(),
             Self::Backup { .. } => Some("backup".to_owned()),
             Self::Restore { .. } => Some("restore".to_owned()),
+            Self::Repair => Some("repair".to_owned()),
         }
     }
 }
@@ -168,6 +171,7 @@ fn run(cli: Cli) -> Result<()> {
         CliCommand::Gateway(command) => gateway::run(&data, &command),
         CliCommand::Backup { file } => backup(&data, &file),
         CliCommand::Restore { file } => restore(&data, &file),
+        CliCommand::Repair => repair(&data),
         CliCommand::Catalogue(command) => catalogue::run(&command),
     };
     if let Some(action) = action.filter(|_| is_done(&done)) {

@@ -152,6 +152,15 @@ impl dyn ReadTx + '_ {
     }
 }
 
+/// What came of a damaged store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Salvaged {
+    /// Rows that could be read.
+    pub rows: usize,
+    /// Documents of which some change is gone, until a device gives it back.
+    pub cut: usize,
+}
+
 /// Work on one consistent view.
 pub type ReadWork<'a> = &'a mut dyn FnMut(&dyn ReadTx) -> Result<(), StoreError>;
 /// Work in one transaction.

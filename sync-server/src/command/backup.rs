@@ -1,4 +1,5 @@
-//! `backup` and `restore`: copies the store, also while the centre runs, and brings a copy back.
+//! `backup`, `restore` and `repair`: copies the store, also while the centre runs, brings a copy
+//! back, and makes a damaged store whole.
 
 use super::existing;
 use anyhow::{Context, Result, ensure};
@@ -6,7 +7,7 @@ use linli_server::core::{
     clock::{ServerClock, rfc3339},
     data_folder::key_file,
     operator_log::operator_log_file,
-    restore::{self, Restored},
+    restore::{self, Repaired, Restored},
 };
 use std::{
     fs::{self, File},
@@ -58,6 +59,24 @@ pub(crate) fn restore(data: &Path, file: &Path) -> Result<()> {
     };
     for line in told(&restored, &operator_log_file(data)) {
         eprintln!("{line}");
+    }
+    Ok(())
+}
+
+/// Makes a damaged store whole, as far as it can be read.
+pub(crate) fn repair(data: &Path) -> Result<()> {
+    let repaired = restore::repair(data, ServerClock::system().now())?;
+    match &repaired {
+        Repaired::Whole => eprintln!("the store is whole: there is nothing to repair"),
+        Repaired::Anew(salvaged, restored) => {
+            eprintln!(
+                "made anew of what could be read: {} rows; documents that lack something until a device gives it back: {}",
+                salvaged.rows, salvaged.cut
+            );
+            for line in told(restored, &operator_log_file(data)) {
+                eprintln!("{line}");
+            }
+        }
     }
     Ok(())
 }

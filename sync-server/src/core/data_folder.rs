@@ -4,7 +4,7 @@
 use crate::{
     core::{key::CentreKey, operator_log::operator_log_file},
     error::ServerError,
-    store::{ReadTx, Sqlite, Store, StoreError, private_file},
+    store::{ReadTx, Salvaged, Sqlite, Store, StoreError, private_file},
 };
 use std::{
     fs::{File, TryLockError},
@@ -64,6 +64,16 @@ pub(super) fn bring_back(path: &Path) -> Result<Arc<dyn Store>, StoreError> {
 /// answers whether there was one. Nobody may have either of them open.
 pub(super) fn replace(path: &Path, from: &Path, aside: &Path) -> Result<bool, StoreError> {
     Sqlite::replace(path, from, aside)
+}
+
+/// Whether nothing of the store at `path` is damaged.
+pub(super) fn is_whole(path: &Path) -> Result<bool, StoreError> {
+    Sqlite::is_whole(path)
+}
+
+/// Makes a new store at `to` of what can be read of the damaged one at `from`.
+pub(super) fn salvage(from: &Path, to: &Path) -> Result<Salvaged, StoreError> {
+    Sqlite::salvage(from, to)
 }
 
 /// Fails unless the store was written with this key, or holds nothing yet.

@@ -1,4 +1,4 @@
-//! Brings a centre back from a backup of its store.
+//! Brings a centre back from a backup of its store, or from what can be read of a damaged one.
 
 use crate::{
     core::{
@@ -7,7 +7,7 @@ use crate::{
         key::CentreKey,
     },
     error::ServerError,
-    store::{Seq, StoreError, private_file},
+    store::{Salvaged, Seq, StoreError, private_file},
 };
 use linli_domain::{id::DeviceId, time::Timestamp};
 use std::{
@@ -44,13 +44,7 @@ pub struct SetAside {
 /// When a program works on the folder, the centre's key is not there or not the backup's,
 /// or the backup is damaged, no backup, or of a newer program.
 pub fn restore(data: &Path, from: impl Read, now: Timestamp) -> Result<Restored, ServerError> {
-    if !data.is_dir() {
-        let missing = io::Error::from(io::ErrorKind::NotFound);
-        return Err(ServerError::File(data.to_owned(), missing));
-    }
-    let _lock = FolderLock::take(data)?;
-    let key = CentreKey::read(&data_folder::key_file(data))?
-        .ok_or_else(|| ServerError::KeyMissing(data_folder::key_file(data)))?;
+    let (_lock, key) = alone(data)?;
     let store = store_file(data);
     let draft = store.with_extension("restoring");
     copy_in(from, &draft).map_err(|error| ServerError::File(draft.clone(), error))?;
@@ -60,6 +54,57 @@ pub fn restore(data: &Path, from: impl Read, now: Timestamp) -> Result<Restored,
         drop(fs::remove_file(&draft));
     }
     restored
+}
+
+/// What came of a repair.
+#[derive(Debug)]
+pub enum Repaired {
+    /// Nothing was wrong, and nothing was done.
+    Whole,
+    /// The store was made anew of what could be read.
+    Anew(Salvaged, Restored),
+}
+
+/// Makes a damaged store in `data` anew of all that can be read of it. That is another life of
+/// the centre, so that devices give back the rest. The damaged one is set aside as in
+/// [`restore`].
+///
+/// # Errors
+/// When a program works on the folder, the centre's key is not there, or nothing can be read.
+pub fn repair(data: &Path, now: Timestamp) -> Result<Repaired, ServerError> {
+    let (_lock, key) = alone(data)?;
+    let store = store_file(data);
+    // A store whose first page is gone cannot even be opened.
+    if data_folder::is_whole(&store).unwrap_or_default() {
+        return Ok(Repaired::Whole);
+    }
+    let draft = store.with_extension("repairing");
+    remove(&draft).map_err(|error| ServerError::File(draft.clone(), error))?;
+    let anew = || -> Result<Repaired, ServerError> {
+        let salvaged = data_folder::salvage(&store, &draft)?;
+        let restored = exchange(data, &key, (&draft, &store), now)?;
+        Ok(Repaired::Anew(salvaged, restored))
+    };
+    anew().inspect_err(|_| drop(remove(&draft)))
+}
+
+fn remove(file: &Path) -> io::Result<()> {
+    match fs::remove_file(file) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// The folder for this program alone, and the centre's key in it.
+fn alone(data: &Path) -> Result<(FolderLock, CentreKey), ServerError> {
+    if !data.is_dir() {
+        let missing = io::Error::from(io::ErrorKind::NotFound);
+        return Err(ServerError::File(data.to_owned(), missing));
+    }
+    let lock = FolderLock::take(data)?;
+    let key = CentreKey::read(&data_folder::key_file(data))?
+        .ok_or_else(|| ServerError::KeyMissing(data_folder::key_file(data)))?;
+    Ok((lock, key))
 }
 
 fn copy_in(mut from: impl Read, draft: &Path) -> io::Result<()> {

@@ -13,6 +13,7 @@ mod life;
 mod operation;
 mod rescue;
 mod restore;
+mod salvage;
 mod value;
 mod webhook;
 

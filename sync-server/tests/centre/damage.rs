@@ -220,41 +220,39 @@ fn a_damaged_document_is_mended_with_what_a_device_gives_and_with_nothing_else()
     }
 }
 
-/// Overwrites a page in the middle of the table of changes.
-fn damage_page(town: &mut Town) {
+/// Ends the centre, and overwrites a page in the middle of what is kept under `name`.
+pub(crate) fn damage_page(town: &mut Town, name: &str) {
     town.end();
     let database = store(town);
-    let pages = "SELECT pageno FROM dbstat WHERE name = 'change' AND pagetype = 'leaf'
+    let pages = "SELECT pgoffset FROM dbstat WHERE name = ?1 AND pagetype = 'leaf'
                  ORDER BY path";
     let mut statement = database.prepare(pages).unwrap();
-    let pages: Vec<u32> = statement
-        .query_map([], |row| row.get(0))
-        .unwrap()
-        .map(Result::unwrap)
-        .collect();
+    let pages = statement.query_map([name], |row| row.get(0)).unwrap();
+    let pages: Vec<i64> = pages.map(Result::unwrap).collect();
     drop(statement);
-    assert!(pages.len() > 4, "the first and the last are others");
-    let size: u32 = database
-        .query_row("PRAGMA page_size", [], |row| row.get(0))
-        .unwrap();
     drop(database);
     let file = store_file(&town.folder.path().join("data"));
     let mut file = File::options().write(true).open(file).unwrap();
-    let at = (pages[pages.len() / 2] - 1) * size;
-    file.seek(SeekFrom::Start(at.into())).unwrap();
+    let at = pages[pages.len() / 2].try_into().unwrap();
+    file.seek(SeekFrom::Start(at)).unwrap();
     file.write_all(&[0xff; 512]).unwrap();
-    drop(file);
-    town.restart();
 }
 
-/// A town with 20 requests of Wang's, some of them on a damaged page.
+/// A town with 20 requests of Wang's, some of them on a damaged page that is neither the
+/// first nor the last of the changes.
 fn on_a_damaged_page() -> (Town, Phone, Phone, Vec<DocId>) {
-    let mut town = Town::new();
+    let (mut town, wang, lin, docs) = with_many_requests();
+    damage_page(&mut town, "change");
+    town.restart();
+    (town, wang, lin, docs)
+}
+
+pub(crate) fn with_many_requests() -> (Town, Phone, Phone, Vec<DocId>) {
+    let town = Town::new();
     let mut wang = town.phone(1, "王秀英", Role::Resident);
     let lin = town.phone(2, "林晓燕", Role::Worker);
     let docs: Vec<DocId> = (0..20).map(|_| wang.ask("meal", tomorrow())).collect();
     wang.sync(&mut town.link());
-    damage_page(&mut town);
     (town, wang, lin, docs)
 }
 

@@ -26,6 +26,7 @@ mod moving;
 mod own_devices;
 mod people;
 mod photos;
+mod repair;
 mod turned_away;
 
 #[path = "../support/mod.rs"]

@@ -1,10 +1,11 @@
 //! The centre of the town: the real server on real files, reached without a socket.
 
 mod full;
+mod operated;
 
 use crate::town::{
     broken::{Broken, Kept, law, never_fails},
-    catalogue::{self, AREA, OTHER_AREA},
+    catalogue::{AREA, OTHER_AREA},
     clock::TrueTime,
     dice::SharedDice,
     disk, files,
@@ -32,13 +33,8 @@ use linli_replica::{
 use linli_server::{
     config::RawConfig,
     core::{
-        account,
-        clock::ServerClock,
-        data_folder::{key_file, store_file},
-        enrolment, own_devices, person_change,
-        random::ServerRandom,
-        restore,
-        transaction::Transaction,
+        account, clock::ServerClock, data_folder::key_file, enrolment, own_devices,
+        random::ServerRandom, transaction::Transaction,
     },
     demo,
     server::Server,
@@ -139,71 +135,10 @@ impl TownCentre {
         })
     }
 
-    /// Takes another catalogue into use.
-    pub(crate) fn publish(&mut self) -> Kept {
-        self.catalogues += 1;
-        catalogue::change(&self.folder.join("catalogue"), self.catalogues);
-        let centre = self.server.centre();
-        let mut is_new = false;
-        // It waits with files that are just being written.
-        for _ in 0..2 {
-            let renewed = self.runtime.block_on(centre.renew_catalogue());
-            is_new = self.kept(renewed, "a catalogue is taken into use")?;
-        }
-        law(is_new, "a catalogue that was changed is a new one", || {
-            self.catalogues.to_string()
-        })
-    }
-
     /// Whether the phone has the catalogue in use.
     pub(crate) fn is_catalogue_of(&self, engine: &Engine) -> Kept<bool> {
         let known = never_fails(engine.catalogue_tag(), "the catalogue's tag can be read")?;
         Ok(known.as_deref() == Some(self.server.centre().served().etag.as_str()))
-    }
-
-    /// Gives a person another name.
-    pub(crate) fn rename(&mut self, owner: &Owner) -> Kept {
-        self.names += 1;
-        let (person, name) = (owner.person, format!("{} {}", owner.name, self.names));
-        self.operate(move |tx| person_change::rename(tx, person, &name))
-    }
-
-    /// Moves a person to the other area, or back.
-    pub(crate) fn move_on(&self, owner: &Owner) -> Kept {
-        let (person, role) = (owner.person, owner.role);
-        let account = self.look(|store| account::in_role(store, person, role))?;
-        let is_home = account.is_some_and(|account| account.area.0 == AREA);
-        let area = AreaId(if is_home { OTHER_AREA } else { AREA }.to_owned());
-        self.operate(move |tx| person_change::move_to(tx, person, &area).map(drop))
-    }
-
-    /// Writes a backup in the place of the last one.
-    pub(crate) fn back_up(&mut self) -> Kept {
-        let backup = self.folder.join("backup.sqlite");
-        drop(fs::remove_file(&backup));
-        let made = self.server.centre().store.backup(&backup);
-        never_fails(made, "a backup is made")
-    }
-
-    /// Starts again on the last backup; false where there is none. As an operator does it,
-    /// or as a disk that lost what was written last.
-    pub(crate) fn set_back(&mut self, is_told: bool) -> Kept<bool> {
-        let backup = self.folder.join("backup.sqlite");
-        if !backup.exists() {
-            return Ok(false);
-        }
-        let now = self.time.now();
-        self.start_again(|data| {
-            if is_told {
-                let file = fs::File::open(&backup).expect("the backup");
-                let restored = restore::restore(data, file, now);
-                return never_fails(restored, "a backup is restored").map(drop);
-            }
-            drop(fs::remove_file(data.join("centre.sqlite-wal")));
-            fs::copy(&backup, store_file(data)).expect("the backup");
-            Ok(())
-        })?;
-        Ok(true)
     }
 
     /// Revokes a device.

@@ -1,8 +1,10 @@
 //! Folders of the town, in memory where the machine has a place for that.
 
 use crate::town::dice::Dice;
+use rusqlite::Connection;
 use std::{
-    fs,
+    fs::{self, File},
+    io::{Seek, SeekFrom, Write},
     path::{Path, PathBuf},
 };
 use tempfile::TempDir;
@@ -87,4 +89,28 @@ pub(crate) fn tear(log: &Path, dice: u64) {
 fn page_len(log: &[u8]) -> Option<usize> {
     let page = log.get(8..12)?.try_into().ok()?;
     usize::try_from(u32::from_be_bytes(page)).ok()
+}
+
+/// A page of the store's file is overwritten on which rows of `table` stand; false where
+/// there are none.
+pub(crate) fn damage(store: &Path, table: &str, dice: u64) -> bool {
+    let pages = pages(store, table).expect("a list of pages");
+    let Some(at) = Dice::of(dice).one(&pages) else {
+        return false;
+    };
+    let at = u64::try_from(*at).expect("a place in the file");
+    let mut file = File::options().write(true).open(store).expect("the store");
+    file.seek(SeekFrom::Start(at)).expect("the page");
+    file.write_all(&[0xff; 512]).expect("the page");
+    true
+}
+
+/// Where in the file the pages of a table begin. Whoever closes a store last folds its log
+/// into the file.
+fn pages(store: &Path, table: &str) -> rusqlite::Result<Vec<i64>> {
+    let database = Connection::open(store)?;
+    let sql = "SELECT pgoffset FROM dbstat WHERE name = ?1 AND pagetype = 'leaf' AND ncell > 0";
+    let mut pages = database.prepare(sql)?;
+    let pages = pages.query_map([table], |row| row.get(0))?;
+    pages.collect()
 }

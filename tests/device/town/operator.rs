@@ -64,6 +64,14 @@ impl World {
         self.lost_its_end()
     }
 
+    /// A page of the centre's disk is damaged, and the store repaired.
+    pub(crate) fn repair_centre(&mut self, dice: u64) -> Kept {
+        if !self.centre.repair(dice)? {
+            return Ok(());
+        }
+        self.lost_its_end()
+    }
+
     /// The phone knows less than before.
     fn forgot(&mut self, who: usize) -> Kept {
         self.figures.set_back += 1;

@@ -60,6 +60,8 @@ pub(crate) enum Step {
     TearCentre { dice: u64 },
     /// The power fails, and the centre's disk kept only the beginning of its log.
     CutCentre { dice: u64 },
+    /// The centre's disk damages a page, and the operator has the store repaired.
+    Repair { dice: u64 },
     /// The operator takes another catalogue into use.
     Publish,
     /// The operator gives the phone's owner another name.
@@ -78,7 +80,7 @@ pub(crate) enum Step {
 type Draw = fn(&mut Dice, usize) -> Step;
 
 /// How often each kind of step is drawn.
-const WEIGHTS: [(usize, Draw); 32] = [
+const WEIGHTS: [(usize, Draw); 33] = [
     (40, |dice, who| Step::Act {
         who,
         dice: dice.next(),
@@ -131,6 +133,7 @@ const WEIGHTS: [(usize, Draw); 32] = [
     (2, |_, who| Step::FillPhone { who }),
     (1, |_, _| Step::FillCentre),
     (5, |_, _| Step::MakeRoom),
+    (1, |dice, _| Step::Repair { dice: dice.next() }),
 ];
 
 /// How wrong a clock is set: often right, sometimes by minutes, rarely by months.
@@ -240,6 +243,7 @@ impl Step {
                 | Self::CutLog { .. }
                 | Self::TearCentre { .. }
                 | Self::CutCentre { .. }
+                | Self::Repair { .. }
                 | Self::FillPhone { .. }
                 | Self::FillCentre
         )
@@ -283,6 +287,7 @@ impl Step {
             | Self::Restore
             | Self::TearCentre { .. }
             | Self::CutCentre { .. }
+            | Self::Repair { .. }
             | Self::Publish
             | Self::FillCentre
             | Self::MakeRoom

@@ -159,6 +159,7 @@ impl World {
             Step::CutLog { who, dice } => self.cut_log(who, dice)?,
             Step::TearCentre { dice } => self.centre.tear(dice)?,
             Step::CutCentre { dice } => self.cut_centre(dice)?,
+            Step::Repair { dice } => self.repair_centre(dice)?,
             Step::Publish => self.centre.publish()?,
             Step::Rename { who } => self.centre.rename(&self.phones[who].owner)?,
             Step::Move { who } => self.centre.move_on(&self.phones[who].owner)?,

@@ -109,7 +109,7 @@ fn action(page: &ApplicationPage, what: M, words: String, today: Date) -> Option
         M::Check => (3, A::Check),
         M::Accept => (10, A::Accept),
         M::TurnAway => (
-            2,
+            4,
             A::TurnAway {
                 reason: "wrong-office".to_owned(),
                 words,
