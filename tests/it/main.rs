@@ -23,6 +23,7 @@ mod reminders;
 mod repair;
 mod restored;
 mod spoken;
+mod standing;
 mod story;
 mod times;
 mod told;

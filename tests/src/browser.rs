@@ -1,13 +1,11 @@
 //! A page as a person uses it: find by what is visible, press, type, read.
 //! Everything waits for a condition; nothing sleeps for a time.
 
+mod devtools;
+
 use crate::driver::Driver;
 use anyhow::{Context, Result, bail};
-use fantoccini::{
-    Client, ClientBuilder, Locator,
-    elements::Element,
-    wd::{Capabilities, WebDriverCompatibleCommand},
-};
+use fantoccini::{Client, ClientBuilder, Locator, elements::Element, wd::Capabilities};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::{
@@ -17,7 +15,6 @@ use std::{
     time::{Duration, Instant},
 };
 use tokio::time::{sleep, timeout};
-use url::Url;
 
 /// How long a condition may take before the test fails. Generous: a slow
 /// machine must not fail a test, only a wrong program may.
@@ -383,53 +380,6 @@ impl Browser {
     /// When it cannot be closed.
     pub async fn close(self) -> Result<()> {
         Ok(timeout(PATIENCE, self.client.close()).await??)
-    }
-
-    /// Makes the page's own thread so many times slower, as on a phone. Chromium only;
-    /// its workers stay as fast as they are.
-    ///
-    /// # Errors
-    /// When the driver refuses it.
-    pub async fn slow_down(&self, times: u32) -> Result<()> {
-        let rate = json!({ "rate": times });
-        self.devtools("Emulation.setCPUThrottlingRate", rate).await
-    }
-
-    /// Has the browser answer yes when a page asks for `permission`.
-    ///
-    /// # Errors
-    /// When the driver refuses it.
-    pub async fn allow(&self, permission: &str) -> Result<()> {
-        let permissions = json!({ "permissions": [permission] });
-        self.devtools("Browser.grantPermissions", permissions).await
-    }
-
-    async fn devtools(&self, command: &'static str, parameters: Value) -> Result<()> {
-        let command = Devtools {
-            command,
-            parameters,
-        };
-        self.client.issue_cmd(command).await?;
-        Ok(())
-    }
-}
-
-/// A command to Chromium itself, which the standard does not have.
-#[derive(Debug)]
-struct Devtools {
-    command: &'static str,
-    parameters: Value,
-}
-
-impl WebDriverCompatibleCommand for Devtools {
-    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, url::ParseError> {
-        let session = session.unwrap_or_default();
-        base.join(&format!("session/{session}/goog/cdp/execute"))
-    }
-
-    fn method_and_body(&self, _: &Url) -> (http::Method, Option<String>) {
-        let body = json!({ "cmd": self.command, "params": self.parameters });
-        (http::Method::POST, Some(body.to_string()))
     }
 }
 
