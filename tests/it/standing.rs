@@ -15,8 +15,6 @@ use linli_tests::{
 };
 use std::{fs, path::Path};
 
-const LANGS: [Lang; 2] = [Lang::ZhCn, Lang::En];
-
 /// A phone of Wang's that has sent a request, and stands on its page.
 async fn phone_with_a_request(town: &Town, w: &Words) -> Result<Browser> {
     let phone = town.phone("wang", Screen::Phone, w.tag()).await?;
@@ -51,92 +49,83 @@ async fn says(phone: &Browser, w: &Words, line: &str, to_do: &str, name: &str) -
 
 #[tokio::test]
 async fn a_phone_that_is_full_says_so_and_goes_on_when_there_is_room() -> Result<()> {
-    for lang in LANGS {
-        let w = Words::of(lang);
-        let town = Town::new().await?;
-        let phone = phone_with_a_request(&town, &w).await?;
-        let address = &town.server.address;
-        phone.limit_storage(address, Some(1)).await?;
-        // Some room may have been given to its files before.
-        let failed = w.t("failure-storage-full");
-        let mut kept = 0;
-        loop {
-            let word = format!("word {kept} ");
-            paste(&phone, &format!("{word}{}", "long ".repeat(700))).await?;
-            phone.press(&w.t("message-send")).await?;
-            phone.see_one_of(&[&failed, &word]).await?;
-            if phone.text().await?.contains(&failed) {
-                break;
-            }
-            kept += 1;
-            ensure!(kept < 50, "it is never full");
-        }
-        let typed = "return document.querySelector('main textarea').value";
-        let typed = phone.run(typed, vec![]).await?;
-        let typed = typed.as_str().unwrap_or_default().to_owned();
-        ensure!(typed.starts_with("word"), "what was written stays: {typed}");
-        let line = w.t("delivery-full");
-        phone.see(&line).await?;
-        phone
-            .picture(&format!("standing-full-page-{}", w.tag()))
-            .await?;
-        phone.limit_storage(address, None).await?;
+    let w = Words::of(Lang::ZhCn);
+    let town = Town::new().await?;
+    let phone = phone_with_a_request(&town, &w).await?;
+    let address = &town.server.address;
+    phone.limit_storage(address, Some(1)).await?;
+    // Some room may have been given to its files before.
+    let failed = w.t("failure-storage-full");
+    let mut kept = 0;
+    loop {
+        let word = format!("word {kept} ");
+        paste(&phone, &format!("{word}{}", "long ".repeat(700))).await?;
         phone.press(&w.t("message-send")).await?;
-        phone.see(&w.t("delivery-all")).await?;
-        phone.not_see(&line).await?;
-        phone.close().await?;
+        phone.see_one_of(&[&failed, &word]).await?;
+        if phone.text().await?.contains(&failed) {
+            break;
+        }
+        kept += 1;
+        ensure!(kept < 50, "it is never full");
     }
-    Ok(())
+    let typed = "return document.querySelector('main textarea').value";
+    let typed = phone.run(typed, vec![]).await?;
+    let typed = typed.as_str().unwrap_or_default().to_owned();
+    ensure!(typed.starts_with("word"), "what was written stays: {typed}");
+    let line = w.t("delivery-full");
+    phone.see(&line).await?;
+    phone
+        .picture(&format!("standing-full-page-{}", w.tag()))
+        .await?;
+    phone.limit_storage(address, None).await?;
+    phone.press(&w.t("message-send")).await?;
+    phone.see(&w.t("delivery-all")).await?;
+    phone.not_see(&line).await?;
+    phone.close().await
 }
 
 #[tokio::test]
 async fn a_phone_whose_browser_may_clear_it_away_says_so_as_long_as_something_is_only_there()
 -> Result<()> {
-    for lang in LANGS {
-        let w = Words::of(lang);
-        let mut town = Town::new().await?;
-        let phone = phone_with_a_request(&town, &w).await?;
-        let is_kept = "navigator.storage.persisted().then(arguments[0])";
-        let is_kept = phone.run_async(is_kept, vec![]).await?;
-        ensure!(is_kept == false, "this browser was not asked by a person");
-        phone.not_see(&w.t("home-not-kept")).await?;
-        town.server.kill()?;
-        write(&phone, &w, "bring a coat").await?;
-        let line = w.count("delivery-waiting-away", 1);
-        says(&phone, &w, &line, "home-not-kept", "standing-not-kept").await?;
-        town.server.resume()?;
-        phone.see(&w.t("delivery-all")).await?;
-        phone.not_see(&w.t("home-not-kept")).await?;
-        phone.close().await?;
-    }
-    Ok(())
+    let w = Words::of(Lang::ZhCn);
+    let mut town = Town::new().await?;
+    let phone = phone_with_a_request(&town, &w).await?;
+    let is_kept = "navigator.storage.persisted().then(arguments[0])";
+    let is_kept = phone.run_async(is_kept, vec![]).await?;
+    ensure!(is_kept == false, "this browser was not asked by a person");
+    phone.not_see(&w.t("home-not-kept")).await?;
+    town.server.kill()?;
+    write(&phone, &w, "bring a coat").await?;
+    let line = w.count("delivery-waiting-away", 1);
+    says(&phone, &w, &line, "home-not-kept", "standing-not-kept").await?;
+    town.server.resume()?;
+    phone.see(&w.t("delivery-all")).await?;
+    phone.not_see(&w.t("home-not-kept")).await?;
+    phone.close().await
 }
 
 #[tokio::test]
 async fn a_phone_of_which_a_copy_is_in_use_says_so_on_both() -> Result<()> {
-    for lang in LANGS {
-        let w = Words::of(lang);
-        let town = Town::new().await?;
-        let phone = phone_with_a_request(&town, &w).await?;
-        phone.close().await?;
-        copy(&town.profile("wang"), &town.profile("copy"))?;
-        let phone = town.phone("wang", Screen::Phone, w.tag()).await?;
-        phone.see(&w.t("delivery-all")).await?;
-        let other = town.phone("copy", Screen::Phone, w.tag()).await?;
-        // Where both only listen, nothing goes wrong; whoever writes is heard by both.
-        for phone in [&phone, &other] {
-            go(phone, "matters").await?;
-            phone.press(w.pick("帮您洗澡", "Help with bathing")).await?;
-            write(phone, &w, "bring a coat").await?;
-        }
-        let line = w.count("delivery-twice", 0);
-        for (phone, name) in [(&phone, "standing-twice"), (&other, "standing-twice-copy")] {
-            says(phone, &w, &line, "home-twice", name).await?;
-        }
-        other.close().await?;
-        phone.close().await?;
+    let w = Words::of(Lang::En);
+    let town = Town::new().await?;
+    let phone = phone_with_a_request(&town, &w).await?;
+    phone.close().await?;
+    copy(&town.profile("wang"), &town.profile("copy"))?;
+    let phone = town.phone("wang", Screen::Phone, w.tag()).await?;
+    phone.see(&w.t("delivery-all")).await?;
+    let other = town.phone("copy", Screen::Phone, w.tag()).await?;
+    // Where both only listen, nothing goes wrong; whoever writes is heard by both.
+    for phone in [&phone, &other] {
+        go(phone, "matters").await?;
+        phone.press(w.pick("帮您洗澡", "Help with bathing")).await?;
+        write(phone, &w, "bring a coat").await?;
     }
-    Ok(())
+    let line = w.count("delivery-twice", 0);
+    for (phone, name) in [(&phone, "standing-twice"), (&other, "standing-twice-copy")] {
+        says(phone, &w, &line, "home-twice", name).await?;
+    }
+    other.close().await?;
+    phone.close().await
 }
 
 /// Puts a long text into the field at once: keys would take a minute.

@@ -178,7 +178,9 @@ fn who_moves_takes_their_papers_along_and_the_old_area_reads_no_more() {
 #[test]
 fn a_move_that_the_centre_forgot_comes_back_with_the_document_that_tells_of_it() {
     let (catalogue, mut town) = two_areas();
-    let mut wang = town.phone(1, "王秀英", Role::Resident);
+    let said = told(&town, &enrol("王秀英", "resident"));
+    let mut wang = Phone::new(1);
+    wang.enrol(&mut town.link(), &said.out).unwrap();
     wang.sync(&mut town.link());
     let copy = town.back_up();
     let number = person_number::number(wang.person());
