@@ -153,12 +153,14 @@ impl dyn ReadTx + '_ {
 }
 
 /// What came of a damaged store.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Salvaged {
     /// Rows that could be read.
     pub rows: usize,
     /// Documents of which some change is gone, until a device gives it back.
     pub cut: usize,
+    /// The care requests that are left.
+    pub requests: Vec<DocId>,
 }
 
 /// Work on one consistent view.

@@ -53,10 +53,10 @@ pub fn enrol(
         return Ok(Err(EnrolRefusal::Wrong));
     };
     let device = tx.store.device(request.device)?;
-    let again = code.used_by == Some(request.device)
-        && device
-            .as_ref()
-            .is_some_and(|device| device.key == request.key && device.revoked_at.is_none());
+    let known = device
+        .as_ref()
+        .filter(|device| device.key == request.key && device.revoked_at.is_none());
+    let again = code.used_by == Some(request.device) && known.is_some();
     if code.used_by.is_some() && !again {
         return Ok(Err(EnrolRefusal::Used));
     }
@@ -70,7 +70,9 @@ pub fn enrol(
     {
         return Ok(Err(EnrolRefusal::SomebodyElse));
     }
-    if device.is_some() && !again {
+    // One that was set back to before its enrolment is the same one, with the same key.
+    let is_theirs = known.is_some_and(|device| device.account.id == account.id);
+    if device.is_some() && !again && !is_theirs {
         // Ids of devices are random: this one was taken on purpose.
         return Ok(Err(EnrolRefusal::Malformed));
     }

@@ -5,11 +5,15 @@ use crate::{
         data_folder::{self, FolderLock, store_file},
         heal,
         key::CentreKey,
+        reactions::offer_of,
     },
     error::ServerError,
     store::{Salvaged, Seq, StoreError, private_file},
 };
-use linli_domain::{id::DeviceId, time::Timestamp};
+use linli_domain::{
+    id::{DeviceId, DocId},
+    time::Timestamp,
+};
 use std::{
     fs,
     io::{self, Read},
@@ -82,10 +86,23 @@ pub fn repair(data: &Path, now: Timestamp) -> Result<Repaired, ServerError> {
     remove(&draft).map_err(|error| ServerError::File(draft.clone(), error))?;
     let anew = || -> Result<Repaired, ServerError> {
         let salvaged = data_folder::salvage(&store, &draft)?;
+        look_again(&draft, &salvaged.requests, now)?;
         let restored = exchange(data, &key, (&draft, &store), now)?;
         Ok(Repaired::Anew(salvaged, restored))
     };
     anew().inspect_err(|_| drop(remove(&draft)))
+}
+
+/// Has requests looked at whose offers are gone, once devices had time to give these back.
+fn look_again(store: &Path, requests: &[DocId], now: Timestamp) -> Result<(), StoreError> {
+    data_folder::open_store(store)?.write(|store| {
+        for request in requests {
+            if store.document(offer_of(*request))?.is_none() {
+                store.set_lease(*request, Some(now))?;
+            }
+        }
+        Ok(())
+    })
 }
 
 fn remove(file: &Path) -> io::Result<()> {

@@ -36,7 +36,7 @@ const DAMAGES: [&str; 3] = [
     "UPDATE document SET kind = '\"nonsense\"' WHERE id = ?1",
 ];
 
-fn damage(town: &Town, sql: &str, doc: DocId) {
+pub(crate) fn damage(town: &Town, sql: &str, doc: DocId) {
     assert!(store(town).execute(sql, [doc.0]).unwrap() > 0);
 }
 

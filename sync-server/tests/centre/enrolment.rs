@@ -82,6 +82,22 @@ fn the_id_of_a_known_device_cannot_be_taken_over() {
     );
 }
 
+/// Its data came from a backup of the phone, or its disk lost the end; the centre knows it.
+#[test]
+fn a_device_that_was_set_back_to_before_its_enrolment_takes_a_new_code() {
+    let town = Town::new();
+    let mut phone = town.phone(1, "王秀英", Role::Resident);
+    let first = phone.token().to_owned();
+    let code = town.code("王秀英", Role::Resident);
+    phone.enrol(&mut town.link(), &code).unwrap();
+    assert_ne!(phone.token(), first);
+    phone.round(&mut town.link(), 0).unwrap();
+    // Whose it is stays.
+    let others = town.code("李四", Role::Resident);
+    let refused = phone.enrol(&mut town.link(), &others);
+    assert_eq!(refused, Err(EnrolRefusal::Malformed));
+}
+
 /// The id and the public key of a device travel in cards, and its code was written down.
 #[test]
 fn who_knows_a_used_code_and_the_public_key_of_its_device_gets_nothing() {

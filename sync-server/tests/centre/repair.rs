@@ -2,7 +2,7 @@
 //! the rest.
 
 use crate::{
-    damage::{damage_page, with_many_requests},
+    damage::{damage, damage_page, with_many_requests},
     heal::{all_of, epoch, give, receipt, stored},
     support::town::{MORNING, Town},
 };
@@ -10,6 +10,7 @@ use linli_domain::time::Timestamp;
 use linli_server::{
     core::{
         data_folder::store_file,
+        reactions::offer_of,
         restore::{Repaired, repair},
     },
     error::ServerError,
@@ -100,11 +101,34 @@ fn nothing_is_lost_with_an_index_and_a_whole_store_is_left_alone() {
 }
 
 #[test]
+fn a_request_whose_offer_went_with_a_page_is_offered_anew() {
+    let (mut town, _, _, docs) = with_many_requests();
+    let offer = offer_of(docs[3]);
+    let zeroes = "UPDATE change SET bytes = zeroblob(length(bytes)) WHERE doc = ?1";
+    damage(&town, zeroes, offer);
+    let salvaged = made_anew(&mut town, "doc_scope_feed");
+    assert_eq!(salvaged.cut, 1);
+    let is_there = |town: &Town| {
+        let found = town.centre.store.read(|store| store.document(offer));
+        found.unwrap().is_some()
+    };
+    let rounds = |town: &Town| {
+        let done = town.runtime.block_on(town.centre.release_lapsed());
+        done.unwrap()
+    };
+    assert_eq!(rounds(&town), 0, "somebody may give it back");
+    assert!(!is_there(&town));
+    town.pass_minutes(12 * 60);
+    assert_eq!(rounds(&town), 1);
+    assert!(is_there(&town));
+}
+
+#[test]
 fn whoever_has_a_card_of_the_centre_has_an_account_again() {
     let (mut town, mut wang, mut lin, docs) = with_many_requests();
     let before = changes(&town);
     let salvaged = made_anew(&mut town, "account");
-    assert_eq!(salvaged.cut, 0);
+    assert_eq!((salvaged.cut, salvaged.requests.len()), (0, docs.len()));
     assert_eq!(changes(&town), before);
     let doc = wang.ask("bath", crate::tomorrow());
     wang.sync(&mut town.link());

@@ -188,9 +188,13 @@ impl World {
         self.centre.do_rounds()?;
         // What one phone brings may lead to news for another, and those to more. What a
         // centre that lost something did not take is tried again after a while.
-        for _ in 0..if self.is_set_back { 6 } else { 3 } {
+        for round in 0..if self.is_set_back { 7 } else { 3 } {
             if self.is_set_back {
                 self.time.pass(30 * MINUTE_MS);
+            }
+            // By then it has listened, and makes anew what nobody gave back.
+            if round == 4 {
+                self.centre.do_rounds()?;
             }
             for who in 0..COUNT {
                 self.meet(who)?;

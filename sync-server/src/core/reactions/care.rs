@@ -335,6 +335,11 @@ fn release(tx: &mut Transaction<'_>, id: DocId) -> Result<bool, StoreError> {
     let Some(care) = care_at(tx, id)? else {
         return Ok(false);
     };
+    if tx.store.document(offer_of(id))?.is_none() {
+        // It went with a damaged page, and nobody gave it back in time.
+        settle_care(tx, id)?;
+        return Ok(true);
+    }
     if gone::has_lost(tx, &care)? {
         gone::take_back_late(tx, &care)?;
         return Ok(true);

@@ -6,7 +6,7 @@ use super::{
     value::{from_count, to_json},
 };
 use crate::store::{ReadDocuments, Salvaged, Seq, StoreError, WriteDocuments};
-use linli_domain::{id::DocId, role::Scope};
+use linli_domain::{document::DocKind, id::DocId, role::Scope};
 use linli_replica::{
     exchange::{self, DeviceCard},
     replica::Replica,
@@ -63,8 +63,16 @@ impl Sqlite {
         // What was told of those that are gone, written in them and due in them goes, too.
         remove_orphans(&tx.0).doing(FILL)?;
         count_what_was_written(&tx)?;
+        let requests = "SELECT id FROM document WHERE kind = ?1";
+        let requests = tx.all(requests, [to_json(&DocKind::Care)?], |row| {
+            row.get(0).map(DocId)
+        })?;
         tx.0.commit().doing(FILL)?;
-        Ok(Salvaged { rows, cut })
+        Ok(Salvaged {
+            rows,
+            cut,
+            requests,
+        })
     }
 }
 
