@@ -215,6 +215,9 @@ async fn a_whole_case_is_handled_by_keyboard_alone() -> Result<()> {
 
     wang.see(&w.t("application-refused")).await?;
     wang.see(&w.t("reason-conditions-not-met")).await?;
+    // How to appeal was written in two languages; she reads hers.
+    wang.see("60 days").await?;
+    wang.not_see("60 天").await?;
     wang.close().await?;
     desk.close().await
 }
@@ -391,6 +394,8 @@ async fn several_are_taken_on_at_once_and_only_what_is_seen() -> Result<()> {
 
     // Words that are being written outlive a pulled plug, and what was chosen too.
     desk.press_in("tr", WANG, " ").await?;
+    // Neither does what an officer notes for themselves.
+    desk.fill("#own-note", "her son calls at ten").await?;
     desk.press(&w.t("case-decide")).await?;
     desk.choose(&w.t("decide-refused")).await?;
     desk.choose(&w.t("reason-not-proved")).await?;
@@ -409,6 +414,13 @@ async fn several_are_taken_on_at_once_and_only_what_is_seen() -> Result<()> {
     ensure!(text == "half a sentence", "{text}");
     let chosen = "return document.querySelectorAll('input:checked').length";
     ensure!(desk.run(chosen, vec![]).await? == 2);
+    desk.press(&w.t("common-back")).await?;
+    let note = "return document.querySelector('#own-note')?.value ?? ''";
+    desk.until("the note", async |_| {
+        let note = desk.run(note, vec![]).await?;
+        Ok((note == "her son calls at ten").then_some(()))
+    })
+    .await?;
     for screen in [wang, li, desk] {
         screen.close().await?;
     }

@@ -309,6 +309,44 @@ async fn every_page_passes_on_a_desktop() -> Result<()> {
     caregivers_pages(&town, Lang::En, Screen::Desk, "sun-desk").await
 }
 
+/// The main pages on a phone that lies on its side.
+#[tokio::test]
+async fn the_main_pages_pass_on_a_phone_that_lies() -> Result<()> {
+    let w = Words::of(Lang::ZhCn);
+    let town = Town::new().await?;
+    let wang = town.phone("wang-lying", Screen::Lying, w.tag()).await?;
+    town.enrol(&wang, WANG).await?;
+    wang.see(&w.t("home-ask")).await?;
+    let at = |page: &str| format!("lying-{}", page.replace('/', "-"));
+    for page in [
+        "", "ask", "urgent", "matters", "services", "details", "look",
+    ] {
+        go(&wang, page).await?;
+        look(&wang, &at(&format!("home{page}")), Floor::Resident).await?;
+    }
+    go(&wang, "").await?;
+    fill_in_a_bath(&wang, &w).await?;
+    look(&wang, &at("check"), Floor::Resident).await?;
+    wang.press(&w.t("ask-send")).await?;
+    wang.see(&w.t("ask-sent-there")).await?;
+    look(&wang, &at("sent"), Floor::Resident).await?;
+    wang.close().await?;
+
+    let sun = town.phone("sun-lying", Screen::Lying, w.tag()).await?;
+    town.enrol(&sun, SUN).await?;
+    sun.see(&w.t("delivery-all")).await?;
+    look(&sun, &at("carer"), Floor::Resident).await?;
+    go(&sun, "offers").await?;
+    claim(&sun, &w, w.pick("在床上擦身", "A wash in bed")).await?;
+    sun.see(&w.t("offers-yours")).await?;
+    open_the_visit(&sun, &w, WANG).await?;
+    look(&sun, &at("visit"), Floor::Resident).await?;
+    let visit = here(&sun).await?;
+    go(&sun, &format!("{visit}/check/water")).await?;
+    look(&sun, &at("measure"), Floor::Resident).await?;
+    sun.close().await
+}
+
 #[tokio::test]
 async fn the_gallery_of_all_parts_passes() -> Result<()> {
     let town = Town::new().await?;

@@ -1,7 +1,7 @@
 //! Hands that shake: a second tap, a moment after the first, does nothing more.
 
 use crate::{
-    people::{SUN, WANG, claim, fill_in_a_bath, go, open_the_visit},
+    people::{SUN, WANG, XIAOMING, claim, fill_in_a_bath, go, open_the_visit},
     words::Words,
 };
 use anyhow::{Context, Result, ensure};
@@ -80,10 +80,11 @@ async fn settled(phone: &Browser) -> Result<String> {
     state(phone).await
 }
 
-/// Taps twice on each of the first links and buttons of a page; it must lead where one tap leads.
-async fn try_page(phone: &Browser, route: &str) -> Result<u64> {
+/// Taps twice on each of the first links and buttons of a page, so far apart; it must lead where
+/// one tap leads.
+async fn try_page(phone: &Browser, route: &str, first: u64, apart: &[u64]) -> Result<u64> {
     let mut tried = 0;
-    for which in 0..3 {
+    for which in 0..first {
         go(phone, route).await?;
         settled(phone).await?;
         let (_, Some(at)) = place(phone, which, "").await? else {
@@ -91,7 +92,7 @@ async fn try_page(phone: &Browser, route: &str) -> Result<u64> {
         };
         tap(phone, at, 1, 0).await?;
         let wanted = settled(phone).await?;
-        for apart in APART {
+        for &apart in apart {
             go(phone, route).await?;
             settled(phone).await?;
             let (_, Some(at)) = place(phone, which, "").await? else {
@@ -125,7 +126,7 @@ async fn a_second_tap_does_nothing_more() -> Result<()> {
     for route in [
         "", "ask", "services", "matters", "urgent", "details", "devices", &form, &first,
     ] {
-        tried += try_page(&wang, route).await?;
+        tried += try_page(&wang, route, 3, &APART).await?;
     }
     ensure!(tried > 20, "only {tried} were tried");
 
@@ -143,6 +144,69 @@ async fn a_second_tap_does_nothing_more() -> Result<()> {
         ensure!(settled(&wang).await? == before, "something was chosen");
     }
     wang.close().await
+}
+
+/// Between the two clicks of a hand that does not let go at once.
+const CLICKED_TWICE: [u64; 1] = [120];
+
+#[tokio::test]
+async fn every_page_of_family_and_carers_takes_two_clicks_for_one() -> Result<()> {
+    let w = Words::of(Lang::En);
+    let town = Town::new().await?;
+    let son = town.phone("son", Screen::Phone, w.tag()).await?;
+    town.enrol(&son, XIAOMING).await?;
+    son.see(&w.t("delivery-all")).await?;
+    fill_in_a_bath(&son, &w).await?;
+    let form = son.run("return location.hash.slice(2)", vec![]).await?;
+    let form = form.as_str().context("an address")?.to_owned();
+    son.pause_presses(600).await?;
+    let mut tried = 0;
+    for route in ["", "ask", "services", "matters", "details", "urgent", &form] {
+        tried += try_page(&son, route, 3, &CLICKED_TWICE).await?;
+    }
+    son.pause_presses(0).await?;
+    go(&son, &form).await?;
+    son.press(&w.t("ask-send")).await?;
+    son.press(&w.t("form-send-for-yes")).await?;
+    son.see(&w.t("ask-sent-there")).await?;
+    son.close().await?;
+
+    let sun = town.phone("sun", Screen::Phone, w.tag()).await?;
+    town.enrol(&sun, SUN).await?;
+    go(&sun, "offers").await?;
+    claim(&sun, &w, "A wash in bed").await?;
+    sun.see(&w.t("offers-yours")).await?;
+    open_the_visit(&sun, &w, WANG).await?;
+    sun.press(&w.t("visit-set-out")).await?;
+    sun.press(&w.t("visit-at-the-door")).await?;
+    sun.see("Blood pressure, pulse").await?;
+    let check = sun.run("return location.hash.slice(2)", vec![]).await?;
+    let check = check.as_str().context("an address")?.to_owned();
+    let visit = check.replace("/check/vitals", "");
+    let water = check.replace("vitals", "water");
+    sun.pause_presses(600).await?;
+    for route in ["", "round", &visit, &check, &water] {
+        tried += try_page(&sun, route, 3, &CLICKED_TWICE).await?;
+    }
+    ensure!(tried > 24, "only {tried} were tried");
+
+    // Two clicks on "I'll come" take one request, and lead nowhere else.
+    go(&sun, "offers").await?;
+    settled(&sun).await?;
+    let yours = w.t("offers-yours");
+    let before = sun.text().await?.matches(&yours).count();
+    let (_, at) = place(&sun, 0, &w.t("offers-claim")).await?;
+    tap(&sun, at.context("nothing to claim")?, 2, CLICKED_TWICE[0]).await?;
+    sun.until("one more that is hers", async |_| {
+        let hers = sun.text().await?.matches(&yours).count();
+        Ok((hers == before + 1).then_some(()))
+    })
+    .await?;
+    ensure!(
+        settled(&sun).await?.contains("#/offers"),
+        "she is elsewhere"
+    );
+    sun.close().await
 }
 
 #[tokio::test]

@@ -128,6 +128,9 @@ async fn measure_the_water(phone: &Browser, w: &Words) -> Result<()> {
     phone.press(&w.t("common-next")).await?;
     phone.see(&w.t("check-value-missing")).await?;
     phone.fill("#value", "44").await?;
+    // Not while it is typed; "Next" leaves the field.
+    phone.not_see(&w.t("check-must-stop")).await?;
+    phone.press(&w.t("common-next")).await?;
     phone.see(&w.t("check-must-stop")).await?;
     phone.press(&w.t("common-next")).await?;
     phone.see(&w.t("answer-error-required")).await?;

@@ -29,6 +29,8 @@ pub enum Screen {
     Narrow,
     /// A tablet that is held upright, 820 × 1180.
     Tablet,
+    /// A phone that lies on its side, 740 × 360.
+    Lying,
     Desk,
 }
 
@@ -68,6 +70,7 @@ impl Browser {
             Screen::Phone => Some((390, 844)),
             Screen::Narrow => Some((320, 640)),
             Screen::Tablet => Some((820, 1180)),
+            Screen::Lying => Some((740, 360)),
             Screen::Desk => None,
         };
         match held {
@@ -387,17 +390,15 @@ async fn connect(driver: &Driver, capabilities: Capabilities) -> Result<Client> 
     let mut builder = ClientBuilder::new(HttpConnector::new());
     builder.capabilities(capabilities);
     let connected = timeout(PATIENCE, builder.connect(&driver.url)).await;
-    connected
-        .context("the browser did not answer")?
-        .context("the browser did not start")
+    let client = connected.context("the browser did not answer")?;
+    client.context("the browser did not start")
 }
 
 /// Scrolls to it, as a person would who sees only half of it above a bar that stays.
 async fn in_sight(client: &Client, element: &Element) -> Result<()> {
     let middle = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });";
-    client
-        .execute(middle, vec![serde_json::to_value(element)?])
-        .await?;
+    let element = serde_json::to_value(element)?;
+    client.execute(middle, vec![element]).await?;
     Ok(())
 }
 

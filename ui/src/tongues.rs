@@ -30,6 +30,27 @@ pub(crate) fn tongues(words: &str, lang: Lang) -> Vec<(Lang, String)> {
     runs
 }
 
+/// Of what is written in two languages, a line each, the lines in `lang`; all where none is.
+/// A line is in the language in which it has more words; one of only a number is in both.
+pub(crate) fn lines_in(text: &str, lang: Lang) -> String {
+    let lines: Vec<_> = text.lines().map(|line| (is_chinese(line), line)).collect();
+    let own = Some(lang.is_chinese());
+    if !lines.iter().any(|(is_chinese, _)| *is_chinese == own) {
+        return text.to_owned();
+    }
+    let lines = lines.into_iter();
+    let lines = lines.filter(|(is_chinese, _)| is_chinese.is_none() || *is_chinese == own);
+    lines.map(|(_, line)| line).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether a line has more Chinese words, of about one sign each, than English ones.
+fn is_chinese(line: &str) -> Option<bool> {
+    let signs = line.chars().filter(|c| script(*c) == Script::Han).count();
+    let words = line.split(|c| script(c) != Script::Latin);
+    let words = words.filter(|word| !word.is_empty()).count();
+    (signs + words > 0).then_some(signs > words)
+}
+
 /// Takes the number off the end of `words`.
 fn take_number(words: &mut String) -> String {
     let before = words.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
@@ -75,6 +96,24 @@ mod tests {
         let runs = tongues(words, lang).into_iter();
         runs.map(|(lang, words)| format!("{}({words})", lang.tag()))
             .collect()
+    }
+
+    #[test]
+    fn of_two_languages_a_reader_gets_the_lines_in_their_own() {
+        let chinese = "60 天内到 Demo Service Hall 三楼申请复议。";
+        let english = "Within 60 days, at the service hall (服务大厅).";
+        let number = "010-5550 0101";
+        let both = format!("{chinese}\n{english}\n{number}");
+        for (text, lang, expected) in [
+            (&*both, Lang::ZhCn, format!("{chinese}\n{number}")),
+            (&*both, Lang::En, format!("{english}\n{number}")),
+            // One language is better than nothing.
+            (chinese, Lang::En, chinese.to_owned()),
+            (english, Lang::ZhCn, english.to_owned()),
+            ("", Lang::En, String::new()),
+        ] {
+            assert_eq!(lines_in(text, lang), expected, "{text}");
+        }
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub fn AnswerList(props: &AnswerListProps) -> Html {
                 <dd class="change" data-aloud="no">
                     <a {href}>
                         { words.text("common-change") }
-                        <span class="off-screen">{ " " }{ &row.label }</span>
+                        <span class="off-screen">{ " " }<Mixed words={&row.label} /></span>
                     </a>
                 </dd>
             }

@@ -4,7 +4,7 @@
 //! the visible words; while it waits it says so (`aria-disabled`), keeps the
 //! focus and takes no second press.
 
-use super::{Example, Icon, icon};
+use super::{Example, Icon, Mixed, icon};
 use yew::prelude::*;
 
 /// How a button stands out.
@@ -70,7 +70,7 @@ pub fn Button(props: &ButtonProps) -> Html {
         <button type={kind} class={props.kind.classes()}
             aria-disabled={props.waiting.then_some("true")} {onclick}>
             { for props.icon.map(icon) }
-            <span>{ &props.label }{ for props.about.as_ref().map(about) }</span>
+            <span><Mixed words={&props.label} />{ for props.about.as_ref().map(about) }</span>
         </button>
     }
 }
@@ -96,13 +96,13 @@ pub fn LinkButton(props: &LinkButtonProps) -> Html {
     html! {
         <a href={&props.href} class={props.kind.classes()}>
             { for props.icon.map(icon) }
-            <span>{ &props.label }{ for props.about.as_ref().map(about) }</span>
+            <span><Mixed words={&props.label} />{ for props.about.as_ref().map(about) }</span>
         </a>
     }
 }
 
 fn about(words: &AttrValue) -> Html {
-    html! { <span class="off-screen">{ " " }{ words }</span> }
+    html! { <span class="off-screen">{ " " }<Mixed {words} /></span> }
 }
 
 pub(super) fn examples() -> Vec<Example> {

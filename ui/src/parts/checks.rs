@@ -3,7 +3,7 @@
 //! Access: native checkboxes in a `<fieldset>`; the whole card is the label and
 //! the target; a tick marks what is chosen.
 
-use super::{ChoiceItem, Example, Prompt, QuestionFrame, choice::hint};
+use super::{ChoiceItem, Example, Prompt, QuestionFrame, choice};
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -32,7 +32,7 @@ pub fn Checks(props: &ChecksProps) -> Html {
                 <input type="checkbox" id={props.prompt.part_id(&index.to_string())}
                     value={&item.value} {checked} {onchange} />
                 <span class="mark square" aria-hidden="true"></span>
-                <span>{ &item.label }{ for hint(item) }</span>
+                <span>{ choice::label(item) }{ for choice::hint(item) }</span>
             </label>
         }
     });

@@ -4,7 +4,7 @@
 //! and the target; the chosen one is marked by a dot, a thicker frame and bold
 //! words, not by colour alone; arrow keys move as in any radio group.
 
-use super::{Example, Prompt, QuestionFrame};
+use super::{Example, Mixed, Prompt, QuestionFrame};
 use yew::prelude::*;
 
 /// One thing to choose.
@@ -71,7 +71,7 @@ pub fn Choice(props: &ChoiceProps) -> Html {
                 <input type="radio" id={props.prompt.part_id(&index.to_string())}
                     name={&props.prompt.id} value={&item.value} {checked} {onchange} />
                 <span class="mark round" aria-hidden="true"></span>
-                <span lang={item.lang}>{ &item.label }{ for hint(item) }</span>
+                <span lang={item.lang}>{ label(item) }{ for hint(item) }</span>
             </label>
         }
     });
@@ -82,10 +82,19 @@ pub fn Choice(props: &ChoiceProps) -> Html {
     }
 }
 
+/// The words of an item, which may say themselves in which language they are.
+pub(super) fn label(item: &ChoiceItem) -> Html {
+    let words = &item.label;
+    match item.lang {
+        Some(_) => html! { { words } },
+        None => html! { <Mixed {words} /> },
+    }
+}
+
 /// More words under those of an item.
 pub(super) fn hint(item: &ChoiceItem) -> Option<Html> {
     let hint = item.hint.as_ref();
-    hint.map(|hint| html! { <small>{ hint }</small> })
+    hint.map(|words| html! { <small><Mixed {words} /></small> })
 }
 
 pub(super) fn examples() -> Vec<Example> {

@@ -4,7 +4,7 @@
 //! Access: a heading that takes the focus; the way back comes last and says
 //! what stays as it is.
 
-use super::{Button, ButtonKind, Example, LinkButton, question::QUESTION};
+use super::{Button, ButtonKind, Example, LinkButton, Mixed, question::QUESTION};
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -32,8 +32,8 @@ pub struct ConfirmProps {
 pub fn Confirm(props: &ConfirmProps) -> Html {
     html! {
         <>
-            <h2 id={QUESTION} tabindex="-1">{ &props.question }</h2>
-            <p>{ &props.words }</p>
+            <h2 id={QUESTION} tabindex="-1"><Mixed words={&props.question} /></h2>
+            <p><Mixed words={&props.words} /></p>
             { props.children.clone() }
             <div class="dock" data-answers="">
                 <Button kind={ButtonKind::DangerGo} label={&props.yes} waiting={props.waiting}

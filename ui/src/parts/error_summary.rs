@@ -5,7 +5,7 @@
 //! link moves the focus into the field itself; the window's title says first that there is
 //! a mistake.
 
-use super::Example;
+use super::{Example, Mixed};
 use crate::hooks::{focus_id, set_title_error, use_words};
 use yew::prelude::*;
 
@@ -78,7 +78,7 @@ pub fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
     }
     let items = props.mistakes.iter().map(|mistake| {
         if mistake.id.starts_with(PAGE) {
-            return html! { <li><a href={&mistake.id}>{ mistake.line() }</a></li> };
+            return html! { <li><a href={&mistake.id}><Mixed words={mistake.line()} /></a></li> };
         }
         let onclick = {
             let id = mistake.id.clone();
@@ -87,7 +87,8 @@ pub fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
                 focus_id(&id);
             })
         };
-        html! { <li><a href={format!("#{}", mistake.id)} {onclick}>{ mistake.line() }</a></li> }
+        let line = html! { <Mixed words={mistake.line()} /> };
+        html! { <li><a href={format!("#{}", mistake.id)} {onclick}>{ line }</a></li> }
     });
     html! {
         <div class="error-summary" tabindex="-1" ref={place}>

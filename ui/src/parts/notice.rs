@@ -3,7 +3,7 @@
 //! Access: words and a picture carry the mood, not the colour alone. It is no
 //! live region: what changes while a page is open is said by [`super::Live`].
 
-use super::{Example, Icon, Tone, icon};
+use super::{Example, Icon, Mixed, Tone, icon};
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -23,11 +23,13 @@ pub fn Notice(props: &NoticeProps) -> Html {
         Tone::Good => Icon::Check,
         Tone::Careful | Tone::Danger => Icon::Warning,
     };
+    let title = props.title.as_ref();
+    let title = title.map(|words| html! { <p class="strong"><Mixed {words} /></p> });
     html! {
         <div class={classes!("notice", props.tone.class())}>
             { icon(picture) }
             <div>
-                { for props.title.as_ref().map(|title| html! { <p class="strong">{ title }</p> }) }
+                { for title }
                 { props.children.clone() }
             </div>
         </div>

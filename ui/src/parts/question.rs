@@ -6,7 +6,7 @@
 //! begins with a word that says so; on a page with one question its words are
 //! the heading, and take the focus when the page opens.
 
-use super::{Icon, Prompt, icon_in};
+use super::{Icon, Mixed, Prompt, icon_in};
 use crate::hooks::use_words;
 use yew::prelude::*;
 
@@ -29,14 +29,16 @@ pub fn QuestionFrame(props: &QuestionFrameProps) -> Html {
     let prompt = &props.prompt;
     let class = classes!("question", prompt.error.is_some().then_some("has-error"));
     let hint = prompt.hint.as_ref();
-    let hint = hint.map(|hint| html! { <p id={prompt.hint_id()} class="hint">{ hint }</p> });
+    let hint = hint.map(|words| {
+        html! { <p id={prompt.hint_id()} class="hint"><Mixed {words} /></p> }
+    });
     let wrong = prompt.error.as_ref().map(|error| {
         html! {
             <p id={prompt.error_id()} class="wrong">
                 { icon_in(Icon::Warning, "small") }
                 <span>
                     <span class="off-screen">{ words.text("common-mistake") }{ " " }</span>
-                    { error }
+                    <Mixed words={error} />
                 </span>
             </p>
         }
@@ -46,10 +48,11 @@ pub fn QuestionFrame(props: &QuestionFrameProps) -> Html {
         false => label,
     };
     let children = props.children.clone();
+    let words = &prompt.label;
     if props.group {
         let legend = match prompt.is_heading {
-            true => heading(html! { { &prompt.label } }),
-            false => html! { <span class="label">{ &prompt.label }</span> },
+            true => heading(html! { <Mixed {words} /> }),
+            false => html! { <span class="label"><Mixed {words} /></span> },
         };
         html! {
             <fieldset {class} id={&prompt.id} aria-describedby={prompt.described_by()}>
@@ -59,7 +62,7 @@ pub fn QuestionFrame(props: &QuestionFrameProps) -> Html {
             </fieldset>
         }
     } else {
-        let label = heading(html! { <label for={&prompt.id}>{ &prompt.label }</label> });
+        let label = heading(html! { <label for={&prompt.id}><Mixed {words} /></label> });
         html! { <div {class}>{ label }{ for hint }{ for wrong }{ children }</div> }
     }
 }

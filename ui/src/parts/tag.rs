@@ -2,7 +2,7 @@
 //!
 //! Access: words carry the meaning; the colour only repeats it.
 
-use super::{Example, Icon, icon_in};
+use super::{Example, Icon, Mixed, icon_in};
 use yew::prelude::*;
 
 /// The mood of a tag or notice.
@@ -42,7 +42,8 @@ pub struct TagProps {
 pub fn Tag(props: &TagProps) -> Html {
     html! {
         <span class={classes!("tag", props.tone.class())}>
-            { for props.icon.map(|which| icon_in(which, "small")) }{ &props.label }
+            { for props.icon.map(|which| icon_in(which, "small")) }
+            <Mixed words={&props.label} />
         </span>
     }
 }

@@ -3,7 +3,7 @@
 //! Access: a list of links; each name begins with the tile's title; the words
 //! under it are part of the name; at least 60 px in each direction.
 
-use super::{Example, Icon, icon};
+use super::{Example, Icon, Mixed, icon};
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -32,12 +32,17 @@ pub fn Tile(props: &TileProps) -> Html {
             <a href={&props.href} {class}>
                 { icon(props.icon) }
                 <span>
-                    { &props.title }
-                    { for props.words.as_ref().map(|words| html! { <small>{ words }</small> }) }
+                    <Mixed words={&props.title} />
+                    { for props.words.as_ref().map(more) }
                 </span>
             </a>
         </li>
     }
+}
+
+/// The words under a tile's title.
+fn more(words: &AttrValue) -> Html {
+    html! { <small><Mixed {words} /></small> }
 }
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -62,8 +67,8 @@ pub fn Pick(props: &PickProps) -> Html {
             <button type="button" class="tile row" {onclick}>
                 { icon(props.icon) }
                 <span>
-                    { &props.title }
-                    { for props.words.as_ref().map(|words| html! { <small>{ words }</small> }) }
+                    <Mixed words={&props.title} />
+                    { for props.words.as_ref().map(more) }
                 </span>
             </button>
         </li>

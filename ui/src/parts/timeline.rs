@@ -3,7 +3,7 @@
 //! Access: an ordered list; each step says in words whether it is done, going
 //! on or still to come; the tick and the colour only repeat it.
 
-use super::{Example, Icon, icon_in};
+use super::{Example, Icon, Mixed, icon_in};
 use crate::hooks::use_words;
 use yew::prelude::*;
 
@@ -39,10 +39,10 @@ pub fn Timeline(props: &TimelineProps) -> Html {
         html! {
             <li {class} aria-current={(moment.state == MomentState::Now).then_some("step")}>
                 <span class="dot" aria-hidden="true">{ dot }</span>
-                <b>{ &moment.title }</b>
+                <b><Mixed words={&moment.title} /></b>
                 <span class="off-screen">{ words.text(said) }</span>
                 { for moment.words.as_ref().map(|more| html! {
-                    <span class="hint">{ more }</span>
+                    <span class="hint"><Mixed words={more} /></span>
                 }) }
             </li>
         }

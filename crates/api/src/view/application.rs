@@ -248,6 +248,8 @@ pub enum FormName {
     Withdraw,
     /// The resident says how it was.
     Rate,
+    /// What an officer notes for themselves; it is sent to nobody.
+    Note,
 }
 
 impl FormName {
@@ -264,6 +266,7 @@ impl FormName {
             Self::Correct => "correct",
             Self::Withdraw => "withdraw",
             Self::Rate => "rate",
+            Self::Note => "note",
         }
     }
 }

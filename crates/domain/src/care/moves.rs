@@ -204,11 +204,7 @@ fn is_time_and_safe(
         return Ok(());
     }
     let mut checks = rules.safety.iter();
-    let is_answered = |check: &SafetyCheck| {
-        let result = visit.checks.get(&check.id);
-        result.is_some_and(|result| check.takes(result))
-    };
-    if checks.any(|check| !is_answered(check)) {
+    if checks.any(|check| !check.is_answered(visit)) {
         return Err(Why::NotChecked);
     }
     let mut stops = rules.safety.iter().filter(|check| check.stop_if_no);

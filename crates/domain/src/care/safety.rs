@@ -1,6 +1,6 @@
 //! Which answers a safety check takes. Asked by the gate, before work begins, and by pages.
 
-use super::Check;
+use super::{Check, VisitState};
 use crate::catalogue::SafetyCheck;
 
 impl SafetyCheck {
@@ -15,6 +15,13 @@ impl SafetyCheck {
             (None, Check::Measured { .. } | Check::Worry { value: Some(_), .. })
             | (Some(_), Check::Fine) => false,
         }
+    }
+
+    /// Whether there is an answer at a visit that it takes: not one from before it was measured.
+    #[must_use]
+    pub fn is_answered(&self, visit: &VisitState) -> bool {
+        let result = visit.checks.get(&self.id);
+        result.is_some_and(|result| self.takes(result))
     }
 
     /// An answer with which work may begin.

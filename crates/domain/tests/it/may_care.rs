@@ -13,7 +13,7 @@ use linli_domain::{
         Care, CareEvent, CareMove, CareState, CareStatus, Check, Rating, ReleaseReason, TaskResult,
         VisitMove, VisitRules, VisitStatus, VisitStep, fold, may, may_happen, may_visit,
     },
-    catalogue::SafetyCheck,
+    catalogue::{Measure, SafetyCheck, Tenths},
     contents::Contents,
     document::{Author, Event},
     id::PersonId,
@@ -221,6 +221,43 @@ fn who_may_do_what_at_a_visit_where_it_stands() {
         }
     }
     golden("may-visit.txt", &table);
+}
+
+#[test]
+fn without_its_value_what_is_measured_is_not_checked() {
+    let [least, most] = [Tenths(370), Tenths(410)];
+    let unit = LocalText::default();
+    let mut safety = safety();
+    safety[0].measure = Some(Measure { unit, least, most });
+    let rules = VisitRules {
+        today: DAY,
+        safety: &safety,
+    };
+    let chen = Author {
+        person: CHEN,
+        role: Role::Caregiver,
+    };
+    let measured = |tenths| Check::Measured {
+        value: Tenths(tenths),
+    };
+    for (water, expected) in [
+        (Check::Fine, Err(Why::NotChecked)),
+        (measured(440), Err(Why::NotChecked)),
+        (measured(385), Ok(())),
+        (worry(), Err(Why::NotSafe)),
+    ] {
+        let told = format!("{water:?}");
+        let care = care(&[
+            CareEvent::Sent,
+            CareEvent::Received,
+            assigned(CHEN),
+            step(VisitStep::Arrived),
+            checked("water", water),
+            checked("key", Check::Fine),
+        ]);
+        let judged = may_visit(&fold(&care), VISIT, chen, VisitMove::Start, Some(&rules));
+        assert_eq!(judged, expected, "{told}");
+    }
 }
 
 /// Everything that can be done.

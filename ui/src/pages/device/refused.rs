@@ -5,7 +5,7 @@ use crate::{
     address::HOME,
     hooks::{Act, Here, Words, focus_id, use_act, use_here, use_view, use_words},
     pages::shared::{Page, not_here},
-    parts::{Button, ButtonKind, HEADING, Notice, Tone},
+    parts::{Button, ButtonKind, HEADING, Mixed, Notice, Tone},
     saying::{join_dots, moment_inside_words, refusal_words, tracking_words},
 };
 use linli_api::{
@@ -50,8 +50,8 @@ fn card(words: &Words, here: &Here, act: &Act, row: &Refused, page: Option<AttrV
     let refused = row.id;
     let about = row.about.as_ref();
     let about = about.map(|about| about_line(about_words(words, here, about), page));
-    let written =
-        (!row.words.is_empty()).then(|| html! { <blockquote>{ &row.words }</blockquote> });
+    let written = (!row.words.is_empty())
+        .then(|| html! { <blockquote><Mixed words={row.words.clone()} /></blockquote> });
     let at = moment_inside_words(words, here, row.at);
     let again = row.can_redo.then(|| {
         let redo = act.clone();
@@ -86,8 +86,8 @@ fn leave() {
 /// Which matter it was meant for, and the way there.
 fn about_line(name: AttrValue, page: Option<AttrValue>) -> Html {
     match page {
-        Some(href) => html! { <p><a {href}>{ name }</a></p> },
-        None => html! { <p class="strong">{ name }</p> },
+        Some(href) => html! { <p><a {href}><Mixed words={name} /></a></p> },
+        None => html! { <p class="strong"><Mixed words={name} /></p> },
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod answers;
 mod doing;
+mod note;
 mod others;
 mod papers;
 mod rules;
@@ -9,8 +10,8 @@ mod story;
 mod viewer;
 
 use self::{
-    answers::AnswerLine, doing::CaseActions, others::others, papers::CasePapers, rules::by_rules,
-    story::story,
+    answers::AnswerLine, doing::CaseActions, note::CaseNote, others::others, papers::CasePapers,
+    rules::by_rules, story::story,
 };
 use super::{case_form::CaseFormProps, case_name::case_title, due::Task};
 use crate::{
@@ -63,6 +64,7 @@ pub(crate) fn Case(props: &CaseFormProps) -> Html {
                     <Timeline moments={moments(&words, &here, application)} />
                     <Conversation {doc} remarks={remarks(&words, &here, &application.messages)}
                         typed={application.typed.clone()} />
+                    <CaseNote {doc} />
                     <Button label={words.text("case-print")}
                         on_press={Callback::from(|()| print_page())} />
                 </section>

@@ -2,6 +2,7 @@
 
 use crate::{
     hooks::{Here, use_here, use_view},
+    parts::Mixed,
     saying::{join_dots, tracking_words},
 };
 use linli_api::{OpenApplication, Topic, view::ApplicationPage};
@@ -53,5 +54,5 @@ pub(super) fn CaseName(props: &CaseNameProps) -> Html {
     let (Some(here), Some(application)) = (use_here(), opened.here()) else {
         return html! {};
     };
-    html! { <p class="strong">{ case_name(&here, application) }</p> }
+    html! { <p class="strong"><Mixed words={case_name(&here, application)} /></p> }
 }

@@ -43,11 +43,23 @@ pub(super) fn reason_items(words: &Words, codes: &[&'static str]) -> Vec<ChoiceI
     codes.iter().map(item).collect()
 }
 
-/// How to appeal, unless the officer says otherwise: in both languages, for what the
-/// officer's screen is set to says nothing about the resident.
-fn usual_appeal() -> String {
-    let say = |lang| Words::new(lang).text("decide-appeal-usual");
-    format!("{}\n{}", say(Lang::ZhCn), say(Lang::En))
+/// Fields for how to appeal, one for each language that the resident may read: what the
+/// officer's screen is set to says nothing about that.
+const APPEAL: [(Lang, &str, &str); 2] = [
+    (Lang::ZhCn, "appeal", "decide-appeal"),
+    (Lang::En, "appeal-en", "decide-appeal-en"),
+];
+
+/// How to appeal, unless the officer says otherwise.
+fn usual_appeal(lang: Lang) -> String {
+    Words::new(lang).text("decide-appeal-usual").to_string()
+}
+
+/// A line for each language that was written in, of which the resident is shown theirs.
+fn in_lines(appeal: &[String]) -> String {
+    let written = appeal.iter().map(|words| words.trim());
+    let written = written.filter(|words| !words.is_empty());
+    written.collect::<Vec<_>>().join("\n")
 }
 
 #[component]
@@ -68,8 +80,8 @@ struct DecisionDraft {
     /// The code of a reason that fits the outcome.
     reason: Option<&'static str>,
     words: String,
-    /// Where the resident may appeal: how.
-    appeal: Option<String>,
+    /// Where the resident may appeal: how, in each language.
+    appeal: Option<[String; 2]>,
 }
 
 impl DecisionDraft {
@@ -89,10 +101,12 @@ impl DecisionDraft {
         );
         let words = form.required("words");
         let needs_appeal = outcome.is_some_and(Outcome::needs_appeal);
-        let appeal =
-            needs_appeal.then(|| form.fields.written("appeal").unwrap_or_else(usual_appeal));
+        let fields = &form.fields;
+        let appeal = needs_appeal.then(|| {
+            APPEAL.map(|(lang, id, _)| fields.written(id).unwrap_or_else(|| usual_appeal(lang)))
+        });
         if let Some(appeal) = &appeal {
-            let is_written = !appeal.trim().is_empty();
+            let is_written = !in_lines(appeal).is_empty();
             form.must("appeal", is_written, "answer-error-required");
         }
         Self {
@@ -108,7 +122,10 @@ impl DecisionDraft {
             outcome: self.outcome?,
             reason: self.reason?.to_owned(),
             words: self.words.clone(),
-            appeal: self.appeal.as_deref().unwrap_or_default().trim().to_owned(),
+            appeal: self
+                .appeal
+                .as_ref()
+                .map_or_else(String::new, |appeal| in_lines(appeal)),
         })
     }
 
@@ -121,7 +138,7 @@ impl DecisionDraft {
         preview.push(self.words.clone().into());
         if let Some(appeal) = &self.appeal {
             preview.push(words.text("application-appeal"));
-            preview.push(appeal.clone().into());
+            preview.push(in_lines(appeal).into());
         }
         preview
     }
@@ -133,12 +150,14 @@ impl DecisionDraft {
             .map(|(outcome, code)| ChoiceItem::new(*code, words.text(outcome_words(*outcome))));
         let why = self.outcome.map(|outcome| self.why(form, outcome));
         let appeal = self.appeal.clone().map(|appeal| {
-            let prompt = form.prompt("appeal", "decide-appeal");
-            html! {
-                <TextField prompt={prompt.hint(words.text("decide-appeal-hint"))}
-                    kind={FieldKind::Lines} value={appeal}
-                    on_input={form.fields.on_input("appeal")} />
-            }
+            let hint = words.text("decide-appeal-hint");
+            let fields = APPEAL.iter().zip(appeal).map(|((_, id, label), value)| {
+                html! {
+                    <TextField key={*id} prompt={form.prompt(id, label).hint(hint.clone())}
+                        kind={FieldKind::Lines} {value} on_input={form.fields.on_input(id)} />
+                }
+            });
+            html! { <>{ for fields }</> }
         });
         html! {
             <>
@@ -165,6 +184,7 @@ impl DecisionDraft {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tongues::lines_in;
 
     #[test]
     fn a_reason_fits_its_outcome() {
@@ -178,8 +198,18 @@ mod tests {
     }
 
     #[test]
-    fn the_usual_way_of_appeal_is_told_in_both_languages() {
-        let usual = usual_appeal();
-        assert!(usual.contains("60 天") && usual.contains("60 days"));
+    fn how_to_appeal_is_one_line_in_each_language_and_each_reads_theirs() {
+        let usual = in_lines(&APPEAL.map(|(lang, ..)| usual_appeal(lang)));
+        for (lang, theirs, others) in [
+            (Lang::ZhCn, "60 天", "60 days"),
+            (Lang::En, "60 days", "60 天"),
+        ] {
+            let read = lines_in(&usual, lang);
+            assert!(read.contains(theirs) && !read.contains(others), "{read}");
+        }
+        assert_eq!(
+            in_lines(&["  ".to_owned(), " ask us ".to_owned()]),
+            "ask us"
+        );
     }
 }

@@ -3,7 +3,7 @@
 use super::Phones;
 use crate::{
     hooks::{Here, Words},
-    parts::{Live, Notice},
+    parts::{Live, Mixed, Notice},
     saying::{Attention, AttentionFacts, attention, attention_words, hand_words},
 };
 use linli_api::view::{CarePage, DeskHand};
@@ -44,14 +44,14 @@ pub(crate) fn attention_notice(words: &Words, here: &Here, care: &CarePage) -> H
     let spoken = spoken.collect::<Vec<_>>().join(" ");
     let next =
         (far == Attention::NotOut).then(|| html! { <p>{ words.text("ask-sent-here-next") }</p> });
-    let ended = settled.map(|settled| html! { <p>{ &settled.words }</p> });
+    let ended = settled.map(|settled| html! { <p><Mixed words={settled.words.clone()} /></p> });
     html! {
         <>
             <Live words={spoken} />
             <Notice {tone} {title}>
                 { for next }
                 { for ended }
-                { for lines.iter().map(|line| html! { <p>{ line }</p> }) }
+                { for lines.iter().map(|line| html! { <p><Mixed words={line} /></p> }) }
             </Notice>
         </>
     }

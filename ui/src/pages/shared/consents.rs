@@ -4,7 +4,7 @@
 use super::{LastQuestion, failure_notice};
 use crate::{
     hooks::{Act, Here, Words, focus_id, use_act, use_here, use_words},
-    parts::{Button, Card, Icon},
+    parts::{Button, Card, Icon, Mixed},
     saying::{assent_words, consent_term_words, permission_words},
 };
 use linli_api::{EndConsent, view::ConsentLine};
@@ -39,7 +39,7 @@ pub(crate) fn ConsentList(props: &ConsentListProps) -> Html {
     });
     html! {
         <section class="stack" aria-labelledby={HEADING}>
-            <h2 id={HEADING} tabindex="-1">{ &props.heading }</h2>
+            <h2 id={HEADING} tabindex="-1"><Mixed words={&props.heading} /></h2>
             <>{ for failure_notice(&words, &act) }</>
             { for none }
             <div class="cards">{ for cards }</div>
@@ -67,9 +67,9 @@ fn card(
     html! {
         <Card key={line.doc.to_string()} {title} icon={Icon::Hand}>
             <ul>{ for may }</ul>
-            <p>{ words.with("consent-for", &purpose) }</p>
+            <p><Mixed words={words.with("consent-for", &purpose)} /></p>
             <p class="strong">{ consent_term_words(words, here, line) }</p>
-            <p>{ assent_words(words, here, line) }</p>
+            <p><Mixed words={assent_words(words, here, line)} /></p>
             { for line.holds.then(|| end(words, act, asks, line)) }
         </Card>
     }

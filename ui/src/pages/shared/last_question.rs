@@ -4,7 +4,7 @@
 
 use crate::{
     hooks::{focus_id, use_words},
-    parts::{Button, ButtonKind, Notice, Tone},
+    parts::{Button, ButtonKind, Mixed, Notice, Tone},
 };
 use yew::prelude::*;
 
@@ -32,7 +32,7 @@ pub(crate) fn LastQuestion(props: &LastQuestionProps) -> Html {
     let name = props
         .name
         .as_ref()
-        .map(|name| html! { <p class="strong">{ name }</p> });
+        .map(|name| html! { <p class="strong"><Mixed words={name} /></p> });
     html! {
         <Notice tone={Tone::Careful}>
             <h3 id={&props.id} tabindex="-1">{ &props.question }</h3>

@@ -2,7 +2,7 @@
 
 use crate::{
     hooks::{Here, Words},
-    parts::{AnswerList, AnswerRow},
+    parts::{AnswerList, AnswerRow, Mixed},
     saying::{author_words, join, join_dots, moment_inside_words, moment_words, step_words},
 };
 use linli_domain::{
@@ -56,5 +56,6 @@ fn added(
         "visit-added",
         &[("who", who.as_str().into()), ("at", at.as_str().into())],
     );
-    html! { <p>{ join(&[Some(head), Some(remark.text.clone().into())]) }</p> }
+    let words = join(&[Some(head), Some(remark.text.clone().into())]);
+    html! { <p><Mixed {words} /></p> }
 }

@@ -8,7 +8,7 @@ use crate::{
         shared::{Conversation, Page, albums, answer_rows, attention_notice, not_here, remarks},
         worker::WorkerRoute,
     },
-    parts::{AnswerList, Button, ButtonKind, LinkButton, Notice, PhoneLink, QUESTION, Tone},
+    parts::{AnswerList, Button, ButtonKind, LinkButton, Mixed, Notice, PhoneLink, QUESTION, Tone},
     saying::{address_words, alert_words, join, moment_words, reaching_words, when_words},
 };
 use linli_api::{OpenCare, SeeCare, TakeOnCare, Topic, view::CarePage};
@@ -40,12 +40,13 @@ pub(super) fn AlertPage(props: &AlertPageProps) -> Html {
         return not_here(&words, &view, words.text("alerts-title"), HOME);
     };
     let place = care.place.clone().unwrap_or_default();
+    let address = address_words(&words, &here, &place.building, &place.door);
     let question = match &care.alert {
         Some(alert) => words.text(alert_words(alert.kind).0),
         None => words.text("alerts-over"),
     };
     let reaching = reaching_words(&words, &place.reaching).into_iter();
-    let reaching = reaching.map(|line| html! { <p class="strong">{ line }</p> });
+    let reaching = reaching.map(|line| html! { <p class="strong"><Mixed words={line} /></p> });
     let phone = (!place.phone.is_empty()).then(|| {
         html! { <PhoneLink who={place.name.clone()} number={place.phone.clone()} urgent=true /> }
     });
@@ -68,7 +69,7 @@ pub(super) fn AlertPage(props: &AlertPageProps) -> Html {
             { attention_notice(&words, &here, care) }
             { for above }
             { for about(&words, &here, care) }
-            <p class="strong">{ address_words(&words, &here, &place.building, &place.door) }</p>
+            <p class="strong"><Mixed words={address} /></p>
             { for reaching }
             { for phone }
             { actions(&words, care, &act) }
@@ -87,7 +88,7 @@ fn about(words: &Words, here: &Here, care: &CarePage) -> Vec<Html> {
         .caregiver
         .clone()
         .map(|name| words.with("matter-comes", &[("caregiver", name.into())]));
-    let mut about = vec![html! { <p>{ join(&[when, comes]) }</p> }];
+    let mut about = vec![html! { <p><Mixed words={join(&[when, comes])} /></p> }];
     if let Some(alert) = &care.alert {
         let at = moment_words(words, here, alert.since);
         let since = words.with("alerts-since", &[("at", at.as_str().into())]);
@@ -95,7 +96,7 @@ fn about(words: &Words, here: &Here, care: &CarePage) -> Vec<Html> {
         if !alert.words.is_empty() {
             about.push(html! {
                 <Notice tone={Tone::Careful} title={words.text("alerts-carer-says")}>
-                    <p>{ &alert.words }</p>
+                    <p><Mixed words={alert.words.clone()} /></p>
                 </Notice>
             });
         }

@@ -8,7 +8,7 @@ use crate::{
         shared::{answer_rows, failure_notice},
         worker::WorkerRoute,
     },
-    parts::{Button, ButtonKind, Card, LinkButton, PhoneLink, Tag},
+    parts::{Button, ButtonKind, Card, LinkButton, Mixed, PhoneLink, Tag},
     saying::{address_words, alert_words, hand_words, join, kind_icon, moment_words, when_words},
 };
 use linli_api::{TakeOnCare, view::AlertLine};
@@ -68,6 +68,8 @@ fn card(words: &Words, here: &Here, act: &Act, line: &AlertLine) -> Html {
         let hands = hands.map(|hand| html! { <Tag key={hand.to_string()} label={hand.clone()} /> });
         html! { <span class="tags">{ words.text("attention-taken-on") }{ for hands }</span> }
     };
+    let place = &line.place;
+    let address = address_words(words, here, &place.building, &place.door);
     let doc = line.doc;
     let take_on = (!line.taken_on.iter().any(|hand| hand.mine)).then(|| {
         let act = act.clone();
@@ -86,7 +88,7 @@ fn card(words: &Words, here: &Here, act: &Act, line: &AlertLine) -> Html {
         <Card key={doc.to_string()} id={heading(doc)} {title} icon={kind_icon(here, &line.kind)}>
             <p>{ since }</p>
             { for facts(words, here, line) }
-            <p>{ address_words(words, here, &line.place.building, &line.place.door) }</p>
+            <p><Mixed words={address} /></p>
             { for phone(line) }
             <div>{ state }</div>
             { for take_on }
@@ -105,7 +107,8 @@ fn facts(words: &Words, here: &Here, line: &AlertLine) -> Vec<Html> {
         let rows = answer_rows(words, here, &kind.questions, &line.answers);
         let rows = rows.into_iter();
         facts.extend(
-            rows.map(|row| html! { <p class="strong">{ row.label }{ " " }{ row.value }</p> }),
+            rows.map(|row| format!("{} {}", row.label, row.value))
+                .map(|words| html! { <p class="strong"><Mixed {words} /></p> }),
         );
     } else {
         let what = join(&[
@@ -113,13 +116,14 @@ fn facts(words: &Words, here: &Here, line: &AlertLine) -> Vec<Html> {
             Some(when_words(words, here, &line.when)),
             line.caregiver.clone().map(AttrValue::from),
         ]);
-        facts.push(html! { <p>{ what }</p> });
+        facts.push(html! { <p><Mixed words={what} /></p> });
     }
     if !line.alert.words.is_empty() {
-        facts.push(html! { <p class="strong">{ &line.alert.words }</p> });
+        facts.push(html! { <p class="strong"><Mixed words={line.alert.words.clone()} /></p> });
     }
     if let Some(said) = &line.said {
-        facts.push(html! { <blockquote>{ &said.text }</blockquote> });
+        let words = said.text.clone();
+        facts.push(html! { <blockquote><Mixed {words} /></blockquote> });
     }
     facts
 }

@@ -3,7 +3,7 @@
 
 use crate::{
     hooks::{use_here, use_view, use_words},
-    parts::{Notice, Tone},
+    parts::{Mixed, Notice, Tone},
 };
 use linli_api::{ListGiveBacks, Topic};
 use yew::prelude::*;
@@ -27,7 +27,7 @@ pub(super) fn GiveBackList() -> Html {
             ("day", since.as_str().into()),
         ];
         let told = words.with("alerts-gave-back", &args);
-        html! { <li key={line.caregiver.to_string()}>{ told }</li> }
+        html! { <li key={line.caregiver.to_string()}><Mixed words={told} /></li> }
     });
     html! {
         <Notice tone={Tone::Plain} title={words.text("alerts-gave-back-title")}>

@@ -7,7 +7,7 @@ use crate::{
         shared::{ConsentList, Page, not_here},
         worker::WorkerRoute,
     },
-    parts::{Button, ButtonKind, LinkButton, PhoneLink, Tag},
+    parts::{Button, ButtonKind, LinkButton, Mixed, PhoneLink, Tag},
     saying::{
         Audience, address_words, application_words, care_matter_words, join, mobility_words,
         reaching_words, when_words,
@@ -65,7 +65,7 @@ fn who_and_where(words: &Words, here: &Here, page: &view::ResidentPage) -> Html 
     let mobility = mobility_words(&resident.mobility);
     let mobility = mobility.map(|key| html! { <Tag label={words.text(key)} /> });
     let reaching = reaching_words(words, &place.reaching).into_iter();
-    let reaching = reaching.map(|line| html! { <p class="strong">{ line }</p> });
+    let reaching = reaching.map(|line| html! { <p class="strong"><Mixed words={line} /></p> });
     let who = AttrValue::from(resident.name.clone());
     let phone = if resident.phone.is_empty() {
         html! { <p>{ words.text("resident-no-phone") }</p> }
@@ -75,7 +75,7 @@ fn who_and_where(words: &Words, here: &Here, page: &view::ResidentPage) -> Html 
     html! {
         <>
             <p class="strong">{ age }</p>
-            <p class="strong">{ address }</p>
+            <p class="strong"><Mixed words={address} /></p>
             <div class="tags">{ for alone }{ for mobility }</div>
             { for reaching }
             { phone }
@@ -101,7 +101,7 @@ fn acting(words: &Words, act: &Act, page: &view::ResidentPage) -> Html {
     }
     html! {
         <>
-            <p>{ words.with("consent-ask-words", &name) }</p>
+            <p><Mixed words={words.with("consent-ask-words", &name)} /></p>
             <LinkButton kind={ButtonKind::Go} label={words.with("consent-ask", &name)}
                 href={WorkerRoute::AskConsent(resident).href()} />
         </>

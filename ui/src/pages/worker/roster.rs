@@ -5,8 +5,8 @@ use crate::{
     hooks::{Here, Words, use_here, use_view, use_words},
     pages::worker::WorkerRoute,
     parts::{
-        Button, Column, FieldKind, Live, Prompt, Roster as Table, RosterRow, Tag, TextField, Tone,
-        tel,
+        Button, Column, FieldKind, Live, Mixed, Prompt, Roster as Table, RosterRow, Tag, TextField,
+        Tone, tel,
     },
     saying::{address_words, found_words, mobility_words},
 };
@@ -97,17 +97,18 @@ fn row(words: &Words, here: &Here, resident: &view::Resident) -> RosterRow {
         .map(|kind| html! { <Tag label={here.kind_name(kind)} /> });
     let phone = (!resident.phone.is_empty())
         .then(|| html! { <a href={tel(&resident.phone)}>{ &resident.phone }</a> });
+    let address = address_words(words, here, &resident.building, &resident.door);
     RosterRow {
         key: resident.person.to_string().into(),
         cells: vec![
             html! {
                 <>
                     <a href={WorkerRoute::Resident(resident.person).href()}>
-                        <b>{ &resident.name }</b>
+                        <b><Mixed words={resident.name.clone()} /></b>
                     </a>{ " " }<span class="small">{ age }</span>
                 </>
             },
-            html! { { address_words(words, here, &resident.building, &resident.door) } },
+            html! { <Mixed words={address} /> },
             html! { { for phone } },
             html! { <span class="tags">{ for alone }{ for mobility }{ for device }</span> },
             html! { <span class="tags">{ for open }</span> },

@@ -114,7 +114,7 @@ fn door(words: &Words, here: &Here, visit: &view::Visit) -> Html {
     let reaching = reaching_words(words, &place.reaching)
         .into_iter()
         .chain(aid);
-    let reaching = reaching.map(|line| html! { <p class="strong">{ line }</p> });
+    let reaching = reaching.map(|line| html! { <p class="strong"><Mixed words={line} /></p> });
     let address = address_words(words, here, &place.building, &place.door);
     let contact = &place.reaching;
     let contact = (!contact.contact_phone.is_empty()).then(|| {

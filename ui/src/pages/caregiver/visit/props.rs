@@ -21,17 +21,20 @@ impl VisitProps {
 
     /// The page after this safety check: the next open one, or the visit.
     pub(super) fn after_check(&self, check: &str) -> CaregiverRoute {
-        let open = self.kind.safety.iter().filter(|other| other.id != check);
-        let next = open
-            .map(|other| &other.id)
-            .find(|id| !self.visit.line.state.checks.contains_key(*id));
-        self.check_route(next)
+        self.check_route(self.open_checks().find(|id| *id != check))
     }
 
     /// The first open safety check, or the visit's page.
     pub(super) fn first_check(&self) -> CaregiverRoute {
-        let mut ids = self.kind.safety.iter().map(|check| &check.id);
-        self.check_route(ids.find(|id| !self.visit.line.state.checks.contains_key(*id)))
+        self.check_route(self.open_checks().next())
+    }
+
+    /// The checks without an answer with which they can be left.
+    fn open_checks(&self) -> impl Iterator<Item = &String> {
+        let state = &self.visit.line.state;
+        let checks = self.kind.safety.iter();
+        let open = checks.filter(|check| !check.is_answered(state));
+        open.map(|check| &check.id)
     }
 
     fn check_route(&self, check: Option<&String>) -> CaregiverRoute {

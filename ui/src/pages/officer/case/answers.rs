@@ -3,6 +3,7 @@
 use super::viewer::PhotoViewer;
 use crate::{
     hooks::{Here, Words, use_here, use_words},
+    parts::Mixed,
     saying::{by_words, join, moment_words, whole_words},
 };
 use linli_domain::form::Given;
@@ -38,12 +39,17 @@ pub(super) fn AnswerLine(props: &AnswerLineProps) -> Html {
     let label = here.local(&question.ask);
     let shown = |value: &Value| shown(&words, &here, question, value, *is_open);
     let answers = if props.clashes.is_empty() {
-        html! { <dd>{ shown(&props.value) }</dd> }
+        html! { <dd><Mixed words={shown(&props.value)} /></dd> }
     } else {
         let each = props.clashes.iter().map(|given| {
             let by = by_words(&words, &here, given.by, &props.names);
             let by = join(&[Some(by), Some(moment_words(&words, &here, given.at))]);
-            html! { <dd>{ shown(&given.value) }<br /><small class="hint">{ by }</small></dd> }
+            html! {
+                <dd>
+                    <Mixed words={shown(&given.value)} />
+                    <br /><small class="hint"><Mixed words={by} /></small>
+                </dd>
+            }
         });
         html! { <><dd>{ words.text("case-clash") }</dd>{ for each }</> }
     };

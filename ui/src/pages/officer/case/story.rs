@@ -5,7 +5,7 @@
 use crate::{
     hooks::{Here, Words},
     pages::shared::{action_words, when_and_who},
-    parts::{Notice, Tone},
+    parts::{Mixed, Notice, Tone},
     saying::reason_words,
 };
 use linli_api::view::{ApplicationPage, Happened};
@@ -85,7 +85,8 @@ fn tell(
 }
 
 fn said(text: &str) -> Option<Html> {
-    (!text.trim().is_empty()).then(|| html! { <p class="as-written">{ text.to_owned() }</p> })
+    (!text.trim().is_empty())
+        .then(|| html! { <p class="as-written"><Mixed words={text.to_owned()} /></p> })
 }
 
 fn because(words: &Words, code: &str) -> Option<Html> {
@@ -97,5 +98,5 @@ fn because(words: &Words, code: &str) -> Option<Html> {
 fn asked_for(here: &Here, application: &ApplicationPage, item: &Item) -> Html {
     let question = application.service.question(&item.field);
     let ask = question.map(|question| here.local(&question.ask));
-    html! { <li><b>{ ask }</b>{ " " }{ item.words.clone() }</li> }
+    html! { <li><b>{ ask }</b>{ " " }<Mixed words={item.words.clone()} /></li> }
 }

@@ -7,7 +7,7 @@ use crate::{
         officer::{OfficerRoute, case_name::CaseName},
         shared::{FormPage, FormState, Page},
     },
-    parts::{Button, ButtonKind, Mistake, Notice, QUESTION, Tone},
+    parts::{Button, ButtonKind, Mistake, Mixed, Notice, QUESTION, Tone},
 };
 use linli_api::Advance;
 use linli_domain::{application::ApplicationAction, id::DocId};
@@ -86,7 +86,7 @@ fn last_look(
             <h2 id={QUESTION} tabindex="-1">{ &props.question }</h2>
             <CaseName {doc} />
             <Notice tone={Tone::Plain}>
-                { for shown.map(|words| html! { <p class="as-written">{ words }</p> }) }
+                { for shown.map(|words| html! { <p class="as-written"><Mixed {words} /></p> }) }
             </Notice>
             <div class="stack tight">
                 <Button kind={ButtonKind::Go} label={words.text("case-send-yes")}

@@ -5,7 +5,7 @@ use crate::{
     address::PageAddress,
     hooks::{Here, Words},
     pages::officer::{OfficerRoute, due::Task, keys::row_id},
-    parts::{RosterRow, Tag},
+    parts::{Mixed, RosterRow, Tag},
     saying::{Audience, application_words, tracking_words},
 };
 use linli_api::view::{Delivered, QueueLine};
@@ -30,7 +30,7 @@ pub(super) fn row(
         key: line.doc.to_string().into(),
         cells: vec![
             number(words, state, index, line),
-            html! { { &line.applicant } },
+            html! { <Mixed words={line.applicant.clone()} /> },
             html! {
                 <button type="button" class="textlink" onclick={narrow}>
                     { here.local(&line.name) }

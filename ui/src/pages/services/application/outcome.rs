@@ -8,8 +8,9 @@ use crate::{
         form::FormRoute,
         shared::{failure_line, last_action_words, without_receipt},
     },
-    parts::{Button, ButtonKind, LinkButton, Notice, Tone},
+    parts::{Button, ButtonKind, LinkButton, Mixed, Notice, Tone},
     saying::{Audience, outcome_words, reason_words},
+    tongues::lines_in,
 };
 use linli_api::{
     Advance,
@@ -71,7 +72,7 @@ pub(super) fn OutcomeNotice(props: &OverviewProps) -> Html {
 }
 
 fn said(text: &str) -> Option<Html> {
-    (!text.is_empty()).then(|| html! { <p>{ text.to_owned() }</p> })
+    (!text.is_empty()).then(|| html! { <p><Mixed words={text.to_owned()} /></p> })
 }
 
 /// What the office decided, why, and how to appeal.
@@ -95,7 +96,7 @@ fn decided(
         html! {
             <>
                 <p class="strong">{ words.text("application-appeal") }</p>
-                <p>{ decision.appeal.clone() }</p>
+                <p><Mixed words={lines_in(&decision.appeal, words.lang())} /></p>
             </>
         }
     });
@@ -205,7 +206,7 @@ fn More(props: &MoreProps) -> Html {
     });
     html! {
         <Notice tone={Tone::Careful} title={words.text("application-more")}>
-            <p>{ asked.words.clone() }</p>
+            <p><Mixed words={asked.words.clone()} /></p>
             <ul class="plain">{ for items }</ul>
             <p class="strong">{ until(&words, &here, application, asked) }</p>
             { for failure_line(&words, &act) }
@@ -243,7 +244,7 @@ fn asked_item(
     html! {
         <li>
             { for ask.clone().map(|ask| html! { <p class="strong">{ ask }</p> }) }
-            <p>{ item.words.clone() }</p>
+            <p><Mixed words={item.words.clone()} /></p>
             { for show }
             { for answer }
         </li>
