@@ -1,5 +1,5 @@
 // What people expect of the keys and the mouse in a window. Larger and smaller with Ctrl and
-// plus, minus or nought is Tauri's own (`zoomHotkeysEnabled`).
+// plus, minus or nought is Tauri's own (`zoomHotkeysEnabled`), Ctrl and F the screens' (`find_key.rs`).
 addEventListener("keydown", async (event) => {
   const { invoke } = window.__TAURI_INTERNALS__;
   if (event.key === "F11") {

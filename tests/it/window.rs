@@ -36,6 +36,21 @@ async fn until_width(window: &Browser, what: &str, is_so: impl Fn(f64) -> bool) 
         .await
 }
 
+/// Ctrl and F lead to where things are looked for, and there into the field.
+async fn find_key(window: &Browser, w: &Words) -> Result<()> {
+    window.keys("\u{e009}f").await?;
+    window.see(&w.t("services-search")).await?;
+    window
+        .until("the field to be written in", async |_| {
+            window.keys("\u{e009}f").await?;
+            let focus = "return document.activeElement.id";
+            Ok((window.run(focus, Vec::new()).await? == "search").then_some(()))
+        })
+        .await?;
+    window.press(&w.t("common-back")).await?;
+    window.see(&w.t("home-ask")).await
+}
+
 #[tokio::test]
 async fn the_residents_part_of_the_story_in_the_real_window() -> Result<()> {
     let w = Words::of(Lang::ZhCn);
@@ -59,6 +74,7 @@ async fn the_residents_part_of_the_story_in_the_real_window() -> Result<()> {
     until_width(&window, "the page to be larger", is_larger).await?;
     window.keys("\u{e009}0").await?;
     until_width(&window, "the page as it was", |now| now >= before).await?;
+    find_key(&window, &w).await?;
     let no_menu = "return !document.querySelector('h1').dispatchEvent(
         new MouseEvent('contextmenu', { bubbles: true, cancelable: true }))";
     let no_menu = window.run(no_menu, Vec::new()).await?;

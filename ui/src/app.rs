@@ -6,6 +6,7 @@
 mod alarms;
 mod delivery_said;
 mod dial;
+mod find_key;
 mod focus_kept;
 mod look;
 mod matter_page;
@@ -140,6 +141,7 @@ fn Inside(props: &InsideProps) -> Html {
             <ContextProvider<Words> context={words}>
                 { page }
                 <delivery_said::DeliverySaid />
+                <find_key::FindKey />
             </ContextProvider<Words>>
         </ContextProvider<Here>>
     }

@@ -1,8 +1,11 @@
 //! Calls workers and caregivers to what cannot wait, whichever page is open, for as long as
-//! the app runs: in the title, by a sound, and by a notice of the system.
+//! the app runs: in the title, by a sound, by a notice of the system, and by the one voice.
 
 use crate::{
-    hooks::{Alerts, Here, Words, set_title_count, use_every, use_here, use_view_again, use_words},
+    hooks::{
+        Alerts, Here, SayRank, Words, say, set_title_count, use_every, use_here, use_view_again,
+        use_words,
+    },
     notices::{self, SystemNotice},
     saying::{address_words, alert_words, join},
     sound,
@@ -105,8 +108,8 @@ fn call_of_offer(words: &Words, here: &Here, offer: &view::OfferView) -> Call {
     }
 }
 
-/// Counts what waits in the title, shows what is new as a notice of the system, and sounds:
-/// once for what is new, and at every round for urgent help.
+/// Counts what waits in the title, says what is new and shows it as a notice of the system, and
+/// sounds: once for what is new, and at every round for urgent help.
 #[hook]
 fn use_alarm(waiting: Vec<Call>, round: u32) {
     let heard = use_mut_ref(Vec::<String>::new);
@@ -116,6 +119,10 @@ fn use_alarm(waiting: Vec<Call>, round: u32) {
         let is_new = |call: &Call| !heard.contains(&call.notice.id);
         if waiting.iter().any(|call| call.is_urgent || is_new(call)) {
             sound::alarm();
+        }
+        if let Some(call) = waiting.iter().find(|call| is_new(call)) {
+            let said = format!("{} {}", call.notice.title, call.notice.words);
+            say(SayRank::Page, &said);
         }
         *heard = waiting.iter().map(|call| call.notice.id.clone()).collect();
         if notices::are_allowed() {

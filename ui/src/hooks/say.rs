@@ -1,9 +1,11 @@
 //! The one voice towards screen readers: what changed while somebody was reading, said once
 //! for one action. A page that is opened is not said; its heading takes the focus.
 
+use crate::tongues::tongues;
+use linli_l10n::negotiate;
 use std::{cell::RefCell, collections::BTreeMap};
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::Window;
+use web_sys::{Element, Window};
 use yew::prelude::*;
 
 /// The region that screen readers listen to: in the page from the start, and never drawn anew.
@@ -82,7 +84,7 @@ fn speak_after(heard: u32, after_ms: i32) {
             (words, !announcer.waiting.is_empty())
         });
         if let (Some(region), Some(words)) = (region, words) {
-            region.set_text_content(Some(&words));
+            write(&region, &words);
             if is_more {
                 speak_after(heard, NEXT_MS);
             } else if let Some(window) = web_sys::window() {
@@ -95,6 +97,23 @@ fn speak_after(heard: u32, after_ms: i32) {
             }
         }
     });
+}
+
+/// Writes the words into the region, each run with the language that it is in.
+fn write(region: &Element, words: &str) {
+    region.set_text_content(None);
+    let Some(page) = region.owner_document() else {
+        return;
+    };
+    let lang = negotiate(&[&region.get_attribute("lang").unwrap_or_default()]);
+    for (lang, run) in tongues(words, lang) {
+        // Fails only for a name that is none.
+        if let Ok(span) = page.create_element("bdi") {
+            drop(span.set_attribute("lang", lang.tag()));
+            span.set_text_content(Some(&run));
+            drop(region.append_child(&span));
+        }
+    }
 }
 
 fn later(window: &Window, after_ms: i32, work: impl FnOnce() + 'static) {

@@ -81,7 +81,8 @@ pub fn Frame(props: &FrameProps) -> Html {
     // Family always sees for whom they act.
     let acts_for = words.acts_for().map(|resident| {
         let resident = [("resident", resident.as_str().into())];
-        html! { <p class="acts-for">{ words.with("family-for", &resident) }</p> }
+        let words = words.with("family-for", &resident);
+        html! { <p class="acts-for"><Mixed {words} /></p> }
     });
     html! {
         <div class={classes!("frame", props.desk.then_some("desk"))}>

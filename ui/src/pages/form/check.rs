@@ -12,7 +12,7 @@ use crate::{
     },
     parts::{
         AnswerList, AnswerRow, Button, ButtonKind, Card, ErrorSummary, LinkButton, Live, Mistake,
-        Notice, QUESTION, Tone,
+        Mixed, Notice, QUESTION, Tone,
     },
     questions::{Typed, half_left, half_line, written},
     saying::{Audience, error_words, value_words},
@@ -63,7 +63,8 @@ pub(super) fn CheckStep(props: &StepProps) -> Html {
     } else {
         subject::send_words(&words, view)
     };
-    let hint = subject::hint(&words, view).map(|hint| html! { <p class="hint">{ hint }</p> });
+    let hint = subject::hint(&words, view);
+    let hint = hint.map(|words| html! { <p class="hint"><Mixed {words} /></p> });
     html! {
         <Page title={here.local(&view.title)} question={question.clone()}
             back={props.back(&FormStep::Check)} failure={act.failure()}>

@@ -2,7 +2,7 @@
 
 use crate::{
     hooks::{Here, Words, use_here, use_words},
-    parts::{Button, ButtonKind, Card, LinkButton, Notice, QUESTION, Tone},
+    parts::{Button, ButtonKind, Card, LinkButton, Mixed, Notice, QUESTION, Tone},
     saying::{known_from_words, value_words},
 };
 use linli_domain::answer::{Question, Value};
@@ -38,7 +38,7 @@ pub(super) fn KnownAnswer(props: &KnownAnswerProps) -> Html {
             <h2 id={QUESTION} tabindex="-1">{ here.local(&props.question.ask) }</h2>
             <Card title={words.text("form-known")}>
                 <p class="large">{ value_words(&words, &here, &props.question, &known.value) }</p>
-                <p class="hint">{ source_words(&words, &here, known) }</p>
+                <p class="hint"><Mixed words={source_words(&words, &here, known)} /></p>
             </Card>
             { for old }
             <div class="dock">

@@ -14,7 +14,7 @@ use crate::{
         resident::ResidentRoute,
         shared::{FormPage, FormState, Page, mistake, use_form},
     },
-    parts::{LinkButton, Mistake},
+    parts::{LinkButton, Mistake, Mixed},
     questions::{AnswerField, Typed, field_id, half_left, judge, written},
     saying::error_words,
 };
@@ -161,7 +161,7 @@ fn Writing(props: &WritingProps) -> Html {
         })
     };
     let readers = subject::readers(&words, &props.view, question)
-        .map(|readers| html! { <p class="hint">{ readers }</p> });
+        .map(|words| html! { <p class="hint"><Mixed {words} /></p> });
     let back = step.back(&FormStep::Question(field));
     let beside = beside(&words, &here, doc, question, saver.failure().is_none());
     html! {

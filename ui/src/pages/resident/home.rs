@@ -61,7 +61,6 @@ pub(crate) fn HomeScreen(props: &HomeScreenProps) -> Html {
         .here()
         .map(|home| html! { <Reminders home={home.clone()} /> });
     let sent = home.here().map(|home| sent_for_you(&words, &here, home));
-    let sent = sent.unwrap_or_default();
     let rescued = here.session.rescued.then(|| {
         html! { <Notice tone={Tone::Careful}><p>{ words.text("home-rescued") }</p></Notice> }
     });

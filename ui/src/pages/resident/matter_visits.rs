@@ -4,7 +4,7 @@ use crate::{
     address::PageAddress,
     hooks::{Here, Words},
     pages::{resident::ResidentRoute, shared::visit_record},
-    parts::{ButtonKind, Card, Icon, LinkButton, Notice, Tag, Tone},
+    parts::{ButtonKind, Card, Icon, LinkButton, Mixed, Notice, Tag, Tone},
     saying::{author_words, join, visit_in_words},
 };
 use linli_api::view;
@@ -126,7 +126,8 @@ fn visit(words: &Words, here: &Here, care: &view::CarePage, line: &view::VisitLi
         words.window(line.window),
     ]);
     let note = (!line.state.note.is_empty()).then(|| {
-        html! { <p>{ words.with("matter-note", &[("note", line.state.note.clone().into())]) }</p> }
+        let note = words.with("matter-note", &[("note", line.state.note.clone().into())]);
+        html! { <p><Mixed words={note} /></p> }
     });
     let rate = can_rate(line).then(|| {
         html! {

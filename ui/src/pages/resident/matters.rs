@@ -10,7 +10,7 @@ use crate::{
         services::ServicesRoute,
         shared::{Page, not_here},
     },
-    parts::{Button, ButtonKind, Card, Icon, LinkButton, Tag, Tone},
+    parts::{Button, ButtonKind, Card, Icon, LinkButton, Mixed, Tag, Tone},
     saying::{
         Audience, application_words, author_words, care_matter_words, delivered_words, kind_icon,
         none_words, when_words,
@@ -150,7 +150,8 @@ fn application(words: &Words, here: &Here, row: &view::ApplicationMatter) -> Htm
 fn sender(words: &Words, here: &Here, by: Option<Author>, name: Option<&str>) -> Option<Html> {
     let by = by.filter(|by| !here.is_me(by.person))?;
     let who = author_words(words, here, by, name).to_string();
-    Some(html! { <p>{ words.with("timeline-sent-by", &[("who", who.into())]) }</p> })
+    let words = words.with("timeline-sent-by", &[("who", who.into())]);
+    Some(html! { <p><Mixed {words} /></p> })
 }
 
 fn care(words: &Words, here: &Here, row: &view::CareMatter) -> Html {
@@ -169,7 +170,8 @@ fn care(words: &Words, here: &Here, row: &view::CareMatter) -> Html {
         .clone()
         .filter(|_| row.status.is_open() && !is_out)
         .map(|name| {
-            html! { <p>{ words.with("matter-comes", &[("caregiver", name.into())]) }</p> }
+            let words = words.with("matter-comes", &[("caregiver", name.into())]);
+            html! { <p><Mixed {words} /></p> }
         });
     let sender = sender(words, here, row.sent_for_them, row.sender.as_deref());
     let (label, href) = if is_draft {

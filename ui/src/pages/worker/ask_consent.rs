@@ -7,7 +7,7 @@ use crate::{
         shared::{FormPage, FormState, mistake, not_here, use_form},
         worker::WorkerRoute,
     },
-    parts::{Checks, Choice, ChoiceItem, LinkButton, Mistake, Prompt, TextField},
+    parts::{Checks, Choice, ChoiceItem, LinkButton, Mistake, Mixed, Prompt, TextField},
     questions::{AnswerField, Typed, field_id, judge, written},
     saying::{error_words, permission_words},
 };
@@ -230,10 +230,11 @@ impl ConsentDraft {
             ("purpose", self.purpose.trim().to_owned().into()),
             ("day", day.as_str().into()),
         ];
+        let script = words.with("consent-script-words", &args);
         html! {
             <>
                 <h2>{ words.text("consent-script") }</h2>
-                <blockquote>{ words.with("consent-script-words", &args) }</blockquote>
+                <blockquote><Mixed words={script} /></blockquote>
             </>
         }
     }

@@ -164,7 +164,8 @@ fn record(words: &Words, here: &Here, props: &VisitProps) -> Html {
     let others = is_others.then(|| html! { <p>{ words.text("visit-others") }</p> });
     let tasks = is_over.then(|| task_rows(words, here, props));
     let note = (is_over && !state.note.is_empty()).then(|| {
-        html! { <p>{ words.with("matter-note", &[("note", state.note.clone().into())]) }</p> }
+        let note = words.with("matter-note", &[("note", state.note.clone().into())]);
+        html! { <p><Mixed words={note} /></p> }
     });
     html! {
         <>

@@ -8,7 +8,7 @@ use crate::{
         officer::{OfficerRoute, case_name::case_name},
         shared::{LastQuestion, failure_notice},
     },
-    parts::{Button, ButtonKind, LinkButton},
+    parts::{Button, ButtonKind, LinkButton, Mixed},
     saying::moment_inside_words,
 };
 use linli_api::{Advance, view};
@@ -192,5 +192,6 @@ fn held_words(
         false if lease.name.is_empty() => "case-held-by-other-until",
         false => "case-held-by-name-until",
     };
-    Some(html! { <p class="strong">{ words.with(key, &args) }</p> })
+    let words = words.with(key, &args);
+    Some(html! { <p class="strong"><Mixed {words} /></p> })
 }
