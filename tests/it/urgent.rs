@@ -5,7 +5,7 @@ use crate::{
     people::{LIN, SUN, WANG, go},
     words::Words,
 };
-use anyhow::{Result, ensure};
+use anyhow::Result;
 use linli_l10n::Lang;
 use linli_tests::{
     audit::Floor,
@@ -41,47 +41,6 @@ async fn until_title(desk: &Browser, is_called: bool) -> Result<()> {
         Ok((title.starts_with("(1) ") == is_called).then_some(()))
     })
     .await
-}
-
-/// Which of the addresses have a link of which no part is outside of the window or covered.
-const IN_SIGHT: &str = "
-    const isSeen = (one) => {
-        const box = one.getBoundingClientRect();
-        const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-        return box.width > 0 && box.top >= 0 && box.bottom <= innerHeight + 0.5
-            && box.right <= innerWidth + 0.5 && !!top && (one.contains(top));
-    };
-    return arguments[0].filter((href) =>
-        [...document.querySelectorAll(`a[href=\"${href}\"]`)].some(isSeen));";
-
-#[tokio::test]
-async fn the_numbers_are_in_sight_on_every_screen_and_at_every_size() -> Result<()> {
-    let town = Town::new().await?;
-    for (lang, screen, name) in [
-        (Lang::En, Screen::Lying, "lying"),
-        (Lang::En, Screen::Narrow, "narrow"),
-        (Lang::ZhCn, Screen::Phone, "phone"),
-    ] {
-        let w = Words::of(lang);
-        let wang = town.phone(name, screen, w.tag()).await?;
-        town.enrol(&wang, WANG).await?;
-        wang.see(&w.t("delivery-all")).await?;
-        for text in ["100", "200"] {
-            for page in ["urgent", "urgent/tell"] {
-                go(&wang, "").await?;
-                let set = "document.documentElement.dataset.text = arguments[0];";
-                wang.run(set, vec![text.into()]).await?;
-                go(&wang, page).await?;
-                let at = format!("urgent-{name}-{text}-{}", page.replace('/', "-"));
-                wang.picture(&at).await?;
-                let numbers = ["tel:120", "tel:00055550100"];
-                let seen = wang.run(IN_SIGHT, vec![numbers.to_vec().into()]).await?;
-                ensure!(seen == serde_json::json!(numbers), "{at}: only {seen}");
-            }
-        }
-        wang.close().await?;
-    }
-    Ok(())
 }
 
 async fn settled(lang: Lang) -> Result<()> {

@@ -3,11 +3,10 @@
 //!
 //! Access: a landmark `navigation` with a name; real links, so that the keyboard and a
 //! screen reader find them on every page; on the page that a link leads to it is
-//! `aria-current`. Where letters are very large the two that matter most stay. The page of
-//! urgent help needs no way to itself: there the number for danger to life stands in its place,
-//! and all three stay.
+//! `aria-current`. Where letters are very large the two that matter most stay: the
+//! number stands first on the page of urgent help.
 
-use super::{Example, Icon, Mixed, icon};
+use super::{Example, Icon, icon};
 use crate::hooks::use_words;
 use linli_domain::answer::dialled;
 use yew::prelude::*;
@@ -22,9 +21,6 @@ pub struct FootProps {
     /// Where urgent help is.
     #[prop_or_default]
     pub urgent: Option<AttrValue>,
-    /// Who is to be called in danger to life, and the number; where that is what one came for.
-    #[prop_or_default]
-    pub call: Option<(AttrValue, AttrValue)>,
     /// The address of the page that it stands on.
     #[prop_or_default]
     pub current: AttrValue,
@@ -46,27 +42,14 @@ pub fn Foot(props: &FootProps) -> Html {
         .desk
         .as_ref()
         .map(|number| link(tel(number), "button number", Icon::Phone, "foot-desk"));
-    let urgent = match &props.call {
-        Some((who, number)) => Some(call(who, number)),
-        None => {
-            let urgent = props.urgent.clone();
-            urgent.map(|href| link(href, "button danger", Icon::Warning, "home-urgent"))
-        }
-    };
-    let class = classes!("foot", props.call.is_some().then_some("calls"));
+    let urgent = props
+        .urgent
+        .clone()
+        .map(|href| link(href, "button danger", Icon::Warning, "home-urgent"));
     html! {
-        <nav {class} aria-label={words.text("foot-label")}>
+        <nav class="foot" aria-label={words.text("foot-label")}>
             { home }{ for desk }{ for urgent }
         </nav>
-    }
-}
-
-fn call(who: &AttrValue, number: &AttrValue) -> Html {
-    html! {
-        <a href={tel(number)} class="button danger">
-            { icon(Icon::Phone) }
-            <span><span class="off-screen"><Mixed words={who} />{ " " }</span>{ number }</span>
-        </a>
     }
 }
 
@@ -77,15 +60,8 @@ pub fn tel(number: &str) -> AttrValue {
 }
 
 pub(super) fn examples() -> Vec<Example> {
-    let call = (AttrValue::from("急救"), AttrValue::from("120"));
-    vec![
-        Example::new(
-            "resident",
-            html! { <Foot home="#/" desk="010-5550 0101" urgent="#/urgent" current="#/" /> },
-        ),
-        Example::new(
-            "urgent",
-            html! { <Foot home="#/" desk="010-5550 0101" urgent="#/urgent" {call} /> },
-        ),
-    ]
+    vec![Example::new(
+        "resident",
+        html! { <Foot home="#/" desk="010-5550 0101" urgent="#/urgent" current="#/" /> },
+    )]
 }

@@ -15,12 +15,5 @@ pub(crate) fn PageFoot() -> Html {
         return html! {};
     }
     let desk = desk_number(Some(&here));
-    let (urgent, current) = (here.urgent.clone(), here.page.clone());
-    let is_urgent = urgent
-        .as_ref()
-        .is_some_and(|urgent| current.starts_with(urgent.as_str()));
-    let area = here.area().filter(|_| is_urgent);
-    let call = area.and_then(|area| area.phones.iter().find(|phone| phone.emergency));
-    let call = call.map(|phone| (here.local(&phone.name), phone.number.clone().into()));
-    html! { <Foot home={HOME} {desk} {urgent} {call} {current} /> }
+    html! { <Foot home={HOME} {desk} urgent={here.urgent.clone()} current={here.page.clone()} /> }
 }

@@ -34,5 +34,5 @@ pub(crate) fn Phones() -> Html {
                 urgent={phone.emergency} />
         }
     });
-    html! { <div class="phones">{ for links }{ for contact }</div> }
+    html! { <div class="stack tight">{ for links }{ for contact }</div> }
 }
