@@ -2,8 +2,7 @@
 //! action, and nothing for what they do themselves letter by letter.
 
 use crate::{
-    paperwork::{ID_OF_WANG, fill_in_the_allowance, open_service},
-    people::{LIN, SUN, WANG, XIAOMING, ZHENG, claim, fill_in_a_bath, go, open_the_visit},
+    people::{LIN, SUN, WANG, XIAOMING, claim, fill_in_a_bath, go, open_the_visit},
     words::Words,
 };
 use anyhow::{Result, ensure};
@@ -269,46 +268,6 @@ async fn visit(lang: Lang) -> Result<()> {
     w.agrees_with("spoken/visit", &(hers.text + &carers.text));
     wang.close().await?;
     sun.close().await
-}
-
-#[tokio::test]
-async fn an_application_is_said_once_in_chinese() -> Result<()> {
-    application(Lang::ZhCn).await
-}
-
-#[tokio::test]
-async fn an_application_is_said_once_in_english() -> Result<()> {
-    application(Lang::En).await
-}
-
-/// She applies for an allowance, and the office takes it on.
-async fn application(lang: Lang) -> Result<()> {
-    let w = Words::of(lang);
-    let town = Town::new().await?;
-    let wang = town.phone("wang", Screen::Phone, w.tag()).await?;
-    town.enrol(&wang, WANG).await?;
-    let desk = town.phone("desk", Screen::Desk, w.tag()).await?;
-    town.enrol(&desk, ZHENG).await?;
-    wang.see(&w.t("delivery-all")).await?;
-    open_service(&wang, &w, w.pick("高龄津贴", "Old-age allowance")).await?;
-    wang.record_spoken().await?;
-    let mut log = Log::new(&w, &of_delivery(&w));
-    log.passed_over.push(w.t("status-sent"));
-
-    fill_in_the_allowance(&wang, &w, ID_OF_WANG).await?;
-    log.step(&wang, "A form, question by question", &[]).await?;
-    wang.press(&w.t("form-send")).await?;
-    wang.see(&w.t("way-received")).await?;
-    log.passed_over.push(w.t("application-received"));
-    desk.see(WANG).await?;
-    desk.press_in("tr", WANG, " ").await?;
-    desk.press(&w.t("case-accept")).await?;
-    desk.see(&w.t("case-accept-question")).await?;
-    desk.press(&w.t("case-accept")).await?;
-    said_once(&wang, &mut log, "The office takes it on").await?;
-    w.agrees_with("spoken/application", &log.text);
-    wang.close().await?;
-    desk.close().await
 }
 
 #[tokio::test]
