@@ -220,8 +220,9 @@ fn a_damaged_document_is_mended_with_what_a_device_gives_and_with_nothing_else()
     }
 }
 
-/// Ends the centre, and overwrites a page in the middle of what is kept under `name`.
-pub(crate) fn damage_page(town: &mut Town, name: &str) {
+/// Ends the centre, and overwrites a page in the middle of what is kept under `name`. Answers
+/// how many pages that has.
+pub(crate) fn damage_page(town: &mut Town, name: &str) -> usize {
     town.end();
     let database = store(town);
     let pages = "SELECT pgoffset FROM dbstat WHERE name = ?1 AND pagetype = 'leaf'
@@ -236,13 +237,15 @@ pub(crate) fn damage_page(town: &mut Town, name: &str) {
     let at = pages[pages.len() / 2].try_into().unwrap();
     file.seek(SeekFrom::Start(at)).unwrap();
     file.write_all(&[0xff; 512]).unwrap();
+    pages.len()
 }
 
 /// A town with 20 requests of Wang's, some of them on a damaged page that is neither the
 /// first nor the last of the changes.
 fn on_a_damaged_page() -> (Town, Phone, Phone, Vec<DocId>) {
     let (mut town, wang, lin, docs) = with_many_requests();
-    damage_page(&mut town, "change");
+    let pages = damage_page(&mut town, "change");
+    assert!(pages > 4, "the first and the last are others");
     town.restart();
     (town, wang, lin, docs)
 }
